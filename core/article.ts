@@ -1,0 +1,102 @@
+/** One published text, as a reader yields it. Texts are kept character for character; offsets are UTF-16 units. */
+export interface Article {
+  id: string
+  /** The title as written; empty if there is none. */
+  title: string
+  body: string
+  /** The dateline as written ("LONDON, March 3 -"), cut off from the body; null if there is none. */
+  dateline: string | null
+  /** The city of the dateline. */
+  place: string | null
+  /** A byline line cut off from the body ("By Jane Roe"); `authors` holds the names. */
+  byline: string | null
+  /** Boilerplate cut off from the end of the body: kept, never indexed. */
+  tail: string | null
+  /** ISO 8601 in UTC with time, a bare date where only the day is known, null where neither is. */
+  publishedAt: string | null
+  /** The date as written, kept where it could not be read. */
+  publishedText: string | null
+  /** The outlet. */
+  source: string
+  authors: string[]
+  url: string | null
+  /** BCP 47, "en" unless the record says otherwise. */
+  language: string
+  /** What else the record held, by its own names. */
+  metadata: Record<string, unknown>
+}
+
+/** Which text of an article offsets point into. */
+export type Field = 'title' | 'body' | 'dateline'
+
+/** A piece of an article's text, the unit of evidence. The title is sentence 0, the body starts at 1. */
+export interface Sentence {
+  n: number
+  field: 'title' | 'body'
+  start: number
+  end: number
+}
+
+export const ENTITY_KINDS = ['person', 'organization', 'country'] as const
+export type EntityKind = (typeof ENTITY_KINDS)[number]
+
+/** Other locations are kept as mentions but are no entities of the graph. */
+export type MentionKind = EntityKind | 'place'
+
+/** How a mention was found. */
+export type Via =
+  | 'tagger'
+  | 'gazetteer'
+  | 'surname'
+  | 'acronym'
+  | 'demonym'
+  | 'capital'
+  | 'dateline'
+  | 'byline'
+  | 'rule'
+
+/** A place in a text where a name stands: `text.slice(start, end) === surface`. */
+export interface Mention {
+  start: number
+  end: number
+  field: Field
+  /** The sentence it stands in; null in a dateline, which is not evidence. */
+  sentence: number | null
+  surface: string
+  kind: MentionKind
+  /** Null for places and for surnames that no full name in the article resolves. */
+  entity: string | null
+  /** The full name this mention stands for ("Vedant Patel" for "Patel"). */
+  name: string
+  via: Via
+  /** From 0 to 1. */
+  confidence: number
+}
+
+/** A person's function at an organization or country, as one sentence states it. */
+export interface Role {
+  /** Position in `mentions`. */
+  person: number
+  /** Position in `mentions`. */
+  of: number
+  /** In a normal form: lower case, "foreign minister". */
+  title: string
+  sentence: number
+  pattern: string
+  confidence: number
+  former: boolean
+}
+
+/** What extraction reads out of a text; a pure function of the text and the extractor's version. */
+export interface Reading {
+  sentences: Sentence[]
+  mentions: Mention[]
+  roles: Role[]
+}
+
+/** The text that extraction reads. */
+export interface ExtractInput {
+  title: string
+  body: string
+  dateline: string | null
+}

@@ -1,0 +1,30 @@
+/** A query or parameter that cannot be answered as asked; the message says what was expected. */
+export class InvalidQueryError extends Error {
+  /** The parameter at fault. */
+  readonly parameter: string | undefined
+  /** UTF-16 offset into the query text. */
+  readonly position: number | undefined
+
+  constructor(message: string, at: { parameter?: string; position?: number } = {}) {
+    super(message)
+    this.name = 'InvalidQueryError'
+    this.parameter = at.parameter
+    this.position = at.position
+  }
+}
+
+/** A store that cannot answer: out of reach, damaged or too slow. */
+export class StoreError extends Error {
+  readonly store: string
+
+  constructor(store: string, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StoreError'
+    this.store = store
+  }
+}
+
+/** A failure to tell the user in one sentence, without a stack: it says what to do. */
+export class UserError extends Error {
+  override name = 'UserError'
+}

@@ -1,0 +1,100 @@
+import type { EntityKind } from './article.ts'
+import type { Page, PageQuery } from './page.ts'
+
+/** A person, an organization or a country; each count is the length of a list that can be opened. */
+export interface Entity {
+  id: string
+  kind: EntityKind
+  name: string
+  /** Every written form with the number of its mentions, most frequent first. */
+  aliases: { name: string; count: number }[]
+  /** Articles with a sentence that names it. */
+  articles: number
+  /** Sentences that name it. */
+  sentences: number
+  /** First and last publication date of those articles; null if none has one. */
+  first: string | null
+  last: string | null
+}
+
+export type EntitySummary = Pick<Entity, 'id' | 'kind' | 'name' | 'articles' | 'sentences'>
+
+/** What is needed to name an entity and link to it. */
+export interface EntityRef {
+  id: string
+  kind: EntityKind
+  name: string
+}
+
+/** Two entities that stand in one sentence, `a.id < b.id`. */
+export interface Tie {
+  a: EntityRef
+  b: EntityRef
+  sentences: number
+  articles: number
+  first: string | null
+  last: string | null
+  /** Normalised pointwise mutual information of the two over all sentences, from -1 to 1. */
+  surprise: number
+}
+
+/** A tie, seen from one of its entities. */
+export interface Neighbour extends Omit<Tie, 'a' | 'b'> {
+  entity: EntityRef
+}
+
+export const TIE_SORTS = ['surprise', 'sentences', 'articles', 'recent'] as const
+export type TieSort = (typeof TIE_SORTS)[number]
+
+export interface TiesQuery extends PageQuery {
+  sort: TieSort
+  kinds?: EntityKind[] | undefined
+  /** Ties of fewer articles are left out. */
+  minArticles?: number | undefined
+}
+
+export interface TiePage extends Page<Neighbour> {
+  /** Ties by the kind of the other entity, whatever `kinds` says. */
+  totals: Record<EntityKind, number>
+}
+
+export interface EntitiesQuery extends PageQuery {
+  /** Words that some name of the entity contains, each from the start of a word. */
+  q?: string | undefined
+  kinds?: EntityKind[] | undefined
+}
+
+/** A row of suggestions; `fact` is one thing that tells namesakes apart. */
+export interface Suggestion extends EntitySummary {
+  /** The written form that matched. */
+  matched: string
+  fact: string | null
+}
+
+/** Who is named with whom, over the whole archive. The promises are in `tests/contracts/graph-store.ts`. */
+export interface GraphStore {
+  /** Null if no article names it. */
+  entity(id: string): Promise<Versioned<Entity> | null>
+  /** Most articles first, equal ones in the order of their ids. */
+  entities(query: EntitiesQuery): Promise<Page<EntitySummary>>
+  /** Entities with a name of which every word begins with a word typed; most articles first. */
+  suggest(text: string, size: number): Promise<Suggestion[]>
+  /** Null if no article names the entity; equal ranks in the order of ids. */
+  ties(id: string, query: TiesQuery): Promise<TiePage | null>
+  /** Null if no sentence names both; the order of the ids does not matter. */
+  tie(a: string, b: string): Promise<Versioned<Tie> | null>
+  close(): Promise<void>
+}
+
+/** A single answer, with the state of the data that gave it. */
+export type Versioned<T> = T & { version: number }
+
+/**
+ * Normalised pointwise mutual information (Bouma 2009): 1 if two names only ever stand together, 0 if they meet as
+ * often as chance has it, towards -1 if they avoid each other. All counts are sentences.
+ */
+export function surprise(together: number, a: number, b: number, all: number): number {
+  if (together === 0) return -1
+  if (together === all) return 1
+  return Math.log((together * all) / (a * b)) / -Math.log(together / all)
+}

@@ -1,0 +1,172 @@
+import type { Article, EntityKind, Mention, Role, Sentence } from './article.ts'
+import type { EntityRef, Versioned } from './graph.ts'
+import type { Page, PageQuery, Total } from './page.ts'
+import type { Query } from './query/parse.ts'
+
+export const ARTICLE_SORTS = ['relevance', 'newest', 'oldest'] as const
+export type ArticleSort = (typeof ARTICLE_SORTS)[number]
+
+export const EVIDENCE_SORTS = ['newest', 'oldest'] as const
+export type EvidenceSort = (typeof EVIDENCE_SORTS)[number]
+
+export const FACETS = ['source', 'lang', 'person', 'org', 'country'] as const
+/** The fields that can be filtered and counted, by their names on the wire. */
+export type Facet = (typeof FACETS)[number]
+
+/** The kind of entity that an entity facet holds. */
+export const FACET_KINDS: Partial<Record<Facet, EntityKind>> = {
+  person: 'person',
+  org: 'organization',
+  country: 'country',
+}
+
+/** Values of one field: any of `any`, every one of `all`, none of `none`. Entity values are ids. */
+export interface FieldFilter {
+  any: string[]
+  all: string[]
+  none: string[]
+}
+
+/** What narrows a search, beside its words; all parts must hold. */
+export interface Filters {
+  fields: Partial<Record<Facet, FieldFilter>>
+  /** Days, months or years ("2023-06"), both ends inclusive, in UTC. */
+  from?: string | undefined
+  to?: string | undefined
+  /** Only articles with a sentence that names both. */
+  tie?: [string, string] | undefined
+}
+
+export interface Search {
+  /** Null matches every article. */
+  query: Query | null
+  filters: Filters
+}
+
+export interface ArticlesQuery extends PageQuery {
+  search: Search
+  sort: ArticleSort
+}
+
+/** A piece of a hit's text; spans are `[start, end)` into `text`. */
+export interface Fragment {
+  field: 'title' | 'body'
+  text: string
+  spans: [number, number][]
+}
+
+/** An article in a list. */
+export interface Hit {
+  id: string
+  title: string
+  publishedAt: string | null
+  source: string
+  authors: string[]
+  place: string | null
+  url: string | null
+  language: string
+  score: number | null
+  fragments: Fragment[]
+  /** The names that stand in most of its sentences; `count` is their number. */
+  entities: (EntityRef & { count: number })[]
+}
+
+export interface FacetValue {
+  /** What to filter by. */
+  value: string
+  /** What to show. */
+  name: string
+  count: number
+}
+
+/** Counts of articles, each facet without its own filter. `total` is the number of distinct values. */
+export interface FacetCounts {
+  field: Facet
+  values: FacetValue[]
+  total: Total
+}
+
+/** Articles of one interval; `all` counts the whole archive, for a share of coverage. */
+export interface Bucket {
+  /** "2023" , "2023-06" or "2023-06-22", by the interval. */
+  key: string
+  count: number
+  all: number
+}
+
+export interface Histogram {
+  interval: 'day' | 'month' | 'year'
+  buckets: Bucket[]
+  /** Matching articles without a date. */
+  undated: number
+}
+
+export interface FacetsQuery {
+  search: Search
+  fields: Facet[]
+  /** Values for each field. */
+  size: number
+  /** Also count over time. */
+  histogram: boolean
+}
+
+export interface Facets {
+  facets: FacetCounts[]
+  histogram: Histogram | null
+  total: Total
+  version: number
+}
+
+/** A sentence under a number; spans are into `text`. */
+export interface Evidence {
+  article: { id: string; title: string; publishedAt: string | null; source: string }
+  /** The sentence's number; 0 is the title. */
+  sentence: number
+  text: string
+  spans: { start: number; end: number; entity: string }[]
+}
+
+export interface EvidenceQuery extends PageQuery {
+  /** One entity, or two that stand in one sentence. */
+  entities: [string] | [string, string]
+  filters: Filters
+  sort: EvidenceSort
+}
+
+/** An article to read: its text with all that was read out of it. */
+export interface ArticleView extends Article {
+  sentences: Sentence[]
+  mentions: Mention[]
+  roles: Role[]
+  /** The entities behind its mentions, most sentences first; `count` is their number. */
+  entities: (EntityRef & { count: number })[]
+  /** Number of earlier texts that are kept. */
+  revisions: number
+}
+
+export interface Status {
+  articles: number
+  sentences: number
+  entities: Record<EntityKind, number>
+  ties: number
+  sources: { name: string; articles: number }[]
+  first: string | null
+  last: string | null
+  undated: number
+  rejected: number
+  /** True where the archive holds the invented sample news. */
+  sample: boolean
+  version: number
+}
+
+/** Which articles and sentences, under any filter. The promises are in `tests/contracts/search-store.ts`. */
+export interface SearchStore {
+  articles(query: ArticlesQuery): Promise<Page<Hit>>
+  facets(query: FacetsQuery): Promise<Facets>
+  /** Null if there is no such article. */
+  article(id: string): Promise<Versioned<ArticleView> | null>
+  /** The sentences that name the entities; equal dates in the order of article and sentence. */
+  evidence(query: EvidenceQuery): Promise<Page<Evidence>>
+  status(): Promise<Status>
+  close(): Promise<void>
+}
