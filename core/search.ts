@@ -9,7 +9,7 @@ export type ArticleSort = (typeof ARTICLE_SORTS)[number]
 export const EVIDENCE_SORTS = ['newest', 'oldest'] as const
 export type EvidenceSort = (typeof EVIDENCE_SORTS)[number]
 
-export const FACETS = ['source', 'lang', 'person', 'org', 'country'] as const
+export const FACETS = ['source', 'author', 'lang', 'person', 'org', 'country'] as const
 /** The fields that can be filtered and counted, by their names on the wire. */
 export type Facet = (typeof FACETS)[number]
 
