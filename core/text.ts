@@ -1,4 +1,3 @@
-
 /*
  * The one definition of words that both search stores, highlights and suggestions share: a word is a run of letters,
  * digits and marks, lower-cased and folded character by character, so that offsets into the text hold.
@@ -54,7 +53,7 @@ export interface Word {
 export function words(text: string): Word[] {
   const folded = fold(text)
   const found: Word[] = []
-  for (let i = 0; i < folded.length; ) {
+  for (let i = 0; i < folded.length;) {
     if (folded.charCodeAt(i) === SPACE) {
       i++
       continue
@@ -65,7 +64,6 @@ export function words(text: string): Word[] {
   }
   return found
 }
-
 
 function foldUnits(text: string): string {
   const units = new Uint16Array(text.length)
