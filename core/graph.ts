@@ -15,6 +15,19 @@ export interface Entity {
   /** First and last publication date of those articles; null if none has one. */
   first: string | null
   last: string | null
+  /** Functions of a person, or at an organization or country; most sentences first. */
+  roles: RoleLine[]
+}
+
+/** A person's function as sentences state it; `article` and `sentence` open the latest of them. */
+export interface RoleLine {
+  person: EntityRef
+  of: EntityRef
+  title: string
+  former: boolean
+  sentences: number
+  article: string
+  sentence: number
 }
 
 export type EntitySummary = Pick<Entity, 'id' | 'kind' | 'name' | 'articles' | 'sentences'>

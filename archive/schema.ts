@@ -1,0 +1,186 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { UserError } from '#core/errors.ts'
+
+/** "Date" in ASCII: marks the file as ours. */
+export const APPLICATION_ID = 0x44617465
+
+/** Step n leads from version n to n + 1; a step that was released is never edited. */
+const MIGRATIONS = [
+  `
+  -- One row: the archive's own name and what is counted rather than summed up each time.
+  create table state (
+    one integer primary key check (one = 1),
+    id text not null,
+    rev integer not null,       -- grows with every change; the version that answers name
+    articles integer not null,
+    sentences integer not null,
+    sample integer not null     -- 1 where it holds the invented sample news
+  ) strict;
+
+  create table article (
+    row integer primary key autoincrement,
+    id text not null unique,
+    rev integer not null,
+    hash text not null,         -- of all that the reader yields
+    published_at text,
+    source text not null,
+    language text not null,
+    authors text not null,      -- JSON array
+    title text not null,
+    place text,
+    url text,
+    sentences integer not null,
+    extractor text not null,    -- version that read it; empty without names
+    path text,                  -- the file it came from
+    line integer
+  ) strict;
+  create index article_rev on article (rev);
+  create index article_path on article (path);
+
+  -- What is only read when an article is opened or shown, apart so that lists do not page through it.
+  create table article_text (
+    row integer primary key,
+    body text not null,
+    dateline text,
+    byline text,
+    tail text,
+    published_text text,
+    metadata text not null      -- JSON object
+  ) strict;
+
+  create table reading (
+    row integer primary key,
+    sentences text not null,
+    mentions text not null,
+    roles text not null,
+    names blob not null         -- pairs of sentence and entity row, Int32 little-endian: each entity once a sentence
+  ) strict;
+
+  create table revision (
+    id text not null,
+    rev integer not null,       -- of the text that is kept here
+    title text not null,
+    body text not null,
+    published_at text,
+    replaced_at text not null,
+    primary key (id, rev)
+  ) strict, without rowid;
+
+  -- Rows that went, for readers that follow by rev; barred ids stay out on re-import.
+  create table removed (
+    row integer primary key,
+    id text not null,
+    rev integer not null,
+    barred integer not null
+  ) strict;
+  create index removed_id on removed (id);
+  create index removed_rev on removed (rev);
+
+  create table entity (
+    row integer primary key autoincrement,
+    id text not null unique,
+    kind text not null,
+    name text not null,
+    articles integer not null,
+    sentences integer not null,
+    first text,
+    last text,
+    rev integer not null
+  ) strict;
+  create index entity_rev on entity (rev);
+  create index entity_articles on entity (kind, articles desc, id);
+
+  create table alias (
+    entity integer not null,
+    name text not null,
+    count integer not null,     -- mentions written so
+    full integer not null,      -- mentions that stand for this full name
+    primary key (entity, name)
+  ) strict, without rowid;
+
+  create table named (
+    entity integer not null,
+    article integer not null,
+    sentence integer not null,
+    primary key (entity, article, sentence)
+  ) strict, without rowid;
+
+  create table tie (
+    a integer not null,         -- entity rows; the id of a is the smaller
+    b integer not null,
+    sentences integer not null,
+    articles integer not null,
+    first text,
+    last text,
+    rev integer not null,
+    primary key (a, b)
+  ) strict, without rowid;
+  create index tie_b on tie (b, a);
+
+  create table role (
+    person integer not null,
+    "of" integer not null,
+    title text not null,
+    former integer not null,
+    article integer not null,
+    sentence integer not null,
+    primary key (person, "of", title, former, article, sentence)
+  ) strict, without rowid;
+  create index role_of on role ("of");
+  create index role_article on role (article);
+
+  -- Files that were read to their end, so that reading them again is only looking at them.
+  create table file (
+    path text primary key,
+    hash text not null,         -- of the bytes and of the options they were read with
+    done integer not null,      -- 0 while it is being read
+    articles integer not null,
+    rejected integer not null,
+    read_at text not null
+  ) strict, without rowid;
+
+  create table rejected (
+    path text not null,
+    line integer not null,      -- 0 where the whole file is meant
+    code text not null,
+    message text not null,
+    sample text not null,
+    first_seen text not null,
+    attempts integer not null,
+    primary key (path, line, code)
+  ) strict, without rowid;
+  `,
+]
+
+export const VERSION = MIGRATIONS.length
+
+/** Brings the file to this version of the schema; throws UserError on a file that is not ours or is newer. */
+export function migrate(db: DatabaseSync, path: string): void {
+  const version = pragma(db, 'user_version')
+  if (version > VERSION) {
+    throw new UserError(
+      `${path} was written by a newer Dateline (archive version ${version}, this one reads up to ${VERSION}); update Dateline to open it`,
+    )
+  }
+  for (let step = version; step < VERSION; step++) {
+    db.exec('begin immediate')
+    db.exec(MIGRATIONS[step]!)
+    db.exec(`pragma user_version = ${step + 1}`)
+    db.exec('commit')
+  }
+}
+
+/** Throws UserError unless the file is empty or an archive. */
+export function checkOurs(db: DatabaseSync, path: string): void {
+  const tables = db.prepare('select count(*) as value from sqlite_schema').get() as {
+    value: number
+  }
+  if (tables.value > 0 && pragma(db, 'application_id') !== APPLICATION_ID) {
+    throw new UserError(`${path} is a database of another program, not a Dateline archive`)
+  }
+}
+
+function pragma(db: DatabaseSync, name: 'user_version' | 'application_id'): number {
+  const row = db.prepare(`pragma ${name}`).get() as Record<string, number>
+  return row[name]!
+}
