@@ -1,0 +1,284 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { EntityKind, Reading } from '#core/article.ts'
+import { namesBySentence } from '#core/reading.ts'
+
+/** What a transaction adds to, or takes from, the counts of one entity. */
+interface EntityChange {
+  row: number
+  articles: number
+  sentences: number
+  first: string | null
+  last: string | null
+  /** By written form: mentions, and mentions that stand for it as their full name. */
+  aliases: Map<string, { count: number; full: number }>
+}
+
+interface TieChange {
+  a: number
+  b: number
+  sentences: number
+  articles: number
+  first: string | null
+  last: string | null
+}
+
+export interface Accounts {
+  /** Change of the number of articles and of sentences since `begin`. */
+  readonly articles: number
+  readonly sentences: number
+  begin(): void
+  /** Counts an article in; returns its names as the `names` blob of its reading. */
+  add(article: number, publishedAt: string | null, reading: Reading): Uint8Array
+  /** Counts an article out; the same reading must have been added before. */
+  subtract(article: number, publishedAt: string | null, reading: Reading): void
+  /** Writes what `add` and `subtract` collected, stamped with `rev`. */
+  flush(rev: number): void
+}
+
+/** Entity rows below this make one safe integer of a pair. */
+const PAIR = 2 ** 26
+const MAX_CACHED_ROWS = 200_000
+
+/**
+ * Keeps the counts of entities and ties equal to the sentences behind them: changes of a whole batch are summed up
+ * here and written once, sorted, in the batch's own transaction.
+ */
+export function createAccounts(db: DatabaseSync): Accounts {
+  const rows = new Map<string, number>()
+  const entities = new Map<number, EntityChange>()
+  const ties = new Map<number, TieChange>()
+  /** Set where something was taken out: then first and last dates must be looked up anew. */
+  let shrunk = false
+  let sql: ReturnType<typeof prepareStatements> | undefined
+  const statements = () => (sql ??= prepareStatements(db))
+  let articles = 0
+  let sentences = 0
+  /** False after a transaction that was undone: rows it had made are gone. */
+  let settled = true
+
+  function begin(): void {
+    if (!settled || rows.size > MAX_CACHED_ROWS) rows.clear()
+    settled = false
+    entities.clear()
+    ties.clear()
+    shrunk = false
+    articles = 0
+    sentences = 0
+  }
+
+  function rowOf(id: string, kind: EntityKind): number {
+    const cached = rows.get(id)
+    if (cached !== undefined) return cached
+    const found = statements().findEntity.get(id) as { row: number } | undefined
+    const row = found?.row ?? Number(statements().addEntity.run(id, kind).lastInsertRowid)
+    rows.set(id, row)
+    return row
+  }
+
+  function changeOf(row: number): EntityChange {
+    let change = entities.get(row)
+    if (!change) {
+      change = { row, articles: 0, sentences: 0, first: null, last: null, aliases: new Map() }
+      entities.set(row, change)
+    }
+    return change
+  }
+
+  function tieChangeOf(a: number, b: number): TieChange {
+    const key = a * PAIR + b
+    let change = ties.get(key)
+    if (!change) {
+      change = { a, b, sentences: 0, articles: 0, first: null, last: null }
+      ties.set(key, change)
+    }
+    return change
+  }
+
+  function count(article: number, publishedAt: string | null, reading: Reading, sign: 1 | -1) {
+    const { addName, removeName } = statements()
+    const write = sign === 1 ? addName : removeName
+    const names = namesBySentence(reading)
+    const inArticle = new Set<number>()
+    const tiesInArticle = new Set<number>()
+    const pairs: number[] = []
+
+    for (const [sentence, kinds] of names) {
+      // Sorted by id, since a tie is stored once, from the smaller id to the larger.
+      const found = [...kinds].sort(byId).map(([id, kind]) => rowOf(id, kind))
+      for (const row of found) {
+        pairs.push(sentence, row)
+        write.run(row, article, sentence)
+        changeOf(row).sentences += sign
+        inArticle.add(row)
+      }
+      for (let i = 0; i < found.length; i++) {
+        for (let j = i + 1; j < found.length; j++) {
+          tieChangeOf(found[i]!, found[j]!).sentences += sign
+          tiesInArticle.add(found[i]! * PAIR + found[j]!)
+        }
+      }
+    }
+    for (const row of inArticle) countArticle(changeOf(row), publishedAt, sign)
+    for (const key of tiesInArticle) countArticle(ties.get(key)!, publishedAt, sign)
+    countAliases(reading, sign)
+    articles += sign
+    sentences += sign * reading.sentences.length
+    return pairs
+  }
+
+  function countAliases({ mentions }: Reading, sign: 1 | -1): void {
+    for (const { entity, kind, sentence, surface, name } of mentions) {
+      if (entity === null || sentence === null || kind === 'place') continue
+      const { aliases } = changeOf(rowOf(entity, kind))
+      countAlias(aliases, singleSpaced(surface), sign, 0)
+      countAlias(aliases, singleSpaced(name), 0, sign)
+    }
+  }
+
+  function addRoles(article: number, { mentions, roles }: Reading): void {
+    for (const { person, of, title, sentence, former } of roles) {
+      const [who, where] = [mentions[person], mentions[of]]
+      if (!who?.entity || !where?.entity || where.kind === 'place') continue
+      statements().addRole.run(
+        rowOf(who.entity, 'person'),
+        rowOf(where.entity, where.kind),
+        title,
+        former ? 1 : 0,
+        article,
+        sentence,
+      )
+    }
+  }
+
+  return {
+    get articles() {
+      return articles
+    },
+    get sentences() {
+      return sentences
+    },
+    begin,
+    add(article, publishedAt, reading) {
+      const pairs = count(article, publishedAt, reading, 1)
+      addRoles(article, reading)
+      return new Uint8Array(Int32Array.from(pairs).buffer)
+    },
+    subtract(article, publishedAt, reading) {
+      shrunk = true
+      count(article, publishedAt, reading, -1)
+      statements().removeRoles.run(article)
+    },
+    flush(rev) {
+      for (const change of [...ties.values()].sort((x, y) => x.a - y.a || x.b - y.b)) {
+        writeTie(change, rev)
+      }
+      for (const change of [...entities.values()].sort((x, y) => x.row - y.row)) {
+        writeEntity(change, rev)
+      }
+      settled = true
+    },
+  }
+
+  function writeTie({ a, b, sentences, articles, first, last }: TieChange, rev: number): void {
+    const { putTie, datesOfTie, removeTie } = statements()
+    putTie.run(a, b, sentences, articles, first, last, rev)
+    if (!shrunk) return
+    const removed = removeTie.run(a, b)
+    if (removed.changes === 0) datesOfTie.run({ a, b })
+  }
+
+  function writeEntity(change: EntityChange, rev: number): void {
+    const { putAlias, putEntity, removeEntity, removeAliases, datesOfEntity } = statements()
+    const { row, aliases } = change
+    for (const [name, { count, full }] of aliases) putAlias.run(row, name, count, full)
+    if (shrunk) removeAliases.run(row)
+    putEntity.run(change.articles, change.sentences, change.first, change.last, rev, row)
+    if (!shrunk) return
+    const removed = removeEntity.run(row)
+    if (removed.changes === 0) datesOfEntity.run({ row })
+    else forget(row)
+  }
+
+  function forget(row: number): void {
+    for (const [id, known] of rows) if (known === row) rows.delete(id)
+  }
+}
+
+const byId = ([a]: [string, EntityKind], [b]: [string, EntityKind]) => (a < b ? -1 : 1)
+
+/** A name that a hard-wrapped text broke over two lines is the same name. */
+const singleSpaced = (name: string) => (/\s\s|[^\S ]/.test(name) ? name.replace(/\s+/g, ' ') : name)
+
+function countArticle(
+  change: EntityChange | TieChange,
+  publishedAt: string | null,
+  sign: 1 | -1,
+): void {
+  change.articles += sign
+  if (publishedAt === null || sign === -1) return
+  if (change.first === null || publishedAt < change.first) change.first = publishedAt
+  if (change.last === null || publishedAt > change.last) change.last = publishedAt
+}
+
+function countAlias(aliases: EntityChange['aliases'], name: string, count: number, full: number) {
+  const known = aliases.get(name)
+  if (!known) {
+    aliases.set(name, { count, full })
+    return
+  }
+  known.count += count
+  known.full += full
+}
+
+function prepareStatements(db: DatabaseSync) {
+  return {
+    findEntity: db.prepare('select row from entity where id = ?'),
+    addEntity: db.prepare(
+      `insert into entity (id, kind, name, articles, sentences, first, last, rev)
+       values (?, ?, '', 0, 0, null, null, 0)`,
+    ),
+    addName: db.prepare('insert into named (entity, article, sentence) values (?, ?, ?)'),
+    removeName: db.prepare('delete from named where entity = ? and article = ? and sentence = ?'),
+    addRole: db.prepare('insert or ignore into role values (?, ?, ?, ?, ?, ?)'),
+    removeRoles: db.prepare('delete from role where article = ?'),
+    putTie: db.prepare(
+      `insert into tie (a, b, sentences, articles, first, last, rev) values (?, ?, ?, ?, ?, ?, ?)
+       on conflict (a, b) do update set
+         sentences = sentences + excluded.sentences,
+         articles = articles + excluded.articles,
+         first = min(ifnull(first, excluded.first), ifnull(excluded.first, first)),
+         last = max(ifnull(last, excluded.last), ifnull(excluded.last, last)),
+         rev = excluded.rev`,
+    ),
+    removeTie: db.prepare('delete from tie where a = ? and b = ? and sentences = 0'),
+    datesOfTie: db.prepare(
+      `update tie set (first, last) = (
+         select min(published_at), max(published_at)
+         from named x join named y using (article, sentence) join article on article.row = x.article
+         where x.entity = :a and y.entity = :b
+       ) where a = :a and b = :b`,
+    ),
+    putAlias: db.prepare(
+      `insert into alias (entity, name, count, full) values (?, ?, ?, ?)
+       on conflict (entity, name) do update set count = count + excluded.count, full = full + excluded.full`,
+    ),
+    removeAliases: db.prepare('delete from alias where entity = ? and count = 0 and full = 0'),
+    putEntity: db.prepare(
+      `update entity set
+         articles = articles + ?1,
+         sentences = sentences + ?2,
+         first = min(ifnull(first, ?3), ifnull(?3, first)),
+         last = max(ifnull(last, ?4), ifnull(?4, last)),
+         rev = ?5,
+         name = ifnull((select name from alias where entity = ?6 order by full desc, count desc, name limit 1), name)
+       where row = ?6`,
+    ),
+    removeEntity: db.prepare('delete from entity where row = ? and sentences = 0'),
+    datesOfEntity: db.prepare(
+      `update entity set (first, last) = (
+         select min(published_at), max(published_at)
+         from named join article on article.row = named.article where entity = :row
+       ) where row = :row`,
+    ),
+  }
+}

@@ -1,0 +1,252 @@
+import { hash } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import type { Article, Reading } from '#core/article.ts'
+import { decodeReading, encodeReading } from '#core/reading.ts'
+import { createAccounts } from './accounts.ts'
+import { inTransaction } from './transaction.ts'
+
+/** Where a record stands in the files that it came from. */
+export interface Origin {
+  path: string
+  /** From 1; null where the file holds one article. */
+  line: number | null
+}
+
+/** An article with what was read out of it, ready to be stored. */
+export interface Entry {
+  article: Article
+  reading: Reading
+  /** Version of the extractor that made the reading; empty where names were left out. */
+  extractor: string
+  origin: Origin
+}
+
+export type Outcome = 'added' | 'changed' | 'unchanged' | 'barred'
+
+/** What the archive holds under an id. */
+export interface Known {
+  row: number
+  hash: string
+  extractor: string
+  path: string | null
+  line: number | null
+}
+
+/** Something kept in the same file that changes in the same transaction as the articles: the full-text index. */
+export interface Follower {
+  put(row: number, title: string, body: string): void
+  remove(row: number): void
+  /** Called once at the end of a transaction, with the rev it reached. */
+  caughtUp(rev: number): void
+}
+
+export interface ArticleWriter {
+  follow(follower: Follower): void
+  known(id: string): Known | null
+  /** True for an id that was removed on purpose and stays out. */
+  isBarred(id: string): boolean
+  /** Articles that came from this path, beside the one named. */
+  othersFrom(path: string, id: string): string[]
+  /** Stores a batch in one transaction; outcomes in the order of the entries. */
+  write(batch: Entry[]): Outcome[]
+  /** The new article takes the place of another that came from the same path: its text becomes a revision. */
+  supersede(oldId: string, entry: Entry): void
+  /** Takes articles out; barred ones stay out on re-import. Returns how many there were. */
+  remove(ids: string[], options: { barred: boolean }): number
+  /** Lets removed articles in again. */
+  unbar(ids: string[]): void
+  idsOf(source: string): string[]
+}
+
+interface StoredTexts {
+  title: string
+  body: string
+  dateline: string | null
+}
+
+/** What decides whether an article is the same: all that a reader yields but the place it was found in. */
+export function contentHash(article: Article): string {
+  return hash('sha256', JSON.stringify(article), 'base64url')
+}
+
+export function createArticleWriter(db: DatabaseSync): ArticleWriter {
+  const accounts = createAccounts(db)
+  const followers: Follower[] = []
+  const sql = prepareStatements(db)
+  let rev = 0
+
+  function known(id: string): Known | null {
+    return (sql.known().get(id) as unknown as Known | undefined) ?? null
+  }
+
+  function isBarred(id: string): boolean {
+    return sql.barred().get(id) !== undefined
+  }
+
+  /** Runs the work as the next revisions of the archive. */
+  function advance<T>(work: () => T): T {
+    return inTransaction(db, () => {
+      rev = (sql.rev().get() as { rev: number }).rev
+      accounts.begin()
+      const before = rev
+      const result = work()
+      accounts.flush(rev)
+      if (rev === before) return result
+      sql.setState().run(rev, accounts.articles, accounts.sentences)
+      for (const follower of followers) follower.caughtUp(rev)
+      return result
+    })
+  }
+
+  function put(entry: Entry): Outcome {
+    const { article, extractor } = entry
+    if (isBarred(article.id)) return 'barred'
+    const digest = contentHash(article)
+    const before = known(article.id)
+    if (!before) {
+      insert(entry, digest)
+      return 'added'
+    }
+    if (before.hash === digest && before.extractor === extractor) return 'unchanged'
+    if (before.hash !== digest) keepRevision(article.id, article.id)
+    replace(before.row, entry, digest)
+    return before.hash === digest ? 'unchanged' : 'changed'
+  }
+
+  function insert(entry: Entry, digest: string): void {
+    const { article, reading } = entry
+    const inserted = sql.insert().run(...articleValues(entry, digest, ++rev), article.id)
+    storeReading(Number(inserted.lastInsertRowid), article, reading)
+  }
+
+  function replace(row: number, entry: Entry, digest: string): void {
+    subtract(row)
+    sql.update().run(...articleValues(entry, digest, ++rev), row)
+    storeReading(row, entry.article, entry.reading)
+  }
+
+  function storeReading(row: number, article: Article, reading: Reading): void {
+    const { body, dateline, byline, tail, publishedText, metadata } = article
+    const texts = [body, dateline, byline, tail, publishedText, JSON.stringify(metadata)] as const
+    sql.putText().run(row, ...texts)
+    const names = accounts.add(row, article.publishedAt, reading)
+    const stored = encodeReading(reading)
+    sql.putReading().run(row, stored.sentences, stored.mentions, stored.roles, names)
+    for (const follower of followers) follower.put(row, article.title, body)
+  }
+
+  function subtract(row: number): void {
+    const stored = sql.reading().get(row) as unknown as {
+      sentences: string
+      mentions: string
+      roles: string
+      published_at: string | null
+    } & StoredTexts
+    accounts.subtract(row, stored.published_at, decodeReading(stored, stored))
+    for (const follower of followers) follower.remove(row)
+  }
+
+  function keepRevision(id: string, under: string): void {
+    sql.keepRevision().run(under, new Date().toISOString(), id)
+  }
+
+  function removeOne(id: string, barred: boolean): boolean {
+    const before = known(id)
+    if (!before) return false
+    subtract(before.row)
+    for (const statement of [sql.removeArticle(), sql.removeText(), sql.removeReading()]) {
+      statement.run(before.row)
+    }
+    sql.removeRevisions().run(id)
+    sql.tombstone().run(before.row, id, ++rev, barred ? 1 : 0)
+    return true
+  }
+
+  return {
+    follow: (follower) => void followers.push(follower),
+    known,
+    isBarred,
+    othersFrom: (path, id) => ids(sql.fromPath().all(path, id)),
+    idsOf: (source) => ids(sql.ofSource().all(source)),
+    write: (batch) => advance(() => batch.map(put)),
+    supersede(oldId, entry) {
+      advance(() => {
+        keepRevision(oldId, entry.article.id)
+        sql.moveRevisions().run(entry.article.id, oldId)
+        removeOne(oldId, false)
+        put(entry)
+      })
+    },
+    remove: (gone, { barred }) => advance(() => gone.filter((id) => removeOne(id, barred)).length),
+    unbar(back) {
+      advance(() => back.forEach((id) => sql.unbar().run(id)))
+    },
+  }
+}
+
+const ids = (rows: unknown[]) => (rows as { id: string }[]).map(({ id }) => id)
+
+function articleValues(
+  { article, reading, extractor, origin }: Entry,
+  digest: string,
+  rev: number,
+) {
+  return [
+    rev,
+    digest,
+    article.publishedAt,
+    article.source,
+    article.language,
+    JSON.stringify(article.authors),
+    article.title,
+    article.place,
+    article.url,
+    reading.sentences.length,
+    extractor,
+    origin.path,
+    origin.line,
+  ] as const
+}
+
+/** Each statement is prepared when first used: a reading connection never pays for those that write. */
+function prepareStatements(db: DatabaseSync) {
+  const lazily = (text: string) => {
+    let statement: ReturnType<DatabaseSync['prepare']> | undefined
+    return () => (statement ??= db.prepare(text))
+  }
+  return {
+    rev: lazily('select rev from state'),
+    setState: lazily(
+      'update state set rev = ?, articles = articles + ?, sentences = sentences + ?',
+    ),
+    known: lazily('select row, hash, extractor, path, line from article where id = ?'),
+    barred: lazily('select 1 from removed where id = ? and barred = 1'),
+    fromPath: lazily('select id from article where path = ? and id <> ?'),
+    ofSource: lazily('select id from article where source = ? order by id'),
+    insert: lazily(
+      `insert into article (rev, hash, published_at, source, language, authors, title, place, url, sentences,
+         extractor, path, line, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    update: lazily(
+      `update article set rev = ?, hash = ?, published_at = ?, source = ?, language = ?, authors = ?, title = ?,
+         place = ?, url = ?, sentences = ?, extractor = ?, path = ?, line = ? where row = ?`,
+    ),
+    putText: lazily('insert or replace into article_text values (?, ?, ?, ?, ?, ?, ?)'),
+    putReading: lazily('insert or replace into reading values (?, ?, ?, ?, ?)'),
+    reading: lazily(
+      `select r.sentences, r.mentions, r.roles, a.published_at, a.title, t.body, t.dateline
+       from reading r join article a using (row) join article_text t using (row) where row = ?`,
+    ),
+    keepRevision: lazily(
+      `insert or replace into revision (id, rev, title, body, published_at, replaced_at)
+       select ?, a.rev, a.title, t.body, a.published_at, ? from article a join article_text t using (row) where a.id = ?`,
+    ),
+    moveRevisions: lazily('update or replace revision set id = ? where id = ?'),
+    removeArticle: lazily('delete from article where row = ?'),
+    removeText: lazily('delete from article_text where row = ?'),
+    removeRevisions: lazily('delete from revision where id = ?'),
+    removeReading: lazily('delete from reading where row = ?'),
+    tombstone: lazily('insert into removed (row, id, rev, barred) values (?, ?, ?, ?)'),
+    unbar: lazily('update removed set barred = 0 where id = ?'),
+  }
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import { closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { UserError } from '#core/errors.ts'
+import { type ArticleWriter, createArticleWriter } from './articles.ts'
+import { type Ledger, createLedger } from './ledger.ts'
+import { APPLICATION_ID, checkOurs, migrate } from './schema.ts'
+
+/**
+ * The SQLite file that is the source of truth. One process at a time writes it; any number read. Everything is
+ * synchronous: a batch is in the file, safe from a crash, when `write` returns.
+ */
+export interface Archive extends ArticleWriter, Ledger {
+  readonly path: string
+  /** The connection, for what lives in the same file and transaction: the full-text index. */
+  readonly db: DatabaseSync
+  /** True where it holds the invented sample news. */
+  readonly sample: boolean
+  close(): void
+}
+
+export type OpenOptions = { write: true; create?: boolean; sample?: boolean } | { write: false }
+
+const SQLITE_HEADER = 'SQLite format 3\0'
+
+/** Throws UserError with a sentence if the file is missing, damaged, newer, of another program, or being written. */
+export function openArchive(path: string, options: OpenOptions): Archive {
+  const create = options.write && options.create === true
+  checkFile(path, create)
+  if (create) mkdirSync(dirname(path), { recursive: true })
+
+  const lock = options.write ? takeWriterLock(path) : null
+  try {
+    const db = openDatabase(path, options)
+    const state = db.prepare('select sample from state').get() as { sample: number } | undefined
+    if (!state) throw damaged(path)
+    return {
+      path,
+      db,
+      sample: state.sample === 1,
+      ...createArticleWriter(db),
+      ...createLedger(db),
+      close() {
+        db.close()
+        lock?.close()
+      },
+    }
+  } catch (error) {
+    lock?.close()
+    throw error
+  }
+}
+
+function openDatabase(path: string, options: OpenOptions): DatabaseSync {
+  const db = new DatabaseSync(path, { readOnly: !options.write, timeout: 5000 })
+  try {
+    checkOurs(db, path)
+    if (options.write) prepareForWriting(db, path, options.sample === true)
+    db.exec('pragma mmap_size = 268435456; pragma cache_size = -32768; pragma trusted_schema = off')
+    return db
+  } catch (error) {
+    db.close()
+    if (isDamage(error)) throw damaged(path, error)
+    throw error
+  }
+}
+
+function prepareForWriting(db: DatabaseSync, path: string, sample: boolean): void {
+  // FULL: after a batch is acknowledged not even a power cut loses it.
+  db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = off')
+  migrate(db, path)
+  db.exec(`pragma application_id = ${APPLICATION_ID}`)
+  db.prepare(
+    'insert or ignore into state (one, id, rev, articles, sentences, sample) values (1, ?, 0, 0, 0, ?)',
+  ).run(randomUUID(), sample ? 1 : 0)
+}
+
+function checkFile(path: string, create: boolean): void {
+  if (!existsSync(path)) {
+    if (create) return
+    throw new UserError(`there is no archive at ${path}; \`dateline index FILE\` makes one`)
+  }
+  const header = readHeader(path)
+  if (header !== '' && header !== SQLITE_HEADER) {
+    throw new UserError(`${path} is not a Dateline archive; it was left as it is`)
+  }
+}
+
+function readHeader(path: string): string {
+  const file = openSync(path, 'r')
+  try {
+    const buffer = Buffer.alloc(SQLITE_HEADER.length)
+    const length = readSync(file, buffer)
+    return buffer.toString('latin1', 0, length)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** An open exclusive transaction on a file beside the archive: it ends with the process that holds it. */
+function takeWriterLock(path: string): DatabaseSync {
+  const lock = new DatabaseSync(`${path}-writer`)
+  try {
+    lock.exec('begin exclusive')
+    return lock
+  } catch (error) {
+    lock.close()
+    if (!isBusy(error)) throw error
+    throw new UserError(`${path} is being written by another process; wait until it has finished`)
+  }
+}
+
+function damaged(path: string, cause?: unknown): UserError {
+  return new UserError(
+    `${path} is damaged and was left as it is; restore a copy, or index the articles into a new archive with --archive`,
+    { cause },
+  )
+}
+
+const errorCode = (error: unknown) => (error as { errcode?: number } | null)?.errcode ?? 0
+const primaryCode = (error: unknown) => errorCode(error) & 0xff
+
+const isBusy = (error: unknown) => [5, 6].includes(primaryCode(error))
+/** SQLITE_CORRUPT, SQLITE_NOTADB. */
+export const isDamage = (error: unknown) => [11, 26].includes(primaryCode(error))
+/** SQLITE_FULL, SQLITE_IOERR: the promise to keep what is acknowledged cannot be given. */
+export const isDiskFailure = (error: unknown) => [10, 13].includes(primaryCode(error))

@@ -1,0 +1,15 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+/** Runs the work in one transaction, undone as a whole if it throws. */
+export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('begin immediate')
+  try {
+    const result = work()
+    db.exec('commit')
+    return result
+  } catch (error) {
+    // A full disk has rolled back by itself; a second rollback would hide the real error.
+    if (db.isTransaction) db.exec('rollback')
+    throw error
+  }
+}
