@@ -1,0 +1,322 @@
+import { DatabaseSync } from 'node:sqlite'
+import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
+import { StoreError } from '#core/errors.ts'
+import {
+  surprise,
+  type EntitiesQuery,
+  type Entity,
+  type EntityRef,
+  type EntitySummary,
+  type GraphStore,
+  type Neighbour,
+  type RoleLine,
+  type Tie,
+} from '#core/graph.ts'
+import { bestMatches } from './best-matches.ts'
+import { followNames } from './follow-names.ts'
+import { foldedWords, type NamedEntity, type NameIndex } from './name-index.ts'
+import { ENTITY_ORDER, readCursor, TIE_ORDERS, toPage } from './order.ts'
+
+const PRAGMAS = `
+  pragma query_only = on;
+  pragma trusted_schema = off;
+  pragma mmap_size = 268435456;
+  pragma cache_size = -8000;`
+
+const STATE = 'select rev as version, sentences from state'
+
+const ENTITY = `
+  select row, id, kind, name, articles, sentences, first, last from entity where id = ?`
+
+const ALIASES = `
+  select name, count from alias where entity = ? and count > 0 order by count desc, name`
+
+const ENTITIES = `
+  select id, kind, name, articles, sentences from entity
+  where kind = :kind and articles <= :articles and (articles < :articles or id > :id)
+  order by articles desc, id
+  limit :limit`
+
+const COUNT = 'select count(*) as value from entity where kind = ?'
+
+/** Each function with its number of sentences and the sentence that heads a list of them, newest first. */
+const ROLES = `
+  with stated as (
+    select * from role where person = :row
+    union all
+    select * from role where "of" = :row
+  ), line as (
+    select stated.*, article.id as articleId,
+      count(*) over same as sentences,
+      row_number() over (same order by published_at desc nulls last, article.id, sentence) as place
+    from stated join article on article.row = stated.article
+    window same as (partition by person, "of", stated.title, former)
+  )
+  select person.id as personId, person.kind as personKind, person.name as personName,
+    other.id as ofId, other.kind as ofKind, other.name as ofName,
+    line.title, former, line.sentences, articleId as article, sentence
+  from line
+    join entity person on person.row = line.person
+    join entity other on other.row = line."of"
+  where place = 1
+  order by line.sentences desc, former, line.title, person.id, other.id`
+
+const TIES = `
+  select other.id, other.kind, other.name, other.sentences as named,
+    tie.sentences, tie.articles, tie.first, tie.last
+  from (
+    select b as other, sentences, articles, first, last from tie where a = :row
+    union all
+    select a, sentences, articles, first, last from tie where b = :row
+  ) tie cross join entity other on other.row = tie.other
+  where tie.articles >= :minArticles`
+
+const TIE_COUNTS = `
+  select b as other, sentences, articles from tie where a = :row
+  union all
+  select a, sentences, articles from tie where b = :row`
+
+const TIE = 'select sentences, articles, first, last from tie where a = ? and b = ?'
+
+/** Reads an archive's file; what other processes write to it later shows in the next answer. */
+export function openSqliteGraphStore(path: string): GraphStore {
+  return attempt(() => {
+    const db = new DatabaseSync(path, { readOnly: true, timeout: 5000 })
+    db.exec(PRAGMAS)
+    return createSqliteGraphStore(db)
+  })
+}
+
+/** Reads an archive that is open already; closing the store closes it. */
+export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
+  const state = db.prepare(STATE)
+  const entityById = db.prepare(ENTITY)
+  const aliasesOf = db.prepare(ALIASES)
+  const entitiesOfKind = db.prepare(ENTITIES)
+  const countOfKind = db.prepare(COUNT)
+  const rolesOf = db.prepare(ROLES)
+  const tiesOf = db.prepare(TIES)
+  const tieCountsOf = db.prepare(TIE_COUNTS)
+  const tieBetween = db.prepare(TIE)
+  const namesAt = followNames(db)
+
+  return {
+    entity: async (id) =>
+      read(({ version }) => {
+        const found = findEntity(id)
+        if (!found) return null
+
+        const { row, ...entity } = found
+        return {
+          ...entity,
+          aliases: aliasesOf.all(row) as unknown as Entity['aliases'],
+          roles: readRoles(row),
+          version,
+        }
+      }),
+
+    entities: async (query) =>
+      read(({ version }) => {
+        const { found, total } = listEntities(query, version)
+        const { items, next } = toPage(found, ENTITY_ORDER, query)
+        return {
+          items: items.map(toSummary),
+          total: { value: total, relation: 'eq' },
+          next,
+          warnings: [],
+          version,
+        }
+      }),
+
+    suggest: async (text, size) =>
+      read(({ version, sentences }) => {
+        const typed = foldedWords(text)
+        if (typed.length === 0) return []
+
+        const names = namesAt(version)
+        return bestMatches(names.matching(typed), text, size).map(({ entity, form }) => ({
+          ...toSummary(entity),
+          matched: form.name,
+          fact: readFact(entity, names, sentences),
+        }))
+      }),
+
+    ties: async (id, query) =>
+      read(({ version, sentences }) => {
+        const entity = findEntity(id)
+        if (!entity) return null
+
+        const all = readTies(entity, query.minArticles ?? 0, sentences)
+        const totals = countByKind(all)
+        const kinds = query.kinds ?? ENTITY_KINDS
+        const chosen = all.filter((tie) => kinds.includes(tie.entity.kind))
+        return {
+          ...toPage(chosen, TIE_ORDERS[query.sort], query),
+          total: { value: chosen.length, relation: 'eq' },
+          totals,
+          warnings: [],
+          version,
+        }
+      }),
+
+    tie: async (one, other) =>
+      read(({ version, sentences }) => {
+        const [a, b] = (one < other ? [one, other] : [other, one]).map(findEntity)
+        if (!a || !b) return null
+        const tie = tieBetween.get(a.row, b.row) as unknown as Omit<Tie, 'a' | 'b'> | undefined
+        if (!tie) return null
+
+        return {
+          a: toRef(a),
+          b: toRef(b),
+          ...tie,
+          surprise: surprise(tie.sentences, a.sentences, b.sentences, sentences),
+          version,
+        }
+      }),
+
+    async close() {
+      if (db.isOpen) db.close()
+    },
+  }
+
+  /** Asks everything of one state of the archive, whatever is written meanwhile. */
+  function read<T>(ask: (state: State) => T): T {
+    return attempt(() => {
+      db.exec('begin')
+      try {
+        return ask(state.get() as unknown as State)
+      } finally {
+        if (db.isTransaction) db.exec('commit')
+      }
+    })
+  }
+
+  function findEntity(id: string) {
+    return entityById.get(id) as unknown as EntityRow | undefined
+  }
+
+  function listEntities(query: EntitiesQuery, version: number) {
+    const kinds = query.kinds ?? ENTITY_KINDS
+    const typed = foldedWords(query.q ?? '')
+    if (typed.length > 0) {
+      const found = namesAt(version).matching(typed)
+      const chosen = found.filter(({ kind }) => kinds.includes(kind))
+      return { found: chosen, total: chosen.length }
+    }
+
+    const counts = kinds.map((kind) => (countOfKind.get(kind) as { value: number }).value)
+    return {
+      found: kinds.flatMap((kind) => nextOfKind(kind, query)),
+      total: counts.reduce((sum, value) => sum + value, 0),
+    }
+  }
+
+  /** One more than a page, to see whether another follows. */
+  function nextOfKind(kind: EntityKind, { size, cursor }: EntitiesQuery) {
+    const [articles = Number.MAX_SAFE_INTEGER, id = ''] = readCursor(cursor, ENTITY_ORDER) ?? []
+    const rows = entitiesOfKind.all({ kind, articles, id, limit: size + 1 })
+    return rows as unknown as EntitySummary[]
+  }
+
+  function readRoles(row: number): RoleLine[] {
+    return (rolesOf.all({ row }) as unknown as RoleRow[]).map(toRoleLine)
+  }
+
+  function readTies(entity: EntityRow, minArticles: number, all: number): Neighbour[] {
+    const rows = tiesOf.all({ row: entity.row, minArticles }) as unknown as TieRow[]
+    return rows.map(({ id, kind, name, named, ...tie }) => ({
+      entity: { id, kind, name },
+      ...tie,
+      surprise: surprise(tie.sentences, entity.sentences, named, all),
+    }))
+  }
+
+  /** What tells an entity from its namesakes: a function, or whom it stands with. */
+  function readFact(entity: NamedEntity, names: NameIndex, all: number): string | null {
+    if (entity.kind === 'country') return null
+    if (entity.kind === 'organization') return readStrongest(entity, ['country'], names, all)
+
+    const role = rolesOf.get({ row: entity.row }) as unknown as RoleRow | undefined
+    if (!role) return readStrongest(entity, ['country', 'organization'], names, all)
+    return `${role.former ? 'former ' : ''}${role.title}, ${role.ofName}`
+  }
+
+  function readStrongest(entity: NamedEntity, kinds: EntityKind[], names: NameIndex, all: number) {
+    const rows = tieCountsOf.all({ row: entity.row }) as unknown as TieCounts[]
+    const ties = rows.flatMap(({ other, ...tie }) => {
+      const neighbour = names.get(other)
+      if (!neighbour || !kinds.includes(neighbour.kind)) return []
+      const score = surprise(tie.sentences, entity.sentences, neighbour.sentences, all)
+      return [{ ...tie, entity: neighbour, last: null, surprise: score }]
+    })
+    const [strongest] = toPage(ties, TIE_ORDERS.surprise, { size: 1 }).items
+    return strongest ? `with ${strongest.entity.name}` : null
+  }
+}
+
+interface State {
+  version: number
+  /** Of the whole archive. */
+  sentences: number
+}
+
+type EntityRow = Omit<Entity, 'aliases' | 'roles'> & { row: number }
+
+type TieCounts = { other: number; sentences: number; articles: number }
+
+/** `named` counts the sentences of the other entity. */
+type TieRow = EntityRef & Omit<Neighbour, 'entity' | 'surprise'> & { named: number }
+
+interface RoleRow extends Pick<RoleLine, 'title' | 'sentences' | 'article' | 'sentence'> {
+  personId: string
+  personKind: EntityKind
+  personName: string
+  ofId: string
+  ofKind: EntityKind
+  ofName: string
+  former: number
+}
+
+function toRoleLine(row: RoleRow): RoleLine {
+  const { title, former, sentences, article, sentence } = row
+  return {
+    person: { id: row.personId, kind: row.personKind, name: row.personName },
+    of: { id: row.ofId, kind: row.ofKind, name: row.ofName },
+    title,
+    former: former === 1,
+    sentences,
+    article,
+    sentence,
+  }
+}
+
+function toSummary({ id, kind, name, articles, sentences }: EntitySummary): EntitySummary {
+  return { id, kind, name, articles, sentences }
+}
+
+function toRef({ id, kind, name }: EntityRef): EntityRef {
+  return { id, kind, name }
+}
+
+function countByKind(ties: Neighbour[]): Record<EntityKind, number> {
+  const counts = { person: 0, organization: 0, country: 0 }
+  for (const { entity } of ties) counts[entity.kind]++
+  return counts
+}
+
+/** Errors of SQLite stop here; callers see StoreError with the original as its cause. */
+function attempt<T>(ask: () => T): T {
+  try {
+    return ask()
+  } catch (cause) {
+    if (!isSqliteError(cause)) throw cause
+    throw new StoreError('graph store', cause.message, { cause })
+  }
+}
+
+/** The second code is that of a connection which was closed. */
+function isSqliteError(error: unknown): error is Error {
+  const codes: unknown[] = ['ERR_SQLITE_ERROR', 'ERR_INVALID_STATE']
+  return error instanceof Error && 'code' in error && codes.includes(error.code)
+}

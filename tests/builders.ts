@@ -1,0 +1,158 @@
+import type {
+  Article,
+  EntityKind,
+  Field,
+  Mention,
+  MentionKind,
+  Reading,
+  Role,
+  Sentence,
+} from '#core/article.ts'
+
+/** An article with its reading. */
+export interface Story {
+  article: Article
+  reading: Reading
+}
+
+/** A role by the ids of those named in one sentence. */
+export interface StatedRole {
+  sentence: number
+  person: string
+  of: string
+  title: string
+  former?: boolean
+}
+
+/** Texts with marks: every line of the body is a sentence, `[Lavrov](person-sergei-lavrov)` is a name. */
+export interface MarkedTexts {
+  title?: string
+  body?: string
+  dateline?: string | null
+}
+
+/** Name and entity id, or only a kind where a name stands for no entity: `[Baku](place)`, `[Patel](person)`. */
+const MARK = /\[([^\]]+)\]\(((?:person|org|country)-[\w-]+|person|organization|place)\)/g
+
+const KIND_BY_PREFIX: Record<string, EntityKind> = {
+  person: 'person',
+  org: 'organization',
+  country: 'country',
+}
+
+/** A valid article, its texts taken as they are. */
+export function article(fields: Partial<Article> = {}): Article {
+  return {
+    id: 'an-article',
+    title: 'A title',
+    body: 'A sentence.',
+    dateline: null,
+    place: null,
+    byline: null,
+    tail: null,
+    publishedAt: '2023-06-22T10:00:00Z',
+    publishedText: null,
+    source: 'courier',
+    authors: [],
+    url: null,
+    language: 'en',
+    metadata: {},
+    ...fields,
+  }
+}
+
+/** An article from texts with marked names, and its reading. */
+export function story({
+  roles = [],
+  ...fields
+}: Partial<Article> & { roles?: StatedRole[] } = {}): Story {
+  const marked = article(fields)
+  const { title, body, dateline } = marked
+  return {
+    article: {
+      ...marked,
+      title: withoutMarks(title),
+      body: withoutMarks(body),
+      dateline: dateline === null ? null : withoutMarks(dateline),
+    },
+    reading: reading({ title, body, dateline }, roles),
+  }
+}
+
+/** What is marked in the texts; offsets point into the texts without the marks. */
+export function reading(
+  { title = '', body = '', dateline = null }: MarkedTexts,
+  roles: StatedRole[] = [],
+): Reading {
+  const sentences = [
+    ...toSentences('title', withoutMarks(title)),
+    ...toSentences('body', withoutMarks(body)),
+  ]
+  const names = [
+    ...namesIn('title', title),
+    ...namesIn('dateline', dateline ?? ''),
+    ...namesIn('body', body),
+  ]
+  const mentions = names.map((name) => toMention(name, names, sentences))
+  return { sentences, mentions, roles: roles.map((role) => toRole(role, mentions)) }
+}
+
+interface MarkedName {
+  field: Field
+  start: number
+  surface: string
+  entity: string | null
+  kind: MentionKind
+}
+
+const withoutMarks = (marked: string) => marked.replace(MARK, '$1')
+
+function toSentences(field: 'title' | 'body', text: string): Sentence[] {
+  const lines = [...text.matchAll(field === 'title' ? /.+/gs : /.+/g)]
+  return lines.map(({ 0: line, index }, i) => ({
+    n: field === 'title' ? 0 : i + 1,
+    field,
+    start: index,
+    end: index + line.length,
+  }))
+}
+
+function namesIn(field: Field, marked: string): MarkedName[] {
+  return [...marked.matchAll(MARK)].map(({ 1: surface, 2: target, index }) => {
+    const kind = KIND_BY_PREFIX[target!.split('-')[0]!] ?? (target as MentionKind)
+    const entity = target!.includes('-') ? target! : null
+    const start = withoutMarks(marked.slice(0, index)).length
+    return { field, start, surface: surface!, entity, kind }
+  })
+}
+
+/** A name stands for the first one of the same entity in the article. */
+function toMention(name: MarkedName, names: MarkedName[], sentences: Sentence[]): Mention {
+  const { field, start, surface, entity, kind } = name
+  const end = start + surface.length
+  const sentence = sentences.find((s) => s.field === field && s.start <= start && end <= s.end)
+  const first = names.find((other) => entity !== null && other.entity === entity)
+  return {
+    start,
+    end,
+    field,
+    sentence: sentence?.n ?? null,
+    surface,
+    kind,
+    entity,
+    name: (first ?? name).surface,
+    via: 'rule',
+    confidence: 1,
+  }
+}
+
+function toRole(stated: StatedRole, mentions: Mention[]): Role {
+  const { sentence, title, former = false } = stated
+  const position = (entity: string) => {
+    const at = mentions.findIndex((m) => m.sentence === sentence && m.entity === entity)
+    if (at < 0) throw new Error(`sentence ${sentence} does not name ${entity}`)
+    return at
+  }
+  const [person, of] = [position(stated.person), position(stated.of)]
+  return { person, of, title, sentence, pattern: 'stated', confidence: 1, former }
+}

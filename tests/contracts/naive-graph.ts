@@ -1,0 +1,64 @@
+import type { EntityKind } from '#core/article.ts'
+import type { Story } from '#tests/builders.ts'
+
+export interface Spread {
+  sentences: number
+  articles: number
+  first: string | null
+  last: string | null
+}
+
+/** The graph of some stories, counted in the plainest way: each answer looks through every sentence. */
+export interface NaiveGraph {
+  sentences: number
+  /** Every entity that a sentence names, in the order of ids. */
+  entities: { id: string; kind: EntityKind }[]
+  /** Where sentences name all of these. */
+  spread(...ids: string[]): Spread
+  /** Written forms with the number of their mentions. */
+  aliases(id: string): Map<string, number>
+}
+
+interface SeenSentence {
+  article: string
+  publishedAt: string | null
+  ids: Set<string>
+}
+
+export function createNaiveGraph(stories: Story[]): NaiveGraph {
+  const seen = stories.flatMap(toSeenSentences)
+  const mentions = stories.flatMap(({ reading }) => reading.mentions.filter(isEvidence))
+  const kinds = new Map(mentions.map(({ entity, kind }) => [entity!, kind as EntityKind]))
+
+  return {
+    sentences: seen.length,
+    entities: [...kinds].map(([id, kind]) => ({ id, kind })).sort((x, y) => (x.id < y.id ? -1 : 1)),
+    spread(...ids) {
+      const found = seen.filter((sentence) => ids.every((id) => sentence.ids.has(id)))
+      const dates = found.flatMap(({ publishedAt }) => publishedAt ?? []).sort()
+      return {
+        sentences: found.length,
+        articles: new Set(found.map(({ article }) => article)).size,
+        first: dates[0] ?? null,
+        last: dates.at(-1) ?? null,
+      }
+    },
+    aliases(id) {
+      const surfaces = mentions.filter(({ entity }) => entity === id).map((m) => m.surface)
+      return new Map(surfaces.map((name) => [name, surfaces.filter((s) => s === name).length]))
+    },
+  }
+}
+
+function toSeenSentences({ article, reading }: Story): SeenSentence[] {
+  return reading.sentences.map(({ n }) => ({
+    article: article.id,
+    publishedAt: article.publishedAt,
+    ids: new Set(
+      reading.mentions.filter(isEvidence).flatMap((m) => (m.sentence === n ? m.entity! : [])),
+    ),
+  }))
+}
+
+const isEvidence = ({ entity, sentence }: { entity: string | null; sentence: number | null }) =>
+  entity !== null && sentence !== null

@@ -1,0 +1,72 @@
+import { type Story, story } from './builders.ts'
+
+/** Ids by how often they are named: the first most. Their order is not that of the alphabet. */
+const NAMES: [id: string, name: string][] = [
+  ['country-us', 'United States'],
+  ['person-omar-quist', 'Omar Quist'],
+  ['country-az', 'Azerbaijan'],
+  ['org-tin-council', 'Tin Council'],
+  ['person-lena-abara', 'Lena Abara'],
+  ['country-pe', 'Peru'],
+  ['org-harbour-union', 'Harbour Union'],
+  ['person-wim-tolland', 'Wim Tolland'],
+  ['country-br', 'Brazil'],
+  ['org-blue-line', 'Blue Line'],
+  ['person-ada-merrow', 'Ada Merrow'],
+  ['country-ke', 'Kenya'],
+  ['person-yan-okello', 'Yan Okello'],
+  ['org-river-fund', 'River Fund'],
+  ['country-fi', 'Finland'],
+  ['person-bea-castell', 'Bea Castell'],
+  ['org-atlas-freight', 'Atlas Freight'],
+  ['country-vn', 'Vietnam'],
+  ['person-ivo-drummer', 'Ivo Drummer'],
+  ['org-quay-works', 'Quay Works'],
+  ['person-nia-falk', 'Nia Falk'],
+  ['country-cl', 'Chile'],
+  ['org-salt-board', 'Salt Board'],
+  ['person-tom-hale', 'Tom Hale'],
+  ['person-cleo-verne', 'Cleo Verne'],
+  ['org-elm-trust', 'Elm Trust'],
+]
+
+/** News that no one wrote: the same stories for the same seed, a few names in most of them, some without a date. */
+export function generateStories(count: number, seed = 1): Story[] {
+  const random = createRandom(seed)
+  return Array.from({ length: count }, (_, i) =>
+    story({
+      id: `${(i * 7919) % count}-story`,
+      title: sentence(random),
+      body: Array.from({ length: 1 + pick(random, 6) }, () => sentence(random)).join('\n'),
+      publishedAt: publishedAt(random),
+    }),
+  )
+}
+
+function sentence(random: () => number): string {
+  const named = Array.from({ length: pick(random, 5) }, () => {
+    const [id, name] = NAMES[Math.floor(random() ** 2 * NAMES.length)]!
+    const surface = random() < 0.3 ? name.split(' ').at(-1)! : name
+    return `[${surface}](${id})`
+  })
+  return `Talks went on, ${named.join(' and ') || 'unseen'}, all night.`
+}
+
+function publishedAt(random: () => number): string | null {
+  if (random() < 0.1) return null
+  const day = new Date(Date.UTC(2022, 0, 1 + pick(random, 400), pick(random, 24)))
+  return random() < 0.3 ? day.toISOString().slice(0, 10) : day.toISOString()
+}
+
+const pick = (random: () => number, below: number) => Math.floor(random() * below)
+
+/** Mulberry32: numbers from 0 to 1, the same ones for the same seed. */
+function createRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
