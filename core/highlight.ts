@@ -1,0 +1,130 @@
+import type { Sentence } from './article.ts'
+import type { Term } from './query/parse.ts'
+import type { Fragment } from './search.ts'
+import { stem } from './stem.ts'
+import { type Word, words } from './text.ts'
+
+const MAX_FRAGMENTS = 2
+const MAX_FRAGMENT_LENGTH = 280
+
+type Span = [start: number, end: number]
+
+/** Where a text holds the terms of a query, in order and without overlaps. */
+export function highlight(text: string, terms: Term[]): Span[] {
+  if (terms.length === 0) return []
+  const found = words(text)
+  const spans = terms.map(toMatcher).flatMap((matches) => spansOf(found, matches))
+  return withoutOverlaps(spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]))
+}
+
+/** What to show of a hit: the title if it holds a term, and the sentences with most of them; else the first sentence. */
+export function fragmentsOf(
+  { title, body }: { title: string; body: string },
+  sentences: Sentence[],
+  terms: Term[],
+): Fragment[] {
+  const titleSpans = highlight(title, terms)
+  const inTitle: Fragment[] =
+    titleSpans.length > 0 ? [{ field: 'title', text: title, spans: titleSpans }] : []
+  const inBody = sentences.filter(({ field }) => field === 'body')
+  const best = bestSentences(body, inBody, highlight(body, terms))
+  return [...inTitle, ...best.map(({ sentence, spans }) => toFragment(body, sentence, spans))]
+}
+
+interface Candidate {
+  sentence: Sentence
+  spans: Span[]
+}
+
+function bestSentences(body: string, sentences: Sentence[], spans: Span[]): Candidate[] {
+  const candidates = sentences.map((sentence) => ({
+    sentence,
+    spans: spans.filter(([start]) => start >= sentence.start && start < sentence.end),
+  }))
+  const distinct = ({ spans }: Candidate) =>
+    new Set(spans.map(([start, end]) => body.slice(start, end).toLowerCase())).size
+  const matching = candidates
+    .filter(({ spans }) => spans.length > 0)
+    .sort((a, b) => distinct(b) - distinct(a) || a.sentence.n - b.sentence.n)
+    .slice(0, MAX_FRAGMENTS)
+    .sort((a, b) => a.sentence.n - b.sentence.n)
+  return matching.length > 0 ? matching : candidates.slice(0, 1)
+}
+
+/** The sentence, cut at words around its first span where it is long, with single spaces for the line breaks of a wire. */
+function toFragment(body: string, { start, end }: Sentence, spans: Span[]): Fragment {
+  const [from, to] = window(body, start, end, spans[0]?.[0] ?? start)
+  const cutBefore = from > start ? '… ' : ''
+  const cutAfter = to < end ? ' …' : ''
+  const shift = cutBefore.length - from
+  return {
+    field: 'body',
+    text: cutBefore + body.slice(from, to).replace(/\s/g, ' ') + cutAfter,
+    spans: spans
+      .filter(([spanStart, spanEnd]) => spanStart >= from && spanEnd <= to)
+      .map(([spanStart, spanEnd]) => [spanStart + shift, spanEnd + shift]),
+  }
+}
+
+function window(body: string, start: number, end: number, focus: number): Span {
+  if (end - start <= MAX_FRAGMENT_LENGTH) return [start, end]
+  const ideal = Math.max(start, Math.min(focus - 80, end - MAX_FRAGMENT_LENGTH))
+  const from = ideal === start ? start : wordStartFrom(body, ideal, focus)
+  return [from, wordEndBefore(body, Math.min(end, from + MAX_FRAGMENT_LENGTH), end)]
+}
+
+function wordStartFrom(body: string, at: number, limit: number): number {
+  let i = at
+  while (i < limit && !/\s/.test(body[i - 1]!)) i++
+  return i
+}
+
+function wordEndBefore(body: string, at: number, end: number): number {
+  if (at === end) return end
+  let i = at
+  while (i > at - 40 && !/\s/.test(body[i]!)) i--
+  return i
+}
+
+/** Whether a run of words from `i` on is a match, and how many words it takes. */
+type Matcher = (found: Word[], i: number) => number
+
+function toMatcher(term: Term): Matcher {
+  switch (term.type) {
+    case 'word':
+      return sameStem(term.word)
+    case 'prefix':
+      return (found, i) => (found[i]!.word.startsWith(term.prefix) ? 1 : 0)
+    case 'phrase':
+      return (found, i) =>
+        term.words.every((word, k) => found[i + k]?.word === word) ? term.words.length : 0
+  }
+}
+
+function sameStem(word: string): Matcher {
+  const wanted = stem(word)
+  // Stemming only changes endings: most words are told apart by their beginning.
+  const beginning = wanted.slice(0, Math.max(1, wanted.length - 2))
+  return (found, i) => {
+    const candidate = found[i]!.word
+    return candidate.startsWith(beginning) && stem(candidate) === wanted ? 1 : 0
+  }
+}
+
+function spansOf(found: Word[], matches: Matcher): Span[] {
+  const spans: Span[] = []
+  for (let i = 0; i < found.length; i++) {
+    const length = matches(found, i)
+    if (length > 0) spans.push([found[i]!.start, found[i + length - 1]!.end])
+  }
+  return spans
+}
+
+function withoutOverlaps(sorted: Span[]): Span[] {
+  const kept: Span[] = []
+  for (const span of sorted) {
+    const last = kept.at(-1)
+    if (!last || span[0] >= last[1]) kept.push(span)
+  }
+  return kept
+}

@@ -1,0 +1,49 @@
+import { InvalidQueryError } from './errors.ts'
+
+/** Milliseconds since 1970 in UTC, `end` not included. */
+export interface Period {
+  start: number
+  end: number
+}
+
+const WRITTEN = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
+
+/** The year, month or day that "2023", "2023-06" or "2023-06-22" names; null if it is none. */
+export function parsePeriod(text: string): Period | null {
+  const match = WRITTEN.exec(text)
+  if (!match) return null
+  const [year, month, day] = [match[1], match[2], match[3]].map((part) => Number(part ?? NaN))
+  const start = utc(year!, month || 1, day || 1)
+  if (toDay(start) !== `${match[1]}-${match[2] ?? '01'}-${match[3] ?? '01'}`) return null
+  if (day) return { start, end: utc(year!, month!, day + 1) }
+  return { start, end: month ? utc(year!, month + 1, 1) : utc(year! + 1, 1, 1) }
+}
+
+/** The span that `from` and `to` enclose, both named periods included; throws InvalidQueryError on a wrong date. */
+export function enclosedPeriod(from: string | undefined, to: string | undefined): Period | null {
+  if (from === undefined && to === undefined) return null
+  return {
+    start: from === undefined ? -Infinity : parseBound('from', from).start,
+    end: to === undefined ? Infinity : parseBound('to', to).end,
+  }
+}
+
+/** "2023-06-22" of a time. */
+export function toDay(time: number): string {
+  return new Date(time).toISOString().slice(0, 10)
+}
+
+function parseBound(parameter: 'from' | 'to', text: string): Period {
+  const period = parsePeriod(text)
+  if (period) return period
+  throw new InvalidQueryError(
+    `${parameter} is a day, a month or a year, such as 2023-06-22, 2023-06 or 2023`,
+    { parameter },
+  )
+}
+
+function utc(year: number, month: number, day: number): number {
+  const date = new Date(0)
+  date.setUTCFullYear(year, month - 1, day)
+  return date.getTime()
+}

@@ -1,0 +1,130 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { EntityKind } from '#core/article.ts'
+import type { EntityRef, Versioned } from '#core/graph.ts'
+import { fragmentsOf } from '#core/highlight.ts'
+import { type Query, positiveTerms } from '#core/query/parse.ts'
+import { decodeReading, decodeSentences } from '#core/reading.ts'
+import type { ArticleView, Hit, Status } from '#core/search.ts'
+import type { Columns } from './sqlite-columns.ts'
+
+const MAX_ENTITIES_OF_HIT = 6
+
+export interface ArticleReader {
+  hits(rows: Int32Array, query: Query | null, scores: Map<number, number> | null): Hit[]
+  article(id: string): Versioned<ArticleView> | null
+  status(): Status
+}
+
+interface HitRow {
+  id: string
+  title: string
+  publishedAt: string | null
+  source: string
+  authors: string
+  place: string | null
+  url: string | null
+  language: string
+  body: string
+  sentences: string
+}
+
+interface ArticleRow extends Omit<HitRow, 'sentences'> {
+  row: number
+  dateline: string | null
+  byline: string | null
+  tail: string | null
+  publishedText: string | null
+  metadata: string
+  sentences: string
+  mentions: string
+  roles: string
+  revisions: number
+}
+
+const HIT = `
+  select a.id, a.title, a.published_at as publishedAt, a.source, a.authors, a.place, a.url, a.language,
+    t.body, r.sentences
+  from article a join article_text t using (row) join reading r using (row) where row = ?`
+
+const ARTICLE = `
+  select a.row, a.id, a.title, a.published_at as publishedAt, a.source, a.authors, a.place, a.url, a.language,
+    t.body, t.dateline, t.byline, t.tail, t.published_text as publishedText, t.metadata,
+    r.sentences, r.mentions, r.roles, (select count(*) from revision v where v.id = a.id) as revisions
+  from article a join article_text t using (row) join reading r using (row) where a.id = ?`
+
+const STATUS = `
+  select rev as version, articles, sentences, sample,
+    (select count(*) from tie) as ties,
+    (select count(*) from rejected) as rejected,
+    (select min(published_at) from article) as first,
+    (select max(published_at) from article) as last,
+    (select count(*) from article where published_at is null) as undated
+  from state`
+
+export function createArticleReader(db: DatabaseSync, columns: Columns): ArticleReader {
+  const hitRow = db.prepare(HIT)
+  const articleRow = db.prepare(ARTICLE)
+  const status = db.prepare(STATUS)
+  const kinds = db.prepare('select kind, count(*) as value from entity group by kind')
+  const sources = db.prepare(
+    'select source as name, count(*) as articles from article group by source order by 2 desc, 1',
+  )
+
+  function entitiesOf(row: number): (EntityRef & { count: number })[] {
+    const counts = new Map<number, number>()
+    const names = columns.names(row)
+    for (let i = 1; i < names.length; i += 2) {
+      counts.set(names[i]!, (counts.get(names[i]!) ?? 0) + 1)
+    }
+    return [...counts]
+      .map(([entity, count]) => ({ ...columns.entity(entity)!, count }))
+      .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1))
+  }
+
+  return {
+    hits(rows, query, scores) {
+      const terms = positiveTerms(query)
+      return Array.from(rows, (row) => {
+        const { body, sentences, authors, ...hit } = hitRow.get(row) as unknown as HitRow
+        const score = scores?.get(row)
+        return {
+          ...hit,
+          authors: JSON.parse(authors) as string[],
+          score: score === undefined ? null : -score,
+          fragments: fragmentsOf({ title: hit.title, body }, decodeSentences(sentences), terms),
+          entities: entitiesOf(row).slice(0, MAX_ENTITIES_OF_HIT),
+        }
+      })
+    },
+
+    article(id) {
+      const found = articleRow.get(id) as unknown as ArticleRow | undefined
+      if (!found) return null
+      const { row, sentences, mentions, roles, authors, metadata, ...article } = found
+      return {
+        ...article,
+        authors: JSON.parse(authors) as string[],
+        metadata: JSON.parse(metadata) as Record<string, unknown>,
+        ...decodeReading({ sentences, mentions, roles }, article),
+        entities: entitiesOf(row),
+        version: columns.version,
+      }
+    },
+
+    status() {
+      const { sample, ...counts } = status.get() as unknown as Omit<Status, 'sample'> & {
+        sample: number
+      }
+      const entities: Status['entities'] = { person: 0, organization: 0, country: 0 }
+      for (const { kind, value } of kinds.all() as { kind: EntityKind; value: number }[]) {
+        entities[kind] = value
+      }
+      return {
+        ...counts,
+        sample: sample === 1,
+        entities,
+        sources: sources.all() as unknown as Status['sources'],
+      }
+    },
+  }
+}

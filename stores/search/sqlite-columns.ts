@@ -1,0 +1,194 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { EntityKind } from '#core/article.ts'
+import type { EntityRef } from '#core/graph.ts'
+
+/*
+ * What facets, filters, dates and orders need of every article, in typed arrays by row: SQL counts the names of a
+ * broad search in a third of a second, this in a few milliseconds. Follows the archive by rev.
+ */
+export interface Columns {
+  /** The rev of the archive that this is the state of. */
+  readonly version: number
+  /** Above every row. */
+  readonly size: number
+  /** 1 where an article is. */
+  readonly live: Uint8Array
+  /** Milliseconds since 1970; NaN without a date. */
+  readonly time: Float64Array
+  readonly source: Codes
+  readonly language: Codes
+  id(row: number): string
+  authors(row: number): readonly string[]
+  /** Pairs of sentence and entity row: `[sentence, entity, …]`. */
+  names(row: number): Int32Array
+  entity(row: number): EntityRef | undefined
+  /** Rows of all articles. */
+  all(): Int32Array
+  /** Position of every row in the order; undated articles last, equal dates by id. */
+  rank(order: 'newest' | 'oldest'): Int32Array
+  /** Reads what changed since; call it inside the read transaction that answers. */
+  refresh(): void
+}
+
+/** One value for each row, as a number into `values`. */
+export interface Codes {
+  readonly values: string[]
+  of: (row: number) => number
+}
+
+interface ArticleRow {
+  row: number
+  id: string
+  published_at: string | null
+  source: string
+  language: string
+  authors: string
+  names: Uint8Array
+}
+
+const CHANGED = `
+  select row, id, published_at, source, language, authors, names
+  from article join reading using (row) where rev > ? order by row`
+
+export function createColumns(db: DatabaseSync): Columns {
+  const sql = {
+    rev: db.prepare('select rev from state'),
+    lastRow: db.prepare('select ifnull(max(row), 0) as value from article'),
+    changed: db.prepare(CHANGED),
+    removed: db.prepare('select row from removed where rev > ?'),
+    entities: db.prepare('select row, id, kind, name from entity where rev > ?'),
+  }
+  const source = createCodes()
+  const language = createCodes()
+  const ids: string[] = []
+  const authors = new Map<number, string[]>()
+  const names: Int32Array[] = []
+  const entities = new Map<number, EntityRef>()
+  const ranks = new Map<'newest' | 'oldest', Int32Array>()
+  const NO_NAMES = new Int32Array(0)
+  let version = -1
+  let live = new Uint8Array(0)
+  let time = new Float64Array(0)
+  let rows: Int32Array | null = null
+
+  function refresh(): void {
+    const { rev } = sql.rev.get() as { rev: number }
+    if (rev === version) return
+    const { value } = sql.lastRow.get() as { value: number }
+    grow(value + 1)
+    for (const { row } of sql.removed.all(version) as { row: number }[]) forget(row)
+    for (const article of sql.changed.iterate(version)) take(article as unknown as ArticleRow)
+    for (const entity of sql.entities.iterate(version)) {
+      const { row, id, kind, name } = entity as unknown as EntityRef & { row: number }
+      entities.set(row, { id, kind: kind satisfies EntityKind, name })
+    }
+    version = rev
+    rows = null
+    ranks.clear()
+  }
+
+  function grow(size: number): void {
+    if (size <= live.length) return
+    const room = Math.max(size, Math.ceil(live.length * 1.5))
+    live = enlarged(live, new Uint8Array(room))
+    time = enlarged(time, new Float64Array(room))
+    source.grow(room)
+    language.grow(room)
+  }
+
+  function take(article: ArticleRow): void {
+    const { row } = article
+    live[row] = 1
+    time[row] = article.published_at === null ? NaN : Date.parse(article.published_at)
+    source.set(row, article.source)
+    language.set(row, article.language)
+    ids[row] = article.id
+    names[row] = toNames(article.names)
+    if (article.authors === '[]') authors.delete(row)
+    else authors.set(row, JSON.parse(article.authors) as string[])
+  }
+
+  function forget(row: number): void {
+    if (row < live.length) live[row] = 0
+  }
+
+  function all(): Int32Array {
+    if (rows) return rows
+    const found = new Int32Array(live.length)
+    let count = 0
+    for (let row = 0; row < live.length; row++) if (live[row]) found[count++] = row
+    return (rows = found.slice(0, count))
+  }
+
+  function rank(order: 'newest' | 'oldest'): Int32Array {
+    const known = ranks.get(order)
+    if (known) return known
+    const sign = order === 'newest' ? -1 : 1
+    const key = (row: number) => (Number.isNaN(time[row]) ? Infinity : sign * time[row]!)
+    const keys = Float64Array.from(all(), key)
+    const positions = Int32Array.from(keys.keys()).sort(
+      (x, y) => compare(keys[x]!, keys[y]!) || compare(ids[all()[x]!]!, ids[all()[y]!]!),
+    )
+    const ranked = new Int32Array(live.length)
+    positions.forEach((position, place) => (ranked[all()[position]!] = place))
+    ranks.set(order, ranked)
+    return ranked
+  }
+
+  return {
+    get version() {
+      return version
+    },
+    get size() {
+      return live.length
+    },
+    get live() {
+      return live
+    },
+    get time() {
+      return time
+    },
+    source,
+    language,
+    id: (row) => ids[row]!,
+    authors: (row) => authors.get(row) ?? [],
+    names: (row) => names[row] ?? NO_NAMES,
+    entity: (row) => entities.get(row),
+    all,
+    rank,
+    refresh,
+  }
+}
+
+const compare = <T extends number | string>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0)
+
+function enlarged<T extends Uint8Array | Int32Array | Float64Array>(old: T, room: T): T {
+  room.set(old)
+  return room
+}
+
+/** SQLite hands out bytes at any alignment. */
+function toNames(bytes: Uint8Array): Int32Array {
+  return new Int32Array(bytes.slice().buffer)
+}
+
+function createCodes() {
+  const codes = new Map<string, number>()
+  const values: string[] = []
+  let byRow = new Int32Array(0)
+  return {
+    values,
+    of: (row: number) => byRow[row]!,
+    grow(room: number) {
+      byRow = enlarged(byRow, new Int32Array(room))
+    },
+    set(row: number, value: string) {
+      let code = codes.get(value)
+      if (code === undefined) {
+        code = values.push(value) - 1
+        codes.set(value, code)
+      }
+      byRow[row] = code
+    },
+  }
+}

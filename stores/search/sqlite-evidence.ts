@@ -1,0 +1,88 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { nextCursor, toOffset } from '#core/cursor.ts'
+import type { Page } from '#core/page.ts'
+import { decodeReading } from '#core/reading.ts'
+import type { Evidence, EvidenceQuery } from '#core/search.ts'
+import type { Columns } from './sqlite-columns.ts'
+import type { Matcher } from './sqlite-matching.ts'
+
+interface Place {
+  row: number
+  sentence: number
+}
+
+interface TextRow {
+  id: string
+  title: string
+  publishedAt: string | null
+  source: string
+  body: string
+  dateline: string | null
+  sentences: string
+  mentions: string
+  roles: string
+}
+
+const ONE = 'select article as row, sentence from named where entity = ?'
+
+const BOTH = `
+  select x.article as row, x.sentence from named x join named y using (article, sentence)
+  where x.entity = ? and y.entity = ?`
+
+const TEXT = `
+  select a.id, a.title, a.published_at as publishedAt, a.source, t.body, t.dateline,
+    r.sentences, r.mentions, r.roles
+  from article a join article_text t using (row) join reading r using (row) where row = ?`
+
+/** The sentences that name one entity, or two of them together. */
+export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matcher) {
+  const entityRow = db.prepare('select row from entity where id = ?')
+  const one = db.prepare(ONE)
+  const both = db.prepare(BOTH)
+  const text = db.prepare(TEXT)
+
+  function placesOf({ entities, filters }: EvidenceQuery): Place[] {
+    const rows = entities.map((id) => (entityRow.get(id) as { row: number } | undefined)?.row ?? -1)
+    const places = (rows.length === 1 ? one : both).all(...rows) as unknown as Place[]
+    const { from, to, tie, fields } = filters
+    if (!from && !to && !tie && Object.keys(fields).length === 0) return places
+
+    const kept = new Set(matcher.match({ query: null, filters }).rows)
+    return places.filter(({ row }) => kept.has(row))
+  }
+
+  function toEvidence({ row, sentence }: Place, entities: string[]): Evidence {
+    const { id, title, publishedAt, source, ...stored } = text.get(row) as unknown as TextRow
+    const texts = { title, body: stored.body, dateline: stored.dateline }
+    const { sentences, mentions } = decodeReading(stored, texts)
+    const { field, start, end } = sentences.find(({ n }) => n === sentence)!
+    return {
+      article: { id, title, publishedAt, source },
+      sentence,
+      text: texts[field].slice(start, end),
+      spans: mentions
+        .filter((mention) => mention.sentence === sentence && entities.includes(mention.entity!))
+        .map(({ entity, ...span }) => ({
+          start: span.start - start,
+          end: span.end - start,
+          entity: entity!,
+        })),
+    }
+  }
+
+  return (query: EvidenceQuery): Page<Evidence> => {
+    const offset = toOffset(query.cursor)
+    const rank = columns.rank(query.sort)
+    const places = placesOf(query).sort(
+      (a, b) => rank[a.row]! - rank[b.row]! || a.sentence - b.sentence,
+    )
+    const shown = places.slice(offset, offset + query.size)
+    return {
+      items: shown.map((place) => toEvidence(place, query.entities)),
+      total: { value: places.length, relation: 'eq' },
+      next: nextCursor(offset, shown.length, places.length),
+      warnings: [],
+      version: columns.version,
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { enclosedPeriod } from '#core/period.ts'
+import type { Query } from '#core/query/parse.ts'
+import type { Facet, FieldFilter, Filters, Search } from '#core/search.ts'
+import type { Columns } from './sqlite-columns.ts'
+import { formsIn, toMatch } from './sqlite-full-text.ts'
+
+/** FTS5 ranks at about 1 µs a match: beyond this many only the latest are ranked, the others follow by date. */
+export const RANKED = 25_000
+
+/** bm25 weights: a word in the title counts three times one in the body. */
+const WEIGHTS = '3.0, 1.0'
+
+/** Rows of articles, in no promised order. */
+export interface Matching {
+  rows: Int32Array
+  /** For every active field filter the rows that only this one keeps out: what its own facet counts as well. */
+  besides: Map<Facet, Int32Array>
+}
+
+export interface Ranking {
+  /** bm25 by row: the lower the better; rows that are not here were not ranked. */
+  scores: Map<number, number>
+  /** True where some matches were left unranked. */
+  partial: boolean
+}
+
+export interface Matcher {
+  match(search: Search): Matching
+  /** Null where nothing is wanted that could be ranked. */
+  ranking(query: Query | null): Ranking | null
+}
+
+type Keeps = (row: number) => boolean
+
+export function createMatcher(db: DatabaseSync, columns: Columns): Matcher {
+  const formsOf = formsIn(db)
+  const matching = arrays(db, 'select rowid from fulltext where fulltext match ?')
+  const count = db.prepare('select count(*) as value from fulltext where fulltext match ?')
+  const ranked = arrays(
+    db,
+    `select rowid, bm25(fulltext, ${WEIGHTS}) from fulltext where fulltext match ? and rowid >= ?`,
+  )
+  const nthLatest = db.prepare(
+    'select rowid as value from fulltext where fulltext match ? order by rowid desc limit 1 offset ?',
+  )
+  const entityRow = db.prepare('select row from entity where id = ?')
+  const articlesOf = arrays(db, 'select distinct article from named where entity = ?')
+  const articlesOfTie = arrays(
+    db,
+    `select distinct x.article from named x join named y using (article, sentence)
+     where x.entity = ? and y.entity = ?`,
+  )
+
+  function rowsOf(query: Query | null): Int32Array {
+    if (!query) return columns.all()
+    const { expression, negated } = toMatch(query, formsOf)
+    const found = Int32Array.from(matching.all(expression) as unknown as [number][], ([row]) => row)
+    if (!negated) return found
+    const matched = toSet(found)
+    return columns.all().filter((row) => !matched[row])
+  }
+
+  function toSet(rows: Iterable<number>): Uint8Array {
+    const set = new Uint8Array(columns.size)
+    for (const row of rows) set[row] = 1
+    return set
+  }
+
+  function rowOfEntity(id: string): number {
+    return (entityRow.get(id) as { row: number } | undefined)?.row ?? -1
+  }
+
+  /** Which articles have this value. */
+  function holds(field: Facet, value: string): Keeps {
+    switch (field) {
+      case 'source':
+        return (row) => columns.source.values[columns.source.of(row)] === value
+      case 'lang':
+        return (row) => columns.language.values[columns.language.of(row)] === value
+      case 'author':
+        return (row) => columns.authors(row).includes(value)
+      default: {
+        const found = articlesOf.all(rowOfEntity(value)) as unknown as [number][]
+        const set = toSet(found.map(([row]) => row))
+        return (row) => set[row] === 1
+      }
+    }
+  }
+
+  function keeps(field: Facet, { any, all, none }: FieldFilter): Keeps {
+    const tests = (values: string[]) => values.map((value) => holds(field, value))
+    const [anyOf, allOf, noneOf] = [tests(any), tests(all), tests(none)]
+    return (row) =>
+      (anyOf.length === 0 || anyOf.some((test) => test(row))) &&
+      allOf.every((test) => test(row)) &&
+      !noneOf.some((test) => test(row))
+  }
+
+  function keepsAlways({ from, to, tie }: Filters): Keeps[] {
+    const kept: Keeps[] = []
+    const period = enclosedPeriod(from, to)
+    if (period) {
+      kept.push((row) => columns.time[row]! >= period.start && columns.time[row]! < period.end)
+    }
+    if (tie) {
+      const found = articlesOfTie.all(rowOfEntity(tie[0]), rowOfEntity(tie[1]))
+      const set = toSet((found as unknown as [number][]).map(([row]) => row))
+      kept.push((row) => set[row] === 1)
+    }
+    return kept
+  }
+
+  return {
+    match({ query, filters }) {
+      const always = keepsAlways(filters)
+      const active = (Object.keys(filters.fields) as Facet[]).map((field) => ({
+        field,
+        keeps: keeps(field, filters.fields[field]!),
+      }))
+      const candidates = rowsOf(query)
+      if (always.length === 0 && active.length === 0) {
+        return { rows: candidates, besides: new Map() }
+      }
+      return partition(candidates, always, active)
+    },
+
+    ranking(query) {
+      if (!query) return null
+      const { expression, negated } = toMatch(query, formsOf)
+      if (negated) return null
+      const { value: matches } = count.get(expression) as { value: number }
+      const from = matches > RANKED ? firstRanked(expression) : 0
+      const rows = ranked.all(expression, from) as unknown as [number, number][]
+      return { scores: new Map(rows), partial: matches > RANKED }
+    },
+  }
+
+  function firstRanked(expression: string): number {
+    return (nthLatest.get(expression, RANKED - 1) as { value: number }).value
+  }
+}
+
+/** One pass: what passes everything, and what only one field keeps out. */
+function partition(
+  candidates: Int32Array,
+  always: Keeps[],
+  active: { field: Facet; keeps: Keeps }[],
+): Matching {
+  const rows: number[] = []
+  const besides = new Map<Facet, number[]>(active.map(({ field }) => [field, []]))
+  for (const row of candidates) {
+    if (!always.every((keeps) => keeps(row))) continue
+    const against = active.filter(({ keeps }) => !keeps(row))
+    if (against.length === 0) rows.push(row)
+    else if (against.length === 1) besides.get(against[0]!.field)!.push(row)
+  }
+  return {
+    rows: Int32Array.from(rows),
+    besides: new Map([...besides].map(([field, kept]) => [field, Int32Array.from(kept)])),
+  }
+}
+
+function arrays(db: DatabaseSync, sql: string) {
+  const statement = db.prepare(sql)
+  statement.setReturnArrays(true)
+  return statement
+}

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { StoreError } from '#core/errors.ts'
+import type { Page } from '#core/page.ts'
+import { nextCursor, toOffset } from '#core/cursor.ts'
+import type { ArticlesQuery, Hit, SearchStore } from '#core/search.ts'
+import { createColumns } from './sqlite-columns.ts'
+import { countFacet, countOverTime } from './sqlite-counting.ts'
+import { createEvidence } from './sqlite-evidence.ts'
+import { hasFullTextIndex } from './sqlite-full-text.ts'
+import { RANKED, createMatcher } from './sqlite-matching.ts'
+import { createOrders } from './sqlite-orders.ts'
+import { createArticleReader } from './sqlite-articles.ts'
+
+/** Search over an archive's own file, read only; sees what another process commits. */
+export function openSqliteSearchStore(path: string): SearchStore {
+  if (!existsSync(path)) throw new StoreError('sqlite', `there is no archive at ${path}`)
+  const db = new DatabaseSync(path, { readOnly: true, timeout: 5000 })
+  try {
+    db.exec('pragma query_only = 1; pragma trusted_schema = off')
+    db.exec('pragma mmap_size = 268435456; pragma cache_size = -16384')
+    return createSqliteSearchStore(db)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** As `openSqliteSearchStore`, over a connection that is open; `close` closes it. */
+export function createSqliteSearchStore(db: DatabaseSync): SearchStore {
+  if (!hasFullTextIndex(db)) {
+    throw new StoreError('sqlite', 'the archive has no full-text index; index into it again')
+  }
+  const columns = createColumns(db)
+  const matcher = createMatcher(db, columns)
+  const orders = createOrders(columns, matcher)
+  const reader = createArticleReader(db, columns)
+  const evidence = createEvidence(db, columns, matcher)
+
+  /** One read transaction: all that is answered is of one state, named by `version`. */
+  async function reading<T>(answer: () => T): Promise<T> {
+    try {
+      db.exec('begin')
+      columns.refresh()
+      return answer()
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error
+      throw new StoreError('sqlite', (error as Error).message, { cause: error })
+    } finally {
+      if (db.isTransaction) db.exec('commit')
+    }
+  }
+
+  function articles({ search, sort, size, cursor }: ArticlesQuery): Page<Hit> {
+    const offset = toOffset(cursor)
+    const { rows, scores, partial } = orders.order(search, sort)
+    const shown = rows.slice(offset, offset + size)
+    const warnings = partial
+      ? [
+          `Only the latest ${RANKED.toLocaleString('en')} of the matches are ranked by relevance; the others follow by date.`,
+        ]
+      : []
+    return {
+      items: reader.hits(shown, search.query, scores),
+      total: { value: rows.length, relation: 'eq' },
+      next: nextCursor(offset, shown.length, rows.length),
+      warnings,
+      version: columns.version,
+    }
+  }
+
+  return {
+    articles: (query) => reading(() => articles(query)),
+    facets: ({ search, fields, size, histogram }) =>
+      reading(() => {
+        const matching = orders.matching(search)
+        return {
+          facets: fields.map((field) =>
+            countFacet(columns, field, matching, size, search.filters.fields[field]),
+          ),
+          histogram: histogram ? countOverTime(columns, matching.rows) : null,
+          total: { value: matching.rows.length, relation: 'eq' as const },
+          version: columns.version,
+        }
+      }),
+    article: (id) => reading(() => reader.article(id)),
+    evidence: (query) => reading(() => evidence(query)),
+    status: () => reading(() => reader.status()),
+    close: async () => db.close(),
+  }
+}
