@@ -1,0 +1,72 @@
+import type { GraphStore } from '#core/graph.ts'
+import type { SearchStore } from '#core/search.ts'
+import { errorHandler, notFoundHandler } from './errors.ts'
+import { DOCUMENT, router } from './openapi.ts'
+import { articles } from './routes/articles.ts'
+import { entities } from './routes/entities.ts'
+import { health } from './routes/health.ts'
+import { status } from './routes/status.ts'
+import { suggest } from './routes/suggest.ts'
+import { ties } from './routes/ties.ts'
+import {
+  LOOPBACK_HOSTS,
+  keyRequired,
+  noForeignFetches,
+  ownPagesOnly,
+  readsOnly,
+  securityHeaders,
+} from './security.ts'
+import { type StaticFiles, serveFiles } from './static-files.ts'
+
+export interface AppOptions {
+  search: SearchStore
+  graph: GraphStore
+  /** What every request to /api must send; without it all may read. */
+  key?: string | undefined
+  /** Names under which requests may come. */
+  hosts?: readonly string[] | 'any'
+  /** The web app; null where it is not built. */
+  staticFiles?: StaticFiles | null
+  isDraining?: () => boolean
+  /** Hears of failures that the answer only hints at. */
+  report?: (error: Error) => void
+}
+
+/** The whole application over two stores: the API, the health probes and the web app's files. */
+export function createApp({
+  search,
+  graph,
+  key,
+  hosts = LOOPBACK_HOSTS,
+  staticFiles = null,
+  isDraining = () => false,
+  report = console.error,
+}: AppOptions) {
+  const app = router()
+  app.onError(errorHandler(report))
+  app.notFound(notFoundHandler)
+  app.use(securityHeaders, ownPagesOnly(hosts))
+  app.use('/api/*', noForeignFetches)
+  if (key !== undefined) app.use('/api/*', keyRequired(key))
+  app.use(readsOnly)
+
+  const routes = app
+    .route('/api/v1/articles', articles(search))
+    .route('/api/v1/entities', entities(graph, search))
+    .route('/api/v1/ties', ties(graph, search))
+    .route('/api/v1/suggest', suggest(graph))
+    .route('/api/v1/status', status(search))
+    .route('/', health({ search, graph, isDraining }))
+  app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'Where the server was started with a key',
+  })
+  const document = app.getOpenAPI31Document(DOCUMENT)
+  app.get('/api/v1/openapi.json', (c) => c.json(document))
+  app.get('*', serveFiles(staticFiles))
+  return routes
+}
+
+/** The type that `hc<App>` makes a client of. */
+export type App = ReturnType<typeof createApp>

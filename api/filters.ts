@@ -1,0 +1,121 @@
+import { z } from '@hono/zod-openapi'
+import { InvalidQueryError } from '#core/errors.ts'
+import { FACETS, type Facet, type FieldFilter, type Filters } from '#core/search.ts'
+import { Day, text } from './parameters.ts'
+
+const MAX_VALUES = 50
+
+const EXAMPLES: Record<Facet, string> = {
+  source: 'caspian-post',
+  author: 'Jane Roe',
+  lang: 'en',
+  person: 'person-leyla-mammadova',
+  org: 'org-caspian-grid-authority',
+  country: 'country-az',
+}
+
+type FieldName = Facet | `${Facet}.all`
+
+/** The parameters that narrow a list of articles or sentences. `toFilters` reads the fields' values. */
+export const filterParameters = {
+  from: Day.optional().openapi({ description: 'Not before this day, month or year (UTC)' }),
+  to: Day.optional().openapi({ description: 'Not after this day, month or year (UTC)' }),
+  tie: text(2100).transform(toTie).optional().openapi({
+    type: 'string',
+    description: 'Only articles with a sentence that names both entities',
+    example: 'country-az,person-leyla-mammadova',
+  }),
+  ...fieldParameters(),
+}
+
+/**
+ * The filters of a request. Values are split before they are decoded: a comma means OR, `%2C` is a comma within a
+ * value. A leading `-` excludes; a value that begins with one travels as `%2D`.
+ */
+export function toFilters(url: string, { from, to, tie }: Omit<Filters, 'fields'>): Filters {
+  if (from && to && isLater(from, to)) {
+    throw new InvalidQueryError(`from (${from}) is later than to (${to})`, { parameter: 'from' })
+  }
+  return { fields: toFields(url), from, to, tie }
+}
+
+function toFields(url: string): Filters['fields'] {
+  const fields: Partial<Record<Facet, FieldFilter>> = {}
+  for (const [name, raw] of rawParameters(url)) {
+    const facet = name.replace(/\.all$/, '') as Facet
+    if (!FACETS.includes(facet)) continue
+    const filter = (fields[facet] ??= { any: [], all: [], none: [] })
+    addValues(filter, name as FieldName, raw)
+  }
+  return fields
+}
+
+function addValues(filter: FieldFilter, name: FieldName, raw: string): void {
+  const wanted = name.endsWith('.all') ? filter.all : filter.any
+  for (const item of raw.split(',')) {
+    const excludes = item.startsWith('-')
+    const value = decode(excludes ? item.slice(1) : item, name).trim()
+    if (value === '') fail(name, 'holds an empty value')
+    ;(excludes ? filter.none : wanted).push(value)
+  }
+  if (filter.any.length + filter.all.length + filter.none.length > MAX_VALUES) {
+    fail(name, `must have at most ${MAX_VALUES} values`)
+  }
+}
+
+function* rawParameters(url: string): Generator<[name: string, raw: string]> {
+  const [, query = ''] = /\?([^#]*)/.exec(url) ?? []
+  for (const part of query.split('&')) {
+    const [name = '', ...value] = part.split('=')
+    yield [decode(name, name), value.join('=')]
+  }
+}
+
+function decode(raw: string, name: string): string {
+  try {
+    return decodeURIComponent(raw.replaceAll('+', ' '))
+  } catch {
+    return fail(name, 'is not percent-encoded UTF-8')
+  }
+}
+
+/** Compared as far as both are known: 2023-06 is not later than 2023. */
+function isLater(from: string, to: string): boolean {
+  const known = Math.min(from.length, to.length)
+  return from.slice(0, known) > to.slice(0, known)
+}
+
+function toTie(written: string, context: z.RefinementCtx): [string, string] {
+  const [a, b, ...more] = written.split(',')
+  if (a && b && a !== b && more.length === 0) return [a, b]
+  context.addIssue({
+    code: 'custom',
+    message: 'must be the ids of two entities with a comma between',
+  })
+  return z.NEVER
+}
+
+function fieldParameters() {
+  const entries = FACETS.flatMap((facet) => [
+    [facet, fieldParameter(`Any of these; with a leading \`-\`, none of these`, facet)],
+    [`${facet}.all`, fieldParameter(`Every one of these`, facet)],
+  ])
+  return Object.fromEntries(entries) as Record<FieldName, ReturnType<typeof fieldParameter>>
+}
+
+function fieldParameter(description: string, facet: Facet) {
+  return z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .openapi({
+      type: 'array',
+      items: { type: 'string' },
+      description: `${description}. A comma within a value travels as \`%2C\``,
+      example: [EXAMPLES[facet]],
+      param: { style: 'form', explode: false },
+    })
+}
+
+function fail(parameter: string, message: string): never {
+  throw new InvalidQueryError(`${parameter} ${message}`, { parameter })
+}

@@ -1,0 +1,24 @@
+/** The name that differs from what was written by the fewest letters; undefined if none is close. */
+export function nearest(written: string, names: readonly string[]): string | undefined {
+  const limit = Math.max(1, Math.floor(written.length / 3))
+  const [closest] = names
+    .map((name) => ({ name, distance: distance(written.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ distance }) => distance <= limit)
+    .sort((a, b) => a.distance - b.distance)
+  return closest?.name
+}
+
+/** Letters to insert, remove or replace (Levenshtein); whatever is longer than a name is far from all of them. */
+function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 8) return Infinity
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1))
+    }
+    row = next
+  }
+  return row[b.length]!
+}

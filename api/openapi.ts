@@ -1,0 +1,63 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { InvalidQueryError } from '#core/errors.ts'
+import { Problem } from './schemas/problem.ts'
+
+/** A part of the application. Parameters that do not fit their schema become InvalidQueryError, as a store's do. */
+export function router() {
+  return new OpenAPIHono({
+    defaultHook: (result) => {
+      if (!result.success) throw toInvalidQuery(result.error.issues)
+    },
+  })
+}
+
+/** An answer's schema with its description, as `createRoute` takes it. */
+export function json<T extends z.ZodType>(schema: T, description: string) {
+  return { description, content: { 'application/json': { schema } } }
+}
+
+function problem(description: string) {
+  return { description, content: { 'application/problem+json': { schema: Problem } } }
+}
+
+/** What any route may answer instead. */
+export const problems = {
+  400: problem('A parameter is wrong or unknown; `parameter` names it'),
+  401: problem('The key is missing or wrong'),
+  403: problem('The request comes from a page of another site'),
+  405: problem('Only GET and HEAD are answered'),
+  413: problem('The request has a body'),
+  500: problem('An error in Dateline itself'),
+  503: problem('A store cannot answer now'),
+}
+
+/** What a route with an id in its path may answer besides. */
+export const notFound = { 404: problem('Nothing has this id') }
+
+/** The head of `/api/v1/openapi.json`. */
+export const DOCUMENT = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Dateline',
+    version: '1',
+    description:
+      'Full-text search and an entity graph over a news archive. Every count is the length of a list that can be opened. ' +
+      'Offsets are UTF-16 units into the text they stand beside.',
+    license: { name: 'MIT', identifier: 'MIT' },
+  },
+  security: [{}, { key: [] }] as Record<string, string[]>[],
+  tags: [
+    { name: 'articles', description: 'Search and read' },
+    { name: 'entities', description: 'Persons, organizations and countries' },
+    { name: 'ties', description: 'Two entities that stand in one sentence' },
+    { name: 'archive', description: 'The state of what is served' },
+  ],
+}
+
+function toInvalidQuery(issues: readonly z.core.$ZodIssue[]): InvalidQueryError {
+  const unknown = issues.find((issue) => issue.code === 'unrecognized_keys')
+  if (unknown) return new InvalidQueryError(unknown.message, { parameter: unknown.keys[0]! })
+  const [issue] = issues
+  const parameter = String(issue!.path[0])
+  return new InvalidQueryError(`${parameter} ${issue!.message}`, { parameter })
+}

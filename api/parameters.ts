@@ -1,0 +1,104 @@
+import { z } from '@hono/zod-openapi'
+import { nearest } from './nearest.ts'
+
+/*
+ * Kinds of parameters. An issue's message goes on after the parameter's name: "size must be …". The values that come
+ * in are strings, or lists of strings where a parameter is repeated.
+ */
+
+/** All parameters that a route takes; any other is refused, with the name that may have been meant. */
+export function parameters<T extends z.core.$ZodLooseShape>(shape: T) {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? unknownParameter(String(issue.keys[0]), Object.keys(shape))
+        : undefined,
+  })
+}
+
+/** One piece of text, given at most once. */
+export function text(maxLength: number) {
+  return z
+    .string({
+      error: ({ input }) => (input === undefined ? 'is missing' : 'must be given only once'),
+    })
+    .max(maxLength, `must have at most ${maxLength} characters`)
+}
+
+/** A whole number. */
+export function integer({ min, max, fallback }: { min: number; max: number; fallback: number }) {
+  const message = `must be a whole number from ${min} to ${max}`
+  return text(20)
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message)
+    .default(fallback)
+    .openapi({ type: 'integer', minimum: min, maximum: max, default: fallback, example: fallback })
+}
+
+/** One of a few words. */
+export function oneOf<const T extends readonly [string, ...string[]]>(words: T) {
+  return z.enum(words, `must be one of ${words.join(', ')}`)
+}
+
+/** Some of a few words, with commas between or the parameter repeated. */
+export function someOf<T extends string>(words: readonly T[]) {
+  return z
+    .union([z.string(), z.array(z.string())])
+    .transform((given, context) => {
+      const values = [given].flat().flatMap((value) => value.split(','))
+      const unknown = values.find((value) => !words.includes(value as T))
+      if (unknown === undefined) return [...new Set(values as T[])]
+      context.addIssue({
+        code: 'custom',
+        message: `must be some of ${words.join(', ')}${hint(unknown, words)}`,
+      })
+      return z.NEVER
+    })
+    .openapi({
+      type: 'array',
+      items: { type: 'string', enum: [...words] },
+      example: words.slice(0, 2),
+      param: { style: 'form', explode: false },
+    })
+}
+
+/** A choice that is off unless it is switched on. */
+export function flag() {
+  return z
+    .enum(['true', 'false'], 'must be true or false')
+    .default('false')
+    .transform((value) => value === 'true')
+    .openapi({ type: 'boolean', default: false })
+}
+
+/** A day, a month or a year that exists. */
+export const Day = text(10)
+  .refine(isDate, 'must be a day, month or year such as 2023-06-22, 2023-06 or 2023')
+  .openapi({ example: '2023-06', pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' })
+
+export const Size = integer({ min: 0, max: 100, fallback: 20 }).openapi({
+  description: 'Items on a page; 0 for counts alone',
+})
+
+export const Cursor = text(4096)
+  .optional()
+  .openapi({ description: '`next` of the page before', example: 'eyJvZmZzZXQiOjIwfQ' })
+
+export const Id = z.string().openapi({ example: 'person-leyla-mammadova' })
+
+function isDate(written: string): boolean {
+  if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(written)) return false
+  const day = `${written}-01-01`.slice(0, 10)
+  const time = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(day)
+}
+
+function unknownParameter(written: string, names: string[]): string {
+  return `there is no parameter ${written.slice(0, 60)}${hint(written, names)}`
+}
+
+function hint(written: string, names: readonly string[]): string {
+  const meant = nearest(written, names)
+  return meant === undefined ? '' : `; did you mean ${meant}?`
+}

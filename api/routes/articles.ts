@@ -1,0 +1,95 @@
+import { createRoute } from '@hono/zod-openapi'
+import { HTTPException } from 'hono/http-exception'
+import { parseQuery } from '#core/query/parse.ts'
+import {
+  ARTICLE_SORTS,
+  type ArticleSort,
+  FACETS,
+  type Facets,
+  type Search,
+  type SearchStore,
+} from '#core/search.ts'
+import { filterParameters, toFilters } from '../filters.ts'
+import { json, notFound, problems, router } from '../openapi.ts'
+import { Cursor, Id, Size, flag, integer, oneOf, parameters, someOf, text } from '../parameters.ts'
+import { ArticleView } from '../schemas/article.ts'
+import { HitPage } from '../schemas/hit.ts'
+
+const listArticles = createRoute({
+  method: 'get',
+  path: '/',
+  tags: ['articles'],
+  operationId: 'listArticles',
+  summary: 'Search the articles',
+  request: {
+    query: parameters({
+      q: text(4096).optional().openapi({
+        description: 'Words, "phrases", OR, -word, NOT, brackets, beginnings of words (port*)',
+        example: 'grid (minister OR "energy deal") -gas',
+      }),
+      ...filterParameters,
+      sort: oneOf(ARTICLE_SORTS).optional().openapi({
+        description: 'Default: `relevance` where `q` is given, else `newest`',
+        example: 'newest',
+      }),
+      size: Size,
+      cursor: Cursor,
+      facets: someOf(FACETS)
+        .optional()
+        .openapi({ description: 'Count the values of these fields' }),
+      facetSize: integer({ min: 1, max: 50, fallback: 10 }).openapi({
+        description: 'Values for each field',
+      }),
+      histogram: flag().openapi({ description: 'Count over time' }),
+    }),
+  },
+  responses: { 200: json(HitPage, 'One page of hits'), ...problems },
+})
+
+const readArticle = createRoute({
+  method: 'get',
+  path: '/{id}',
+  tags: ['articles'],
+  operationId: 'readArticle',
+  summary: 'An article: its text, sentences and names',
+  request: {
+    params: parameters({ id: Id.openapi({ example: 'caspian-post-1042' }) }),
+    query: parameters({}),
+  },
+  responses: { 200: json(ArticleView, 'The article'), ...notFound, ...problems },
+})
+
+export const articles = (store: SearchStore) =>
+  router()
+    .openapi(listArticles, async (c) => {
+      const asked = c.req.valid('query')
+      const { size, cursor, facets: fields = [], facetSize, histogram } = asked
+      const search: Search = {
+        query: parseQuery(asked.q ?? ''),
+        filters: toFilters(c.req.url, asked),
+      }
+      const counts = fields.length > 0 || histogram
+
+      const [page, counted] = await Promise.all([
+        store.articles({ search, sort: toSort(search, asked.sort), size, cursor }),
+        counts ? store.facets({ search, fields, size: facetSize, histogram }) : null,
+      ])
+      return c.json({ ...page, ...withoutUnasked(counted) }, 200)
+    })
+    .openapi(readArticle, async (c) => {
+      const { id } = c.req.valid('param')
+      const article = await store.article(id)
+      if (!article) throw new HTTPException(404, { message: `there is no article ${id}` })
+      return c.json(article, 200)
+    })
+
+/** Without words there is nothing to be relevant to. */
+function toSort({ query }: Search, asked?: ArticleSort): ArticleSort {
+  if (query) return asked ?? 'relevance'
+  return asked === 'oldest' ? 'oldest' : 'newest'
+}
+
+function withoutUnasked(counted: Facets | null) {
+  const { facets = [], histogram = null } = counted ?? {}
+  return { ...(facets.length > 0 && { facets }), ...(histogram && { histogram }) }
+}

@@ -1,0 +1,103 @@
+import { createRoute } from '@hono/zod-openapi'
+import { HTTPException } from 'hono/http-exception'
+import { ENTITY_KINDS } from '#core/article.ts'
+import { type GraphStore, TIE_SORTS } from '#core/graph.ts'
+import type { SearchStore } from '#core/search.ts'
+import { evidenceParameters, toEvidenceQuery } from '../evidence.ts'
+import { json, notFound, problems, router } from '../openapi.ts'
+import { Cursor, Id, Size, integer, oneOf, parameters, someOf, text } from '../parameters.ts'
+import { Entity, EntityPage } from '../schemas/entity.ts'
+import { EvidencePage } from '../schemas/evidence.ts'
+import { TiePage } from '../schemas/tie.ts'
+
+const Kinds = someOf(ENTITY_KINDS).optional()
+const params = parameters({ id: Id })
+
+const listEntities = createRoute({
+  method: 'get',
+  path: '/',
+  tags: ['entities'],
+  operationId: 'listEntities',
+  summary: 'Entities, those in most articles first',
+  request: {
+    query: parameters({
+      q: text(200).optional().openapi({
+        description: 'Beginnings of words of some name',
+        example: 'leyla mam',
+      }),
+      kind: Kinds,
+      size: Size,
+      cursor: Cursor,
+    }),
+  },
+  responses: { 200: json(EntityPage, 'One page of entities'), ...problems },
+})
+
+const readEntity = createRoute({
+  method: 'get',
+  path: '/{id}',
+  tags: ['entities'],
+  operationId: 'readEntity',
+  summary: 'An entity: its names, counts and roles',
+  request: { params, query: parameters({}) },
+  responses: { 200: json(Entity, 'The entity'), ...notFound, ...problems },
+})
+
+const listTies = createRoute({
+  method: 'get',
+  path: '/{id}/ties',
+  tags: ['entities', 'ties'],
+  operationId: 'listTies',
+  summary: 'Whom an entity is named with, strongest first',
+  request: {
+    params,
+    query: parameters({
+      sort: oneOf(TIE_SORTS).default('sentences').openapi({ example: 'surprise' }),
+      kind: Kinds.openapi({ description: 'Only ties to entities of these kinds' }),
+      min: integer({ min: 1, max: 1_000_000, fallback: 1 }).openapi({
+        description: 'Only ties of at least so many articles',
+      }),
+      size: Size,
+      cursor: Cursor,
+    }),
+  },
+  responses: { 200: json(TiePage, 'One page of ties'), ...notFound, ...problems },
+})
+
+const listMentions = createRoute({
+  method: 'get',
+  path: '/{id}/mentions',
+  tags: ['entities'],
+  operationId: 'listMentions',
+  summary: 'The sentences that name an entity',
+  request: { params, query: evidenceParameters },
+  responses: { 200: json(EvidencePage, 'One page of sentences'), ...notFound, ...problems },
+})
+
+export const entities = (graph: GraphStore, search: SearchStore) =>
+  router()
+    .openapi(listEntities, async (c) => {
+      const { kind: kinds, ...query } = c.req.valid('query')
+      return c.json(await graph.entities({ ...query, kinds }), 200)
+    })
+    .openapi(readEntity, async (c) => {
+      const { id } = c.req.valid('param')
+      return c.json((await graph.entity(id)) ?? missing(id), 200)
+    })
+    .openapi(listTies, async (c) => {
+      const { id } = c.req.valid('param')
+      const { kind: kinds, min: minArticles, ...query } = c.req.valid('query')
+      return c.json((await graph.ties(id, { ...query, kinds, minArticles })) ?? missing(id), 200)
+    })
+    .openapi(listMentions, async (c) => {
+      const { id } = c.req.valid('param')
+      const query = toEvidenceQuery([id], c.req.url, c.req.valid('query'))
+      const page = await search.evidence(query)
+      // An empty list may be the filters' doing; only the graph knows whether there is such an entity.
+      if (page.total.value === 0 && !(await graph.entity(id))) missing(id)
+      return c.json(page, 200)
+    })
+
+function missing(id: string): never {
+  throw new HTTPException(404, { message: `there is no entity ${id}` })
+}

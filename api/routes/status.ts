@@ -1,0 +1,18 @@
+import { createRoute } from '@hono/zod-openapi'
+import type { SearchStore } from '#core/search.ts'
+import { json, problems, router } from '../openapi.ts'
+import { parameters } from '../parameters.ts'
+import { Status } from '../schemas/status.ts'
+
+const readStatus = createRoute({
+  method: 'get',
+  path: '/',
+  tags: ['archive'],
+  operationId: 'readStatus',
+  summary: 'What the archive holds',
+  request: { query: parameters({}) },
+  responses: { 200: json(Status, 'Counts and dates'), ...problems },
+})
+
+export const status = (search: SearchStore) =>
+  router().openapi(readStatus, async (c) => c.json(await search.status(), 200))

@@ -1,0 +1,54 @@
+import { createRoute } from '@hono/zod-openapi'
+import { HTTPException } from 'hono/http-exception'
+import { InvalidQueryError } from '#core/errors.ts'
+import type { GraphStore } from '#core/graph.ts'
+import type { SearchStore } from '#core/search.ts'
+import { evidenceParameters, toEvidenceQuery } from '../evidence.ts'
+import { json, notFound, problems, router } from '../openapi.ts'
+import { Id, parameters } from '../parameters.ts'
+import { EvidencePage } from '../schemas/evidence.ts'
+import { Tie } from '../schemas/tie.ts'
+
+const params = parameters({ a: Id.openapi({ example: 'country-az' }), b: Id })
+
+const readTie = createRoute({
+  method: 'get',
+  path: '/{a}/{b}',
+  tags: ['ties'],
+  operationId: 'readTie',
+  summary: 'What ties two entities; their order does not matter',
+  request: { params, query: parameters({}) },
+  responses: { 200: json(Tie, 'The tie'), ...notFound, ...problems },
+})
+
+const listEvidence = createRoute({
+  method: 'get',
+  path: '/{a}/{b}/evidence',
+  tags: ['ties'],
+  operationId: 'listEvidence',
+  summary: 'The sentences that name both',
+  request: { params, query: evidenceParameters },
+  responses: { 200: json(EvidencePage, 'One page of sentences'), ...notFound, ...problems },
+})
+
+export const ties = (graph: GraphStore, search: SearchStore) =>
+  router()
+    .openapi(readTie, async (c) => {
+      const [a, b] = twoEntities(c.req.valid('param'))
+      return c.json((await graph.tie(a, b)) ?? missing(a, b), 200)
+    })
+    .openapi(listEvidence, async (c) => {
+      const [a, b] = twoEntities(c.req.valid('param'))
+      const page = await search.evidence(toEvidenceQuery([a, b], c.req.url, c.req.valid('query')))
+      if (page.total.value === 0 && !(await graph.tie(a, b))) missing(a, b)
+      return c.json(page, 200)
+    })
+
+function twoEntities({ a, b }: { a: string; b: string }): [string, string] {
+  if (a === b) throw new InvalidQueryError('a tie joins two different entities', { parameter: 'b' })
+  return [a, b]
+}
+
+function missing(a: string, b: string): never {
+  throw new HTTPException(404, { message: `no sentence names both ${a} and ${b}` })
+}

@@ -1,0 +1,102 @@
+import { z } from '@hono/zod-openapi'
+import type { ArticleView as View } from '#core/search.ts'
+import { CountedEntity, EntityKind, PublishedAt } from './entity.ts'
+import { Count, Version } from './page.ts'
+
+export const Field = z.enum(['title', 'body', 'dateline'])
+
+const Sentence = z
+  .object({ n: Count, field: z.enum(['title', 'body']), start: Count, end: Count })
+  .openapi('Sentence', { example: { n: 1, field: 'body', start: 0, end: 74 } })
+
+const Mention = z
+  .object({
+    start: Count,
+    end: Count,
+    field: Field,
+    sentence: Count.nullable(),
+    surface: z.string(),
+    kind: z.enum([...EntityKind.options, 'place']),
+    entity: z.string().nullable(),
+    name: z.string(),
+    via: z.enum([
+      'tagger',
+      'gazetteer',
+      'surname',
+      'acronym',
+      'demonym',
+      'capital',
+      'dateline',
+      'byline',
+      'rule',
+    ]),
+    confidence: z.number(),
+  })
+  .openapi('Mention', {
+    description: 'A place in a text where a name stands',
+    example: {
+      start: 0,
+      end: 9,
+      field: 'body',
+      sentence: 3,
+      surface: 'Mammadova',
+      kind: 'person',
+      entity: 'person-leyla-mammadova',
+      name: 'Leyla Mammadova',
+      via: 'surname',
+      confidence: 0.9,
+    },
+  })
+
+const Role = z
+  .object({
+    person: Count,
+    of: Count,
+    title: z.string(),
+    sentence: Count,
+    pattern: z.string(),
+    confidence: z.number(),
+    former: z.boolean(),
+  })
+  .openapi('Role', {
+    description: '`person` and `of` are positions in `mentions`',
+    example: {
+      person: 0,
+      of: 1,
+      title: 'energy minister',
+      sentence: 1,
+      pattern: 'title-before-name',
+      confidence: 0.9,
+      former: false,
+    },
+  })
+
+/** What a list and the article's own page say alike. */
+export const articleFields = {
+  id: z.string().openapi({ example: 'caspian-post-1042' }),
+  title: z.string().openapi({ example: 'Ministers meet over the grid' }),
+  publishedAt: PublishedAt,
+  source: z.string().openapi({ example: 'caspian-post' }),
+  authors: z.array(z.string()).openapi({ example: ['Jane Roe'] }),
+  place: z.string().nullable().openapi({ example: 'Baku' }),
+  url: z.string().nullable().openapi({ example: 'https://news.example/1042' }),
+  language: z.string().openapi({ example: 'en' }),
+  entities: z.array(CountedEntity),
+}
+
+export const ArticleView = z
+  .object({
+    ...articleFields,
+    body: z.string().openapi({ example: 'Energy minister Leyla Mammadova spoke for Azerbaijan.' }),
+    dateline: z.string().nullable().openapi({ example: 'BAKU, June 22 -' }),
+    byline: z.string().nullable().openapi({ example: 'By Jane Roe' }),
+    tail: z.string().nullable().openapi({ example: null }),
+    publishedText: z.string().nullable().openapi({ example: '22.06.23' }),
+    metadata: z.record(z.string(), z.unknown()).openapi({ example: { section: 'World' } }),
+    sentences: z.array(Sentence),
+    mentions: z.array(Mention),
+    roles: z.array(Role),
+    revisions: Count.openapi({ description: 'Earlier texts that are kept', example: 0 }),
+    version: Version,
+  })
+  .openapi('Article') satisfies z.ZodType<View>

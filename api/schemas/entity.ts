@@ -1,0 +1,107 @@
+import { z } from '@hono/zod-openapi'
+import { ENTITY_KINDS } from '#core/article.ts'
+import type {
+  Entity as CoreEntity,
+  EntitySummary as Summary,
+  Suggestion as Row,
+} from '#core/graph.ts'
+import { Count, Version, pageOf } from './page.ts'
+
+export const EntityKind = z.enum(ENTITY_KINDS)
+
+export const PublishedAt = z.string().nullable().openapi({
+  description: 'ISO 8601: a time in UTC, or a bare day; null where neither is known',
+  example: '2023-06-22',
+})
+
+export const EntityRef = z
+  .object({ id: z.string(), kind: EntityKind, name: z.string() })
+  .openapi('EntityRef', {
+    example: { id: 'person-leyla-mammadova', kind: 'person', name: 'Leyla Mammadova' },
+  })
+
+export const CountedEntity = EntityRef.extend({
+  count: Count.openapi({ description: 'Sentences that name it' }),
+}).openapi('CountedEntity', {
+  example: { id: 'country-az', kind: 'country', name: 'Azerbaijan', count: 4 },
+})
+
+export const EntitySummary = EntityRef.extend({
+  articles: Count,
+  sentences: Count,
+}).openapi('EntitySummary', {
+  example: {
+    id: 'person-leyla-mammadova',
+    kind: 'person',
+    name: 'Leyla Mammadova',
+    articles: 12,
+    sentences: 31,
+  },
+}) satisfies z.ZodType<Summary>
+
+export const EntityPage = pageOf(EntitySummary).openapi('EntityPage')
+
+export const Suggestion = EntitySummary.extend({
+  matched: z.string().openapi({ description: 'The written form that matched' }),
+  fact: z.string().nullable().openapi({ description: 'What tells it from its namesakes' }),
+}).openapi('Suggestion', {
+  example: {
+    id: 'person-leyla-mammadova',
+    kind: 'person',
+    name: 'Leyla Mammadova',
+    articles: 12,
+    sentences: 31,
+    matched: 'Mammadova',
+    fact: 'energy minister, Azerbaijan',
+  },
+}) satisfies z.ZodType<Row>
+
+export const Suggestions = z.object({ items: z.array(Suggestion) }).openapi('Suggestions')
+
+const RoleLine = z
+  .object({
+    person: EntityRef,
+    of: EntityRef,
+    title: z.string(),
+    former: z.boolean(),
+    sentences: Count,
+    article: z.string(),
+    sentence: Count,
+  })
+  .openapi('RoleLine', {
+    description:
+      "A person's function as sentences state it; `article` and `sentence` open the latest",
+    example: {
+      person: { id: 'person-leyla-mammadova', kind: 'person', name: 'Leyla Mammadova' },
+      of: { id: 'country-az', kind: 'country', name: 'Azerbaijan' },
+      title: 'energy minister',
+      former: false,
+      sentences: 5,
+      article: 'caspian-post-1042',
+      sentence: 3,
+    },
+  })
+
+export const Entity = EntitySummary.extend({
+  aliases: z.array(z.object({ name: z.string(), count: Count })),
+  first: PublishedAt,
+  last: PublishedAt,
+  roles: z.array(RoleLine),
+  version: Version,
+}).openapi('Entity', {
+  example: {
+    id: 'person-leyla-mammadova',
+    kind: 'person',
+    name: 'Leyla Mammadova',
+    articles: 12,
+    sentences: 31,
+    aliases: [
+      { name: 'Mammadova', count: 19 },
+      { name: 'Leyla Mammadova', count: 12 },
+    ],
+    first: '2022-01-14',
+    last: '2023-06-22',
+    roles: [],
+    version: 4711,
+  },
+}) satisfies z.ZodType<CoreEntity>

@@ -1,0 +1,69 @@
+import { z } from '@hono/zod-openapi'
+import {
+  FACETS,
+  type FacetCounts as Counts,
+  type Histogram as CoreHistogram,
+} from '#core/search.ts'
+import type { Hit as CoreHit } from '#core/search.ts'
+import { articleFields } from './article.ts'
+import { Count, Total, pageOf } from './page.ts'
+
+const Fragment = z
+  .object({
+    field: z.enum(['title', 'body']),
+    text: z.string(),
+    spans: z.array(z.tuple([Count, Count])),
+  })
+  .openapi('Fragment', {
+    description: "A piece of a hit's text; spans are `[start, end)` into `text`",
+    example: { field: 'body', text: 'spoke of the grid', spans: [[13, 17]] },
+  })
+
+const Hit = z
+  .object({
+    ...articleFields,
+    score: z.number().nullable().openapi({ example: 3.2 }),
+    fragments: z.array(Fragment),
+  })
+  .openapi('Hit', { description: 'An article in a list' }) satisfies z.ZodType<CoreHit>
+
+const FacetCounts = z
+  .object({
+    field: z.enum(FACETS),
+    values: z.array(z.object({ value: z.string(), name: z.string(), count: Count })),
+    total: Total,
+  })
+  .openapi('FacetCounts', {
+    description:
+      'Counts of articles without the own filter of the field; `total` counts the values',
+    example: {
+      field: 'country',
+      values: [{ value: 'country-az', name: 'Azerbaijan', count: 12 }],
+      total: { value: 9, relation: 'eq' },
+    },
+  }) satisfies z.ZodType<Counts>
+
+const Histogram = z
+  .object({
+    interval: z.enum(['day', 'month', 'year']),
+    buckets: z.array(z.object({ key: z.string(), count: Count, all: Count })),
+    undated: Count,
+  })
+  .openapi('Histogram', {
+    description: 'Matching articles over time; `all` counts the whole archive',
+    example: {
+      interval: 'month',
+      buckets: [{ key: '2023-06', count: 12, all: 340 }],
+      undated: 1,
+    },
+  }) satisfies z.ZodType<CoreHistogram>
+
+export const HitPage = pageOf(Hit)
+  .extend({
+    facets: z
+      .array(FacetCounts)
+      .optional()
+      .openapi({ description: 'If `facets` was asked for, in that order' }),
+    histogram: Histogram.optional().openapi({ description: 'If `histogram` was asked for' }),
+  })
+  .openapi('HitPage')

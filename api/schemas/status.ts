@@ -1,0 +1,46 @@
+import { z } from '@hono/zod-openapi'
+import type { Status as CoreStatus } from '#core/search.ts'
+import { PublishedAt } from './entity.ts'
+import { Count, Version } from './page.ts'
+
+export const Status = z
+  .object({
+    articles: Count,
+    sentences: Count,
+    entities: z.object({ person: Count, organization: Count, country: Count }),
+    ties: Count,
+    sources: z.array(z.object({ name: z.string(), articles: Count })),
+    first: PublishedAt,
+    last: PublishedAt,
+    undated: Count,
+    rejected: Count,
+    sample: z.boolean().openapi({ description: 'True where the news are invented sample news' }),
+    version: Version,
+  })
+  .openapi('Status', {
+    example: {
+      articles: 84,
+      sentences: 1290,
+      entities: { person: 61, organization: 48, country: 17 },
+      ties: 940,
+      sources: [{ name: 'caspian-post', articles: 14 }],
+      first: '2022-01-14',
+      last: '2023-12-20',
+      undated: 1,
+      rejected: 1,
+      sample: true,
+      version: 4711,
+    },
+  }) satisfies z.ZodType<CoreStatus>
+
+const Reach = z.enum(['up', 'down'])
+
+export const Readiness = z
+  .object({
+    status: z.enum(['ready', 'degraded', 'unavailable', 'draining']),
+    search: Reach,
+    graph: Reach,
+  })
+  .openapi('Readiness', { example: { status: 'ready', search: 'up', graph: 'up' } })
+
+export type Readiness = z.infer<typeof Readiness>
