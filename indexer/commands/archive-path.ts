@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The folder of package.json. */
+export const HOME = join(import.meta.dirname, '../..')
+export const OWN_ARCHIVE = join(HOME, 'data/archive.db')
+export const SAMPLE_ARCHIVE = join(HOME, 'data/sample.db')
+
+/** The archive that the user named, else the one beside the program. */
+export function archivePath(named: string | undefined): string {
+  return named ?? (process.env.DATELINE_ARCHIVE || OWN_ARCHIVE)
+}
+
+/** As `archivePath`, but the sample news while there is no archive of the user's own. */
+export function archiveToRead(named: string | undefined): string {
+  const path = archivePath(named)
+  if (path !== OWN_ARCHIVE || existsSync(path) || !existsSync(SAMPLE_ARCHIVE)) return path
+  console.error(
+    'This is the invented sample news; `dateline index PATH` makes an archive of yours.',
+  )
+  return SAMPLE_ARCHIVE
+}

@@ -1,0 +1,30 @@
+import { constants } from 'node:os'
+
+const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** Aborts on the first signal to stop; the second one ends the process at once. */
+export class Stop {
+  readonly #controller = new AbortController()
+  #status: number | null = null
+
+  constructor(message: string) {
+    for (const name of STOPPING) {
+      process.on(name, () => {
+        const status = 128 + constants.signals[name]
+        if (this.#status !== null) process.exit(status)
+        this.#status = status
+        console.error(message)
+        this.#controller.abort()
+      })
+    }
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  /** The exit status that tells of the signal; null if none came. */
+  get status(): number | null {
+    return this.#status
+  }
+}

@@ -1,0 +1,102 @@
+/*
+ * Sets up what is missing or older than its inputs: the packages of the lock file, the built web app. Plain JavaScript
+ * without packages, as it runs on the machine's own Node before there are any.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const HOME = fileURLToPath(new URL('..', import.meta.url))
+const NODE = join(HOME, 'node_modules/node/bin/node')
+const LEAST_NODE = 20
+const WEB_INPUTS = ['web/src', 'web/public', 'web/index.html', 'web/vite.config.ts', 'core']
+
+/** Throws an Error with a sentence if something cannot be set up. */
+export function setUp() {
+  const major = Number(process.versions.node.split('.')[0])
+  if (major < LEAST_NODE) {
+    throw new Error(`this is Node ${process.versions.node}; Dateline needs ${LEAST_NODE} or newer`)
+  }
+  setUpPackages()
+  setUpWeb()
+}
+
+function setUpPackages() {
+  const installed = modified(join(HOME, 'node_modules/.package-lock.json'))
+  if (installed < modified(join(HOME, 'package-lock.json'))) {
+    say('Installing the packages of package-lock.json …')
+    run(
+      'npm',
+      ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+      'the packages could not be installed',
+    )
+  }
+  if (!existsSync(NODE)) {
+    throw new Error(
+      'npm left out the package node because it runs no install scripts; run `npm rebuild node --ignore-scripts=false`',
+    )
+  }
+}
+
+function setUpWeb() {
+  const built = join(HOME, 'web/dist/index.html')
+  if (newest([...WEB_INPUTS, 'package-lock.json']) <= modified(built)) return
+  say('Building the web app …')
+
+  const started = new Date()
+  // Built aside and moved, so that a build that is killed leaves no half of an app.
+  const aside = join(HOME, `node_modules/.dateline-web-${process.pid}`)
+  const vite = join(HOME, 'node_modules/vite/bin/vite.js')
+  const build = [vite, 'build', 'web', '--outDir', aside, '--emptyOutDir', '--logLevel', 'warn']
+  try {
+    run(NODE, build, 'the web app could not be built')
+    // A file saved while the build ran is newer than the build.
+    utimesSync(join(aside, 'index.html'), started, started)
+    rmSync(join(HOME, 'web/dist'), { recursive: true, force: true })
+    renameSync(aside, join(HOME, 'web/dist'))
+  } finally {
+    rmSync(aside, { recursive: true, force: true })
+  }
+}
+
+function run(program, args, failure) {
+  const { status, signal, error } = spawnSync(program, args, {
+    cwd: HOME,
+    stdio: ['inherit', 2, 'inherit'],
+  })
+  if (status === 0) return
+  throw new Error(`${failure} (${error?.message ?? signal ?? `exit status ${status}`}); see above`)
+}
+
+/** When something below these paths changed last, in milliseconds. */
+function newest(paths) {
+  return Math.max(...paths.map((path) => newestBelow(join(HOME, path))))
+}
+
+function newestBelow(path) {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (!stat) return 0
+  if (!stat.isDirectory()) return stat.mtimeMs
+  const names = readdirSync(path).filter((name) => !name.endsWith('.test.ts'))
+  // The folder's own time tells of files that went.
+  return Math.max(stat.mtimeMs, ...names.map((name) => newestBelow(join(path, name))))
+}
+
+/** 0 for what is not there. */
+function modified(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
+}
+
+function say(text) {
+  console.error(text)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    setUp()
+  } catch (error) {
+    console.error(`setup: ${error.message}`)
+    process.exitCode = 1
+  }
+}
