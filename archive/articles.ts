@@ -26,6 +26,7 @@ export type Outcome = 'added' | 'changed' | 'unchanged' | 'barred'
 /** What the archive holds under an id. */
 export interface Known {
   row: number
+  rev: number
   hash: string
   extractor: string
   path: string | null
@@ -41,6 +42,8 @@ export interface Follower {
 }
 
 export interface ArticleWriter {
+  /** Grows with every change. */
+  rev(): number
   follow(follower: Follower): void
   known(id: string): Known | null
   /** True for an id that was removed on purpose and stays out. */
@@ -163,6 +166,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   }
 
   return {
+    rev: () => (sql.rev().get() as { rev: number }).rev,
     follow: (follower) => void followers.push(follower),
     known,
     isBarred,
@@ -219,7 +223,7 @@ function prepareStatements(db: DatabaseSync) {
     setState: lazily(
       'update state set rev = ?, articles = articles + ?, sentences = sentences + ?',
     ),
-    known: lazily('select row, hash, extractor, path, line from article where id = ?'),
+    known: lazily('select row, rev, hash, extractor, path, line from article where id = ?'),
     barred: lazily('select 1 from removed where id = ? and barred = 1'),
     fromPath: lazily('select id from article where path = ? and id <> ?'),
     ofSource: lazily('select id from article where source = ? order by id'),

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { inTransaction } from './transaction.ts'
 
 /** A record that was left out, or a thing worth knowing about one that went in. */
 export interface Rejected {
@@ -19,16 +20,27 @@ export interface ReadFile {
   rejected: number
 }
 
+export interface StoredRejected extends Rejected {
+  firstSeen: string
+  attempts: number
+}
+
+/** What a stretch of reading adds to the ledger. */
+export interface LedgerEntries {
+  /** Files that are being read; what was rejected in them before is forgotten. */
+  opened: { path: string; hash: string | null }[]
+  rejected: Rejected[]
+  /** Files that were read to their end. */
+  finished: { path: string; hash: string; articles: number; rejected: number }[]
+}
+
 /** What was read, and what was left out of it. */
 export interface Ledger {
   file(path: string): ReadFile | null
-  /** Notes that a file is about to be read, and forgets what was rejected in it before. */
-  beginFile(path: string, hash: string): void
-  finishFile(path: string, counts: { articles: number; rejected: number }): void
-  /** Files are read anew after this, as if never seen. */
-  forgetFiles(): void
-  reject(rejected: Rejected): void
-  rejected(): (Rejected & { firstSeen: string; attempts: number })[]
+  /** In one transaction; call it after the articles that the entries speak of are stored. */
+  enter(entries: LedgerEntries): void
+  /** All, or those of one file. */
+  rejected(path?: string): StoredRejected[]
 }
 
 const MAX_SAMPLE = 4096
@@ -39,8 +51,7 @@ export function createLedger(db: DatabaseSync): Ledger {
     return () => (statement ??= db.prepare(text))
   }
   const find = lazily('select path, hash, done, articles, rejected from file where path = ?')
-  const begin = lazily('insert or replace into file values (?, ?, 0, 0, 0, ?)')
-  const finish = lazily('update file set done = 1, articles = ?, rejected = ? where path = ?')
+  const put = lazily('insert or replace into file values (?, ?, ?, ?, ?, ?)')
   const reject = lazily(
     `insert into rejected (path, line, code, message, sample, first_seen, attempts) values (?, ?, ?, ?, ?, ?, 1)
      on conflict (path, line, code) do update set
@@ -49,7 +60,7 @@ export function createLedger(db: DatabaseSync): Ledger {
   const clear = lazily('delete from rejected where path = ?')
   const list = lazily(
     `select path, line, code, message, sample, first_seen as firstSeen, attempts
-     from rejected order by path, line, code`,
+     from rejected where path = ifnull(?, path) order by path, line, code`,
   )
 
   return {
@@ -58,22 +69,23 @@ export function createLedger(db: DatabaseSync): Ledger {
         (Omit<ReadFile, 'done'> & { done: number }) | undefined
       return found ? { ...found, done: found.done === 1 } : null
     },
-    beginFile(path, hash) {
-      clear().run(path)
-      begin().run(path, hash, new Date().toISOString())
-    },
-    finishFile(path, { articles, rejected }) {
-      finish().run(articles, rejected, path)
-    },
-    forgetFiles() {
-      db.exec('delete from file')
-    },
-    reject({ path, line, code, message, sample }) {
+    enter({ opened, rejected, finished }) {
       const now = new Date().toISOString()
-      reject().run(path, line ?? 0, code, message, sample.slice(0, MAX_SAMPLE), now)
+      inTransaction(db, () => {
+        for (const { path, hash } of opened) {
+          clear().run(path)
+          if (hash !== null) put().run(path, hash, 0, 0, 0, now)
+        }
+        for (const { path, line, code, message, sample } of rejected) {
+          reject().run(path, line ?? 0, code, message, sample.slice(0, MAX_SAMPLE), now)
+        }
+        for (const file of finished) {
+          put().run(file.path, file.hash, 1, file.articles, file.rejected, now)
+        }
+      })
     },
-    rejected() {
-      const rows = list().all() as unknown as ReturnType<Ledger['rejected']>
+    rejected(path) {
+      const rows = list().all(path ?? null) as unknown as (StoredRejected & { line: number })[]
       return rows.map((row) => ({ ...row, line: row.line === 0 ? null : row.line }))
     },
   }
