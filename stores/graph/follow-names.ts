@@ -1,20 +1,22 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { EntityKind } from '#core/article.ts'
 import { createNameIndex, toForm, type NamedEntity, type NameIndex } from './name-index.ts'
 
 const CHANGED = `
   select row, id, kind, name, articles, sentences from entity where rev > ?`
 
 const ALIASES = `
-  select alias.entity as row, alias.name, alias.count
+  select alias.entity, alias.name, alias.count
   from entity cross join alias on alias.entity = entity.row
   where entity.rev > ?`
 
-/** The index of all names, built when first asked for and then brought up to the version asked for by what changed. */
+/** The index of all names, built when first asked for, then brought up to the version asked for by what changed. */
 export function followNames(db: DatabaseSync): (version: number) => NameIndex {
   const changed = db.prepare(CHANGED)
   const aliases = db.prepare(ALIASES)
-  const count = db.prepare('select count(*) as value from entity')
   const rows = db.prepare('select row from entity')
+  for (const statement of [changed, aliases, rows]) statement.setReturnArrays(true)
+  const count = db.prepare('select count(*) as value from entity')
   const index = createNameIndex()
   let at = -1
 
@@ -22,33 +24,32 @@ export function followNames(db: DatabaseSync): (version: number) => NameIndex {
     if (version === at) return index
 
     for (const entity of readChanged(at)) index.put(entity)
-    // Rows only ever grow, so a row that is gone shows in their number.
+    // A row never comes back: with all changes in, those that are gone show in the number.
     const { value } = count.get() as { value: number }
-    if (value !== index.size) {
-      index.retain(new Set((rows.all() as { row: number }[]).map(({ row }) => row)))
-    }
+    if (value !== index.size) index.retain(new Set((rows.all() as unknown as [number][]).flat()))
     at = version
     return index
   }
 
-  function readChanged(since: number): NamedEntity[] {
+  function readChanged(since: number): Iterable<NamedEntity> {
     const found = new Map<number, NamedEntity>()
-    for (const entity of changed.all(since) as unknown as Omit<NamedEntity, 'forms'>[]) {
-      found.set(entity.row, { ...entity, forms: [] })
+    for (const values of changed.all(since) as unknown as EntityValues[]) {
+      const [row, id, kind, name, articles, sentences] = values
+      found.set(row, { row, id, kind, name, articles, sentences, forms: [] })
     }
-    for (const { row, name, count } of aliases.all(since) as unknown as Alias[]) {
+    for (const [row, name, count] of aliases.all(since) as unknown as AliasValues[]) {
       found.get(row)?.forms.push(toForm(name, count))
     }
-    // A name that only ever stood behind shorter forms.
-    for (const { name, forms } of found.values()) {
-      if (!forms.some((form) => form.name === name)) forms.push(toForm(name, 0))
-    }
-    return [...found.values()]
+    return found.values()
   }
 }
 
-interface Alias {
-  row: number
-  name: string
-  count: number
-}
+type EntityValues = [
+  row: number,
+  id: string,
+  kind: EntityKind,
+  name: string,
+  articles: number,
+  sentences: number,
+]
+type AliasValues = [row: number, name: string, count: number]

@@ -1,5 +1,5 @@
 import type { EntitySummary } from '#core/graph.ts'
-import { words } from '#core/text.ts'
+import { fold } from '#core/text.ts'
 
 /** An entity with every form of its name. */
 export interface NamedEntity extends EntitySummary {
@@ -15,6 +15,15 @@ export interface Form {
   words: string
 }
 
+/** What a person typed, ready to be compared with names. */
+export interface Typed {
+  text: string
+  /** Folded, each with a space before it. */
+  words: string[]
+  /** All of them in a row. */
+  whole: string
+}
+
 /** All names in memory, found by how their words begin. */
 export interface NameIndex {
   readonly size: number
@@ -23,11 +32,11 @@ export interface NameIndex {
   put(entity: NamedEntity): void
   /** Drops every row that is not in `rows`. */
   retain(rows: Set<number>): void
-  /** Entities of which one form has, for each word typed, a word that begins so; `typed` is folded text. */
-  matching(typed: string[]): NamedEntity[]
+  /** Entities of which one form has, for each word typed, a word that begins so. */
+  matching(typed: Typed): NamedEntity[]
 }
 
-/** Letters by which names are kept together: more cost memory and save little. */
+/** Letters by which names are kept together: more would cost memory and save little. */
 const START = 2
 
 const NONE: ReadonlySet<NamedEntity> = new Set()
@@ -65,41 +74,40 @@ export function createNameIndex(): NameIndex {
       for (const row of entities.keys()) if (!rows.has(row)) drop(row)
     },
     matching(typed) {
-      const candidates = typed.map((word) => byStart.get(word.slice(0, START)) ?? NONE)
-      const fewest = candidates.reduce((a, b) => (b.size < a.size ? b : a))
-      return [...fewest].filter(({ forms }) => forms.some((form) => matches(form, typed)))
+      const [candidates = NONE] = typed.words
+        .map((word) => byStart.get(word.slice(1, 1 + START)) ?? NONE)
+        .sort((x, y) => x.size - y.size)
+      return [...candidates].filter(({ forms }) => forms.some((form) => matches(form, typed)))
     },
   }
 }
 
 /** A form of a name, ready to be matched. */
 export function toForm(name: string, count: number): Form {
-  return { name, count, words: spaced(foldedWords(name)) }
+  return { name, count, words: spacedWords(name).join('') }
 }
 
-/** The words of a name or of what was typed, folded. */
-export function foldedWords(text: string): string[] {
-  return words(text).map(({ word }) => word)
+export function toTyped(text: string): Typed {
+  const words = spacedWords(text)
+  return { text: text.trim(), words, whole: words.join('') }
 }
 
 /** True if each word typed begins a word of the form. */
-export function matches(form: Form, typed: string[]): boolean {
-  return typed.every((word) => form.words.includes(` ${word}`))
+export function matches(form: Form, typed: Typed): boolean {
+  return typed.words.every((word) => form.words.includes(word))
 }
 
-/** True if the form is what was typed, in the same order and to its end. */
-export function isWhole(form: Form, typed: string[]): boolean {
-  return form.words === spaced(typed)
-}
-
-function spaced(folded: string[]): string {
-  return folded.map((word) => ` ${word}`).join('')
+function spacedWords(text: string): string[] {
+  return fold(text)
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word) => ` ${word}`)
 }
 
 function starts({ forms }: NamedEntity): Set<string> {
   const found = new Set<string>()
-  for (const form of forms) {
-    for (const word of form.words.slice(1).split(' ')) {
+  for (const { words } of forms) {
+    for (const word of words.slice(1).split(' ')) {
       for (let length = 1; length <= START; length++) found.add(word.slice(0, length))
     }
   }

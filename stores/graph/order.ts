@@ -1,6 +1,7 @@
 import { InvalidQueryError } from '#core/errors.ts'
 import type { TieSort } from '#core/graph.ts'
 import type { PageQuery } from '#core/page.ts'
+import { first } from './first.ts'
 
 /** A place in a list: keys of which the larger comes first, then the id, of which the smaller comes first. */
 export type Rank = [...keys: (number | string)[], id: string]
@@ -13,8 +14,9 @@ export interface Order<T> {
   rank(item: T): Rank
 }
 
+/** A tie by the entity at its other end. */
 interface RankedTie {
-  entity: { id: string }
+  id: string
   sentences: number
   articles: number
   last: string | null
@@ -29,22 +31,22 @@ export const TIE_ORDERS: Record<TieSort, Order<RankedTie>> = {
   surprise: {
     name: 'surprise',
     types: ['number', 'number', 'string'],
-    rank: (tie) => [Math.min(tie.articles, FLOOR), tie.surprise, tie.entity.id],
+    rank: (tie) => [Math.min(tie.articles, FLOOR), tie.surprise, tie.id],
   },
   sentences: {
     name: 'sentences',
     types: ['number', 'string'],
-    rank: (tie) => [tie.sentences, tie.entity.id],
+    rank: (tie) => [tie.sentences, tie.id],
   },
   articles: {
     name: 'articles',
     types: ['number', 'string'],
-    rank: (tie) => [tie.articles, tie.entity.id],
+    rank: (tie) => [tie.articles, tie.id],
   },
   recent: {
     name: 'recent',
     types: ['string', 'string'],
-    rank: (tie) => [tie.last ?? '', tie.entity.id],
+    rank: (tie) => [tie.last ?? '', tie.id],
   },
 }
 
@@ -71,8 +73,7 @@ export function toPage<T>(items: T[], order: Order<NoInfer<T>>, { size, cursor }
   const left = items
     .map((item) => ({ item, rank: order.rank(item) }))
     .filter(({ rank }) => !after || compareRanks(rank, after) > 0)
-    .sort((x, y) => compareRanks(x.rank, y.rank))
-  const shown = left.slice(0, size)
+  const shown = first(left, size, (x, y) => compareRanks(x.rank, y.rank))
   const last = left.length > size ? shown.at(-1) : undefined
 
   return {

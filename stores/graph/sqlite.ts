@@ -2,7 +2,6 @@ import { DatabaseSync } from 'node:sqlite'
 import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
 import { StoreError } from '#core/errors.ts'
 import {
-  surprise,
   type EntitiesQuery,
   type Entity,
   type EntityRef,
@@ -10,18 +9,20 @@ import {
   type GraphStore,
   type Neighbour,
   type RoleLine,
+  surprise,
   type Tie,
 } from '#core/graph.ts'
-import { bestMatches } from './best-matches.ts'
+import { bestMatches, matchedForm } from './best-matches.ts'
+import { createFactReader } from './facts.ts'
 import { followNames } from './follow-names.ts'
-import { foldedWords, type NamedEntity, type NameIndex } from './name-index.ts'
+import { toTyped } from './name-index.ts'
 import { ENTITY_ORDER, readCursor, TIE_ORDERS, toPage } from './order.ts'
 
 const PRAGMAS = `
   pragma query_only = on;
   pragma trusted_schema = off;
   pragma mmap_size = 268435456;
-  pragma cache_size = -8000;`
+  pragma cache_size = -8192;`
 
 const STATE = 'select rev as version, sentences from state'
 
@@ -39,7 +40,7 @@ const ENTITIES = `
 
 const COUNT = 'select count(*) as value from entity where kind = ?'
 
-/** Each function with its number of sentences and the sentence that heads a list of them, newest first. */
+/** Each function with the number of its sentences, and the one that heads a list of them, newest first. */
 const ROLES = `
   with stated as (
     select * from role where person = :row
@@ -62,7 +63,7 @@ const ROLES = `
   order by line.sentences desc, former, line.title, person.id, other.id`
 
 const TIES = `
-  select other.id, other.kind, other.name, other.sentences as named,
+  select other.id, other.kind, other.name, other.sentences,
     tie.sentences, tie.articles, tie.first, tie.last
   from (
     select b as other, sentences, articles, first, last from tie where a = :row
@@ -71,14 +72,9 @@ const TIES = `
   ) tie cross join entity other on other.row = tie.other
   where tie.articles >= :minArticles`
 
-const TIE_COUNTS = `
-  select b as other, sentences, articles from tie where a = :row
-  union all
-  select a, sentences, articles from tie where b = :row`
-
 const TIE = 'select sentences, articles, first, last from tie where a = ? and b = ?'
 
-/** Reads an archive's file; what other processes write to it later shows in the next answer. */
+/** Reads an archive's file; what another process writes there shows in the next answer. */
 export function openSqliteGraphStore(path: string): GraphStore {
   return attempt(() => {
     const db = new DatabaseSync(path, { readOnly: true, timeout: 5000 })
@@ -87,7 +83,7 @@ export function openSqliteGraphStore(path: string): GraphStore {
   })
 }
 
-/** Reads an archive that is open already; closing the store closes it. */
+/** Reads an archive that is open already, between its transactions; closing the store closes it. */
 export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
   const state = db.prepare(STATE)
   const entityById = db.prepare(ENTITY)
@@ -96,9 +92,11 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
   const countOfKind = db.prepare(COUNT)
   const rolesOf = db.prepare(ROLES)
   const tiesOf = db.prepare(TIES)
-  const tieCountsOf = db.prepare(TIE_COUNTS)
+  // A row of a hub's thousands costs half as much as an array.
+  tiesOf.setReturnArrays(true)
   const tieBetween = db.prepare(TIE)
   const namesAt = followNames(db)
+  const readFact = createFactReader(db)
 
   return {
     entity: async (id) =>
@@ -110,7 +108,7 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
         return {
           ...entity,
           aliases: aliasesOf.all(row) as unknown as Entity['aliases'],
-          roles: readRoles(row),
+          roles: (rolesOf.all({ row }) as unknown as RoleRow[]).map(toRoleLine),
           version,
         }
       }),
@@ -130,13 +128,13 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
 
     suggest: async (text, size) =>
       read(({ version, sentences }) => {
-        const typed = foldedWords(text)
-        if (typed.length === 0) return []
+        const typed = toTyped(text)
+        if (typed.words.length === 0) return []
 
         const names = namesAt(version)
-        return bestMatches(names.matching(typed), text, size).map(({ entity, form }) => ({
+        return bestMatches(names.matching(typed), typed, size).map((entity) => ({
           ...toSummary(entity),
-          matched: form.name,
+          matched: matchedForm(entity, typed).name,
           fact: readFact(entity, names, sentences),
         }))
       }),
@@ -147,13 +145,14 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
         if (!entity) return null
 
         const all = readTies(entity, query.minArticles ?? 0, sentences)
-        const totals = countByKind(all)
         const kinds = query.kinds ?? ENTITY_KINDS
-        const chosen = all.filter((tie) => kinds.includes(tie.entity.kind))
+        const chosen = all.filter(({ kind }) => kinds.includes(kind))
+        const { items, next } = toPage(chosen, TIE_ORDERS[query.sort], query)
         return {
-          ...toPage(chosen, TIE_ORDERS[query.sort], query),
+          items: items.map(toNeighbour),
           total: { value: chosen.length, relation: 'eq' },
-          totals,
+          totals: countByKind(all),
+          next,
           warnings: [],
           version,
         }
@@ -198,11 +197,12 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
 
   function listEntities(query: EntitiesQuery, version: number) {
     const kinds = query.kinds ?? ENTITY_KINDS
-    const typed = foldedWords(query.q ?? '')
-    if (typed.length > 0) {
-      const found = namesAt(version).matching(typed)
-      const chosen = found.filter(({ kind }) => kinds.includes(kind))
-      return { found: chosen, total: chosen.length }
+    const typed = toTyped(query.q ?? '')
+    if (typed.words.length > 0) {
+      const found = namesAt(version)
+        .matching(typed)
+        .filter(({ kind }) => kinds.includes(kind))
+      return { found, total: found.length }
     }
 
     const counts = kinds.map((kind) => (countOfKind.get(kind) as { value: number }).value)
@@ -219,39 +219,18 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
     return rows as unknown as EntitySummary[]
   }
 
-  function readRoles(row: number): RoleLine[] {
-    return (rolesOf.all({ row }) as unknown as RoleRow[]).map(toRoleLine)
-  }
-
-  function readTies(entity: EntityRow, minArticles: number, all: number): Neighbour[] {
+  function readTies(entity: EntityRow, minArticles: number, all: number): TieEnd[] {
     const rows = tiesOf.all({ row: entity.row, minArticles }) as unknown as TieRow[]
-    return rows.map(({ id, kind, name, named, ...tie }) => ({
-      entity: { id, kind, name },
-      ...tie,
-      surprise: surprise(tie.sentences, entity.sentences, named, all),
+    return rows.map(([id, kind, name, alone, sentences, articles, first, last]) => ({
+      id,
+      kind,
+      name,
+      sentences,
+      articles,
+      first,
+      last,
+      surprise: surprise(sentences, entity.sentences, alone, all),
     }))
-  }
-
-  /** What tells an entity from its namesakes: a function, or whom it stands with. */
-  function readFact(entity: NamedEntity, names: NameIndex, all: number): string | null {
-    if (entity.kind === 'country') return null
-    if (entity.kind === 'organization') return readStrongest(entity, ['country'], names, all)
-
-    const role = rolesOf.get({ row: entity.row }) as unknown as RoleRow | undefined
-    if (!role) return readStrongest(entity, ['country', 'organization'], names, all)
-    return `${role.former ? 'former ' : ''}${role.title}, ${role.ofName}`
-  }
-
-  function readStrongest(entity: NamedEntity, kinds: EntityKind[], names: NameIndex, all: number) {
-    const rows = tieCountsOf.all({ row: entity.row }) as unknown as TieCounts[]
-    const ties = rows.flatMap(({ other, ...tie }) => {
-      const neighbour = names.get(other)
-      if (!neighbour || !kinds.includes(neighbour.kind)) return []
-      const score = surprise(tie.sentences, entity.sentences, neighbour.sentences, all)
-      return [{ ...tie, entity: neighbour, last: null, surprise: score }]
-    })
-    const [strongest] = toPage(ties, TIE_ORDERS.surprise, { size: 1 }).items
-    return strongest ? `with ${strongest.entity.name}` : null
   }
 }
 
@@ -263,10 +242,20 @@ interface State {
 
 type EntityRow = Omit<Entity, 'aliases' | 'roles'> & { row: number }
 
-type TieCounts = { other: number; sentences: number; articles: number }
+/** A tie with the entity at its other end. */
+type TieEnd = EntityRef & Omit<Neighbour, 'entity'>
 
-/** `named` counts the sentences of the other entity. */
-type TieRow = EntityRef & Omit<Neighbour, 'entity' | 'surprise'> & { named: number }
+type TieRow = [
+  id: string,
+  kind: EntityKind,
+  name: string,
+  /** Sentences of the other entity. */
+  alone: number,
+  sentences: number,
+  articles: number,
+  first: string | null,
+  last: string | null,
+]
 
 interface RoleRow extends Pick<RoleLine, 'title' | 'sentences' | 'article' | 'sentence'> {
   personId: string
@@ -299,9 +288,13 @@ function toRef({ id, kind, name }: EntityRef): EntityRef {
   return { id, kind, name }
 }
 
-function countByKind(ties: Neighbour[]): Record<EntityKind, number> {
+function toNeighbour({ id, kind, name, ...tie }: TieEnd): Neighbour {
+  return { entity: { id, kind, name }, ...tie }
+}
+
+function countByKind(entities: EntityRef[]): Record<EntityKind, number> {
   const counts = { person: 0, organization: 0, country: 0 }
-  for (const { entity } of ties) counts[entity.kind]++
+  for (const { kind } of entities) counts[kind]++
   return counts
 }
 
