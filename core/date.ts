@@ -1,0 +1,204 @@
+/*
+ * Dates as news writes them. Never guesses what is not written: no today, no time zone of this machine, no locale.
+ */
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?'
+const YEAR = '(\\d{4}|\\d{2})'
+
+/** Hours east of Greenwich; names that mean several zones ("IST") are left out. */
+const ZONES: Record<string, number> = {
+  z: 0,
+  ut: 0,
+  utc: 0,
+  gmt: 0,
+  wet: 0,
+  bst: 1,
+  cet: 1,
+  west: 1,
+  cest: 2,
+  eet: 2,
+  eest: 3,
+  msk: 3,
+  est: -5,
+  edt: -4,
+  cst: -6,
+  cdt: -5,
+  mst: -7,
+  mdt: -6,
+  pst: -8,
+  pdt: -7,
+}
+const MAX_OFFSET_MINUTES = 14 * 60
+/** Longer texts are no dates; it also bounds the work below. */
+const MAX_LENGTH = 80
+
+const ISO =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?: ?(Z|[+-]\d{2}(?::?\d{2})?))?)?$/i
+const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})Z?)?$/i
+const UNIX = /^(\d{9,10}|\d{12,13})(?:\.\d+)?$/
+/** A clock needs its minutes, or "a.m." or "p.m."; then may come a zone's name, its offset, a remark in brackets. */
+const TIME = new RegExp(
+  '(?:^| )(\\d{1,2})(?::(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?|(?= ?[ap]\\.?m\\b)) ?([ap]\\.?m\\b\\.?)?' +
+    ` ?(?!${MONTH}(?: |$))([a-z]{1,4})? ?([+-]\\d{2}:?\\d{2})?(?: ?\\([^)]*\\))?(?= |$)`,
+  'i',
+)
+const FILLER =
+  /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|^(?:published|posted|date)\b:?|\b(?:at|on|of|the)\b|[,|]|(?<=\d)(?:st|nd|rd|th)\b/gi
+
+const YEAR_FIRST = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})$/
+const NUMBERS = new RegExp(`^(\\d{1,2})[./-](\\d{1,2})[./-]${YEAR}$`)
+const DAY_MONTH = new RegExp(`^(\\d{1,2})[ ./-]?${MONTH}(?:[ ./-]?${YEAR})?$`, 'i')
+const MONTH_DAY = new RegExp(`^${MONTH}[ -]?(\\d{1,2})(?: ${YEAR})?$`, 'i')
+const YEAR_MONTH_DAY = new RegExp(`^(\\d{4})[ -]${MONTH}[ -](\\d{1,2})$`, 'i')
+
+interface Context {
+  /** The year of a date that is written without one. */
+  year?: number | undefined
+}
+
+interface Day {
+  year: number
+  month: number
+  day: number
+}
+
+interface Time {
+  hour: number
+  minute: number
+  second: number
+  /** Minutes east of Greenwich; null where the zone is written but unknown. */
+  offset: number | null
+}
+
+/**
+ * The date that a text states: ISO 8601 in UTC where a time is written ("2024-03-03T10:15:00Z", no zone means UTC), a
+ * bare date where not, null where it is none or cannot be.
+ */
+export function parseDate(text: string, context: Context = {}): string | null {
+  const iso = ISO.exec(text)
+  if (iso) return fromIso(iso)
+  if (text.length > MAX_LENGTH) return null
+
+  const written = text.trim().replace(/\s+/g, ' ')
+  if (/^[\d.TZ]+$/i.test(written)) return fromDigits(written, context)
+  const trimmed = ISO.exec(written)
+  return trimmed ? fromIso(trimmed) : fromWords(written, context)
+}
+
+function fromIso([, year, month, day, hour, minute, second, zone]: RegExpExecArray): string | null {
+  const date = { year: Number(year), month: Number(month), day: Number(day) }
+  if (hour === undefined) return format(date, null)
+  return format(date, {
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second ?? 0),
+    offset: zone === undefined ? 0 : (zoneMinutes(zone) ?? NaN),
+  })
+}
+
+/** "20240303", "20240303T101500Z", seconds or milliseconds since 1970; "22.06.23" is none of them. */
+function fromDigits(text: string, context: Context): string | null {
+  const compact = COMPACT.exec(text)
+  if (compact) return fromIso(compact)
+  const unix = UNIX.exec(text)?.[1]
+  if (!unix) return fromWords(text, context)
+  return seconds(unix.length > 10 ? Number(unix) : Number(unix) * 1000)
+}
+
+function fromWords(text: string, context: Context): string | null {
+  const words = text.replace(FILLER, ' ').replace(/\s+/g, ' ').trim()
+  const match = TIME.exec(words)
+  const time = match && toTime(match)
+  if (match && !time) return null
+
+  const rest = match ? words.replace(match[0], ' ').replace(/\s+/g, ' ').trim() : words
+  const day = toDay(rest, context)
+  return day && format(day, time)
+}
+
+function toTime([, hour, minute, second, half, , name, shift]: RegExpExecArray): Time | null {
+  const clock = { minute: Number(minute ?? 0), second: Number(second ?? 0) }
+  if (half && (Number(hour) < 1 || Number(hour) > 12)) return null
+  const noon = half?.toLowerCase().startsWith('p') ? 12 : 0
+  const named = name === undefined ? 0 : zoneMinutes(name)
+  const shifted = shift === undefined ? named : zoneMinutes(shift)
+  if (shift !== undefined && shifted === null) return null
+  return { ...clock, hour: half ? (Number(hour) % 12) + noon : Number(hour), offset: shifted }
+}
+
+function toDay(text: string, context: Context): Day | null {
+  const first = YEAR_FIRST.exec(text)
+  if (first) return { year: Number(first[1]), month: Number(first[2]), day: Number(first[3]) }
+  const numbers = NUMBERS.exec(text)
+  if (numbers) return fromNumbers(Number(numbers[1]), Number(numbers[2]), fullYear(numbers[3]!))
+  const dayMonth = DAY_MONTH.exec(text)
+  if (dayMonth) return fromName(dayMonth[1]!, dayMonth[2]!, dayMonth[3], context)
+  const monthDay = MONTH_DAY.exec(text)
+  if (monthDay) return fromName(monthDay[2]!, monthDay[1]!, monthDay[3], context)
+  const yearMonthDay = YEAR_MONTH_DAY.exec(text)
+  return yearMonthDay
+    ? fromName(yearMonthDay[3]!, yearMonthDay[2]!, yearMonthDay[1], context)
+    : null
+}
+
+/** The day stands first, as in most of the world, unless it cannot. */
+function fromNumbers(a: number, b: number, year: number): Day {
+  return b > 12 ? { year, month: a, day: b } : { year, month: b, day: a }
+}
+
+function fromName(
+  day: string,
+  name: string,
+  written: string | undefined,
+  context: Context,
+): Day | null {
+  const year = written === undefined ? context.year : fullYear(written)
+  if (year === undefined) return null
+  return { year, month: MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1, day: Number(day) }
+}
+
+function fullYear(written: string): number {
+  const year = Number(written)
+  if (written.length > 2) return year
+  return year < 69 ? 2000 + year : 1900 + year
+}
+
+function zoneMinutes(zone: string): number | null {
+  const named = Object.hasOwn(ZONES, zone.toLowerCase()) ? ZONES[zone.toLowerCase()] : undefined
+  if (named !== undefined) return named * 60
+  const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone)
+  if (!match) return null
+  const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0)
+  if (minutes > MAX_OFFSET_MINUTES || Number(match[3] ?? 0) > 59) return null
+  return match[1] === '-' ? -minutes : minutes
+}
+
+function format({ year, month, day }: Day, time: Time | null): string | null {
+  if (year < 1000 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return null
+  const date = `${year}-${pad(month)}-${pad(day)}`
+  if (!time) return date
+  if (time.hour > 24 || time.minute > 59 || time.second > 60) return null
+  if (time.hour === 24 && time.minute + time.second > 0) return null
+  // The day is known, the moment is not.
+  if (time.offset === null) return date
+  const { hour, minute, second, offset } = time
+  if (offset === 0 && hour < 24 && second < 60) {
+    return `${date}T${pad(hour)}:${pad(minute)}:${pad(second)}Z`
+  }
+  return seconds(Date.UTC(year, month - 1, day, hour, minute - offset, second))
+}
+
+function daysIn(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+}
+
+/** To the second: equal moments are equal texts, and texts sort as moments do. */
+function seconds(milliseconds: number): string | null {
+  const iso = Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString()
+  return /^\d{4}-/.test(iso) ? `${iso.slice(0, 19)}Z` : null
+}
+
+const pad = (number: number) => (number < 10 ? `0${number}` : String(number))
