@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -99,6 +99,13 @@ describe('sqlite graph store', () => {
   })
 
   it('fails with StoreError where there is no archive', () => {
+    const path = newPath()
+    writeFileSync(
+      path,
+      'not a database, but as long as the header of one: 100 bytes at the least, '.repeat(2),
+    )
+
+    expect(() => openSqliteGraphStore(path)).toThrow(StoreError)
     expect(() => openSqliteGraphStore(newPath())).toThrow(StoreError)
   })
 

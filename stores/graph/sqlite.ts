@@ -78,8 +78,13 @@ const TIE = 'select sentences, articles, first, last from tie where a = ? and b 
 export function openSqliteGraphStore(path: string): GraphStore {
   return attempt(() => {
     const db = new DatabaseSync(path, { readOnly: true, timeout: 5000 })
-    db.exec(PRAGMAS)
-    return createSqliteGraphStore(db)
+    try {
+      db.exec(PRAGMAS)
+      return createSqliteGraphStore(db)
+    } catch (error) {
+      db.close()
+      throw error
+    }
   })
 }
 
@@ -129,8 +134,6 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
     suggest: async (text, size) =>
       read(({ version, sentences }) => {
         const typed = toTyped(text)
-        if (typed.words.length === 0) return []
-
         const names = namesAt(version)
         return bestMatches(names.matching(typed), typed, size).map((entity) => ({
           ...toSummary(entity),
@@ -196,7 +199,7 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
   }
 
   function listEntities(query: EntitiesQuery, version: number) {
-    const kinds = query.kinds ?? ENTITY_KINDS
+    const kinds = ENTITY_KINDS.filter((kind) => query.kinds?.includes(kind) ?? true)
     const typed = toTyped(query.q ?? '')
     if (typed.words.length > 0) {
       const found = namesAt(version)

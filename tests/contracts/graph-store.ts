@@ -88,6 +88,18 @@ const NEWS = [
       'The [Muller Street Company](org-muller-street) dug again.',
     ].join('\n'),
   }),
+  story({
+    id: 'obituary',
+    publishedAt: '2023-04-04',
+    title: '[Ida Roth](person-ida-roth) and [Dan Orr](person-dan-orr)',
+    body: [
+      '[Dan Orr](person-dan-orr) and [Ida Roth](person-ida-roth) were friends.',
+      '[Ida Roth](person-ida-roth) was head of the [Old Mill](org-old-mill), said [Dan Orr](person-dan-orr).',
+    ].join('\n'),
+    roles: [
+      { sentence: 2, person: 'person-ida-roth', of: 'org-old-mill', title: 'head', former: true },
+    ],
+  }),
 ]
 
 function testOnFewArticles(open: () => Promise<GraphStore>) {
@@ -176,8 +188,8 @@ function testOnFewArticles(open: () => Promise<GraphStore>) {
   it('computes surprise from sentences: together, each alone, and all', async () => {
     const tie = await store().tie('person-zoe-muller', 'country-at')
 
-    // 14 sentences; 2 with both, 6 with Müller, 2 with Austria.
-    expect(tie?.surprise).toBeCloseTo(Math.log((2 * 14) / (6 * 2)) / -Math.log(2 / 14), 12)
+    // 17 sentences; 2 with both, 6 with Müller, 2 with Austria.
+    expect(tie?.surprise).toBeCloseTo(Math.log((2 * 17) / (6 * 2)) / -Math.log(2 / 17), 12)
   })
 
   it('ties no two that never stand in one sentence, and nothing to itself', async () => {
@@ -207,6 +219,7 @@ function testOnFewArticles(open: () => Promise<GraphStore>) {
       'org-muller-street',
     ])
     expect(await ids({ kinds: ['country'], size: 9 })).toEqual(['country-pe', 'country-at'])
+    expect(await ids({ kinds: ['country', 'country'], size: 9 })).toHaveLength(2)
   })
 
   it('suggests the name that is just what was typed before longer ones', async () => {
@@ -229,13 +242,18 @@ function testOnFewArticles(open: () => Promise<GraphStore>) {
     ])
   })
 
-  it('tells namesakes apart by a function, else by whom they stand with', async () => {
-    const suggestions = await store().suggest('zoe', 5)
+  it('tells namesakes apart by a function, else by the country or organization they stand with', async () => {
+    const facts = async (text: string) =>
+      (await store().suggest(text, 5)).map(({ id, fact }) => [id, fact])
 
-    expect(suggestions.map(({ id, fact }) => [id, fact])).toEqual([
+    expect(await facts('zoe')).toEqual([
       ['person-zoe-muller', 'foreign minister, Austria'],
       ['person-zoe-muller-2', 'with Opera House'],
     ])
+    expect(await facts('ida')).toEqual([['person-ida-roth', 'former head, Old Mill']])
+    expect(await facts('dan')).toEqual([['person-dan-orr', 'with Old Mill']])
+    expect(await facts('street')).toEqual([['org-muller-street', 'with Peru']])
+    expect(await facts('austria')).toEqual([['country-at', null]])
   })
 
   it('suggests nothing where no word was typed or none fits', async () => {
@@ -306,6 +324,17 @@ function testOnGenerated(open: () => Promise<GraphStore>) {
     expect((await list({ size: 1 })).total).toEqual({ value: ids.length, relation: 'eq' })
   })
 
+  it('pages through the entities of some kinds', async () => {
+    for (const kinds of [['country'], ['person', 'organization']] satisfies EntityKind[][]) {
+      const list = (query: PageQuery) => store().entities({ ...query, kinds })
+      const expected = naive.entities.filter(({ kind }) => kinds.some((chosen) => chosen === kind))
+
+      const found = (await everyPage(list, { size: 2 })).map(({ id }) => id)
+      expect([...found].sort()).toEqual(expected.map(({ id }) => id))
+      expect((await list({ size: 2 })).total.value).toBe(expected.length)
+    }
+  })
+
   it('pages through the entities that match', async () => {
     const list = (query: PageQuery) => store().entities({ ...query, q: 'a' })
     const whole = await list({ size: 100 })
@@ -371,7 +400,7 @@ function testOnGenerated(open: () => Promise<GraphStore>) {
       await expect(store().entities({ q: 'a', size: 1, cursor })).rejects.toMatchObject(bad)
       await expect(tiesOf(ids[0]!)({ sort: 'recent', size: 1, cursor })).rejects.toMatchObject(bad)
     }
-    const other = tiesOf(ids[0]!)({ sort: 'recent', size: 1, cursor: next! })
+    const other = tiesOf(ids[0]!)({ sort: 'articles', size: 1, cursor: next! })
     await expect(other).rejects.toMatchObject(bad)
   })
 
@@ -439,6 +468,7 @@ async function everyPage<T, Q extends PageQuery>(list: (query: Q) => Promise<Pag
   for (let cursor: string | null | undefined; cursor !== null;) {
     const page = await list({ ...query, cursor })
     expect(page.items.length).toBeLessThanOrEqual(query.size)
+    if (cursor) expect(page.items).not.toEqual([])
     items.push(...page.items)
     cursor = page.next
   }
