@@ -37,7 +37,7 @@ function toFailure(error: Error): Failure {
     return { status: 400, detail: message, parameter, position }
   }
   if (error instanceof StoreError) {
-    return { status: 503, detail: `the ${error.store} store cannot answer now; try again` }
+    return { status: 503, detail: `${error.store} cannot answer now; try again` }
   }
   return { status: 500, detail: 'this is an error in Dateline itself; its log says more' }
 }

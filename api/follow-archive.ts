@@ -1,0 +1,102 @@
+import { stat } from 'node:fs/promises'
+import { UserError } from '#core/errors.ts'
+import type { Stores } from '#stores/stores.ts'
+
+/** Requests that began on the archive before may still ask it something. */
+const GRACE_MS = 5000
+const MAX_PATIENCE = 30
+
+export interface FollowOptions {
+  /** Paths of archives; the first that is there is served. */
+  candidates: readonly [string, ...string[]]
+  open: (path: string) => Promise<Stores>
+  /** Hears of the stores to serve from now on. */
+  onOpen: (stores: Stores) => void
+  everyMs?: number
+}
+
+/**
+ * Opens the first archive that is there, and changes over when an earlier one comes into being or another file takes
+ * the place of the one that is served. An archive that is still being made is tried again until it opens.
+ */
+export async function followArchive(options: FollowOptions): Promise<{ close(): Promise<void> }> {
+  const follower = new Follower(options)
+  await follower.start()
+  return follower
+}
+
+class Follower {
+  readonly #options: FollowOptions
+  readonly #opened = new Set<Stores>()
+  #current: { file: string; stores: Stores } | null = null
+  #failures = 0
+  #looking = Promise.resolve()
+  #timer: NodeJS.Timeout | undefined
+  #closed = false
+
+  constructor(options: FollowOptions) {
+    this.#options = options
+  }
+
+  async start(): Promise<void> {
+    const found = await findFirst(this.#options.candidates)
+    if (!found) {
+      const [path] = this.#options.candidates
+      throw new UserError(`there is no archive at ${path}; \`dateline index FILE\` makes one`)
+    }
+    await this.#change(found)
+    this.#lookLater()
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    await this.#looking
+    await Promise.all([...this.#opened].map((stores) => stores.close()))
+  }
+
+  #lookLater(): void {
+    const pause = (this.#options.everyMs ?? 1000) * Math.min(this.#failures + 1, MAX_PATIENCE)
+    this.#timer = setTimeout(() => {
+      this.#looking = this.#look()
+    }, pause).unref()
+  }
+
+  async #look(): Promise<void> {
+    const found = await findFirst(this.#options.candidates)
+    if (found && found.file !== this.#current?.file) {
+      this.#failures++
+      await this.#change(found).catch(() => undefined)
+    }
+    if (!this.#closed) this.#lookLater()
+  }
+
+  async #change({ path, file }: Found): Promise<void> {
+    const stores = await this.#options.open(path)
+    const before = this.#current?.stores
+    this.#opened.add(stores)
+    this.#current = { file, stores }
+    this.#failures = 0
+    this.#options.onOpen(stores)
+    if (before) setTimeout(() => void this.#retire(before), GRACE_MS).unref()
+  }
+
+  async #retire(stores: Stores): Promise<void> {
+    await stores.close()
+    this.#opened.delete(stores)
+  }
+}
+
+interface Found {
+  path: string
+  /** The same for as long as it is the same file, however much is written to it. */
+  file: string
+}
+
+async function findFirst(paths: readonly string[]): Promise<Found | null> {
+  for (const path of paths) {
+    const found = await stat(path).catch(() => null)
+    if (found?.isFile()) return { path, file: `${found.dev}:${found.ino}` }
+  }
+  return null
+}

@@ -1,0 +1,148 @@
+import { existsSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { openArchive } from '#archive/open.ts'
+import { UserError } from '#core/errors.ts'
+import { openStores } from '#stores/open.ts'
+import type { Stores } from '#stores/stores.ts'
+import { type App, createApp } from './app.ts'
+import { followArchive } from './follow-archive.ts'
+import { LOOPBACK_HOSTS } from './security.ts'
+import { loadStaticFiles } from './static-files.ts'
+
+const WEB_APP = join(import.meta.dirname, '../web/dist')
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 5_000,
+  // How often the first two are looked at; the default would let a slow client stay for half a minute more.
+  connectionsCheckingInterval: 1_000,
+}
+const MAX_CONNECTIONS = 256
+const DRAIN_MS = 10_000
+
+export interface ServerOptions {
+  /** Archives in the order of preference: the first that is there is served, an earlier one as soon as it is there. */
+  archives: readonly [string, ...string[]]
+  host: string
+  /** 0 for any that is free. */
+  port: number
+  /** Needed where other machines can reach the host. */
+  key?: string | undefined
+  webApp?: string
+  open?: (path: string) => Promise<Stores>
+  report?: (error: Error) => void
+}
+
+export interface RunningServer {
+  url: string
+  /** Stops taking connections and waits, up to ten seconds, for the answers under way. */
+  close(): Promise<void>
+}
+
+/** Serves the API and the web app; throws UserError with a sentence where it cannot. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { archives, host, port, key, webApp = WEB_APP, open = openStores, report } = options
+  const hosts = isLoopback(host) ? [...LOOPBACK_HOSTS, toName(host)] : 'any'
+  if (hosts === 'any' && key === undefined) throw openDoor(host)
+
+  checkArchive(archives.find((path) => existsSync(path)))
+  const staticFiles = await loadStaticFiles(webApp)
+  let draining = false
+  let app: App | undefined
+  const archive = await followArchive({
+    candidates: archives,
+    open,
+    onOpen: (stores) => {
+      const isDraining = () => draining
+      app = createApp({ ...stores, key, hosts, staticFiles, isDraining, ...(report && { report }) })
+    },
+  })
+  const answer = getRequestListener(async (request, env) => app!.fetch(request, env))
+  const server = createServer(LIMITS, (request, response) => void answer(request, response))
+  server.maxConnections = MAX_CONNECTIONS
+
+  try {
+    await listen(server, host, port)
+  } catch (error) {
+    await archive.close()
+    throw toSentence(error, host, port)
+  }
+  const close = async () => {
+    draining = true
+    await drain(server)
+    await archive.close()
+  }
+  return { url: toUrl(host, server), close }
+}
+
+/** Says what is wrong with a file before threads are started on it. */
+function checkArchive(path: string | undefined): void {
+  if (path !== undefined) openArchive(path, { write: false }).close()
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, toBare(host), () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+/** Connections that only wait for a next request are closed as soon as they are idle. */
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  const sweeping = setInterval(() => server.closeIdleConnections(), 50)
+  const giveUp = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  await closed
+  clearInterval(sweeping)
+  clearTimeout(giveUp)
+}
+
+function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
+}
+
+/** As it stands in an address. */
+function toName(host: string): string {
+  const bare = toBare(host)
+  return bare.includes(':') ? `[${bare}]` : bare
+}
+
+function toBare(host: string): string {
+  return host.replace(/^\[|\]$/g, '').toLowerCase()
+}
+
+function toUrl(host: string, server: Server): string {
+  const { port } = server.address() as AddressInfo
+  const everywhere = host === '0.0.0.0' || host === '::'
+  return `http://${everywhere ? 'localhost' : toName(host)}:${port}`
+}
+
+function openDoor(host: string): UserError {
+  return new UserError(
+    `${host} can be reached from other machines, so the archive needs a key: set DATELINE_API_KEY to one (\`openssl rand -hex 32\` makes one), or leave --host out`,
+  )
+}
+
+function toSentence(error: unknown, host: string, port: number): unknown {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return new UserError(
+        `port ${port} is taken by another program; stop it, or choose another port with --port (or DATELINE_PORT)`,
+      )
+    case 'EACCES':
+      return new UserError(`port ${port} may not be used here; choose one above 1023 with --port`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new UserError(
+        `this machine has no address ${host}; leave --host out to serve it alone`,
+      )
+    default:
+      return error
+  }
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { UserError } from '#core/errors.ts'
+import { readConfig } from './config.ts'
+
+describe('readConfig', () => {
+  it('runs the whole product with nothing set', () => {
+    expect(readConfig({})).toEqual({
+      archive: undefined,
+      apiKey: undefined,
+      host: '127.0.0.1',
+      port: 4310,
+    })
+  })
+
+  it('takes what is set and leaves other variables alone', () => {
+    const env = {
+      DATELINE_ARCHIVE: 'news.db',
+      DATELINE_API_KEY: 'a-key-of-some-length',
+      DATELINE_HOST: '0.0.0.0',
+      DATELINE_PORT: '8080',
+      PATH: '/bin',
+    }
+
+    expect(readConfig(env)).toEqual({
+      archive: 'news.db',
+      apiKey: 'a-key-of-some-length',
+      host: '0.0.0.0',
+      port: 8080,
+    })
+  })
+
+  it('takes an empty variable for one that is not set', () => {
+    const config = readConfig({ DATELINE_ARCHIVE: '', DATELINE_API_KEY: '', DATELINE_PORT: '' })
+
+    expect(config).toMatchObject({ archive: undefined, apiKey: undefined, port: 4310 })
+  })
+
+  it.each([
+    ['DATELINE_PORT', 'http', 'must be a whole number from 1 to 65535'],
+    ['DATELINE_PORT', '0', 'must be a whole number from 1 to 65535'],
+    ['DATELINE_PORT', '65536', 'must be a whole number from 1 to 65535'],
+    ['DATELINE_PORT', '1e3', 'must be a whole number from 1 to 65535'],
+    ['DATELINE_API_KEY', 'short', 'must be at least 16'],
+    ['DATELINE_API_KEY', 'sixteen letters and spaces', 'without spaces'],
+  ])('refuses %s=%s with a sentence', (name, value, sentence) => {
+    const read = () => readConfig({ [name]: value })
+
+    expect(read).toThrow(UserError)
+    expect(read).toThrow(`${name} must`)
+    expect(read).toThrow(sentence)
+  })
+})

@@ -1,0 +1,51 @@
+import { Worker } from 'node:worker_threads'
+import { StoreError } from '#core/errors.ts'
+import { type Reply, type Request, type WorkerData, toError } from './worker-messages.ts'
+
+/** A worker thread with stores of its own. It takes one request at a time. */
+export interface Thread {
+  /** Rejects if the stores cannot be opened. */
+  opened: Promise<unknown>
+  /** Resolves when the thread is gone, for whatever reason. */
+  ended: Promise<void>
+  ask(request: Request): Promise<unknown>
+  /** Lets it close its stores; resolves when it is gone. */
+  stop(): Promise<void>
+}
+
+export function startThread(data: WorkerData): Thread {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: data })
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  let expected: PromiseWithResolvers<Reply> | null = null
+  let failure: Error | undefined
+
+  worker.on('message', (reply: Reply) => expected?.resolve(reply))
+  worker.on('messageerror', (error) => expected?.reject(error))
+  worker.on('error', (error: Error) => (failure = error))
+  void ended.then(() =>
+    expected?.reject(new StoreError('archive', 'a worker ended', { cause: failure })),
+  )
+
+  function nextReply(): Promise<unknown> {
+    expected = Promise.withResolvers()
+    return expected.promise.then(toValue)
+  }
+
+  return {
+    opened: nextReply(),
+    ended,
+    ask(request) {
+      worker.postMessage(request)
+      return nextReply()
+    },
+    stop() {
+      worker.postMessage(null)
+      return ended
+    },
+  }
+}
+
+function toValue(reply: Reply): unknown {
+  if ('error' in reply) throw toError(reply.error)
+  return JSON.parse(reply.json)
+}

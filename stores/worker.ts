@@ -1,0 +1,46 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import {
+  type Adapters,
+  type Reply,
+  type Request,
+  type WorkerData,
+  toMessage,
+} from './worker-messages.ts'
+
+/*
+ * A thread of the pool: opens the stores, then answers one request after the other. `null` asks it to close them and
+ * end.
+ */
+const port = parentPort!
+const { module, path } = workerData as WorkerData
+
+type Method = (...args: unknown[]) => Promise<unknown>
+
+try {
+  const { openAdapters } = (await import(module)) as { openAdapters: (path: string) => Adapters }
+  serve(openAdapters(path))
+} catch (error) {
+  port.postMessage({ error: toMessage(error) } satisfies Reply)
+}
+
+function serve(adapters: Adapters): void {
+  port.on('message', (request: Request | null) => {
+    void (request ? answer(adapters, request) : close(adapters))
+  })
+  port.postMessage({ json: 'null' } satisfies Reply)
+}
+
+async function answer(adapters: Adapters, { store, method, args }: Request): Promise<void> {
+  try {
+    const methods = adapters[store] as unknown as Record<string, Method>
+    const json = JSON.stringify(await methods[method]!(...args))
+    port.postMessage({ json } satisfies Reply)
+  } catch (error) {
+    port.postMessage({ error: toMessage(error) } satisfies Reply)
+  }
+}
+
+async function close({ search, graph }: Adapters): Promise<void> {
+  await Promise.allSettled([search.close(), graph.close()])
+  port.close()
+}
