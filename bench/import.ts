@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import { openArchive } from '#archive/open.ts'
+import { runIndex } from '#indexer/run-index.ts'
+import { insertBare, rowsOf } from './bare-loop.ts'
+import type { Corpus } from './corpus.ts'
+import { type Figure, atLeast, interleaved, median, spread } from './measure.ts'
+
+const ROUNDS = 7
+const OPTIONS = { names: false, restore: false }
+
+/** Import without names ÷ a bare loop that inserts the same rows, and a second run on the same input. */
+export async function measureImport({ path, name }: Corpus, folder: string): Promise<Figure[]> {
+  const reruns: number[] = []
+  const fresh = (arm: string, round: number) => join(folder, `${arm}-${round}.db`)
+
+  const first = await importInto(fresh('rows', 0), path)
+  const rows = rowsOf(fresh('rows', 0))
+  const { a: imports, b: bare } = await interleaved(
+    ROUNDS,
+    async (round) => {
+      const target = fresh('import', round)
+      const { seconds } = await importInto(target, path)
+      reruns.push(seconds / (await importInto(target, path)).seconds)
+      return seconds
+    },
+    async (round) => insertBare(fresh('bare', round), rows),
+  )
+
+  const ratios = imports.map((seconds, round) => bare[round]! / seconds)
+  const how = `${first.read} articles, ${name}, ${ROUNDS} rounds, ${median(imports).toFixed(2)} s`
+  return [
+    {
+      what: 'import --no-names ÷ bare loop of the same rows',
+      value: median(ratios),
+      unit: '',
+      ...atLeast(0.85, median(ratios)),
+      how: `${how}, ratios ${spread(ratios)}`,
+    },
+    {
+      what: 'a second run on the same input, times faster',
+      value: median(reruns),
+      unit: '×',
+      ...atLeast(10, median(reruns)),
+      how: `ratios ${spread(reruns, 0)}`,
+    },
+  ]
+}
+
+async function importInto(archivePath: string, path: string) {
+  const archive = openArchive(archivePath, { write: true, create: true })
+  try {
+    return await runIndex(archive, [path], OPTIONS)
+  } finally {
+    archive.close()
+  }
+}

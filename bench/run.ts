@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { measureBundle } from './bundle.ts'
+import { corpus } from './corpus.ts'
+import { measureImport } from './import.ts'
+import type { Figure } from './measure.ts'
+import { measureMemory } from './memory.ts'
+import { measureSearch } from './search.ts'
+
+/*
+ * Prints each figure beside its goal. All of them are ratios or differences within this one run, or sizes: the machine
+ * may be slow or busy. `npm run bench -- import` measures that part alone.
+ */
+const folder = mkdtempSync(join(tmpdir(), 'dateline-bench-'))
+const news = await corpus(folder)
+const parts: Record<string, () => Figure[] | Promise<Figure[]>> = {
+  bundle: measureBundle,
+  import: () => measureImport(news, folder),
+  search: () => measureSearch(news, folder),
+  memory: () => measureMemory(news, folder),
+}
+const named = process.argv.slice(2)
+const unknown = named.filter((part) => !(part in parts))
+
+try {
+  if (unknown.length > 0) {
+    console.error(
+      `there is no part ${unknown.join(', ')}; the parts are ${Object.keys(parts).join(', ')}`,
+    )
+    process.exitCode = 1
+  } else {
+    console.log(
+      `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}\n`,
+    )
+    for (const part of named.length > 0 ? named : Object.keys(parts)) print(await parts[part]!())
+  }
+} finally {
+  rmSync(folder, { recursive: true })
+}
+
+function print(figures: Figure[]): void {
+  for (const { what, value, unit, goal, met, how } of figures) {
+    const sign = met ? '✓' : '✗'
+    console.log(`${sign} ${what}: ${value.toFixed(2)}${unit} (${goal}${unit})\n    ${how}`)
+    if (!met) process.exitCode = 1
+  }
+}

@@ -1,0 +1,104 @@
+import { Agent, get } from 'node:http'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { openArchive } from '#archive/open.ts'
+import { startServer } from '#api/server.ts'
+import { runIndex } from '#indexer/run-index.ts'
+import type { Corpus } from './corpus.ts'
+import { type Figure, atMost, median, seeded, spread } from './measure.ts'
+
+const QUERIES = 400
+const WARM_UP = 100
+
+/** How much a search takes over HTTP beyond the statement at its heart, on words of all frequencies, each asked once. */
+export async function measureSearch({ path, name }: Corpus, folder: string): Promise<Figure[]> {
+  const file = join(folder, 'search.db')
+  const archive = openArchive(file, { write: true, create: true })
+  await runIndex(archive, [path], { names: true, restore: false })
+  const queries = drawWords(archive.db, QUERIES + WARM_UP)
+  archive.close()
+
+  const server = await startServer({ archives: [file], host: '127.0.0.1', port: 0 })
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const db = new DatabaseSync(file, { readOnly: true })
+  const statement = prepareBare(db)
+  const over: number[] = []
+  const http: number[] = []
+  const bare: number[] = []
+  try {
+    for (const [i, query] of queries.entries()) {
+      const url = `${server.url}/api/v1/articles?q=${encodeURIComponent(query)}`
+      const statementFirst = i % 2 === 0
+      const before = statementFirst ? timed(() => statement(query)) : 0
+      const asked = await timedAsync(() => fetchBody(url, agent))
+      const stated = statementFirst ? before : timed(() => statement(query))
+      if (i < WARM_UP) continue
+      http.push(asked)
+      bare.push(stated)
+      over.push(asked - stated)
+    }
+  } finally {
+    agent.destroy()
+    db.close()
+    await server.close()
+  }
+  const value = median(http) - median(bare)
+  return [
+    {
+      what: 'search p50 over HTTP − prepared statement',
+      value,
+      unit: ' ms',
+      ...atMost(1, value),
+      how: `${QUERIES} words, ${name}, HTTP ${spread(http)} ms, statement ${spread(bare)} ms, each pair ${spread(over)} ms`,
+    },
+  ]
+}
+
+/** The best twenty, as FTS5 ranks them, with the texts that a list of hits shows. */
+function prepareBare(db: DatabaseSync): (word: string) => unknown {
+  const statement = db.prepare(
+    `select a.*, t.*, r.sentences from (
+       select rowid as row, rank from fulltext where fulltext match ? order by rank limit 20
+     ) join article a using (row) join article_text t using (row) join reading r using (row)`,
+  )
+  return (word) => statement.all(`"${word}"`)
+}
+
+/** Distinct words, drawn as often as they stand in texts up to one draw each: frequent ones and rare ones. */
+function drawWords(db: DatabaseSync, count: number): string[] {
+  db.exec('create virtual table temp.terms using fts5vocab(main, fulltext, row)')
+  const terms = db
+    .prepare(`select term, doc from temp.terms where doc >= 2 and term glob '[a-z]*'`)
+    .all() as { term: string; doc: number }[]
+  const random = seeded(7)
+  return terms
+    .map(({ term, doc }) => ({ term, key: random() ** (1 / Math.sqrt(doc)) }))
+    .sort((a, b) => b.key - a.key)
+    .slice(0, count)
+    .map(({ term }) => term)
+    .filter((term) => !['and', 'or', 'not'].includes(term))
+}
+
+function timed(work: () => unknown): number {
+  const started = performance.now()
+  work()
+  return performance.now() - started
+}
+
+async function timedAsync(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
+
+function fetchBody(url: string, agent: Agent): Promise<string> {
+  return new Promise((resolve, reject) => {
+    get(url, { agent }, (response) => {
+      let body = ''
+      response.on('data', (chunk: Buffer) => (body += chunk.toString()))
+      response.on('end', () =>
+        response.statusCode === 200 ? resolve(body) : reject(new Error(body)),
+      )
+    }).on('error', reject)
+  })
+}
