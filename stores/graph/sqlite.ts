@@ -8,7 +8,6 @@ import {
   type EntitySummary,
   type GraphStore,
   type Neighbour,
-  type RoleLine,
   surprise,
   type Tie,
 } from '#core/graph.ts'
@@ -17,6 +16,7 @@ import { createFactReader } from './facts.ts'
 import { followNames } from './follow-names.ts'
 import { toTyped } from './name-index.ts'
 import { ENTITY_ORDER, readCursor, TIE_ORDERS, toPage } from './order.ts'
+import { createRoleReader } from './roles.ts'
 
 const PRAGMAS = `
   pragma query_only = on;
@@ -39,28 +39,6 @@ const ENTITIES = `
   limit :limit`
 
 const COUNT = 'select count(*) as value from entity where kind = ?'
-
-/** Each function with the number of its sentences, and the one that heads a list of them, newest first. */
-const ROLES = `
-  with stated as (
-    select * from role where person = :row
-    union all
-    select * from role where "of" = :row
-  ), line as (
-    select stated.*, article.id as articleId,
-      count(*) over same as sentences,
-      row_number() over (same order by published_at desc nulls last, article.id, sentence) as place
-    from stated join article on article.row = stated.article
-    window same as (partition by person, "of", stated.title, former)
-  )
-  select person.id as personId, person.kind as personKind, person.name as personName,
-    other.id as ofId, other.kind as ofKind, other.name as ofName,
-    line.title, former, line.sentences, articleId as article, sentence
-  from line
-    join entity person on person.row = line.person
-    join entity other on other.row = line."of"
-  where place = 1
-  order by line.sentences desc, former, line.title, person.id, other.id`
 
 const TIES = `
   select other.id, other.kind, other.name, other.sentences,
@@ -95,12 +73,12 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
   const aliasesOf = db.prepare(ALIASES)
   const entitiesOfKind = db.prepare(ENTITIES)
   const countOfKind = db.prepare(COUNT)
-  const rolesOf = db.prepare(ROLES)
   const tiesOf = db.prepare(TIES)
   // A row of a hub's thousands costs half as much as an array.
   tiesOf.setReturnArrays(true)
   const tieBetween = db.prepare(TIE)
   const namesAt = followNames(db)
+  const readRoles = createRoleReader(db)
   const readFact = createFactReader(db)
 
   return {
@@ -113,7 +91,7 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
         return {
           ...entity,
           aliases: aliasesOf.all(row) as unknown as Entity['aliases'],
-          roles: (rolesOf.all({ row }) as unknown as RoleRow[]).map(toRoleLine),
+          roles: readRoles(row),
           version,
         }
       }),
@@ -259,29 +237,6 @@ type TieRow = [
   first: string | null,
   last: string | null,
 ]
-
-interface RoleRow extends Pick<RoleLine, 'title' | 'sentences' | 'article' | 'sentence'> {
-  personId: string
-  personKind: EntityKind
-  personName: string
-  ofId: string
-  ofKind: EntityKind
-  ofName: string
-  former: number
-}
-
-function toRoleLine(row: RoleRow): RoleLine {
-  const { title, former, sentences, article, sentence } = row
-  return {
-    person: { id: row.personId, kind: row.personKind, name: row.personName },
-    of: { id: row.ofId, kind: row.ofKind, name: row.ofName },
-    title,
-    former: former === 1,
-    sentences,
-    article,
-    sentence,
-  }
-}
 
 function toSummary({ id, kind, name, articles, sentences }: EntitySummary): EntitySummary {
   return { id, kind, name, articles, sentences }

@@ -1,0 +1,54 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { EntityKind } from '#core/article.ts'
+import type { RoleLine } from '#core/graph.ts'
+
+/** Each function with the number of its sentences, and the one that heads a list of them, newest first. */
+const ROLES = `
+  with stated as (
+    select * from role where person = :row
+    union all
+    select * from role where "of" = :row
+  ), line as (
+    select stated.*, article.id as articleId,
+      count(*) over same as sentences,
+      row_number() over (same order by published_at desc nulls last, article.id, sentence) as place
+    from stated join article on article.row = stated.article
+    window same as (partition by person, "of", stated.title, former)
+  )
+  select person.id as personId, person.kind as personKind, person.name as personName,
+    other.id as ofId, other.kind as ofKind, other.name as ofName,
+    line.title, former, line.sentences, articleId as article, sentence
+  from line
+    join entity person on person.row = line.person
+    join entity other on other.row = line."of"
+  where place = 1
+  order by line.sentences desc, former, line.title, person.id, other.id`
+
+/** Reads the functions of a person, or those at an organization or country, by the entity's row. */
+export function createRoleReader(db: DatabaseSync): (row: number) => RoleLine[] {
+  const roles = db.prepare(ROLES)
+  return (row) => (roles.all({ row }) as unknown as RoleRow[]).map(toRoleLine)
+}
+
+interface RoleRow extends Pick<RoleLine, 'title' | 'sentences' | 'article' | 'sentence'> {
+  personId: string
+  personKind: EntityKind
+  personName: string
+  ofId: string
+  ofKind: EntityKind
+  ofName: string
+  former: number
+}
+
+function toRoleLine(row: RoleRow): RoleLine {
+  const { title, former, sentences, article, sentence } = row
+  return {
+    person: { id: row.personId, kind: row.personKind, name: row.personName },
+    of: { id: row.ofId, kind: row.ofKind, name: row.ofName },
+    title,
+    former: former === 1,
+    sentences,
+    article,
+    sentence,
+  }
+}

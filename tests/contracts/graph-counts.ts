@@ -1,0 +1,231 @@
+import { expect, it } from 'vitest'
+import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
+import { InvalidQueryError } from '#core/errors.ts'
+import {
+  type GraphStore,
+  type Neighbour,
+  surprise,
+  TIE_SORTS,
+  type TieSort,
+  type TiesQuery,
+} from '#core/graph.ts'
+import type { Page, PageQuery } from '#core/page.ts'
+import type { Story } from '#tests/builders.ts'
+import { generateStories } from '#tests/generated-stories.ts'
+import { createNaiveGraph } from './naive-graph.ts'
+import { openedStore } from './opened-store.ts'
+
+const GENERATED = generateStories(300)
+
+/** Counts, orders and pages against the plainest way to count, on a seeded corpus. */
+export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>) {
+  const naive = createNaiveGraph(GENERATED)
+  const ids = naive.entities.map(({ id }) => id)
+  const store = openedStore(() => open(GENERATED))
+
+  const tiesOf = (id: string) => async (query: TiesQuery) => (await store().ties(id, query))!
+
+  function naiveTies(id: string): NaiveTie[] {
+    const alone = naive.spread(id).sentences
+    return naive.entities
+      .filter((other) => other.id !== id)
+      .map((other) => {
+        const spread = naive.spread(id, other.id)
+        const others = naive.spread(other.id).sentences
+        return {
+          ...{ id: other.id, kind: other.kind, ...spread },
+          surprise: surprise(spread.sentences, alone, others, naive.sentences),
+        }
+      })
+      .filter(({ sentences }) => sentences > 0)
+  }
+
+  it('counts every entity as its sentences do', async () => {
+    for (const { id, kind } of naive.entities) {
+      const entity = (await store().entity(id))!
+
+      expect(entity).toMatchObject({ id, kind, ...naive.spread(id) })
+      expect(new Map(entity.aliases.map(({ name, count }) => [name, count]))).toEqual(
+        naive.aliases(id),
+      )
+      expect(entity.aliases.map(({ count }) => count)).toEqual(
+        entity.aliases.map(({ count }) => count).sort((x, y) => y - x),
+      )
+    }
+  })
+
+  it('counts the tie of every pair as its sentences do', async () => {
+    for (const a of ids) {
+      const ties = new Map(naiveTies(a).map((tie) => [tie.id, tie]))
+      for (const b of ids.filter((id) => a < id)) {
+        const expected = ties.get(b)
+        const tie = await store().tie(a, b)
+
+        if (expected) expect(tie).toMatchObject(countsOf(expected))
+        else expect(tie).toBeNull()
+      }
+    }
+  })
+
+  it('lists all entities, most articles first, page by page', async () => {
+    const expected = naive.entities
+      .map(({ id }) => ({ id, keys: [naive.spread(id).articles] }))
+      .sort(byKeysThenId)
+      .map(({ id }) => id)
+    const list = (query: PageQuery) => store().entities(query)
+
+    expect((await everyPage(list, { size: 7 })).map(({ id }) => id)).toEqual(expected)
+    expect(expected).not.toEqual(ids)
+    expect((await list({ size: 1 })).total).toEqual({ value: ids.length, relation: 'eq' })
+  })
+
+  it('pages through the entities of some kinds', async () => {
+    for (const kinds of [['country'], ['person', 'organization']] satisfies EntityKind[][]) {
+      const list = (query: PageQuery) => store().entities({ ...query, kinds })
+      const expected = naive.entities.filter(({ kind }) => kinds.some((chosen) => chosen === kind))
+
+      const found = (await everyPage(list, { size: 2 })).map(({ id }) => id)
+      expect([...found].sort()).toEqual(expected.map(({ id }) => id))
+      expect((await list({ size: 2 })).total.value).toBe(expected.length)
+    }
+  })
+
+  it('pages through the entities that match', async () => {
+    const list = (query: PageQuery) => store().entities({ ...query, q: 'a' })
+    const whole = await list({ size: 100 })
+
+    expect(whole.items.length).toBeGreaterThan(3)
+    expect(await everyPage(list, { size: 2 })).toEqual(whole.items)
+  })
+
+  it.each(TIE_SORTS)('lists ties by %s, page by page', async (sort) => {
+    for (const id of ids) {
+      const expected = naiveTies(id)
+        .map((tie) => ({ ...tie, keys: KEYS[sort](tie) }))
+        .sort(byKeysThenId)
+      const found = await everyPage(tiesOf(id), { sort, size: 4 })
+
+      expect(found.map(({ entity }) => entity.id)).toEqual(expected.map((tie) => tie.id))
+      expect(found).toMatchObject(expected.map(countsOf))
+    }
+  })
+
+  it('narrows ties to kinds and counts every kind all the same', async () => {
+    for (const id of ids) {
+      const all = naiveTies(id)
+      const kinds: EntityKind[] = ['person', 'country']
+      const chosen = all.filter(({ kind }) => kinds.includes(kind))
+      const page = (await store().ties(id, { sort: 'sentences', kinds, size: 100 }))!
+
+      expect(page.items.map(({ entity }) => entity.id).sort()).toEqual(chosen.map((tie) => tie.id))
+      expect(page.total).toEqual({ value: chosen.length, relation: 'eq' })
+      expect(page.totals).toEqual(totalsOf(all))
+    }
+  })
+
+  it('leaves out ties of fewer articles, from the totals too', async () => {
+    for (const id of ids) {
+      const chosen = naiveTies(id).filter(({ articles }) => articles >= 4)
+      const query: TiesQuery = { sort: 'recent', minArticles: 4, size: 3 }
+      const { total, totals } = await tiesOf(id)(query)
+
+      expect((await everyPage(tiesOf(id), query)).length).toBe(chosen.length)
+      expect(total.value).toBe(chosen.length)
+      expect(totals).toEqual(totalsOf(chosen))
+    }
+  })
+
+  it('gives counts alone for a page of no size', async () => {
+    const [entities, ties] = await Promise.all([
+      store().entities({ size: 0 }),
+      tiesOf(ids[0]!)({ sort: 'surprise', size: 0 }),
+    ])
+
+    expect(entities).toMatchObject({ items: [], next: null, total: { value: ids.length } })
+    expect(ties).toMatchObject({ items: [], next: null })
+    expect(ties.total.value).toBe(naiveTies(ids[0]!).length)
+  })
+
+  it('refuses a cursor that is none, or of another list', async () => {
+    const { next } = await store().entities({ size: 1 })
+    const bad = { name: InvalidQueryError.name, parameter: 'cursor' }
+
+    for (const cursor of ['', 'nonsense', 'e30', 'bnVsbA', `${next}x!`.slice(4)]) {
+      await expect(store().entities({ size: 1, cursor })).rejects.toMatchObject(bad)
+      await expect(store().entities({ q: 'a', size: 1, cursor })).rejects.toMatchObject(bad)
+      await expect(tiesOf(ids[0]!)({ sort: 'recent', size: 1, cursor })).rejects.toMatchObject(bad)
+    }
+    const other = tiesOf(ids[0]!)({ sort: 'articles', size: 1, cursor: next! })
+    await expect(other).rejects.toMatchObject(bad)
+  })
+
+  it('keeps places among suggestions for every kind', async () => {
+    const all = await store().entities({ q: 'a', size: 100 })
+    const suggestions = await store().suggest('a', 3)
+
+    const kinds = new Set(all.items.map(({ kind }) => kind))
+    expect(kinds.size).toBe(3)
+    expect(new Set(suggestions.map(({ kind }) => kind))).toEqual(kinds)
+    expect(suggestions.map(({ articles }) => articles)).toEqual(
+      suggestions.map(({ articles }) => articles).sort((x, y) => y - x),
+    )
+  })
+
+  it('names one state of the data in every answer', async () => {
+    const [entities, ties, entity, tie] = await Promise.all([
+      store().entities({ size: 1 }),
+      tiesOf('country-us')({ sort: 'recent', size: 1 }),
+      store().entity('country-us'),
+      store().tie('country-us', 'country-az'),
+    ])
+
+    expect(entities.version).toBeGreaterThan(0)
+    expect([ties.version, entity?.version, tie?.version]).toEqual(Array(3).fill(entities.version))
+  })
+}
+
+interface NaiveTie extends Omit<Neighbour, 'entity'> {
+  id: string
+  kind: EntityKind
+}
+
+/** What ties are listed by, the larger first; dates as strings, none last. */
+const KEYS: Record<TieSort, (tie: NaiveTie) => (number | string)[]> = {
+  surprise: (tie) => [Math.min(tie.articles, 3), tie.surprise],
+  sentences: (tie) => [tie.sentences],
+  articles: (tie) => [tie.articles],
+  recent: (tie) => [tie.last ?? ''],
+}
+
+interface Keyed {
+  id: string
+  keys: (number | string)[]
+}
+
+function byKeysThenId(x: Keyed, y: Keyed): number {
+  const differs = x.keys.findIndex((key, i) => key !== y.keys[i])
+  if (differs >= 0) return x.keys[differs]! > y.keys[differs]! ? -1 : 1
+  return x.id < y.id ? -1 : 1
+}
+
+function countsOf({ sentences, articles, first, last, surprise }: NaiveTie) {
+  return { sentences, articles, first, last, surprise }
+}
+
+function totalsOf(ties: NaiveTie[]) {
+  return Object.fromEntries(
+    ENTITY_KINDS.map((kind) => [kind, ties.filter((tie) => tie.kind === kind).length]),
+  )
+}
+
+async function everyPage<T, Q extends PageQuery>(list: (query: Q) => Promise<Page<T>>, query: Q) {
+  const items: T[] = []
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page = await list({ ...query, cursor })
+    expect(page.items.length).toBeLessThanOrEqual(query.size)
+    if (cursor) expect(page.items).not.toEqual([])
+    items.push(...page.items)
+    cursor = page.next
+  }
+  return items
+}
