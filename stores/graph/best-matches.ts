@@ -1,5 +1,5 @@
 import { ENTITY_KINDS } from '#core/article.ts'
-import { first } from './first.ts'
+import { createFirst, first } from './first.ts'
 import { type Form, matches, type NamedEntity, type Typed } from './name-index.ts'
 
 interface Match {
@@ -13,11 +13,13 @@ interface Match {
  * its share of the places, so that a crowd of one kind does not hide the others.
  */
 export function bestMatches(entities: NamedEntity[], typed: Typed, size: number): NamedEntity[] {
-  const found = entities.map((entity) => toMatch(entity, typed))
-  const byKind = ENTITY_KINDS.map((kind) => {
-    const ofKind = found.filter(({ entity }) => entity.kind === kind)
-    return first(ofKind, size, compareMatches)
-  })
+  const best = {
+    person: createFirst(size, compareMatches),
+    organization: createFirst(size, compareMatches),
+    country: createFirst(size, compareMatches),
+  }
+  for (const entity of entities) best[entity.kind].offer(toMatch(entity, typed))
+  const byKind = ENTITY_KINDS.map((kind) => best[kind].items)
   return share(byKind, size).map(({ entity }) => entity)
 }
 

@@ -1,15 +1,23 @@
-/** The first `size` items in order; as cheap as a look at each where few of many are asked for. */
-export function first<T>(items: Iterable<T>, size: number, compare: (x: T, y: T) => number): T[] {
-  const found: T[] = []
-  if (size === 0) return found
-  for (const item of items) {
-    if (found.length === size) {
-      if (compare(item, found[size - 1]!) >= 0) continue
-      found.pop()
-    }
-    found.splice(placeOf(item, found, compare), 0, item)
+/** Keeps the first `size` of the items offered, in order; as cheap as a look at each where few of many are kept. */
+export function createFirst<T>(size: number, compare: (x: T, y: T) => number) {
+  const items: T[] = []
+  return {
+    items,
+    offer(item: T) {
+      if (items.length === size) {
+        if (size === 0 || compare(item, items[size - 1]!) >= 0) return
+        items.pop()
+      }
+      items.splice(placeOf(item, items, compare), 0, item)
+    },
   }
-  return found
+}
+
+/** The first `size` items in order. */
+export function first<T>(items: T[], size: number, compare: (x: T, y: T) => number): T[] {
+  const found = createFirst(size, compare)
+  for (const item of items) found.offer(item)
+  return found.items
 }
 
 /** After all that come before it or are equal. */

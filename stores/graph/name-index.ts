@@ -77,6 +77,8 @@ export function createNameIndex(): NameIndex {
       const [candidates = NONE] = typed.words
         .map((word) => byStart.get(word.slice(1, 1 + START)) ?? NONE)
         .sort((x, y) => x.size - y.size)
+      // Kept together by just that: nothing is left to compare.
+      if (typed.words.length === 1 && typed.whole.length <= 1 + START) return [...candidates]
       return [...candidates].filter(({ forms }) => forms.some((form) => matches(form, typed)))
     },
   }
