@@ -1,0 +1,201 @@
+import type { EntityKind } from '#core/article.ts'
+import type {
+  EntitySummary,
+  Entity,
+  Suggestion,
+  Tie,
+  TiePage,
+  TieSort,
+  Versioned,
+} from '#core/graph.ts'
+import type { Page } from '#core/page.ts'
+import type {
+  ArticleView,
+  Evidence,
+  EvidenceSort,
+  Facet,
+  FacetCounts,
+  Histogram,
+  Hit,
+  Status,
+} from '#core/search.ts'
+import { encode, encodeList, writeQuery } from './router/query-string.ts'
+import { type SearchState, usualSort, writeSearch } from './search/search-state.ts'
+
+/** An answer that is no answer, in words for the reader; `status` is 0 if the server did not answer at all. */
+export class Problem extends Error {
+  readonly status: number
+  readonly parameter: string | undefined
+  readonly position: number | undefined
+
+  constructor(status: number, detail: string, at: { parameter?: string; position?: number } = {}) {
+    super(detail)
+    this.name = 'Problem'
+    this.status = status
+    this.parameter = at.parameter
+    this.position = at.position
+  }
+}
+
+export interface Counts extends Page<Hit> {
+  facets: FacetCounts[]
+  histogram: Histogram | null
+}
+
+export interface CountsQuery {
+  facets?: Facet[]
+  facetSize?: number
+  histogram?: boolean
+}
+
+interface PageOf {
+  size: number
+  cursor?: string | null
+}
+
+const BASE = '/api/v1'
+const HITS = 20
+const KEY = 'dateline.key'
+
+export function fetchHits(search: SearchState, signal: AbortSignal): Promise<Page<Hit>> {
+  const sort = search.sort ?? usualSort(search.q)
+  return get(articles({ ...search, sort }, [['size', String(HITS)]]), signal)
+}
+
+/** How many articles, by facet and over time; the page of hits stays empty. */
+export function fetchCounts(
+  search: SearchState,
+  { facets = [], facetSize = 10, histogram = false }: CountsQuery,
+  signal: AbortSignal,
+): Promise<Counts> {
+  const address = articles({ ...search, sort: null, cursor: null }, [
+    ['size', '0'],
+    ['facets', encodeList(facets)],
+    ['facetSize', facets.length > 0 ? String(facetSize) : ''],
+    ['histogram', histogram ? 'true' : ''],
+  ])
+  return get(address, signal)
+}
+
+export function fetchArticle(id: string, signal: AbortSignal): Promise<Versioned<ArticleView>> {
+  return get(at('articles', id), signal)
+}
+
+export function fetchStatus(signal: AbortSignal): Promise<Status> {
+  return get('/status', signal)
+}
+
+export async function fetchSuggestions(
+  q: string,
+  size: number,
+  signal: AbortSignal,
+): Promise<Suggestion[]> {
+  const query = writeQuery([
+    ['q', encode(q)],
+    ['size', String(size)],
+  ])
+  const { items } = await get<{ items: Suggestion[] }>('/suggest' + query, signal)
+  return items
+}
+
+export function fetchEntities(
+  { q = '', kinds = [], ...page }: { q?: string; kinds?: EntityKind[] } & PageOf,
+  signal: AbortSignal,
+): Promise<Page<EntitySummary>> {
+  const query = writeQuery([['q', encode(q)], ['kind', encodeList(kinds)], ...paged(page)])
+  return get('/entities' + query, signal)
+}
+
+export function fetchEntity(id: string, signal: AbortSignal): Promise<Versioned<Entity>> {
+  return get(at('entities', id), signal)
+}
+
+export function fetchTies(
+  id: string,
+  { sort, kinds = [], ...page }: { sort: TieSort; kinds?: EntityKind[] } & PageOf,
+  signal: AbortSignal,
+): Promise<TiePage> {
+  const query = writeQuery([['sort', sort], ['kind', encodeList(kinds)], ...paged(page)])
+  return get(at('entities', id) + '/ties' + query, signal)
+}
+
+export function fetchMentions(
+  id: string,
+  { sort, ...page }: { sort: EvidenceSort } & PageOf,
+  signal: AbortSignal,
+): Promise<Page<Evidence>> {
+  return get(
+    at('entities', id) + '/mentions' + writeQuery([['sort', sort], ...paged(page)]),
+    signal,
+  )
+}
+
+export function fetchTie(a: string, b: string, signal: AbortSignal): Promise<Versioned<Tie>> {
+  return get(at('ties', a, b), signal)
+}
+
+export function fetchEvidence(
+  a: string,
+  b: string,
+  { sort, ...page }: { sort: EvidenceSort } & PageOf,
+  signal: AbortSignal,
+): Promise<Page<Evidence>> {
+  return get(at('ties', a, b) + '/evidence' + writeQuery([['sort', sort], ...paged(page)]), signal)
+}
+
+/** Sends this key with every request, for as long as the tab is open. */
+export function useKey(key: string): void {
+  try {
+    sessionStorage.setItem(KEY, key)
+  } catch {
+    // Without storage the archive stays closed; the note stays and says so.
+  }
+}
+
+async function get<T>(address: string, signal: AbortSignal): Promise<T> {
+  const response = await fetch(BASE + address, { signal, headers: headers() }).catch(
+    (cause: unknown) => {
+      if (signal.aborted) throw cause
+      throw new Problem(0, 'The server does not answer. Is "./dateline serve" still running?')
+    },
+  )
+  if (!response.ok) throw await toProblem(response)
+  return (await response.json()) as T
+}
+
+function headers(): HeadersInit {
+  let key: string | null = null
+  try {
+    key = sessionStorage.getItem(KEY)
+  } catch {
+    // Storage is switched off.
+  }
+  return { Accept: 'application/json', ...(key && { Authorization: `Bearer ${key}` }) }
+}
+
+async function toProblem(response: Response): Promise<Problem> {
+  const body = (await response.json().catch(() => ({}))) as Partial<Problem> & { detail?: string }
+  const detail = body.detail ?? `The server answered with status ${response.status}.`
+  const { parameter, position } = body
+  return new Problem(response.status, detail, {
+    ...(parameter !== undefined && { parameter }),
+    ...(position !== undefined && { position }),
+  })
+}
+
+function articles(search: SearchState, more: [string, string][]): string {
+  const query = writeSearch(search)
+  const rest = writeQuery(more)
+  return '/articles' + query + (query ? rest.replace('?', '&') : rest)
+}
+
+function paged({ size, cursor }: PageOf): [string, string][] {
+  return [
+    ['size', String(size)],
+    ['cursor', encode(cursor ?? '')],
+  ]
+}
+
+function at(...parts: string[]): string {
+  return '/' + parts.map(encodeURIComponent).join('/')
+}

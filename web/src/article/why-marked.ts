@@ -1,0 +1,22 @@
+import type { Mention, Via } from '#core/article.ts'
+
+const WHY: Record<Via, string> = {
+  tagger: 'The words around it read like this kind of name.',
+  gazetteer: 'It is in the list of known names.',
+  surname: 'A surname; the full name stands elsewhere in the article.',
+  acronym: 'An abbreviation of a name that the article spells out.',
+  demonym: 'A word for the people or language of the country.',
+  capital: 'A capital, written for its government.',
+  dateline: 'It stands in the dateline.',
+  byline: 'It stands in the byline.',
+  rule: 'A title, a verb or a form of words beside it tells what it is.',
+}
+
+/** Why a name is marked as what it is, in one sentence. */
+export function whyMarked({ via, entity, kind }: Mention): string {
+  if (kind === 'place') return 'A place, but no country.'
+  if (via === 'surname' && entity === null) {
+    return 'A surname that no full name in the article explains.'
+  }
+  return WHY[via]
+}

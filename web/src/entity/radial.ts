@@ -1,0 +1,82 @@
+import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
+
+/** What is drawn around an entity, strongest first. */
+export interface Satellite {
+  id: string
+  kind: EntityKind
+  sentences: number
+  articles: number
+}
+
+export interface Place<T extends Satellite> {
+  tie: T
+  x: number
+  y: number
+  radius: number
+  /** The width of its line. */
+  weight: number
+  side: 'left' | 'right'
+}
+
+export interface Picture<T extends Satellite> {
+  width: number
+  height: number
+  center: { x: number; y: number }
+  places: Place<T>[]
+}
+
+const ROW = 30
+const PADDING = 24
+const RADIUS = { min: 4, max: 11 }
+const WEIGHT = { min: 1, max: 6 }
+
+/**
+ * Places ties around a center, kinds together, clockwise from the top by their given order. Rows are evenly high on
+ * both sides, so that labels written outwards never meet.
+ */
+export function arrange<T extends Satellite>(ties: readonly T[], width: number): Picture<T> {
+  const rows = Math.ceil(ties.length / 2)
+  const height = 2 * PADDING + Math.max(rows, 4) * ROW
+  const center = { x: width / 2, y: height / 2 }
+  const reach = { x: Math.min(width * 0.24, 190), y: height / 2 - PADDING }
+  const most = mostOf(ties)
+  const places = byKind(ties).map((tie, i) => {
+    const isRight = i < rows
+    const inSide = isRight ? rows : ties.length - rows
+    // The left side is filled from below, so that the order runs clockwise.
+    const row = isRight ? i : inSide - 1 - (i - rows)
+    const y = (row - (inSide - 1) / 2) * ROW
+    const x = reach.x * Math.sqrt(Math.max(0.08, 1 - (y / (reach.y + ROW / 4)) ** 2))
+    return {
+      tie,
+      x: center.x + (isRight ? x : -x),
+      y: center.y + y,
+      radius: scaled(tie.articles, most.articles, RADIUS),
+      weight: scaled(tie.sentences, most.sentences, WEIGHT),
+      side: isRight ? ('right' as const) : ('left' as const),
+    }
+  })
+  return { width, height, center, places }
+}
+
+/** Cuts a label to what fits beside its node. */
+export function fitted(label: string, room: number, characterWidth = 7.2): string {
+  const most = Math.max(3, Math.floor(room / characterWidth))
+  return label.length <= most ? label : `${label.slice(0, most - 1).trimEnd()}…`
+}
+
+function byKind<T extends Satellite>(ties: readonly T[]): T[] {
+  return ties.toSorted((a, b) => ENTITY_KINDS.indexOf(a.kind) - ENTITY_KINDS.indexOf(b.kind))
+}
+
+function mostOf(ties: readonly Satellite[]): { sentences: number; articles: number } {
+  return {
+    sentences: Math.max(1, ...ties.map(({ sentences }) => sentences)),
+    articles: Math.max(1, ...ties.map(({ articles }) => articles)),
+  }
+}
+
+/** By the square root, so that areas compare. */
+function scaled(value: number, most: number, { min, max }: { min: number; max: number }): number {
+  return min + (max - min) * Math.sqrt(value / most)
+}

@@ -1,0 +1,23 @@
+const NUMBER = new Intl.NumberFormat('en-GB', {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+  signDisplay: 'negative',
+})
+
+export function formatSurprise(surprise: number): string {
+  return NUMBER.format(surprise).replace('-', '−')
+}
+
+/** What a tie's surprise says, in one sentence. */
+export function explainSurprise(surprise: number, a: string, b: string): string {
+  const range =
+    'on a scale from −1, never together, over 0, as often as chance has it, to 1, only ever together'
+  return `Surprise ${formatSurprise(surprise)}: ${a} and ${b} are named together ${strength(surprise)} their numbers of sentences would give by chance (${range}).`
+}
+
+function strength(surprise: number): string {
+  if (surprise >= 0.6) return 'very much more often than'
+  if (surprise >= 0.3) return 'much more often than'
+  if (surprise >= 0.05) return 'more often than'
+  return surprise > -0.05 ? 'about as often as' : 'less often than'
+}

@@ -1,0 +1,61 @@
+import type { EntityRef, EntitySummary, Neighbour } from '#core/graph.ts'
+import { fetchEntities, fetchTies } from '../api.ts'
+import { entityHref, searchHref, tieHref } from '../router/route.ts'
+import { searchFor } from '../search/search-state.ts'
+import { counted } from '../ui/format.ts'
+
+/** A question that this very archive can answer. */
+export interface Example {
+  question: string
+  href: string
+  hint: string
+}
+
+const TRIED = 3
+
+/** Questions made from the archive's own names; fewer where it holds too little for one. */
+export async function findExamples(signal: AbortSignal): Promise<Example[]> {
+  const [people, countries] = await Promise.all([
+    fetchEntities({ kinds: ['person'], size: TRIED }, signal),
+    fetchEntities({ kinds: ['country'], size: 2 }, signal),
+  ])
+  const [person, other = person] = people.items
+  const strongest = person ? await strongestTie(person, signal) : null
+  return [
+    ...(strongest && person ? [whyTogether(person, strongest)] : []),
+    ...(other ? [whoIsAround(other)] : []),
+    ...(countries.items.length === 2 ? [bothIn(countries.items)] : []),
+  ]
+}
+
+async function strongestTie(person: EntityRef, signal: AbortSignal): Promise<Neighbour | null> {
+  const query = { sort: 'surprise' as const, kinds: ['person' as const], size: 1 }
+  const { items } = await fetchTies(person.id, query, signal)
+  return items[0] ?? null
+}
+
+function whyTogether(person: EntityRef, { entity, sentences }: Neighbour): Example {
+  return {
+    question: `Why do ${person.name} and ${entity.name} appear together?`,
+    href: tieHref(person.id, entity.id),
+    hint: `${counted(sentences, 'sentence')} to read`,
+  }
+}
+
+function whoIsAround({ id, name, articles }: EntitySummary): Example {
+  return {
+    question: `Who is named with ${name}?`,
+    href: entityHref(id),
+    hint: `from ${counted(articles, 'article')}`,
+  }
+}
+
+function bothIn(countries: EntitySummary[]): Example {
+  const all = countries.map(({ id }) => id)
+  const [one, other] = countries.map(({ name }) => name)
+  return {
+    question: `What was written about ${one} and ${other}?`,
+    href: searchHref(searchFor({ fields: { country: { any: [], all, none: [] } } })),
+    hint: 'articles that name both, by date and source',
+  }
+}

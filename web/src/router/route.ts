@@ -1,0 +1,206 @@
+import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
+import { TIE_SORTS, type TieSort } from '#core/graph.ts'
+import { EVIDENCE_SORTS, type EvidenceSort } from '#core/search.ts'
+import { type SearchState, readSearch, writeSearch } from '../search/search-state.ts'
+import { type RawQuery, decode, encode, encodeList, readList } from './query-string.ts'
+import { readRaw, readText, writeQuery } from './query-string.ts'
+
+/** What is highlighted in an article: one sentence, or all that name an entity. */
+export interface ArticleRoute {
+  name: 'article'
+  id: string
+  sentence: number | null
+  entity: string | null
+}
+
+export interface EntityRoute {
+  name: 'entity'
+  id: string
+  tab: 'ties' | 'sentences'
+  /** How ties are ranked; of no use to sentences. */
+  sort: TieSort
+  kinds: EntityKind[]
+  order: EvidenceSort
+  cursor: string | null
+}
+
+export interface EntitiesRoute {
+  name: 'entities'
+  q: string
+  kinds: EntityKind[]
+  cursor: string | null
+}
+
+export interface TieRoute {
+  name: 'tie'
+  /** The smaller id. */
+  a: string
+  b: string
+  order: EvidenceSort
+  cursor: string | null
+}
+
+export interface SearchRoute {
+  name: 'search'
+  search: SearchState
+}
+
+export type Route =
+  | { name: 'home' | 'about' | 'missing' }
+  | SearchRoute
+  | ArticleRoute
+  | EntityRoute
+  | EntitiesRoute
+  | TieRoute
+
+const USUAL_ENTITY: Omit<EntityRoute, 'id'> = {
+  name: 'entity',
+  tab: 'ties',
+  sort: 'surprise',
+  kinds: [],
+  order: 'newest',
+  cursor: null,
+}
+
+/** The screen that an address asks for; a query that makes no sense is left out. */
+export function readRoute({ pathname, search }: { pathname: string; search: string }): Route {
+  const [page = '', ...ids] = pathname.split('/').slice(1).map(decode)
+  const query = readRaw(search)
+  const path = [page, ids.filter((id) => id !== '').length].join('/')
+  switch (path) {
+    case '/0':
+      return { name: 'home' }
+    case 'about/0':
+      return { name: 'about' }
+    case 'search/0':
+      return { name: 'search', search: readSearch(query) }
+    case 'article/1':
+      return readArticle(ids[0]!, query)
+    case 'entity/1':
+      return readEntity(ids[0]!, query)
+    case 'entities/0':
+      return readEntities(query)
+    case 'tie/2':
+      return readTie(ids[0]!, ids[1]!, query)
+    default:
+      return { name: 'missing' }
+  }
+}
+
+/** The canonical address of a screen. */
+export function hrefOf(route: Route): string {
+  switch (route.name) {
+    case 'home':
+      return '/'
+    case 'search':
+      return '/search' + writeSearch(route.search)
+    case 'article':
+      return path('article', route.id) + writeArticle(route)
+    case 'entity':
+      return path('entity', route.id) + writeEntity(route)
+    case 'entities':
+      return '/entities' + writeEntities(route)
+    case 'tie':
+      return path('tie', route.a, route.b) + writeTie(route)
+    default:
+      return `/${route.name}`
+  }
+}
+
+export function searchHref(search: SearchState): string {
+  return hrefOf({ name: 'search', search })
+}
+
+export function articleHref(id: string, at: Partial<ArticleRoute> = {}): string {
+  return hrefOf({ name: 'article', sentence: null, entity: null, ...at, id })
+}
+
+export function entityHref(id: string, view: Partial<EntityRoute> = {}): string {
+  return hrefOf({ ...USUAL_ENTITY, ...view, id })
+}
+
+/** A tie has no direction: the smaller id stands first. */
+export function tieHref(one: string, other: string, view: Partial<TieRoute> = {}): string {
+  const [a, b] = one < other ? [one, other] : [other, one]
+  return hrefOf({ name: 'tie', order: 'newest', cursor: null, ...view, a, b })
+}
+
+function path(...parts: string[]): string {
+  return '/' + parts.map((part) => encodeURIComponent(part.toWellFormed())).join('/')
+}
+
+function readArticle(id: string, query: RawQuery): ArticleRoute {
+  const written = readText(query, 's')
+  const sentence = /^\d{1,6}$/.test(written) ? Number(written) : null
+  return { name: 'article', id, sentence, entity: readText(query, 'entity') || null }
+}
+
+function writeArticle({ sentence, entity }: ArticleRoute): string {
+  return writeQuery([
+    ['s', sentence === null ? '' : String(sentence)],
+    ['entity', encode(entity ?? '')],
+  ])
+}
+
+function readEntity(id: string, query: RawQuery): EntityRoute {
+  const isSentences = readText(query, 'tab') === 'sentences'
+  return {
+    name: 'entity',
+    id,
+    tab: isSentences ? 'sentences' : 'ties',
+    sort: isSentences ? 'surprise' : oneOf(TIE_SORTS, query, 'sort'),
+    kinds: isSentences ? [] : readKinds(query),
+    order: isSentences ? oneOf(EVIDENCE_SORTS, query, 'sort') : 'newest',
+    cursor: readText(query, 'cursor') || null,
+  }
+}
+
+function writeEntity({ tab, sort, kinds, order, cursor }: EntityRoute): string {
+  const sorted = tab === 'ties' ? unless('surprise', sort) : unless('newest', order)
+  return writeQuery([
+    ['tab', unless('ties', tab)],
+    ['sort', sorted],
+    ['kind', encodeList(kinds)],
+    ['cursor', encode(cursor ?? '')],
+  ])
+}
+
+function readEntities(query: RawQuery): EntitiesRoute {
+  const cursor = readText(query, 'cursor') || null
+  return { name: 'entities', q: readText(query, 'q').trim(), kinds: readKinds(query), cursor }
+}
+
+function writeEntities({ q, kinds, cursor }: EntitiesRoute): string {
+  return writeQuery([
+    ['q', encode(q)],
+    ['kind', encodeList(kinds)],
+    ['cursor', encode(cursor ?? '')],
+  ])
+}
+
+function readTie(one: string, other: string, query: RawQuery): TieRoute {
+  const [a, b] = one < other ? [one, other] : [other, one]
+  const cursor = readText(query, 'cursor') || null
+  return { name: 'tie', a, b, order: oneOf(EVIDENCE_SORTS, query, 'sort'), cursor }
+}
+
+function writeTie({ order, cursor }: TieRoute): string {
+  return writeQuery([
+    ['sort', unless('newest', order)],
+    ['cursor', encode(cursor ?? '')],
+  ])
+}
+
+/** The first of the names is the usual one. */
+function oneOf<T extends string>(names: readonly T[], query: RawQuery, name: string): T {
+  return names.find((known) => known === readText(query, name)) ?? names[0]!
+}
+
+function readKinds(query: RawQuery): EntityKind[] {
+  const { any } = readList(query, 'kind')
+  return ENTITY_KINDS.filter((kind) => any.includes(kind))
+}
+
+function unless(usual: string, value: string): string {
+  return value === usual ? '' : value
+}

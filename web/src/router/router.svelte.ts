@@ -1,0 +1,135 @@
+import { createContext, tick } from 'svelte'
+import { type Route, hrefOf, readRoute } from './route.ts'
+
+/** What the browser keeps with each entry of its history. */
+interface Entry {
+  /** How far down the page was read. */
+  y?: number
+  /** Cursors of the pages before this one, the first page's as "". */
+  trail?: string[]
+}
+
+const SETTLE_MS = 2000
+
+/** The address bar as state: links move it, Back moves it back, with scroll position and focus. */
+export class Router {
+  route = $state.raw<Route>(readRoute(location))
+  entry = $state.raw<Entry>(entryOf(history.state))
+  #path = location.pathname
+
+  /** Follows the address until the returned function is called. */
+  start(): () => void {
+    const stop = new AbortController()
+    const { signal } = stop
+    history.scrollRestoration = 'manual'
+    addEventListener('popstate', () => this.#followHistory(), { signal })
+    addEventListener('click', (event) => this.#followLink(event), { signal })
+    addEventListener('scroll', debounced(rememberScroll, 100), { signal, passive: true })
+    this.#canonize()
+    restoreScroll(this.entry.y ?? 0)
+    return () => stop.abort()
+  }
+
+  /** Opens an address of the app; a changed path is a new page, a changed query the same page seen differently. */
+  go(href: string, entry: Entry = {}): void {
+    rememberScroll()
+    history.pushState(entry, '', href)
+    void this.#show({ isNewPage: location.pathname !== this.#path || entry.trail !== undefined })
+  }
+
+  /** Changes the address without a step in history. */
+  replace(href: string): void {
+    history.replaceState(history.state, '', href)
+    this.#read()
+  }
+
+  async #show({ isNewPage }: { isNewPage: boolean }): Promise<void> {
+    this.#read()
+    await tick()
+    if (!isNewPage) return
+    scrollTo(0, 0)
+    document.querySelector('main')?.focus({ preventScroll: true })
+  }
+
+  #followHistory(): void {
+    const isNewPage = location.pathname !== this.#path
+    this.#read()
+    void tick().then(() => {
+      restoreScroll(this.entry.y ?? 0)
+      if (isNewPage) document.querySelector('main')?.focus({ preventScroll: true })
+    })
+  }
+
+  #followLink(event: MouseEvent): void {
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    if (!link || !isPlainClick(event) || !isOwn(link)) return
+    event.preventDefault()
+    const href = link.pathname + link.search
+    if (href === location.pathname + location.search) return void this.#show({ isNewPage: true })
+    this.go(href)
+  }
+
+  #read(): void {
+    this.entry = entryOf(history.state)
+    this.route = readRoute(location)
+    this.#path = location.pathname
+    this.#canonize()
+  }
+
+  /** An address written by hand, or with its parameters in another order, becomes the one that is cited. */
+  #canonize(): void {
+    if (this.route.name === 'missing') return
+    const href = hrefOf(this.route)
+    if (href !== location.pathname + location.search) {
+      history.replaceState(history.state, '', href)
+      this.#path = location.pathname
+    }
+  }
+}
+
+export const [getRouter, setRouter] = createContext<Router>()
+
+function entryOf(state: unknown): Entry {
+  return typeof state === 'object' && state !== null ? state : {}
+}
+
+function rememberScroll(): void {
+  history.replaceState({ ...entryOf(history.state), y: Math.round(scrollY) }, '')
+}
+
+/** The page may still be loading: waits until it is long enough, or until the reader moves. */
+function restoreScroll(y: number): void {
+  const stop = new AbortController()
+  const observer = new ResizeObserver(move)
+  const finish = () => stop.abort()
+  stop.signal.addEventListener('abort', () => observer.disconnect())
+  for (const type of ['wheel', 'touchstart', 'keydown', 'pointerdown', 'popstate']) {
+    addEventListener(type, finish, { signal: stop.signal, passive: true })
+  }
+  setTimeout(finish, SETTLE_MS)
+  observer.observe(document.body)
+  move()
+
+  function move() {
+    scrollTo(0, y)
+    if (Math.abs(scrollY - y) < 2) finish()
+  }
+}
+
+function isPlainClick(event: MouseEvent): boolean {
+  const hasModifier = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
+  return event.button === 0 && !hasModifier && !event.defaultPrevented
+}
+
+function isOwn(link: HTMLAnchorElement): boolean {
+  const isPage = link.origin === location.origin && !link.pathname.startsWith('/api/')
+  return isPage && !link.target && !link.hasAttribute('download') && !link.hash
+}
+
+function debounced(action: () => void, ms: number): () => void {
+  let timer = 0
+  return () => {
+    clearTimeout(timer)
+    timer = window.setTimeout(action, ms)
+  }
+}

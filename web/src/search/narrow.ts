@@ -1,0 +1,81 @@
+import type { Facet, FieldFilter } from '#core/search.ts'
+import type { SearchState } from './search-state.ts'
+
+/** Whether an article must name any of the values, all of them, or none. */
+export type Mode = keyof FieldFilter
+
+/** One filter of a search that can be taken away again. */
+export interface Filter {
+  field: Facet | 'date' | 'tie'
+  mode: Mode
+  values: string[]
+}
+
+const NO_VALUES: FieldFilter = { any: [], all: [], none: [] }
+
+/** Adds the value in this mode, or takes it away if it is there; it never stands in two modes. */
+export function toggled(search: SearchState, field: Facet, value: string, mode: Mode): SearchState {
+  const before = search.fields[field] ?? NO_VALUES
+  const without = mapModes(before, (values) => values.filter((other) => other !== value))
+  const filter = before[mode].includes(value)
+    ? without
+    : { ...without, [mode]: [...without[mode], value] }
+  return withField(search, field, filter)
+}
+
+/** Asks for any of the chosen values, or for all of them. */
+export function matching(search: SearchState, field: Facet, mode: 'any' | 'all'): SearchState {
+  const { any, all, none } = search.fields[field] ?? NO_VALUES
+  const values = [...all, ...any]
+  return withField(search, field, {
+    any: mode === 'any' ? values : [],
+    all: mode === 'all' ? values : [],
+    none,
+  })
+}
+
+/** The mode in which a further value is included. */
+export function includeMode(filter: FieldFilter | undefined): 'any' | 'all' {
+  return filter && filter.all.length > 0 && filter.any.length === 0 ? 'all' : 'any'
+}
+
+/** Between two dates, both inclusive; empty is open. */
+export function between(search: SearchState, from: string, to: string): SearchState {
+  return { ...search, from, to, cursor: null }
+}
+
+/** Each filter of the search, in the order of the address. */
+export function filtersOf(search: SearchState): Filter[] {
+  const fields = Object.entries(search.fields) as [Facet, FieldFilter][]
+  const filters: Filter[] = fields.flatMap(([field, { any, all, none }]) => [
+    ...(any.length > 0 ? [{ field, mode: 'any' as const, values: any }] : []),
+    ...all.map((value) => ({ field, mode: 'all' as const, values: [value] })),
+    ...none.map((value) => ({ field, mode: 'none' as const, values: [value] })),
+  ])
+  if (search.from || search.to) {
+    filters.push({ field: 'date', mode: 'any', values: [search.from, search.to] })
+  }
+  if (search.tie) filters.push({ field: 'tie', mode: 'all', values: search.tie })
+  return filters
+}
+
+/** The search without this filter. */
+export function without(search: SearchState, { field, mode, values }: Filter): SearchState {
+  if (field === 'date') return between(search, '', '')
+  if (field === 'tie') return { ...search, tie: null, cursor: null }
+  const before = search.fields[field] ?? NO_VALUES
+  const kept = before[mode].filter((value) => !values.includes(value))
+  return withField(search, field, { ...before, [mode]: kept })
+}
+
+function withField(search: SearchState, field: Facet, filter: FieldFilter): SearchState {
+  const fields = { ...search.fields }
+  const isEmpty = filter.any.length + filter.all.length + filter.none.length === 0
+  if (isEmpty) delete fields[field]
+  else fields[field] = filter
+  return { ...search, fields, cursor: null }
+}
+
+function mapModes(filter: FieldFilter, change: (values: string[]) => string[]): FieldFilter {
+  return { any: change(filter.any), all: change(filter.all), none: change(filter.none) }
+}

@@ -1,0 +1,35 @@
+import { type Filter, filtersOf, without } from './narrow.ts'
+import type { SearchState } from './search-state.ts'
+
+/** A wider search that might find something: the given one without one word or filter. */
+export interface Relaxation {
+  search: SearchState
+  /** The words taken away, as typed. */
+  words?: string
+  filter?: Filter
+}
+
+const MAX_RELAXATIONS = 8
+const PIECE = /-?"[^"]*"|[^\s"]+/g
+const OPERATOR = /[()]|^(AND|OR|NOT)$/
+
+/** Wider searches to offer where this one finds nothing, filters first. */
+export function relaxations(search: SearchState): Relaxation[] {
+  const filters = filtersOf(search).map((filter) => ({ search: without(search, filter), filter }))
+  return [...filters, ...withoutOneWord(search)].slice(0, MAX_RELAXATIONS)
+}
+
+/** Only a plain list of words and phrases can lose one of them without meaning something else. */
+function withoutOneWord(search: SearchState): Relaxation[] {
+  const pieces = search.q.match(PIECE) ?? []
+  if (pieces.some((piece) => OPERATOR.test(piece))) return []
+  if (pieces.length < 2) {
+    return filtersOf(search).length > 0 && pieces.length === 1
+      ? [{ search: { ...search, q: '', cursor: null }, words: pieces[0] }]
+      : []
+  }
+  return pieces.map((words, i) => ({
+    search: { ...search, q: pieces.toSpliced(i, 1).join(' '), cursor: null },
+    words,
+  }))
+}

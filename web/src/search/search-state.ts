@@ -1,0 +1,91 @@
+import { ARTICLE_SORTS, FACETS } from '#core/search.ts'
+import type { ArticleSort, Facet, FieldFilter } from '#core/search.ts'
+import {
+  type RawQuery,
+  encode,
+  encodeList,
+  readList,
+  readText,
+  writeQuery,
+} from '../router/query-string.ts'
+
+/** A search as the address bar and the API both write it. */
+export interface SearchState {
+  q: string
+  /** Days, months or years, both ends inclusive; empty where open. */
+  from: string
+  to: string
+  fields: Partial<Record<Facet, FieldFilter>>
+  /** Articles with a sentence that names both. */
+  tie: [string, string] | null
+  /** Null where it is the usual one: by relevance if there are words, else newest first. */
+  sort: ArticleSort | null
+  cursor: string | null
+}
+
+export const EVERYTHING: SearchState = {
+  q: '',
+  from: '',
+  to: '',
+  fields: {},
+  tie: null,
+  sort: null,
+  cursor: null,
+}
+
+/** A search that differs from "everything" in what is given. */
+export function searchFor(part: Partial<SearchState>): SearchState {
+  return { ...EVERYTHING, ...part }
+}
+
+export function readSearch(query: RawQuery): SearchState {
+  const q = readText(query, 'q').trim()
+  const sort = ARTICLE_SORTS.find((name) => name === readText(query, 'sort')) ?? null
+  const tie = readList(query, 'tie').any.sort()
+  return {
+    q,
+    from: readText(query, 'from').trim(),
+    to: readText(query, 'to').trim(),
+    fields: readFields(query),
+    tie: tie.length === 2 ? [tie[0]!, tie[1]!] : null,
+    sort: sort === usualSort(q) ? null : sort,
+    cursor: readText(query, 'cursor') || null,
+  }
+}
+
+/** The canonical query string, defaults left out. */
+export function writeSearch(search: SearchState): string {
+  const { q, from, to, fields, tie, sort, cursor } = search
+  return writeQuery([
+    ['q', encode(q)],
+    ['from', encode(from)],
+    ['to', encode(to)],
+    ...FACETS.flatMap((field) => writeField(field, fields[field])),
+    ['tie', tie ? encodeList(tie) : ''],
+    ['sort', sort ?? ''],
+    ['cursor', encode(cursor ?? '')],
+  ])
+}
+
+/** What a search without `sort` is sorted by. */
+export function usualSort(q: string): ArticleSort {
+  return q === '' ? 'newest' : 'relevance'
+}
+
+function readFields(query: RawQuery): SearchState['fields'] {
+  const fields: SearchState['fields'] = {}
+  for (const field of FACETS) {
+    const { any, none } = readList(query, field)
+    const all = readList(query, `${field}.all`).any
+    if (any.length + all.length + none.length > 0) fields[field] = { any, all, none }
+  }
+  return fields
+}
+
+function writeField(field: Facet, filter: FieldFilter | undefined): [string, string][] {
+  if (!filter) return []
+  return [
+    [field, encodeList(filter.any, filter.none)],
+    [`${field}.all`, encodeList(filter.all)],
+  ]
+}

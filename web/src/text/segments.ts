@@ -1,0 +1,44 @@
+export interface Span {
+  start: number
+  end: number
+}
+
+/** A piece of a text, and the span it lies under, if any. */
+export interface Segment<S extends Span> {
+  text: string
+  span: S | null
+}
+
+/**
+ * Splits a text at its spans; joined, the pieces are the text again. Of spans that overlap the one that starts first
+ * counts, of equal starts the longer; what reaches outside `[from, to)` is cut.
+ */
+export function segments<S extends Span>(
+  text: string,
+  spans: readonly S[],
+  from = 0,
+  to = text.length,
+): Segment<S>[] {
+  const pieces: Segment<S>[] = []
+  let at = from
+  for (const span of inOrder(spans)) {
+    const start = Math.max(span.start, from)
+    const end = Math.min(span.end, to)
+    if (start < at || start >= end) continue
+    if (start > at) pieces.push({ text: text.slice(at, start), span: null })
+    pieces.push({ text: text.slice(start, end), span })
+    at = end
+  }
+  if (at < to) pieces.push({ text: text.slice(at, to), span: null })
+  return pieces
+}
+
+/** As `segments` takes them: earlier first, then longer first. */
+export function inOrder<S extends Span>(spans: readonly S[]): S[] {
+  return spans.toSorted((a, b) => a.start - b.start || b.end - a.end)
+}
+
+/** Spans as highlights have them. */
+export function toSpans(pairs: readonly [start: number, end: number][]): Span[] {
+  return pairs.map(([start, end]) => ({ start, end }))
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import type { Histogram } from '#core/search.ts'
+import { isWithin, toBars, toTicks } from './bars.ts'
+
+const months = (...buckets: [key: string, count: number][]): Histogram => ({
+  interval: 'month',
+  undated: 0,
+  buckets: buckets.map(([key, count]) => ({ key, count, all: count })),
+})
+
+describe('toBars', () => {
+  it('scales to the tallest bar', () => {
+    const bars = toBars(months(['2023-01', 5], ['2023-02', 20]))
+
+    expect(bars.map(({ height }) => height)).toEqual([0.25, 1])
+  })
+
+  it('fills the gaps, over the end of a year too', () => {
+    const bars = toBars(months(['2022-11', 1], ['2023-02', 1]))
+
+    expect(bars.map(({ key }) => key)).toEqual(['2022-11', '2022-12', '2023-01', '2023-02'])
+    expect(bars[1]).toMatchObject({ count: 0, all: 0, height: 0, label: 'December 2022' })
+  })
+
+  it('keeps a single article visible beside thousands', () => {
+    const bars = toBars(months(['2023-01', 1], ['2023-02', 9000]))
+
+    expect(bars[0]!.height).toBeGreaterThan(0.02)
+  })
+
+  it('counts days over the end of a February', () => {
+    const histogram: Histogram = {
+      ...months(['2024-02-28', 1], ['2024-03-01', 1]),
+      interval: 'day',
+    }
+
+    expect(toBars(histogram).map(({ key }) => key)).toContain('2024-02-29')
+  })
+
+  it('draws nothing for no buckets', () => {
+    expect(toBars(months())).toEqual([])
+  })
+})
+
+describe('toTicks', () => {
+  it('labels years where there are several', () => {
+    const bars = toBars(months(['2021-11', 1], ['2023-02', 1]))
+
+    expect(toTicks(bars, 'month', 6)).toEqual([
+      { index: 0, label: '2021' },
+      { index: 2, label: '2022' },
+      { index: 14, label: '2023' },
+    ])
+  })
+
+  it('spreads months within a year and keeps to the most that fit', () => {
+    const ticks = toTicks(toBars(months(['2023-01', 1], ['2023-12', 1])), 'month', 4)
+
+    expect(ticks.map(({ label }) => label)).toEqual([
+      'Jan 2023',
+      'Apr 2023',
+      'Jul 2023',
+      'Oct 2023',
+    ])
+  })
+})
+
+describe('isWithin', () => {
+  it.each([
+    ['2023-06', '2023', '2023', true],
+    ['2023-06', '2023-06-10', '2023-06-12', true],
+    ['2023-06', '2023-07', '', false],
+    ['2023-06', '', '2023-05-30', false],
+    ['2023', '2023-06', '2024', true],
+    ['2023-06', '', '', true],
+  ])('%s within %j and %j is %s', (key, from, to, expected) => {
+    expect(isWithin(key, from, to)).toBe(expected)
+  })
+})

@@ -1,0 +1,55 @@
+import { Problem } from '../api.ts'
+
+/**
+ * Something fetched: keeps the last answer while the next is on its way, and drops answers to questions that are no
+ * longer asked.
+ */
+export class Resource<T> {
+  data = $state.raw<T | null>(null)
+  problem = $state.raw<Problem | null>(null)
+  isLoading = $state(false)
+  #asked: AbortController | null = null
+  #fetcher: ((signal: AbortSignal) => Promise<T>) | null = null
+
+  async load(fetcher: (signal: AbortSignal) => Promise<T>): Promise<void> {
+    this.cancel()
+    const asked = new AbortController()
+    this.#asked = asked
+    this.#fetcher = fetcher
+    this.isLoading = true
+    try {
+      const data = await fetcher(asked.signal)
+      if (this.#asked === asked) this.#settle(data, null)
+    } catch (error) {
+      if (this.#asked === asked) this.#settle(this.data, toProblem(error))
+    }
+  }
+
+  retry(): void {
+    if (this.#fetcher) void this.load(this.#fetcher)
+  }
+
+  /** Forgets the question on its way; what is shown stays. */
+  cancel(): void {
+    this.#asked?.abort()
+    this.#asked = null
+    this.isLoading = false
+  }
+
+  clear(): void {
+    this.cancel()
+    this.data = null
+    this.problem = null
+  }
+
+  #settle(data: T | null, problem: Problem | null): void {
+    this.data = data
+    this.problem = problem
+    this.isLoading = false
+    this.#asked = null
+  }
+}
+
+function toProblem(error: unknown): Problem {
+  return error instanceof Problem ? error : new Problem(500, 'Something went wrong on this page.')
+}

@@ -1,0 +1,17 @@
+/** Small settings kept in this browser; without storage they last as long as the page. */
+export function readStored<T>(name: string, isValid: (value: unknown) => value is T): T | null {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(`dateline.${name}`) ?? 'null')
+    return isValid(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+export function writeStored(name: string, value: unknown): void {
+  try {
+    localStorage.setItem(`dateline.${name}`, JSON.stringify(value))
+  } catch {
+    // Storage is full or switched off; the page works without.
+  }
+}

@@ -1,0 +1,26 @@
+export const THEMES = ['auto', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
+
+const KEY = 'dateline.theme'
+
+/** The colours chosen over those of the system; `public/theme.js` applies them before the first paint. */
+export class ThemeChoice {
+  current = $state<Theme>(chosen())
+
+  choose(theme: Theme): void {
+    this.current = theme
+    if (theme === 'auto') delete document.documentElement.dataset.theme
+    else document.documentElement.dataset.theme = theme
+    try {
+      if (theme === 'auto') localStorage.removeItem(KEY)
+      else localStorage.setItem(KEY, theme)
+    } catch {
+      // Without storage the choice lasts as long as the page.
+    }
+  }
+}
+
+function chosen(): Theme {
+  const theme = document.documentElement.dataset.theme
+  return THEMES.find((known) => known === theme) ?? 'auto'
+}

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vite'
+
+/** What has light-dark() and popovers; older browsers get no second build. */
+const BROWSERS = ['chrome123', 'firefox125', 'safari17.5']
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+  build: {
+    target: BROWSERS,
+    // The page is served under a policy without inline script or style.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: true,
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:4310' } },
+})
