@@ -2,7 +2,7 @@ import type { Sentence } from './article.ts'
 import type { Term } from './query/parse.ts'
 import type { Fragment } from './search.ts'
 import { stem } from './stem.ts'
-import { type Word, words } from './text.ts'
+import { foldWord, foldedUnit, scanWords } from './text.ts'
 
 const MAX_FRAGMENTS = 2
 const MAX_FRAGMENT_LENGTH = 280
@@ -12,9 +12,33 @@ type Span = [start: number, end: number]
 /** Where a text holds the terms of a query, in order and without overlaps. */
 export function highlight(text: string, terms: Term[]): Span[] {
   if (terms.length === 0) return []
-  const found = words(text)
+  const found = new TextWords(text)
   const spans = terms.map(toMatcher).flatMap((matches) => spansOf(found, matches))
   return withoutOverlaps(spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]))
+}
+
+/** The words of a text, folded only when looked at. */
+class TextWords {
+  readonly starts: number[] = []
+  readonly ends: number[] = []
+  readonly #text: string
+
+  constructor(text: string) {
+    this.#text = text
+    scanWords(text, (start, end) => {
+      this.starts.push(start)
+      this.ends.push(end)
+    })
+  }
+
+  /** Most words are told apart by their first unit. */
+  begins(i: number, unit: number): boolean {
+    return foldedUnit(this.#text, this.starts[i]!) === unit
+  }
+
+  word(i: number): string {
+    return i < this.starts.length ? foldWord(this.#text, this.starts[i]!, this.ends[i]!) : ''
+  }
 }
 
 /** What to show of a hit: the title if it holds a term, and the sentences with most of them; else the first sentence. */
@@ -86,36 +110,49 @@ function wordEndBefore(body: string, at: number, end: number): number {
   return i
 }
 
-/** Whether a run of words from `i` on is a match, and how many words it takes. */
-type Matcher = (found: Word[], i: number) => number
+interface Matcher {
+  /** What the first word of a match begins with. */
+  unit: number
+  /** How many words from `i` on are a match, 0 if none. */
+  length: (found: TextWords, i: number) => number
+}
 
 function toMatcher(term: Term): Matcher {
   switch (term.type) {
     case 'word':
       return sameStem(term.word)
     case 'prefix':
-      return (found, i) => (found[i]!.word.startsWith(term.prefix) ? 1 : 0)
+      return {
+        unit: term.prefix.charCodeAt(0),
+        length: (found, i) => (found.word(i).startsWith(term.prefix) ? 1 : 0),
+      }
     case 'phrase':
-      return (found, i) =>
-        term.words.every((word, k) => found[i + k]?.word === word) ? term.words.length : 0
+      return {
+        unit: term.words[0]!.charCodeAt(0),
+        length: (found, i) =>
+          term.words.every((word, k) => found.word(i + k) === word) ? term.words.length : 0,
+      }
   }
 }
 
 function sameStem(word: string): Matcher {
   const wanted = stem(word)
-  // Stemming only changes endings: most words are told apart by their beginning.
+  // Stemming only changes endings, so that few words have to be stemmed.
   const beginning = wanted.slice(0, Math.max(1, wanted.length - 2))
-  return (found, i) => {
-    const candidate = found[i]!.word
-    return candidate.startsWith(beginning) && stem(candidate) === wanted ? 1 : 0
+  return {
+    unit: wanted.charCodeAt(0),
+    length(found, i) {
+      const candidate = found.word(i)
+      return candidate.startsWith(beginning) && stem(candidate) === wanted ? 1 : 0
+    },
   }
 }
 
-function spansOf(found: Word[], matches: Matcher): Span[] {
+function spansOf(found: TextWords, { unit, length }: Matcher): Span[] {
   const spans: Span[] = []
-  for (let i = 0; i < found.length; i++) {
-    const length = matches(found, i)
-    if (length > 0) spans.push([found[i]!.start, found[i + length - 1]!.end])
+  for (let i = 0; i < found.starts.length; i++) {
+    const taken = found.begins(i, unit) ? length(found, i) : 0
+    if (taken > 0) spans.push([found.starts[i]!, found.ends[i + taken - 1]!])
   }
   return spans
 }

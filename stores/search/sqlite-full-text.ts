@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Query } from '#core/query/parse.ts'
 import { stem } from '#core/stem.ts'
-import { foldForAsciiTokenizer, words } from '#core/text.ts'
+import { foldForAsciiTokenizer, foldWord, scanWords } from '#core/text.ts'
+import { SeenWords } from './seen-words.ts'
 
 /*
  * Texts go into FTS5 folded by our own definition of words; its `ascii` tokenizer then splits them exactly as we do.
@@ -23,8 +24,6 @@ const SCHEMA = `
   ) strict, without rowid;
 `
 
-const MAX_REMEMBERED_WORDS = 200_000
-
 /** Keeps the index in step with the archive, in the archive's own transactions. */
 export interface FullTextIndex {
   put(row: number, title: string, body: string): void
@@ -39,15 +38,14 @@ export function createFullTextIndex(db: DatabaseSync): FullTextIndex {
   const remove = db.prepare('delete from fulltext where rowid = ?')
   const addWord = db.prepare('insert or ignore into word (stem, word) values (?, ?)')
   const setRev = db.prepare(`insert or replace into target (name, rev) values ('fulltext', ?)`)
-  const remembered = new Set<string>()
+  const seen = new SeenWords()
 
   function addWords(text: string): void {
-    for (const { word } of words(text)) {
-      if (remembered.has(word)) continue
-      if (remembered.size >= MAX_REMEMBERED_WORDS) remembered.clear()
-      remembered.add(word)
+    scanWords(text, (start, end) => {
+      if (seen.has(text, start, end)) return
+      const word = foldWord(text, start, end)
       addWord.run(stem(word), word)
-    }
+    })
   }
 
   return {
