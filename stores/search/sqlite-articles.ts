@@ -10,7 +10,7 @@ import type { Columns } from './sqlite-columns.ts'
 const MAX_ENTITIES_OF_HIT = 6
 
 export interface ArticleReader {
-  hits(rows: Int32Array, query: Query | null, scores: Map<number, number> | null): Hit[]
+  hits(rows: Int32Array, query: Query | null, scores: Float64Array | undefined): Hit[]
   article(id: string): Versioned<ArticleView> | null
   status(): Status
 }
@@ -86,11 +86,11 @@ export function createArticleReader(db: DatabaseSync, columns: Columns): Article
       const terms = positiveTerms(query)
       return Array.from(rows, (row) => {
         const { body, sentences, authors, ...hit } = hitRow.get(row) as unknown as HitRow
-        const score = scores?.get(row)
+        const score = scores?.[row]
         return {
           ...hit,
           authors: JSON.parse(authors) as string[],
-          score: score === undefined ? null : -score,
+          score: score ? -score : null,
           fragments: fragmentsOf({ title: hit.title, body }, decodeSentences(sentences), terms),
           entities: entitiesOf(row).slice(0, MAX_ENTITIES_OF_HIT),
         }

@@ -19,8 +19,8 @@ export interface Matching {
 }
 
 export interface Ranking {
-  /** bm25 by row: the lower the better; rows that are not here were not ranked. */
-  scores: Map<number, number>
+  /** bm25 by row, below 0 and the lower the better; 0 where a row does not match or was not ranked. */
+  scores: Float64Array
   /** True where some matches were left unranked. */
   partial: boolean
 }
@@ -131,8 +131,11 @@ export function createMatcher(db: DatabaseSync, columns: Columns): Matcher {
       if (negated) return null
       const { value: matches } = count.get(expression) as { value: number }
       const from = matches > RANKED ? firstRanked(expression) : 0
-      const rows = ranked.all(expression, from) as unknown as [number, number][]
-      return { scores: new Map(rows), partial: matches > RANKED }
+      const scores = new Float64Array(columns.size)
+      for (const row of ranked.all(expression, from) as unknown as [number, number][]) {
+        scores[row[0]] = row[1]
+      }
+      return { scores, partial: matches > RANKED }
     },
   }
 

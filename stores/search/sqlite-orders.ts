@@ -1,17 +1,20 @@
+import type { Query } from '#core/query/parse.ts'
 import type { ArticleSort, Search } from '#core/search.ts'
 import type { Columns } from './sqlite-columns.ts'
-import type { Matcher, Matching } from './sqlite-matching.ts'
+import { type Compare, firstOf } from './sqlite-first.ts'
+import type { Matcher, Matching, Ranking } from './sqlite-matching.ts'
 
-export interface Order {
+export interface Slice {
   rows: Int32Array
-  /** By row, the higher the better; null where the order is not by relevance. */
-  scores: Map<number, number> | null
-  partial: boolean
+  /** Of all that match. */
+  total: number
+  /** Null where the order is not by relevance. */
+  ranking: Ranking | null
 }
 
 export interface Orders {
   matching(search: Search): Matching
-  order(search: Search, sort: ArticleSort): Order
+  slice(search: Search, sort: ArticleSort, offset: number, size: number): Slice
 }
 
 /** Paging, facets and a change of sort ask the same again: the latest answers are kept while the archive is the same. */
@@ -19,53 +22,38 @@ const KEPT = 12
 
 export function createOrders(columns: Columns, matcher: Matcher): Orders {
   const matchings = createMemory<Matching>(columns)
-  const orders = createMemory<Order>(columns)
+  const rankings = createMemory<Ranking | null>(columns)
 
   function matching(search: Search): Matching {
     return matchings(JSON.stringify(search), () => matcher.match(search))
   }
 
-  function byDate(rows: Int32Array, sort: 'newest' | 'oldest'): Int32Array {
-    const rank = columns.rank(sort)
-    const rowAt = rowsByRank(columns.all(), rank)
-    return rows
-      .map((row) => rank[row]!)
-      .sort()
-      .map((place) => rowAt[place]!)
+  function rankingOf(query: Query | null): Ranking | null {
+    return rankings(JSON.stringify(query), () => matcher.ranking(query))
   }
 
-  function byRelevance(search: Search): Order {
-    const { rows } = matching(search)
-    const ranking = matcher.ranking(search.query)
-    if (!ranking) return { rows: byDate(rows, 'newest'), scores: null, partial: false }
+  function byDate(sort: 'newest' | 'oldest'): Compare {
+    const rank = columns.rank(sort)
+    return (x, y) => rank[x]! - rank[y]!
+  }
 
-    const { scores, partial } = ranking
-    const newest = columns.rank('newest')
-    const score = (row: number) => scores.get(row) ?? 0
-    const sorted = Int32Array.from(rows).sort(
-      (x, y) =>
-        score(x) - score(y) ||
-        (partial && newest[x]! - newest[y]!) ||
-        (columns.id(x) < columns.id(y) ? -1 : 1),
-    )
-    return { rows: sorted, scores, partial }
+  /** Equal scores in the order of ids; what was not ranked follows, newest first. */
+  function byScore({ scores, partial }: Ranking): Compare {
+    const unranked = partial ? byDate('newest') : () => 0
+    return (x, y) =>
+      scores[x]! - scores[y]! || unranked(x, y) || (columns.id(x) < columns.id(y) ? -1 : 1)
   }
 
   return {
     matching,
-    order: (search, sort) =>
-      orders(JSON.stringify([search, sort]), () =>
-        sort === 'relevance'
-          ? byRelevance(search)
-          : { rows: byDate(matching(search).rows, sort), scores: null, partial: false },
-      ),
+    slice(search, sort, offset, size) {
+      const { rows } = matching(search)
+      const ranking = sort === 'relevance' ? rankingOf(search.query) : null
+      const compare = ranking ? byScore(ranking) : byDate(sort === 'oldest' ? 'oldest' : 'newest')
+      const shown = firstOf(rows, offset + size, compare).slice(offset)
+      return { rows: shown, total: rows.length, ranking }
+    },
   }
-}
-
-function rowsByRank(all: Int32Array, rank: Int32Array): Int32Array {
-  const rows = new Int32Array(all.length)
-  for (const row of all) rows[rank[row]!] = row
-  return rows
 }
 
 function createMemory<T>(columns: Columns) {
@@ -76,8 +64,7 @@ function createMemory<T>(columns: Columns) {
       kept.clear()
       version = columns.version
     }
-    const known = kept.get(key)
-    const value = known ?? compute()
+    const value = kept.has(key) ? kept.get(key)! : compute()
     kept.delete(key)
     kept.set(key, value)
     if (kept.size > KEPT) kept.delete(kept.keys().next().value!)

@@ -53,17 +53,16 @@ export function createSqliteSearchStore(db: DatabaseSync): SearchStore {
 
   function articles({ search, sort, size, cursor }: ArticlesQuery): Page<Hit> {
     const offset = toOffset(cursor)
-    const { rows, scores, partial } = orders.order(search, sort)
-    const shown = rows.slice(offset, offset + size)
-    const warnings = partial
+    const { rows, total, ranking } = orders.slice(search, sort, offset, size)
+    const warnings = ranking?.partial
       ? [
           `Only the latest ${RANKED.toLocaleString('en')} of the matches are ranked by relevance; the others follow by date.`,
         ]
       : []
     return {
-      items: reader.hits(shown, search.query, scores),
-      total: { value: rows.length, relation: 'eq' },
-      next: nextCursor(offset, shown.length, rows.length),
+      items: reader.hits(rows, search.query, ranking?.scores),
+      total: { value: total, relation: 'eq' },
+      next: nextCursor(offset, rows.length, total),
       warnings,
       version: columns.version,
     }

@@ -13,10 +13,14 @@ export function createFirst<T>(size: number, compare: (x: T, y: T) => number) {
   }
 }
 
-/** The first `size` items in order. */
-export function first<T>(items: T[], size: number, compare: (x: T, y: T) => number): T[] {
+/** Above this share of the items, sorting them all is cheaper. */
+const SORTED_WHOLE = 1 / 8
+
+/** The first `size` items in order, without sorting those behind them where they are few of many. */
+export function first<T>(items: ArrayLike<T>, size: number, compare: (x: T, y: T) => number): T[] {
+  if (size > items.length * SORTED_WHOLE) return Array.from(items).sort(compare).slice(0, size)
   const found = createFirst(size, compare)
-  for (const item of items) found.offer(item)
+  for (let i = 0; i < items.length; i++) found.offer(items[i]!)
   return found.items
 }
 
