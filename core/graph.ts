@@ -90,7 +90,7 @@ export interface GraphStore {
   entity(id: string): Promise<Versioned<Entity> | null>
   /** Most articles first, equal ones in the order of their ids. */
   entities(query: EntitiesQuery): Promise<Page<EntitySummary>>
-  /** Entities with a name of which every word begins with a word typed; most articles first. */
+  /** Entities with a name in which every typed word begins a word; most articles first. */
   suggest(text: string, size: number): Promise<Suggestion[]>
   /** Null if no article names the entity; equal ranks in the order of ids. */
   ties(id: string, query: TiesQuery): Promise<TiePage | null>

@@ -1,5 +1,5 @@
 import { ENTITY_KINDS } from '#core/article.ts'
-import { createFirst, first } from './first.ts'
+import { createFirst, first } from '../first.ts'
 import { type Form, matches, type NamedEntity, type Typed } from './name-index.ts'
 
 interface Match {

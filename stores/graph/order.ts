@@ -1,7 +1,7 @@
 import { InvalidQueryError } from '#core/errors.ts'
 import type { TieSort } from '#core/graph.ts'
 import type { PageQuery } from '#core/page.ts'
-import { first } from './first.ts'
+import { first } from '../first.ts'
 
 /** A place in a list: keys of which the larger comes first, then the id, of which the smaller comes first. */
 export type Rank = [...keys: (number | string)[], id: string]

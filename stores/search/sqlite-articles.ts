@@ -10,7 +10,7 @@ import type { Columns } from './sqlite-columns.ts'
 const MAX_ENTITIES_OF_HIT = 6
 
 export interface ArticleReader {
-  hits(rows: Int32Array, query: Query | null, scores: Float64Array | undefined): Hit[]
+  hits(rows: number[], query: Query | null, scores: Float64Array | undefined): Hit[]
   article(id: string): Versioned<ArticleView> | null
   status(): Status
 }
@@ -84,7 +84,7 @@ export function createArticleReader(db: DatabaseSync, columns: Columns): Article
   return {
     hits(rows, query, scores) {
       const terms = positiveTerms(query)
-      return Array.from(rows, (row) => {
+      return rows.map((row) => {
         const { body, sentences, authors, ...hit } = hitRow.get(row) as unknown as HitRow
         const score = scores?.[row]
         return {

@@ -1,11 +1,11 @@
 import type { Query } from '#core/query/parse.ts'
 import type { ArticleSort, Search } from '#core/search.ts'
+import { first } from '../first.ts'
 import type { Columns } from './sqlite-columns.ts'
-import { type Compare, firstOf } from './sqlite-first.ts'
 import type { Matcher, Matching, Ranking } from './sqlite-matching.ts'
 
 export interface Slice {
-  rows: Int32Array
+  rows: number[]
   /** Of all that match. */
   total: number
   /** Null where the order is not by relevance. */
@@ -16,6 +16,8 @@ export interface Orders {
   matching(search: Search): Matching
   slice(search: Search, sort: ArticleSort, offset: number, size: number): Slice
 }
+
+type Compare = (x: number, y: number) => number
 
 /** Paging, facets and a change of sort ask the same again: the latest answers are kept while the archive is the same. */
 const KEPT = 12
@@ -50,7 +52,7 @@ export function createOrders(columns: Columns, matcher: Matcher): Orders {
       const { rows } = matching(search)
       const ranking = sort === 'relevance' ? rankingOf(search.query) : null
       const compare = ranking ? byScore(ranking) : byDate(sort === 'oldest' ? 'oldest' : 'newest')
-      const shown = firstOf(rows, offset + size, compare).slice(offset)
+      const shown = first(rows, offset + size, compare).slice(offset)
       return { rows: shown, total: rows.length, ranking }
     },
   }
