@@ -69,18 +69,15 @@ function run(program, args, failure) {
   throw new Error(`${failure} (${error?.message ?? signal ?? `exit status ${status}`}); see above`)
 }
 
-/** When something below these paths changed last, in milliseconds. */
+/** When something in these files and folders changed last, in milliseconds; a folder's own time tells of files that went. */
 function newest(paths) {
-  return Math.max(...paths.map((path) => newestBelow(join(HOME, path))))
+  const files = paths.flatMap((path) => [path, ...below(path)])
+  return Math.max(...files.map((file) => modified(join(HOME, file))))
 }
 
-function newestBelow(path) {
-  const stat = statSync(path, { throwIfNoEntry: false })
-  if (!stat) return 0
-  if (!stat.isDirectory()) return stat.mtimeMs
-  const names = readdirSync(path).filter((name) => !name.endsWith('.test.ts'))
-  // The folder's own time tells of files that went.
-  return Math.max(stat.mtimeMs, ...names.map((name) => newestBelow(join(path, name))))
+function below(path) {
+  if (!statSync(join(HOME, path), { throwIfNoEntry: false })?.isDirectory()) return []
+  return readdirSync(join(HOME, path), { recursive: true }).map((name) => join(path, name))
 }
 
 /** 0 for what is not there. */

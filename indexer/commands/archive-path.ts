@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { readConfig } from '#config.ts'
 
 /** The folder of package.json. */
 export const HOME = join(import.meta.dirname, '../..')
@@ -8,7 +9,7 @@ export const SAMPLE_ARCHIVE = join(HOME, 'data/sample.db')
 
 /** The archive that the user named, else the one beside the program. */
 export function archivePath(named: string | undefined): string {
-  return named ?? (process.env.DATELINE_ARCHIVE || OWN_ARCHIVE)
+  return named ?? readConfig().archive ?? OWN_ARCHIVE
 }
 
 /** As `archivePath`, but the sample news while there is no archive of the user's own. */

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { openArchive } from '#archive/open.ts'
 import { UserError } from '#core/errors.ts'
 import { ProgressDisplay } from '../progress.ts'
-import { type Format, FORMATS } from '../readers/format.ts'
+import { type Format, FORMATS } from '../readers/result.ts'
 import { type IndexSummary, runIndex } from '../run-index.ts'
 import { archivePath } from './archive-path.ts'
 import { command } from './command.ts'
 import { Stop } from './stop.ts'
-import { count, counted } from './terminal.ts'
+import { count, counted, plain } from './terminal.ts'
 
 const STOPPING = '\nStopping after this batch; the same signal again stops at once.'
 
@@ -99,19 +99,18 @@ function toMap(written: string[]): Record<string, string> | undefined {
   return Object.fromEntries(pairs) as Record<string, string>
 }
 
-function report(summary: IndexSummary, json: boolean): void {
-  const { read, added, changed, unchanged, rejected, warnings, seconds, articlesPerSecond } =
-    summary
-  for (const note of summary.notes) console.error(note)
+function report({ notes, ...counts }: IndexSummary, json: boolean): void {
+  for (const note of notes) console.error(plain(note))
   if (json) {
-    const { notes: _, ...counts } = summary
     console.log(JSON.stringify(counts))
     return
   }
-  const rate = `${seconds.toFixed(1)} s, ${count(articlesPerSecond)} a second`
+  const { read, added, changed, unchanged, barred, rejected, warnings, seconds } = counts
+  const rate = `${seconds.toFixed(1)} s, ${count(counts.articlesPerSecond)} a second`
+  const out = barred > 0 ? `${count(barred)} left out since they were removed, ` : ''
   console.log(
     `Read ${counted(read, 'article')} (${rate}): ${count(added)} added, ${count(changed)} changed, ` +
-      `${count(unchanged)} unchanged, ${count(rejected)} rejected, ${counted(warnings, 'warning')}.`,
+      `${count(unchanged)} unchanged, ${out}${count(rejected)} rejected, ${counted(warnings, 'warning')}.`,
   )
-  if (rejected > 0) console.log('`dateline rejected` lists what was left out, and why.')
+  if (rejected + warnings > 0) console.log('`dateline rejected` lists what was left out, and why.')
 }

@@ -1,5 +1,6 @@
 import { openArchive } from '#archive/open.ts'
 import { UserError } from '#core/errors.ts'
+import { createFullTextIndex } from '#stores/search/sqlite-full-text.ts'
 import { archivePath } from './archive-path.ts'
 import { command } from './command.ts'
 import { counted, plain } from './terminal.ts'
@@ -28,6 +29,7 @@ Usage: dateline remove ID… [options]
     const dryRun = values['dry-run'] === true
     const path = archivePath(values.archive)
     const archive = openArchive(path, { write: !dryRun })
+    if (!dryRun) archive.follow(createFullTextIndex(archive.db))
     try {
       const named = source === undefined ? [...new Set(positionals)] : archive.idsOf(source)
       const ids = named.filter((id) => archive.known(id))

@@ -1,7 +1,8 @@
+import { openArchive } from '#archive/open.ts'
 import { UserError } from '#core/errors.ts'
 import { parseQuery } from '#core/query/parse.ts'
 import type { Fragment, Hit } from '#core/search.ts'
-import { openSqliteSearchStore } from '#stores/search/sqlite.ts'
+import { createSqliteSearchStore } from '#stores/search/sqlite.ts'
 import { archiveToRead } from './archive-path.ts'
 import { command } from './command.ts'
 import { counted, faint, highlighted, plain } from './terminal.ts'
@@ -27,7 +28,8 @@ Put the query in single quotes, and -- before one that begins with a minus.`,
     const query = parseQuery(positionals.join(' '))
     if (!query) throw new UserError("search needs words to look for, as in `dateline search 'oil'`")
 
-    const store = openSqliteSearchStore(archiveToRead(values.archive))
+    const archive = openArchive(archiveToRead(values.archive), { write: false })
+    const store = createSqliteSearchStore(archive.db)
     try {
       const search = { query, filters: { fields: {} } }
       const page = await store.articles({ search, sort: 'relevance', size: SIZE })

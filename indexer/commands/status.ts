@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
+import { openArchive } from '#archive/open.ts'
 import type { Status } from '#core/search.ts'
-import { openSqliteSearchStore } from '#stores/search/sqlite.ts'
+import { createSqliteSearchStore } from '#stores/search/sqlite.ts'
 import { archiveToRead } from './archive-path.ts'
 import { command } from './command.ts'
 import { count, counted, plain, size } from './terminal.ts'
@@ -16,7 +17,8 @@ Usage: dateline status [options]
   options: { archive: { type: 'string' }, json: { type: 'boolean' } },
   async run({ values }) {
     const path = archiveToRead(values.archive)
-    const store = openSqliteSearchStore(path)
+    const { db } = openArchive(path, { write: false })
+    const store = createSqliteSearchStore(db)
     const found = await store.status().finally(() => store.close())
     const bytes = sizeOnDisk(path)
     if (values.json) console.log(JSON.stringify({ archive: path, bytes, ...found }))

@@ -13,6 +13,7 @@ export function highlighted(text: string, spans: [number, number][]): string {
   let result = ''
   let at = 0
   for (const [start, end] of spans) {
+    if (start < at) continue
     result += plain(text.slice(at, start))
     result += styleText(['bold', 'yellow'], plain(text.slice(start, end)))
     at = end

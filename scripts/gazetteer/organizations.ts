@@ -1,0 +1,45 @@
+import { isPerson, type Block } from './phoenix.ts'
+import { restoreCase } from './source.ts'
+
+/** A full name with its other written forms. */
+type Organization = string[]
+
+const LEGAL =
+  /\s+(inc|corp|corporation|co|company|ltd|limited|plc|sa|s a|ag|nv|n v|lp|l p|llc|group|holdings?|the|cos)$/
+
+/**
+ * International bodies kept by hand with their acronyms, then the longer names of bodies and companies in Phoenix: its
+ * single words are left out, since case is lost there and too many are common words or surnames.
+ */
+export function organizations(
+  blocks: Block[],
+  bodies: Organization[],
+  taken: Set<string>,
+  given: Set<string>,
+): Organization[] {
+  const known = new Set(bodies.flat().map((name) => name.toLowerCase()))
+  const found = new Set<string>()
+  for (const block of blocks) {
+    if (isPerson(block) || !block.codes.some((code) => /^(IGO|NGO|MNC|IMG)/.test(code))) continue
+    for (const name of block.names) {
+      const bare = bareName(name)
+      if (isOrganization(bare, taken, given) && !known.has(bare)) found.add(bare)
+    }
+  }
+  return [...bodies, ...[...found].sort().map((name) => [restoreCase(name)])]
+}
+
+function bareName(name: string): string {
+  let bare = name.toLowerCase().replace(/^the /, '').replace(/[,.]/g, ' ').replace(/\s+/g, ' ').trim()
+  for (let next = bare.replace(LEGAL, ''); next !== bare; next = bare.replace(LEGAL, '')) bare = next
+  return bare
+}
+
+/** Two to six words, the first no given name (some persons stand among the bodies), none of them a role. */
+function isOrganization(name: string, taken: Set<string>, given: Set<string>): boolean {
+  const words = name.split(' ')
+  if (words.length < 2 || words.length > 6 || !/^[\p{L}&' -]+$/u.test(name)) return false
+  if (words.every((word) => taken.has(word)) || words.some((word) => word.length < 2)) return false
+  if ((words.length < 4 && given.has(words[0]!)) || /^(and|of|de|for)$/.test(words.at(-1)!)) return false
+  return !/\b(secretary|president|chief|envoy|spokesman|monitor|official|leader|director|minister)\b/.test(name)
+}

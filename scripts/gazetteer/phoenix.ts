@@ -1,0 +1,46 @@
+/** A name of the Phoenix dictionaries with the codes that follow it. */
+export interface Block {
+  /** The name and its synonyms, in capitals with spaces. */
+  names: string[]
+  /** "AZEGOV 930624-031031"; one with a date belongs to a person. */
+  codes: string[]
+  comment: string
+}
+
+/** The blocks of a dictionary: names, "+" for a synonym, "[CODE dates]" on the same or the following lines. */
+export function readBlocks(text: string): Block[] {
+  const blocks: Block[] = []
+  let block: Block | null = null
+  for (const raw of text.split('\n')) {
+    const [line = '', comment = ''] = split(raw)
+    const name = clean(line.replace(/\[[^\]]*\]?/g, ''))
+    const codes = [...line.matchAll(/\[([^\]]*)\]?/g)].map((match) => match[1]!.trim())
+    if (name && !line.startsWith('+') && (!block || block.codes.length > 0)) {
+      block = { names: [], codes: [], comment: '' }
+      blocks.push(block)
+    }
+    if (!block) continue
+    if (name) block.names.push(name)
+    block.codes.push(...codes)
+    block.comment += comment
+  }
+  return blocks
+}
+
+function split(raw: string): string[] {
+  const at = raw.search(/[;#]/)
+  return at < 0 ? [raw] : [raw.slice(0, at), raw.slice(at + 1)]
+}
+
+function clean(name: string): string {
+  // eslint-disable-next-line no-control-regex -- the source holds some
+  return name.replace(/[\0-\x1f]/g, ' ').replace(/[_+\s]+/g, ' ').trim()
+}
+
+const AGENT = /^[A-Z]{3}(GOV|ELI|OPP|MIL|BUS|JUD|MED|CVL|EDU|LEG)/
+
+/** Whether a block is an office-holder: its codes have dates, or its comment names the list of rulers it came from. */
+export function isPerson({ codes, comment, names }: Block): boolean {
+  const dated = codes.some((code) => AGENT.test(code) && /[<>]?\d{6}/.test(code))
+  return (dated || /CountryInfo\.txt|IGOrulers|PITF/.test(comment)) && names[0]!.includes(' ')
+}

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+
+const PROGRAM = join(import.meta.dirname, '../dateline')
+
+export interface Outcome {
+  status: number | null
+  stdout: string
+  stderr: string
+}
+
+interface Surroundings {
+  cwd?: string
+  input?: string | Buffer
+  env?: Record<string, string>
+  program?: string
+}
+
+/** Runs the command line as a user does, and waits for its end. */
+export async function dateline(
+  args: string[],
+  { cwd, input = '', env = {}, program = PROGRAM }: Surroundings = {},
+): Promise<Outcome> {
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env } })
+  child.stdin.end(input)
+  const [stdout, stderr, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
+  ])
+  return { status, stdout, stderr }
+}
+
+export interface Served {
+  url: string
+  /** Stops it as Ctrl-C does; returns the exit status. */
+  stop(): Promise<number | null>
+}
+
+/** Serves an archive on a free port; resolves once it says where. */
+export async function serve(archive: string, args: string[] = []): Promise<Served> {
+  const child = spawn(PROGRAM, ['serve', '--archive', archive, '--port', '0', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const closed = once(child, 'close') as Promise<[number | null]>
+  const errors = text(child.stderr)
+  const url = await new Promise<string>((resolve, reject) => {
+    let output = ''
+    child.stdout.on('data', (data: Buffer) => {
+      output += data.toString()
+      const [, address] = /Dateline is at (http\S+)/.exec(output) ?? []
+      if (address) resolve(address)
+    })
+    void closed.then(async ([status]) => {
+      reject(new Error(`dateline serve ended with status ${status}: ${await errors}`))
+    })
+  })
+  return {
+    url,
+    async stop() {
+      child.kill('SIGINT')
+      const [status] = await closed
+      return status
+    },
+  }
+}

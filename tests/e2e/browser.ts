@@ -1,0 +1,31 @@
+import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core'
+
+/** Starts the system's Chromium, or the one that DATELINE_CHROMIUM names. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.DATELINE_CHROMIUM || '/usr/bin/chromium',
+    // Containers give no room to Chromium's sandbox; only our own pages are opened.
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  })
+}
+
+export interface WatchedPage {
+  page: Page
+  /** What the browser complained of: scripts that failed, the security policy, missing files. */
+  complaints: string[]
+}
+
+/** A page in a profile of its own that remembers every complaint of the browser. */
+export async function openPage(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  return { page, complaints }
+}

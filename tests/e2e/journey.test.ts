@@ -1,0 +1,242 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Served } from '../dateline.ts'
+import { archiveApi } from './archive-api.ts'
+import { openBrowser, openPage } from './browser.ts'
+import { serveSample } from './sample.ts'
+
+let served: Served
+let browser: Browser
+let api: ReturnType<typeof archiveApi>
+let page: Page
+let complaints: string[]
+
+beforeAll(async () => {
+  ;[served, browser] = await Promise.all([serveSample(), openBrowser()])
+  api = archiveApi(served.url)
+})
+afterAll(async () => {
+  await browser?.close()
+  await served?.stop()
+})
+
+beforeEach(async () => {
+  ;({ page, complaints } = await openPage(browser))
+})
+afterEach(async () => {
+  await page.context().close()
+  expect(complaints).toEqual([])
+})
+
+describe('a reader', () => {
+  it('goes from the start to the sentences behind a tie', async () => {
+    await page.goto(served.url)
+    await page.getByRole('combobox', { name: 'Search the archive' }).fill('dam')
+    await page.keyboard.press('Enter')
+
+    await page.waitForURL('**/search?q=dam')
+    await page.locator('[data-hit]').first().waitFor()
+    const found = await countIn('h1')
+    expect(found).toBe((await api.articles('q=dam&size=0')).total.value)
+
+    const row = page.locator('fieldset', { hasText: 'Source' }).locator('li').first()
+    const promised = await countOf(row.locator('.count'))
+    await row.getByRole('checkbox').check()
+    await page.waitForURL(/source=/)
+    await expect.poll(() => countIn('h1')).toBe(promised)
+
+    await page.locator('[data-hit]').first().click()
+    await page.waitForURL('**/article/**')
+    const name = page.locator('article a[data-m]').first()
+    await name.click()
+    await page.waitForURL('**/entity/**')
+
+    const why = page.getByTitle('The sentences that name both').first()
+    const sentences = await countOf(why)
+    await why.click()
+    await page.waitForURL('**/tie/**')
+    expect(await countOf(page.locator('.counts a').first())).toBe(sentences)
+    expect(await countEvidence()).toBe(sentences)
+  })
+
+  it('finds two marked names in every sentence of a tie', async () => {
+    await page.goto(await strongestTie())
+    await page.locator('[data-evidence]').first().waitFor()
+
+    const rows = await page.locator('blockquote').all()
+
+    for (const row of rows) expect(await row.locator('mark').count()).toBeGreaterThanOrEqual(2)
+  })
+
+  it('opens an article at the sentence of the evidence', async () => {
+    await page.goto(await strongestTie())
+    await page.locator('[data-evidence]').first().click()
+
+    await page.waitForURL(/\/article\/.*s=\d+/)
+    await page.locator('.lit').first().waitFor()
+  })
+
+  it('counts as many sentences for a name as the list holds', async () => {
+    const [entity] = (await api.entities('size=1')).items
+    await page.goto(`${served.url}/entity/${entity!.id}?tab=sentences`)
+
+    expect(await countEvidence()).toBe(entity!.sentences)
+  })
+
+  it('comes back through every filter', async () => {
+    await page.goto(`${served.url}/search?q=dam`)
+    await page.locator('[data-hit]').first().waitFor()
+    const addresses = [page.url()]
+    for (const facet of ['Countries', 'Source']) {
+      const checkbox = page.locator('fieldset', { hasText: facet }).getByRole('checkbox').first()
+      await checkbox.check()
+      await expect.poll(() => page.url()).not.toBe(addresses.at(-1))
+      await page.locator('[data-hit]').first().waitFor()
+      addresses.push(page.url())
+    }
+    await page.locator('[data-hit]').first().click()
+    await page.waitForURL('**/article/**')
+
+    for (const address of addresses.reverse()) {
+      await page.goBack()
+      await expect.poll(() => page.url()).toBe(address)
+      await page.locator('[data-hit]').first().waitFor()
+    }
+    expect(await page.getByRole('list', { name: 'Filters' }).count()).toBe(0)
+  })
+
+  it('gets the same screen from an address that was sent to them', async () => {
+    await page.goto(`${served.url}/search?q=dam`)
+    await page.locator('fieldset', { hasText: 'Source' }).getByRole('checkbox').first().check()
+    await page.waitForURL(/source=/)
+    const found = await countIn('h1')
+
+    const other = await openPage(browser)
+    await other.page.goto(page.url())
+    await other.page.locator('[data-hit]').first().waitFor()
+
+    expect(toNumber(await other.page.locator('h1').innerText())).toBe(found)
+    await other.page.context().close()
+  })
+
+  it('is told on every page that the news are invented', async () => {
+    for (const path of ['/', '/search', '/entities', '/about']) {
+      await page.goto(served.url + path)
+
+      await page.getByText('Sample archive: invented news.').waitFor()
+    }
+  })
+
+  it('reads a sentence where a search cannot be read', async () => {
+    await page.goto(`${served.url}/search?q=${encodeURIComponent('dam (')}`)
+
+    await page.getByText('This search cannot be read').waitFor()
+    // The browser reports the answer 400 as an error of its own.
+    complaints.length = 0
+  })
+
+  it('is told where there is nothing', async () => {
+    for (const path of ['/article/none', '/entity/person-none', '/tie/a/b', '/nowhere/at/all']) {
+      await page.goto(served.url + path)
+
+      await page.getByText('There is no such').waitFor()
+    }
+    complaints.length = 0
+  })
+})
+
+describe('a reader without a mouse', () => {
+  it('searches, walks the hits, and opens one', async () => {
+    await page.goto(`${served.url}/about`)
+    await page.locator('h1').waitFor()
+
+    await page.keyboard.press('/')
+    await page.keyboard.type('grain')
+    await page.keyboard.press('Enter')
+    await page.locator('[data-hit]').first().waitFor()
+    await page.locator('main').focus()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    const title = await page.locator('[data-hit]:focus').innerText()
+    await page.keyboard.press('Enter')
+
+    await page.waitForURL('**/article/**')
+    await expect.poll(() => page.locator('h1').innerText()).toBe(title)
+  })
+
+  it('chooses a name among the suggestions', async () => {
+    const [person] = (await api.entities('kind=person&size=1')).items
+    await page.goto(served.url)
+    await page.getByRole('combobox').pressSequentially(person!.name)
+    await page.getByRole('option').first().waitFor()
+
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+
+    await page.waitForURL(`**/entity/${person!.id}`)
+    await page.getByRole('heading', { name: person!.name }).waitFor()
+  })
+
+  it('reaches the content from the first press of Tab', async () => {
+    await page.goto(`${served.url}/search`)
+    await page.locator('[data-hit]').first().waitFor()
+
+    await page.keyboard.press('Tab')
+    const skip = await page.locator(':focus').innerText()
+    await page.keyboard.press('Enter')
+
+    expect(skip).toBe('Skip to the content')
+    expect(await page.locator('main:focus').count()).toBe(1)
+  })
+
+  it('sees where the focus is', async () => {
+    await page.goto(`${served.url}/search`)
+    await page.locator('[data-hit]').first().waitFor()
+
+    for (let i = 0; i < 20; i++) {
+      await page.keyboard.press('Tab')
+      const isMarked = await page.locator(':focus').evaluate((element) => {
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
+        return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none'
+      })
+      expect(isMarked, await page.locator(':focus').innerText()).toBe(true)
+    }
+  })
+})
+
+async function strongestTie(): Promise<string> {
+  const [entity] = (await api.entities('size=1')).items
+  const [tie] = (await api.ties(entity!.id, 'sort=sentences&size=1')).items
+  return `${served.url}/tie/${entity!.id}/${tie!.entity.id}`
+}
+
+/** Pages through the sentences to the end. */
+async function countEvidence(): Promise<number> {
+  let count = 0
+  for (;;) {
+    await page.locator('[data-evidence]').first().waitFor()
+    count += await page.locator('[data-evidence]').count()
+    const next = page.locator('[rel=next]')
+    if ((await next.count()) === 0) return count
+    const address = page.url()
+    const first = await page.locator('[data-evidence]').first().getAttribute('href')
+    await next.click()
+    await expect.poll(() => page.url()).not.toBe(address)
+    await expect
+      .poll(() => page.locator('[data-evidence]').first().getAttribute('href'))
+      .not.toBe(first)
+  }
+}
+
+async function countIn(selector: string): Promise<number> {
+  return countOf(page.locator(selector).first())
+}
+
+async function countOf(locator: ReturnType<Page['locator']>): Promise<number> {
+  return toNumber(await locator.innerText())
+}
+
+/** "1,204 sentences" */
+function toNumber(text: string): number {
+  return Number(/[\d,]+/.exec(text)?.[0].replaceAll(',', ''))
+}

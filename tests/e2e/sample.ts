@@ -1,0 +1,21 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildSample } from '#indexer/commands/sample-archive.ts'
+import { type Served, serve } from '../dateline.ts'
+
+/** Serves the sample news from an archive of its own; `stop` takes it away. */
+export async function serveSample(): Promise<Served> {
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-e2e-'))
+  const archive = join(folder, 'sample.db')
+  await buildSample(archive)
+  const served = await serve(archive)
+  return {
+    url: served.url,
+    async stop() {
+      const status = await served.stop()
+      await rm(folder, { recursive: true, force: true })
+      return status
+    },
+  }
+}

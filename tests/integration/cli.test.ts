@@ -1,0 +1,346 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Hit } from '#core/search.ts'
+import { dateline, serve } from '../dateline.ts'
+
+const PROGRAM = join(import.meta.dirname, '../../dateline')
+const COMMANDS = ['index', 'remove', 'serve', 'search', 'extract', 'status', 'verify', 'rejected']
+
+let folder: string
+let archive: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-cli-'))
+  archive = join(folder, 'archive.db')
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+describe('the command line', () => {
+  it('tells what it can do', async () => {
+    const { status, stdout } = await dateline(['--help'])
+
+    expect(status).toBe(0)
+    for (const name of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'))
+  })
+
+  it.each(COMMANDS)('has help for %s', async (name) => {
+    const { status, stdout, stderr } = await dateline([name, '--help'])
+
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toContain(`Usage: dateline ${name}`)
+  })
+
+  it.each([
+    [['serch', 'oil'], 'there is no command serch; did you mean search?'],
+    [['search', '--jsn', 'oil'], 'there is no option --jsn; did you mean --json?'],
+    [['search', 'oil', '--archive'], '--archive needs a value'],
+    [['search', 'oil', '--archive', '--json'], '--archive needs a value'],
+    [['search', '--json=yes', 'oil'], '--json takes no value'],
+    [['search', '-oil'], 'put -- before words that begin with a minus'],
+    [['search'], 'search needs words'],
+    [['search', '"oil'], 'this quotation mark is never closed (at character 1)'],
+    [['status', '--archive', '/nowhere/a.db'], 'there is no archive at /nowhere/a.db'],
+    [['index'], 'index needs a file or a folder'],
+    [['index', '--format', 'docx', 'x'], 'there is no format docx'],
+    [['index', '--map', 'title', 'x'], '--map cannot read title'],
+    [['remove'], 'remove needs either'],
+    [['remove', 'a', '--source', 'b'], 'remove needs either'],
+    [['extract'], 'extract needs one FILE'],
+    [['extract', '/nowhere.txt'], 'there is no file /nowhere.txt'],
+    [['serve', '--port', '99999'], '--port 99999 is no port'],
+    [['serve', '--archive', '/nowhere/a.db'], 'there is no archive at /nowhere/a.db'],
+  ])('answers %j with one sentence', async (args, sentence) => {
+    const { status, stdout, stderr } = await dateline(args)
+
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toContain(sentence)
+    expect(stderr).toMatch(/^dateline: .+\n$/)
+  })
+
+  it('runs through a link and from any folder', async () => {
+    const link = join(folder, 'link')
+    await symlink(PROGRAM, link)
+    await note('Talks in Baku\n\nThe two sides met in Baku on Monday.\n')
+
+    const { status } = await dateline(['index', 'note.txt', '--archive', 'own.db'], {
+      cwd: folder,
+      program: link,
+    })
+
+    expect(status).toBe(0)
+    expect(existsSync(join(folder, 'own.db'))).toBe(true)
+  })
+
+  it('takes the archive from the environment', async () => {
+    await index([GRAIN])
+
+    const { stdout } = await dateline(['status'], { env: { DATELINE_ARCHIVE: archive } })
+
+    expect(stdout).toMatch(/^articles +1$/m)
+  })
+})
+
+describe('index', () => {
+  it('counts what it did', async () => {
+    const first = await index([GRAIN, PORT])
+    const second = await index([GRAIN, { ...PORT, body: 'Corrected text.' }, { ...GRAIN, id: 'c' }])
+
+    expect(first.status).toBe(0)
+    expect(first.summary).toMatchObject({
+      read: 2,
+      added: 2,
+      changed: 0,
+      unchanged: 0,
+      rejected: 0,
+    })
+    expect(first.summary).toMatchObject({
+      warnings: 0,
+      seconds: expect.any(Number) as number,
+      articlesPerSecond: expect.any(Number) as number,
+    })
+    expect(second.summary).toMatchObject({ read: 3, added: 1, changed: 1, unchanged: 1 })
+  })
+
+  it('reads standard input', async () => {
+    const args = ['index', '-', '--format', 'jsonl', '--archive', archive]
+
+    const { status, stdout } = await dateline(args, { input: JSON.stringify(GRAIN) })
+
+    expect(status).toBe(0)
+    expect(stdout).toContain('1 added')
+  })
+
+  it('reads other column names by --map', async () => {
+    const file = join(folder, 'odd.csv')
+    await writeFile(file, 'kopf,inhalt\nGrain moves,Grain moves again.\n')
+
+    await dateline(['index', file, '--archive', archive, '--map', 'title=kopf,body=inhalt'])
+
+    expect(await hits('grain')).toMatchObject([{ title: 'Grain moves' }])
+  })
+
+  it('makes no archive where there is nothing to read', async () => {
+    const { status, stderr } = await dateline(['index', 'nowhere.txt', '--archive', archive])
+
+    expect(status).toBe(1)
+    expect(stderr).toContain('there is no file or folder nowhere.txt')
+    expect(existsSync(archive)).toBe(false)
+  })
+
+  it.each([
+    ['a file of another program', 'not a database at all, but long enough to look at'],
+    ['a damaged archive', 'SQLite format 3\0' + 'damage'.repeat(1000)],
+  ])('leaves %s as it is', async (_, content) => {
+    await writeFile(archive, content)
+    const file = await note('Talks\n\nThey met.\n')
+
+    const { status, stderr } = await dateline(['index', file, '--archive', archive])
+
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^dateline: .+\n$/)
+    expect(stderr).toContain(archive)
+    expect(await readFile(archive, 'utf8')).toBe(content)
+  })
+})
+
+describe('search', () => {
+  it('shows hits and counts them', async () => {
+    await index([GRAIN, PORT])
+
+    const { status, stdout } = await dateline(['search', 'grain', '--archive', archive])
+
+    expect(status).toBe(0)
+    expect(stdout).toContain('Grain moves')
+    expect(stdout).toContain('2024-01-01')
+    expect(stdout).toMatch(/^1 article$/m)
+    expect(stdout).not.toContain('\x1b')
+  })
+
+  it('colours only where it is asked to', async () => {
+    await index([GRAIN])
+    const args = ['search', 'grain', '--archive', archive]
+
+    const coloured = await dateline(args, { env: { FORCE_COLOR: '1' } })
+
+    expect(coloured.stdout).toContain('\x1b[33mGrain')
+  })
+
+  it('obeys nothing that a text says to the terminal', async () => {
+    await index([{ ...GRAIN, title: 'Grain \x1b]0;owned\x07 \x1b[2J moves' }])
+
+    const { stdout } = await dateline(['search', 'grain', '--archive', archive])
+
+    expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
+  })
+})
+
+describe('remove', () => {
+  it('takes articles out until they are restored', async () => {
+    await index([GRAIN, PORT])
+    const [hit] = await hits('grain')
+
+    const removed = await dateline(['remove', hit!.id, '--archive', archive])
+    const gone = await hits('grain')
+    const again = await index([GRAIN, PORT, { ...PORT, id: 'new' }])
+    const stillGone = await hits('grain')
+    const restored = await index([GRAIN, PORT], '--restore')
+
+    expect(removed).toMatchObject({ status: 0, stdout: '1 article removed.\n' })
+    expect([gone, stillGone]).toEqual([[], []])
+    expect(again.summary).toMatchObject({ added: 1, barred: 1 })
+    expect(restored.summary).toMatchObject({ added: 1, barred: 0 })
+    expect(await hits('grain')).toHaveLength(1)
+    expect(await verified()).toBe(true)
+  })
+
+  it('takes out all of a source, and only says so with --dry-run', async () => {
+    await index([GRAIN, { ...PORT, source: 'Harbour Post' }])
+    const args = ['remove', '--source', 'Harbour Post', '--archive', archive]
+
+    const dry = await dateline([...args, '--dry-run'])
+    const stillThere = await hits('port')
+    const removed = await dateline(args)
+
+    expect(dry.stdout).toContain('1 article would be removed.')
+    expect(stillThere).toHaveLength(1)
+    expect(removed.stdout).toBe('1 article removed.\n')
+    expect(await hits('port')).toEqual([])
+    expect(await hits('grain')).toHaveLength(1)
+  })
+
+  it('names the ids that it does not know', async () => {
+    await index([GRAIN])
+
+    const { status, stderr } = await dateline(['remove', 'nobody', '--archive', archive])
+
+    expect(status).toBe(1)
+    expect(stderr).toContain('there is no article nobody')
+  })
+})
+
+describe('extract', () => {
+  it('answers lines of JSON in the shape that is promised', async () => {
+    const body = 'Foreign Minister Jeyhun Bayramov met Sergei Lavrov in Moscow. They agreed.'
+    const input = [
+      { id: 'a', title: 'Talks in Moscow', dateline: 'MOSCOW, March 3 -', body },
+      { id: 7, body: 'Nobody came.' },
+    ]
+
+    const { status, stdout } = await dateline(['extract', '--jsonl', '-'], {
+      input: input.map((line) => JSON.stringify(line)).join('\n'),
+    })
+
+    const [first, second] = parseLines<Extracted>(stdout)
+    expect(status).toBe(0)
+    expect(first).toMatchObject({ id: 'a', sentences: [{ n: 0 }, { n: 1 }, { n: 2 }] })
+    expect(Object.keys(first!)).toEqual(['id', 'sentences', 'mentions', 'roles'])
+    expect(Object.keys(first!.sentences[0]!)).toEqual(['n', 'field', 'start', 'end'])
+    expect(second).toMatchObject({ id: 7, sentences: [{ n: 1, field: 'body', start: 0, end: 12 }] })
+    for (const mention of first!.mentions) {
+      expect(Object.keys(mention).sort()).toEqual(MENTION_KEYS)
+    }
+  })
+
+  it('names the line that it cannot read and goes on', async () => {
+    const input = '{"id":"a","body":"One."}\nno json\n{"id":"b"}\n{"id":"c","body":"Three."}\n'
+
+    const { status, stdout, stderr } = await dateline(['extract', '--jsonl', '-'], { input })
+
+    expect(status).toBe(1)
+    expect(parseLines<Extracted>(stdout).map(({ id }) => id)).toEqual(['a', 'c'])
+    expect(stderr).toMatch(/-:2 .+\n.*-:3 /)
+  })
+
+  it('lists what a text file holds', async () => {
+    const file = await note('Talks in Moscow\n\nSergei Lavrov arrived. He left again.\n')
+
+    const { status, stdout } = await dateline(['extract', file])
+
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^ {2}1 {2}Sergei Lavrov arrived\.$/m)
+    expect(stdout).toMatch(/^ {2}2 {2}He left again\.$/m)
+  })
+})
+
+describe('status, verify and rejected', () => {
+  it('tell what there is', async () => {
+    await index([GRAIN, PORT])
+
+    const status = await dateline(['status', '--json', '--archive', archive])
+    const rejected = await dateline(['rejected', '--archive', archive])
+
+    expect(JSON.parse(status.stdout)).toMatchObject({ articles: 2, rejected: 0, sample: false })
+    expect(rejected).toMatchObject({ status: 0, stdout: 'Nothing was left out.\n' })
+    expect(await verified()).toBe(true)
+  })
+})
+
+describe('serve', () => {
+  it('serves until it is told to stop', async () => {
+    await index([GRAIN])
+    const served = await serve(archive)
+
+    const response = await fetch(`${served.url}/api/v1/articles?q=grain`)
+
+    expect(await response.json()).toMatchObject({ total: { value: 1 } })
+    expect(await served.stop()).toBe(130)
+  })
+
+  it('says that a port is taken', async () => {
+    await index([GRAIN])
+    const served = await serve(archive)
+    const { port } = new URL(served.url)
+
+    const { status, stderr } = await dateline(['serve', '--archive', archive, '--port', port])
+    await served.stop()
+
+    expect(status).toBe(1)
+    expect(stderr).toContain(`port ${port} is taken`)
+  })
+})
+
+interface Extracted {
+  id: string | number
+  sentences: object[]
+  mentions: object[]
+}
+
+const MENTION_KEYS = 'confidence end entity field kind name sentence start surface via'.split(' ')
+const GRAIN = { id: 'a', title: 'Grain moves', body: 'It moves again.', date: '2024-01-01' }
+const PORT = { id: 'b', title: 'A port opens', body: 'Ships may enter.', date: '2024-01-02' }
+
+async function index(records: object[], ...options: string[]) {
+  const file = join(folder, 'wire.jsonl')
+  await writeFile(file, records.map((record) => JSON.stringify(record) + '\n').join(''))
+  const args = ['index', file, '--archive', archive, '--json', ...options]
+  const { status, stdout, stderr } = await dateline(args)
+  if (stdout === '') throw new Error(stderr)
+  const [summary] = parseLines<Record<string, number>>(stdout).slice(-1)
+  return { status, stderr, summary: summary! }
+}
+
+async function note(content: string): Promise<string> {
+  const file = join(folder, 'note.txt')
+  await writeFile(file, content)
+  return file
+}
+
+async function hits(query: string): Promise<Hit[]> {
+  const { stdout } = await dateline(['search', query, '--json', '--archive', archive])
+  return (JSON.parse(stdout) as { items: Hit[] }).items
+}
+
+async function verified(): Promise<boolean> {
+  const { status, stdout } = await dateline(['verify', '--json', '--archive', archive])
+  return status === 0 && (JSON.parse(stdout) as { ok: boolean }).ok
+}
+
+function parseLines<T>(output: string): T[] {
+  return output
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as T)
+}
