@@ -4,7 +4,7 @@ import type { LedgerEntries, ReadFile, StoredRejected } from '#archive/ledger.ts
 import type { Archive } from '#archive/open.ts'
 import type { Article, Reading } from '#core/article.ts'
 import { extract, readSentences } from '#extract/extract.ts'
-import type { ReadArticle, RejectedRecord } from './readers/read.ts'
+import type { ArticleRead, Rejection } from './readers/result.ts'
 
 export interface Counts {
   /** Records with an article in them. */
@@ -90,7 +90,7 @@ export class Intake {
     if (hash !== null) this.#ledger.finished.push({ path, hash, articles, rejected })
   }
 
-  take({ article, origin, warnings }: ReadArticle): void {
+  take({ article, origin, warnings }: ArticleRead): void {
     this.counts.read++
     for (const warning of warnings) this.#warn(origin.line, 'warning', warning)
     // A record is compared with what is stored, so an earlier one of the same id has to be stored by then.
@@ -108,7 +108,7 @@ export class Intake {
     this.#add({ article, reading, extractor, origin: { path, line: origin.line } })
   }
 
-  reject({ origin, code, message, sample }: Omit<RejectedRecord, 'type'>, path = this.#file!.path) {
+  reject({ origin, code, message, sample }: Omit<Rejection, 'type'>, path = this.#file!.path) {
     this.counts.rejected++
     this.#ledger.rejected.push({ path, line: origin.line, code, message, sample })
     this.#options.note(message)

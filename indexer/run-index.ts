@@ -53,8 +53,7 @@ export async function runIndex(
     note: (sentence) => void (notes.length < MAX_NOTES && notes.push(sentence)),
   })
   const files = await filesUnder(paths, intake)
-  const sizes = files.map(({ size }) => size)
-  const totalBytes = sizes.includes(null) ? null : sizes.reduce<number>((a, b) => a + b!, 0)
+  const totalBytes = files.some(isStream) ? null : files.reduce((sum, { bytes }) => sum + bytes, 0)
   let before = 0
   for (const file of files) {
     if (options.signal?.aborted) break
@@ -66,7 +65,7 @@ export async function runIndex(
         path: file.path,
       }),
     )
-    before += file.size ?? 0
+    before += file.bytes
   }
   intake.flush()
 
@@ -93,7 +92,7 @@ async function indexFile(
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   const path = file.path === '-' ? '-' : resolve(file.path)
-  const hash = path === '-' ? null : await digestOf(path, options)
+  const hash = isStream(file) ? null : await digestOf(path, options)
   const seen = archive.file(path)
   const same = seen !== null && seen.hash === hash
   if (same && seen.done && !options.restore) {
@@ -112,6 +111,9 @@ async function indexFile(
   }
   intake.finish()
 }
+
+/** Standard input and pipes have no size and can be read only once. */
+const isStream = ({ bytes }: ListedFile) => bytes === 0
 
 /** Of the bytes, and of what decides how they are read. */
 async function digestOf(path: string, options: IndexOptions): Promise<string | null> {
