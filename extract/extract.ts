@@ -1,12 +1,45 @@
-import type { ExtractInput, Reading } from '#core/article.ts'
-import { readSentences as read } from './sentences.ts'
+import type { ExtractInput, Mention, Reading, Sentence } from '#core/article.ts'
+import { entityId } from '#core/entity-id.ts'
+import { readDateline } from './dateline.ts'
+import { readDocument } from './document.ts'
+import { COUNTRIES } from './gazetteer.ts'
+import type { Name } from './name.ts'
+import { readDocumentNames } from './read-document-names.ts'
+import { readSentences as splitSentences } from './sentences.ts'
 
 /** Changes whenever equal text may give another reading. */
-export const EXTRACTOR_VERSION = '0'
+export const EXTRACTOR_VERSION = '1'
 
 /** What an article's text says: its sentences, the names in them and the roles that they state. */
-export function extract(input: ExtractInput): Reading {
-  return { sentences: read(input.title, input.body), mentions: [], roles: [] }
+export function extract({ title, body, dateline }: ExtractInput): Reading {
+  const sentences = splitSentences(title, body)
+  const document = readDocument(title, body, sentences)
+  const cover = readDocumentNames(document)
+  const segments = document.title ? [document.title, ...document.body] : document.body
+  const mentions = segments.flatMap((segment) => cover.names(segment).map(toMention))
+  return { sentences, mentions: [...mentions, ...readDateline(dateline ?? '')], roles: [] }
 }
 
-export { readSentences } from './sentences.ts'
+/** The sentences alone, for an import without names. */
+export function readSentences(title: string, body: string): Sentence[] {
+  return splitSentences(title, body)
+}
+
+function toMention(name: Name): Mention {
+  const { segment, from, to, kind, full, resolved, via, confidence } = name
+  const start = segment.tokens[from]!.start
+  const end = segment.tokens[to - 1]!.end
+  const entity = resolved && kind !== 'place' ? entityId(kind, full) : null
+  return {
+    start,
+    end,
+    field: segment.sentence.field,
+    sentence: segment.sentence.n,
+    surface: segment.text.slice(start, end),
+    kind,
+    entity,
+    name: kind === 'country' ? COUNTRIES.get(full)!.name : full,
+    via,
+    confidence,
+  }
+}

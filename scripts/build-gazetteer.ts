@@ -5,7 +5,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { commonWords } from './gazetteer/common-words.ts'
-import { countries, countryNames, type Curated, type Status, type Territory } from './gazetteer/countries.ts'
+import {
+  countries,
+  countryNames,
+  type Curated,
+  type Status,
+  type Territory,
+} from './gazetteer/countries.ts'
 import { givenNames } from './gazetteer/given-names.ts'
 import { organizations } from './gazetteer/organizations.ts'
 import { readBlocks } from './gazetteer/phoenix.ts'
@@ -33,7 +39,10 @@ const common = commonWords([
 const names = countryNames(territories, curated)
 const taken = new Set([...names.map(([name]) => name.toLowerCase()), ...common])
 const cities = places(holders, territories, curated, taken)
-const given = givenNames(holders, new Set([...taken, ...cities.map(([name]) => name.toLowerCase())]))
+const given = givenNames(
+  holders,
+  new Set([...taken, ...cities.map(([name]) => name.toLowerCase())]),
+)
 
 write('countries.json', countries(territories, curated, kept<Status[]>('status.json')))
 write('names.json', names)

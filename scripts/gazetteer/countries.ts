@@ -95,7 +95,9 @@ function isEnglish(name: string): boolean {
 
 function withPlural(demonym: string, code: string): Name[] {
   const single: Name = [demonym, 'demonym', code]
-  return /(s|sh|ch|ese|men|x)$/.test(demonym) ? [single] : [single, [`${demonym}s`, 'demonym', code]]
+  return /(s|sh|ch|ese|men|x)$/.test(demonym)
+    ? [single]
+    : [single, [`${demonym}s`, 'demonym', code]]
 }
 
 function unique(names: Name[]): Name[] {

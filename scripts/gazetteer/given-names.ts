@@ -19,7 +19,8 @@ export function givenNames(blocks: Block[], taken: Set<string>): string[] {
   for (const block of blocks.filter(isPerson)) {
     for (const name of block.names) {
       const word = name.split(' ')[0]!.toLowerCase()
-      if (/^\p{L}[\p{L}'-]{2,}$/u.test(word) && !NO_NAMES.has(word) && !taken.has(word)) first.add(word)
+      if (/^\p{L}[\p{L}'-]{2,}$/u.test(word) && !NO_NAMES.has(word) && !taken.has(word))
+        first.add(word)
     }
   }
   return sorted(first)

@@ -30,8 +30,14 @@ export function organizations(
 }
 
 function bareName(name: string): string {
-  let bare = name.toLowerCase().replace(/^the /, '').replace(/[,.]/g, ' ').replace(/\s+/g, ' ').trim()
-  for (let next = bare.replace(LEGAL, ''); next !== bare; next = bare.replace(LEGAL, '')) bare = next
+  let bare = name
+    .toLowerCase()
+    .replace(/^the /, '')
+    .replace(/[,.]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  for (let next = bare.replace(LEGAL, ''); next !== bare; next = bare.replace(LEGAL, ''))
+    bare = next
   return bare
 }
 
@@ -40,6 +46,9 @@ function isOrganization(name: string, taken: Set<string>, given: Set<string>): b
   const words = name.split(' ')
   if (words.length < 2 || words.length > 6 || !/^[\p{L}&' -]+$/u.test(name)) return false
   if (words.every((word) => taken.has(word)) || words.some((word) => word.length < 2)) return false
-  if ((words.length < 4 && given.has(words[0]!)) || /^(and|of|de|for)$/.test(words.at(-1)!)) return false
-  return !/\b(secretary|president|chief|envoy|spokesman|monitor|official|leader|director|minister)\b/.test(name)
+  if ((words.length < 4 && given.has(words[0]!)) || /^(and|of|de|for)$/.test(words.at(-1)!))
+    return false
+  return !/\b(secretary|president|chief|envoy|spokesman|monitor|official|leader|director|minister)\b/.test(
+    name,
+  )
 }

@@ -34,7 +34,10 @@ function split(raw: string): string[] {
 
 function clean(name: string): string {
   // eslint-disable-next-line no-control-regex -- the source holds some
-  return name.replace(/[\0-\x1f]/g, ' ').replace(/[_+\s]+/g, ' ').trim()
+  return name
+    .replace(/[\0-\x1f]/g, ' ')
+    .replace(/[_+\s]+/g, ' ')
+    .trim()
 }
 
 const AGENT = /^[A-Z]{3}(GOV|ELI|OPP|MIL|BUS|JUD|MED|CVL|EDU|LEG)/

@@ -43,5 +43,7 @@ function isPlace(name: string, taken: Set<string>, stems: Set<string>): boolean 
 /** Beginnings of country names and demonyms: what shares one is another spelling ("Azerbajdzhan"), not a city. */
 function demonymStems(curated: Curated[]): Set<string> {
   const words = curated.flatMap(({ names = [], demonyms = [] }) => [...names, ...demonyms])
-  return new Set(words.filter((word) => word.length > 4).map((word) => word.slice(0, 5).toLowerCase()))
+  return new Set(
+    words.filter((word) => word.length > 4).map((word) => word.slice(0, 5).toLowerCase()),
+  )
 }

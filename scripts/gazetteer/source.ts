@@ -17,7 +17,9 @@ export function sorted(names: Iterable<string>): string[] {
   return [...new Set(names)].sort()
 }
 
-const SMALL_WORDS = new Set('of and the for in on to de la del des du et von van di da y e a'.split(' '))
+const SMALL_WORDS = new Set(
+  'of and the for in on to de la del des du et von van di da y e a'.split(' '),
+)
 
 /** The case that upper-case sources have lost: "BANK_OF_CHINA" is "Bank of China". */
 export function restoreCase(words: string): string {

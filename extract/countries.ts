@@ -1,0 +1,116 @@
+import type { Via } from '#core/article.ts'
+import { CAPITAL, FUNCTION, LOWER_CASE, SIGN } from './flags.ts'
+import type { Document } from './document.ts'
+import { COUNTRIES } from './gazetteer.ts'
+import type { Mark } from './marks.ts'
+import type { Name } from './name.ts'
+import { isNameWord } from './runs.ts'
+import type { Segment } from './segment.ts'
+
+const CONFIDENCE = { country: 0.98, demonym: 0.9, capital: 0.5 }
+const VIA: Record<string, Via> = { country: 'gazetteer', demonym: 'demonym', capital: 'capital' }
+
+/** What the whole article says about names that two countries share. */
+export interface Senses {
+  /** Codes named without doubt. */
+  named: Set<string>
+  /** Whether "Georgia" is the country. */
+  georgia: boolean
+}
+
+/** Names that several countries share, with their codes: another name in the article must decide. */
+const SHARED = new Map([
+  ['Korea', ['kr', 'kp']],
+  ['Korean', ['kr', 'kp']],
+  ['Koreans', ['kr', 'kp']],
+  ['Congo', ['cd', 'cg']],
+  ['Congolese', ['cd', 'cg']],
+  ['Guinean', ['gn', 'gq', 'gw', 'pg']],
+  ['Guineans', ['gn', 'gq', 'gw', 'pg']],
+  ['Dominican', ['do', 'dm']],
+  ['Dominicans', ['do', 'dm']],
+])
+
+const CAUCASUS = new Set(['am', 'az', 'tr', 'ru', 'ge-ab', 'x-so'])
+
+export function readSenses(document: Document): Senses {
+  const named = new Set<string>()
+  let states = 0
+  let georgia = 0
+  for (const { marks } of [...document.body, ...(document.title ? [document.title] : [])]) {
+    for (let i = 0; i < marks.length; i++) {
+      const mark = marks[i]
+      if (mark?.from !== i) continue
+      const { kind, target, words } = mark.entry
+      if (kind === 'country' || kind === 'demonym' || kind === 'capital') named.add(target)
+      if (target.startsWith('us-') || words[0] === 'Atlanta') states++
+      if (target === 'ge' && words[0] !== 'Georgia') georgia += 3
+      if (CAUCASUS.has(target)) georgia++
+    }
+  }
+  return { named, georgia: georgia > states }
+}
+
+/** The country or place that a known name stands for where no longer name covers it; null if it stands for none. */
+export function countryOrPlace(segment: Segment, mark: Mark, senses: Senses): Name | null {
+  const { kind, target } = mark.entry
+  if (kind === 'place') return place(segment, mark)
+  if (kind !== 'country' && kind !== 'demonym' && kind !== 'capital') return null
+  if (mark.entry.words[0] === 'Georgia' && !senses.georgia) return place(segment, mark)
+  if (kind === 'capital' && isPlaceOnly(segment, mark)) return place(segment, mark)
+  if (kind === 'demonym' && isLanguage(segment, mark)) return null
+  if (!COUNTRIES.has(target)) return null
+  return {
+    ...spanOf(segment, mark),
+    kind: 'country',
+    full: target,
+    resolved: true,
+    via: VIA[kind]!,
+    confidence: CONFIDENCE[kind],
+  }
+}
+
+/** "Korean" or "Congo" where the article names exactly one of its countries in full. */
+export function sharedCountry(segment: Segment, at: number, senses: Senses): Name | null {
+  const codes = SHARED.get(segment.tokens[at]!.word.text)
+  const named = codes?.filter((code) => senses.named.has(code))
+  if (named?.length !== 1) return null
+  const mark = { segment, from: at, to: at + 1 }
+  return {
+    ...mark,
+    kind: 'country',
+    full: named[0]!,
+    resolved: true,
+    via: 'demonym',
+    confidence: 0.7,
+  }
+}
+
+function place(segment: Segment, mark: Mark): Name {
+  const full = mark.entry.words.join(' ')
+  const span = spanOf(segment, mark)
+  return { ...span, kind: 'place', full, resolved: false, via: 'gazetteer', confidence: 0.6 }
+}
+
+function spanOf(segment: Segment, { from, to }: Mark) {
+  return { segment, from, to }
+}
+
+/** "Paris, Texas" and "Moscow City": the state is not meant. */
+function isPlaceOnly(segment: Segment, mark: Mark): boolean {
+  const { tokens, marks } = segment
+  if (segment.style === 'capitals') return false
+  const next = tokens[mark.to]?.word
+  if (next?.text === ',' && marks[mark.to + 1]?.entry.target.startsWith('us-'))
+    return mark.entry.target !== 'us'
+  const isRun = next !== undefined && (next.flags & CAPITAL) !== 0 && !marks[mark.to]
+  return isRun && segment.style === 'prose' && isNameWord(segment, mark.to)
+}
+
+/** "in Turkish", "speaks Russian". */
+function isLanguage({ tokens }: Segment, mark: Mark): boolean {
+  const before = tokens[mark.from - 1]?.word.lower ?? ''
+  if (!/^(in|into|speak|speaks|speaking|spoke)$/.test(before)) return false
+  const next = tokens[mark.to]?.word.flags
+  return next === undefined || (next & SIGN) !== 0 || (next & FUNCTION && next & LOWER_CASE) !== 0
+}

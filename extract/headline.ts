@@ -1,0 +1,98 @@
+import { COMMON, GIVEN } from './flags.ts'
+import type { Document } from './document.ts'
+import type { Name } from './name.ts'
+import type { Organizations } from './organizations.ts'
+import { collectPersons, personName, type Persons } from './persons.ts'
+import { readCandidates } from './read-names.ts'
+import type { Segment } from './segment.ts'
+
+interface Confirmed {
+  words: string[]
+  kind: 'person' | 'organization'
+  full: string
+}
+
+/**
+ * The names of a headline: capitals say nothing there, so a name is what the text below confirms, in whatever case the
+ * headline is; a title-case one may also name somebody in full whose surname the text goes on with.
+ */
+export function confirmedNames(
+  document: Document,
+  segment: Segment,
+  organizations: Organizations,
+  persons: Persons,
+): Name[] {
+  const known = index(organizations, persons)
+  const names: Name[] = []
+  for (let i = 0; i < segment.tokens.length; i++) {
+    const found = longestAt(segment, i, known)
+    if (!found) continue
+    names.push(toName(segment, i, found))
+    i += found.words.length - 1
+  }
+  if (segment.style === 'headline') names.push(...newPersons(document, segment))
+  return names
+}
+
+function index(organizations: Organizations, persons: Persons): Map<string, Confirmed[]> {
+  const known = new Map<string, Confirmed[]>()
+  const add = (form: string, kind: Confirmed['kind'], full: string) => {
+    const words = form.toLowerCase().split(' ')
+    const first = words[0]!
+    known.set(first, [...(known.get(first) ?? []), { words, kind, full }])
+  }
+  for (const full of persons.full) add(full, 'person', full)
+  for (const [form, full] of persons.surname) if (full) add(form, 'person', full)
+  for (const { full, resolved } of organizations.names)
+    if (resolved) add(full, 'organization', full)
+  for (const [form, full] of organizations.short) if (full) add(form, 'organization', full)
+  return known
+}
+
+function longestAt(
+  { tokens, style }: Segment,
+  at: number,
+  known: Map<string, Confirmed[]>,
+): Confirmed | null {
+  let found: Confirmed | null = null
+  for (const candidate of known.get(tokens[at]!.word.lower) ?? []) {
+    const { words } = candidate
+    if (found && words.length <= found.words.length) continue
+    if (!words.every((word, i) => tokens[at + i]?.word.lower === word)) continue
+    if (style === 'headline' && tokens[at]!.word.text === words[0]) continue
+    found = candidate
+  }
+  return found
+}
+
+function toName(segment: Segment, from: number, { words, kind, full }: Confirmed): Name {
+  const to = from + words.length
+  const isFull = words.join(' ') === full.toLowerCase()
+  const short = kind === 'person' ? 'surname' : 'acronym'
+  return {
+    segment,
+    from,
+    to,
+    kind,
+    full,
+    resolved: true,
+    via: isFull ? 'rule' : short,
+    confidence: 0.8,
+  }
+}
+
+/** "Vedant Patel Meets the Press" over a text that says "Patel". */
+function newPersons(document: Document, segment: Segment): Name[] {
+  const candidates = readCandidates(document, segment).filter(({ kind, from, to }) => {
+    if (kind !== 'person' || to - from < 2 || to - from > 4) return false
+    const words = segment.tokens.slice(from, to).map(({ word }) => word)
+    const isGiven = (words[0]!.flags & GIVEN) !== 0 && (words[0]!.flags & COMMON) === 0
+    return (
+      isGiven &&
+      words.every(({ flags }) => (flags & COMMON) === 0) &&
+      document.capitals.has(words.at(-1)!.text)
+    )
+  })
+  const persons = collectPersons(candidates)
+  return candidates.map((candidate) => personName(candidate, persons))
+}

@@ -1,0 +1,47 @@
+import { list } from './lists.ts'
+
+/** Words that are never part of a person's name and begin no organization's, however they are written. */
+export const FUNCTION_WORDS = list(`
+  a an the this that these those such same other another each every either neither both all any some no none many much
+  more most several few less least own various certain
+  i me my mine myself you your yours he him his himself she her hers it its itself we us our ours they them their theirs
+  themselves who whom whose which what whatever where when why how whether
+  am is are was were be been being do does did doing done has have had having can could may might must shall should
+  will would ought cannot
+  of in on at by for from to with without into onto upon about above below under over after before between among
+  against across along around behind beside besides beyond despite during except inside near off out outside past per
+  since through throughout till toward towards until up down via within amid amidst unlike like
+  and or nor but yet so if then else than as because although though while whereas unless once lest however therefore
+  thus hence moreover furthermore meanwhile nevertheless nonetheless otherwise instead also too even only just still
+  already again ever never not now here there today tomorrow yesterday tonight soon later earlier recently currently
+  formerly previously eventually finally initially originally perhaps maybe probably certainly clearly apparently
+  reportedly allegedly unfortunately fortunately indeed overall additionally separately similarly elsewhere
+  according regarding concerning following including excluding considering given asked told said says say
+  one two three four five six seven eight nine ten eleven twelve first second third fourth fifth last next
+  hundred thousand million billion mln bln dlrs dlr pct cts stg yen vs
+  yes oh ok okay please thanks dear hello
+  mon tue tues wed thu thur thurs fri sat sun gmt est edt pst utc cet a.m p.m am pm
+  let get got make made take see look read watch click follow subscribe share leave
+`)
+
+/** Months and weekdays. "May" and "March" are verbs as well, "August" and "April" given names: none begins a name here. */
+export const CALENDAR = list(`
+  january february march april may june july august september october november december
+  jan feb mar apr jun jul aug sep sept oct nov dec
+  monday tuesday wednesday thursday friday saturday sunday
+  christmas easter ramadan new-year spring summer autumn winter
+`)
+
+/** Written small inside personal names. */
+export const PARTICLES = list(`
+  de del della delle dei di da das dos do du des la le el los las van von vom zu zum zur den der ten ter te op
+  bin bint ibn ben abu al ul ur af av y e
+`)
+
+/** Verbs that a speaker stands before. */
+export const SPEECH = list(`
+  said says told tells added adds asked warned argued noted explained stressed insisted stated declared announced
+  replied answered claimed admitted denied confirmed predicted suggested believes thinks testified commented recalled
+  remarked concluded reiterated urged vowed pledged promised wrote tweeted acknowledged emphasized emphasised
+  resigned died arrived met visited
+`)

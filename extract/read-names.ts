@@ -1,0 +1,155 @@
+import {
+  ALL_CAPS,
+  CAPITAL,
+  COMMON,
+  FUNCTION,
+  GIVEN,
+  HEAD,
+  INITIAL,
+  LEGAL,
+  PLACE_HEAD,
+} from './flags.ts'
+import type { Document } from './document.ts'
+import { organizationEnd } from './organization-span.ts'
+import { ENOUGH, personEnd, personScore } from './person-span.ts'
+import { isNameWord, runEnd } from './runs.ts'
+import type { Segment } from './segment.ts'
+import { isTitled, titleEnd } from './titles.ts'
+
+/** A span that by its own sentence is a person, an organization or a place, or may be either. */
+export interface Candidate {
+  segment: Segment
+  from: number
+  to: number
+  kind: 'person' | 'organization' | 'place' | 'unknown'
+  /** A function or "Mr" stands before it. */
+  titled: boolean
+}
+
+/** The candidates of a sentence, left to right, none over another. */
+export function readCandidates(document: Document, segment: Segment): Candidate[] {
+  const found: Candidate[] = []
+  for (let i = 0; i < segment.tokens.length;) {
+    if (!isNameWord(segment, i) || segment.marks[i]?.entry.kind === 'none') {
+      i++
+      continue
+    }
+    const hi = runEnd(segment, i)
+    for (let at = i; at < hi;) at = readPiece(document, segment, at, hi, found)
+    i = Math.max(hi, found.at(-1)?.to ?? 0)
+  }
+  return found
+}
+
+/** Reads what begins at `lo`; answers where to go on. */
+function readPiece(
+  document: Document,
+  segment: Segment,
+  lo: number,
+  hi: number,
+  into: Candidate[],
+): number {
+  const { marks, tokens } = segment
+  if (marks[lo]?.entry.kind === 'none') return marks[lo].to
+  const isFirst = lo === 0 || isOpening(segment, lo)
+  if (isFirst && isOrdinary(document, segment, lo) && !isOrganizationHere(segment, lo, hi))
+    return lo + 1
+  const title = titleEnd(segment, lo, hi)
+  if (title > lo) return readTitled(segment, title, hi, into)
+
+  const organization = organizationEnd(segment, lo, hi)
+  if (organization > lo && isOrganization(document, segment, lo)) {
+    into.push({ segment, from: lo, to: organization, kind: 'organization', titled: false })
+    return organization
+  }
+  const mark = marks[lo]
+  if (mark && !isPersonalMark(segment, lo, hi)) return mark.to
+  const end = personEnd(segment, lo, hi)
+  if (end === lo) return Math.max(lo + 1, mark?.to ?? 0)
+  const titled = isTitled(segment, lo)
+  const kind = kindOf(document, segment, lo, end, titled)
+  into.push({ segment, from: lo, to: end, kind, titled })
+  if (kind === 'unknown' && tokens[lo]!.word.flags & COMMON) {
+    into.pop()
+    return lo + 1
+  }
+  return end
+}
+
+/** The person behind a function; nothing where it stands alone ("the Prime Minister"). */
+function readTitled(segment: Segment, from: number, hi: number, into: Candidate[]): number {
+  const { flags } = segment.tokens[from]?.word ?? { flags: 0 }
+  if (from >= hi || (flags & CAPITAL) === 0) return from
+  const end = personEnd(segment, from, hi)
+  if (end === from || isNoSurname(segment, from, end)) return Math.max(from, end)
+  into.push({ segment, from, to: end, kind: 'person', titled: true })
+  return end
+}
+
+/** "President Council": a lone head, demonym or place behind a function is no person. */
+function isNoSurname({ tokens, marks }: Segment, from: number, to: number): boolean {
+  const { flags } = tokens[from]!.word
+  if (to - from > 1) return false
+  return (flags & (HEAD | LEGAL | FUNCTION | PLACE_HEAD)) !== 0 || marks[from] !== undefined
+}
+
+function kindOf(
+  document: Document,
+  segment: Segment,
+  from: number,
+  to: number,
+  titled: boolean,
+): Candidate['kind'] {
+  if (titled && !isNoSurname(segment, from, to)) return 'person'
+  if (isBracketed(segment, from, to)) return 'organization'
+  if (to - from < 2) return 'unknown'
+  return personScore(document, segment, from, to) >= ENOUGH ? 'person' : 'unknown'
+}
+
+/** "<Regie Nationale Renault>" or "Tenneco <TGT>": wire services mark companies so; a ticker alone is no name. */
+function isBracketed({ tokens }: Segment, from: number, to: number): boolean {
+  const isInside = tokens[from - 1]?.word.text === '<' && tokens[to]?.word.text === '>'
+  if (isInside) return (tokens[from]!.word.flags & ALL_CAPS) === 0
+  const ticker = tokens[to + 1]?.word
+  if (tokens[to]?.word.text !== '<' || tokens[to + 2]?.word.text !== '>') return false
+  return (
+    ticker !== undefined &&
+    ticker.text.length <= 6 &&
+    (tokens[from]!.word.flags & (FUNCTION | INITIAL)) === 0
+  )
+}
+
+/** Right behind an opening quote, a bullet or a colon: a capital there says as little as at the start. */
+function isOpening({ tokens }: Segment, at: number): boolean {
+  const before = tokens[at - 1]!.word.text
+  return /^["“‘«:;*•–—-]$/.test(before)
+}
+
+/** A word that the article or the language writes small. */
+function isOrdinary(document: Document, { tokens, marks }: Segment, at: number): boolean {
+  const { flags, lower } = tokens[at]!.word
+  if (marks[at] || flags & INITIAL) return false
+  if (flags & GIVEN && tokens[at + 1] && tokens[at + 1]!.word.flags & CAPITAL) return false
+  return (flags & COMMON) !== 0 || document.lower.has(lower)
+}
+
+/** "Foreign Ministry officials …" at a sentence's start: common words, but a body all the same. */
+function isOrganizationHere(segment: Segment, lo: number, hi: number): boolean {
+  return titleEnd(segment, lo, hi) > lo || organizationEnd(segment, lo, hi) > lo
+}
+
+/** Not "Oil Markets" or "Talks Office": common words at a sentence's start, or written small elsewhere. */
+function isOrganization(document: Document, segment: Segment, from: number): boolean {
+  const { tokens, marks } = segment
+  if (marks[from]?.entry.kind === 'organization') return true
+  const first = tokens[from]!.word
+  const isFirst = from === 0 || isOpening(segment, from)
+  return !isFirst || (first.flags & COMMON) === 0 || !document.lower.has(first.lower)
+}
+
+/** "Jordan Smith", "Chad Brown": a place's name that is a given name before a word that is none. */
+function isPersonalMark({ tokens, marks }: Segment, lo: number, hi: number): boolean {
+  const next = tokens[lo + 1]?.word.flags ?? 0
+  if (lo + 1 >= hi || (tokens[lo]!.word.flags & GIVEN) === 0 || marks[lo]!.to > lo + 1) return false
+  return !marks[lo + 1] && (next & (COMMON | HEAD | LEGAL | PLACE_HEAD)) === 0
+}

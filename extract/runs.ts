@@ -1,0 +1,59 @@
+import { CALENDAR, CAPITAL, FUNCTION, GIVEN, NUMBER, PARTICLE } from './flags.ts'
+import type { Segment } from './segment.ts'
+
+/** Where a run of capitalised words ends that begins at `from`; small particles and "&" may stand inside. */
+export function runEnd(segment: Segment, from: number): number {
+  const { tokens, marks } = segment
+  let end = from
+  while (end < tokens.length) {
+    const mark = marks[end]
+    if (mark && mark.to > end) end = mark.to
+    else if (isNameWord(segment, end)) end++
+    else if (end > from && isJoint(segment, end)) end = jointEnd(segment, end)
+    else break
+  }
+  return end
+}
+
+/** A capitalised word that may stand in a name: no "The", no month. */
+export function isNameWord({ tokens, marks }: Segment, at: number): boolean {
+  const token = tokens[at]
+  if (!token) return false
+  const { flags } = token.word
+  if ((flags & CAPITAL) === 0) return false
+  if (marks[at]) return true
+  if (flags & CALENDAR) return isCalendarName(tokens, at)
+  return (flags & FUNCTION) === 0 || isInitialsOfName(tokens, at)
+}
+
+/** "Theresa May", but not "May 5" or "in June". */
+function isCalendarName(tokens: Segment['tokens'], at: number): boolean {
+  const before = tokens[at - 1]?.word.flags ?? 0
+  const after = tokens[at + 1]?.word.flags ?? 0
+  return (before & GIVEN) !== 0 && (before & CAPITAL) !== 0 && (after & NUMBER) === 0
+}
+
+/** "Will", "Given" and "Grant" are given names before a capitalised word. */
+function isInitialsOfName(tokens: Segment['tokens'], at: number): boolean {
+  const { flags, text } = tokens[at]!.word
+  const after = tokens[at + 1]?.word.flags ?? 0
+  if ((flags & GIVEN) === 0 || text.length < 3) return false
+  return (after & CAPITAL) !== 0 && (after & (FUNCTION | CALENDAR)) === 0
+}
+
+function isJoint(segment: Segment, at: number): boolean {
+  const end = jointEnd(segment, at)
+  return end > at && isNameWord(segment, end)
+}
+
+/** Past up to two particles ("de la") or an ampersand. */
+function jointEnd({ tokens }: Segment, at: number): number {
+  if (tokens[at]!.word.text === '&') return at + 1
+  let end = at
+  while (end < at + 2 && end < tokens.length && isParticle(tokens[end]!.word.flags)) end++
+  return end
+}
+
+function isParticle(flags: number): boolean {
+  return (flags & PARTICLE) !== 0 && (flags & CAPITAL) === 0
+}

@@ -1,0 +1,116 @@
+import { classOf, DIGIT, isDigit, LOWER, SPACE, UPPER } from './characters.ts'
+import {
+  ALL_CAPS,
+  CALENDAR,
+  CAPITAL,
+  COMMON,
+  FUNCTION,
+  GIVEN,
+  HEAD,
+  HONORIFIC,
+  INITIAL,
+  LEADING_HEAD,
+  LEGAL,
+  LOWER_CASE,
+  MODIFIER,
+  NUMBER,
+  OF_HEAD,
+  PARTICLE,
+  PLACE_HEAD,
+  PLACE_OPENER,
+  POSSESSIVE,
+  ROLE,
+  SIGN,
+  SPEECH,
+  STATE_BODY,
+  SURNAME,
+} from './flags.ts'
+import { beginnings, type Node } from './gazetteer.ts'
+import { readList } from './gazetteer-file.ts'
+import {
+  HEADS,
+  LEADING_HEADS,
+  LEGAL_FORMS,
+  OF_HEADS,
+  PLACE_HEADS,
+  PLACE_OPENERS,
+  STATE_BODIES,
+} from './lexicon/bodies.ts'
+import {
+  CALENDAR as CALENDAR_WORDS,
+  FUNCTION_WORDS,
+  PARTICLES,
+  SPEECH as VERBS,
+} from './lexicon/function-words.ts'
+import { COMMON_GIVEN, HONORIFICS, MODIFIERS, ROLES, SURNAME_ENDINGS } from './lexicon/people.ts'
+
+/** A written form with what is known of it. */
+export interface Word {
+  /** As written, with straight apostrophes. */
+  text: string
+  lower: string
+  flags: number
+  /** Where names that begin with it go on in the gazetteer. */
+  names: Node | undefined
+}
+
+const FLAGS = new Map<string, number>()
+const mark = (words: Iterable<string>, flag: number) => {
+  for (const word of words) FLAGS.set(word, (FLAGS.get(word) ?? 0) | flag)
+}
+mark(readList('common-words.json'), COMMON)
+mark(readList('given-names.json'), GIVEN)
+mark(COMMON_GIVEN, GIVEN)
+mark(FUNCTION_WORDS, FUNCTION | COMMON)
+mark(CALENDAR_WORDS, CALENDAR)
+mark(PARTICLES, PARTICLE)
+mark(VERBS, SPEECH | COMMON)
+mark(HONORIFICS, HONORIFIC)
+mark(ROLES, ROLE | COMMON)
+mark(MODIFIERS, MODIFIER | COMMON)
+mark(HEADS, HEAD | COMMON)
+mark(LEGAL_FORMS, LEGAL)
+mark(STATE_BODIES, STATE_BODY | HEAD | COMMON)
+mark(OF_HEADS, OF_HEAD | COMMON)
+mark(LEADING_HEADS, LEADING_HEAD)
+mark(PLACE_HEADS, PLACE_HEAD | COMMON)
+mark(PLACE_OPENERS, PLACE_OPENER)
+mark(["'s", "'"], POSSESSIVE)
+
+/** Longer forms are seldom met twice; and a slice that long would keep its whole article in memory. */
+const LONGEST_KEPT = 12
+const MOST_KEPT = 50_000
+const kept = new Map<string, Word>()
+
+/** The word with this written form; the same object for the same form as long as it is kept. */
+export function wordOf(form: string): Word {
+  const found = kept.get(form)
+  if (found) return found
+  const word = describe(form)
+  if (form.length > LONGEST_KEPT) return word
+  if (kept.size >= MOST_KEPT) kept.clear()
+  kept.set(form, word)
+  return word
+}
+
+function describe(form: string): Word {
+  const text = form.includes('’') ? form.replaceAll('’', "'") : form
+  const lower = text.toLowerCase()
+  const bare = lower.endsWith('.') && lower.length > 2 ? lower.slice(0, -1) : lower
+  const known = (FLAGS.get(lower) ?? 0) | (FLAGS.get(bare) ?? 0)
+  return { text, lower, flags: known | shapeOf(text, lower), names: beginnings(lower) }
+}
+
+function shapeOf(text: string, lower: string): number {
+  const first = classOf(text.charCodeAt(0))
+  if (isDigit(text.charCodeAt(0)) || first === DIGIT) return NUMBER
+  if (first === LOWER) return LOWER_CASE
+  if (first !== UPPER) return SIGN | (first === SPACE ? LOWER_CASE : 0)
+  const isInitial = /^(\p{Lu}\.?-?)+\.$/u.test(text) && text.length <= 6
+  if (text.length === 1 || isInitial) return CAPITAL | INITIAL
+  if (text.toUpperCase() === text) return CAPITAL | ALL_CAPS
+  const surname = SURNAME_ENDINGS.some(
+    (end) => lower.length > end.length + 2 && lower.endsWith(end),
+  )
+  return CAPITAL | (surname ? SURNAME : 0)
+}
