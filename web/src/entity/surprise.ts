@@ -10,9 +10,8 @@ export function formatSurprise(surprise: number): string {
 
 /** What a tie's surprise says, in one sentence. */
 export function explainSurprise(surprise: number, a: string, b: string): string {
-  const range =
-    'on a scale from −1, never together, over 0, as often as chance has it, to 1, only ever together'
-  return `Surprise ${formatSurprise(surprise)}: ${a} and ${b} are named together ${strength(surprise)} their numbers of sentences would give by chance (${range}).`
+  const scale = '0 is chance, 1 is only ever together'
+  return `Surprise ${formatSurprise(surprise)}: ${a} and ${b} are named together ${strength(surprise)} chance would have it (${scale}).`
 }
 
 function strength(surprise: number): string {
