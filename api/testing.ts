@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Entry } from '#archive/articles.ts'
+import { openArchive } from '#archive/open.ts'
+import { StoreError } from '#core/errors.ts'
+import type { GraphStore } from '#core/graph.ts'
+import type { SearchStore } from '#core/search.ts'
+import { openAdapters } from '#stores/sqlite-adapters.ts'
+import { createFullTextIndex } from '#stores/search/sqlite-full-text.ts'
+import type { Stores } from '#stores/stores.ts'
+
+type Story = Pick<Entry, 'article' | 'reading'>
+
+/** Writes articles into an archive that both stores can open. */
+export function writeArchive(path: string, stories: Story[], sample = false): void {
+  const archive = openArchive(path, { write: true, create: true, sample })
+  archive.follow(createFullTextIndex(archive.db))
+  archive.write(
+    stories.map((story) => ({ ...story, extractor: '1', origin: { path: 'news', line: null } })),
+  )
+  archive.close()
+}
+
+/** Real stores over an archive of these articles, in this thread. */
+export function openStoresOn(stories: Story[]): Stores {
+  const folder = mkdtempSync(join(tmpdir(), 'api-'))
+  const path = join(folder, 'archive.db')
+  writeArchive(path, stories)
+  const { search, graph } = openAdapters(path)
+  return {
+    search,
+    graph,
+    async close() {
+      await Promise.all([search.close(), graph.close()])
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+/** Stores of which every answer is the same failure, which real ones do not give on demand. */
+export function failingStores(
+  error: Error = new StoreError('sqlite', 'disk I/O error at 0x5f'),
+): Stores {
+  const fail = () => Promise.reject(error)
+  const close = async () => {}
+  const search: SearchStore = {
+    articles: fail,
+    facets: fail,
+    article: fail,
+    evidence: fail,
+    status: fail,
+    close,
+  }
+  const graph: GraphStore = {
+    entity: fail,
+    entities: fail,
+    suggest: fail,
+    ties: fail,
+    tie: fail,
+    close,
+  }
+  return { search, graph, close }
+}
