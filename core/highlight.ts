@@ -61,23 +61,37 @@ interface Candidate {
 }
 
 function bestSentences(body: string, sentences: Sentence[], spans: Span[]): Candidate[] {
-  const candidates = sentences.map((sentence) => ({
-    sentence,
-    spans: spans.filter(([start]) => start >= sentence.start && start < sentence.end),
-  }))
-  const distinct = ({ spans }: Candidate) =>
-    new Set(spans.map(([start, end]) => body.slice(start, end).toLowerCase())).size
+  const candidates = spansBySentence(sentences, spans)
   const matching = candidates
-    .filter(({ spans }) => spans.length > 0)
-    .sort((a, b) => distinct(b) - distinct(a) || a.sentence.n - b.sentence.n)
+    .filter((candidate) => candidate.spans.length > 0)
+    .map((candidate) => ({ ...candidate, distinct: countDistinct(body, candidate.spans) }))
+    .sort((a, b) => b.distinct - a.distinct || a.sentence.n - b.sentence.n)
     .slice(0, MAX_FRAGMENTS)
     .sort((a, b) => a.sentence.n - b.sentence.n)
   return matching.length > 0 ? matching : candidates.slice(0, 1)
 }
 
+/** Both come in order. A phrase may go on in the next sentence: then each has its part of it. */
+function spansBySentence(sentences: Sentence[], spans: Span[]): Candidate[] {
+  let first = 0
+  return sentences.map((sentence) => {
+    while (first < spans.length && spans[first]![1] <= sentence.start) first++
+    const own: Span[] = []
+    for (let i = first; i < spans.length && spans[i]![0] < sentence.end; i++) {
+      const [start, end] = spans[i]!
+      own.push([Math.max(start, sentence.start), Math.min(end, sentence.end)])
+    }
+    return { sentence, spans: own }
+  })
+}
+
+function countDistinct(body: string, spans: Span[]): number {
+  return new Set(spans.map(([start, end]) => body.slice(start, end).toLowerCase())).size
+}
+
 /** The sentence, cut at words around its first span where it is long, with single spaces for the line breaks of a wire. */
 function toFragment(body: string, { start, end }: Sentence, spans: Span[]): Fragment {
-  const [from, to] = window(body, start, end, spans[0]?.[0] ?? start)
+  const [from, to] = window(body, [start, end], spans[0] ?? [start, start])
   const cutBefore = from > start ? '… ' : ''
   const cutAfter = to < end ? ' …' : ''
   const shift = cutBefore.length - from
@@ -90,11 +104,13 @@ function toFragment(body: string, { start, end }: Sentence, spans: Span[]): Frag
   }
 }
 
-function window(body: string, start: number, end: number, focus: number): Span {
+/** The first span stays whole, however long it is. */
+function window(body: string, [start, end]: Span, [focus, focusEnd]: Span): Span {
   if (end - start <= MAX_FRAGMENT_LENGTH) return [start, end]
   const ideal = Math.max(start, Math.min(focus - 80, end - MAX_FRAGMENT_LENGTH))
   const from = ideal === start ? start : wordStartFrom(body, ideal, focus)
-  return [from, wordEndBefore(body, Math.min(end, from + MAX_FRAGMENT_LENGTH), end)]
+  const to = wordEndBefore(body, Math.min(end, from + MAX_FRAGMENT_LENGTH), end)
+  return [from, Math.max(to, focusEnd)]
 }
 
 function wordStartFrom(body: string, at: number, limit: number): number {
@@ -107,8 +123,11 @@ function wordEndBefore(body: string, at: number, end: number): number {
   if (at === end) return end
   let i = at
   while (i > at - 40 && !/\s/.test(body[i]!)) i--
-  return i
+  return isSecondHalf(body.charCodeAt(i)) ? i - 1 : i
 }
+
+/** Of a character that takes two UTF-16 units. */
+const isSecondHalf = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff
 
 interface Matcher {
   /** What the first word of a match begins with. */
