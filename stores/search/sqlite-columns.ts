@@ -22,6 +22,8 @@ export interface Columns {
   /** Pairs of sentence and entity row: `[sentence, entity, …]`. */
   names(row: number): Int32Array
   entity(row: number): EntityRef | undefined
+  /** Undefined where no sentence names it. */
+  entityName(id: string): string | undefined
   /** Rows of all articles. */
   all(): Int32Array
   /** Position of every row in the order; undated articles last, equal dates by id. */
@@ -57,6 +59,7 @@ export function createColumns(db: DatabaseSync): Columns {
     changed: db.prepare(CHANGED),
     removed: db.prepare('select row from removed where rev > ?'),
     entities: db.prepare('select row, id, kind, name from entity where rev > ?'),
+    entityName: db.prepare('select name from entity where id = ?'),
   }
   const source = createCodes()
   const language = createCodes()
@@ -154,6 +157,7 @@ export function createColumns(db: DatabaseSync): Columns {
     authors: (row) => authors.get(row) ?? [],
     names: (row) => names[row] ?? NO_NAMES,
     entity: (row) => entities.get(row),
+    entityName: (id) => (sql.entityName.get(id) as { name: string } | undefined)?.name,
     all,
     rank,
     refresh,

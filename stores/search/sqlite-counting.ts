@@ -23,22 +23,21 @@ export function countFacet(
   filter: FieldFilter | undefined,
 ): FacetCounts {
   const counts = new Map<string, number>()
-  const names = new Map<string, string>()
-  for (const part of [rows, besides.get(field) ?? []])
-    countInto(counts, names, columns, field, part)
+  for (const part of [rows, besides.get(field) ?? []]) countInto(counts, columns, field, part)
+  const nameOf = (value: string) => (FACET_KINDS[field] && columns.entityName(value)) ?? value
 
   const sorted = [...counts].sort(([v, x], [w, y]) => y - x || (v < w ? -1 : 1))
   const top = sorted.slice(0, size)
-  const chosen = filter ? [...filter.any, ...filter.all, ...filter.none] : []
+  const chosen = new Set(filter ? [...filter.any, ...filter.all, ...filter.none] : [])
   // What is chosen stays in sight, even where nothing has it.
-  const missing = chosen
+  const missing = [...chosen]
     .filter((value) => !top.some(([shown]) => shown === value))
     .map((value): [string, number] => [value, counts.get(value) ?? 0])
   return {
     field,
     values: [...top, ...missing].map(([value, count]) => ({
       value,
-      name: names.get(value) ?? value,
+      name: nameOf(value),
       count,
     })),
     total: { value: counts.size, relation: 'eq' },
@@ -47,7 +46,6 @@ export function countFacet(
 
 function countInto(
   counts: Map<string, number>,
-  names: Map<string, string>,
   columns: Columns,
   field: Facet,
   rows: Int32Array | number[],
@@ -67,9 +65,7 @@ function countInto(
   }
   for (const [entityRow, count] of countEntities(columns, rows)) {
     const entity = columns.entity(entityRow)
-    if (entity?.kind !== kind) continue
-    add(entity.id, count)
-    names.set(entity.id, entity.name)
+    if (entity?.kind === kind) add(entity.id, count)
   }
 }
 
