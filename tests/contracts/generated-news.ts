@@ -1,0 +1,162 @@
+import fc, { type Arbitrary } from 'fast-check'
+import { parseQuery } from '#core/query/parse.ts'
+import { FACETS, type Facet, type FieldFilter, type Filters, type Search } from '#core/search.ts'
+import { type Story, story } from '#tests/builders.ts'
+import { valuesOf } from './naive-search.ts'
+
+const SEED = 4310
+
+/** Forms of one stem, letters to be folded, words that others leave out, and signs between words. */
+const VOCABULARY = [
+  ...['the', 'The', 'not', 'or', 'and', 'of', 'to', 'a', 'it', 'NOT'],
+  ...['port', 'ports', 'Port', 'portal', 'porter', 'ship', 'ships', 'shipping', 'Shipped'],
+  ...['grain', 'deal', 'deals', 'dealing', 'dealer', 'relations', 'relational', 'relate', 'happy'],
+  ...['happiness', 'sky', 'skies', 'Şahin', 'sahin', 'SAHIN', 'café', 'Cafe', 'Łódź', 'lodz'],
+  ...['əhali', 'ısı', 'İzmir', 'Øresund', 'đinar', 'straße', 'Москва', '東京', '𝔘nion', 'naïve'],
+  ...['state-owned', 'state', 'owned', "Lima's", 'U.S.', '2023', '3.5', 'x', '“grain”', '(deal)'],
+]
+
+const NAMES = [
+  '[Omar Quist](person-omar-quist)',
+  '[Quist](person-omar-quist)',
+  '[Lena Abara](person-lena-abara)',
+  '[Tin Council](org-tin-council)',
+  '[Harbour Union](org-harbour-union)',
+  '[Azerbaijan](country-az)',
+  '[Baku](country-az)',
+  '[Peru](country-pe)',
+  '[Lima](place)',
+  '[Patel](person)',
+]
+
+const DATES = [
+  ...['2021-12-31T23:59:59Z', '2022-01-01T00:00:00Z', '2022-01-01', '2022-01-31T23:59:59Z'],
+  ...['2022-02-01', '2022-06-15', '2022-06-15T12:00:00Z', '2022-06-15T12:00:00Z', '2022-06-30'],
+  ...['2022-12-31T23:59:59Z', '2023-01-01T00:00:00Z', '2023-06-01', '1999-02-28', null, null],
+]
+
+const sentence = fc
+  .array(
+    fc.oneof(
+      { weight: 8, arbitrary: fc.constantFrom(...VOCABULARY) },
+      { weight: 2, arbitrary: fc.constantFrom(...NAMES) },
+    ),
+    { minLength: 1, maxLength: 9, size: 'max' },
+  )
+  .map((parts) => `${parts.join(' ')}.`)
+
+const news = fc.record({
+  title: fc.oneof({ weight: 5, arbitrary: sentence }, fc.constant('')),
+  body: fc
+    .array(sentence, { minLength: 1, maxLength: 6, size: 'max' })
+    .map((lines) => lines.join('\n')),
+  publishedAt: fc.constantFrom(...DATES),
+  source: fc.constantFrom('courier', 'Gazette', 'Əkinçi', 'the wire, daily'),
+  authors: fc.array(fc.constantFrom('Ana Silva', 'Bo Ek', 'Çelik, Can'), { maxLength: 3 }),
+  language: fc.constantFrom('en', 'en', 'az', 'pt-BR'),
+})
+
+/** News that no one wrote, the same at every run; the order of ids is no other order. */
+export function generateNews(count: number): Story[] {
+  return sample(news, count).map((fields, i) => story({ id: `${(i * 7919) % count}-x`, ...fields }))
+}
+
+const term = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...VOCABULARY.map((word) => word.toLowerCase())) },
+  { weight: 1, arbitrary: fc.constantFrom('por*', 'sah*', 'deal*', 'hap*', 'quist*', 'lod*') },
+  {
+    weight: 2,
+    arbitrary: fc
+      .array(fc.constantFrom(...VOCABULARY), { minLength: 2, maxLength: 3 })
+      .map((found) => `"${found.join(' ').replaceAll(/[“”]/g, '')}"`),
+  },
+  { weight: 1, arbitrary: fc.constantFrom('absent', '"omar quist"', '"the port"', 'state-owned') },
+)
+
+const { written } = fc.letrec<{ written: string; nested: string }>((tie) => ({
+  nested: fc
+    .tuple(fc.constantFrom('', '', '-', 'NOT '), tie('written'))
+    .map(([not, inner]) => `${not}(${inner})`),
+  written: fc
+    .array(
+      fc.oneof({ depthSize: 'small', withCrossShrink: true }, term.chain(maybeNot), tie('nested')),
+      { minLength: 1, maxLength: 3 },
+    )
+    .chain((parts) => fc.constantFrom(' ', ' AND ', ' OR ', ' ').map((by) => parts.join(by))),
+}))
+
+function maybeNot(word: string): Arbitrary<string> {
+  return fc.constantFrom('', '', '-', 'NOT ').map((not) => (not === '-' ? minus(word) : not + word))
+}
+
+/** A minus stands before a letter, a digit, a quote or a bracket. */
+const minus = (word: string) => (/^["\p{L}\p{N}]/u.test(word) ? `-${word}` : `NOT ${word}`)
+
+/** What a person could type, with all operators in all combinations. */
+export function generateQueries(count: number): string[] {
+  return sample(
+    written.filter((text) => isReadable(text)),
+    count,
+  )
+}
+
+/** Words and filters together, with values that the stories have and some that none has. */
+export function generateSearches(count: number, stories: Story[]): Search[] {
+  const query = fc.oneof(
+    fc.constant(null),
+    fc.constantFrom('port', 'the', 'deal OR grain', '-state', '"the port"').map(parseQuery),
+  )
+  return sample(fc.record({ query, filters: filtersOf(stories) }), count)
+}
+
+function filtersOf(stories: Story[]): Arbitrary<Filters> {
+  const fields = fc
+    .uniqueArray(fc.constantFrom(...FACETS), { maxLength: 2, size: 'max' })
+    .chain((chosen) =>
+      fc.record(Object.fromEntries(chosen.map((field) => [field, filterOf(stories, field)]))),
+    )
+  return fc.record({
+    fields,
+    from: sometimes(FROM),
+    to: sometimes(TO),
+    tie: sometimes(TIES),
+  })
+}
+
+const FROM = ['2022', '2022-01', '2022-01-01', '2022-06-15', '2021-12-31', '1999', '2023']
+const TO = ['2022', '2022-06', '2022-06-15', '2022-12-31', '2023-01', '2023-01-01', '1999-02']
+const TIES: [string, string][] = [
+  ['country-az', 'person-omar-quist'],
+  ['org-tin-council', 'country-az'],
+  ['country-az', 'person-no-one'],
+]
+
+function sometimes<T>(values: T[]): Arbitrary<T | undefined> {
+  return fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, fc.constantFrom(...values))
+}
+
+function filterOf(stories: Story[], field: Facet): Arbitrary<FieldFilter> {
+  const values = [...new Set(stories.flatMap((each) => valuesOf(each, field))), 'unheard-of']
+  const some = (maxLength: number) =>
+    fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength, size: 'max' })
+  const [any, all, none] = [some(3), some(2), some(2)]
+  const empty = fc.constant([])
+  return fc.oneof(
+    fc.record({ any, all: empty, none: empty }),
+    fc.record({ any: empty, all, none: empty }),
+    fc.record({ any: empty, all: empty, none }),
+    fc.record({ any, all, none }),
+  )
+}
+
+function isReadable(text: string): boolean {
+  try {
+    return parseQuery(text) !== null
+  } catch {
+    return false
+  }
+}
+
+function sample<T>(arbitrary: Arbitrary<T>, numRuns: number): T[] {
+  return fc.sample(arbitrary, { numRuns, seed: SEED })
+}

@@ -1,0 +1,116 @@
+import type { Query } from '#core/query/parse.ts'
+import {
+  FACET_KINDS,
+  type Facet,
+  type FieldFilter,
+  type Filters,
+  type Search,
+} from '#core/search.ts'
+import { stem } from '#core/stem.ts'
+import { words } from '#core/text.ts'
+import type { Story } from '#tests/builders.ts'
+
+/** A sentence that names all that was asked for. */
+export interface NaivePlace {
+  story: Story
+  sentence: number
+}
+
+/** What a search finds, looked up in the plainest way: every question looks at every article. */
+export interface NaiveSearch {
+  matching(search: Search): Story[]
+  evidence(entities: string[], filters: Filters): NaivePlace[]
+}
+
+export function createNaiveSearch(stories: Story[]): NaiveSearch {
+  const read = stories.map((story) => ({ story, texts: textsOf(story) }))
+  const matching = ({ query, filters }: Search) =>
+    read
+      .filter(({ story, texts }) => (!query || answers(texts, query)) && passes(story, filters))
+      .map(({ story }) => story)
+
+  return {
+    matching,
+    evidence: (entities, filters) =>
+      matching({ query: null, filters }).flatMap((story) =>
+        story.reading.sentences
+          .filter(({ n }) => entities.every((id) => namesIn(story, n).has(id)))
+          .map(({ n }) => ({ story, sentence: n })),
+      ),
+  }
+}
+
+/** The values of a field that an article has, each once. */
+export function valuesOf({ article, reading }: Story, field: Facet): string[] {
+  if (field === 'source') return [article.source]
+  if (field === 'lang') return [article.language]
+  if (field === 'author') return [...new Set(article.authors)]
+  const named = reading.mentions.filter(
+    ({ entity, sentence, kind }) => entity && sentence !== null && kind === FACET_KINDS[field],
+  )
+  return [...new Set(named.map(({ entity }) => entity!))]
+}
+
+/** By date, equal ones and those without a date in the order of ids; those without come last. */
+export function inOrder(stories: Story[], sort: 'newest' | 'oldest'): Story[] {
+  const sign = sort === 'newest' ? -1 : 1
+  const key = ({ article: { publishedAt } }: Story) =>
+    publishedAt === null ? Infinity : sign * Date.parse(publishedAt)
+  return stories.toSorted((x, y) => {
+    const [a, b] = [key(x), key(y)]
+    if (a !== b) return a < b ? -1 : 1
+    return x.article.id < y.article.id ? -1 : 1
+  })
+}
+
+/** The words of the title and those of the body, each with its stem. */
+type Texts = { word: string; stem: string }[][]
+
+function textsOf({ article }: Story): Texts {
+  return [article.title, article.body].map((text) =>
+    words(text).map(({ word }) => ({ word, stem: stem(word) })),
+  )
+}
+
+function answers(texts: Texts, query: Query): boolean {
+  switch (query.type) {
+    case 'and':
+      return query.parts.every((part) => answers(texts, part))
+    case 'or':
+      return query.parts.some((part) => answers(texts, part))
+    case 'not':
+      return !answers(texts, query.part)
+    case 'word':
+      return texts.some((text) => text.some((each) => each.stem === stem(query.word)))
+    case 'prefix':
+      return texts.some((text) => text.some(({ word }) => word.startsWith(query.prefix)))
+    case 'phrase':
+      return texts.some((text) =>
+        text.some((_, i) => query.words.every((word, k) => text[i + k]?.word === word)),
+      )
+  }
+}
+
+function passes(story: Story, { fields, from, to, tie }: Filters): boolean {
+  const day = story.article.publishedAt?.slice(0, 10)
+  if (from !== undefined && !(day && day.slice(0, from.length) >= from)) return false
+  if (to !== undefined && !(day && day.slice(0, to.length) <= to)) return false
+  if (tie && !story.reading.sentences.some(({ n }) => tie.every((id) => namesIn(story, n).has(id))))
+    return false
+  return (Object.entries(fields) as [Facet, FieldFilter][]).every(([field, filter]) =>
+    allows(filter, valuesOf(story, field)),
+  )
+}
+
+function allows({ any, all, none }: FieldFilter, values: string[]): boolean {
+  return (
+    (any.length === 0 || any.some((value) => values.includes(value))) &&
+    all.every((value) => values.includes(value)) &&
+    !none.some((value) => values.includes(value))
+  )
+}
+
+function namesIn({ reading }: Story, n: number): Set<string> {
+  const inSentence = reading.mentions.filter(({ sentence, entity }) => sentence === n && entity)
+  return new Set(inSentence.map(({ entity }) => entity!))
+}

@@ -1,0 +1,126 @@
+import { expect, it } from 'vitest'
+import { parseQuery } from '#core/query/parse.ts'
+import type { Mention } from '#core/article.ts'
+import { type Story, story } from '#tests/builders.ts'
+import { opened } from './opened.ts'
+import type { OpenSearchStore } from './search-store.ts'
+
+const TALKS = story({
+  id: 'gazette-1',
+  title: '[Omar Quist](person-omar-quist) in [Peru](country-pe)',
+  body: [
+    '  “[Quist](person-omar-quist), foreign minister of [Peru](country-pe)”, 🜚 said [Patel](person).',
+    '[Lima](place) and the [Tin Council](org-tin-council) met [Quist](person-omar-quist).  ',
+  ].join('\n\n'),
+  dateline: '[LIMA](country-pe), June 22 (Gazette) -',
+  place: 'Lima',
+  byline: 'By Ana Silva',
+  tail: 'Follow us',
+  publishedAt: '2023-06-22T10:00:00Z',
+  publishedText: '22.06.23',
+  source: 'gazette',
+  authors: ['Ana Silva', 'Bo "Ek"'],
+  url: 'https://gazette.example/1?a=b',
+  language: 'pt-BR',
+  metadata: { section: 'World', tags: ['a', 1, null], nested: { a: { b: true } } },
+  roles: [
+    { sentence: 1, person: 'person-omar-quist', of: 'country-pe', title: 'foreign minister' },
+  ],
+})
+
+const NEWS: Story[] = [
+  TALKS,
+  story({ id: 'bare', title: '', body: 'No more.', publishedAt: null, source: 'gazette' }),
+  story({ id: 'old', publishedAt: '1987-02-26', source: 'courier', body: '[Peru](country-pe).' }),
+]
+
+/** One article with all that was read out of it, and what there is altogether. */
+export function testArticlesAndStatus(open: OpenSearchStore) {
+  const store = opened(() => open(NEWS))
+
+  it('gives an article as it went in, with what was read out of it', async () => {
+    const { version, entities, revisions, ...found } = (await store().article('gazette-1'))!
+
+    expect(found).toEqual({ ...TALKS.article, ...TALKS.reading })
+    expect(version).toBeGreaterThan(0)
+    expect(revisions).toBe(0)
+    expect(entities).toEqual([
+      { id: 'person-omar-quist', kind: 'person', name: 'Omar Quist', count: 3 },
+      { id: 'country-pe', kind: 'country', name: 'Peru', count: 2 },
+      { id: 'org-tin-council', kind: 'organization', name: 'Tin Council', count: 1 },
+    ])
+  })
+
+  it('gives offsets at which the names stand', async () => {
+    const found = (await store().article('gazette-1'))!
+    const texts = { title: found.title, body: found.body, dateline: found.dateline! }
+    const cut = ({ field, start, end }: Mention) => texts[field].slice(start, end)
+
+    expect(found.mentions.map(cut)).toEqual(found.mentions.map(({ surface }) => surface))
+    expect(found.mentions).toHaveLength(9)
+  })
+
+  it('gives an article of which next to nothing is known', async () => {
+    const bare = NEWS[1]!
+
+    expect(await store().article('bare')).toMatchObject({ ...bare.article, ...bare.reading })
+  })
+
+  it('has no article of an unknown id', async () => {
+    expect(await store().article('gazette-2')).toBeNull()
+    expect(await store().article('')).toBeNull()
+  })
+
+  it('shows of a hit what a list needs, with the names of most sentences', async () => {
+    const search = { query: parseQuery('council'), filters: { fields: {} } }
+    const { items } = await store().articles({ search, sort: 'newest', size: 1 })
+
+    const { id, title, publishedAt, source, authors, place, url, language } = TALKS.article
+    expect(items).toMatchObject([
+      { id, title, publishedAt, source, authors, place, url, language, score: null },
+    ])
+    expect(items[0]!.entities.map((entity) => [entity.name, entity.count])).toEqual([
+      ['Omar Quist', 3],
+      ['Peru', 2],
+      ['Tin Council', 1],
+    ])
+  })
+
+  it('counts what there is', async () => {
+    expect(await store().status()).toMatchObject({
+      articles: 3,
+      sentences: 3 + 1 + 2,
+      entities: { person: 1, organization: 1, country: 1 },
+      ties: 2,
+      sources: [
+        { name: 'gazette', articles: 2 },
+        { name: 'courier', articles: 1 },
+      ],
+      first: '1987-02-26',
+      last: '2023-06-22T10:00:00Z',
+      undated: 1,
+      rejected: 0,
+      sample: false,
+    })
+  })
+
+  it('names one state of the data in every answer', async () => {
+    const search = { query: null, filters: { fields: {} } }
+    const answers = await Promise.all([
+      store().status(),
+      store().article('bare'),
+      store().articles({ search, sort: 'newest', size: 1 }),
+      store().facets({ search, fields: [], size: 0, histogram: false }),
+      store().evidence({
+        entities: ['country-pe'],
+        filters: { fields: {} },
+        sort: 'newest',
+        size: 1,
+      }),
+    ])
+
+    const versions = answers.map((answer) => answer?.version)
+    expect(versions[0]).toBeGreaterThan(0)
+    expect(new Set(versions).size).toBe(1)
+  })
+}

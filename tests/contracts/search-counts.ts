@@ -1,0 +1,189 @@
+import { expect, it } from 'vitest'
+import { parseQuery } from '#core/query/parse.ts'
+import { FACETS, type Facets, type FacetsQuery, type Search } from '#core/search.ts'
+import { type Story, story } from '#tests/builders.ts'
+import { generateNews, generateSearches } from './generated-news.ts'
+import { createNaiveSearch, valuesOf } from './naive-search.ts'
+import { opened } from './opened.ts'
+import type { OpenSearchStore } from './search-store.ts'
+
+const NEWS = [
+  story({ id: 'a', source: 'courier', publishedAt: '2023-05-31T23:59:59Z', body: 'Talks on tin.' }),
+  story({
+    id: 'b',
+    source: 'gazette',
+    publishedAt: '2023-06-02',
+    body: '[Peru](country-pe), and [Lima](country-pe) again.\n[Peru](country-pe)!',
+  }),
+  story({ id: 'c', source: 'gazette', publishedAt: null, body: '[Chile](country-cl) on tin.' }),
+  story({ id: 'd', source: 'atlas', publishedAt: '2023-05-31T00:00:00Z', body: 'Talks.' }),
+]
+
+const GENERATED = generateNews(150)
+
+/** How many articles there are by value and over time. */
+export function testCounts(open: OpenSearchStore) {
+  const few = opened(() => open(NEWS))
+  const generated = opened(() => open(GENERATED))
+  const naive = createNaiveSearch(GENERATED)
+  const searches = generateSearches(80, GENERATED)
+
+  const everything: Search = { query: null, filters: { fields: {} } }
+  const asked = (query: Partial<FacetsQuery>): FacetsQuery => ({
+    search: everything,
+    fields: [],
+    size: 10,
+    histogram: false,
+    ...query,
+  })
+
+  it('lists the values of a field, most articles first, equal ones in order', async () => {
+    const { facets, histogram, total } = await few().facets(
+      asked({ fields: ['country', 'source'] }),
+    )
+
+    expect(facets).toEqual([
+      {
+        field: 'country',
+        values: [
+          { value: 'country-cl', name: 'Chile', count: 1 },
+          { value: 'country-pe', name: 'Peru', count: 1 },
+        ],
+        total: { value: 2, relation: 'eq' },
+      },
+      {
+        field: 'source',
+        values: [
+          { value: 'gazette', name: 'gazette', count: 2 },
+          { value: 'atlas', name: 'atlas', count: 1 },
+          { value: 'courier', name: 'courier', count: 1 },
+        ],
+        total: { value: 3, relation: 'eq' },
+      },
+    ])
+    expect(histogram).toBeNull()
+    expect(total).toEqual({ value: 4, relation: 'eq' })
+  })
+
+  it('gives as many values as were asked for, and says how many there are', async () => {
+    const { facets } = await few().facets(asked({ fields: ['source'], size: 1 }))
+
+    expect(facets[0]!.values.map(({ value }) => value)).toEqual(['gazette'])
+    expect(facets[0]!.total).toEqual({ value: 3, relation: 'eq' })
+  })
+
+  it('keeps chosen values in sight, also where no article has them', async () => {
+    const source = { any: ['courier'], all: ['nowhere'], none: ['atlas'] }
+    const search = { query: parseQuery('tin'), filters: { fields: { source } } }
+    const { facets } = await few().facets(asked({ search, fields: ['source'], size: 1 }))
+
+    const counts = facets[0]!.values.map(({ value, count }) => [value, count])
+    expect(counts).toContainEqual(['courier', 1])
+    expect(counts).toContainEqual(['nowhere', 0])
+    expect(counts).toContainEqual(['atlas', 0])
+    expect(counts).toHaveLength(3)
+  })
+
+  it('names a chosen entity that no article of the search names', async () => {
+    const country = { any: ['country-pe'], all: [], none: [] }
+    const search = { query: parseQuery('tin'), filters: { fields: { country } } }
+    const { facets } = await few().facets(asked({ search, fields: ['country'] }))
+
+    expect(facets[0]!.values).toContainEqual({ value: 'country-pe', name: 'Peru', count: 0 })
+  })
+
+  it('counts for each value what choosing it gives', async () => {
+    for (const search of searches) {
+      const { facets, total } = await generated().facets(
+        asked({ search, fields: [...FACETS], size: 50 }),
+      )
+
+      expect(total.value).toBe(naive.matching(search).length)
+      for (const { field, values } of facets) {
+        for (const { value, count } of values) {
+          const chosen = { any: [value], all: [], none: [] }
+          const fields = { ...search.filters.fields, [field]: chosen }
+          const choosing = { ...search, filters: { ...search.filters, fields } }
+          expect(count, `${field} ${value}`).toBe(naive.matching(choosing).length)
+        }
+      }
+    }
+  })
+
+  it('leaves no value out', async () => {
+    for (const search of searches) {
+      const { facets } = await generated().facets(asked({ search, fields: [...FACETS], size: 50 }))
+
+      for (const { field, values, total } of facets) {
+        const { [field]: own, ...others } = search.filters.fields
+        const found = naive.matching({ ...search, filters: { ...search.filters, fields: others } })
+        const existing = new Set(found.flatMap((each) => valuesOf(each, field)))
+        const chosen = own ? [...own.any, ...own.all, ...own.none] : []
+
+        expect(total).toEqual({ value: existing.size, relation: 'eq' })
+        expect(values.map(({ value }) => value).sort()).toEqual(
+          [...new Set([...existing, ...chosen])].sort(),
+        )
+      }
+    }
+  })
+
+  it('counts by day, days without articles included, beside all of the archive', async () => {
+    const search = { ...everything, query: parseQuery('tin OR peru') }
+    const { histogram } = await few().facets(asked({ search, histogram: true }))
+
+    expect(histogram).toEqual({
+      interval: 'day',
+      buckets: [
+        { key: '2023-05-31', count: 1, all: 2 },
+        { key: '2023-06-01', count: 0, all: 0 },
+        { key: '2023-06-02', count: 1, all: 1 },
+      ],
+      undated: 1,
+    })
+  })
+
+  it('counts nothing over time where no article has a date', async () => {
+    const search = { ...everything, query: parseQuery('chile') }
+    const { histogram } = await few().facets(asked({ search, histogram: true }))
+
+    expect(histogram).toMatchObject({ buckets: [], undated: 1 })
+  })
+
+  it('counts every article of a search once over time', async () => {
+    const intervals = new Set<string>()
+    for (const search of searches) {
+      const { histogram } = await generated().facets(asked({ search, histogram: true }))
+      const dates = naive.matching(search).flatMap(({ article }) => article.publishedAt ?? [])
+      const undated = naive.matching(search).length - dates.length
+
+      expect(histogram!.undated).toBe(undated)
+      if (dates.length > 0) intervals.add(histogram!.interval)
+      for (const { key, count, all } of histogram!.buckets) {
+        expect(count).toBe(dates.filter((date) => date.startsWith(key)).length)
+        expect(all).toBe(datesOf(GENERATED).filter((date) => date.startsWith(key)).length)
+      }
+      expect(sum(histogram!)).toBe(dates.length)
+      expect(histogram!.buckets.map(({ key }) => key)).toEqual(keysWithoutGaps(histogram!))
+    }
+    expect(intervals).toEqual(new Set(['day', 'month', 'year']))
+  })
+}
+
+const datesOf = (stories: Story[]) => stories.flatMap(({ article }) => article.publishedAt ?? [])
+
+const sum = ({ buckets }: NonNullable<Facets['histogram']>) =>
+  buckets.reduce((total, { count }) => total + count, 0)
+
+/** Every day, month or year from the first bucket on, as many as there are buckets. */
+function keysWithoutGaps({ interval, buckets }: NonNullable<Facets['histogram']>): string[] {
+  const [year = 0, month = 1, day = 1] = (buckets[0]?.key ?? '').split('-').map(Number)
+  const length = { day: 10, month: 7, year: 4 }[interval]
+  return buckets.map((_, i) => {
+    const [years, months, days] = ['year', 'month', 'day'].map((each) =>
+      each === interval ? i : 0,
+    )
+    const time = Date.UTC(year + years!, month - 1 + months!, day + days!)
+    return new Date(time).toISOString().slice(0, length)
+  })
+}

@@ -1,0 +1,134 @@
+import { expect, it } from 'vitest'
+import { InvalidQueryError } from '#core/errors.ts'
+import { EVIDENCE_SORTS, type Evidence, type EvidenceQuery } from '#core/search.ts'
+import { story } from '#tests/builders.ts'
+import { generateNews, generateSearches } from './generated-news.ts'
+import { createNaiveSearch, inOrder } from './naive-search.ts'
+import { everyPage, opened } from './opened.ts'
+import type { OpenSearchStore } from './search-store.ts'
+
+const NEWS = [
+  story({
+    id: 'talks',
+    publishedAt: '2023-06-22',
+    source: 'gazette',
+    title: '[Quist](person-omar-quist) back in [Baku](country-az)',
+    dateline: '[BAKU](country-az)',
+    body: [
+      'He thanked [Azerbaijan](country-az), and [Baku](country-az) him: [Omar Quist](person-omar-quist).',
+      '[Azerbaijan](country-az) alone; [Baku](place); [Quist](person).',
+    ].join('\n'),
+  }),
+  story({ id: 'walks', publishedAt: null, body: '[Omar Quist](person-omar-quist) rests.' }),
+]
+
+const GENERATED = generateNews(150)
+const ENTITIES: EvidenceQuery['entities'][] = [
+  ['country-az'],
+  ['person-omar-quist'],
+  ['country-pe', 'org-tin-council'],
+  ['org-harbour-union', 'country-az'],
+]
+
+/** The sentences under a number. */
+export function testEvidence(open: OpenSearchStore) {
+  const few = opened(() => open(NEWS))
+  const generated = opened(() => open(GENERATED))
+
+  const list = (query: Partial<EvidenceQuery> & Pick<EvidenceQuery, 'entities'>) =>
+    few().evidence({ filters: { fields: {} }, sort: 'newest', size: 10, ...query })
+
+  it('shows the sentences that name an entity, with its names marked', async () => {
+    const { items, total } = await list({ entities: ['country-az'] })
+
+    expect(total).toEqual({ value: 3, relation: 'eq' })
+    expect(items.map(({ sentence, text }) => [sentence, text])).toEqual([
+      [0, 'Quist back in Baku'],
+      [1, 'He thanked Azerbaijan, and Baku him: Omar Quist.'],
+      [2, 'Azerbaijan alone; Baku; Quist.'],
+    ])
+    expect(items.map(marked)).toEqual([
+      [['country-az', 'Baku']],
+      [
+        ['country-az', 'Azerbaijan'],
+        ['country-az', 'Baku'],
+      ],
+      [['country-az', 'Azerbaijan']],
+    ])
+    expect(items[0]!.article).toEqual({
+      id: 'talks',
+      title: 'Quist back in Baku',
+      publishedAt: '2023-06-22',
+      source: 'gazette',
+    })
+  })
+
+  it('shows the sentences that name both, whatever the order', async () => {
+    const one = await list({ entities: ['country-az', 'person-omar-quist'] })
+    const other = await list({ entities: ['person-omar-quist', 'country-az'] })
+
+    expect(one.items.map(({ sentence }) => sentence)).toEqual([0, 1])
+    expect(one.items.map(marked)[1]).toEqual([
+      ['country-az', 'Azerbaijan'],
+      ['country-az', 'Baku'],
+      ['person-omar-quist', 'Omar Quist'],
+    ])
+    expect(other).toEqual(one)
+  })
+
+  it.each<EvidenceQuery['entities'][]>([
+    [['person-no-one']],
+    [['person-no-one', 'country-az']],
+    [['country-az', 'person-no-one']],
+  ])('shows nothing for a name that is nowhere: %s', async (...entities) => {
+    const found = await list({ entities: entities.flat() as EvidenceQuery['entities'] })
+
+    expect(found).toMatchObject({ items: [], next: null, total: { value: 0, relation: 'eq' } })
+  })
+
+  it('gives the count alone for a page of no size', async () => {
+    expect(await list({ entities: ['country-az'], size: 0 })).toMatchObject({
+      items: [],
+      next: null,
+      total: { value: 3 },
+    })
+  })
+
+  it('refuses a cursor that no answer gave', async () => {
+    const asked = list({ entities: ['country-az'], cursor: 'nonsense' })
+
+    await expect(asked).rejects.toBeInstanceOf(InvalidQueryError)
+  })
+
+  it.each(EVIDENCE_SORTS)(
+    'pages through all sentences, %s first, under any filter',
+    async (sort) => {
+      const naive = createNaiveSearch(GENERATED)
+      for (const { filters } of generateSearches(30, GENERATED)) {
+        for (const entities of ENTITIES) {
+          const places = naive.evidence(entities, filters)
+          const order = inOrder([...new Set(places.map(({ story }) => story))], sort)
+          const expected = order.flatMap((each) =>
+            places
+              .filter(({ story }) => story === each)
+              .map(({ sentence }) => [each.article.id, sentence]),
+          )
+
+          const query = { entities, filters, sort, size: 8 }
+          const found = await everyPage(
+            (asked: EvidenceQuery) => generated().evidence(asked),
+            query,
+          )
+
+          expect(found.map(({ article, sentence }) => [article.id, sentence])).toEqual(expected)
+          for (const item of found) expect(namesIn(item)).toEqual(new Set(entities))
+        }
+      }
+    },
+  )
+}
+
+const marked = ({ text, spans }: Evidence) =>
+  spans.map(({ start, end, entity }) => [entity, text.slice(start, end)])
+
+const namesIn = ({ spans }: Evidence) => new Set(spans.map(({ entity }) => entity))

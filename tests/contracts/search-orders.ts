@@ -1,0 +1,136 @@
+import { expect, it } from 'vitest'
+import { InvalidQueryError } from '#core/errors.ts'
+import { parseQuery } from '#core/query/parse.ts'
+import { ARTICLE_SORTS, type Search } from '#core/search.ts'
+import { story } from '#tests/builders.ts'
+import { generateNews, generateSearches } from './generated-news.ts'
+import { createNaiveSearch, inOrder } from './naive-search.ts'
+import { everyPage, opened } from './opened.ts'
+import type { OpenSearchStore } from './search-store.ts'
+
+const NEWS = [
+  story({ id: 'b-undated', publishedAt: null, body: 'A harbour, and much about other things.' }),
+  story({
+    id: 'z-new',
+    publishedAt: '2023-06-02',
+    title: 'The harbour',
+    body: 'The harbour is open.',
+  }),
+  story({ id: 'd-same', publishedAt: '2023-06-01T00:00:00Z', body: 'Talks.' }),
+  story({ id: 'c-same', publishedAt: '2023-06-01', body: 'Talks.' }),
+  story({ id: 'a-undated', publishedAt: null, body: 'Talks.' }),
+  story({ id: 'm-old', publishedAt: '1987-02-26T15:01:01Z', body: 'Talks.' }),
+]
+
+const GENERATED = generateNews(150)
+
+/** In which order, and page by page. */
+export function testOrders(open: OpenSearchStore) {
+  const few = opened(() => open(NEWS))
+  const generated = opened(() => open(GENERATED))
+  const searches = generateSearches(40, GENERATED)
+
+  const everything: Search = { query: null, filters: { fields: {} } }
+  const idsOf = (items: { id: string }[]) => items.map(({ id }) => id)
+
+  it.each([
+    ['newest', ['z-new', 'c-same', 'd-same', 'm-old', 'a-undated', 'b-undated']],
+    ['oldest', ['m-old', 'c-same', 'd-same', 'z-new', 'a-undated', 'b-undated']],
+  ] as const)(
+    'lists the %s first, equal dates by id, those without a date last',
+    async (sort, ids) => {
+      const page = await few().articles({ search: everything, sort, size: 10 })
+
+      expect(idsOf(page.items)).toEqual(ids)
+      expect(page.items.map(({ score }) => score)).toEqual(Array(6).fill(null))
+    },
+  )
+
+  it('lists first what is most about the words', async () => {
+    const search = { ...everything, query: parseQuery('harbour') }
+    const { items } = await few().articles({ search, sort: 'relevance', size: 10 })
+
+    expect(idsOf(items)).toEqual(['z-new', 'b-undated'])
+    expect(items[0]!.score).toBeGreaterThan(items[1]!.score!)
+    expect(items[1]!.score).toBeGreaterThan(0)
+  })
+
+  it('lists the newest first where there are no words to rank by', async () => {
+    for (const query of [null, parseQuery('-absent')]) {
+      const search = { ...everything, query }
+      const page = await few().articles({ search, sort: 'relevance', size: 10 })
+
+      expect(idsOf(page.items)).toEqual(inOrder(NEWS, 'newest').map(({ article }) => article.id))
+      expect(page.items[0]!.score).toBeNull()
+    }
+  })
+
+  it.each(['newest', 'oldest'] as const)('pages through the %s to the end', async (sort) => {
+    const naive = createNaiveSearch(GENERATED)
+    for (const search of searches) {
+      const expected = inOrder(naive.matching(search), sort).map(({ article }) => article.id)
+
+      const found = await everyPage((query) => generated().articles(query), {
+        search,
+        sort,
+        size: 7,
+      })
+
+      expect(idsOf(found), JSON.stringify(search)).toEqual(expected)
+    }
+  })
+
+  it('pages through the most relevant to the end, equal scores by id', async () => {
+    const naive = createNaiveSearch(GENERATED)
+    const query = parseQuery('port OR deal OR the')
+    for (const search of [{ ...everything, query }, ...searches.map((s) => ({ ...s, query }))]) {
+      const expected = naive.matching(search).map(({ article }) => article.id)
+
+      const found = await everyPage((asked) => generated().articles(asked), {
+        search,
+        sort: 'relevance',
+        size: 11,
+      })
+
+      const ranked = found.toSorted((x, y) => y.score! - x.score! || (x.id < y.id ? -1 : 1))
+      expect(idsOf(found)).toEqual(idsOf(ranked))
+      expect(idsOf(found).sort()).toEqual(expected.sort())
+    }
+  })
+
+  it.each(ARTICLE_SORTS)('gives the count alone for a page of no size, by %s', async (sort) => {
+    const search = { ...everything, query: parseQuery('harbour') }
+
+    expect(await few().articles({ search, sort, size: 0 })).toMatchObject({
+      items: [],
+      next: null,
+      total: { value: 2, relation: 'eq' },
+      warnings: [],
+    })
+  })
+
+  it('ends where nothing is left, also where a page is full', async () => {
+    const list = (size: number) => few().articles({ search: everything, sort: 'newest', size })
+
+    expect((await list(6)).next).toBeNull()
+    expect((await list(5)).next).not.toBeNull()
+  })
+
+  it('gives an empty last page for a cursor behind the end', async () => {
+    const { next } = await few().articles({ search: everything, sort: 'newest', size: 5 })
+    const search = { ...everything, query: parseQuery('harbour') }
+    const page = await few().articles({ search, sort: 'newest', size: 5, cursor: next! })
+
+    expect(page).toMatchObject({ items: [], next: null, total: { value: 2 } })
+  })
+
+  it.each(['', 'nonsense', 'e30', 'bnVsbA', 'eyJvIjotMX0', 'eyJvIjoxLjV9', 'eyJvIjoiMSJ9'])(
+    'refuses a cursor that no answer gave: %j',
+    async (cursor) => {
+      const asked = few().articles({ search: everything, sort: 'newest', size: 5, cursor })
+
+      await expect(asked).rejects.toBeInstanceOf(InvalidQueryError)
+      await expect(asked).rejects.toMatchObject({ parameter: 'cursor' })
+    },
+  )
+}

@@ -1,0 +1,26 @@
+import { describe } from 'vitest'
+import type { SearchStore } from '#core/search.ts'
+import type { Story } from '#tests/builders.ts'
+import { testArticlesAndStatus } from './search-articles.ts'
+import { testCounts } from './search-counts.ts'
+import { testEvidence } from './search-evidence.ts'
+import { testFilters } from './search-filters.ts'
+import { testFragments } from './search-fragments.ts'
+import { testOrders } from './search-orders.ts'
+import { testWords } from './search-words.ts'
+
+/** Opens a store that holds these articles and nothing else. */
+export type OpenSearchStore = (articles: Story[]) => Promise<SearchStore>
+
+/** What every search store promises. */
+export function testSearchStore(open: OpenSearchStore) {
+  describe('search store contract', () => {
+    describe('words', () => testWords(open))
+    describe('filters', () => testFilters(open))
+    describe('orders and pages', () => testOrders(open))
+    describe('facets and dates', () => testCounts(open))
+    describe('fragments of hits', () => testFragments(open))
+    describe('evidence', () => testEvidence(open))
+    describe('articles and status', () => testArticlesAndStatus(open))
+  })
+}

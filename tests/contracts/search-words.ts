@@ -1,0 +1,119 @@
+import { expect, it } from 'vitest'
+import { parseQuery } from '#core/query/parse.ts'
+import { story } from '#tests/builders.ts'
+import { generateNews, generateQueries } from './generated-news.ts'
+import { createNaiveSearch } from './naive-search.ts'
+import { opened } from './opened.ts'
+import type { OpenSearchStore } from './search-store.ts'
+
+const NEWS = [
+  story({
+    id: 'harbour',
+    title: 'Ships leave the harbour',
+    body: 'Shipping lines were relieved.\nHappiness was general.',
+  }),
+  story({ id: 'airport', title: 'Airports', body: 'A portal opened.\nThe shipment was happy.' }),
+  story({
+    id: 'turan',
+    title: 'ŞAHİN in İzmir',
+    body: 'Łukasz Ørsted paid in đinar.\nƏhali waited; ısı rose; Straße, naïve café.',
+  }),
+  story({
+    id: 'hamlet',
+    title: 'To be or not to be',
+    body: 'The state-owned theatre of the U.S. paid 3.5 million.',
+  }),
+  story({ id: 'grain', title: 'Nothing but grain', body: 'Deal! A grain deal.\nA deal of rice.' }),
+  story({ id: 'rice', title: 'Rice and grain', body: 'Deal on rice: no grain,\ndeals none.' }),
+  story({ id: 'world', title: 'Москва — 東京', body: '𝔘nion of e𝔘nion. Don’t panic.' }),
+]
+
+const GENERATED = generateNews(150)
+
+/** Which articles hold the words that were asked for. */
+export function testWords(open: OpenSearchStore) {
+  const few = opened(() => open(NEWS))
+  const generated = opened(() => open(GENERATED))
+
+  async function idsFor(text: string, store = few()): Promise<string[]> {
+    const search = { query: parseQuery(text), filters: { fields: {} } }
+    const page = await store.articles({ search, sort: 'relevance', size: 1000 })
+    expect(page.total).toEqual({ value: page.items.length, relation: 'eq' })
+    return page.items.map(({ id }) => id).sort()
+  }
+
+  it.each([
+    ['every article where nothing is asked', '', NEWS.map(({ article }) => article.id)],
+    ['a word by its stem', 'ship', ['harbour']],
+    ['all forms by any of them', 'shipped', ['harbour']],
+    ['words in title and body alike', 'relieved', ['harbour']],
+    ['two words, one in the title and one in the body', 'airport happy', ['airport']],
+    ['happy and happiness by one stem', 'happy', ['airport', 'harbour']],
+    ['no word by a part of it', 'port', []],
+    ['capitals and small letters as one', 'SHIPPING harbour', ['harbour']],
+    ['folded letters typed bare', 'sahin izmir lukasz orsted dinar ehali isi', ['turan']],
+    ['folded letters typed in full', 'Şahin İZMİR ŁUKASZ ørsted ĐINAR Əhali ISI', ['turan']],
+    ['other letters folded', 'strase naive cafe', ['turan']],
+    ['other scripts', 'москва 東京', ['world']],
+    ['letters beyond the first plane', '𝔘nion', ['world']],
+    ['words that others leave out', 'the', ['airport', 'hamlet', 'harbour']],
+    ['operators in small letters as words', 'or not', ['hamlet']],
+    ['a phrase of such words', '"to be or not to be"', ['hamlet']],
+    ['words joined by signs as a phrase', 'state-owned', ['hamlet']],
+    ['abbreviations with dots', 'U.S.', ['hamlet']],
+    ['numbers with a point', '3.5', ['hamlet']],
+    ['words with an apostrophe', "don't", ['world']],
+    ['a phrase', '"grain deal"', ['grain']],
+    ['a phrase over a line break and signs', '"no grain deals"', ['rice']],
+    ['no phrase in another order', '"deal grain"', []],
+    ['no phrase by the stems of its words', '"grains deal"', []],
+    ['no phrase that starts in the title and ends in the body', '"but grain deal"', []],
+    ['words by their beginning', 'air*', ['airport']],
+    ['beginnings of the written form, not of the stem', 'happi*', ['harbour']],
+    ['beginnings without regard to case or accents', 'ŞAH*', ['turan']],
+    ['a word that is just the beginning', 'rice*', ['grain', 'rice']],
+    ['either of two', 'harbour OR café', ['harbour', 'turan']],
+    ['AND before OR', 'harbour OR grain rice', ['grain', 'harbour', 'rice']],
+    ['brackets before AND', '(harbour OR grain) rice', ['grain', 'rice']],
+    ['one without another', 'grain -"rice and"', ['grain']],
+    ['NOT before AND', 'NOT grain the', ['airport', 'hamlet', 'harbour']],
+    [
+      'all that a word is missing from',
+      '-grain',
+      ['airport', 'hamlet', 'harbour', 'turan', 'world'],
+    ],
+    ['all that several are missing from', '-grain -the', ['turan', 'world']],
+    [
+      'either a word or the absence of another',
+      'rice OR -the',
+      ['grain', 'rice', 'turan', 'world'],
+    ],
+    ['the opposite of an opposite', 'NOT (NOT grain)', ['grain', 'rice']],
+    ['nothing for a word that is nowhere', 'absent', []],
+    ['nothing for a word and its opposite', 'grain -grain', []],
+    ['what else is asked where an unknown word must be absent', 'rice -absent', ['grain', 'rice']],
+  ])('finds %s: %s', async (_, text, ids) => {
+    expect(await idsFor(text)).toEqual(ids.toSorted())
+  })
+
+  it('answers the longest and the deepest query that can be written', async () => {
+    const long = Array.from({ length: 31 }, (_, i) => `word${i}`).join(' OR ')
+    const deep = `${'('.repeat(16)}grain${')'.repeat(16)}`
+    const turns = `${'-(absent OR '.repeat(7)}grain${')'.repeat(7)}`
+
+    expect(await idsFor(`${long} OR grain`)).toEqual(['grain', 'rice'])
+    expect(await idsFor(deep)).toEqual(['grain', 'rice'])
+    expect(await idsFor(turns)).toEqual(await idsFor('-grain'))
+  })
+
+  it('gives what reading every article gives, for operators in all combinations', async () => {
+    const naive = createNaiveSearch(GENERATED)
+    for (const text of generateQueries(300)) {
+      const expected = naive.matching({ query: parseQuery(text), filters: { fields: {} } })
+
+      const found = await idsFor(text, generated())
+
+      expect(found, text).toEqual(expected.map(({ article }) => article.id).sort())
+    }
+  })
+}
