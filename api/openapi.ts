@@ -20,13 +20,18 @@ function problem(description: string) {
   return { description, content: { 'application/problem+json': { schema: Problem } } }
 }
 
-/** What any route may answer instead. */
-export const problems = {
-  400: problem('A parameter is wrong or unknown; `parameter` names it'),
-  401: problem('The key is missing or wrong'),
+/** What is refused before a route is asked. */
+export const refusals = {
   403: problem('The request comes from a page of another site'),
   405: problem('Only GET and HEAD are answered'),
   413: problem('The request has a body'),
+}
+
+/** What any route of the API may answer instead. */
+export const problems = {
+  400: problem('A parameter is wrong or unknown; `parameter` names it'),
+  401: problem('The key is missing or wrong'),
+  ...refusals,
   500: problem('An error in Dateline itself'),
   503: problem('A store cannot answer now'),
 }

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { GraphStore } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
-import { json, router } from '../openapi.ts'
+import { json, refusals, router } from '../openapi.ts'
 import { Readiness } from '../schemas/status.ts'
 
 const PATIENCE_MS = 2000
@@ -14,7 +14,7 @@ const livez = createRoute({
   operationId: 'livez',
   summary: 'Whether the process answers at all',
   security: [],
-  responses: { 200: json(z.object({ status: z.literal('alive') }), 'It does') },
+  responses: { 200: json(z.object({ status: z.literal('alive') }), 'It does'), ...refusals },
 })
 
 const readyz = createRoute({
@@ -27,6 +27,7 @@ const readyz = createRoute({
   responses: {
     200: json(Readiness, 'They are; `degraded` where one store is down'),
     503: json(Readiness, 'They are not'),
+    ...refusals,
   },
 })
 

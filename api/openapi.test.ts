@@ -1,0 +1,116 @@
+import type { RouteConfig, z } from '@hono/zod-openapi'
+import { describe, expect, it } from 'vitest'
+import { generateStories } from '#tests/generated-stories.ts'
+import { createApp } from './app.ts'
+import { failingStores, openStoresOn } from './testing.ts'
+
+interface Operation {
+  operationId: string
+  summary: string
+  parameters?: { name: string; in: string; schema: { example?: unknown; type: string } }[]
+  responses: Record<string, { description: string }>
+}
+interface Document {
+  openapi: string
+  paths: Record<string, { get: Operation }>
+  components: { schemas: Record<string, object> }
+}
+
+const stores = openStoresOn(generateStories(40))
+const silent = { report: () => {} }
+const app = createApp(stores)
+const withKey = createApp({ ...stores, key: 'a-key-of-some-length', hosts: 'any' })
+const unavailable = createApp({ ...failingStores(), ...silent })
+const faulty = createApp({ ...failingStores(new Error('a bug')), ...silent })
+const draining = createApp({ ...stores, isDraining: () => true })
+
+const document = (await (await app.request('/api/v1/openapi.json')).json()) as Document
+const routes = app.openAPIRegistry.definitions.flatMap((definition) =>
+  definition.type === 'route' ? [definition.route] : [],
+)
+
+/** The path with ids that are there, and all that the route can be asked for. */
+const IDS: Record<string, string> = { a: 'country-us', b: 'person-omar-quist' }
+const MORE: Record<string, string> = {
+  '/api/v1/articles': '?q=talks&facets=source,country&histogram=true',
+  '/api/v1/suggest': '?q=q',
+}
+const toUrl = (path: string, ids: Record<string, string>) =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name]!) + (MORE[path] ?? '')
+const toGoodUrl = (path: string) =>
+  toUrl(path, { ...IDS, id: path.includes('articles') ? '7-story' : 'country-us' })
+
+/** How each status that the document names comes about. */
+const CAUSES: Record<string, (path: string) => Response | Promise<Response>> = {
+  200: (path) => app.request(toGoodUrl(path)),
+  400: (path) => app.request(`${toUrl(path, IDS)}${MORE[path] ? '&' : '?'}nonsense=1`),
+  401: (path) => withKey.request(toGoodUrl(path)),
+  403: (path) => app.request(toGoodUrl(path), { headers: { origin: 'https://news.example' } }),
+  404: (path) => app.request(toUrl(path, { id: 'nothing', a: 'country-us', b: 'nothing' })),
+  405: (path) => app.request(toGoodUrl(path), { method: 'POST' }),
+  413: (path) => app.request(toGoodUrl(path), { headers: { 'transfer-encoding': 'chunked' } }),
+  500: (path) => faulty.request(toGoodUrl(path)),
+  503: (path) => (path === '/readyz' ? draining : unavailable).request(toGoodUrl(path)),
+}
+
+const ANSWERS = routes.flatMap((route) =>
+  Object.keys(route.responses).map((status) => ({ path: route.path, status, route })),
+)
+
+describe('the OpenAPI document', () => {
+  it('describes every route', () => {
+    expect(document.openapi).toBe('3.1.0')
+    expect(Object.keys(document.paths)).toEqual([
+      '/api/v1/articles',
+      '/api/v1/articles/{id}',
+      '/api/v1/entities',
+      '/api/v1/entities/{id}',
+      '/api/v1/entities/{id}/ties',
+      '/api/v1/entities/{id}/mentions',
+      '/api/v1/ties/{a}/{b}',
+      '/api/v1/ties/{a}/{b}/evidence',
+      '/api/v1/suggest',
+      '/api/v1/status',
+      '/livez',
+      '/readyz',
+    ])
+  })
+
+  it('has a name, a summary and examples for everything', () => {
+    const operations = Object.values(document.paths).map(({ get }) => get)
+    const parameters = operations.flatMap(({ parameters = [] }) => parameters)
+
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length)
+    expect(operations.filter(({ summary }) => !summary)).toEqual([])
+    const withoutExample = parameters.filter(
+      ({ schema }) => schema.example === undefined && schema.type !== 'boolean',
+    )
+    expect(withoutExample).toEqual([])
+  })
+
+  it('describes lists as they are written in an address', () => {
+    const { parameters } = document.paths['/api/v1/articles']!.get
+
+    expect(parameters).toContainEqual(
+      expect.objectContaining({ name: 'person.all', in: 'query', style: 'form', explode: false }),
+    )
+  })
+
+  it.each(ANSWERS)('is right about $path and $status', async ({ path, status, route }) => {
+    const response = await CAUSES[status]!(path)
+    const body: unknown = await response.json()
+
+    expect(response.status).toBe(Number(status))
+    const [type, schema] = described(route, status)
+    expect(response.headers.get('content-type')).toBe(type)
+    expect(schema.parse(body)).toEqual(body)
+  })
+})
+
+function described(route: RouteConfig, status: string): [type: string, schema: z.ZodType] {
+  const response = route.responses[status as never] as {
+    content: Record<string, { schema: z.ZodType }>
+  }
+  const [[type, { schema }] = ['', { schema: null as never }]] = Object.entries(response.content)
+  return [type, schema]
+}
