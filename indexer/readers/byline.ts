@@ -1,0 +1,47 @@
+import { splitAuthors } from './authors.ts'
+
+export interface Byline {
+  /** The line as written. */
+  text: string
+  authors: string[]
+}
+
+const MAX_LENGTH = 160
+const NAME = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:(?:\p{Lu}|d['’]|al-)[\p{L}\p{M}.'’-]*|de|da|dos|del|della|van|von|der|den|bin|ibn|el|al|la|le)){1,4}`
+const BARE_NAME = new RegExp(`^${NAME}$`, 'u')
+const BY = new RegExp(
+  `^By:? (${NAME}(?:(?:, | and | & |, and )${NAME})*)(?:\\s*(?:[|,•·–—-]|in |for |\\d|\\().{0,80})?$`,
+  'u',
+)
+const CREDIT = /^\(?(?:Additional )?(?:Reporting|Written|Text) by ([^;.()]{3,120})/i
+/** Two capitalised words that are no person: sections, outlets, offices. */
+const NO_PERSON =
+  /\b(?:news|line|agency|press|wire|research|desk|staff|team|editors?|editorial|correspondent|bureau|service|media|times|post|politics|econom(?:y|ics)|society|sports?|culture|business|world|opinion|home|page|contact|us|more|read|comments?|share|reviews?|ministry|university|bank|company|corp|inc|ltd|united|new|republic|street|the|of|and|in|for)\b/i
+
+/** "By Ana Ferro", alone on a line at the top; with it may stand a date or an outlet. */
+export function parseTopByline(line: string): Byline | null {
+  const text = line.trim()
+  if (text.length > MAX_LENGTH) return null
+  const match = BY.exec(capitalised(text))
+  return match ? { text, authors: splitAuthors(match[1]!) } : null
+}
+
+/** A name alone on the last line, or the credit that agencies put there. */
+export function parseBottomByline(line: string): Byline | null {
+  const text = line.trim()
+  if (text.length > MAX_LENGTH) return null
+  const credit = CREDIT.exec(text)
+  if (credit) return { text, authors: splitAuthors(credit[1]!) }
+  if (BARE_NAME.test(text) && !NO_PERSON.test(text)) return { text, authors: [text] }
+  return parseTopByline(line)
+}
+
+/** "BY JANE ROE" and "by Jane Roe" as "By …"; names keep their letters where they are not all capitals. */
+function capitalised(text: string): string {
+  const line = text.replace(/^by\b/i, 'By').replace(/\s+/g, ' ')
+  if (/\p{Ll}/u.test(line.slice(2))) return line
+  return line.replace(
+    /\p{L}+/gu,
+    (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase(),
+  )
+}

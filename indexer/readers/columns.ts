@@ -1,0 +1,79 @@
+/** What a column can hold. */
+export type ColumnField =
+  | 'id'
+  | 'title'
+  | 'body'
+  | 'date'
+  | 'source'
+  | 'authors'
+  | 'url'
+  | 'language'
+  | 'place'
+  | 'dateline'
+
+/** Names under which fields come, the more telling first: where a record has several, the first is taken. */
+const NAMES: Record<ColumnField, string> = {
+  id: 'id guid uid uuid articleid docid documentid recordid storyid uri',
+  title: 'title headline heading hed articletitle headlinemain subject name',
+  body: `body text fulltext content articlebody articletext bodytext article maintext maincontent contenttext story
+    storytext plaintext transcript bodyhtml contenthtml contentencoded html description summary abstract lead`,
+  date: `publishedat published datepublished publisheddate publishdate publicationdate pubdate date datetime
+    publicationdatetime publishedon publishtime firstpublished posted postedat created createdat dateposted timestamp
+    time updated updatedat modified datemodified`,
+  source:
+    'source sourcename outlet publisher publication sitename newspaper provider medium site feed',
+  authors: 'authors author byline creator writer writers reporter journalist authorname by',
+  url: 'url link href canonicalurl permalink weburl articleurl sourceurl externalurl',
+  language: 'language lang locale languagecode',
+  place: 'place location city placename',
+  dateline: 'dateline',
+}
+
+const MARKUP = /html|encoded/
+
+export const COLUMN_FIELDS = Object.keys(NAMES) as ColumnField[]
+
+export interface Column {
+  field: ColumnField
+  /** Columns of a lower rank go before others that hold the same field. */
+  rank: number
+  /** True where the text is HTML. */
+  isMarkup: boolean
+}
+
+const KNOWN = new Map(
+  Object.entries(NAMES).flatMap(([field, names]) =>
+    names.split(/\s+/).map((name, rank): [string, Column] => {
+      return [name, { field: field as ColumnField, rank, isMarkup: MARKUP.test(name) }]
+    }),
+  ),
+)
+const MAX_CACHED = 10_000
+
+/** Finds what a column holds by its name, once for each name; `map` names columns by field and goes first. */
+export function createColumnFinder(
+  map: Record<string, string> = {},
+): (name: string) => Column | null {
+  const cache = new Map<string, Column | null>()
+  for (const [field, name] of Object.entries(map)) {
+    cache.set(name, { field: toField(field), rank: -1, isMarkup: MARKUP.test(plain(name)) })
+  }
+  return (name) => {
+    const cached = cache.get(name)
+    if (cached !== undefined) return cached
+    const column = KNOWN.get(plain(name)) ?? null
+    if (cache.size < MAX_CACHED) cache.set(name, column)
+    return column
+  }
+}
+
+/** The field that a name in `--map` means: "publishedAt" as well as "date"; an unknown one is the caller's mistake. */
+export function toField(name: string): ColumnField {
+  const column = KNOWN.get(plain(name))
+  if (!column)
+    throw new RangeError(`there is no field ${name}; fields are ${COLUMN_FIELDS.join(', ')}`)
+  return column.field
+}
+
+/** "published_at", "Published At" and "publishedAt" are one name. */
+const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')

@@ -1,0 +1,52 @@
+import type { Column } from './columns.ts'
+import { decode } from './decode.ts'
+import type { Draft } from './draft.ts'
+import { MAX_SAMPLE_BYTES } from './limits.ts'
+import { ReadError } from './read-error.ts'
+import type { ReadResult, Rejection } from './result.ts'
+import { type Outlet, toArticle } from './to-article.ts'
+
+/** What the readers of all formats know of the file they read. */
+export interface FileContext {
+  path: string
+  outlet: Outlet
+  /** What a column holds, by its name. */
+  columnOf: (name: string) => Column | null
+  /** Bytes of the file, as it lies on disk, that were consumed so far. */
+  consumed: () => number
+}
+
+/** Makes one record into an article, or into the reason why it is none. */
+export function toResult(
+  context: FileContext,
+  line: number | null,
+  bytes: Buffer,
+  read: () => Draft,
+): ReadResult {
+  const { path, outlet, consumed } = context
+  try {
+    const { article, warnings } = toArticle(read(), outlet)
+    return { type: 'article', article, origin: { path, line }, warnings, bytes: consumed() }
+  } catch (error) {
+    if (error instanceof ReadError) return reject(path, line, error, bytes)
+    throw error
+  }
+}
+
+/** The rejection of a record, or of a whole file where there is no line. */
+export function reject(
+  path: string,
+  line: number | null,
+  { code, message }: ReadError,
+  bytes: Buffer = Buffer.alloc(0),
+): Rejection {
+  const subject = line === null ? path : `line ${line} of ${path}`
+  const sample = decode(bytes.subarray(0, MAX_SAMPLE_BYTES)).text
+  return {
+    type: 'rejected',
+    origin: { path, line },
+    code,
+    message: `${subject} ${message}`,
+    sample,
+  }
+}

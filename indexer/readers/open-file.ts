@@ -1,0 +1,37 @@
+import { createReadStream } from 'node:fs'
+import { gunzip } from './gunzip.ts'
+import { peek } from './peek.ts'
+import { toUtf8 } from './to-utf8.ts'
+
+const CHUNK = 256 * 1024
+/** What is looked at to tell what a file holds. */
+const HEAD = 64 * 1024
+
+export interface OpenFile {
+  /** The beginning of the content. */
+  head: Buffer
+  /** All of the content, the head included: unfolded, without byte order mark, UTF-16 turned into UTF-8. */
+  chunks: AsyncGenerator<Buffer>
+  /** Bytes of the file, as it lies on disk, that were consumed so far. */
+  consumed: () => number
+  close: () => void
+}
+
+/** Opens a file, or standard input for "-"; a file that cannot be read fails when `chunks` are read. */
+export async function openFile(path: string): Promise<OpenFile> {
+  const stream = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: CHUNK })
+  let consumed = 0
+  async function* read(): AsyncGenerator<Buffer> {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      consumed += chunk.length
+      yield chunk
+    }
+  }
+
+  const file = await peek(read(), 2)
+  const content = isGzip(file.head) ? gunzip(file.chunks) : file.chunks
+  const { head, chunks } = await peek(toUtf8(content), HEAD)
+  return { head, chunks, consumed: () => consumed, close: () => void stream.destroy() }
+}
+
+const isGzip = (head: Buffer) => head[0] === 0x1f && head[1] === 0x8b

@@ -1,0 +1,116 @@
+import { basename, dirname, resolve } from 'node:path'
+import { collect } from './collect.ts'
+import { createColumnFinder } from './columns.ts'
+import { type FileContext, reject } from './context.ts'
+import { detectDelimiter, readCsv } from './csv.ts'
+import { detectFormat, isBinary } from './format.ts'
+import { readHtml } from './html.ts'
+import { readJson } from './json.ts'
+import { jsonValues } from './json-values.ts'
+import { lines } from './lines.ts'
+import { toReadError } from './list-files.ts'
+import { type OpenFile, openFile } from './open-file.ts'
+import { ReadError } from './read-error.ts'
+import type { Format, ReadOptions, ReadResult } from './result.ts'
+import { readText } from './text.ts'
+
+export { listFiles } from './list-files.ts'
+export { FORMATS } from './result.ts'
+export type { ListedFile } from './list-files.ts'
+export type { ArticleRead, Format, Origin, ReadOptions, ReadResult, Rejection } from './result.ts'
+
+/**
+ * The articles of a file ("-" is standard input), and what in it is none. Memory does not grow with the file; what
+ * cannot be read on ends with one rejection, after everything that stood before it.
+ */
+export async function* readFile(
+  path: string,
+  options: ReadOptions = {},
+): AsyncGenerator<ReadResult> {
+  let line: number | null = null
+  const file = await openFile(path)
+  try {
+    for await (const results of readOpen(file, path, options)) {
+      for (const result of results) {
+        line = result.origin.line
+        yield result
+      }
+    }
+  } catch (error) {
+    const failure = error instanceof ReadError ? error : asReadError(error)
+    yield reject(path, failure.line ?? line, failure, file.head)
+  } finally {
+    file.close()
+  }
+}
+
+async function* readOpen(
+  file: OpenFile,
+  path: string,
+  options: ReadOptions,
+): AsyncGenerator<ReadResult[]> {
+  if (isBlank(file.head)) throw new ReadError('empty', 'is empty')
+  if (isBinary(file.head)) throw new ReadError('binary', 'is a binary file and no text')
+
+  const format = options.format ?? detectFormat(path, file.head)
+  const context: FileContext = {
+    path,
+    outlet: {
+      told: options.source ?? null,
+      fallback: isSingle(format) ? folderName(path) : fileName(path),
+      agencyCounts: format === 'text',
+    },
+    columnOf: createColumnFinder(options.map),
+    consumed: file.consumed,
+  }
+  yield* readAs(format, file, context)
+}
+
+async function* readAs(
+  format: Format,
+  { chunks, head }: OpenFile,
+  context: FileContext,
+): AsyncGenerator<ReadResult[]> {
+  switch (format) {
+    case 'text':
+      yield [readText(await collect(chunks), context)]
+      break
+    case 'html':
+      yield [readHtml(await collect(chunks), context)]
+      break
+    case 'jsonl':
+      yield* readJson(lines(chunks), context)
+      break
+    case 'json':
+      yield* readJson(jsonValues(chunks), context)
+      break
+    case 'csv':
+      yield* readCsv(chunks, detectDelimiter(head), context)
+      break
+    case 'tsv':
+      yield* readCsv(chunks, '\t', context)
+      break
+    case 'feed':
+      throw new ReadError('not-xml', 'is a feed, which cannot be read yet')
+  }
+}
+
+/** A file of one article is named after nothing but that article; its outlet is rather the folder's name. */
+const isSingle = (format: Format) => format === 'text' || format === 'html'
+
+const folderName = (path: string) =>
+  path === '-' ? 'stdin' : basename(dirname(resolve(path))) || 'files'
+
+function fileName(path: string): string {
+  if (path === '-') return 'stdin'
+  const name = basename(path)
+  return name.replace(/(?:\.[a-z0-9]{1,6}){1,3}$/i, '') || name
+}
+
+/** Only white space, as far as it goes: a file that long without text is none. */
+const isBlank = (head: Buffer) => head.every((byte) => byte <= 0x20 && byte !== 0)
+
+function asReadError(error: unknown): ReadError {
+  if (error instanceof Error && 'code' in error) return toReadError(error)
+  throw error
+}

@@ -1,0 +1,61 @@
+import type { Article } from '#core/article.ts'
+
+export const FORMATS = ['text', 'html', 'jsonl', 'json', 'csv', 'tsv', 'feed'] as const
+export type Format = (typeof FORMATS)[number]
+
+export interface ReadOptions {
+  /** The outlet of every article, whatever the records say. */
+  source?: string | undefined
+  /** By ending or content where absent. */
+  format?: Format | undefined
+  /** The column that holds a field, by the field's name: `{ title: 'headline' }`. */
+  map?: Record<string, string> | undefined
+}
+
+/** Where a record stands: for messages and the dead-letter list. */
+export interface Origin {
+  path: string
+  /** The line on which the record starts, from 1; null where the whole file is meant. */
+  line: number | null
+}
+
+export interface ArticleRead {
+  type: 'article'
+  article: Article
+  origin: Origin
+  /** Sentences about what was cut, replaced or not understood. */
+  warnings: string[]
+  /** Bytes of the file, as it lies on disk, that were consumed so far. */
+  bytes: number
+}
+
+export interface Rejection {
+  type: 'rejected'
+  origin: Origin
+  code: RejectionCode
+  /** One sentence that names file and line. */
+  message: string
+  /** The beginning of what was rejected. */
+  sample: string
+}
+
+export type RejectionCode =
+  | 'not-found'
+  | 'unreadable'
+  | 'empty'
+  | 'binary'
+  | 'truncated-gzip'
+  | 'damaged-gzip'
+  | 'gzip-bomb'
+  | 'too-long'
+  | 'too-deep'
+  | 'no-text'
+  | 'not-json'
+  | 'not-a-record'
+  | 'ragged'
+  | 'no-columns'
+  | 'not-xml'
+  | 'doctype'
+
+/** What a reader makes of one record: an article or the reason why it is none. */
+export type ReadResult = ArticleRead | Rejection

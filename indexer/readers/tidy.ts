@@ -1,0 +1,82 @@
+import { type Byline, parseBottomByline, parseTopByline } from './byline.ts'
+import { type Dateline, parseDateline } from './dateline.ts'
+import { lastLine, tailStart } from './tail.ts'
+
+/** A text as it came, taken apart; the pieces together are all of it. */
+export interface Tidied {
+  body: string
+  dateline: Dateline | null
+  byline: Byline | null
+  tail: string | null
+}
+
+/** Lines at the top that may stand above a dateline: "(Adds reaction)", "Updated 3 March 2024". */
+const ABOVE_DATELINE = /^(?:\([^()]{1,200}\)|(?:updated|published|posted)\b.{0,80})$/i
+const SENTENCE_END = /[.!?…]["”’»)\]]*$|["”»]$/
+const MAX_BYLINE_LINES = 3
+
+/** Takes dateline, byline and boilerplate off a news text. A text that would be left empty stays whole. */
+export function tidy(raw: string, hasDateline: boolean): Tidied {
+  const text = raw.trim()
+  const end = tailStart(text)
+  const tail = text.slice(end)
+  const bottom = cutBottomByline(text.slice(0, end).trimEnd(), end < text.length)
+  const top = cutTopByline(bottom.text)
+  const dated = hasDateline ? { text: top.text, dateline: null } : cutDateline(top.text)
+
+  if (dated.text === '') return { body: text, dateline: null, byline: null, tail: null }
+  return {
+    body: dated.text,
+    dateline: dated.dateline,
+    byline: joinBylines(top.byline, bottom.byline),
+    tail: tail === '' ? null : tail,
+  }
+}
+
+function cutBottomByline(text: string, hasTail: boolean): { text: string; byline: Byline | null } {
+  const line = lastLine(text, text.length)
+  const above = line && lastLine(text, line.start)
+  if (!line || !above) return { text, byline: null }
+
+  const byline = parseBottomByline(line.text)
+  const standsAlone = hasTail || SENTENCE_END.test(above.text)
+  if (!byline || !standsAlone || !isOwnParagraph(text, above.end, line.start, above.text)) {
+    return { text, byline: null }
+  }
+  return { text: text.slice(0, above.end).trimEnd(), byline }
+}
+
+function isOwnParagraph(text: string, from: number, to: number, above: string): boolean {
+  return text.slice(from, to).split('\n').length > 2 || SENTENCE_END.test(above)
+}
+
+/** The byline is the first line, or stands right below it ("EXCLUSIVE", a subtitle). */
+function cutTopByline(text: string): { text: string; byline: Byline | null } {
+  let start = 0
+  for (let n = 0; n < MAX_BYLINE_LINES; n++) {
+    const newline = text.indexOf('\n', start)
+    if (newline < 0) break
+    const byline = parseTopByline(text.slice(start, newline))
+    if (byline) return { text: (text.slice(0, start) + text.slice(newline)).trim(), byline }
+    start = newline + 1
+  }
+  return { text, byline: null }
+}
+
+function cutDateline(text: string): { text: string; dateline: Dateline | null } {
+  const first = text.slice(0, text.indexOf('\n') + 1)
+  const above = ABOVE_DATELINE.test(first.trim()) ? first : ''
+  const rest = text.slice(above.length).trimStart()
+  const dateline = parseDateline(rest)
+  if (!dateline) return { text, dateline: null }
+  const lead = text.slice(0, text.length - rest.length)
+  return { text: lead + rest.slice(dateline.text.length).trim(), dateline }
+}
+
+function joinBylines(top: Byline | null, bottom: Byline | null): Byline | null {
+  if (!top || !bottom) return top ?? bottom
+  return {
+    text: `${top.text}\n${bottom.text}`,
+    authors: [...new Set([...top.authors, ...bottom.authors])],
+  }
+}
