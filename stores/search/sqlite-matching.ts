@@ -5,9 +5,6 @@ import type { Facet, FieldFilter, Filters, Search } from '#core/search.ts'
 import type { Columns } from './sqlite-columns.ts'
 import { formsIn, toMatch } from './sqlite-full-text.ts'
 
-/** FTS5 ranks at about 1 µs a match: beyond this many only the latest are ranked, the others follow by date. */
-export const RANKED = 25_000
-
 /** bm25 weights: a word in the title counts three times one in the body. */
 const WEIGHTS = '3.0, 1.0'
 
@@ -33,11 +30,12 @@ export interface Matcher {
 
 type Keeps = (row: number) => boolean
 
-export function createMatcher(db: DatabaseSync, columns: Columns): Matcher {
+/** Of more matches than `ranked` only the latest get a score. */
+export function createMatcher(db: DatabaseSync, columns: Columns, ranked: number): Matcher {
   const formsOf = formsIn(db)
   const matching = arrays(db, 'select rowid from fulltext where fulltext match ?')
   const count = db.prepare('select count(*) as value from fulltext where fulltext match ?')
-  const ranked = arrays(
+  const scored = arrays(
     db,
     `select rowid, bm25(fulltext, ${WEIGHTS}) from fulltext where fulltext match ? and rowid >= ?`,
   )
@@ -130,17 +128,17 @@ export function createMatcher(db: DatabaseSync, columns: Columns): Matcher {
       const { expression, negated } = toMatch(query, formsOf)
       if (negated) return null
       const { value: matches } = count.get(expression) as { value: number }
-      const from = matches > RANKED ? firstRanked(expression) : 0
+      const from = matches > ranked ? firstRanked(expression) : 0
       const scores = new Float64Array(columns.size)
-      for (const row of ranked.all(expression, from) as unknown as [number, number][]) {
+      for (const row of scored.all(expression, from) as unknown as [number, number][]) {
         scores[row[0]] = row[1]
       }
-      return { scores, partial: matches > RANKED }
+      return { scores, partial: matches > ranked }
     },
   }
 
   function firstRanked(expression: string): number {
-    return (nthLatest.get(expression, RANKED - 1) as { value: number }).value
+    return (nthLatest.get(expression, ranked - 1) as { value: number }).value
   }
 }
 

@@ -8,31 +8,34 @@ import { createColumns } from './sqlite-columns.ts'
 import { countFacet, countOverTime } from './sqlite-counting.ts'
 import { createEvidence } from './sqlite-evidence.ts'
 import { hasFullTextIndex } from './sqlite-full-text.ts'
-import { RANKED, createMatcher } from './sqlite-matching.ts'
+import { createMatcher } from './sqlite-matching.ts'
 import { createOrders } from './sqlite-orders.ts'
 import { createArticleReader } from './sqlite-articles.ts'
 
+/** FTS5 ranks at about 1 µs a match: beyond this many only the latest are ranked, the others follow by date. */
+const RANKED = 25_000
+
 /** Search over an archive's own file, read only; sees what another process commits. */
-export function openSqliteSearchStore(path: string): SearchStore {
+export function openSqliteSearchStore(path: string, ranked = RANKED): SearchStore {
   if (!existsSync(path)) throw new StoreError('sqlite', `there is no archive at ${path}`)
   const db = new DatabaseSync(path, { readOnly: true, timeout: 5000 })
   try {
     db.exec('pragma query_only = 1; pragma trusted_schema = off')
     db.exec('pragma mmap_size = 268435456; pragma cache_size = -16384')
-    return createSqliteSearchStore(db)
+    return createSqliteSearchStore(db, ranked)
   } catch (error) {
     db.close()
-    throw error
+    throw toStoreError(error)
   }
 }
 
 /** As `openSqliteSearchStore`, over a connection that is open; `close` closes it. */
-export function createSqliteSearchStore(db: DatabaseSync): SearchStore {
+export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): SearchStore {
   if (!hasFullTextIndex(db)) {
     throw new StoreError('sqlite', 'the archive has no full-text index; index into it again')
   }
   const columns = createColumns(db)
-  const matcher = createMatcher(db, columns)
+  const matcher = createMatcher(db, columns, ranked)
   const orders = createOrders(columns, matcher)
   const reader = createArticleReader(db, columns)
   const evidence = createEvidence(db, columns, matcher)
@@ -44,8 +47,7 @@ export function createSqliteSearchStore(db: DatabaseSync): SearchStore {
       columns.refresh()
       return answer()
     } catch (error) {
-      if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error
-      throw new StoreError('sqlite', (error as Error).message, { cause: error })
+      throw toStoreError(error)
     } finally {
       if (db.isTransaction) db.exec('commit')
     }
@@ -56,7 +58,7 @@ export function createSqliteSearchStore(db: DatabaseSync): SearchStore {
     const { rows, total, ranking } = orders.slice(search, sort, offset, size)
     const warnings = ranking?.partial
       ? [
-          `Only the latest ${RANKED.toLocaleString('en')} of the matches are ranked by relevance; the others follow by date.`,
+          `Only the latest ${ranked.toLocaleString('en')} of the matches are ranked by relevance; the others follow by date.`,
         ]
       : []
     return {
@@ -87,4 +89,10 @@ export function createSqliteSearchStore(db: DatabaseSync): SearchStore {
     status: () => reading(() => reader.status()),
     close: async () => db.close(),
   }
+}
+
+/** Errors of the driver stop here. */
+function toStoreError(error: unknown): unknown {
+  if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') return error
+  return new StoreError('sqlite', (error as Error).message, { cause: error })
 }

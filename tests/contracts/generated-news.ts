@@ -140,7 +140,7 @@ function filterOf(stories: Story[], field: Facet): Arbitrary<FieldFilter> {
   const some = (maxLength: number) =>
     fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength, size: 'max' })
   const [any, all, none] = [some(3), some(2), some(2)]
-  const empty = fc.constant([])
+  const empty = fc.constant<string[]>([])
   return fc.oneof(
     fc.record({ any, all: empty, none: empty }),
     fc.record({ any: empty, all, none: empty }),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { InvalidQueryError } from '#core/errors.ts'
 import { parseQuery } from '#core/query/parse.ts'
-import { ARTICLE_SORTS, type Search } from '#core/search.ts'
+import { ARTICLE_SORTS, type ArticlesQuery, type Search } from '#core/search.ts'
 import { story } from '#tests/builders.ts'
 import { generateNews, generateSearches } from './generated-news.ts'
 import { createNaiveSearch, inOrder } from './naive-search.ts'
@@ -82,18 +82,16 @@ export function testOrders(open: OpenSearchStore) {
 
   it('pages through the most relevant to the end, equal scores by id', async () => {
     const naive = createNaiveSearch(GENERATED)
-    const query = parseQuery('port OR deal OR the')
-    for (const search of [{ ...everything, query }, ...searches.map((s) => ({ ...s, query }))]) {
+    const ranked = parseQuery('port OR deal OR the')
+    for (const { filters } of [everything, ...searches]) {
+      const search = { query: ranked, filters }
       const expected = naive.matching(search).map(({ article }) => article.id)
 
-      const found = await everyPage((asked) => generated().articles(asked), {
-        search,
-        sort: 'relevance',
-        size: 11,
-      })
+      const query = { search, sort: 'relevance' as const, size: 11 }
+      const found = await everyPage((asked: ArticlesQuery) => generated().articles(asked), query)
 
-      const ranked = found.toSorted((x, y) => y.score! - x.score! || (x.id < y.id ? -1 : 1))
-      expect(idsOf(found)).toEqual(idsOf(ranked))
+      const sorted = found.toSorted((x, y) => y.score! - x.score! || (x.id < y.id ? -1 : 1))
+      expect(idsOf(found)).toEqual(idsOf(sorted))
       expect(idsOf(found).sort()).toEqual(expected.sort())
     }
   })
