@@ -54,7 +54,10 @@ describe('arrange', () => {
 
 describe('fitted', () => {
   it('cuts what does not fit', () => {
-    expect(fitted('Ministry of Canals', 80, 8)).toBe('Ministry…')
-    expect(fitted('Oduya', 80, 8)).toBe('Oduya')
+    const widthOf = (text: string) => 8 * text.length
+
+    expect(fitted('Ministry of Canals', 80, widthOf)).toBe('Ministry…')
+    expect(fitted('Oduya', 80, widthOf)).toBe('Oduya')
+    expect(fitted('Oduya', 1, widthOf)).toBe('O…')
   })
 })

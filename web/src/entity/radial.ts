@@ -38,7 +38,7 @@ export function arrange<T extends Satellite>(ties: readonly T[], width: number):
   const rows = Math.ceil(ties.length / 2)
   const height = 2 * PADDING + Math.max(rows, 4) * ROW
   const center = { x: width / 2, y: height / 2 }
-  const reach = { x: Math.min(width * 0.24, 190), y: height / 2 - PADDING }
+  const reach = { x: Math.min(width * (width < 420 ? 0.19 : 0.24), 190), y: height / 2 - PADDING }
   const most = mostOf(ties)
   const places = byKind(ties).map((tie, i) => {
     const isRight = i < rows
@@ -59,10 +59,14 @@ export function arrange<T extends Satellite>(ties: readonly T[], width: number):
   return { width, height, center, places }
 }
 
-/** Cuts a label to what fits beside its node. */
-export function fitted(label: string, room: number, characterWidth = 7.2): string {
-  const most = Math.max(3, Math.floor(room / characterWidth))
-  return label.length <= most ? label : `${label.slice(0, most - 1).trimEnd()}…`
+/** Cuts a label to what fits beside its node; `widthOf` measures a text as it will be drawn. */
+export function fitted(label: string, room: number, widthOf: (text: string) => number): string {
+  if (widthOf(label) <= room) return label
+  for (let end = label.length - 1; end > 1; end--) {
+    const cut = `${label.slice(0, end).trimEnd()}…`
+    if (widthOf(cut) <= room) return cut
+  }
+  return `${label.slice(0, 1)}…`
 }
 
 function byKind<T extends Satellite>(ties: readonly T[]): T[] {
