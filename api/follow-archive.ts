@@ -4,6 +4,8 @@ import type { Stores } from '#stores/stores.ts'
 
 /** Requests that began on the archive before may still ask it something. */
 const GRACE_MS = 5000
+const LOOK_MS = 500
+/** A file that does not open is tried ever more seldom, in steps up to this many times the pause. */
 const MAX_PATIENCE = 30
 
 export interface FollowOptions {
@@ -56,7 +58,7 @@ class Follower {
   }
 
   #lookLater(): void {
-    const pause = (this.#options.everyMs ?? 1000) * Math.min(this.#failures + 1, MAX_PATIENCE)
+    const pause = (this.#options.everyMs ?? LOOK_MS) * Math.min(this.#failures + 1, MAX_PATIENCE)
     this.#timer = setTimeout(() => {
       this.#looking = this.#look()
     }, pause).unref()

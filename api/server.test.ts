@@ -1,0 +1,194 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { connect, createServer } from 'node:net'
+import { networkInterfaces, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openArchive } from '#archive/open.ts'
+import { UserError } from '#core/errors.ts'
+import { openPool } from '#stores/pool.ts'
+import { story } from '#tests/builders.ts'
+import { type RunningServer, type ServerOptions, startServer } from './server.ts'
+import { writeArchive } from './testing.ts'
+
+const KEY = 'a-key-of-some-length'
+/** Some containers have no IPv6. */
+const hasIpv6 = Object.values(networkInterfaces())
+  .flat()
+  .some((at) => at?.address === '::1')
+const LOOPBACK = ['localhost', '127.0.0.2', ...(hasIpv6 ? ['::1', '[::1]'] : [])]
+const FAKE = new URL('../stores/fake-adapters.ts', import.meta.url).href
+
+let folder: string
+let own: string
+let sample: string
+let running: RunningServer[]
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'server-'))
+  own = join(folder, 'archive.db')
+  sample = join(folder, 'sample.db')
+  running = []
+})
+afterEach(async () => {
+  await Promise.all(running.map((server) => server.close()))
+  rmSync(folder, { recursive: true })
+})
+
+async function start(options: Partial<ServerOptions> = {}): Promise<RunningServer> {
+  const server = await startServer({
+    archives: [own, sample],
+    host: '127.0.0.1',
+    port: 0,
+    webApp: folder,
+    ...options,
+  })
+  running.push(server)
+  return server
+}
+
+const jsonOf = async (url: string) => (await fetch(url)).json() as Promise<unknown>
+const statusOf = async (url: string, headers: Record<string, string> = {}) =>
+  (await fetch(url, { headers })).status
+
+/** As fetch, which sends no Host of one's choice. */
+function statusFor(url: string, host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { headers: { host } }, (response) => resolve(response.statusCode))
+    asked.on('error', reject).end()
+  })
+}
+
+describe('startServer', () => {
+  it('answers over HTTP with what the archive holds', async () => {
+    writeArchive(own, [story({ id: 'a', title: 'The grid holds' })])
+    const { url } = await start()
+    const response = await fetch(`${url}/api/v1/articles?q=grid`)
+
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    expect(response.headers.get('content-type')).toBe('application/json')
+    expect(await response.json()).toMatchObject({ items: [{ id: 'a' }], total: { value: 1 } })
+    expect(await statusOf(`${url}/readyz`)).toBe(200)
+  })
+
+  it('shows newly indexed articles without a restart', async () => {
+    writeArchive(own, [story({ id: 'a' })])
+    const { url } = await start()
+    const ask = () => jsonOf(`${url}/api/v1/status`)
+    const before = await ask()
+    writeArchive(own, [story({ id: 'b' })])
+
+    expect(before).toMatchObject({ articles: 1 })
+    await expect.poll(ask, { timeout: 2000 }).toMatchObject({ articles: 2 })
+  })
+
+  it('changes over from the sample news to an archive of the user within two seconds', async () => {
+    writeArchive(sample, [story({ id: 'invented' })], true)
+    const { url } = await start()
+    const ask = () => jsonOf(`${url}/api/v1/status`)
+    const before = await ask()
+    writeArchive(own, [story({ id: 'real' }), story({ id: 'news' })])
+
+    expect(before).toMatchObject({ articles: 1, sample: true })
+    await expect.poll(ask, { timeout: 4000 }).toMatchObject({ articles: 2, sample: false })
+  })
+
+  it.each(LOOPBACK)('answers on %s', async (host) => {
+    writeArchive(own, [])
+    const { url } = await start({ host })
+
+    expect(await statusOf(`${url}/livez`)).toBe(200)
+    expect(await statusFor(`${url}/livez`, 'news.example')).toBe(403)
+  })
+
+  it.each(['0.0.0.0', '::', '192.168.1.7', 'news.example', '127.0.0.1.news.example'])(
+    'refuses %s without a key',
+    async (host) => {
+      writeArchive(own, [])
+
+      await expect(start({ host })).rejects.toThrow(UserError)
+      await expect(start({ host })).rejects.toThrow('set DATELINE_API_KEY')
+    },
+  )
+
+  it('answers other machines with a key alone, under any name', async () => {
+    writeArchive(own, [])
+    const { url } = await start({ host: '0.0.0.0', key: KEY })
+    const address = url.replace('localhost', '127.0.0.1')
+
+    expect(url).toMatch(/^http:\/\/localhost:\d+$/)
+    expect(await statusOf(`${address}/api/v1/status`)).toBe(401)
+    expect(await statusOf(`${address}/api/v1/status`, { authorization: `Bearer ${KEY}` })).toBe(200)
+    expect(await statusFor(`${address}/livez`, 'news.example')).toBe(200)
+  })
+
+  it('names a port that is taken', async () => {
+    writeArchive(own, [])
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as { port: number }
+    const starting = start({ port })
+
+    await expect(starting).rejects.toThrow(UserError)
+    await expect(starting).rejects.toThrow(`port ${port} is taken`)
+    other.close()
+  })
+
+  it.each([
+    ['an archive that is not there', () => {}, 'there is no archive at'],
+    ['a file of another kind', () => writeFileSync(own, 'news '.repeat(1000)), 'is not a Dateline'],
+    ['an archive without its index', () => makeWithoutIndex(own), 'no full-text index'],
+  ])('refuses %s with a sentence', async (_, make, sentence) => {
+    make()
+
+    await expect(start()).rejects.toThrow(sentence)
+  })
+
+  it('turns away who sends no request in time', { timeout: 20_000 }, async () => {
+    writeArchive(own, [])
+    const { url } = await start()
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+    const begun = performance.now()
+    socket.write('GET /livez HTTP/1.1\r\nHost: loc')
+    const chunks: string[] = []
+    socket.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk))
+    await once(socket, 'close')
+
+    expect(chunks.join('')).toMatch(/^HTTP\/1\.1 408 /)
+    expect(performance.now() - begun).toBeLessThan(15_000)
+  })
+})
+
+describe('closing the server', () => {
+  const openFakes = (path: string) => openPool(path, { workers: 1, module: FAKE })
+
+  it('lets answers under way finish, and takes no new connections', async () => {
+    writeArchive(own, [])
+    const server = await start({ open: openFakes })
+    const slow = fetch(`${server.url}/api/v1/articles/busy:500`)
+    await expect.poll(() => statusOf(`${server.url}/livez`)).toBe(200)
+    const closing = server.close()
+
+    await expect(fetch(`${server.url}/livez`)).rejects.toThrow('fetch failed')
+    expect((await slow).status).toBe(200)
+    await closing
+  })
+
+  it('does not wait for connections that only stay open', async () => {
+    writeArchive(own, [])
+    const server = await start({ open: openFakes })
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    socket.write('GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    await once(socket, 'data')
+    const begun = performance.now()
+    await server.close()
+
+    expect(performance.now() - begun).toBeLessThan(3000)
+    socket.destroy()
+  })
+})
+
+function makeWithoutIndex(path: string): void {
+  openArchive(path, { write: true, create: true }).close()
+}
