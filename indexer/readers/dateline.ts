@@ -139,7 +139,7 @@ function capitalised(text: string): string {
   return text.replace(/[\p{L}\p{M}'’]+/gu, (word, at: number) =>
     at > 0 && /^(?:DE|DA|DO|DOS|DEL|DI|DU|ES|LA|OF|THE|AND|AU|SUR|LE)$/.test(word)
       ? word.toLowerCase()
-      : word.charAt(0) + word.slice(1).toLowerCase(),
+      : word.charAt(0) + word.slice(1).replaceAll('İ', 'i').toLowerCase(),
   )
 }
 

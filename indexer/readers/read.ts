@@ -3,6 +3,7 @@ import { collect } from './collect.ts'
 import { createColumnFinder } from './columns.ts'
 import { type FileContext, reject } from './context.ts'
 import { detectDelimiter, readCsv } from './csv.ts'
+import { readFeed } from './feed.ts'
 import { detectFormat, isBinary } from './format.ts'
 import { readHtml } from './html.ts'
 import { readJson } from './json.ts'
@@ -91,7 +92,7 @@ async function* readAs(
       yield* readCsv(chunks, '\t', context)
       break
     case 'feed':
-      throw new ReadError('not-xml', 'is a feed, which cannot be read yet')
+      yield* readFeed(chunks, head, context)
   }
 }
 
