@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SearchStore } from '#core/search.ts'
 import type { Stores } from '#stores/stores.ts'
 import { story } from '#tests/builders.ts'
 import { type App, createApp } from './app.ts'
@@ -136,6 +137,36 @@ describe('/articles', () => {
 
     expect(body).toHaveProperty('histogram')
     expect(body).not.toHaveProperty('facets')
+  })
+})
+
+describe('/articles while something is indexed', () => {
+  const path = '/api/v1/articles?facets=source'
+
+  /** The stores, but for the versions that their lists of articles name. */
+  function listing(versions: number[]) {
+    const search: SearchStore = {
+      ...stores.search,
+      articles: async (query) => ({
+        ...(await stores.search.articles(query)),
+        version: versions.shift() ?? NEWS.length,
+      }),
+    }
+    return createApp({ ...stores, search })
+  }
+
+  it('answers with hits and counts of one version', async () => {
+    expect(await get(path, listing([1, 2]))).toMatchObject({
+      status: 200,
+      body: { version: NEWS.length, facets: [{ field: 'source' }], warnings: [] },
+    })
+  })
+
+  it('warns where they never agree', async () => {
+    expect(await get(path, listing([0, 1, 2]))).toMatchObject({
+      status: 200,
+      body: { version: 2, warnings: ['Something was indexed between the list and its counts.'] },
+    })
   })
 })
 

@@ -138,6 +138,7 @@ describe('every answer', () => {
     expect(response.headers.get('referrer-policy')).toBe('no-referrer')
     expect(response.headers.get('cross-origin-opener-policy')).toBe('same-origin')
     expect(response.headers.get('cross-origin-resource-policy')).toBe('same-origin')
+    expect(response.headers.get('cache-control')).toBe('no-store')
     const names = [...response.headers.keys()]
     expect(names.filter((name) => name.startsWith('access-control'))).toEqual([])
   })

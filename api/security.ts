@@ -13,6 +13,8 @@ const HEADERS = {
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
+  // Files of the web app say otherwise.
+  'Cache-Control': 'no-store',
 }
 
 export const securityHeaders: MiddlewareHandler = (c, next) => {

@@ -1,11 +1,14 @@
 import { createRoute } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
+import type { Page } from '#core/page.ts'
 import { parseQuery } from '#core/query/parse.ts'
 import {
   ARTICLE_SORTS,
   type ArticleSort,
   FACETS,
+  type Facet,
   type Facets,
+  type Hit,
   type Search,
   type SearchStore,
 } from '#core/search.ts'
@@ -14,6 +17,8 @@ import { json, notFound, problems, router } from '../openapi.ts'
 import { Cursor, Id, Size, flag, integer, oneOf, parameters, someOf, text } from '../parameters.ts'
 import { ArticleView } from '../schemas/article.ts'
 import { HitPage } from '../schemas/hit.ts'
+
+const APART = 'Something was indexed between the list and its counts.'
 
 const listArticles = createRoute({
   method: 'get',
@@ -68,13 +73,13 @@ export const articles = (store: SearchStore) =>
         query: parseQuery(asked.q ?? ''),
         filters: toFilters(c.req.url, asked),
       }
-      const counts = fields.length > 0 || histogram
+      const sort = toSort(search, asked.sort)
+      const list = () => store.articles({ search, sort, size, cursor })
+      if (fields.length === 0 && !histogram) return c.json(await list(), 200)
 
-      const [page, counted] = await Promise.all([
-        store.articles({ search, sort: toSort(search, asked.sort), size, cursor }),
-        counts ? store.facets({ search, fields, size: facetSize, histogram }) : null,
-      ])
-      return c.json({ ...page, ...withoutUnasked(counted) }, 200)
+      const count = () => store.facets({ search, fields, size: facetSize, histogram })
+      const [page, counted] = await countedList(list, count)
+      return c.json({ ...page, ...asAsked(counted, fields) }, 200)
     })
     .openapi(readArticle, async (c) => {
       const { id } = c.req.valid('param')
@@ -89,7 +94,18 @@ function toSort({ query }: Search, asked?: ArticleSort): ArticleSort {
   return asked === 'oldest' ? 'oldest' : 'newest'
 }
 
-function withoutUnasked(counted: Facets | null) {
-  const { facets = [], histogram = null } = counted ?? {}
-  return { ...(facets.length > 0 && { facets }), ...(histogram && { histogram }) }
+/** A list with its counts, both asked again where something was indexed in between. */
+async function countedList(
+  list: () => Promise<Page<Hit>>,
+  count: () => Promise<Facets>,
+): Promise<[Page<Hit>, Facets]> {
+  for (let tries = 3; ; tries--) {
+    const [page, counted] = await Promise.all([list(), count()])
+    if (page.version === counted.version) return [page, counted]
+    if (tries === 1) return [{ ...page, warnings: [...page.warnings, APART] }, counted]
+  }
+}
+
+function asAsked({ facets, histogram }: Facets, fields: Facet[]) {
+  return { ...(fields.length > 0 && { facets }), ...(histogram && { histogram }) }
 }
