@@ -1,10 +1,11 @@
-import type { ExtractInput, Mention, Reading, Sentence } from '#core/article.ts'
+import type { ExtractInput, Mention, Reading, Role, Sentence } from '#core/article.ts'
 import { entityId } from '#core/entity-id.ts'
 import { readDateline } from './dateline.ts'
 import { readDocument } from './document.ts'
 import { COUNTRIES } from './gazetteer.ts'
 import type { Name } from './name.ts'
 import { readDocumentNames } from './read-document-names.ts'
+import { readRoles, type StatedRole } from './roles.ts'
 import { readSentences as splitSentences } from './sentences.ts'
 
 /** Changes whenever equal text may give another reading. */
@@ -16,8 +17,10 @@ export function extract({ title, body, dateline }: ExtractInput): Reading {
   const document = readDocument(title, body, sentences)
   const cover = readDocumentNames(document)
   const segments = document.title ? [document.title, ...document.body] : document.body
-  const mentions = segments.flatMap((segment) => cover.names(segment).map(toMention))
-  return { sentences, mentions: [...mentions, ...readDateline(dateline ?? '')], roles: [] }
+  const names = segments.flatMap((segment) => cover.names(segment))
+  const mentions = [...names.map(toMention), ...readDateline(dateline ?? '')]
+  const roles = segments.flatMap((segment) => readRoles(segment, cover))
+  return { sentences, mentions, roles: roles.map((role) => toRole(role, names)) }
 }
 
 /** The sentences alone, for an import without names. */
@@ -42,4 +45,9 @@ function toMention(name: Name): Mention {
     via,
     confidence,
   }
+}
+
+function toRole({ person, of, ...stated }: StatedRole, names: Name[]): Role {
+  const { n } = person.segment.sentence
+  return { ...stated, person: names.indexOf(person), of: names.indexOf(of), sentence: n }
 }

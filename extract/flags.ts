@@ -27,3 +27,7 @@ export const PLACE_OPENER = 1 << 20
 export const SURNAME = 1 << 21
 export const SPEECH = 1 << 22
 export const POSSESSIVE = 1 << 23
+/** Groups, units and times: no part of a person's name unless a given name stands before. */
+export const NO_PERSON = 1 << 24
+/** Articles, pronouns, prepositions, auxiliaries: they stand in no name at all. */
+export const HARD = 1 << 25

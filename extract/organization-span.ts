@@ -14,6 +14,7 @@ import {
   ROLE,
   STATE_BODY,
 } from './flags.ts'
+import { STATE_BODY_PAIRS } from './lexicon/bodies.ts'
 import { isNameWord, runEnd } from './runs.ts'
 import type { Segment } from './segment.ts'
 import { titleEnd } from './titles.ts'
@@ -21,9 +22,41 @@ import { titleEnd } from './titles.ts'
 /** Where the organization ends whose name begins at `lo` in a run that ends at `hi`; `lo` if none begins there. */
 export function organizationEnd(segment: Segment, lo: number, hi: number): number {
   const known = knownEnd(segment, lo)
-  const built = builtEnd(segment, lo, hi)
+  const built = builtEnd(segment, lo, joinedEnd(segment, lo, hi))
   const end = Math.max(known, built)
-  return end > lo ? pastLegalForms(segment, end) : lo
+  return end > lo && !isAdministration(segment, lo, end) ? pastLegalForms(segment, end) : lo
+}
+
+/** "Reagan Administration", "U.S. Currency Market": a government or a common noun behind a name, no body of its own. */
+function isAdministration({ tokens, marks }: Segment, lo: number, end: number): boolean {
+  if (end !== lo + 2 || marks[lo]?.entry.kind === 'organization') return false
+  const { lower, flags } = tokens[lo + 1]!.word
+  if (lower === 'administration') return true
+  const isAbbreviated =
+    marks[lo]?.entry.kind === 'country' && /^\p{Lu}\.?\p{Lu}/u.test(tokens[lo]!.word.text)
+  return isAbbreviated && (flags & (COMMON | LEGAL)) === COMMON && (flags & STATE_BODY) === 0
+}
+
+/** Past "and": "Savings and Loan Association", "Ways and Means Committee", "Marks and Co". */
+function joinedEnd(segment: Segment, lo: number, hi: number): number {
+  const { tokens, marks } = segment
+  if (tokens[hi]?.word.lower !== 'and' || !isNameWord(segment, hi + 1)) return hi
+  const next = tokens[hi + 1]!.word
+  if (isFirmEnding(next.lower)) return hi + 2
+  const last = tokens[hi - 1]!.word
+  const isNoun =
+    (next.flags & COMMON) !== 0 && (next.flags & (GIVEN | ROLE | HONORIFIC | LEGAL)) === 0
+  const isOpen =
+    (last.flags & COMMON) !== 0 &&
+    (last.lower === 'trust' || (last.flags & (OF_HEAD | LEGAL)) === 0)
+  if (!isNoun || !isOpen || marks[hi + 1]) return hi
+  const end = runEnd(segment, hi + 1)
+  for (let i = hi + 2; i < end; i++) if (tokens[i]!.word.flags & (HEAD | LEGAL)) return end
+  return hi
+}
+
+function isFirmEnding(lower: string): boolean {
+  return /^(co|cos|company|sons|brothers|bros|associates|partners)\.?$/.test(lower)
 }
 
 function knownEnd({ marks, tokens }: Segment, lo: number): number {
@@ -36,7 +69,14 @@ function knownEnd({ marks, tokens }: Segment, lo: number): number {
 /** By its form: "… Corp", "… Party", "Ministry of …", "Bank Leumi", "Procter & Gamble". */
 function builtEnd(segment: Segment, lo: number, hi: number): number {
   const { tokens } = segment
-  const limit = roleStart(segment, lo, hi)
+  if (
+    hi > lo + 2 &&
+    isFirmEnding(tokens[hi - 1]!.word.lower) &&
+    tokens[hi - 2]!.word.lower === 'and'
+  )
+    return hi
+  if (isQualifier(segment, lo)) return lo
+  const limit = officeStart(segment, lo, roleStart(segment, lo, hi), hi)
   if (limit <= lo) return lo
   const legal = firstWith(segment, LEGAL, lo + 1, limit)
   if (legal > 0) return legal + 1
@@ -55,6 +95,25 @@ function roleStart(segment: Segment, lo: number, hi: number): number {
     if (isFunctionWord(segment, i) && titleEnd(segment, i, hi) > i) return i
   }
   return hi
+}
+
+/** "Assistant | U.S. Treasury Secretary": a function's word before somebody else's name. */
+function isQualifier({ tokens, marks }: Segment, lo: number): boolean {
+  const next = marks[lo + 1]
+  return (tokens[lo]!.word.flags & MODIFIER) !== 0 && !marks[lo] && next?.from === lo + 1
+}
+
+/** "Malaysian | Primary Industries Minister": the common words before a minister are his office. */
+function officeStart({ tokens, marks }: Segment, lo: number, role: number, hi: number): number {
+  if (role === hi || !/^(minister|secretary|undersecretary)$/.test(tokens[role]!.word.lower))
+    return role
+  let start = role
+  while (start > lo && !marks[start - 1] && isPlainNoun(tokens[start - 1]!.word.flags)) start--
+  return start
+}
+
+function isPlainNoun(flags: number): boolean {
+  return (flags & COMMON) !== 0 && (flags & (LEGAL | STATE_BODY)) === 0
 }
 
 function isFunctionWord({ tokens }: Segment, at: number): boolean {
@@ -124,13 +183,39 @@ function andEnd(segment: Segment, from: number, end: number): number {
 }
 
 /** Past "Inc", "Co Ltd" and ", Inc." */
-function pastLegalForms({ tokens }: Segment, end: number): number {
+function pastLegalForms({ tokens, marks }: Segment, end: number): number {
   for (;;) {
     const flags = tokens[end]?.word.flags ?? 0
     if (flags & LEGAL && flags & CAPITAL) end++
+    else if (isBranch(tokens, marks, end)) end += 3
     else if (tokens[end]?.word.text === ',' && isLegalSuffix(tokens[end + 1]?.word.text)) end += 2
     else return end
   }
+}
+
+/** "Ford Motor Co | of Canada Ltd". */
+function isBranch(tokens: Segment['tokens'], marks: Segment['marks'], at: number): boolean {
+  if (tokens[at]?.word.lower !== 'of' || marks[at + 1]?.entry.kind !== 'country') return false
+  return ((tokens[at + 2]?.word.flags ?? 0) & LEGAL) !== 0
+}
+
+/** "Goldman, Sachs and Co": the partners before the last one belong to the firm. */
+export function firmStart(segment: Segment, lo: number, end: number): number {
+  const { tokens, marks } = segment
+  if (
+    end < lo + 3 ||
+    tokens[end - 2]!.word.lower !== 'and' ||
+    !isFirmEnding(tokens[end - 1]!.word.lower)
+  )
+    return lo
+  let from = lo
+  while (tokens[from - 1]?.word.text === ',') {
+    let partner = from - 1
+    while (partner > from - 3 && isNameWord(segment, partner - 1) && !marks[partner - 1]) partner--
+    if (partner === from - 1 || tokens[from - 2]!.word.flags & (HEAD | LEGAL | COMMON)) return from
+    from = partner
+  }
+  return from
 }
 
 function isLegalSuffix(text: string | undefined): boolean {
@@ -142,13 +227,22 @@ export function isGeneric({ tokens, marks }: Segment, from: number, to: number):
   for (let i = from; i < to; i++) {
     const { flags } = tokens[i]!.word
     if (marks[i] && marks[i]!.entry.kind !== 'none') return false
-    if ((flags & (COMMON | MODIFIER | HEAD | FUNCTION)) === 0 || flags & INITIAL) return false
+    if ((flags & (COMMON | MODIFIER | HEAD | FUNCTION)) === 0 || flags & (INITIAL | LEGAL))
+      return false
   }
   return true
 }
 
 /** Whether the head of a span is a body of a state. */
 export function isStateBody({ tokens }: Segment, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (tokens[i]!.word.flags & STATE_BODY) return true
-  return tokens[to - 1]!.word.lower === 'force' || tokens[to - 1]!.word.lower === 'guards'
+  const last = tokens[to - 1]!.word
+  if (last.flags & STATE_BODY) return true
+  if (to - from > 1 && STATE_BODY_PAIRS.has(`${tokens[to - 2]!.word.lower} ${last.lower}`))
+    return true
+  const link = tokens[from + 1]?.word.lower
+  return (
+    to - from > 2 &&
+    (link === 'of' || link === 'for') &&
+    (tokens[from]!.word.flags & STATE_BODY) !== 0
+  )
 }

@@ -112,18 +112,26 @@ function defineAcronyms(document: Document, names: Name[]): { name: Name; form: 
   return document.body.flatMap(readDefinitions).flatMap(({ segment, from, to, short }) => {
     const known = names.find((name) => name.segment === segment && name.to === to)
     if (known) return [{ name: known, form: short }]
-    if (to - from < 2 || segment.marks[from]?.entry.kind === 'country') return []
+    if (to - from < 2 || !isBody(segment, from, to)) return []
     return [{ name: { ...nameOf(segment, from, to), via: 'rule' as const }, form: short }]
   })
 }
 
+/** Not the long form of a tax or an index: a head stands at its end, or before "of". */
+function isBody({ tokens, marks }: Segment, from: number, to: number): boolean {
+  if (marks[from]?.entry.kind === 'country') return false
+  if (tokens[to - 1]!.word.flags & (HEAD | LEGAL)) return true
+  return (tokens[from]!.word.flags & HEAD) !== 0 && tokens[from + 1]!.word.lower === 'of'
+}
+
 /** "Dome Petroleum" and "Dome" for "Dome Petroleum Ltd"; its initials. */
-function shortForms({ segment, from, to, resolved, full }: Name): string[] {
+function shortForms({ segment, from, to, resolved, full, via }: Name): string[] {
   if (!resolved) return []
   const end = lastOwnWord(segment, from, to)
   const { tokens } = segment
   const forms = [written(segment, from, end)]
-  if (end - from >= 2) forms.push(initials(segment, from, end))
+  if (end - from >= 2) forms.push(initials(segment, from, end), initials(segment, from, to))
+  if (via === 'gazetteer') return forms.filter((form) => form.length > 2 && form !== full)
   let head = end
   while (head > from + 1 && tokens[head - 1]!.word.flags & HEAD) head--
   if (head < end) forms.push(written(segment, from, head))

@@ -9,6 +9,7 @@ import {
   HONORIFIC,
   INITIAL,
   LEGAL,
+  NO_PERSON,
   NUMBER,
   PARTICLE,
   PLACE_HEAD,
@@ -76,6 +77,7 @@ function insideScore(document: Document, segment: Segment, from: number, to: num
     if (flags & INITIAL && i < to - 1) score += 3
     if (flags & PARTICLE && !(flags & CAPITAL)) score += 2
     if (flags & (HEAD | PLACE_HEAD)) score -= 3
+    if (flags & NO_PERSON) score -= i === from || !isGiven ? 6 : 2
     if (marks[i]) score -= i === from && !isGiven ? 4 : 1
     if (flags & ALL_CAPS) score -= i === to - 1 && to - from === 2 && isGiven ? 1 : 2
     if (flags & COMMON && !(flags & GIVEN)) score -= isGiven && !document.lower.has(lower) ? 1 : 3
@@ -93,10 +95,22 @@ function aroundScore(document: Document, segment: Segment, from: number, to: num
   if (after?.flags && after.flags & SPEECH) score += 1
   if (after?.text === ',' && isApposition(segment, to + 1)) score += 2
   if (before && (before.lower === 'the' || PLACE_PREPOSITIONS.has(before.lower))) score -= 3
+  if (isEmployer(segment, from)) score -= 4
   return score
 }
 
 const PLACE_PREPOSITIONS = new Set(['in', 'at', 'near', 'throughout', 'across'])
+
+const EMPLOYED = /^(at|with|of|for|from)$/
+const EMPLOYEES =
+  /^(analysts?|economists?|traders?|dealers?|brokers?|chairman|president|director|head|partner|spokes(man|woman|person))$/
+
+/** "analyst with …", "chairman of …": what follows is where somebody works. */
+export function isEmployer({ tokens }: Segment, from: number): boolean {
+  const link = tokens[from - 1]?.word.lower
+  if (link === undefined || !EMPLOYED.test(link)) return false
+  return EMPLOYEES.test(tokens[from - 2]?.word.lower ?? '')
+}
 
 /** ", 45,", ", who", ", the chairman", ", a senior analyst" behind a name. */
 function isApposition(segment: Segment, at: number): boolean {

@@ -5,13 +5,16 @@ import {
   FUNCTION,
   GIVEN,
   HEAD,
+  HONORIFIC,
   INITIAL,
   LEGAL,
+  MODIFIER,
+  NO_PERSON,
   PLACE_HEAD,
 } from './flags.ts'
 import type { Document } from './document.ts'
-import { organizationEnd } from './organization-span.ts'
-import { ENOUGH, personEnd, personScore } from './person-span.ts'
+import { firmStart, organizationEnd } from './organization-span.ts'
+import { ENOUGH, isEmployer, personEnd, personScore } from './person-span.ts'
 import { isNameWord, runEnd } from './runs.ts'
 import type { Segment } from './segment.ts'
 import { isTitled, titleEnd } from './titles.ts'
@@ -59,11 +62,14 @@ function readPiece(
 
   const organization = organizationEnd(segment, lo, hi)
   if (organization > lo && isOrganization(document, segment, lo)) {
-    into.push({ segment, from: lo, to: organization, kind: 'organization', titled: false })
+    const from = firmStart(segment, lo, organization)
+    while (from < lo && into.length > 0 && into.at(-1)!.to > from) into.pop()
+    into.push({ segment, from, to: organization, kind: 'organization', titled: false })
     return organization
   }
   const mark = marks[lo]
   if (mark && !isPersonalMark(segment, lo, hi)) return mark.to
+  if (hi > lo + 1 && isOffice(tokens[lo]!.word.flags)) return lo + 1
   const end = personEnd(segment, lo, hi)
   if (end === lo) return Math.max(lo + 1, mark?.to ?? 0)
   const titled = isTitled(segment, lo)
@@ -74,6 +80,11 @@ function readPiece(
     return lo + 1
   }
   return end
+}
+
+/** "(Minister of Industry and) Trade Cahit Aral": an office's word, not a given name. */
+function isOffice(flags: number): boolean {
+  return (flags & (MODIFIER | NO_PERSON)) !== 0 && (flags & GIVEN) === 0
 }
 
 /** The person behind a function; nothing where it stands alone ("the Prime Minister"). */
@@ -90,7 +101,11 @@ function readTitled(segment: Segment, from: number, hi: number, into: Candidate[
 function isNoSurname({ tokens, marks }: Segment, from: number, to: number): boolean {
   const { flags } = tokens[from]!.word
   if (to - from > 1) return false
-  return (flags & (HEAD | LEGAL | FUNCTION | PLACE_HEAD)) !== 0 || marks[from] !== undefined
+  if (marks[from] !== undefined || flags & (HEAD | LEGAL | FUNCTION | PLACE_HEAD | NO_PERSON))
+    return true
+  const before = tokens[from - 1]?.word.flags ?? 0
+  const isCalled = (before & HONORIFIC) !== 0 && (before & MODIFIER) === 0
+  return (flags & COMMON) !== 0 && (flags & GIVEN) === 0 && !isCalled
 }
 
 function kindOf(
@@ -101,9 +116,20 @@ function kindOf(
   titled: boolean,
 ): Candidate['kind'] {
   if (titled && !isNoSurname(segment, from, to)) return 'person'
-  if (isBracketed(segment, from, to)) return 'organization'
+  if (isTicker(segment, from, to)) return 'unknown'
+  if (isBracketed(segment, from, to) || isEmployerHere(segment, from, to)) return 'organization'
   if (to - from < 2) return 'unknown'
   return personScore(document, segment, from, to) >= ENOUGH ? 'person' : 'unknown'
+}
+
+/** "chairman of Acme": a name that is no common word. */
+function isEmployerHere(segment: Segment, from: number, to: number): boolean {
+  if (!isEmployer(segment, from)) return false
+  const { flags } = segment.tokens[from]!.word
+  return (
+    segment.marks[from] === undefined &&
+    (to - from > 1 || (flags & (COMMON | GIVEN | FUNCTION)) === 0)
+  )
 }
 
 /** "<Regie Nationale Renault>" or "Tenneco <TGT>": wire services mark companies so; a ticker alone is no name. */
@@ -117,6 +143,11 @@ function isBracketed({ tokens }: Segment, from: number, to: number): boolean {
     ticker.text.length <= 6 &&
     (tokens[from]!.word.flags & (FUNCTION | INITIAL)) === 0
   )
+}
+
+function isTicker({ tokens }: Segment, from: number, to: number): boolean {
+  const isInside = tokens[from - 1]?.word.text === '<' && tokens[to]?.word.text === '>'
+  return isInside && (tokens[from]!.word.flags & (ALL_CAPS | INITIAL)) !== 0
 }
 
 /** Right behind an opening quote, a bullet or a colon: a capital there says as little as at the start. */

@@ -1,4 +1,15 @@
-import { CALENDAR, CAPITAL, FUNCTION, GIVEN, NUMBER, PARTICLE } from './flags.ts'
+import {
+  CALENDAR,
+  CAPITAL,
+  COMMON,
+  FUNCTION,
+  GIVEN,
+  HARD,
+  LEGAL,
+  LOWER_CASE,
+  NUMBER,
+  PARTICLE,
+} from './flags.ts'
 import type { Segment } from './segment.ts'
 
 /** Where a run of capitalised words ends that begins at `from`; small particles and "&" may stand inside. */
@@ -23,7 +34,7 @@ export function isNameWord({ tokens, marks }: Segment, at: number): boolean {
   if ((flags & CAPITAL) === 0) return false
   if (marks[at]) return true
   if (flags & CALENDAR) return isCalendarName(tokens, at)
-  return (flags & FUNCTION) === 0 || isInitialsOfName(tokens, at)
+  return (flags & FUNCTION) === 0 || isNameInitial(tokens, at) || isCounting(tokens, at)
 }
 
 /** "Theresa May", but not "May 5" or "in June". */
@@ -33,8 +44,18 @@ function isCalendarName(tokens: Segment['tokens'], at: number): boolean {
   return (before & GIVEN) !== 0 && (before & CAPITAL) !== 0 && (after & NUMBER) === 0
 }
 
+/** "First Boston", "American Can Co": words that stand in names, but not at a sentence's start. */
+function isCounting(tokens: Segment['tokens'], at: number): boolean {
+  const { flags, lower } = tokens[at]!.word
+  const after = tokens[at + 1]?.word.flags ?? 0
+  const before = tokens[at - 1]?.word.flags ?? 0
+  if (lower === 'can') return (before & CAPITAL) !== 0 && (after & LEGAL) !== 0
+  if (flags & HARD || (after & CAPITAL) === 0 || after & FUNCTION) return false
+  return (before & (CAPITAL | LOWER_CASE)) !== 0 || (after & (CALENDAR | NUMBER | COMMON)) === 0
+}
+
 /** "Will", "Given" and "Grant" are given names before a capitalised word. */
-function isInitialsOfName(tokens: Segment['tokens'], at: number): boolean {
+function isNameInitial(tokens: Segment['tokens'], at: number): boolean {
   const { flags, text } = tokens[at]!.word
   const after = tokens[at + 1]?.word.flags ?? 0
   if ((flags & GIVEN) === 0 || text.length < 3) return false

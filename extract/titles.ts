@@ -23,9 +23,24 @@ export function titleEnd({ tokens, marks }: Segment, lo: number, hi: number): nu
     if ((flags & GIVEN) !== 0 && !isTitleHere(flags, tokens[i + 1]?.word.flags ?? 0)) break
     end = i + 1
   }
-  const next = end < hi ? tokens[end]!.word.flags : 0
-  if (end > lo && next & (HEAD | LEGAL) && !(next & GIVEN)) return lo
-  return end
+  return end > lo && isOrganizationAhead(tokens, lo, end, hi) ? lo : end
+}
+
+/** "General Motors", "Justice Department", "General Accounting Office": no title, but an organization's first word. */
+function isOrganizationAhead(
+  tokens: Segment['tokens'],
+  lo: number,
+  end: number,
+  hi: number,
+): boolean {
+  const first = tokens[lo]!.word.flags
+  const reach = end === lo + 1 && first & (MODIFIER | HONORIFIC) ? Math.min(hi, end + 3) : end + 1
+  for (let i = end; i < reach && i < hi; i++) {
+    const { flags } = tokens[i]!.word
+    if (flags & GIVEN || flags & ROLE) return false
+    if (flags & (HEAD | LEGAL)) return true
+  }
+  return false
 }
 
 /** "Dean" and "Earl" are given names too: titles only where a name of two words would not come out otherwise. */
@@ -48,17 +63,17 @@ const OFFICE_WORDS = 6
 /** "President of Azerbaijan", "Secretary of State", "Chancellor of the Exchequer" right before `at`. */
 function isAfterOffice(tokens: Segment['tokens'], marks: Segment['marks'], at: number): boolean {
   const last = Math.max(0, at - OFFICE_WORDS)
+  let hasOffice = false
   for (let i = at - 1; i >= last; i--) {
     const { flags, lower } = tokens[i]!.word
-    if (lower === 'of')
-      return i < at - 1 && (tokens[i - 1]?.word.flags ?? 0) !== 0 && endsRole(tokens, i)
-    const isPart = marks[i] || lower === 'the' || lower === 'and' || flags & (COMMON | MODIFIER)
-    if (!isPart && !PORTFOLIO_OWNERS.has(lower)) return false
+    if (lower === 'of') return hasOffice && i > 0 && endsRole(tokens, i)
+    if (lower === 'the' || lower === 'and') continue
+    if (!marks[i] && (flags & CAPITAL) === 0) return false
+    if (!marks[i] && (flags & (COMMON | MODIFIER)) === 0) return false
+    hasOffice = true
   }
   return false
 }
-
-const PORTFOLIO_OWNERS = new Set(['exchequer', 'staff', 'affairs', 'duchy', 'lancaster'])
 
 function endsRole(tokens: Segment['tokens'], of: number): boolean {
   const { flags } = tokens[of - 1]!.word

@@ -147,7 +147,7 @@ function pushParts(text: string, start: number, end: number, into: Token[]): voi
 }
 
 function areApart(left: string, right: string, leftFlags: number): boolean {
-  if (beginnings(`${left}-${right}`)?.entries.length) return false
+  if (beginnings(`${left}-${right}`)) return false
   if (COMPOUND_STARTS.has(left)) return true
   if ((leftFlags & CAPITAL) === 0) return false
   return COMPOUND_ENDS.has(right) || (isKnown(left) && isKnown(right.split('-')[0]!))

@@ -13,6 +13,8 @@ import {
   LEGAL,
   LOWER_CASE,
   MODIFIER,
+  HARD,
+  NO_PERSON,
   NUMBER,
   OF_HEAD,
   PARTICLE,
@@ -38,11 +40,19 @@ import {
 } from './lexicon/bodies.ts'
 import {
   CALENDAR as CALENDAR_WORDS,
+  COUNTING_WORDS,
   FUNCTION_WORDS,
   PARTICLES,
   SPEECH as VERBS,
 } from './lexicon/function-words.ts'
-import { COMMON_GIVEN, HONORIFICS, MODIFIERS, ROLES, SURNAME_ENDINGS } from './lexicon/people.ts'
+import {
+  COMMON_GIVEN,
+  HONORIFICS,
+  MODIFIERS,
+  NO_PERSONS,
+  ROLES,
+  SURNAME_ENDINGS,
+} from './lexicon/people.ts'
 
 /** A written form with what is known of it. */
 export interface Word {
@@ -61,7 +71,9 @@ const mark = (words: Iterable<string>, flag: number) => {
 mark(readList('common-words.json'), COMMON)
 mark(readList('given-names.json'), GIVEN)
 mark(COMMON_GIVEN, GIVEN)
-mark(FUNCTION_WORDS, FUNCTION | COMMON)
+mark(FUNCTION_WORDS, FUNCTION | COMMON | HARD)
+mark(COUNTING_WORDS, FUNCTION | COMMON)
+mark(NO_PERSONS, NO_PERSON | COMMON)
 mark(CALENDAR_WORDS, CALENDAR)
 mark(PARTICLES, PARTICLE)
 mark(VERBS, SPEECH | COMMON)
@@ -101,10 +113,13 @@ function describe(form: string): Word {
   return { text, lower, flags: known | shapeOf(text, lower), names: beginnings(lower) }
 }
 
+/** "al-Sabah", "d'Estaing": a name though it begins small. */
+const JOINED_PARTICLE = /^(a[ldnrstz]|ash|el|bin|ibn|d|l|de|abu|ul|ur)[-']\p{Lu}/u
+
 function shapeOf(text: string, lower: string): number {
   const first = classOf(text.charCodeAt(0))
   if (isDigit(text.charCodeAt(0)) || first === DIGIT) return NUMBER
-  if (first === LOWER) return LOWER_CASE
+  if (first === LOWER) return JOINED_PARTICLE.test(text) ? CAPITAL : LOWER_CASE
   if (first !== UPPER) return SIGN | (first === SPACE ? LOWER_CASE : 0)
   const isInitial = /^(\p{Lu}\.?-?)+\.$/u.test(text) && text.length <= 6
   if (text.length === 1 || isInitial) return CAPITAL | INITIAL

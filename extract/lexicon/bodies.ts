@@ -9,7 +9,7 @@ export const LEGAL_FORMS = list(`
 
 /** The last word of an organization's name; one alone is no name. */
 export const HEADS = list(`
-  ministry department agency bureau office service services authority administration directorate secretariat treasury
+  division telephone telegraph ministry department agency bureau office service services authority administration directorate secretariat treasury
   bank bancorp bancshares trust fund exchange insurance assurance savings finance securities capital
   university college school academy institute institution laboratory laboratories observatory hospital clinic library
   museum foundation society association federation confederation union league club guild chamber council committee
@@ -34,9 +34,24 @@ export const HEADS = list(`
 
 /** Heads that are a body of a state: a nationality before them names the state. */
 export const STATE_BODIES = list(`
-  ministry department parliament senate congress assembly treasury embassy consulate army navy police court council
-  cabinet directorate prosecutor secretariat
+  ministry department parliament senate congress assembly treasury embassy consulate army navy police cabinet
 `)
+
+/** Bodies of a state by their last two words. */
+export const STATE_BODY_PAIRS = new Set([
+  'supreme court',
+  'constitutional court',
+  'federal court',
+  'high court',
+  'central bank',
+  'national bank',
+  'reserve bank',
+  'air force',
+  'coast guard',
+  'state council',
+  'security service',
+  'revolutionary guards',
+])
 
 /** Heads that go on with "of", "for" or "on". */
 export const OF_HEADS = list(`

@@ -17,11 +17,15 @@ export const FUNCTION_WORDS = list(`
   formerly previously eventually finally initially originally perhaps maybe probably certainly clearly apparently
   reportedly allegedly unfortunately fortunately indeed overall additionally separately similarly elsewhere
   according regarding concerning following including excluding considering given asked told said says say
-  one two three four five six seven eight nine ten eleven twelve first second third fourth fifth last next
   hundred thousand million billion mln bln dlrs dlr pct cts stg yen vs
   yes oh ok okay please thanks dear hello
   mon tue tues wed thu thur thurs fri sat sun gmt est edt pst utc cet a.m p.m am pm
   let get got make made take see look read watch click follow subscribe share leave
+`)
+
+/** Numbers and the like: no names by themselves, but first words of some ("First Boston", "Second Bank"). */
+export const COUNTING_WORDS = list(`
+  one two three four five six seven eight nine ten eleven twelve first second third fourth fifth last next
 `)
 
 /** Months and weekdays. "May" and "March" are verbs as well, "August" and "April" given names: none begins a name here. */

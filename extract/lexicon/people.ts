@@ -25,7 +25,7 @@ export const ROLES = list(`
   novelist singer actor actress composer painter artist filmmaker physicist astronaut veteran counselor counsellor
   counsel coordinator rapporteur chairmen ministers presidents premiers secretaries leaders
   ombudsman ombudswoman treasurer comptroller controller auditor principal dean rector provost
-  officer executive citizen statesman politician dissident rebel guerrilla
+  exchequer officer executive citizen statesman politician dissident rebel guerrilla
 `)
 
 /** Heads of functions that a graph may show as a role at an organization or for a country. */
@@ -54,7 +54,19 @@ export const MODIFIERS = list(`
   county city attorney solicitor veteran ruling co-chief group corporate legal policy technology investment
   emergency emergencies social welfare science technical monetary affairs cabinet campaign communist party liberal
   conservative democratic labour socialist independent rebel guerrilla spiritual supreme
-  christian democrat republican democrats republicans
+  christian democrat republican house senate
+`)
+
+/** Capitalised words for groups, units and times, which no person is called. */
+export const NO_PERSONS = list(`
+  democrats republicans conservatives liberals socialists communists christians muslims jews islamists labour tory tories
+  house senate ways means banking committee talks week month year day news sources source officials trade currency
+  acquisition tax requirement agreement treaty accord pact act bill law plan programme program system rates rate index
+  bond bonds stock stocks shares note notes cup games olympics prize award championship league war conflict crisis
+  summit conference meeting street avenue square building tower plaza hotel airport station bridge line lines
+  government state states republic kingdom emirates nations people security general secretary street dollar pound yen
+  east west north south northern southern eastern western central international national federal royal supreme
+  holy great grand new old big black white red blue green
 `)
 
 /** A flag of the role, not a part of its name. */
@@ -99,3 +111,13 @@ export const SURNAME_ENDINGS = list(`
   ov ova ev eva yev yeva yan ian shvili dze zade zadeh oglu ogly ski sky skiy skyy skaya ska enko chuk vich vic ić
   vić ović escu son sen sson berg stein mann owski ewski iani opoulos akis idis vili nejad pour
 `)
+
+/** Functions that somebody holds for a country. */
+export const STATE_ROLES = new Set(
+  list(`
+  minister president premier chancellor secretary undersecretary under-secretary ambassador envoy governor
+  governor-general leader chief commissioner senator congressman congresswoman lawmaker deputy speaker representative
+  negotiator king queen prince princess emperor sultan emir commander spokesman spokeswoman spokesperson attorney
+  vice-president adviser advisor ombudsman ombudswoman prosecutor mp
+`),
+)

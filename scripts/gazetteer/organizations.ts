@@ -4,6 +4,9 @@ import { restoreCase } from './source.ts'
 /** A full name with its other written forms. */
 type Organization = string[]
 
+/** No persons stand among the companies. */
+const NONE = new Set<string>()
+
 const LEGAL =
   /\s+(inc|corp|corporation|co|company|ltd|limited|plc|sa|s a|ag|nv|n v|lp|l p|llc|group|holdings?|the|cos)$/
 
@@ -23,7 +26,8 @@ export function organizations(
     if (isPerson(block) || !block.codes.some((code) => /^(IGO|NGO|MNC|IMG)/.test(code))) continue
     for (const name of block.names) {
       const bare = bareName(name)
-      if (isOrganization(bare, taken, given) && !known.has(bare)) found.add(bare)
+      const persons = block.codes.some((code) => code.startsWith('MNC')) ? NONE : given
+      if (isOrganization(bare, taken, persons) && !known.has(bare)) found.add(bare)
     }
   }
   return [...bodies, ...[...found].sort().map((name) => [restoreCase(name)])]
