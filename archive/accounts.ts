@@ -33,6 +33,8 @@ export interface Accounts {
   subtract(article: number, publishedAt: string | null, reading: Reading): void
   /** Writes what `add` and `subtract` collected, stamped with `rev`. */
   flush(rev: number): void
+  /** To be called where the transaction was undone: rows that it made are gone. */
+  undone(): void
 }
 
 /** Entity rows below this make one safe integer of a pair. */
@@ -53,12 +55,9 @@ export function createAccounts(db: DatabaseSync): Accounts {
   const statements = () => (sql ??= prepareStatements(db))
   let articles = 0
   let sentences = 0
-  /** False after a transaction that was undone: rows it had made are gone. */
-  let settled = true
 
   function begin(): void {
-    if (!settled || rows.size > MAX_CACHED_ROWS) rows.clear()
-    settled = false
+    if (rows.size > MAX_CACHED_ROWS) rows.clear()
     entities.clear()
     ties.clear()
     shrunk = false
@@ -175,8 +174,8 @@ export function createAccounts(db: DatabaseSync): Accounts {
       for (const change of [...entities.values()].sort((x, y) => x.row - y.row)) {
         writeEntity(change, rev)
       }
-      settled = true
     },
+    undone: () => rows.clear(),
   }
 
   function writeTie({ a, b, sentences, articles, first, last }: TieChange, rev: number): void {

@@ -39,6 +39,8 @@ export interface Follower {
   remove(row: number): void
   /** Called once at the end of a transaction, with the rev it reached. */
   caughtUp(rev: number): void
+  /** Called where a transaction was undone, with all that was put and removed in it. */
+  undone(): void
 }
 
 export interface ArticleWriter {
@@ -52,8 +54,8 @@ export interface ArticleWriter {
   othersFrom(path: string, id: string): string[]
   /** Stores a batch in one transaction; outcomes in the order of the entries. */
   write(batch: Entry[]): Outcome[]
-  /** The new article takes the place of another that came from the same path: its text becomes a revision. */
-  supersede(oldId: string, entry: Entry): void
+  /** The new article takes the place of another that came from the same path, whose text becomes a revision. */
+  supersede(oldId: string, entry: Entry): Outcome
   /** Takes articles out; barred ones stay out on re-import. Returns how many there were. */
   remove(ids: string[], options: { barred: boolean }): number
   /** Lets removed articles in again. */
@@ -88,17 +90,23 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
 
   /** Runs the work as the next revisions of the archive. */
   function advance<T>(work: () => T): T {
-    return inTransaction(db, () => {
-      rev = (sql.rev().get() as { rev: number }).rev
-      accounts.begin()
-      const before = rev
-      const result = work()
-      accounts.flush(rev)
-      if (rev === before) return result
-      sql.setState().run(rev, accounts.articles, accounts.sentences)
-      for (const follower of followers) follower.caughtUp(rev)
-      return result
-    })
+    try {
+      return inTransaction(db, () => {
+        rev = (sql.rev().get() as { rev: number }).rev
+        accounts.begin()
+        const before = rev
+        const result = work()
+        accounts.flush(rev)
+        if (rev === before) return result
+        sql.setState().run(rev, accounts.articles, accounts.sentences)
+        for (const follower of followers) follower.caughtUp(rev)
+        return result
+      })
+    } catch (error) {
+      accounts.undone()
+      for (const follower of followers) follower.undone()
+      throw error
+    }
   }
 
   function put(entry: Entry): Outcome {
@@ -174,11 +182,13 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     idsOf: (source) => ids(sql.ofSource().all(source)),
     write: (batch) => advance(() => batch.map(put)),
     supersede(oldId, entry) {
-      advance(() => {
+      if (isBarred(entry.article.id)) return 'barred'
+      return advance(() => {
         keepRevision(oldId, entry.article.id)
         sql.moveRevisions().run(entry.article.id, oldId)
         removeOne(oldId, false)
         put(entry)
+        return 'changed'
       })
     },
     remove: (gone, { barred }) => advance(() => gone.filter((id) => removeOne(id, barred)).length),

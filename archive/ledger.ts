@@ -14,6 +14,8 @@ export interface Rejected {
 export interface ReadFile {
   path: string
   hash: string
+  /** Of the archive when reading this content began. */
+  rev: number
   /** False while it is being read, or where reading it was cut short. */
   done: boolean
   articles: number
@@ -28,10 +30,10 @@ export interface StoredRejected extends Rejected {
 /** What a stretch of reading adds to the ledger. */
 export interface LedgerEntries {
   /** Files that are being read; what was rejected in them before is forgotten. */
-  opened: { path: string; hash: string | null }[]
+  opened: { path: string; hash: string | null; rev: number }[]
   rejected: Rejected[]
   /** Files that were read to their end. */
-  finished: { path: string; hash: string; articles: number; rejected: number }[]
+  finished: { path: string; hash: string; rev: number; articles: number; rejected: number }[]
 }
 
 /** What was read, and what was left out of it. */
@@ -50,8 +52,8 @@ export function createLedger(db: DatabaseSync): Ledger {
     let statement: ReturnType<DatabaseSync['prepare']> | undefined
     return () => (statement ??= db.prepare(text))
   }
-  const find = lazily('select path, hash, done, articles, rejected from file where path = ?')
-  const put = lazily('insert or replace into file values (?, ?, ?, ?, ?, ?)')
+  const find = lazily('select path, hash, rev, done, articles, rejected from file where path = ?')
+  const put = lazily('insert or replace into file values (?, ?, ?, ?, ?, ?, ?)')
   const reject = lazily(
     `insert into rejected (path, line, code, message, sample, first_seen, attempts) values (?, ?, ?, ?, ?, ?, 1)
      on conflict (path, line, code) do update set
@@ -72,15 +74,15 @@ export function createLedger(db: DatabaseSync): Ledger {
     enter({ opened, rejected, finished }) {
       const now = new Date().toISOString()
       inTransaction(db, () => {
-        for (const { path, hash } of opened) {
+        for (const { path, hash, rev } of opened) {
           clear().run(path)
-          if (hash !== null) put().run(path, hash, 0, 0, 0, now)
+          if (hash !== null) put().run(path, hash, rev, 0, 0, 0, now)
         }
         for (const { path, line, code, message, sample } of rejected) {
           reject().run(path, line ?? 0, code, message, sample.slice(0, MAX_SAMPLE), now)
         }
         for (const file of finished) {
-          put().run(file.path, file.hash, 1, file.articles, file.rejected, now)
+          put().run(file.path, file.hash, file.rev, 1, file.articles, file.rejected, now)
         }
       })
     },

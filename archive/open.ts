@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { UserError } from '#core/errors.ts'
 import { type ArticleWriter, createArticleWriter } from './articles.ts'
 import { type Ledger, createLedger } from './ledger.ts'
-import { APPLICATION_ID, checkOurs, migrate } from './schema.ts'
+import { checkOurs, isEmpty, migrate } from './schema.ts'
+import { inTransaction } from './transaction.ts'
 
 /**
  * The SQLite file that is the source of truth. One process at a time writes it; any number read. Everything is
@@ -32,13 +33,11 @@ export function openArchive(path: string, options: OpenOptions): Archive {
 
   const lock = options.write ? takeWriterLock(path) : null
   try {
-    const db = openDatabase(path, options)
-    const state = db.prepare('select sample from state').get() as { sample: number } | undefined
-    if (!state) throw damaged(path)
+    const { db, sample } = openDatabase(path, options)
     return {
       path,
       db,
-      sample: state.sample === 1,
+      sample,
       ...createArticleWriter(db),
       ...createLedger(db),
       close() {
@@ -52,39 +51,58 @@ export function openArchive(path: string, options: OpenOptions): Archive {
   }
 }
 
-function openDatabase(path: string, options: OpenOptions): DatabaseSync {
-  const db = new DatabaseSync(path, { readOnly: !options.write, timeout: 5000 })
+function openDatabase(path: string, options: OpenOptions) {
+  return connect(path, !options.write, (db) => {
+    if (options.write) prepareForWriting(db, options.sample === true)
+    db.exec('pragma mmap_size = 268435456; pragma cache_size = -32768; pragma trusted_schema = off')
+    return { db, sample: isSample(db, path) }
+  })
+}
+
+/** Opens a file that is empty or an archive, and closes it again if the work fails. */
+function connect<T>(path: string, readOnly: boolean, work: (db: DatabaseSync) => T): T {
+  const db = new DatabaseSync(path, { readOnly, timeout: 5000 })
   try {
     checkOurs(db, path)
-    if (options.write) prepareForWriting(db, path, options.sample === true)
-    db.exec('pragma mmap_size = 268435456; pragma cache_size = -32768; pragma trusted_schema = off')
-    return db
+    return work(db)
   } catch (error) {
     db.close()
-    if (isDamage(error)) throw damaged(path, error)
-    throw error
+    throw isDamage(error) ? damaged(path, error) : error
   }
 }
 
-function prepareForWriting(db: DatabaseSync, path: string, sample: boolean): void {
+function prepareForWriting(db: DatabaseSync, sample: boolean): void {
   // FULL: after a batch is acknowledged not even a power cut loses it.
   db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = off')
-  migrate(db, path)
-  db.exec(`pragma application_id = ${APPLICATION_ID}`)
-  db.prepare(
-    'insert or ignore into state (one, id, rev, articles, sentences, sample) values (1, ?, 0, 0, 0, ?)',
-  ).run(randomUUID(), sample ? 1 : 0)
+  inTransaction(db, () => {
+    migrate(db)
+    db.prepare(
+      'insert or ignore into state (one, id, rev, articles, sentences, sample) values (1, ?, 0, 0, 0, ?)',
+    ).run(randomUUID(), sample ? 1 : 0)
+  })
 }
 
+function isSample(db: DatabaseSync, path: string): boolean {
+  if (isEmpty(db)) throw missing(path)
+  const state = db.prepare('select sample from state').get() as { sample: number } | undefined
+  if (!state) throw damaged(path)
+  return state.sample === 1
+}
+
+/** What is refused here is left byte for byte as it is: nothing has opened it for writing. */
 function checkFile(path: string, create: boolean): void {
   if (!existsSync(path)) {
     if (create) return
-    throw new UserError(`there is no archive at ${path}; \`dateline index FILE\` makes one`)
+    throw missing(path)
+  }
+  if (statSync(path).isDirectory()) {
+    throw new UserError(`${path} is a folder; the archive is a file`)
   }
   const header = readHeader(path)
   if (header !== '' && header !== SQLITE_HEADER) {
     throw new UserError(`${path} is not a Dateline archive; it was left as it is`)
   }
+  connect(path, true, (db) => db.close())
 }
 
 function readHeader(path: string): string {
@@ -109,6 +127,10 @@ function takeWriterLock(path: string): DatabaseSync {
     if (!isBusy(error)) throw error
     throw new UserError(`${path} is being written by another process; wait until it has finished`)
   }
+}
+
+function missing(path: string): UserError {
+  return new UserError(`there is no archive at ${path}; \`dateline index FILE\` makes one`)
 }
 
 function damaged(path: string, cause?: unknown): UserError {

@@ -133,6 +133,7 @@ const MIGRATIONS = [
   create table file (
     path text primary key,
     hash text not null,         -- of the bytes and of the options they were read with
+    rev integer not null,       -- of the archive when reading this content began
     done integer not null,      -- 0 while it is being read
     articles integer not null,
     rejected integer not null,
@@ -154,29 +155,27 @@ const MIGRATIONS = [
 
 export const VERSION = MIGRATIONS.length
 
-/** Brings the file to this version of the schema; throws UserError on a file that is not ours or is newer. */
-export function migrate(db: DatabaseSync, path: string): void {
+/** Brings the file to this version of the schema; call it in a transaction. */
+export function migrate(db: DatabaseSync): void {
+  for (const step of MIGRATIONS.slice(pragma(db, 'user_version'))) db.exec(step)
+  db.exec(`pragma user_version = ${VERSION}; pragma application_id = ${APPLICATION_ID}`)
+}
+
+export function isEmpty(db: DatabaseSync): boolean {
+  return db.prepare('select 1 from sqlite_schema').get() === undefined
+}
+
+/** Throws UserError unless the file is empty, or an archive of this version or an older one. */
+export function checkOurs(db: DatabaseSync, path: string): void {
+  if (isEmpty(db)) return
+  if (pragma(db, 'application_id') !== APPLICATION_ID) {
+    throw new UserError(`${path} is a database of another program, not a Dateline archive`)
+  }
   const version = pragma(db, 'user_version')
   if (version > VERSION) {
     throw new UserError(
       `${path} was written by a newer Dateline (archive version ${version}, this one reads up to ${VERSION}); update Dateline to open it`,
     )
-  }
-  for (let step = version; step < VERSION; step++) {
-    db.exec('begin immediate')
-    db.exec(MIGRATIONS[step]!)
-    db.exec(`pragma user_version = ${step + 1}`)
-    db.exec('commit')
-  }
-}
-
-/** Throws UserError unless the file is empty or an archive. */
-export function checkOurs(db: DatabaseSync, path: string): void {
-  const tables = db.prepare('select count(*) as value from sqlite_schema').get() as {
-    value: number
-  }
-  if (tables.value > 0 && pragma(db, 'application_id') !== APPLICATION_ID) {
-    throw new UserError(`${path} is a database of another program, not a Dateline archive`)
   }
 }
 

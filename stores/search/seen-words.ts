@@ -28,20 +28,21 @@ export class SeenWords {
     return this.#find(high | 1, low)
   }
 
+  forget(): void {
+    this.#high.fill(0)
+    this.#count = 0
+  }
+
   #find(high: number, low: number): boolean {
     let slot = (high ^ (high >>> 16)) & MASK
     while (this.#high[slot] !== 0) {
       if (this.#high[slot] === high && this.#low[slot] === low) return true
       slot = (slot + 1) & MASK
     }
-    if (this.#count++ >= FULL) this.#forget()
+    if (this.#count >= FULL) this.forget()
+    this.#count++
     this.#high[slot] = high
     this.#low[slot] = low
     return false
-  }
-
-  #forget(): void {
-    this.#high.fill(0)
-    this.#count = 1
   }
 }

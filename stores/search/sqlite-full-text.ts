@@ -29,6 +29,7 @@ export interface FullTextIndex {
   put(row: number, title: string, body: string): void
   remove(row: number): void
   caughtUp(rev: number): void
+  undone(): void
 }
 
 /** Creates the index where it is missing; `db` is the archive's writing connection. */
@@ -56,6 +57,7 @@ export function createFullTextIndex(db: DatabaseSync): FullTextIndex {
     },
     remove: (row) => void remove.run(row),
     caughtUp: (rev) => void setRev.run(rev),
+    undone: () => seen.forget(),
   }
 }
 
