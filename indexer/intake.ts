@@ -22,8 +22,8 @@ export interface OpenFile {
   path: string
   /** Of its content and of how it is read; null for standard input, which cannot be read again. */
   hash: string | null
-  /** True where reading this very content was cut short before. */
-  resumed: boolean
+  /** Of the archive when reading this content began, which may be in an earlier run that was cut short. */
+  rev: number
 }
 
 export interface IntakeOptions {
@@ -51,7 +51,6 @@ export class Intake {
   readonly counts = noCounts()
   readonly #archive: Archive
   readonly #options: IntakeOptions
-  readonly #startRev: number
   #file: OpenFile | null = null
   /** The counts when the file was opened. */
   #before = noCounts()
@@ -64,13 +63,12 @@ export class Intake {
   constructor(archive: Archive, options: IntakeOptions) {
     this.#archive = archive
     this.#options = options
-    this.#startRev = archive.rev()
   }
 
   open(file: OpenFile): void {
     this.#file = file
     this.#before = { ...this.counts }
-    this.#ledger.opened.push({ path: file.path, hash: file.hash })
+    this.#ledger.opened.push(file)
   }
 
   /** A file that was read to its end before: counted as it was then. */
@@ -84,10 +82,10 @@ export class Intake {
 
   /** The open file was read to its end. */
   finish(): void {
-    const { path, hash } = this.#file!
+    const { path, hash, rev } = this.#file!
     const articles = this.counts.read - this.#before.read
     const rejected = this.counts.rejected - this.#before.rejected
-    if (hash !== null) this.#ledger.finished.push({ path, hash, articles, rejected })
+    if (hash !== null) this.#ledger.finished.push({ path, hash, rev, articles, rejected })
   }
 
   take({ article, origin, warnings }: ArticleRead): void {
@@ -129,12 +127,12 @@ export class Intake {
     const same = known.hash === contentHash(article)
     if (same) return known.extractor === this.#options.extractor
 
-    const { path, resumed } = this.#file!
+    const { path, rev } = this.#file!
     if (line === null || known.line === null || known.path !== path) return false
-    // Resumed after a kill: this record was stored once, and then replaced by a later one.
-    if (resumed && known.line > line) return true
-    if (known.rev > this.#startRev) this.#warnOfSameId(article.id, known.line, line)
-    return false
+    // Stored while reading this very content, so the file has the id twice.
+    if (known.rev <= rev) return false
+    this.#warnOfSameId(article.id, Math.min(line, known.line), Math.max(line, known.line))
+    return known.line > line
   }
 
   #read({ title, body, dateline }: Article): Reading {
@@ -147,8 +145,7 @@ export class Intake {
     const [old] = entry.origin.line === null ? this.#archive.othersFrom(entry.origin.path, id) : []
     if (old !== undefined) {
       // A file that holds one article and was changed in place: the new text replaces what came from the path.
-      this.#archive.supersede(old, entry)
-      this.counts.changed++
+      this.#count(this.#archive.supersede(old, entry))
       return
     }
     this.#batch.push(entry)

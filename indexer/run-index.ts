@@ -100,7 +100,7 @@ async function indexFile(
     return
   }
 
-  intake.open({ path, hash, resumed: same })
+  intake.open({ path, hash, rev: same ? seen.rev : archive.rev() })
   for await (const record of readFile(file.path, options)) {
     if (options.signal?.aborted) return
     if (record.type === 'rejected') intake.reject(record)
