@@ -236,6 +236,17 @@ describe('/entities', () => {
   })
 })
 
+it('opens sentences and articles while the graph is out of reach', async () => {
+  const half = createApp({ ...stores, graph: failingStores().graph })
+
+  expect(await get('/api/v1/entities/country-az/mentions', half)).toMatchObject({ status: 200 })
+  expect(await get('/api/v1/articles/courier-1', half)).toMatchObject({ status: 200 })
+  expect(await get('/readyz', half)).toMatchObject({
+    status: 200,
+    body: { status: 'degraded', search: 'up', graph: 'down' },
+  })
+})
+
 describe('/ties', () => {
   it.each(['country-az/person-leyla-mammadova', 'person-leyla-mammadova/country-az'])(
     'opens %s',
