@@ -32,7 +32,7 @@ describe('/readyz', () => {
     let asked = 0
     const article = () => stores.search.article(String(asked++))
     const app = createApp({ ...stores, search: { ...stores.search, article } })
-    await Promise.all(Array.from({ length: 20 }, () => app.request('/readyz')))
+    await Promise.all(Array.from({ length: 20 }, async () => app.request('/readyz')))
 
     expect(asked).toBe(1)
   })
