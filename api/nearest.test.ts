@@ -5,6 +5,8 @@ it.each([
   ['sorce', 'source'],
   ['SORT', 'sort'],
   ['contry', 'country'],
+  ['szie', 'size'],
+  ['form', 'from'],
   ['from', 'from'],
   ['sizes', 'size'],
   ['language', undefined],

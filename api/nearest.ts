@@ -8,16 +8,23 @@ export function nearest(written: string, names: readonly string[]): string | und
   return closest?.name
 }
 
-/** Letters to insert, remove or replace (Levenshtein); whatever is longer than a name is far from all of them. */
+/**
+ * Letters to insert, remove, replace or swap with the next (Levenshtein, with transpositions); whatever is much longer
+ * than a name is far from all of them.
+ */
 function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 8) return Infinity
+  let before: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
     for (let j = 1; j <= b.length; j++) {
       const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1))
+      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      const swapped = isSwapped ? before[j - 2]! + 1 : Infinity
+      next.push(Math.min(replaced, swapped, row[j]! + 1, next[j - 1]! + 1))
     }
+    before = row
     row = next
   }
   return row[b.length]!
