@@ -1,0 +1,221 @@
+import fc from 'fast-check'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { type Story, story } from '#tests/builders.ts'
+import { createNaiveGraph } from '#tests/contracts/naive-graph.ts'
+import { audit } from './audit.ts'
+import { stateDigest } from './digest.ts'
+import { type Archive, openArchive } from './open.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'counts-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+let files = 0
+
+type Step =
+  | { type: 'write'; stories: Story[] }
+  | { type: 'remove'; ids: string[]; barred: boolean }
+  | { type: 'unbar'; id: string }
+  | { type: 'fail'; stories: Story[] }
+
+const id = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+const name = fc.constantFrom(
+  '[Omar Quist](person-quist)',
+  '[Quist](person-quist)',
+  '[O. Quist](person-quist)',
+  '[Peru](country-pe)',
+  '[Lima](country-pe)',
+  '[Tin Council](org-tin)',
+  '[Azerbaijan](country-az)',
+  '[Lima](place)',
+)
+const sentence = fc.array(name, { maxLength: 4 }).map((names) => `Talks ${names.join(' and ')}.`)
+const told = fc
+  .record({
+    id,
+    title: fc.oneof(sentence, fc.constant('')),
+    body: fc.array(sentence, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n')),
+    publishedAt: fc.constantFrom(
+      null,
+      '2023-01-01',
+      '2023-01-01T10:00:00Z',
+      '1987-02-26',
+      '2024-05-06',
+    ),
+  })
+  .map(story)
+const stories = fc.array(told, { minLength: 1, maxLength: 4 })
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ type: fc.constant('write' as const), stories }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('remove' as const),
+      ids: fc.array(id, { maxLength: 3 }),
+      barred: fc.boolean(),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('unbar' as const), id }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('fail' as const), stories }) },
+)
+
+it('counts what reading every sentence counts, whatever was added, changed and removed', () => {
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 12, size: 'max' }), (steps) => {
+      const archive = newArchive()
+      const model = new Model()
+      for (const each of steps) {
+        const revBefore = archive.rev()
+        take(archive, each)
+        model.take(each)
+        expect(archive.rev()).toBeGreaterThanOrEqual(revBefore)
+      }
+
+      expect(countsIn(archive)).toEqual(countsOf([...model.stories.values()]))
+      expect(audit(archive.db)).toEqual([])
+      archive.close()
+    }),
+    { numRuns: 150 },
+  )
+})
+
+it('has one digest for one state, whatever way it came to it', () => {
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 8, size: 'max' }), (steps) => {
+      const model = new Model()
+      const [roundabout, straight] = [newArchive(), newArchive()]
+      for (const each of steps) {
+        take(roundabout, each)
+        model.take(each)
+      }
+
+      // In another order, in batches of one; what was barred is taken out again.
+      for (const final of [...model.stories.values()].reverse()) write(straight, [final])
+      for (const barred of model.barred) write(straight, [story({ id: barred })])
+      straight.remove([...model.barred], { barred: true })
+
+      expect(stateDigest(straight.db)).toBe(stateDigest(roundabout.db))
+      for (const archive of [roundabout, straight]) archive.close()
+    }),
+    { numRuns: 80 },
+  )
+})
+
+it('has another digest for another text, name, date or extractor', () => {
+  const digests = [
+    story({ body: '[Peru](country-pe) won.' }),
+    story({ body: '[Peru](country-pe) won!' }),
+    story({ body: 'Peru [won](country-pe).' }),
+    story({ body: '[Peru](country-pe-2) won.' }),
+    story({ body: '[Peru](country-pe) won.', publishedAt: '2023-06-23' }),
+    story({ body: '[Peru](country-pe) won.', id: 'other' }),
+  ].map((each) => {
+    const archive = newArchive()
+    write(archive, [each])
+    const digest = stateDigest(archive.db)
+    archive.close()
+    return digest
+  })
+
+  expect(new Set(digests).size).toBe(digests.length)
+})
+
+/** What the archive should hold. */
+class Model {
+  readonly stories = new Map<string, Story>()
+  readonly barred = new Set<string>()
+
+  take(step: Step): void {
+    switch (step.type) {
+      case 'write':
+        for (const each of step.stories) {
+          if (!this.barred.has(each.article.id)) this.stories.set(each.article.id, each)
+        }
+        break
+      case 'remove':
+        for (const gone of step.ids) {
+          if (this.stories.delete(gone) && step.barred) this.barred.add(gone)
+        }
+        break
+      case 'unbar':
+        this.barred.delete(step.id)
+        break
+      case 'fail':
+    }
+  }
+}
+
+function take(archive: Archive, step: Step): void {
+  switch (step.type) {
+    case 'write':
+      write(archive, step.stories)
+      break
+    case 'remove':
+      archive.remove(step.ids, { barred: step.barred })
+      break
+    case 'unbar':
+      archive.unbar([step.id])
+      break
+    case 'fail':
+      expect(() => write(archive, [...step.stories, unreadable()])).toThrow()
+  }
+}
+
+/** Its metadata cannot be stored. */
+function unreadable(): Story {
+  const endless: Record<string, unknown> = {}
+  endless.self = endless
+  return story({ id: 'endless', metadata: endless })
+}
+
+function newArchive(): Archive {
+  const archive = openArchive(join(folder, `${++files}.db`), { write: true, create: true })
+  // Nothing here is about power cuts.
+  archive.db.exec('pragma synchronous = off')
+  return archive
+}
+
+function write(archive: Archive, stories: Story[]): void {
+  archive.write(
+    stories.map((each) => ({ ...each, extractor: '1', origin: { path: 'p', line: null } })),
+  )
+}
+
+function countsIn({ db }: Archive) {
+  const rows = (sql: string) =>
+    db
+      .prepare(sql)
+      .all()
+      .map((row) => ({ ...row }))
+  return {
+    state: rows('select articles, sentences from state'),
+    entities: rows('select id, kind, articles, sentences, first, last from entity order by id'),
+    aliases: rows(
+      `select e.id, n.name, n.count from alias n join entity e on e.row = n.entity
+       where n.count > 0 order by 1, 2`,
+    ),
+    ties: rows(
+      `select x.id as a, y.id as b, t.sentences, t.articles, t.first, t.last
+       from tie t join entity x on x.row = t.a join entity y on y.row = t.b order by 1, 2`,
+    ),
+  }
+}
+
+function countsOf(stories: Story[]) {
+  const graph = createNaiveGraph(stories)
+  const pairs = graph.entities.flatMap(({ id: a }, i) =>
+    graph.entities.slice(i + 1).map(({ id: b }) => ({ a, b, ...graph.spread(a, b) })),
+  )
+  return {
+    state: [{ articles: stories.length, sentences: graph.sentences }],
+    entities: graph.entities.map((each) => ({ ...each, ...graph.spread(each.id) })),
+    aliases: graph.entities.flatMap(({ id }) =>
+      [...graph.aliases(id)]
+        .map(([name, count]) => ({ id, name, count }))
+        .sort((x, y) => (x.name < y.name ? -1 : 1)),
+    ),
+    ties: pairs.filter(({ sentences }) => sentences > 0),
+  }
+}
