@@ -87,14 +87,15 @@ export function parseDate(text: string, context: Context = {}): string | null {
   return trimmed ? fromIso(trimmed) : fromWords(written, context)
 }
 
-function fromIso([, year, month, day, hour, minute, second, zone]: RegExpExecArray): string | null {
-  const date = { year: Number(year), month: Number(month), day: Number(day) }
-  if (hour === undefined) return format(date, null)
+function fromIso(match: RegExpExecArray): string | null {
+  const date = { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) }
+  if (match[4] === undefined) return format(date, null)
+  const zone = match[7]
   return format(date, {
-    hour: Number(hour),
-    minute: Number(minute),
-    second: Number(second ?? 0),
-    offset: zone === undefined ? 0 : (zoneMinutes(zone) ?? NaN),
+    hour: Number(match[4]),
+    minute: Number(match[5]),
+    second: Number(match[6] ?? 0),
+    offset: zone === undefined || zone === 'Z' ? 0 : (zoneMinutes(zone) ?? NaN),
   })
 }
 

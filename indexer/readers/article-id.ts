@@ -1,11 +1,10 @@
 import { hash } from 'node:crypto'
 import { fold } from '#core/text.ts'
 import { MAX_OWN_ID_LENGTH } from './limits.ts'
+import { remembered } from './remembered.ts'
 
 const URL_SAFE = /^[A-Za-z0-9][A-Za-z0-9._~-]*$/
 const MAX_SLUG_LENGTH = 40
-const MAX_CACHED = 10_000
-const slugs = new Map<string, string>()
 
 /** `<source>-<own id>`; an own id that is long or not URL-safe is hashed, one that names its source is not doubled. */
 export function toArticleId(source: string, ownId: string): string {
@@ -20,14 +19,12 @@ export function contentId(title: string, text: string): string {
 }
 
 /** "The Daily Star" is "the-daily-star"; a name that does not fit into ASCII is hashed. */
-export function sourceSlug(source: string): string {
-  const cached = slugs.get(source)
-  if (cached !== undefined) return cached
+export const sourceSlug = remembered((source: string): string => {
   const slug = fold(source).trim().replace(/ +/g, '-')
-  const safe = /^[a-z0-9-]+$/.test(slug) && slug.length <= MAX_SLUG_LENGTH
-  const result = safe ? slug : `source-${digest(source).slice(0, 8)}`
-  if (slugs.size < MAX_CACHED) slugs.set(source, result)
-  return result
-}
+  const isSafe = /^[a-z0-9-]+$/.test(slug) && slug.length <= MAX_SLUG_LENGTH
+  return isSafe ? slug : `source-${digest(source).slice(0, 8)}`
+})
 
-const digest = (text: string) => hash('sha256', text).slice(0, 16)
+function digest(text: string): string {
+  return hash('sha256', text).slice(0, 16)
+}

@@ -20,8 +20,8 @@ const NO_PERSON =
 
 /** "By Ana Ferro", alone on a line at the top; with it may stand a date or an outlet. */
 export function parseTopByline(line: string): Byline | null {
+  if (line.length > MAX_LENGTH || !/^\s*by\b/i.test(line)) return null
   const text = line.trim()
-  if (text.length > MAX_LENGTH) return null
   const match = BY.exec(capitalised(text))
   return match ? { text, authors: splitAuthors(match[1]!) } : null
 }

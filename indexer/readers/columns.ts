@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts'
+
 /** What a column can hold. */
 export type ColumnField =
   | 'id'
@@ -48,23 +50,17 @@ const KNOWN = new Map(
     }),
   ),
 )
-const MAX_CACHED = 10_000
 
-/** Finds what a column holds by its name, once for each name; `map` names columns by field and goes first. */
+/** Tells what a column holds by its name; `map` names columns by field and goes first. */
 export function createColumnFinder(
   map: Record<string, string> = {},
 ): (name: string) => Column | null {
-  const cache = new Map<string, Column | null>()
-  for (const [field, name] of Object.entries(map)) {
-    cache.set(name, { field: toField(field), rank: -1, isMarkup: MARKUP.test(plain(name)) })
-  }
-  return (name) => {
-    const cached = cache.get(name)
-    if (cached !== undefined) return cached
-    const column = KNOWN.get(plain(name)) ?? null
-    if (cache.size < MAX_CACHED) cache.set(name, column)
-    return column
-  }
+  const mapped = new Map(
+    Object.entries(map).map(([field, name]): [string, Column] => {
+      return [name, { field: toField(field), rank: -1, isMarkup: MARKUP.test(plain(name)) }]
+    }),
+  )
+  return remembered((name) => mapped.get(name) ?? KNOWN.get(plain(name)) ?? null)
 }
 
 /** The field that a name in `--map` means: "publishedAt" as well as "date"; an unknown one is the caller's mistake. */

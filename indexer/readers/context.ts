@@ -3,7 +3,7 @@ import { decode } from './decode.ts'
 import type { Draft } from './draft.ts'
 import { MAX_SAMPLE_BYTES } from './limits.ts'
 import { ReadError } from './read-error.ts'
-import type { ReadResult, Rejection } from './result.ts'
+import type { Origin, ReadResult, Rejection } from './result.ts'
 import { type Outlet, toArticle } from './to-article.ts'
 
 /** What the readers of all formats know of the file they read. */
@@ -41,12 +41,32 @@ export function reject(
   bytes: Buffer = Buffer.alloc(0),
 ): Rejection {
   const subject = line === null ? path : `line ${line} of ${path}`
-  const sample = decode(bytes.subarray(0, MAX_SAMPLE_BYTES)).text
   return {
     type: 'rejected',
     origin: { path, line },
     code,
     message: `${subject} ${message}`,
-    sample,
+    sample: toSample(bytes),
   }
+}
+
+/** The rejection of what comes after the last record that could be read. */
+export function rejectRest(
+  path: string,
+  last: Origin | null,
+  error: ReadError,
+  head: Buffer | undefined,
+): Rejection {
+  const line = error.line ?? last?.line ?? null
+  if (line === null || error.line !== null) return reject(path, line, error, head)
+  const message = `${path} ${error.message}; the last record that was read is in line ${line}`
+  return { ...reject(path, line, error), message }
+}
+
+/** Readable, and without what would move a terminal's cursor. */
+function toSample(bytes: Buffer): string {
+  const text = decode(bytes.subarray(0, MAX_SAMPLE_BYTES)).text
+  const short = Buffer.from(text).subarray(0, MAX_SAMPLE_BYTES).toString()
+  // eslint-disable-next-line no-control-regex
+  return short.replace(/[\0-\x08\x0b-\x1f\x7f]/g, '\ufffd').slice(0, MAX_SAMPLE_BYTES)
 }

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts'
+
 export interface Dateline {
   /** As written, with the sign that ends it. */
   text: string
@@ -126,14 +128,14 @@ function toDateline(text: string, { place, date, agency }: Parts): Dateline {
   return { text, place: toCity(place), date, agency }
 }
 
-function toCity(place: string): string | null {
+const toCity = remembered((place: string): string | null => {
   const city = place
     .split(/,|\//)[0]!
     .replace(/\s+D\.?C\.?$/i, '')
     .trim()
   if (city === '') return null
   return ALL_CAPITALS.test(city) ? capitalised(city) : city
-}
+})
 
 function capitalised(text: string): string {
   return text.replace(/[\p{L}\p{M}'’]+/gu, (word, at: number) =>

@@ -5,7 +5,6 @@ import { type Draft, emptyDraft, keep } from './draft.ts'
 import { type FeedField, type FeedItem, FeedParser } from './feed-parser.ts'
 import { MAX_SAMPLE_BYTES } from './limits.ts'
 import { markupToText } from './markup.ts'
-import { ReadError } from './read-error.ts'
 import type { ReadResult } from './result.ts'
 
 const DECLARED_ENCODING = /^\s*<\?xml\b[^>]{0,200}\bencoding\s*=\s*["']([\w-]{1,40})["']/i
@@ -41,14 +40,10 @@ export async function* readFeed(
   context: FileContext,
 ): AsyncGenerator<ReadResult[]> {
   const parser = new FeedParser()
-  let items = 0
   for await (const piece of textOf(chunks, head)) {
-    const completed = parser.write(piece)
-    items += completed.length
-    yield completed.map((item) => toFeedResult(item, parser.channel, context))
+    yield parser.write(piece).map((item) => toFeedResult(item, parser.channel, context))
   }
   parser.end()
-  if (items === 0) throw new ReadError('empty', 'is a feed without articles')
 }
 
 async function* textOf(chunks: AsyncIterable<Buffer>, head: Buffer): AsyncGenerator<string> {

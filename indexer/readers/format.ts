@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import type { Format } from './result.ts'
 
 const BY_ENDING: Record<string, Format> = {
@@ -41,6 +42,16 @@ export function detectFormat(path: string, head: Buffer): Format {
   if (named === 'json' || named === 'jsonl') return jsonKind(text) ?? named
   if (named === 'feed') return isPage(text) ? 'html' : 'feed'
   return named ?? sniff(text)
+}
+
+/** A file's name as that of an outlet: "meridian" for "meridian.jsonl.gz", "review" for "review.rss.xml". */
+export function withoutEndings(name: string): string {
+  let rest = name.replace(/\.(?:gz|gzip)$/i, '')
+  for (let ending = extname(rest); ending !== ''; ending = extname(rest)) {
+    if (rest !== name && !Object.hasOwn(BY_ENDING, ending.slice(1).toLowerCase())) break
+    rest = rest.slice(0, -ending.length)
+  }
+  return rest
 }
 
 export function isBinary(head: Buffer): boolean {

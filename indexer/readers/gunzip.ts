@@ -2,8 +2,8 @@ import { constants, createGunzip } from 'node:zlib'
 import { GZIP_RATIO_MATTERS_FROM_BYTES, MAX_GZIP_RATIO } from './limits.ts'
 import { ReadError } from './read-error.ts'
 
-/** Small, since each piece is inflated whole: at the worst ratio it becomes 33 MB. */
-const PIECE = 32 * 1024
+/** Small, since each piece is inflated whole: at the worst ratio it becomes 66 MB. */
+const PIECE = 64 * 1024
 
 /** Inflates piece by piece. Everything before a cut or a damage comes out before the error is thrown. */
 export async function* gunzip(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -41,7 +41,7 @@ function* counted(chunks: Buffer[], count: { in: number; out: number }): Generat
  * also end early, where something that is no gzip follows the last member; a write is then never confirmed.
  */
 function createInflater() {
-  const stream = createGunzip({ chunkSize: 128 * 1024, flush: constants.Z_SYNC_FLUSH })
+  const stream = createGunzip({ chunkSize: 256 * 1024, flush: constants.Z_SYNC_FLUSH })
   let chunks: Buffer[] = []
   let failure: Error | null = null
   let ended = false

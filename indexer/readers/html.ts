@@ -22,6 +22,7 @@ const SECTION_NAMES = ['article:section', 'section']
 const KEYWORD_NAMES = ['keywords', 'news_keywords', 'article:tag']
 /** A page that shows much less than its JSON-LD holds shows a teaser. */
 const TEASER_SHARE = 0.5
+const MAX_TITLE_LENGTH = 1000
 
 /** The article of a web page. Nothing in it is run, and nothing that it names is fetched. */
 export function readHtml(bytes: Buffer, context: FileContext): ReadResult {
@@ -63,7 +64,8 @@ function titleOf(page: Page, linked: LinkedArticle | null, source: string | null
 
 /** "Talks resume | Port Courant" is "Talks resume", if that is the outlet or the page's heading says so. */
 function withoutOutlet(title: string, source: string, heading: string): string {
-  const match = /^(.+?)\s+[|–—·:»-]+\s+([^|–—·»]{2,60})$/.exec(title)
+  const match =
+    title.length > MAX_TITLE_LENGTH ? null : /^(.+?)\s+[|–—·:»-]+\s+([^|–—·»]{2,60})$/.exec(title)
   if (!match) return title
   const [, rest, suffix] = match
   const isOutlet = suffix!.toLowerCase() === source.toLowerCase() || rest === heading

@@ -34,7 +34,7 @@ function readFrame({ line, bytes, tooLong }: Frame, context: FileContext): ReadR
   const value = parse(text)
   if (value instanceof ReadError) return [reject(context.path, line, value, bytes)]
 
-  return recordsIn(value).map((record) =>
+  return recordsIn(value, context).map((record) =>
     toResult(context, line, bytes, () => {
       const draft = toDraft(record, context.columnOf)
       if (doubt) draft.warnings.push(`the text ${doubt}`)
@@ -55,9 +55,14 @@ function parse(text: string): unknown {
 }
 
 /** The value itself, or the records of the list that it is wrapped around. */
-function recordsIn(value: unknown): unknown[] {
-  if (typeof value !== 'object' || value === null || 'title' in value) return [value]
+function recordsIn(value: unknown, { columnOf }: FileContext): unknown[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [value]
   const wrapper = value as Record<string, unknown>
+  const isFeed = String(wrapper.version).includes('jsonfeed.org')
+  for (const name in wrapper) {
+    const field = columnOf(name)?.field
+    if (!isFeed && (field === 'title' || field === 'body')) return [value]
+  }
   const name = LIST_NAMES.find(
     (name) => Object.hasOwn(wrapper, name) && isListOfRecords(wrapper[name]),
   )

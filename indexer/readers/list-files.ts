@@ -2,7 +2,7 @@ import { type Dirent, type Stats } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { reject } from './context.ts'
-import { ReadError } from './read-error.ts'
+import { toReadError } from './read-error.ts'
 import type { Rejection } from './result.ts'
 
 /** A file to be read; "-" is standard input. */
@@ -65,13 +65,6 @@ async function attempt<T extends Stats | Dirent[]>(
   try {
     return await action()
   } catch (error) {
-    return reject(path, null, toReadError(error as Error))
+    return reject(path, null, toReadError(error))
   }
-}
-
-/** Why the system did not let a file be read. */
-export function toReadError({ code, message }: { code?: unknown; message: string }): ReadError {
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new ReadError('not-found', 'does not exist')
-  const reason = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : message
-  return new ReadError('unreadable', `cannot be read: ${reason}`)
 }

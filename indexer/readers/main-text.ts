@@ -11,9 +11,9 @@ const LINK_LENGTH = 200
 
 /** The main text of a page, paragraphs separated by blank lines, without its title. */
 export function mainText(page: Page, title: string): string {
-  const root = mainContainer(page)
+  const inside = containersIn(mainContainer(page), page)
   return page.paragraphs
-    .filter(({ container }) => isInside(container, root))
+    .filter(({ container }) => inside.has(container))
     .filter(({ text, asides }) => asides < text.length * LINK_SHARE || text.length > LINK_LENGTH)
     .filter(({ text }) => text !== title && text !== page.heading)
     .map(({ text }) => text)
@@ -39,7 +39,11 @@ function largest(containers: Container[], by: 'length' | 'density'): Container |
   return containers.reduce<Container | null>((a, b) => (a && a[by] >= b[by] ? a : b), null)
 }
 
-function isInside(container: Container, root: Container): boolean {
-  for (let at: Container | null = container; at; at = at.parent) if (at === root) return true
-  return false
+/** The container and all below it, which stand after those around them. */
+function containersIn(root: Container, { containers }: Page): Set<Container> {
+  const inside = new Set([root])
+  for (const container of containers) {
+    if (container.parent && inside.has(container.parent)) inside.add(container)
+  }
+  return inside
 }

@@ -17,7 +17,7 @@ export interface OpenFile {
   close: () => void
 }
 
-/** Opens a file, or standard input for "-"; a file that cannot be read fails when `chunks` are read. */
+/** Opens a file, or standard input for "-"; fails where not even its beginning can be read. */
 export async function openFile(path: string): Promise<OpenFile> {
   const stream = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: CHUNK })
   let consumed = 0

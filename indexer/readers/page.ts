@@ -4,7 +4,7 @@ import { BLOCKS, ParagraphText, SILENT, parseMarkup } from './markup.ts'
 export interface Container {
   parent: Container | null
   role: Role | null
-  /** Characters of the paragraphs inside, without those in links. */
+  /** Characters of its own paragraphs, and in the end of all inside, without those in links. */
   length: number
   /** How much it looks like the place of the main text: its own paragraphs, and half of those one level below. */
   density: number
@@ -68,8 +68,7 @@ export function readPage(markup: string, byClass = true): Page {
     ontext: (text) => reader.text(text),
     onclosetag: (name) => reader.close(name),
   })
-  reader.endParagraph()
-  return reader.page
+  return reader.end()
 }
 
 class PageReader {
@@ -89,6 +88,7 @@ class PageReader {
   readonly #stack: Open[] = []
   readonly #text = new ParagraphText()
   #asides = 0
+  #hasHeadingInText = false
 
   constructor(byClass: boolean) {
     this.#byClass = byClass
@@ -96,7 +96,7 @@ class PageReader {
 
   open(name: string, attributes: Attributes): void {
     const isBlock = BLOCKS.has(name)
-    if (isBlock) this.endParagraph()
+    if (isBlock) this.#endParagraph()
     this.#text.open(name)
     this.#note(name, attributes)
 
@@ -125,7 +125,7 @@ class PageReader {
   }
 
   close(name: string): void {
-    if (BLOCKS.has(name)) this.endParagraph()
+    if (BLOCKS.has(name)) this.#endParagraph()
     this.#text.close(name)
     const closed = this.#stack.pop()
     if (closed?.capture?.owner === closed && closed?.capture) {
@@ -134,7 +134,16 @@ class PageReader {
     }
   }
 
-  endParagraph(): void {
+  end(): Page {
+    this.#endParagraph()
+    // Containers stand after those around them.
+    for (const { parent, length } of this.page.containers.toReversed()) {
+      if (parent) parent.length += length
+    }
+    return this.page
+  }
+
+  #endParagraph(): void {
     const text = this.#text.take()
     const asides = this.#asides
     this.#asides = 0
@@ -143,7 +152,7 @@ class PageReader {
     this.page.paragraphs.push({ text, container, asides })
 
     const length = Math.max(0, text.length - asides)
-    for (let at: Container | null = container; at; at = at.parent) at.length += length
+    container.length += length
     if (length < TELLING_LENGTH) return
     container.density += length
     if (container.parent) container.parent.density += length / 2
@@ -182,10 +191,13 @@ class PageReader {
     if (what === 'jsonLd') page.jsonLd.push(raw)
     const text = raw.replace(/\s+/g, ' ').trim()
     if (what === 'title') page.title ||= text
-    if (what === 'heading' && (isInText || page.heading === ''))
-      page.heading = page.heading && !isInText ? page.heading : text
-    if (what === 'byline' && !isDropped) page.byline ||= text
-    if (what === 'time' && !isDropped) page.time ||= text
+    if (isDropped) return
+    if (what === 'heading' && (page.heading === '' || (isInText && !this.#hasHeadingInText))) {
+      page.heading = text
+      this.#hasHeadingInText = isInText
+    }
+    if (what === 'byline') page.byline ||= text
+    if (what === 'time') page.time ||= text
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * Reads at least so many bytes ahead, where there are so many, without taking them from the stream. What fails while
- * reading ahead fails again when the stream gets there, so that all before it can be used.
+ * reading ahead fails again when the stream gets there, so that all before it can be used; where there is nothing before it, it fails at once.
  */
 export async function peek(
   chunks: AsyncGenerator<Buffer>,
@@ -15,6 +15,8 @@ export async function peek(
     else if (next.done) break
     else length += ahead[ahead.push(next.value) - 1]!.length
   }
+
+  if (length === 0 && failure) throw failure.error
 
   async function* all(): AsyncGenerator<Buffer> {
     try {

@@ -13,3 +13,18 @@ export class ReadError extends Error {
     this.line = line
   }
 }
+
+/** Why the system did not let a file be read; an error that is no such thing is thrown on. */
+export function toReadError(error: unknown): ReadError {
+  if (error instanceof ReadError) return error
+  const code = error instanceof Error && 'syscall' in error && 'code' in error ? error.code : null
+  if (code === null) throw error
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new ReadError('not-found', 'does not exist')
+  const reason =
+    code === 'EACCES' || code === 'EPERM'
+      ? 'permission denied'
+      : code === 'EISDIR'
+        ? 'it is a folder'
+        : (error as Error).message
+  return new ReadError('unreadable', `cannot be read: ${reason}`)
+}

@@ -1,18 +1,17 @@
 import { basename, dirname, resolve } from 'node:path'
 import { collect } from './collect.ts'
 import { createColumnFinder } from './columns.ts'
-import { type FileContext, reject } from './context.ts'
+import { type FileContext, rejectRest } from './context.ts'
 import { detectDelimiter, readCsv } from './csv.ts'
 import { readFeed } from './feed.ts'
-import { detectFormat, isBinary } from './format.ts'
+import { detectFormat, isBinary, withoutEndings } from './format.ts'
 import { readHtml } from './html.ts'
 import { readJson } from './json.ts'
 import { jsonValues } from './json-values.ts'
 import { lines } from './lines.ts'
-import { toReadError } from './list-files.ts'
 import { type OpenFile, openFile } from './open-file.ts'
-import { ReadError } from './read-error.ts'
-import type { Format, ReadOptions, ReadResult } from './result.ts'
+import { ReadError, toReadError } from './read-error.ts'
+import type { Format, Origin, ReadOptions, ReadResult } from './result.ts'
 import { readText } from './text.ts'
 
 export { listFiles } from './list-files.ts'
@@ -28,20 +27,21 @@ export async function* readFile(
   path: string,
   options: ReadOptions = {},
 ): AsyncGenerator<ReadResult> {
-  let line: number | null = null
-  const file = await openFile(path)
+  let last: Origin | null = null
+  let file: OpenFile | null = null
   try {
+    file = await openFile(path)
     for await (const results of readOpen(file, path, options)) {
       for (const result of results) {
-        line = result.origin.line
+        last = result.origin
         yield result
       }
     }
+    if (!last) throw new ReadError('empty', 'holds no articles')
   } catch (error) {
-    const failure = error instanceof ReadError ? error : asReadError(error)
-    yield reject(path, failure.line ?? line, failure, file.head)
+    yield rejectRest(path, last, toReadError(error), file?.head)
   } finally {
-    file.close()
+    file?.close()
   }
 }
 
@@ -102,16 +102,7 @@ const isSingle = (format: Format) => format === 'text' || format === 'html'
 const folderName = (path: string) =>
   path === '-' ? 'stdin' : basename(dirname(resolve(path))) || 'files'
 
-function fileName(path: string): string {
-  if (path === '-') return 'stdin'
-  const name = basename(path)
-  return name.replace(/(?:\.[a-z0-9]{1,6}){1,3}$/i, '') || name
-}
+const fileName = (path: string) => (path === '-' ? 'stdin' : withoutEndings(basename(path)))
 
 /** Only white space, as far as it goes: a file that long without text is none. */
 const isBlank = (head: Buffer) => head.every((byte) => byte <= 0x20 && byte !== 0)
-
-function asReadError(error: unknown): ReadError {
-  if (error instanceof Error && 'code' in error) return toReadError(error)
-  throw error
-}

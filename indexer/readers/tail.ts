@@ -31,7 +31,7 @@ export function tailStart(text: string): number {
     if (line.text.length > MAX_LINE) break
     if (isBoilerplate(line.text)) {
       if (!above || startsParagraph(text, above, line, start)) start = line.start
-    } else if (SENTENCE_END.test(line.text)) break
+    } else if (endsSentence(line.text)) break
   }
   return start
 }
@@ -50,10 +50,13 @@ function startsParagraph(text: string, above: Line, line: Line, start: number): 
   const gap = text.slice(above.end, line.start)
   return (
     gap.indexOf('\n') !== gap.lastIndexOf('\n') ||
-    SENTENCE_END.test(above.text) ||
+    endsSentence(above.text) ||
     isBoilerplate(above.text) ||
     start < text.length
   )
 }
+
+/** True where a line ends as sentences do. */
+export const endsSentence = (line: string) => SENTENCE_END.test(line.slice(-20))
 
 const isBoilerplate = (line: string) => PHRASE.test(line) || LABEL.test(line)

@@ -1,6 +1,6 @@
 import { type Byline, parseBottomByline, parseTopByline } from './byline.ts'
 import { type Dateline, parseDateline } from './dateline.ts'
-import { lastLine, tailStart } from './tail.ts'
+import { endsSentence, lastLine, tailStart } from './tail.ts'
 
 /** A text as it came, taken apart; the pieces together are all of it. */
 export interface Tidied {
@@ -12,7 +12,6 @@ export interface Tidied {
 
 /** Lines at the top that may stand above a dateline: "(Adds reaction)", "Updated 3 March 2024". */
 const ABOVE_DATELINE = /^(?:\([^()]{1,200}\)|(?:updated|published|posted)\b.{0,80})$/i
-const SENTENCE_END = /[.!?…]["”’»)\]]*$|["”»]$/
 const MAX_BYLINE_LINES = 3
 
 /** Takes dateline, byline and boilerplate off a news text. A text that would be left empty stays whole. */
@@ -39,7 +38,7 @@ function cutBottomByline(text: string, hasTail: boolean): { text: string; byline
   if (!line || !above) return { text, byline: null }
 
   const byline = parseBottomByline(line.text)
-  const standsAlone = hasTail || SENTENCE_END.test(above.text)
+  const standsAlone = hasTail || endsSentence(above.text)
   if (!byline || !standsAlone || !isOwnParagraph(text, above.end, line.start, above.text)) {
     return { text, byline: null }
   }
@@ -47,7 +46,7 @@ function cutBottomByline(text: string, hasTail: boolean): { text: string; byline
 }
 
 function isOwnParagraph(text: string, from: number, to: number, above: string): boolean {
-  return text.slice(from, to).split('\n').length > 2 || SENTENCE_END.test(above)
+  return text.slice(from, to).split('\n').length > 2 || endsSentence(above)
 }
 
 /** The byline is the first line, or stands right below it ("EXCLUSIVE", a subtitle). */

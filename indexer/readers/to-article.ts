@@ -82,7 +82,14 @@ function checkDepth(metadata: Record<string, unknown>): void {
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (levels === 0) return true
-  return Object.values(value).some((inner) => isDeeper(inner, levels - 1))
+  // Written as loops, since this looks at everything that any record holds.
+  if (Array.isArray(value)) {
+    for (const inner of value) if (isDeeper(inner, levels - 1)) return true
+    return false
+  }
+  const values = value as Record<string, unknown>
+  for (const name in values) if (isDeeper(values[name], levels - 1)) return true
+  return false
 }
 
 function toPublication(
@@ -94,10 +101,10 @@ function toPublication(
   if (own !== null) return { publishedAt: own, publishedText: null }
 
   const day = inDateline && parseDate(inDateline, { year: yearAlone(written) })
-  if (day) return { publishedAt: day, publishedText: written && toName(written, 'date', warnings) }
-  const text = written ?? inDateline
-  warnings.push(text === null ? 'there is no date' : `the date ${quote(text)} is not understood`)
-  return { publishedAt: null, publishedText: text && toName(text, 'date', warnings) }
+  const text = written ?? (day ? null : inDateline)
+  if (text !== null) warnings.push(`the date ${quote(text)} is not understood`)
+  else if (!day) warnings.push('there is no date')
+  return { publishedAt: day || null, publishedText: text && toName(text, 'date', warnings) }
 }
 
 /** The year of "2024", "2024-03" or "March 2024", which do not name a day. */

@@ -15,6 +15,10 @@ type Fields = Partial<Record<ColumnField, Found>>
 /** Under which names objects hold what they are about: `source: { name: "…" }`, WordPress's `title: { rendered: "…" }`. */
 const INNER_NAMES = ['name', 'rendered', 'text', 'value', 'content', 'title', '#text', '$t', '_']
 
+/** Bodies that are HTML begin so; agencies write company names in angle brackets. */
+const MARKUP_START =
+  /^\s*<(?:!doctype html|html|body|article|section|div|p|h[1-6]|figure|ul|ol|blockquote)(?:\s[^<>]*)?>/i
+
 /** What a record of named values, from JSON or a table, says about its article. */
 export function toDraft(record: unknown, columnOf: (name: string) => Column | null): Draft {
   if (typeof record !== 'object' || record === null || Array.isArray(record)) {
@@ -62,6 +66,7 @@ function textOf(found: Found | undefined): string | null {
   const text = toText(found.value)!
   const { field, isMarkup } = found.column
   if (isMarkup || isRendered(found.value)) return markupToText(text)
+  if (field === 'body' && MARKUP_START.test(text)) return markupToText(text)
   return field === 'title' || field === 'body' ? text : text.trim()
 }
 
