@@ -55,6 +55,7 @@ function withoutForm(words: string[]): string[] {
   const named = words[0] === 'the' && words.length > 1 ? words.slice(1) : words
   let end = named.length
   while (end > 1 && LEGAL_FORMS.has(named[end - 1]!)) end--
+  if (end > 1 && end < named.length && named[end - 1] === 'and') end--
   return named.slice(0, end)
 }
 

@@ -1,5 +1,5 @@
 import type { Via } from '#core/article.ts'
-import { CAPITAL, FUNCTION, LOWER_CASE, SIGN } from './flags.ts'
+import { CAPITAL, COMMON, FUNCTION, HONORIFIC, LOWER_CASE, ROLE, SIGN } from './flags.ts'
 import type { Document } from './document.ts'
 import { COUNTRIES } from './gazetteer.ts'
 import type { Mark } from './marks.ts'
@@ -72,6 +72,7 @@ export function countryOrPlace(segment: Segment, mark: Mark, senses: Senses): Na
 
 /** "Korean" or "Congo" where the article names exactly one of its countries in full. */
 export function sharedCountry(segment: Segment, at: number, senses: Senses): Name | null {
+  if (segment.marks[at]) return null
   const codes = SHARED.get(segment.tokens[at]!.word.text)
   const named = codes?.filter((code) => senses.named.has(code))
   if (named?.length !== 1) return null
@@ -103,8 +104,16 @@ function isPlaceOnly(segment: Segment, mark: Mark): boolean {
   const next = tokens[mark.to]?.word
   if (next?.text === ',' && marks[mark.to + 1]?.entry.target.startsWith('us-'))
     return mark.entry.target !== 'us'
+  if (segment.style !== 'prose') return false
   const isRun = next !== undefined && (next.flags & CAPITAL) !== 0 && !marks[mark.to]
-  return isRun && segment.style === 'prose' && isNameWord(segment, mark.to)
+  return (isRun && isNameWord(segment, mark.to)) || isSurname(segment, mark.from)
+}
+
+/** "Denzel Washington": a capitalised word before it that is no function and no place. */
+function isSurname(segment: Segment, at: number): boolean {
+  const before = segment.tokens[at - 1]?.word
+  if (!before || segment.marks[at - 1] || at < 2 || !isNameWord(segment, at - 1)) return false
+  return (before.flags & (COMMON | ROLE | HONORIFIC)) === 0
 }
 
 /** "in Turkish", "speaks Russian". */

@@ -8,8 +8,7 @@ import { readDocumentNames } from './read-document-names.ts'
 import { readRoles, type StatedRole } from './roles.ts'
 import { readSentences as splitSentences } from './sentences.ts'
 
-/** Changes whenever equal text may give another reading. */
-export const EXTRACTOR_VERSION = '1'
+export { EXTRACTOR_VERSION } from './version.ts'
 
 /** What an article's text says: its sentences, the names in them and the roles that they state. */
 export function extract({ title, body, dateline }: ExtractInput): Reading {

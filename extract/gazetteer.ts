@@ -1,5 +1,6 @@
 import { readEntries } from './gazetteer-file.ts'
 import { BLOCKED } from './lexicon/blocked.ts'
+import { REGIONS } from './lexicon/regions.ts'
 
 /** What a known name stands for. */
 export interface Entry {
@@ -38,6 +39,7 @@ for (const names of readEntries<string[]>('organizations.json')) {
   for (const name of names) add(name, 'organization', names[0]!)
 }
 for (const [name, code] of readEntries<[string, string]>('places.json')) add(name, 'place', code)
+for (const name of REGIONS) add(name, 'place', '')
 for (const name of BLOCKED) add(name, 'none', '')
 
 /** The state after a first word; undefined if no name begins with it. */

@@ -44,12 +44,10 @@ function joinedEnd(segment: Segment, lo: number, hi: number): number {
   const next = tokens[hi + 1]!.word
   if (isFirmEnding(next.lower)) return hi + 2
   const last = tokens[hi - 1]!.word
-  const isNoun =
-    (next.flags & COMMON) !== 0 && (next.flags & (GIVEN | ROLE | HONORIFIC | LEGAL)) === 0
-  const isOpen =
-    (last.flags & COMMON) !== 0 &&
-    (last.lower === 'trust' || (last.flags & (OF_HEAD | LEGAL)) === 0)
-  if (!isNoun || !isOpen || marks[hi + 1]) return hi
+  if (marks[hi + 1] || (next.flags & (GIVEN | ROLE | HONORIFIC | LEGAL)) !== 0) return hi
+  if ((next.flags & COMMON) === 0) return hi
+  const isOpen = (last.flags & COMMON) !== 0 || (tokens[lo]!.word.flags & COMMON) !== 0
+  if (!isOpen || (last.lower !== 'trust' && last.flags & (OF_HEAD | LEGAL))) return hi
   const end = runEnd(segment, hi + 1)
   for (let i = hi + 2; i < end; i++) if (tokens[i]!.word.flags & (HEAD | LEGAL)) return end
   return hi

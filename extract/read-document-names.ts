@@ -1,12 +1,12 @@
 import { Cover } from './cover.ts'
 import { countryOrPlace, readSenses, sharedCountry, type Senses } from './countries.ts'
-import { ALL_CAPS, CAPITAL, COMMON, FUNCTION, HONORIFIC } from './flags.ts'
+import { ALL_CAPS, CAPITAL, COMMON, FUNCTION, GIVEN, HONORIFIC } from './flags.ts'
 import type { Document } from './document.ts'
 import { confirmedNames } from './headline.ts'
 import { type Name, written } from './name.ts'
 import { type Organizations, resolveOrganizations } from './organizations.ts'
 import { collectPersons, personFor, personName, type Persons } from './persons.ts'
-import { type Candidate, readCandidates } from './read-names.ts'
+import { type Candidate, isTicker, readCandidates } from './read-names.ts'
 import type { Segment } from './segment.ts'
 import { wordOf } from './word.ts'
 
@@ -27,7 +27,7 @@ export function readDocumentNames(document: Document): Cover {
   const cover = new Cover()
   for (const name of organizations.names) cover.add(name)
   for (const candidate of others) addCandidate(candidate, organizations, persons, cover)
-  for (const segment of prose) addSingles(segment, organizations, persons, senses, cover)
+  for (const segment of prose) addSingles(document, segment, organizations, persons, senses, cover)
   for (const segment of segments) {
     if (segment.style !== 'prose') addConfirmed(document, segment, organizations, persons, cover)
     addKnown(document, segment, senses, cover)
@@ -75,6 +75,7 @@ function shortName(segment: Segment, from: number, to: number, full: string): Na
 
 /** Lone surnames and short forms that no longer name covers. */
 function addSingles(
+  document: Document,
   segment: Segment,
   { short }: Organizations,
   persons: Persons,
@@ -83,13 +84,13 @@ function addSingles(
 ): void {
   for (let i = 0; i < segment.tokens.length; i++) {
     const { flags, text } = segment.tokens[i]!.word
-    if ((flags & CAPITAL) === 0 || cover.at(segment, i)) continue
+    if ((flags & CAPITAL) === 0 || cover.at(segment, i) || isTicker(segment, i, i + 1)) continue
     const organization = short.get(text)
     if (organization && (flags & (COMMON | FUNCTION)) === 0) {
       cover.add(shortName(segment, i, i + 1, organization))
       continue
     }
-    const person = isSurnameHere(segment, i) ? personFor(persons, text) : null
+    const person = isSurnameHere(document, segment, i) ? personFor(persons, text) : null
     const base = { segment, from: i, to: i + 1 }
     if (person)
       cover.add({
@@ -106,9 +107,11 @@ function addSingles(
 }
 
 /** Not the "Jordan" of "Amman, Jordan", and no part of a longer known name. */
-function isSurnameHere({ tokens, marks }: Segment, at: number): boolean {
-  const { flags } = tokens[at]!.word
+function isSurnameHere(document: Document, { tokens, marks }: Segment, at: number): boolean {
+  const { flags, lower } = tokens[at]!.word
   if (flags & (ALL_CAPS | FUNCTION)) return false
+  if (flags & COMMON && document.lower.has(lower)) return false
+  if (flags & COMMON && flags & GIVEN && at === 0) return false
   const mark = marks[at]
   if (!mark) return (flags & HONORIFIC) === 0
   return mark.to === mark.from + 1 && tokens[at - 1]?.word.text !== ','

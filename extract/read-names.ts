@@ -11,6 +11,7 @@ import {
   MODIFIER,
   NO_PERSON,
   PLACE_HEAD,
+  ROLE,
 } from './flags.ts'
 import type { Document } from './document.ts'
 import { firmStart, organizationEnd } from './organization-span.ts'
@@ -145,7 +146,8 @@ function isBracketed({ tokens }: Segment, from: number, to: number): boolean {
   )
 }
 
-function isTicker({ tokens }: Segment, from: number, to: number): boolean {
+/** "<GM>" */
+export function isTicker({ tokens }: Segment, from: number, to: number): boolean {
   const isInside = tokens[from - 1]?.word.text === '<' && tokens[to]?.word.text === '>'
   return isInside && (tokens[from]!.word.flags & (ALL_CAPS | INITIAL)) !== 0
 }
@@ -182,5 +184,5 @@ function isOrganization(document: Document, segment: Segment, from: number): boo
 function isPersonalMark({ tokens, marks }: Segment, lo: number, hi: number): boolean {
   const next = tokens[lo + 1]?.word.flags ?? 0
   if (lo + 1 >= hi || (tokens[lo]!.word.flags & GIVEN) === 0 || marks[lo]!.to > lo + 1) return false
-  return !marks[lo + 1] && (next & (COMMON | HEAD | LEGAL | PLACE_HEAD)) === 0
+  return !marks[lo + 1] && (next & (HEAD | LEGAL | PLACE_HEAD | NO_PERSON | ROLE | FUNCTION)) === 0
 }

@@ -1,7 +1,7 @@
 import type { Cover } from './cover.ts'
 import { POSSESSIVE, SIGN } from './flags.ts'
 import { STATE_ROLES } from './lexicon/people.ts'
-import type { Name } from './name.ts'
+import { type Name, written } from './name.ts'
 import { type Title, titleAfter, titleBefore } from './role-title.ts'
 import type { Segment } from './segment.ts'
 
@@ -33,13 +33,19 @@ export function readRoles(segment: Segment, cover: Cover): StatedRole[] {
   return [...paired, ...single.filter((role) => role !== null)]
 }
 
-/** "Russian foreign minister Sergei Lavrov", "State Department's Principal Deputy Spokesperson Vedant Patel". */
+/** "Russian foreign minister Sergei Lavrov", "the Russian minister, Sergei Lavrov", "State Department's Principal Deputy Spokesperson Vedant Patel". */
 function before(segment: Segment, cover: Cover, person: Name): StatedRole | null {
-  const title = titleBefore(segment, person.from)
+  const isSet = segment.tokens[person.from - 1]?.word.text === ','
+  const title = titleBefore(segment, isSet ? person.from - 1 : person.from)
   if (!title) return null
   const of = ownerBefore(segment, cover, title.from)
-  if (of) return role(person, of, title, `${of.kind} role person`, 0.9)
-  return null
+  const former = title.former || isFormer(segment, of)
+  return of && role(person, of, { ...title, former }, `${of.kind} role person`, 0.9)
+}
+
+/** "former | French president": the word stands before the owner. */
+function isFormer({ tokens }: Segment, of: Name | null): boolean {
+  return of !== null && /^(former|ex|ex-)$/.test(tokens[of.from - 1]?.word.lower ?? '')
 }
 
 /** "President of Azerbaijan Ilham Aliyev", "chairman of Acme Corp Jane Roe". */
@@ -133,9 +139,13 @@ function linkBefore({ tokens }: Segment, at: number, link: RegExp): number {
   return link.test(tokens[of]?.word.lower ?? '') ? of : at
 }
 
-function isOwner({ kind, resolved, via }: Name): boolean {
-  return resolved && (kind === 'organization' || (kind === 'country' && via !== 'capital'))
+function isOwner(name: Name): boolean {
+  if (!name.resolved || name.kind === 'person' || name.kind === 'place') return false
+  return name.via !== 'capital' || SEATS.test(written(name.segment, name.from, name.to))
 }
+
+/** Seats of government that have spokesmen; a capital has mayors and bishops of its own. */
+const SEATS = /^(Kremlin|White House|Downing Street|Elys[eé]e|Blue House|Whitehall)/
 
 /** A country has ministers and envoys; its analysts and coaches hold no office of it. */
 function role(

@@ -18,12 +18,17 @@ export interface Segment {
 
 export function readSegment(sentence: Sentence, text: string): Segment {
   const tokens = readTokens(text, sentence.start, sentence.end)
-  const style = styleOf(tokens)
+  const style = styleOf(tokens, isClosed(sentence, text))
   return { sentence, text, tokens, style, marks: scan(tokens, style === 'capitals') }
 }
 
+/** A body's sentence that ends as sentences do is no headline, however many names it holds. */
+function isClosed({ field, end }: Sentence, text: string): boolean {
+  return field === 'body' && /[.!?…"”'’)]/.test(text.charAt(end - 1))
+}
+
 /** Over 70 % of at least three words. */
-function styleOf(tokens: Token[]): Style {
+function styleOf(tokens: Token[], closed: boolean): Style {
   let words = 0
   let capital = 0
   let shouted = 0
@@ -37,5 +42,5 @@ function styleOf(tokens: Token[]): Style {
   }
   if (words < 3 && shouted < words) return 'prose'
   if (shouted > 0.7 * words) return 'capitals'
-  return capital > 0.7 * words ? 'headline' : 'prose'
+  return capital > 0.7 * words && !closed ? 'headline' : 'prose'
 }

@@ -46,7 +46,8 @@ import {
   SPEECH as VERBS,
 } from './lexicon/function-words.ts'
 import {
-  COMMON_GIVEN,
+  FREQUENT_GIVEN,
+  WORDS_AND_NAMES,
   HONORIFICS,
   MODIFIERS,
   NO_PERSONS,
@@ -70,7 +71,8 @@ const mark = (words: Iterable<string>, flag: number) => {
 }
 mark(readList('common-words.json'), COMMON)
 mark(readList('given-names.json'), GIVEN)
-mark(COMMON_GIVEN, GIVEN)
+mark(FREQUENT_GIVEN, GIVEN)
+mark(WORDS_AND_NAMES, GIVEN | COMMON)
 mark(FUNCTION_WORDS, FUNCTION | COMMON | HARD)
 mark(COUNTING_WORDS, FUNCTION | COMMON)
 mark(NO_PERSONS, NO_PERSON | COMMON)
@@ -109,8 +111,14 @@ function describe(form: string): Word {
   const text = form.includes('’') ? form.replaceAll('’', "'") : form
   const lower = text.toLowerCase()
   const bare = lower.endsWith('.') && lower.length > 2 ? lower.slice(0, -1) : lower
-  const known = (FLAGS.get(lower) ?? 0) | (FLAGS.get(bare) ?? 0)
+  const known = (FLAGS.get(lower) ?? 0) | (FLAGS.get(bare) ?? 0) | unmarked(lower)
   return { text, lower, flags: known | shapeOf(text, lower), names: beginnings(lower) }
+}
+
+/** "josé" is the given name that the list has as "jose". */
+function unmarked(lower: string): number {
+  if (!/[^\0-\x7f]/.test(lower)) return 0
+  return (FLAGS.get(lower.normalize('NFD').replace(/\p{M}/gu, '')) ?? 0) & GIVEN
 }
 
 /** "al-Sabah", "d'Estaing": a name though it begins small. */

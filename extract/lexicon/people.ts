@@ -72,10 +72,16 @@ export const NO_PERSONS = list(`
 /** A flag of the role, not a part of its name. */
 export const FORMER = new Set(list('former ex ex- late then outgoing'))
 
-/** Given names that are common words too, so that they stand in no list of names by themselves. */
-export const COMMON_GIVEN = list(`
-  mark will bill grant rose grace faith hope joy dawn frank ernest earnest jack rob bob pat sue may june april art gene
-  ray guy dean miles max rich dick don jean john james robert michael william david richard joseph thomas charles
+/** Given names that are common words too. */
+export const WORDS_AND_NAMES = list(`
+  mark will bill grant rose grace faith hope joy dawn frank ernest earnest jack rob pat sue may june april art gene
+  ray guy dean miles max rich dick don drew brook crystal amber lily olive pearl ruby violet daisy jade chase chance
+  hunter mason carter cooper forest ivy jasmine robin dale glen heath miles sandy summer autumn dusty rusty buck cliff
+`)
+
+/** Given names kept by hand: frequent ones, and those that are places' names as well. */
+export const FREQUENT_GIVEN = list(`
+  chad israel georgia sydney florence sofia denzel chelsea bob jean john james robert michael william david richard joseph thomas charles
   christopher daniel matthew anthony donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy
   jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory
   alexander patrick raymond dennis jerry tyler aaron jose henry adam douglas nathan peter zachary kyle walter harold
