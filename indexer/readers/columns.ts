@@ -1,3 +1,4 @@
+import { UserError } from '#core/errors.ts'
 import { remembered } from './remembered.ts'
 
 /** What a column can hold. */
@@ -63,11 +64,12 @@ export function createColumnFinder(
   return remembered((name) => mapped.get(name) ?? KNOWN.get(plain(name)) ?? null)
 }
 
-/** The field that a name in `--map` means: "publishedAt" as well as "date"; an unknown one is the caller's mistake. */
+/** The field that a name in `--map` means: "publishedAt" as well as "date"; throws UserError on an unknown one. */
 export function toField(name: string): ColumnField {
   const column = KNOWN.get(plain(name))
-  if (!column)
-    throw new RangeError(`there is no field ${name}; fields are ${COLUMN_FIELDS.join(', ')}`)
+  if (!column) {
+    throw new UserError(`there is no field ${name} to map; fields are ${COLUMN_FIELDS.join(', ')}`)
+  }
   return column.field
 }
 

@@ -12,6 +12,8 @@ export interface FileContext {
   outlet: Outlet
   /** What a column holds, by its name. */
   columnOf: (name: string) => Column | null
+  /** Columns that the user named; a table must have them. */
+  mapped: string[]
   /** Bytes of the file, as it lies on disk, that were consumed so far. */
   consumed: () => number
 }

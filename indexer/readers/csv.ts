@@ -34,8 +34,12 @@ export function detectDelimiter(head: Buffer): string {
   return DELIMITERS.reduce((a, b) => (count(b) > count(a) ? b : a))
 }
 
-function toColumns(header: Frame, delimiter: string, { columnOf }: FileContext): string[] {
+function toColumns(header: Frame, delimiter: string, { columnOf, mapped }: FileContext): string[] {
   const names = splitRecord(decode(header.bytes).text, delimiter).map((name) => name.trim())
+  const missing = mapped.find((name) => !names.includes(name))
+  if (missing !== undefined) {
+    throw new ReadError('no-columns', `has no column ${missing}, which --map names`, header.line)
+  }
   const hasText = names.some((name) => ['title', 'body'].includes(columnOf(name)?.field ?? ''))
   if (header.tooLong || !hasText) {
     const advice = 'has no column that is known as a title or text: name them with --map'

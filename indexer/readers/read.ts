@@ -62,6 +62,7 @@ async function* readOpen(
       agencyCounts: format === 'text',
     },
     columnOf: createColumnFinder(options.map),
+    mapped: Object.values(options.map ?? {}),
     consumed: file.consumed,
   }
   yield* readAs(format, file, context)
