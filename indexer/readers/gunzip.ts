@@ -2,10 +2,10 @@ import { constants, createGunzip } from 'node:zlib'
 import { GZIP_RATIO_MATTERS_FROM_BYTES, MAX_GZIP_RATIO } from './limits.ts'
 import { ReadError } from './read-error.ts'
 
-/** Small, since each piece is inflated whole: at the worst ratio it becomes 66 MB. */
-const PIECE = 64 * 1024
+/** Small, since each piece is inflated whole, to 33 MB at the worst ratio, and one with a damage is lost whole. */
+const PIECE = 32 * 1024
 
-/** Inflates piece by piece. Everything before a cut or a damage comes out before the error is thrown. */
+/** Inflates piece by piece. Everything before a cut, and before the piece with a damage, comes out before the error. */
 export async function* gunzip(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const inflater = createInflater()
   const count = { in: 0, out: 0 }
@@ -38,7 +38,7 @@ function* counted(chunks: Buffer[], count: { in: number; out: number }): Generat
 
 /**
  * Takes data as it is pushed, not by reading the stream: a stream that fails drops what nobody has read yet. It may
- * also end early, where something that is no gzip follows the last member; a write is then never confirmed.
+ * also end early, where zeros follow the last member, as on tapes; a write is then never confirmed.
  */
 function createInflater() {
   const stream = createGunzip({ chunkSize: 256 * 1024, flush: constants.Z_SYNC_FLUSH })
