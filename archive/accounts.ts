@@ -22,15 +22,27 @@ interface TieChange {
   last: string | null
 }
 
+/** What an article counts for. */
+export interface Names extends Pick<Reading, 'mentions' | 'roles'> {
+  /** Number of its sentences. */
+  sentences: number
+}
+
+export const toNames = ({ sentences, mentions, roles }: Reading): Names => ({
+  sentences: sentences.length,
+  mentions,
+  roles,
+})
+
 export interface Accounts {
   /** Change of the number of articles and of sentences since `begin`. */
   readonly articles: number
   readonly sentences: number
   begin(): void
   /** Counts an article in; returns its names as the `names` blob of its reading. */
-  add(article: number, publishedAt: string | null, reading: Reading): Uint8Array
-  /** Counts an article out; the same reading must have been added before. */
-  subtract(article: number, publishedAt: string | null, reading: Reading): void
+  add(article: number, publishedAt: string | null, names: Names): Uint8Array
+  /** Counts an article out; the same names must have been added before. */
+  subtract(article: number, publishedAt: string | null, names: Names): void
   /** Writes what `add` and `subtract` collected, stamped with `rev`. */
   flush(rev: number): void
   /** To be called where the transaction was undone: rows that it made are gone. */
@@ -93,10 +105,10 @@ export function createAccounts(db: DatabaseSync): Accounts {
     return change
   }
 
-  function count(article: number, publishedAt: string | null, reading: Reading, sign: 1 | -1) {
+  function count(article: number, publishedAt: string | null, counted: Names, sign: 1 | -1) {
     const { addName, removeName } = statements()
     const write = sign === 1 ? addName : removeName
-    const names = namesBySentence(reading)
+    const names = namesBySentence(counted)
     const inArticle = new Set<number>()
     const tiesInArticle = new Set<number>()
     const pairs: number[] = []
@@ -119,13 +131,13 @@ export function createAccounts(db: DatabaseSync): Accounts {
     }
     for (const row of inArticle) countArticle(changeOf(row), publishedAt, sign)
     for (const key of tiesInArticle) countArticle(ties.get(key)!, publishedAt, sign)
-    countAliases(reading, sign)
+    countAliases(counted, sign)
     articles += sign
-    sentences += sign * reading.sentences.length
+    sentences += sign * counted.sentences
     return pairs
   }
 
-  function countAliases({ mentions }: Reading, sign: 1 | -1): void {
+  function countAliases({ mentions }: Names, sign: 1 | -1): void {
     for (const { entity, kind, sentence, surface, name } of mentions) {
       if (entity === null || sentence === null || kind === 'place') continue
       const { aliases } = changeOf(rowOf(entity, kind))
@@ -134,7 +146,7 @@ export function createAccounts(db: DatabaseSync): Accounts {
     }
   }
 
-  function addRoles(article: number, { mentions, roles }: Reading): void {
+  function addRoles(article: number, { mentions, roles }: Names): void {
     for (const { person, of, title, sentence, former } of roles) {
       const [who, where] = [mentions[person], mentions[of]]
       if (!who?.entity || !where?.entity || where.kind === 'place') continue
@@ -157,14 +169,14 @@ export function createAccounts(db: DatabaseSync): Accounts {
       return sentences
     },
     begin,
-    add(article, publishedAt, reading) {
-      const pairs = count(article, publishedAt, reading, 1)
-      addRoles(article, reading)
+    add(article, publishedAt, names) {
+      const pairs = count(article, publishedAt, names, 1)
+      addRoles(article, names)
       return new Uint8Array(Int32Array.from(pairs).buffer)
     },
-    subtract(article, publishedAt, reading) {
+    subtract(article, publishedAt, names) {
       shrunk = true
-      count(article, publishedAt, reading, -1)
+      count(article, publishedAt, names, -1)
       statements().removeRoles.run(article)
     },
     flush(rev) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Story, story } from '#tests/builders.ts'
-import type { Entry } from './articles.ts'
+import { type Entry, prepareEntry } from './articles.ts'
 import { audit } from './audit.ts'
 import { stateDigest } from './digest.ts'
 import { type Archive, isDiskFailure, openArchive } from './open.ts'
@@ -156,7 +156,7 @@ describe('write', () => {
 
 describe('a failing batch', () => {
   const bad = {
-    put: (_: number, title: string) => {
+    put: (_: number, { title }: { title: string }) => {
       if (title === 'bad') throw new Error('no')
     },
     remove: () => {},
@@ -283,8 +283,9 @@ describe('remove', () => {
 describe('supersede', () => {
   it('makes the old text a revision of the new one', () => {
     archive.write([entry({ id: 'old', body: 'One.' }, 'a.txt', null)])
-    archive.supersede('old', entry({ id: 'newer', body: 'Two.' }, 'a.txt', null))
-    const outcome = archive.supersede('newer', entry({ id: 'newest', body: '3.' }, 'a.txt', null))
+    archive.supersede('old', prepareEntry(entry({ id: 'newer', body: 'Two.' }, 'a.txt', null)))
+    const newest = prepareEntry(entry({ id: 'newest', body: '3.' }, 'a.txt', null))
+    const outcome = archive.supersede('newer', newest)
 
     expect(outcome).toBe('changed')
     expect(ids()).toEqual(['newest'])
@@ -299,7 +300,7 @@ describe('supersede', () => {
     archive.write([entry({ id: 'b' }, 'b.txt', null), entry({ id: 'a' }, 'a.txt', null)])
     archive.remove(['b'], { barred: true })
 
-    expect(archive.supersede('a', entry({ id: 'b' }, 'a.txt', null))).toBe('barred')
+    expect(archive.supersede('a', prepareEntry(entry({ id: 'b' }, 'a.txt', null)))).toBe('barred')
     expect(ids()).toEqual(['a'])
   })
 })

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Article, Reading } from '#core/article.ts'
-import { decodeReading, encodeReading } from '#core/reading.ts'
-import { createAccounts } from './accounts.ts'
+import { type StoredReading, decodeReading, encodeReading } from '#core/reading.ts'
+import { type Names, createAccounts, toNames } from './accounts.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Where a record stands in the files that it came from. */
@@ -12,13 +12,21 @@ export interface Origin {
   line: number | null
 }
 
-/** An article with what was read out of it, ready to be stored. */
+/** An article with what was read out of it. */
 export interface Entry {
   article: Article
   reading: Reading
   /** Version of the extractor that made the reading; empty where names were left out. */
   extractor: string
   origin: Origin
+}
+
+/** An entry with all that storing it needs worked out; `prepareEntry` makes it, in any thread. */
+export interface PreparedEntry extends Omit<Entry, 'reading'> {
+  /** Of the article. */
+  hash: string
+  stored: StoredReading
+  names: Names
 }
 
 export type Outcome = 'added' | 'changed' | 'unchanged' | 'barred'
@@ -35,7 +43,7 @@ export interface Known {
 
 /** Something kept in the same file that changes in the same transaction as the articles: the full-text index. */
 export interface Follower {
-  put(row: number, title: string, body: string): void
+  put(row: number, article: Article): void
   remove(row: number): void
   /** Called once at the end of a transaction, with the rev it reached. */
   caughtUp(rev: number): void
@@ -47,6 +55,7 @@ export interface ArticleWriter {
   /** Grows with every change. */
   rev(): number
   follow(follower: Follower): void
+  unfollow(follower: Follower): void
   known(id: string): Known | null
   /** True for an id that was removed on purpose and stays out. */
   isBarred(id: string): boolean
@@ -54,8 +63,9 @@ export interface ArticleWriter {
   othersFrom(path: string, id: string): string[]
   /** Stores a batch in one transaction; outcomes in the order of the entries. */
   write(batch: Entry[]): Outcome[]
+  writePrepared(batch: PreparedEntry[]): Outcome[]
   /** The new article takes the place of another that came from the same path, whose text becomes a revision. */
-  supersede(oldId: string, entry: Entry): Outcome
+  supersede(oldId: string, entry: PreparedEntry): Outcome
   /** Takes articles out; barred ones stay out on re-import. Returns how many there were. */
   remove(ids: string[], options: { barred: boolean }): number
   /** Lets removed articles in again. */
@@ -72,6 +82,15 @@ interface StoredTexts {
 /** What decides whether an article is the same: all that a reader yields but the place it was found in. */
 export function contentHash(article: Article): string {
   return hash('sha256', JSON.stringify(article), 'base64url')
+}
+
+export function prepareEntry({ reading, ...entry }: Entry): PreparedEntry {
+  return {
+    ...entry,
+    hash: contentHash(entry.article),
+    stored: encodeReading(reading),
+    names: toNames(reading),
+  }
 }
 
 export function createArticleWriter(db: DatabaseSync): ArticleWriter {
@@ -109,41 +128,38 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     }
   }
 
-  function put(entry: Entry): Outcome {
-    const { article, extractor } = entry
+  function put(entry: PreparedEntry): Outcome {
+    const { article, hash, extractor } = entry
     if (isBarred(article.id)) return 'barred'
-    const digest = contentHash(article)
     const before = known(article.id)
     if (!before) {
-      insert(entry, digest)
+      insert(entry)
       return 'added'
     }
-    if (before.hash === digest && before.extractor === extractor) return 'unchanged'
-    if (before.hash !== digest) keepRevision(article.id, article.id)
-    replace(before.row, entry, digest)
-    return before.hash === digest ? 'unchanged' : 'changed'
+    if (before.hash === hash && before.extractor === extractor) return 'unchanged'
+    if (before.hash !== hash) keepRevision(article.id, article.id)
+    replace(before.row, entry)
+    return before.hash === hash ? 'unchanged' : 'changed'
   }
 
-  function insert(entry: Entry, digest: string): void {
-    const { article, reading } = entry
-    const inserted = sql.insert().run(...articleValues(entry, digest, ++rev), article.id)
-    storeReading(Number(inserted.lastInsertRowid), article, reading)
+  function insert(entry: PreparedEntry): void {
+    const inserted = sql.insert().run(...articleValues(entry, ++rev), entry.article.id)
+    storeReading(Number(inserted.lastInsertRowid), entry)
   }
 
-  function replace(row: number, entry: Entry, digest: string): void {
+  function replace(row: number, entry: PreparedEntry): void {
     subtract(row)
-    sql.update().run(...articleValues(entry, digest, ++rev), row)
-    storeReading(row, entry.article, entry.reading)
+    sql.update().run(...articleValues(entry, ++rev), row)
+    storeReading(row, entry)
   }
 
-  function storeReading(row: number, article: Article, reading: Reading): void {
+  function storeReading(row: number, { article, stored, names }: PreparedEntry): void {
     const { body, dateline, byline, tail, publishedText, metadata } = article
     const texts = [body, dateline, byline, tail, publishedText, JSON.stringify(metadata)] as const
     sql.putText().run(row, ...texts)
-    const names = accounts.add(row, article.publishedAt, reading)
-    const stored = encodeReading(reading)
-    sql.putReading().run(row, stored.sentences, stored.mentions, stored.roles, names)
-    for (const follower of followers) follower.put(row, article.title, body)
+    const pairs = accounts.add(row, article.publishedAt, names)
+    sql.putReading().run(row, stored.sentences, stored.mentions, stored.roles, pairs)
+    for (const follower of followers) follower.put(row, article)
   }
 
   function subtract(row: number): void {
@@ -153,7 +169,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
       roles: string
       published_at: string | null
     } & StoredTexts
-    accounts.subtract(row, stored.published_at, decodeReading(stored, stored))
+    accounts.subtract(row, stored.published_at, toNames(decodeReading(stored, stored)))
     for (const follower of followers) follower.remove(row)
   }
 
@@ -176,11 +192,13 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   return {
     rev: () => (sql.rev().get() as { rev: number }).rev,
     follow: (follower) => void followers.push(follower),
+    unfollow: (follower) => void followers.splice(followers.indexOf(follower), 1),
     known,
     isBarred,
     othersFrom: (path, id) => ids(sql.fromPath().all(path, id)),
     idsOf: (source) => ids(sql.ofSource().all(source)),
-    write: (batch) => advance(() => batch.map(put)),
+    write: (batch) => advance(() => batch.map(prepareEntry).map(put)),
+    writePrepared: (batch) => advance(() => batch.map(put)),
     supersede(oldId, entry) {
       if (isBarred(entry.article.id)) return 'barred'
       return advance(() => {
@@ -200,14 +218,10 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
 
 const ids = (rows: unknown[]) => (rows as { id: string }[]).map(({ id }) => id)
 
-function articleValues(
-  { article, reading, extractor, origin }: Entry,
-  digest: string,
-  rev: number,
-) {
+function articleValues({ article, hash, names, extractor, origin }: PreparedEntry, rev: number) {
   return [
     rev,
-    digest,
+    hash,
     article.publishedAt,
     article.source,
     article.language,
@@ -215,7 +229,7 @@ function articleValues(
     article.title,
     article.place,
     article.url,
-    reading.sentences.length,
+    names.sentences,
     extractor,
     origin.path,
     origin.line,

@@ -81,7 +81,9 @@ export function decodeSentences(stored: string): Sentence[] {
 }
 
 /** The distinct entities of each sentence, in order of sentences; what ties and counts are made of. */
-export function namesBySentence({ mentions }: Reading): Map<number, Map<string, EntityKind>> {
+export function namesBySentence({
+  mentions,
+}: Pick<Reading, 'mentions'>): Map<number, Map<string, EntityKind>> {
   const names = new Map<number, Map<string, EntityKind>>()
   for (const { sentence, entity, kind } of mentions) {
     if (sentence === null || entity === null || kind === 'place') continue

@@ -1,10 +1,8 @@
-import type { Entry, Outcome } from '#archive/articles.ts'
-import { contentHash } from '#archive/articles.ts'
-import type { LedgerEntries, ReadFile, StoredRejected } from '#archive/ledger.ts'
+import type { Outcome, PreparedEntry } from '#archive/articles.ts'
+import type { LedgerEntries } from '#archive/ledger.ts'
 import type { Archive } from '#archive/open.ts'
-import type { Article, Reading } from '#core/article.ts'
-import { extract, readSentences } from '#extract/extract.ts'
-import type { ArticleRead, Rejection } from './readers/result.ts'
+import type { Rejection } from './readers/read.ts'
+import type { Step } from './steps.ts'
 
 export interface Counts {
   /** Records with an article in them. */
@@ -18,34 +16,24 @@ export interface Counts {
   warnings: number
 }
 
-export interface OpenFile {
-  path: string
-  /** Of its content and of how it is read; null for standard input, which cannot be read again. */
-  hash: string | null
-  /** Of the archive when reading this content began, which may be in an earlier run that was cut short. */
-  rev: number
-}
-
 export interface IntakeOptions {
-  /** Version that names are read with; empty for none. */
-  extractor: string
   /** Let articles in again that were removed. */
   restore: boolean
   /** Is told each rejection and warning, a sentence. */
   note(sentence: string): void
 }
 
-/** A transaction of this size takes some 50 ms: short enough for readers, long enough to make its one fsync cheap. */
-const BATCH_ARTICLES = 500
-const BATCH_CHARACTERS = 2_000_000
-
-export function noCounts(): Counts {
-  return { read: 0, added: 0, changed: 0, unchanged: 0, barred: 0, rejected: 0, warnings: 0 }
+interface OpenFile {
+  path: string
+  /** Of its content and of how it is read; null where it cannot be read again. */
+  hash: string | null
+  /** Of the archive when reading this content began, which may be in an earlier run that was cut short. */
+  rev: number
 }
 
 /**
- * Takes the records of one file after another into the archive, in batches that reach over small files. What the
- * ledger says of a file is written after its articles, so that it never promises too much.
+ * Takes steps into the archive, a batch at a time. What the ledger says of a file is written after its articles, so
+ * that it never promises too much.
  */
 export class Intake {
   readonly counts = noCounts()
@@ -54,10 +42,9 @@ export class Intake {
   #file: OpenFile | null = null
   /** The counts when the file was opened. */
   #before = noCounts()
-  #batch: Entry[] = []
+  #batch: PreparedEntry[] = []
   /** Ids in the batch. */
   #waiting = new Set<string>()
-  #characters = 0
   #ledger = noEntries()
 
   constructor(archive: Archive, options: IntakeOptions) {
@@ -65,14 +52,49 @@ export class Intake {
     this.#options = options
   }
 
-  open(file: OpenFile): void {
-    this.#file = file
-    this.#before = { ...this.counts }
-    this.#ledger.opened.push(file)
+  /** What the steps say is in the archive, safe from a crash, when this returns. */
+  store(steps: Step[]): void {
+    for (const step of steps) this.#take(step)
+    this.#flush()
   }
 
-  /** A file that was read to its end before: counted as it was then. */
-  skip({ articles, rejected }: ReadFile, listed: StoredRejected[]): void {
+  /** A file that was not even opened. */
+  reject(rejection: Rejection, path: string): void {
+    this.#reject(rejection, path)
+    this.#flush()
+  }
+
+  #take(step: Step): void {
+    switch (step.type) {
+      case 'opened':
+        return this.#open(step.path, step.hash)
+      case 'skipped':
+        return this.#skip(step.path)
+      case 'article':
+        return this.#takeArticle(step.entry, step.warnings)
+      case 'unchanged':
+        this.counts.read++
+        this.counts.unchanged++
+        return this.#warnOfAll(step.line, step.warnings)
+      case 'rejected':
+        return this.#reject(step.rejection, this.#file!.path)
+      case 'finished':
+        return this.#finish()
+    }
+  }
+
+  #open(path: string, hash: string | null): void {
+    const seen = this.#archive.file(path)
+    const isResumed = seen !== null && seen.hash === hash && !seen.done
+    this.#file = { path, hash, rev: isResumed ? seen.rev : this.#archive.rev() }
+    this.#before = { ...this.counts }
+    this.#ledger.opened.push(this.#file)
+  }
+
+  /** Counted as it was when it was read. */
+  #skip(path: string): void {
+    const { articles, rejected } = this.#archive.file(path)!
+    const listed = this.#archive.rejected(path)
     this.counts.read += articles
     this.counts.unchanged += articles
     this.counts.rejected += rejected
@@ -80,52 +102,29 @@ export class Intake {
     for (const { message } of listed) this.#options.note(message)
   }
 
-  /** The open file was read to its end. */
-  finish(): void {
+  #finish(): void {
     const { path, hash, rev } = this.#file!
     const articles = this.counts.read - this.#before.read
     const rejected = this.counts.rejected - this.#before.rejected
     if (hash !== null) this.#ledger.finished.push({ path, hash, rev, articles, rejected })
   }
 
-  take({ article, origin, warnings }: ArticleRead): void {
+  #takeArticle(entry: PreparedEntry, warnings: string[]): void {
+    const { id } = entry.article
     this.counts.read++
-    for (const warning of warnings) this.#warn(origin.line, 'warning', warning)
-    // A record is compared with what is stored, so an earlier one of the same id has to be stored by then.
-    if (this.#waiting.has(article.id)) this.flush()
-    if (this.#options.restore && this.#archive.isBarred(article.id)) {
-      this.#archive.unbar([article.id])
-    }
-    if (this.#isKnown(article, origin.line)) {
-      this.counts.unchanged++
-      return
-    }
-    const { path } = this.#file!
-    const { extractor } = this.#options
-    const reading = this.#read(article)
-    this.#add({ article, reading, extractor, origin: { path, line: origin.line } })
+    this.#warnOfAll(entry.origin.line, warnings)
+    // It is compared with what is stored, so an earlier one of the same id has to be stored by then.
+    if (this.#waiting.has(id)) this.#flush()
+    if (this.#options.restore && this.#archive.isBarred(id)) this.#archive.unbar([id])
+    if (this.#isSettled(entry)) this.counts.unchanged++
+    else this.#add(entry)
   }
 
-  reject({ origin, code, message, sample }: Omit<Rejection, 'type'>, path = this.#file!.path) {
-    this.counts.rejected++
-    this.#ledger.rejected.push({ path, line: origin.line, code, message, sample })
-    this.#options.note(message)
-  }
-
-  flush(): void {
-    for (const outcome of this.#archive.write(this.#batch)) this.#count(outcome)
-    this.#archive.enter(this.#ledger)
-    this.#batch = []
-    this.#waiting = new Set()
-    this.#characters = 0
-    this.#ledger = noEntries()
-  }
-
-  #isKnown(article: Article, line: number | null): boolean {
+  /** Whether the archive needs nothing of this article: it has it just so, or has a later one of the same file. */
+  #isSettled({ article, hash, extractor, origin: { line } }: PreparedEntry): boolean {
     const known = this.#archive.known(article.id)
     if (!known) return false
-    const same = known.hash === contentHash(article)
-    if (same) return known.extractor === this.#options.extractor
+    if (known.hash === hash) return known.extractor === extractor
 
     const { path, rev } = this.#file!
     if (line === null || known.line === null || known.path !== path) return false
@@ -135,27 +134,38 @@ export class Intake {
     return known.line > line
   }
 
-  #read({ title, body, dateline }: Article): Reading {
-    if (this.#options.extractor) return extract({ title, body, dateline })
-    return { sentences: readSentences(title, body), mentions: [], roles: [] }
-  }
-
-  #add(entry: Entry): void {
-    const { id, body } = entry.article
-    const [old] = entry.origin.line === null ? this.#archive.othersFrom(entry.origin.path, id) : []
+  #add(entry: PreparedEntry): void {
+    const { article, origin } = entry
+    const [old] = origin.line === null ? this.#archive.othersFrom(origin.path, article.id) : []
     if (old !== undefined) {
       // A file that holds one article and was changed in place: the new text replaces what came from the path.
       this.#count(this.#archive.supersede(old, entry))
       return
     }
     this.#batch.push(entry)
-    this.#waiting.add(id)
-    this.#characters += body.length
-    if (this.#batch.length >= BATCH_ARTICLES || this.#characters >= BATCH_CHARACTERS) this.flush()
+    this.#waiting.add(article.id)
+  }
+
+  #flush(): void {
+    for (const outcome of this.#archive.writePrepared(this.#batch)) this.#count(outcome)
+    this.#archive.enter(this.#ledger)
+    this.#batch = []
+    this.#waiting = new Set()
+    this.#ledger = noEntries()
   }
 
   #count(outcome: Outcome): void {
     this.counts[outcome]++
+  }
+
+  #reject({ origin, code, message, sample }: Rejection, path: string): void {
+    this.counts.rejected++
+    this.#ledger.rejected.push({ path, line: origin.line, code, message, sample })
+    this.#options.note(message)
+  }
+
+  #warnOfAll(line: number | null, warnings: string[]): void {
+    for (const warning of warnings) this.#warn(line, 'warning', warning)
   }
 
   #warn(line: number | null, code: string, message: string): void {
@@ -172,6 +182,10 @@ export class Intake {
       `${path}:${later} has the id of line ${earlier}, ${id}, with another text; the later one was kept`,
     )
   }
+}
+
+function noCounts(): Counts {
+  return { read: 0, added: 0, changed: 0, unchanged: 0, barred: 0, rejected: 0, warnings: 0 }
 }
 
 const noEntries = (): LedgerEntries => ({ opened: [], rejected: [], finished: [] })

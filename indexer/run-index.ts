@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import type { Archive } from '#archive/open.ts'
-import { EXTRACTOR_VERSION } from '#extract/extract.ts'
+import { EXTRACTOR_VERSION } from '#extract/version.ts'
 import { createFullTextIndex } from '#stores/search/sqlite-full-text.ts'
 import { type Counts, Intake } from './intake.ts'
-import { type ListedFile, type ReadOptions, listFiles, readFile } from './readers/read.ts'
+import type { Batch, ReaderData, Reply } from './reader-thread.ts'
+import { type ListedFile, type ReadOptions, listFiles } from './readers/read.ts'
+import { isStream } from './steps.ts'
 
 export interface IndexOptions extends ReadOptions {
   /** False to store sentences without names. */
@@ -34,40 +35,28 @@ export interface IndexSummary extends Counts {
 }
 
 const MAX_NOTES = 20
+const READER = new URL('./reader-thread.ts', import.meta.url)
 
 /**
- * Reads the files into the archive. Everything is kept batch by batch; interrupted at any moment, the same call goes
- * on where it stopped. Never throws for bad input: that is counted, noted, and listed by `archive.rejected()`.
+ * Reads the files into the archive: one thread reads and extracts, this one writes. Everything is kept batch by batch;
+ * interrupted at any moment, the same call goes on where it stopped. Never throws for bad input: that is counted,
+ * noted, and listed by `archive.rejected()`.
  */
 export async function runIndex(
   archive: Archive,
   paths: string[],
   options: IndexOptions,
 ): Promise<IndexSummary> {
-  archive.follow(createFullTextIndex(archive.db))
   const started = performance.now()
   const notes: string[] = []
   const intake = new Intake(archive, {
-    extractor: options.names ? EXTRACTOR_VERSION : '',
     restore: options.restore,
     note: (sentence) => void (notes.length < MAX_NOTES && notes.push(sentence)),
   })
   const files = await filesUnder(paths, intake)
-  const totalBytes = files.some(isStream) ? null : files.reduce((sum, { bytes }) => sum + bytes, 0)
-  let before = 0
-  for (const file of files) {
-    if (options.signal?.aborted) break
-    await indexFile(archive, intake, file, options, (bytes) =>
-      options.onProgress?.({
-        bytes: before + bytes,
-        totalBytes,
-        read: intake.counts.read,
-        path: file.path,
-      }),
-    )
-    before += file.bytes
+  if (files.length > 0 && !options.signal?.aborted) {
+    await storeAll(archive, intake, files, options)
   }
-  intake.flush()
 
   const { counts } = intake
   const seconds = (performance.now() - started) / 1000
@@ -83,48 +72,61 @@ async function filesUnder(paths: string[], intake: Intake): Promise<ListedFile[]
   return files
 }
 
-/** Reads one file; one that was read to its end before, and is the same, is only looked at. */
-async function indexFile(
+async function storeAll(
   archive: Archive,
   intake: Intake,
-  file: ListedFile,
-  options: IndexOptions,
-  onBytes: (bytes: number) => void,
+  files: ListedFile[],
+  { signal, onProgress, ...options }: IndexOptions,
 ): Promise<void> {
-  const path = file.path === '-' ? '-' : resolve(file.path)
-  const hash = isStream(file) ? null : await digestOf(path, options)
-  const seen = archive.file(path)
-  const same = seen !== null && seen.hash === hash
-  if (same && seen.done && !options.restore) {
-    intake.skip(seen, archive.rejected(path))
-    return
+  const fullText = createFullTextIndex(archive.db, { taught: true })
+  archive.follow(fullText)
+  const totalBytes = files.some(isStream) ? null : files.reduce((sum, { bytes }) => sum + bytes, 0)
+  const reader = startReader(archive.path, files, options)
+  const stop = () => reader.postMessage('stop' satisfies Reply)
+  signal?.addEventListener('abort', stop)
+  try {
+    await eachBatch(reader, ({ steps, forms, bytes, path }) => {
+      fullText.learn(forms)
+      intake.store(steps)
+      onProgress?.({ bytes, totalBytes, read: intake.counts.read, path })
+    })
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    archive.unfollow(fullText)
+    await reader.terminate()
   }
-
-  intake.open({ path, hash, rev: same ? seen.rev : archive.rev() })
-  for await (const record of readFile(file.path, options)) {
-    if (options.signal?.aborted) return
-    if (record.type === 'rejected') intake.reject(record)
-    else {
-      intake.take(record)
-      onBytes(record.bytes)
-    }
-  }
-  intake.finish()
 }
 
-/** Standard input and pipes have no size and can be read only once. */
-const isStream = ({ bytes }: ListedFile) => bytes === 0
-
-/** Of the bytes, and of what decides how they are read. */
-async function digestOf(path: string, options: IndexOptions): Promise<string | null> {
-  const { source, format, map, names } = options
-  const how = JSON.stringify([source, format, map, names && EXTRACTOR_VERSION])
-  const digest = createHash('sha256').update(how)
-  try {
-    for await (const chunk of createReadStream(path)) digest.update(chunk as Buffer)
-  } catch {
-    // Reading it says what is wrong with it.
-    return null
+function startReader(
+  archive: string,
+  files: ListedFile[],
+  { names, restore, ...how }: Omit<IndexOptions, 'signal' | 'onProgress'>,
+): Worker {
+  const { source, format, map } = how
+  const extractor = names ? EXTRACTOR_VERSION : ''
+  const data: ReaderData = {
+    files,
+    archive,
+    options: { source, format, map, extractor, again: restore },
   }
-  return digest.digest('base64url')
+  const fromStdin = files.some(({ path }) => path === '-')
+  const reader = new Worker(READER, { workerData: data, stdin: fromStdin })
+  if (fromStdin) process.stdin.pipe(reader.stdin!)
+  return reader
+}
+
+/** Stores each batch as it comes; ends with the reader, or fails with what it or the work failed with. */
+function eachBatch(reader: Worker, store: (batch: Batch) => void): Promise<void> {
+  return new Promise((done, failed) => {
+    reader.on('message', (batch: Batch) => {
+      try {
+        store(batch)
+        reader.postMessage('stored' satisfies Reply)
+      } catch (error) {
+        failed(error)
+      }
+    })
+    reader.on('error', failed)
+    reader.on('exit', () => done())
+  })
 }

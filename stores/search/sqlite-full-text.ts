@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Query } from '#core/query/parse.ts'
 import { stem } from '#core/stem.ts'
-import { foldForAsciiTokenizer, foldWord, scanWords } from '#core/text.ts'
-import { SeenWords } from './seen-words.ts'
+import { foldForAsciiTokenizer } from '#core/text.ts'
+import { type Form, Vocabulary } from './vocabulary.ts'
 
 /*
  * Texts go into FTS5 folded by our own definition of words; its `ascii` tokenizer then splits them exactly as we do.
@@ -26,38 +26,44 @@ const SCHEMA = `
 
 /** Keeps the index in step with the archive, in the archive's own transactions. */
 export interface FullTextIndex {
-  put(row: number, title: string, body: string): void
+  put(row: number, article: { title: string; body: string }): void
   remove(row: number): void
   caughtUp(rev: number): void
   undone(): void
+  /** New words of the articles that are put next. */
+  learn(forms: Form[]): void
 }
 
-/** Creates the index where it is missing; `db` is the archive's writing connection. */
-export function createFullTextIndex(db: DatabaseSync): FullTextIndex {
+/**
+ * Creates the index where it is missing; `db` is the archive's writing connection. With `taught`, new words come only
+ * through `learn`, from a thread that has looked for them.
+ */
+export function createFullTextIndex(db: DatabaseSync, { taught = false } = {}): FullTextIndex {
   db.exec(SCHEMA)
   const put = db.prepare('insert into fulltext (rowid, title, body) values (?, ?, ?)')
   const remove = db.prepare('delete from fulltext where rowid = ?')
   const addWord = db.prepare('insert or ignore into word (stem, word) values (?, ?)')
   const setRev = db.prepare(`insert or replace into target (name, rev) values ('fulltext', ?)`)
-  const seen = new SeenWords()
-
-  function addWords(text: string): void {
-    scanWords(text, (start, end) => {
-      if (seen.has(text, start, end)) return
-      const word = foldWord(text, start, end)
-      addWord.run(stem(word), word)
-    })
-  }
+  const vocabulary = taught ? null : new Vocabulary()
+  let forms: Form[] = []
 
   return {
-    put(row, title, body) {
+    put(row, { title, body }) {
       put.run(row, foldForAsciiTokenizer(title), foldForAsciiTokenizer(body))
-      addWords(title)
-      addWords(body)
+      vocabulary?.take(title, forms)
+      vocabulary?.take(body, forms)
     },
     remove: (row) => void remove.run(row),
-    caughtUp: (rev) => void setRev.run(rev),
-    undone: () => seen.forget(),
+    caughtUp(rev) {
+      for (const [stem, word] of forms) addWord.run(stem, word)
+      forms = []
+      setRev.run(rev)
+    },
+    undone() {
+      vocabulary?.forget()
+      if (vocabulary) forms = []
+    },
+    learn: (more) => void forms.push(...more),
   }
 }
 
