@@ -1,9 +1,9 @@
-import { COMMON, GIVEN } from './flags.ts'
+import { CAPITAL, COMMON, GIVEN } from './flags.ts'
 import type { Document } from './document.ts'
 import type { Name } from './name.ts'
 import type { Organizations } from './organizations.ts'
-import { collectPersons, personName, type Persons } from './persons.ts'
-import { readCandidates } from './read-names.ts'
+import type { Persons } from './persons.ts'
+import type { Candidate } from './read-names.ts'
 import type { Segment } from './segment.ts'
 
 interface Confirmed {
@@ -14,10 +14,9 @@ interface Confirmed {
 
 /**
  * The names of a headline: capitals say nothing there, so a name is what the text below confirms, in whatever case the
- * headline is; a title-case one may also name somebody in full whose surname the text goes on with.
+ * headline is.
  */
 export function confirmedNames(
-  document: Document,
   segment: Segment,
   organizations: Organizations,
   persons: Persons,
@@ -30,7 +29,6 @@ export function confirmedNames(
     names.push(toName(segment, i, found))
     i += found.words.length - 1
   }
-  if (segment.style === 'headline') names.push(...newPersons(document, segment))
   return names
 }
 
@@ -81,18 +79,27 @@ function toName(segment: Segment, from: number, { words, kind, full }: Confirmed
   }
 }
 
-/** "Vedant Patel Meets the Press" over a text that says "Patel". */
-function newPersons(document: Document, segment: Segment): Name[] {
-  const candidates = readCandidates(document, segment).filter(({ kind, from, to }) => {
-    if (kind !== 'person' || to - from < 2 || to - from > 4) return false
-    const words = segment.tokens.slice(from, to).map(({ word }) => word)
-    const isGiven = (words[0]!.flags & GIVEN) !== 0 && (words[0]!.flags & COMMON) === 0
-    return (
-      isGiven &&
-      words.every(({ flags }) => (flags & COMMON) === 0) &&
-      document.capitals.has(words.at(-1)!.text)
-    )
-  })
-  const persons = collectPersons(candidates)
-  return candidates.map((candidate) => personName(candidate, persons))
+/** "Vedant Patel Meets the Press" over a text that says "Patel": a given name before a word that the text has. */
+export function headlinePersons(document: Document): Candidate[] {
+  const segment = document.title
+  if (segment?.style !== 'headline') return []
+  const found: Candidate[] = []
+  for (let from = 0; from < segment.tokens.length; from++) {
+    const to = nameEnd(document, segment, from)
+    if (to === from) continue
+    found.push({ segment, from, to, kind: 'person', titled: false })
+    from = to - 1
+  }
+  return found
+}
+
+function nameEnd(document: Document, { tokens, marks }: Segment, from: number): number {
+  const { flags } = tokens[from]!.word
+  if ((flags & GIVEN) === 0 || flags & COMMON || marks[from]) return from
+  for (let at = from + 1; at < Math.min(tokens.length, from + 4); at++) {
+    const { flags, text } = tokens[at]!.word
+    if ((flags & CAPITAL) === 0 || flags & COMMON || marks[at]) return from
+    if (document.capitals.has(text)) return at + 1
+  }
+  return from
 }

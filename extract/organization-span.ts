@@ -98,7 +98,9 @@ function roleStart(segment: Segment, lo: number, hi: number): number {
 /** "Assistant | U.S. Treasury Secretary": a function's word before somebody else's name. */
 function isQualifier({ tokens, marks }: Segment, lo: number): boolean {
   const next = marks[lo + 1]
-  return (tokens[lo]!.word.flags & MODIFIER) !== 0 && !marks[lo] && next?.from === lo + 1
+  if ((tokens[lo]!.word.flags & MODIFIER) === 0 || marks[lo] || next?.from !== lo + 1) return false
+  if (next.entry.kind === 'place' || next.entry.kind === 'capital') return false
+  return next.entry.kind !== 'organization' || /^U\.?S\.?$/.test(next.entry.words[0]!)
 }
 
 /** "Malaysian | Primary Industries Minister": the common words before a minister are his office. */

@@ -63,7 +63,7 @@ function nameOf(segment: Segment, from: number, to: number): Name {
     from,
     to,
     kind: 'organization',
-    full: isKnown ? mark.entry.target : written(segment, from, to),
+    full: isKnown ? mark.entry.target : written(segment, from, to).replace(/\.$/, ''),
     resolved: true,
     via: isKnown ? 'gazetteer' : 'rule',
     confidence: isKnown ? 0.95 : 0.85,

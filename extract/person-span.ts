@@ -45,7 +45,8 @@ function mayGoOn(segment: Segment, lo: number, at: number): boolean {
   const isAfterGiven = (before & (GIVEN | INITIAL)) !== 0
   const kind = marks[at]?.entry.kind
   if (kind === 'organization' || kind === 'none') return false
-  if (kind === 'country' || kind === 'demonym' || kind === 'capital') return isAfterGiven && at > lo
+  if (at === lo && marks[at]) return (flags & GIVEN) !== 0
+  if (kind === 'country' || kind === 'demonym' || kind === 'capital') return isAfterGiven
   if (flags & FUNCTION && !(flags & GIVEN)) return isAfterGiven && (flags & INITIAL) !== 0
   if (flags & (ROLE | HONORIFIC) && !(flags & GIVEN)) return isAfterGiven
   return (flags & CALENDAR) === 0 || isAfterGiven || (flags & GIVEN) !== 0
@@ -76,7 +77,7 @@ function insideScore(document: Document, segment: Segment, from: number, to: num
     const { flags, lower } = tokens[i]!.word
     if (flags & INITIAL && i < to - 1) score += 3
     if (flags & PARTICLE && !(flags & CAPITAL)) score += 2
-    if (flags & (HEAD | PLACE_HEAD)) score -= 3
+    if (flags & (HEAD | PLACE_HEAD) && (i > from || !isGiven)) score -= 3
     if (flags & NO_PERSON) score -= i === from || !isGiven ? 6 : 2
     if (marks[i]) score -= i === from && !isGiven ? 4 : 1
     if (flags & ALL_CAPS) score -= i === to - 1 && to - from === 2 && isGiven ? 1 : 2
@@ -94,12 +95,18 @@ function aroundScore(document: Document, segment: Segment, from: number, to: num
   if (before?.flags && before.flags & SPEECH) score += 1
   if (after?.flags && after.flags & SPEECH) score += 1
   if (after?.text === ',' && isApposition(segment, to + 1)) score += 2
+  if (before?.text === ',' && isRole(tokens[from - 2]?.word.flags ?? 0)) score += 3
   if (before && (before.lower === 'the' || PLACE_PREPOSITIONS.has(before.lower))) score -= 3
   if (isEmployer(segment, from)) score -= 4
   return score
 }
 
 const PLACE_PREPOSITIONS = new Set(['in', 'at', 'near', 'throughout', 'across'])
+
+/** "his spokeswoman, Jane Roe" */
+function isRole(flags: number): boolean {
+  return (flags & ROLE) !== 0 && (flags & (GIVEN | CAPITAL)) === 0
+}
 
 const EMPLOYED = /^(at|with|of|for|from)$/
 const EMPLOYEES =

@@ -2,7 +2,7 @@ import { Cover } from './cover.ts'
 import { countryOrPlace, readSenses, sharedCountry, type Senses } from './countries.ts'
 import { ALL_CAPS, CAPITAL, COMMON, FUNCTION, GIVEN, HONORIFIC } from './flags.ts'
 import type { Document } from './document.ts'
-import { confirmedNames } from './headline.ts'
+import { confirmedNames, headlinePersons } from './headline.ts'
 import { type Name, written } from './name.ts'
 import { type Organizations, resolveOrganizations } from './organizations.ts'
 import { collectPersons, personFor, personName, type Persons } from './persons.ts'
@@ -14,7 +14,10 @@ import { wordOf } from './word.ts'
 export function readDocumentNames(document: Document): Cover {
   const segments = [...(document.title ? [document.title] : []), ...document.body]
   const prose = segments.filter(({ style }) => style === 'prose')
-  const candidates = prose.flatMap((segment) => readCandidates(document, segment))
+  const candidates = [
+    ...headlinePersons(document),
+    ...prose.flatMap((segment) => readCandidates(document, segment)),
+  ]
   const organizations = resolveOrganizations(
     document,
     candidates.filter(({ kind }) => kind === 'organization'),
@@ -29,7 +32,9 @@ export function readDocumentNames(document: Document): Cover {
   for (const candidate of others) addCandidate(candidate, organizations, persons, cover)
   for (const segment of prose) addSingles(document, segment, organizations, persons, senses, cover)
   for (const segment of segments) {
-    if (segment.style !== 'prose') addConfirmed(document, segment, organizations, persons, cover)
+    if (segment.style !== 'prose') {
+      for (const name of confirmedNames(segment, organizations, persons)) cover.add(name)
+    }
     addKnown(document, segment, senses, cover)
   }
   return cover
@@ -90,7 +95,7 @@ function addSingles(
       cover.add(shortName(segment, i, i + 1, organization))
       continue
     }
-    const person = isSurnameHere(document, segment, i) ? personFor(persons, text) : null
+    const person = isSurnameHere(document, segment, i) ? nameFor(persons, segment, i) : null
     const base = { segment, from: i, to: i + 1 }
     if (person)
       cover.add({
@@ -106,6 +111,12 @@ function addSingles(
   }
 }
 
+/** A given name that is a place's too ("Sydney") stands for nobody by itself. */
+function nameFor(persons: Persons, { tokens, marks }: Segment, at: number): string | null {
+  const { text } = tokens[at]!.word
+  return marks[at] ? (persons.surname.get(text) ?? null) : personFor(persons, text)
+}
+
 /** Not the "Jordan" of "Amman, Jordan", and no part of a longer known name. */
 function isSurnameHere(document: Document, { tokens, marks }: Segment, at: number): boolean {
   const { flags, lower } = tokens[at]!.word
@@ -115,17 +126,6 @@ function isSurnameHere(document: Document, { tokens, marks }: Segment, at: numbe
   const mark = marks[at]
   if (!mark) return (flags & HONORIFIC) === 0
   return mark.to === mark.from + 1 && tokens[at - 1]?.word.text !== ','
-}
-
-/** In headlines: what the text below confirms. */
-function addConfirmed(
-  document: Document,
-  segment: Segment,
-  organizations: Organizations,
-  persons: Persons,
-  cover: Cover,
-): void {
-  for (const name of confirmedNames(document, segment, organizations, persons)) cover.add(name)
 }
 
 /** Countries and places, and known organizations in headlines. */
@@ -158,7 +158,10 @@ function knownOrganization(
 
 /** In capitals "TURKEY", "WHO" and "POLISH" may be common words: the text below must name them. */
 function isSupported(document: Document, words: string[]): boolean {
-  const [first] = words
-  if (words.length > 1 || first!.includes('.')) return true
-  return (wordOf(first!).flags & COMMON) === 0 || document.capitals.has(first!)
+  const [first = ''] = words
+  if (words.length > 1 || first.includes('.') || document.capitals.has(first)) return true
+  const { flags, lower } = wordOf(first)
+  return (flags & COMMON) === 0 && !document.lower.has(lower) && !DOUBTFUL.has(first)
 }
+
+const DOUBTFUL = new Set(['Turkey', 'Polish', 'Chad', 'Jordan', 'Guinea', 'Georgia'])

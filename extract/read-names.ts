@@ -62,7 +62,7 @@ function readPiece(
   if (title > lo) return readTitled(segment, title, hi, into)
 
   const organization = organizationEnd(segment, lo, hi)
-  if (organization > lo && isOrganization(document, segment, lo)) {
+  if (organization > lo && isOrganization(document, segment, lo, organization)) {
     const from = firmStart(segment, lo, organization)
     while (from < lo && into.length > 0 && into.at(-1)!.to > from) into.pop()
     into.push({ segment, from, to: organization, kind: 'organization', titled: false })
@@ -172,9 +172,9 @@ function isOrganizationHere(segment: Segment, lo: number, hi: number): boolean {
 }
 
 /** Not "Oil Markets" or "Talks Office": common words at a sentence's start, or written small elsewhere. */
-function isOrganization(document: Document, segment: Segment, from: number): boolean {
+function isOrganization(document: Document, segment: Segment, from: number, to: number): boolean {
   const { tokens, marks } = segment
-  if (marks[from]?.entry.kind === 'organization') return true
+  if (marks[from]?.entry.kind === 'organization' || tokens[to - 1]!.word.flags & LEGAL) return true
   const first = tokens[from]!.word
   const isFirst = from === 0 || isOpening(segment, from)
   return !isFirst || (first.flags & COMMON) === 0 || !document.lower.has(first.lower)

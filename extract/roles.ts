@@ -26,6 +26,7 @@ export function readRoles(segment: Segment, cover: Cover): StatedRole[] {
     .map((person) => {
       return (
         before(segment, cover, person) ??
+        around(segment, cover, person) ??
         ofOwner(segment, cover, person) ??
         after(segment, cover, person)
       )
@@ -46,6 +47,18 @@ function before(segment: Segment, cover: Cover, person: Name): StatedRole | null
 /** "former | French president": the word stands before the owner. */
 function isFormer({ tokens }: Segment, of: Name | null): boolean {
   return of !== null && /^(former|ex|ex-)$/.test(tokens[of.from - 1]?.word.lower ?? '')
+}
+
+/** "Oil Minister Hisham Nasser of Saudi Arabia" */
+function around(segment: Segment, cover: Cover, person: Name): StatedRole | null {
+  const { tokens } = segment
+  const title = titleBefore(segment, person.from)
+  if (!title || tokens[person.to]?.word.lower !== 'of') return null
+  const at = tokens[person.to + 1]?.word.lower === 'the' ? person.to + 2 : person.to + 1
+  const of = cover.at(segment, at)
+  return of?.from === at && isOwner(of)
+    ? role(person, of, title, `role person of ${of.kind}`, 0.85)
+    : null
 }
 
 /** "President of Azerbaijan Ilham Aliyev", "chairman of Acme Corp Jane Roe". */

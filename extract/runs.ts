@@ -9,6 +9,7 @@ import {
   LOWER_CASE,
   NUMBER,
   PARTICLE,
+  SIGN,
 } from './flags.ts'
 import type { Segment } from './segment.ts'
 
@@ -37,11 +38,15 @@ export function isNameWord({ tokens, marks }: Segment, at: number): boolean {
   return (flags & FUNCTION) === 0 || isNameInitial(tokens, at) || isCounting(tokens, at)
 }
 
-/** "Theresa May", but not "May 5" or "in June". */
+/** "Theresa May", ", June Allyson", but not "May 5" or "in June". */
 function isCalendarName(tokens: Segment['tokens'], at: number): boolean {
   const before = tokens[at - 1]?.word.flags ?? 0
   const after = tokens[at + 1]?.word.flags ?? 0
-  return (before & GIVEN) !== 0 && (before & CAPITAL) !== 0 && (after & NUMBER) === 0
+  if (after & NUMBER) return false
+  if ((before & GIVEN) !== 0 && (before & CAPITAL) !== 0) return true
+  const { flags } = tokens[at]!.word
+  const isFree = at === 0 || (before & SIGN) !== 0
+  return (flags & GIVEN) !== 0 && isFree && (after & CAPITAL) !== 0 && (after & FUNCTION) === 0
 }
 
 /** "First Boston", "American Can Co": words that stand in names, but not at a sentence's start. */

@@ -60,7 +60,7 @@ export const MODIFIERS = list(`
 /** Capitalised words for groups, units and times, which no person is called. */
 export const NO_PERSONS = list(`
   democrats republicans conservatives liberals socialists communists christians muslims jews islamists labour tory tories
-  house senate ways means banking committee talks week month year day news sources source officials trade currency
+  world house senate ways means banking committee talks week month year day news sources source officials trade currency
   acquisition tax requirement agreement treaty accord pact act bill law plan programme program system rates rate index
   bond bonds stock stocks shares note notes cup games olympics prize award championship league war conflict crisis
   summit conference meeting street avenue square building tower plaza hotel airport station bridge line lines
