@@ -1,3 +1,4 @@
+import { on } from 'node:events'
 import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Archive } from '#archive/open.ts'
@@ -116,17 +117,10 @@ function startReader(
 }
 
 /** Stores each batch as it comes; ends with the reader, or fails with what it or the work failed with. */
-function eachBatch(reader: Worker, store: (batch: Batch) => void): Promise<void> {
-  return new Promise((done, failed) => {
-    reader.on('message', (batch: Batch) => {
-      try {
-        store(batch)
-        reader.postMessage('stored' satisfies Reply)
-      } catch (error) {
-        failed(error)
-      }
-    })
-    reader.on('error', failed)
-    reader.on('exit', () => done())
-  })
+async function eachBatch(reader: Worker, store: (batch: Batch) => void): Promise<void> {
+  for await (const [batch] of on(reader, 'message', { close: ['exit'] })) {
+    store(batch as Batch)
+    reader.postMessage('stored' satisfies Reply)
+  }
 }
+
