@@ -26,7 +26,7 @@ export class Router {
     addEventListener('click', (event) => this.#followLink(event), { signal })
     addEventListener('scroll', debounced(rememberScroll, 100), { signal, passive: true })
     this.#canonize()
-    restoreScroll(this.entry.y ?? 0)
+    this.#settle()
     return () => stop.abort()
   }
 
@@ -47,24 +47,32 @@ export class Router {
     this.#read()
     await tick()
     if (!isNewPage) return
-    scrollTo(0, 0)
     document.querySelector('main')?.focus({ preventScroll: true })
+    this.#settle()
   }
 
   #followHistory(): void {
     const isNewPage = location.pathname !== this.#path
     this.#read()
     void tick().then(() => {
-      restoreScroll(this.entry.y ?? 0)
       if (isNewPage) document.querySelector('main')?.focus({ preventScroll: true })
+      this.#settle()
     })
+  }
+
+  /** To where this entry was left, to what its address names, or to the top. */
+  #settle(): void {
+    const named =
+      location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    if (this.entry.y === undefined && named) named.scrollIntoView()
+    else restoreScroll(this.entry.y ?? 0)
   }
 
   #followLink(event: MouseEvent): void {
     const link = event.target instanceof Element ? event.target.closest('a') : null
     if (!link || !isPlainClick(event) || !isOwn(link)) return
     event.preventDefault()
-    const href = link.pathname + link.search
+    const href = link.pathname + link.search + link.hash
     if (href === location.pathname + location.search) return void this.#show({ isNewPage: true })
     this.go(href)
   }
@@ -123,7 +131,13 @@ function isPlainClick(event: MouseEvent): boolean {
 
 function isOwn(link: HTMLAnchorElement): boolean {
   const isPage = link.origin === location.origin && !link.pathname.startsWith('/api/')
-  return isPage && !link.target && !link.hasAttribute('download') && !link.hash
+  return isPage && !link.target && !link.hasAttribute('download') && !isOnThisPage(link)
+}
+
+/** The browser itself goes to a part of the page that is open. */
+function isOnThisPage(link: HTMLAnchorElement): boolean {
+  const isHere = link.pathname + link.search === location.pathname + location.search
+  return isHere && link.hash !== ''
 }
 
 function debounced(action: () => void, ms: number): () => void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { counted, formatDate, formatRange, formatTime } from './format.ts'
+import { counted, formatDate, formatLanguage, formatRange, formatTime } from './format.ts'
 
 describe('formatDate', () => {
   it.each([
@@ -44,5 +44,12 @@ describe('counted', () => {
 
   it('says so where there may be more', () => {
     expect(counted({ value: 1000, relation: 'gte' }, 'article')).toBe('1,000+ articles')
+  })
+})
+
+describe('formatLanguage', () => {
+  it('names a language, and leaves what is none', () => {
+    expect(formatLanguage('en')).toBe('English')
+    expect(formatLanguage('no such code')).toBe('no such code')
   })
 })

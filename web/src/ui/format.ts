@@ -14,6 +14,8 @@ const FORMATS = {
   time: dateFormat({ ...MONTH, day: 'numeric', hour: '2-digit', minute: '2-digit' }),
 }
 
+const LANGUAGES = new Intl.DisplayNames(LOCALE, { type: 'language' })
+
 const PLURALS: Record<string, string> = { country: 'countries', person: 'people', day: 'days' }
 
 export function formatNumber(value: number): string {
@@ -56,6 +58,15 @@ export function formatRange(from: string | null, to: string | null): string {
   }
   if (from) return `since ${formatDate(from)}`
   return to ? `to ${formatDate(to)}` : ''
+}
+
+/** "English" for "en"; what is no language code stays as written. */
+export function formatLanguage(code: string): string {
+  try {
+    return LANGUAGES.of(code) ?? code
+  } catch {
+    return code
+  }
 }
 
 function precision(date: string): 'year' | 'month' | 'day' {

@@ -1,6 +1,4 @@
-import { readStored, writeStored } from './stored.ts'
-
-const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean'
+import { isBoolean, readStored, writeStored } from './stored.ts'
 
 /** Whether single letters are commands; they may be in the way of a screen reader's own. */
 export function areShortcutsOn(): boolean {

@@ -8,6 +8,8 @@ export function readStored<T>(name: string, isValid: (value: unknown) => value i
   }
 }
 
+export const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean'
+
 export function writeStored(name: string, value: unknown): void {
   try {
     localStorage.setItem(`dateline.${name}`, JSON.stringify(value))
