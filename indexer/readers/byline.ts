@@ -1,4 +1,5 @@
 import { splitAuthors } from './authors.ts'
+import { mixedCase } from './mixed-case.ts'
 
 export interface Byline {
   /** The line as written. */
@@ -10,7 +11,7 @@ const MAX_LENGTH = 160
 const NAME = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:(?:\p{Lu}|d['’]|al-)[\p{L}\p{M}.'’-]*|de|da|dos|del|della|van|von|der|den|bin|ibn|el|al|la|le)){1,4}`
 const BARE_NAME = new RegExp(`^${NAME}$`, 'u')
 const BY = new RegExp(
-  `^By:? (${NAME}(?:(?:, | and | & |, and )${NAME})*)(?:\\s*(?:[|,•·–—-]|in |for |\\d|\\().{0,80})?$`,
+  `^By (${NAME}(?:(?:, | and | AND | & |, and )${NAME})*)(?:\\s*(?:[|,•·–—-]|in |for |\\d|\\().{0,80})?$`,
   'u',
 )
 const CREDIT = /^\(?(?:Additional )?(?:Reporting|Written|Text) by ([^;.()]{3,120})/i
@@ -22,8 +23,8 @@ const NO_PERSON =
 export function parseTopByline(line: string): Byline | null {
   if (line.length > MAX_LENGTH || !/^\s*by\b/i.test(line)) return null
   const text = line.trim()
-  const match = BY.exec(capitalised(text))
-  return match ? { text, authors: splitAuthors(match[1]!) } : null
+  const match = BY.exec(text.replace(/^by\b:?\s+/i, 'By '))
+  return match ? { text, authors: splitAuthors(match[1]!).map(mixedCase) } : null
 }
 
 /** A name alone on the last line, or the credit that agencies put there. */
@@ -32,16 +33,6 @@ export function parseBottomByline(line: string): Byline | null {
   if (text.length > MAX_LENGTH) return null
   const credit = CREDIT.exec(text)
   if (credit) return { text, authors: splitAuthors(credit[1]!) }
-  if (BARE_NAME.test(text) && !NO_PERSON.test(text)) return { text, authors: [text] }
+  if (BARE_NAME.test(text) && !NO_PERSON.test(text)) return { text, authors: [mixedCase(text)] }
   return parseTopByline(line)
-}
-
-/** "BY JANE ROE" and "by Jane Roe" as "By …"; names keep their letters where they are not all capitals. */
-function capitalised(text: string): string {
-  const line = text.replace(/^by\b/i, 'By').replace(/\s+/g, ' ')
-  if (/\p{Ll}/u.test(line.slice(2))) return line
-  return line.replace(
-    /\p{L}+/gu,
-    (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase(),
-  )
 }

@@ -1,3 +1,4 @@
+import { mixedCase } from './mixed-case.ts'
 import { remembered } from './remembered.ts'
 
 export interface Dateline {
@@ -133,16 +134,7 @@ const toCity = remembered((place: string): string | null => {
     .split(/,|\//)[0]!
     .replace(/\s+D\.?C\.?$/i, '')
     .trim()
-  if (city === '') return null
-  return ALL_CAPITALS.test(city) ? capitalised(city) : city
+  return city === '' ? null : mixedCase(city)
 })
-
-function capitalised(text: string): string {
-  return text.replace(/[\p{L}\p{M}'’]+/gu, (word, at: number) =>
-    at > 0 && /^(?:DE|DA|DO|DOS|DEL|DI|DU|ES|LA|OF|THE|AND|AU|SUR|LE)$/.test(word)
-      ? word.toLowerCase()
-      : word.charAt(0) + word.slice(1).replaceAll('İ', 'i').toLowerCase(),
-  )
-}
 
 const trimSigns = (text: string) => text.replace(/^[\s,./|]+|[\s,/|]+$|(?<=\p{L}{4})[.\s]+$/gu, '')

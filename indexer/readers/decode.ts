@@ -18,7 +18,8 @@ export function decode(bytes: Buffer, declared: string | null = null): Decoded {
   if (!text.includes(REPLACEMENT) || isUtf8(bytes)) return { text, doubt: null }
 
   const { good, bad } = countNonAscii(text)
-  if (good > bad) return { text, doubt: `has ${counted(bad, 'byte')} that are not UTF-8` }
+  if (good > bad)
+    return { text, doubt: `has ${bad === 1 ? 'a byte' : `${bad} bytes`} that UTF-8 does not have` }
   const decoder = decoderFor(declared)
   return { text: decoder.decode(bytes), doubt: `is not UTF-8 and was read as ${decoder.encoding}` }
 }
@@ -42,5 +43,3 @@ function countNonAscii(text: string): { good: number; bad: number } {
   }
   return { good, bad }
 }
-
-const counted = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`

@@ -266,7 +266,7 @@ describe('an encoding', () => {
     const { articles, warnings } = await readWritten('a.txt', bytes)
 
     expect(articles[0]!.body).toBe('Zażółć \ufffd gęślą.')
-    expect(warnings).toContain('the text has 1 byte that are not UTF-8')
+    expect(warnings).toContain('the text has a byte that UTF-8 does not have')
   })
 
   it('is decided for each record, so that a bad line does not change the others', async () => {

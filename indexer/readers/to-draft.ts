@@ -70,18 +70,18 @@ function textOf(found: Found | undefined): string | null {
   return field === 'title' || field === 'body' ? text : text.trim()
 }
 
-/** The text of a value; null where it holds none. */
-function toText(value: unknown, isInner = false): string | null {
+/** The text of a value, of a list or of what is named inside; null where it holds none. */
+function toText(value: unknown, levels = 2): string | null {
   if (typeof value === 'string') return /\S/.test(value) ? value : null
   if (typeof value === 'number') return String(value)
-  if (typeof value !== 'object' || value === null || isInner) return null
+  if (typeof value !== 'object' || value === null || levels === 0) return null
   if (Array.isArray(value)) {
-    const texts = value.map((item) => toText(item, true)).filter((text) => text !== null)
+    const texts = value.map((item) => toText(item, levels - 1)).filter((text) => text !== null)
     return texts.length > 0 ? texts.join('\n\n') : null
   }
   const inner = value as Record<string, unknown>
   for (const name of INNER_NAMES) {
-    const text = Object.hasOwn(inner, name) ? toText(inner[name], true) : null
+    const text = Object.hasOwn(inner, name) ? toText(inner[name], levels - 1) : null
     if (text !== null) return text
   }
   return null
