@@ -12,6 +12,9 @@ export default defineConfig({
           name: 'node',
           include: ['**/*.test.ts'],
           exclude: [...exclude, 'web/**', 'tests/e2e/**'],
+          // Some start the program several times, on machines with other things to do.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

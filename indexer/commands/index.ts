@@ -112,5 +112,6 @@ function report({ notes, ...counts }: IndexSummary, json: boolean): void {
     `Read ${counted(read, 'article')} (${rate}): ${count(added)} added, ${count(changed)} changed, ` +
       `${count(unchanged)} unchanged, ${out}${count(rejected)} rejected, ${counted(warnings, 'warning')}.`,
   )
-  if (rejected + warnings > 0) console.log('`dateline rejected` lists what was left out, and why.')
+  if (rejected > 0) console.log('`dateline rejected` lists what was left out, and why.')
+  else if (warnings > 0) console.log('`dateline rejected` lists the warnings.')
 }
