@@ -1,0 +1,77 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fold, foldForAsciiTokenizer, words } from './text.ts'
+
+const wordsOf = (text: string) => words(text).map(({ word }) => word)
+
+describe('words', () => {
+  it.each([
+    ["Don't panic, U.S.!", ['don', 't', 'panic', 'u', 's']],
+    ['state-owned_firm', ['state', 'owned', 'firm']],
+    ['3.5 mln in 1987', ['3', '5', 'mln', 'in', '1987']],
+    ['Şahin ŞAHİN İzmir ısı', ['sahin', 'sahin', 'izmir', 'isi']],
+    ['Łódź Øresund đinar Əhali', ['lodz', 'oresund', 'dinar', 'ehali']],
+    ['Straße, Ærø, Œuvre, Þór', ['strase', 'aro', 'ouvre', 'tor']],
+    ['Москва Ёлка йод', ['москва', 'елка', 'иод']],
+    ['東京 ทดสอบ हिन्दी', ['東京', 'ทดสอบ', 'हिन्दी']],
+    ['१२३ ٤٥ ²', ['१२३', '٤٥', '²']],
+    ['𝔘nion🜚gold 👍', ['𝔘nion', 'gold']],
+    ['zero\u200bwidth\u00a0space\u2028line', ['zero', 'width', 'space', 'line']],
+    ['lone \ud800 half \udc00', ['lone', 'half']],
+    ['', []],
+    [' \n\t—', []],
+  ])('of %j are %j', (text, expected) => {
+    expect(wordsOf(text)).toEqual(expected)
+  })
+
+  it('stand where the offsets say', () => {
+    for (const { word, start, end } of words('Şahin, 𝔘nion & İzmir')) {
+      expect(fold('Şahin, 𝔘nion & İzmir').slice(start, end)).toBe(word)
+    }
+  })
+})
+
+const text = fc.string({ unit: 'binary', maxLength: 60 })
+
+describe('fold', () => {
+  it('keeps the length of any text, and with it all offsets', () => {
+    fc.assert(
+      fc.property(text, (each) => {
+        expect(fold(each)).toHaveLength(each.length)
+        expect(foldForAsciiTokenizer(each)).toHaveLength(each.length)
+      }),
+    )
+  })
+
+  it('leaves nothing to fold', () => {
+    fc.assert(
+      fc.property(text, (each) => {
+        expect(fold(fold(each))).toBe(fold(each))
+      }),
+    )
+  })
+
+  it('splits any text where letters, digits and marks end, and nowhere else', () => {
+    fc.assert(
+      fc.property(text, (each) => {
+        const expected = [...each.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map(({ 0: found, index }) => [
+          index,
+          index + found.length,
+        ])
+
+        expect(words(each).map(({ start, end }) => [start, end])).toEqual(expected)
+      }),
+    )
+  })
+
+  it('folds every letter alike in capitals and small ones', () => {
+    for (let point = 0x41; point < 0x600; point++) {
+      const letter = String.fromCodePoint(point)
+      const [lower, upper] = [letter.toLowerCase(), letter.toUpperCase()]
+      if (!/\p{L}/u.test(letter) || lower.length !== 1 || upper.length !== 1) continue
+      // What has no way back, as ſ and ſt, is a letter of its own.
+      if (upper.toLowerCase() !== lower) continue
+      expect(fold(upper), letter).toBe(fold(lower))
+    }
+  })
+})
