@@ -12,6 +12,8 @@ export interface Example {
 }
 
 const TRIED = 3
+const CONSIDERED = 12
+const WORTH_READING = 2
 
 /** Questions made from the archive's own names; fewer where it holds too little for one. */
 export async function findExamples(signal: AbortSignal): Promise<Example[]> {
@@ -28,10 +30,12 @@ export async function findExamples(signal: AbortSignal): Promise<Example[]> {
   ]
 }
 
+/** The most surprising of those that give something to read. */
 async function strongestTie(person: EntityRef, signal: AbortSignal): Promise<Neighbour | null> {
-  const query = { sort: 'surprise' as const, kinds: ['person' as const], size: 1 }
+  const query = { sort: 'surprise' as const, size: CONSIDERED }
   const { items } = await fetchTies(person.id, query, signal)
-  return items[0] ?? null
+  const telling = items.filter(({ sentences }) => sentences >= WORTH_READING)
+  return telling.find(({ entity }) => entity.kind === 'person') ?? telling[0] ?? items[0] ?? null
 }
 
 function whyTogether(person: EntityRef, { entity, sentences }: Neighbour): Example {

@@ -56,12 +56,18 @@ describe('toTicks', () => {
   it('spreads months within a year and keeps to the most that fit', () => {
     const ticks = toTicks(toBars(months(['2023-01', 1], ['2023-12', 1])), 'month', 4)
 
-    expect(ticks.map(({ label }) => label)).toEqual([
-      'Jan 2023',
-      'Apr 2023',
-      'Jul 2023',
-      'Oct 2023',
-    ])
+    expect(ticks.map(({ label }) => label)).toEqual(['Jan 2023', 'Apr', 'Jul', 'Oct'])
+  })
+
+  it('says the year again where it changes', () => {
+    const histogram: Histogram = {
+      ...months(['2023-12-30', 1], ['2024-01-01', 1]),
+      interval: 'day',
+    }
+
+    const labels = toTicks(toBars(histogram), 'day', 9).map(({ label }) => label)
+
+    expect(labels).toEqual(['30 Dec 2023', '31 Dec', '1 Jan 2024'])
   })
 })
 

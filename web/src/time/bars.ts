@@ -38,8 +38,14 @@ export function toTicks(bars: Bar[], interval: Interval, most: number): Tick[] {
       : [],
   )
   if (interval !== 'day' && years.length > 2) return thinned(years, most)
-  const all = bars.map(({ key }, index) => ({ index, label: shortLabel(key, interval) }))
-  return thinned(all, most)
+  const shown = thinned(
+    bars.map(({ key }, index) => ({ key, index })),
+    most,
+  )
+  return shown.map(({ key, index }, i) => {
+    const isNewYear = shown[i - 1]?.key.slice(0, 4) !== key.slice(0, 4)
+    return { index, label: shortLabel(key, interval, isNewYear) }
+  })
 }
 
 /** Whether a bar lies within two dates of any precision; an open end is empty. */
@@ -70,13 +76,13 @@ function following(key: string, interval: Interval): string {
   return moment.toISOString().slice(0, key.length)
 }
 
-function shortLabel(key: string, interval: Interval): string {
-  const label = formatDate(key)
-  if (interval === 'month') return label.replace(/^(\p{L}{3})\p{L}* /u, '$1 ')
-  return interval === 'day' ? label.replace(/ \d{4}$/, '') : label
+function shortLabel(key: string, interval: Interval, hasYear: boolean): string {
+  if (interval === 'year') return key
+  const label = formatDate(key).replace(/^(\p{L}{3})\p{L}* /u, '$1 ')
+  return hasYear ? label : label.replace(/ \d{4}$/, '')
 }
 
-function thinned(ticks: Tick[], most: number): Tick[] {
+function thinned<T>(ticks: T[], most: number): T[] {
   const step = Math.max(1, Math.ceil(ticks.length / Math.max(1, most)))
   return ticks.filter((_, i) => i % step === 0)
 }
