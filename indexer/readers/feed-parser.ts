@@ -1,4 +1,5 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
+import { createAmpersandEscaper } from './ampersands.ts'
 import { MAX_DEPTH, MAX_RECORD_BYTES } from './limits.ts'
 import { ReadError } from './read-error.ts'
 
@@ -49,6 +50,7 @@ export class FeedParser {
   /** The feed's own fields, as far as they stand before its items. */
   readonly channel = new Map<string, string>()
   readonly #parser = new SaxesParser()
+  readonly #escape = createAmpersandEscaper()
   readonly #path: string[] = []
   #items: FeedItem[] = []
   #item: FeedItem | null = null
@@ -72,7 +74,7 @@ export class FeedParser {
   /** The items that the piece completes. */
   write(piece: string): FeedItem[] {
     this.#pending += piece.length
-    this.#parser.write(piece)
+    this.#parser.write(this.#escape(piece))
     if (this.#pending > MAX_RECORD_BYTES) this.#refuseLength()
     const items = this.#items
     this.#items = []
@@ -81,6 +83,7 @@ export class FeedParser {
 
   /** Says that all was written; throws where the feed is not complete. */
   end(): void {
+    this.#parser.write(this.#escape(null))
     const { line } = this.#parser
     if (this.#path.length > 0) throw new ReadError('not-xml', 'ends before its feed does', line)
   }

@@ -117,7 +117,7 @@ function find(fields: FeedField[], names: string[]): FeedField | null {
 function titleOf(field: FeedField | null): string {
   if (!field) return ''
   const isMarkup = /^x?html$/.test(field.attributes.type ?? '') || /&#?\w{2,8};/.test(field.text)
-  return isMarkup ? markupToText(field.text) : field.text.replace(/\s+/g, ' ')
+  return isMarkup ? markupToText(field.text) : field.text.replace(/[ \t\r\n]+/g, ' ')
 }
 
 function bodyOf(field: FeedField | null): string {

@@ -46,6 +46,8 @@ interface Open {
   /** Stands around the text: a header, a byline. */
   isAround: boolean
   isAside: boolean
+  /** Inside what says that it is the article, or holds it. */
+  isInText: boolean
   capture: { what: Capture; text: string; owner: Open | null } | null
 }
 
@@ -104,9 +106,12 @@ class PageReader {
     const around = parent?.container ?? this.page.containers[0]!
     const captured = captureOf(name, attributes)
     const capture = captured ? { what: captured, text: '', owner: null } : (parent?.capture ?? null)
+    const container =
+      isBlock && !PARAGRAPH.test(name) ? this.#enter(around, name, attributes) : around
     const opened: Open = {
       name,
-      container: isBlock && !PARAGRAPH.test(name) ? this.#enter(around, name, attributes) : around,
+      container,
+      isInText: parent?.isInText === true || container.role !== null,
       isDropped: parent?.isDropped === true || this.#drops(name, attributes),
       isAround: parent?.isAround === true || name === 'header' || captured === 'byline',
       isAside: parent?.isAside === true || name === 'a' || name === 'time',
@@ -129,8 +134,7 @@ class PageReader {
     this.#text.close(name)
     const closed = this.#stack.pop()
     if (closed?.capture?.owner === closed && closed?.capture) {
-      const isInText = closed.container.role !== null
-      this.#keep(closed.capture.what, closed.capture.text, closed.isDropped, isInText)
+      this.#keep(closed.capture.what, closed.capture.text, closed)
     }
   }
 
@@ -186,10 +190,10 @@ class PageReader {
     if (key && value && !page.meta.has(key.toLowerCase())) page.meta.set(key.toLowerCase(), value)
   }
 
-  #keep(what: Capture, raw: string, isDropped: boolean, isInText: boolean): void {
+  #keep(what: Capture, raw: string, { isDropped, isInText }: Open): void {
     const { page } = this
     if (what === 'jsonLd') page.jsonLd.push(raw)
-    const text = raw.replace(/\s+/g, ' ').trim()
+    const text = raw.replace(/[ \t\r\n\f]+/g, ' ').trim()
     if (what === 'title') page.title ||= text
     if (isDropped) return
     if (what === 'heading' && (page.heading === '' || (isInText && !this.#hasHeadingInText))) {
