@@ -19,7 +19,8 @@ export function extract({ title, body, dateline }: ExtractInput): Reading {
   const names = segments.flatMap((segment) => cover.names(segment))
   const mentions = [...names.map(toMention), ...readDateline(dateline ?? '')]
   const roles = segments.flatMap((segment) => readRoles(segment, cover))
-  return { sentences, mentions, roles: roles.map((role) => toRole(role, names)) }
+  const position = new Map(names.map((name, i) => [name, i]))
+  return { sentences, mentions, roles: roles.map((role) => toRole(role, position)) }
 }
 
 /** The sentences alone, for an import without names. */
@@ -46,7 +47,7 @@ function toMention(name: Name): Mention {
   }
 }
 
-function toRole({ person, of, ...stated }: StatedRole, names: Name[]): Role {
+function toRole({ person, of, ...stated }: StatedRole, position: Map<Name, number>): Role {
   const { n } = person.segment.sentence
-  return { ...stated, person: names.indexOf(person), of: names.indexOf(of), sentence: n }
+  return { ...stated, person: position.get(person)!, of: position.get(of)!, sentence: n }
 }

@@ -37,7 +37,9 @@ function index(organizations: Organizations, persons: Persons): Map<string, Conf
   const add = (form: string, kind: Confirmed['kind'], full: string) => {
     const words = form.toLowerCase().split(' ')
     const first = words[0]!
-    known.set(first, [...(known.get(first) ?? []), { words, kind, full }])
+    const others = known.get(first)
+    if (others) others.push({ words, kind, full })
+    else known.set(first, [{ words, kind, full }])
   }
   for (const full of persons.full) add(full, 'person', full)
   for (const [form, full] of persons.surname) if (full) add(form, 'person', full)

@@ -109,8 +109,9 @@ function learn(short: Map<string, string | null>, form: string, full: string): v
 
 /** Short forms in brackets; a long form that is no candidate yet becomes one. */
 function defineAcronyms(document: Document, names: Name[]): { name: Name; form: string }[] {
+  const bySegment = Map.groupBy(names, ({ segment }) => segment)
   return document.body.flatMap(readDefinitions).flatMap(({ segment, from, to, short }) => {
-    const known = names.find((name) => name.segment === segment && name.to === to)
+    const known = bySegment.get(segment)?.find((name) => name.to === to)
     if (known) return [{ name: known, form: short }]
     if (to - from < 2 || !isBody(segment, from, to)) return []
     return [{ name: { ...nameOf(segment, from, to), via: 'rule' as const }, form: short }]

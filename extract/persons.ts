@@ -2,28 +2,33 @@ import { GIVEN, INITIAL, PARTICLE } from './flags.ts'
 import { type Name, written } from './name.ts'
 import type { Candidate } from './read-names.ts'
 
-/** The full names of an article, by the shorter forms that stand for them. */
+/** The full names of an article, by the shorter forms that stand for them; null where two people share one. */
 export interface Persons {
   full: Set<string>
-  /** By surname, then by given name; null where two people share it. */
   surname: Map<string, string | null>
   given: Map<string, string | null>
+  /** "L Mammadova" */
+  initial: Map<string, string | null>
 }
 
 /** The people that an article names in full; "L. Mammadova" is one only if no "Leyla Mammadova" stands beside her. */
 export function collectPersons(candidates: Candidate[]): Persons {
-  const persons: Persons = { full: new Set(), surname: new Map(), given: new Map() }
   const named = candidates.filter((candidate) => candidate.kind === 'person' && isFull(candidate))
   const names = new Set(named.map(({ segment, from, to }) => written(segment, from, to)))
-  for (const name of names) {
-    const longer = longerForm(name, names)
-    if (longer && longer !== name) continue
-    persons.full.add(name)
-    const words = name.split(' ')
-    for (let i = 1; i < words.length; i++) learn(persons.surname, words.slice(i).join(' '), name)
-    learn(persons.given, words[0]!, name)
+  const full = [...names].filter(
+    (name) => !isInitial(name.split(' ')[0]!) && !names.has(bare(name)),
+  )
+  const initial = formsOf(full, (words) => [`${words[0]!.charAt(0)} ${words.at(-1)!}`])
+  const others = [...names].filter(
+    (name) => isInitial(name.split(' ')[0]!) && !initial.get(initialForm(name)),
+  )
+  const all = [...full, ...others]
+  return {
+    full: new Set(all),
+    surname: formsOf(all, (words) => words.slice(1).map((_, i) => words.slice(i + 1).join(' '))),
+    given: formsOf(all, (words) => [words[0]!]),
+    initial,
   }
-  return persons
 }
 
 /** Two words or more of which the last is no initial. */
@@ -32,21 +37,34 @@ function isFull({ segment, from, to }: Candidate): boolean {
   return (segment.tokens[to - 1]!.word.flags & INITIAL) === 0
 }
 
-/** The name an abbreviated one stands for: the only other one with its surname and its initial. */
-function longerForm(name: string, names: Set<string>): string | null {
-  const [first = '', ...rest] = name.split(' ')
-  const last = rest.at(-1)
-  const isInitial = /^\p{Lu}\.?$/u.test(first)
-  const longer = [...names].filter((other) => {
-    if (other === name || !other.endsWith(` ${last}`)) return false
-    if (isInitial) return other.startsWith(first.charAt(0)) && !/^\p{Lu}\.? /u.test(other)
-    return rest.length > 1 && other === `${first} ${last}` && isMiddleInitial(rest)
-  })
-  return longer.length === 1 ? longer[0]! : null
+function isInitial(word: string): boolean {
+  return /^\p{Lu}\.?$/u.test(word)
 }
 
-function isMiddleInitial(rest: string[]): boolean {
-  return rest.slice(0, -1).every((word) => /^\p{Lu}\.?$/u.test(word))
+/** "John P. Smith" without his middle initials; empty if there are none, or nothing else. */
+function bare(name: string): string {
+  const words = name.split(' ')
+  const kept = words.filter((word, i) => i === 0 || !isInitial(word))
+  return kept.length > 1 && kept.length < words.length ? kept.join(' ') : ''
+}
+
+function initialForm(name: string): string {
+  const words = name.split(' ')
+  return isInitial(words[0]!) && words.length > 1 ? `${name.charAt(0)} ${words.at(-1)!}` : ''
+}
+
+function formsOf(
+  names: string[],
+  forms: (words: string[]) => string[],
+): Map<string, string | null> {
+  const known = new Map<string, string | null>()
+  for (const name of names) {
+    for (const form of forms(name.split(' '))) {
+      const other = known.get(form)
+      known.set(form, other === undefined || other === name ? name : null)
+    }
+  }
+  return known
 }
 
 /** The full name that a written form stands for in this article; null if none does, or more than one. */
@@ -54,8 +72,8 @@ export function personFor(persons: Persons, form: string): string | null {
   if (persons.full.has(form)) return form
   const direct = persons.surname.get(form)
   if (direct !== undefined) return direct
-  const abbreviated = longerForm(form, persons.full)
-  return abbreviated ?? persons.given.get(form) ?? null
+  if (persons.full.has(bare(form))) return bare(form)
+  return persons.initial.get(initialForm(form)) ?? persons.given.get(form) ?? null
 }
 
 /** A person's mention: in full, by a shorter form, or unresolved. */
@@ -75,9 +93,4 @@ export function personName(candidate: Candidate, persons: Persons): Name {
     via: 'rule',
     confidence: titled && isKnown ? 0.95 : isKnown ? 0.9 : 0.8,
   }
-}
-
-function learn(forms: Map<string, string | null>, form: string, full: string): void {
-  const known = forms.get(form)
-  forms.set(form, known === undefined || known === full ? full : null)
 }

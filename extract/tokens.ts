@@ -133,23 +133,29 @@ const COMPOUND_STARTS = new Set(
   'anti pro non ex pre post mid trans sub neo inter intra pan sino anglo franco russo'.split(' '),
 )
 
+/** No name is longer: what is goes unparted. */
+const LONGEST_COMPOUND = 60
+
 /** "U.S.-led", "pro-Russian", "Iran-Iraq" are two words; "Jean-Marie", "Nagorno-Karabakh", "al-Assad" are one. */
 function pushParts(text: string, start: number, end: number, into: Token[]): void {
-  const hyphen = text.indexOf('-', start)
-  if (hyphen < 0 || hyphen >= end - 1 || hyphen === start) return push(text, start, end, into)
-  const left = text.slice(start, hyphen).toLowerCase()
-  const right = text.slice(hyphen + 1, end).toLowerCase()
-  if (!areApart(left, right, wordOf(text.slice(start, hyphen)).flags))
-    return push(text, start, end, into)
+  let hyphen = start + 1
+  while (hyphen < end && text.charCodeAt(hyphen) !== HYPHEN) hyphen++
+  const isOne = hyphen >= end - 1 || end - start > LONGEST_COMPOUND
+  if (isOne || !areApart(text.slice(start, hyphen), text.slice(hyphen + 1, end))) {
+    push(text, start, end, into)
+    return
+  }
   push(text, start, hyphen, into)
   push(text, hyphen, hyphen + 1, into)
   pushParts(text, hyphen + 1, end, into)
 }
 
-function areApart(left: string, right: string, leftFlags: number): boolean {
+function areApart(first: string, rest: string): boolean {
+  const left = first.toLowerCase()
+  const right = rest.toLowerCase()
   if (beginnings(`${left}-${right}`)) return false
   if (COMPOUND_STARTS.has(left)) return true
-  if ((leftFlags & CAPITAL) === 0) return false
+  if ((wordOf(first).flags & CAPITAL) === 0) return false
   return COMPOUND_ENDS.has(right) || (isKnown(left) && isKnown(right.split('-')[0]!))
 }
 

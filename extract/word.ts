@@ -129,7 +129,7 @@ function shapeOf(text: string, lower: string): number {
   if (isDigit(text.charCodeAt(0)) || first === DIGIT) return NUMBER
   if (first === LOWER) return JOINED_PARTICLE.test(text) ? CAPITAL : LOWER_CASE
   if (first !== UPPER) return SIGN | (first === SPACE ? LOWER_CASE : 0)
-  const isInitial = /^(\p{Lu}\.?-?)+\.$/u.test(text) && text.length <= 6
+  const isInitial = text.length <= 6 && /^(\p{Lu}\.?-?)+\.$/u.test(text)
   if (text.length === 1 || isInitial) return CAPITAL | INITIAL
   if (text.toUpperCase() === text) return CAPITAL | ALL_CAPS
   const surname = SURNAME_ENDINGS.some(
