@@ -1,0 +1,14 @@
+import { applyDocumentRules } from '#extract/tagger/document-rules.ts'
+import type { Tagger } from '#extract/tagger/tagger.ts'
+import type { Span } from './score.ts'
+import type { Finder } from './world-news.ts'
+
+/** What the tagger finds together with the rules for whole articles. */
+export function findByTagger(tagger: Tagger): Finder {
+  return (sentences) => {
+    const spans: Span[][] = sentences.map(() => [])
+    const names = applyDocumentRules(sentences, tagger.tag(sentences))
+    for (const { sentence, from, to, type } of names) spans[sentence]!.push({ from, to, type })
+    return spans
+  }
+}

@@ -1,0 +1,75 @@
+/** A name in a text: tokens or characters `from` to `to`. */
+export interface Span {
+  from: number
+  to: number
+  type: string
+}
+
+/** How many names were there, were given, and were right. */
+export interface Counts {
+  gold: number
+  given: number
+  right: number
+  /** Of the names given and of those that are there: how many share a token and the type with one of the others. */
+  givenTouching: number
+  goldTouching: number
+}
+
+export interface Score {
+  precision: number
+  recall: number
+  f1: number
+}
+
+export const none = (): Counts => ({
+  gold: 0,
+  given: 0,
+  right: 0,
+  givenTouching: 0,
+  goldTouching: 0,
+})
+
+export function add(to: Counts, counts: Counts): void {
+  to.gold += counts.gold
+  to.given += counts.given
+  to.right += counts.right
+  to.givenTouching += counts.givenTouching
+  to.goldTouching += counts.goldTouching
+}
+
+/** The names given against those that are there, both of one sentence. */
+export function compare(gold: readonly Span[], given: readonly Span[]): Counts {
+  const right = given.filter((span) => gold.some((other) => isSame(span, other))).length
+  return {
+    gold: gold.length,
+    given: given.length,
+    right,
+    givenTouching: given.filter((span) => gold.some((other) => isTouching(span, other))).length,
+    goldTouching: gold.filter((span) => given.some((other) => isTouching(span, other))).length,
+  }
+}
+
+/** Same place and type. */
+export function exact({ gold, given, right }: Counts): Score {
+  return score(right, given, right, gold)
+}
+
+/** Same type and a token in common. */
+export function overlap({ gold, given, givenTouching, goldTouching }: Counts): Score {
+  return score(givenTouching, given, goldTouching, gold)
+}
+
+function score(rightGiven: number, given: number, rightGold: number, gold: number): Score {
+  const precision = given === 0 ? 0 : (100 * rightGiven) / given
+  const recall = gold === 0 ? 0 : (100 * rightGold) / gold
+  const sum = precision + recall
+  return { precision, recall, f1: sum === 0 ? 0 : (2 * precision * recall) / sum }
+}
+
+function isSame(a: Span, b: Span): boolean {
+  return a.from === b.from && a.to === b.to && a.type === b.type
+}
+
+function isTouching(a: Span, b: Span): boolean {
+  return a.type === b.type && a.from < b.to && b.from < a.to
+}

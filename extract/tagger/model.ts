@@ -1,0 +1,41 @@
+import { ROWS } from './hash.ts'
+import { LABELS } from './labels.ts'
+
+/** The weights as whole numbers: a row of labels for each feature, and for each label the labels after it. */
+export interface Model {
+  rows: Int8Array
+  /** From label to label; the last row stands before the first word. */
+  transitions: Int8Array
+  /** What one unit is worth in log-odds. */
+  scale: number
+}
+
+const MAGIC = 0x47544c44
+const HEADER = 8
+const TRANSITIONS = (LABELS + 1) * LABELS
+
+/** The bytes of a model, not yet compressed. */
+export function toBytes({ rows, transitions, scale }: Model): Uint8Array {
+  const bytes = new Uint8Array(HEADER + TRANSITIONS + ROWS * LABELS)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, MAGIC, true)
+  view.setFloat32(4, scale, true)
+  bytes.set(new Uint8Array(transitions.buffer, transitions.byteOffset, TRANSITIONS), HEADER)
+  bytes.set(new Uint8Array(rows.buffer, rows.byteOffset, rows.length), HEADER + TRANSITIONS)
+  return bytes
+}
+
+/** The model in such bytes; throws if they are of another kind. */
+export function fromBytes(bytes: Uint8Array): Model {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const size = HEADER + TRANSITIONS + ROWS * LABELS
+  if (bytes.length !== size || view.getUint32(0, true) !== MAGIC) {
+    throw new Error('the weights of the tagger are damaged; rebuild them with npm run train')
+  }
+  const at = bytes.byteOffset + HEADER
+  return {
+    scale: view.getFloat32(4, true),
+    transitions: new Int8Array(bytes.buffer, at, TRANSITIONS),
+    rows: new Int8Array(bytes.buffer, at + TRANSITIONS, ROWS * LABELS),
+  }
+}

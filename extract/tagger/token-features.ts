@@ -1,0 +1,127 @@
+import { type Article, MOST_CONTEXTS } from './article.ts'
+import { pair } from './hash.ts'
+import { push, type Rows } from './word-features.ts'
+import { IS_CAPITAL, PAD, type Words } from './words.ts'
+
+/** How far a run of capitalised words is followed. */
+const FARTHEST = 5
+const LONGEST_LENGTH = 3
+
+const FIRST = 0
+const MIDDLE = 1
+const LAST = 2
+
+/** The word at a token of a sentence; `PAD` outside of it. */
+export function idAt(article: Article, at: number, from: number, to: number): number {
+  return at >= from && at < to ? article.ids[at]! : PAD
+}
+
+/** The rows that depend on more than two adjacent words: the wider window, the run and the whole article. */
+export function addContext(
+  words: Words,
+  article: Article,
+  sentence: number,
+  i: number,
+  into: Rows,
+): void {
+  const from = article.starts[sentence]!
+  const to = article.starts[sentence + 1]!
+  const id = article.ids[i]!
+  addWindow(words, article, i, from, to, into)
+  const place = (article.headline[sentence]! << 1) | (i === from ? 1 : 0)
+  push(into, 50, pair(place & 1, words.shape[id]!))
+  push(into, 51, place)
+  if (article.known[i] !== 0) push(into, 70, article.known[i]!)
+  if ((words.flags[id]! & IS_CAPITAL) === 0) return
+  addRun(words, article, i, from, to, into)
+  addArticle(words, article, i, place, into)
+}
+
+function addWindow(
+  { lower, shape }: Words,
+  article: Article,
+  i: number,
+  from: number,
+  to: number,
+  into: Rows,
+): void {
+  const own = shape[article.ids[i]!]!
+  const left = idAt(article, i - 1, from, to)
+  const right = idAt(article, i + 1, from, to)
+  const left2 = lower[idAt(article, i - 2, from, to)]!
+  const right2 = lower[idAt(article, i + 2, from, to)]!
+  push(into, 40, left2)
+  push(into, 41, right2)
+  push(into, 42, pair(left2, lower[left]!))
+  push(into, 43, pair(lower[right]!, right2))
+  push(into, 44, pair(left2, own))
+  push(into, 45, pair(right2, own))
+  push(into, 46, pair(pair(shape[left]!, own), shape[right]!))
+}
+
+/** The capitalised words around this one, of which the last is as a rule the head. */
+function addRun(
+  { lower, gazetteer }: Words,
+  article: Article,
+  i: number,
+  from: number,
+  to: number,
+  into: Rows,
+): void {
+  const start = Math.max(article.runFrom[i]!, i - FARTHEST)
+  const end = Math.min(article.runTo[i]!, i + FARTHEST + 1)
+  const first = article.ids[start]!
+  const last = article.ids[end - 1]!
+  const before = lower[idAt(article, start - 1, from, to)]!
+  const after = lower[idAt(article, end, from, to)]!
+  push(into, 60, (end - start) * 16 + (i - start))
+  push(into, 61, lower[last]!)
+  push(into, 62, lower[first]!)
+  push(into, 63, before)
+  push(into, 64, after)
+  push(into, 65, pair(before, after))
+  push(into, 66, gazetteer[last]!)
+  push(into, 67, gazetteer[first]!)
+  push(into, 68, (gazetteer[first]! << 8) | gazetteer[last]!)
+}
+
+/** What the rest of the article says of the same word. */
+function addArticle(words: Words, article: Article, i: number, place: number, into: Rows): void {
+  const slot = article.slotOf(article.ids[i]!)
+  const seen = (article.lowerSeen[slot]! << 2) | article.count[slot]!
+  push(into, 80, seen)
+  push(into, 81, (seen << 2) | place)
+  if (article.longest[slot]! >= 0) addLongest(words, article, article.longest[slot]!, into)
+  addContexts(words, article, i, slot, into)
+}
+
+function addLongest({ lower, gazetteer }: Words, article: Article, at: number, into: Rows): void {
+  const start = article.runFrom[at]!
+  const end = article.runTo[at]!
+  const first = article.ids[start]!
+  const last = article.ids[end - 1]!
+  const place = at === start ? FIRST : at === end - 1 ? LAST : MIDDLE
+  push(into, 82, (place << 8) | gazetteer[first]!)
+  push(into, 83, (place << 8) | gazetteer[last]!)
+  push(into, 84, lower[last]!)
+  push(into, 85, pair(place, lower[first]!))
+  push(into, 86, (place << 2) | Math.min(end - start, LONGEST_LENGTH))
+}
+
+/** The words around the other runs that this word stands in. */
+function addContexts(
+  { lower }: Words,
+  article: Article,
+  i: number,
+  slot: number,
+  into: Rows,
+): void {
+  const own = article.runFrom[i]!
+  for (let n = 0; n < article.contextCount[slot]!; n++) {
+    const start = article.contexts[slot * MOST_CONTEXTS + n]!
+    if (start === own) continue
+    const end = article.runTo[start]!
+    push(into, 87, lower[article.isFirst(start) ? PAD : article.ids[start - 1]!]!)
+    push(into, 88, lower[article.isFirst(end) ? PAD : article.ids[end]!]!)
+  }
+}

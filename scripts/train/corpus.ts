@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import type { EntityType, LabelSpan } from '#extract/tagger/labels.ts'
+
+/** A labelled article, tags as in "B-PER", "I-PER", "O". */
+export interface LabelledArticle {
+  source: string
+  doc: string
+  sentences: { tokens: string[]; tags: string[] }[]
+}
+
+/** The files that the tagger learns from, in this order. */
+export const SOURCES = [
+  'wikigold',
+  'redocred',
+  'crossner-politics',
+  'uner-ewt-dev',
+  'uner-ewt-test',
+  'uner-pud',
+]
+
+export interface Source {
+  name: string
+  sha256: string
+  articles: LabelledArticle[]
+}
+
+/** A labelled file with its checksum. */
+export function readSource(path: string, name: string): Source {
+  const bytes = readFileSync(path)
+  const lines = gunzipSync(bytes).toString('utf8').trimEnd().split('\n')
+  return {
+    name,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    articles: lines.map((line) => JSON.parse(line) as LabelledArticle),
+  }
+}
+
+/** The training files out of the shared folder. */
+export function readTraining(shared: string): Source[] {
+  return SOURCES.map((name) => readSource(join(shared, 'data/ner/train', `${name}.jsonl.gz`), name))
+}
+
+/** The names of a BIO2 sequence; an inside without a beginning begins one. */
+export function readSpans(tags: string[]): LabelSpan[] {
+  const spans: LabelSpan[] = []
+  for (let i = 0; i < tags.length; i++) {
+    const tag = tags[i]!
+    if (tag === 'O') continue
+    const type = tag.slice(2) as EntityType
+    const last = spans.at(-1)
+    if (tag.startsWith('I-') && last?.to === i && last.type === type) last.to = i + 1
+    else spans.push({ from: i, to: i + 1, type })
+  }
+  return spans
+}

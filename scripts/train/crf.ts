@@ -1,0 +1,206 @@
+import { ROWS } from '#extract/tagger/hash.ts'
+import { isClosed, isFresh, LABELS, PREDECESSORS } from '#extract/tagger/labels.ts'
+import type { Examples } from './examples.ts'
+import { createRandom, shuffled } from './random.ts'
+
+/** Weights as they are learnt: a row of labels for each feature, and for each label (last: none) the labels after it. */
+export interface Weights {
+  rows: Float32Array
+  transitions: Float32Array
+}
+
+export interface Recipe {
+  seed: number
+  epochs: number
+  step: number
+}
+
+const DAMPING = 0.01
+const SMALLEST_GRADIENT = 0.002
+const LONGEST = 4096
+
+/** For each label those that may follow it. */
+const SUCCESSORS = Array.from({ length: LABELS }, (_, before) =>
+  Array.from({ length: LABELS }, (_, label) => label).filter((label) =>
+    PREDECESSORS[label]!.includes(before),
+  ),
+)
+
+/**
+ * Learns a linear-chain conditional random field: for each sentence forward and backward sums in probability space, and
+ * a step by AdaGrad along the gradient of the likelihood.
+ */
+export function train(
+  examples: Examples,
+  { seed, epochs, step }: Recipe,
+  onEpoch: (epoch: number, loss: number) => void,
+): Weights {
+  const learner = createLearner(examples, step)
+  const random = createRandom(seed)
+  const count = examples.sentences.length - 1
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    let loss = 0
+    for (const sentence of shuffled(count, random)) loss += learner.learn(sentence)
+    onEpoch(epoch, loss)
+  }
+  return learner.weights
+}
+
+function createLearner({ sentences, tokens, rows, labels }: Examples, step: number) {
+  const weights = {
+    rows: new Float32Array(ROWS * LABELS),
+    transitions: new Float32Array((LABELS + 1) * LABELS),
+  }
+  const { rows: rowWeights } = weights
+  const rowSquares = new Float32Array(weights.rows.length)
+  const transitionSquares = new Float32Array(weights.transitions.length)
+  const factors = new Float64Array(LONGEST * LABELS)
+  const alpha = new Float64Array(LONGEST * LABELS)
+  const beta = new Float64Array(LABELS)
+  const next = new Float64Array(LABELS)
+  const steps = new Float64Array((LABELS + 1) * LABELS)
+  const expected = new Float64Array((LABELS + 1) * LABELS)
+  const gradient = new Float64Array(LABELS)
+
+  /** One step along one sentence; answers minus the logarithm of its probability. */
+  function learn(sentence: number): number {
+    const from = sentences[sentence]!
+    const length = sentences[sentence + 1]! - from
+    if (length === 0 || length > LONGEST) return 0
+    for (let i = 0; i < steps.length; i++) steps[i] = Math.exp(weights.transitions[i]!)
+    let loss = readFactors(from, length)
+    loss += forward(from, length)
+    backward(from, length)
+    learnTransitions(from, length)
+    return loss
+  }
+
+  /** The exponential of each label's score, the greatest taken out. */
+  function readFactors(from: number, length: number): number {
+    let gold = 0
+    for (let i = 0; i < length; i++) {
+      const at = i * LABELS
+      const sums = gradient.fill(0)
+      const end = tokens[from + i + 1]!
+      for (let r = tokens[from + i]!; r < end; r++) {
+        const row = rows[r]! * LABELS
+        for (let y = 0; y < LABELS; y++) sums[y]! += rowWeights[row + y]!
+      }
+      let most = sums[0]!
+      for (let y = 1; y < LABELS; y++) if (sums[y]! > most) most = sums[y]!
+      for (let y = 0; y < LABELS; y++) factors[at + y] = Math.exp(sums[y]! - most)
+      gold += most - sums[labels[from + i]!]!
+    }
+    return gold
+  }
+
+  function forward(from: number, length: number): number {
+    let loss = 0
+    for (let i = 0; i < length; i++) {
+      const at = i * LABELS
+      let total = 0
+      for (let y = 0; y < LABELS; y++) {
+        let sum = 0
+        if (i === 0) sum = isFresh(y) ? steps[LABELS * LABELS + y]! : 0
+        else
+          for (const before of PREDECESSORS[y]!) {
+            sum += alpha[at - LABELS + before]! * steps[before * LABELS + y]!
+          }
+        const value = sum * factors[at + y]!
+        alpha[at + y] = value
+        total += value
+      }
+      if (i === length - 1) {
+        for (let y = 0; y < LABELS; y++) {
+          if (isClosed(y)) continue
+          total -= alpha[at + y]!
+          alpha[at + y] = 0
+        }
+      }
+      for (let y = 0; y < LABELS; y++) alpha[at + y]! /= total
+      const before = i === 0 ? LABELS : labels[from + i - 1]!
+      loss += Math.log(total) - weights.transitions[before * LABELS + labels[from + i]!]!
+    }
+    return loss
+  }
+
+  /** Backward sums, and on the way the gradient and the step of each token's rows. */
+  function backward(from: number, length: number): void {
+    expected.fill(0)
+    for (let y = 0; y < LABELS; y++) beta[y] = isClosed(y) ? 1 : 0
+    for (let i = length - 1; i >= 0; i--) {
+      const at = i * LABELS
+      let total = 0
+      for (let y = 0; y < LABELS; y++) total += alpha[at + y]! * beta[y]!
+      for (let y = 0; y < LABELS; y++) gradient[y] = -(alpha[at + y]! * beta[y]!) / total
+      gradient[labels[from + i]!]! += 1
+      learnRows(from + i)
+      for (let y = 0; y < LABELS; y++) next[y] = beta[y]! * factors[at + y]!
+      if (i === 0) {
+        expectFirst()
+        break
+      }
+      expectStep(at - LABELS)
+      let most = 0
+      for (let y = 0; y < LABELS; y++) {
+        let sum = 0
+        for (const after of SUCCESSORS[y]!) sum += steps[y * LABELS + after]! * next[after]!
+        beta[y] = sum
+        if (sum > most) most = sum
+      }
+      for (let y = 0; y < LABELS; y++) beta[y]! /= most
+    }
+  }
+
+  function expectFirst(): void {
+    let total = 0
+    const row = LABELS * LABELS
+    for (let y = 0; y < LABELS; y++) if (isFresh(y)) total += steps[row + y]! * next[y]!
+    for (let y = 0; y < LABELS; y++)
+      if (isFresh(y)) expected[row + y]! += (steps[row + y]! * next[y]!) / total
+  }
+
+  function expectStep(before: number): void {
+    let total = 0
+    for (let y = 0; y < LABELS; y++)
+      for (const after of SUCCESSORS[y]!)
+        total += alpha[before + y]! * steps[y * LABELS + after]! * next[after]!
+    for (let y = 0; y < LABELS; y++) {
+      const share = alpha[before + y]! / total
+      if (share === 0) continue
+      for (const after of SUCCESSORS[y]!)
+        expected[y * LABELS + after]! += share * steps[y * LABELS + after]! * next[after]!
+    }
+  }
+
+  function learnRows(token: number): void {
+    const end = tokens[token + 1]!
+    for (let y = 0; y < LABELS; y++) {
+      const g = gradient[y]!
+      if (Math.abs(g) < SMALLEST_GRADIENT) continue
+      const square = g * g
+      for (let r = tokens[token]!; r < end; r++) {
+        const at = rows[r]! * LABELS + y
+        const squares = rowSquares[at]! + square
+        rowSquares[at] = squares
+        rowWeights[at]! += (step * g) / Math.sqrt(squares + DAMPING)
+      }
+    }
+  }
+
+  function learnTransitions(from: number, length: number): void {
+    let before = LABELS
+    for (let i = 0; i < length; i++) {
+      expected[before * LABELS + labels[from + i]!]! -= 1
+      before = labels[from + i]!
+    }
+    for (let i = 0; i < expected.length; i++) {
+      const g = -expected[i]!
+      if (Math.abs(g) < SMALLEST_GRADIENT) continue
+      transitionSquares[i]! += g * g
+      weights.transitions[i]! += (step * g) / Math.sqrt(transitionSquares[i]! + DAMPING)
+    }
+  }
+
+  return { learn, weights }
+}

@@ -1,0 +1,54 @@
+import type { LabelSpan } from '#extract/tagger/labels.ts'
+import { HONORIFIC } from '#extract/flags.ts'
+import { beginnings } from '#extract/gazetteer.ts'
+import { wordOf } from '#extract/word.ts'
+import { readSpans } from './corpus.ts'
+
+/** A sentence with the names that are marked in it. */
+export interface LabelledSentence {
+  tokens: string[]
+  spans: LabelSpan[]
+}
+
+/** One convention out of those of the sources: no articles, titles and possessives in names, no nationality a place. */
+export function normalise(sentence: { tokens: string[]; tags: string[] }): LabelledSentence {
+  const { tokens, tags } = dropBlank(sentence)
+  const spans = readSpans(tags).flatMap((span) => normaliseSpan(tokens, span))
+  return { tokens, spans }
+}
+
+/** Tokens of white space alone; the beginning of a name moves on to the next one. */
+function dropBlank({ tokens, tags }: { tokens: string[]; tags: string[] }) {
+  const kept: { tokens: string[]; tags: string[] } = { tokens: [], tags: [] }
+  let begun: string | null = null
+  for (let i = 0; i < tokens.length; i++) {
+    const tag = tags[i]!
+    if (/^[\s\u200b\ufeff]*$/u.test(tokens[i]!)) {
+      if (tag.startsWith('B-')) begun = tag
+      continue
+    }
+    kept.tokens.push(tokens[i]!)
+    kept.tags.push(begun && tag === `I-${begun.slice(2)}` ? begun : tag)
+    begun = null
+  }
+  return kept
+}
+
+function normaliseSpan(tokens: string[], { from, to, type }: LabelSpan): LabelSpan[] {
+  if (to - from > 1 && /^['’]s?$/.test(tokens[to - 1]!)) to--
+  if (to - from > 1 && tokens[from] === 'the' && type !== 'MISC' && type !== 'PER') from++
+  while (type === 'PER' && to - from > 1 && isTitle(tokens[from]!)) from++
+  if (to - from === 1 && type !== 'PER' && isDemonym(tokens[from]!)) type = 'MISC'
+  return [{ from, to, type }]
+}
+
+function isTitle(token: string): boolean {
+  return (wordOf(token).flags & HONORIFIC) !== 0
+}
+
+/** A nationality word that is no country's or place's name as well. */
+function isDemonym(token: string): boolean {
+  const entries = beginnings(token.toLowerCase())?.entries ?? []
+  const kinds = entries.map(({ kind }) => kind)
+  return kinds.includes('demonym') && !kinds.includes('country')
+}
