@@ -8,16 +8,16 @@ export interface Byline {
 }
 
 const MAX_LENGTH = 160
-const NAME = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:(?:\p{Lu}|d['’]|al-)[\p{L}\p{M}.'’-]*|de|da|dos|del|della|van|von|der|den|bin|ibn|el|al|la|le)){1,4}`
+const NAME = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:(?:\p{Lu}|d['’]|al-)[\p{L}\p{M}.'’-]*|de|da|dos|del|della|van|von|der|den|bin|ibn|el|al|la|le)){0,3} (?:\p{Lu}|[do]['’]|al-)[\p{L}\p{M}.'’-]+`
 const BARE_NAME = new RegExp(`^${NAME}$`, 'u')
 const BY = new RegExp(
-  `^By (${NAME}(?:(?:, | and | AND | & |, and )${NAME})*)(?:\\s*(?:[|,•·–—-]|in |for |\\d|\\().{0,80})?$`,
+  `^By (${NAME}(?:(?:, | and | AND | & |, and )${NAME})*)(?:\\s*(?:[|,•·–—-] ?[\\p{Lu}\\d]|in \\p{Lu}|for |\\d|\\().{0,80})?$`,
   'u',
 )
 const CREDIT = /^\(?(?:Additional )?(?:Reporting|Written|Text) by ([^;.()]{3,120})/i
 /** Two capitalised words that are no person: sections, outlets, offices. */
 const NO_PERSON =
-  /\b(?:news|line|agency|press|wire|research|desk|staff|team|editors?|editorial|correspondent|bureau|service|media|times|post|politics|econom(?:y|ics)|society|sports?|culture|business|world|opinion|home|page|contact|us|more|read|comments?|share|reviews?|ministry|university|bank|company|corp|inc|ltd|united|new|republic|street|the|of|and|in|for)\b/i
+  /\b(?:news|line|agency|press|wire|research|desk|staff|team|editors?|editorial|correspondent|bureau|service|media|times|post|politics|econom(?:y|ics)|society|sports?|culture|business|world|opinion|home|page|contact|us|more|read|comments?|share|reviews?|ministry|university|bank|company|corp|inc|ltd|united|new|republic|street|the|of|and|in|for|reuters?)\b/i
 
 /** "By Ana Ferro", alone on a line at the top; with it may stand a date or an outlet. */
 export function parseTopByline(line: string): Byline | null {

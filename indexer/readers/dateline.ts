@@ -30,6 +30,8 @@ const IN_BRACKETS = /\(([^()]{1,60})\)$|\/([^/]{1,60})\/\.?$/
 /** A name: capitalised words with small ones between ("Dar es Salaam"), abbreviations, hyphens. */
 const CAPITALISED =
   /^(?:\p{Lu}[\p{L}\p{M}.'’-]*|d['’]\p{Lu}[\p{L}.'’-]*)(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|d[aeo]s?|del|di|du|es|la|le|las|los|of|the|and|al-\p{Lu}\p{L}+)){0,4}$/u
+/** Enough where a field says that there is a place. */
+const LIKE_A_PLACE = /^\p{Lu}[\p{L}\p{M}.'’/ -]*$/u
 const ALL_CAPITALS = /^[\p{Lu}\p{M}.'’ /-]+$/u
 /** First words of cities that have several, as far as they stand alone before a colon. */
 const CITY_BEGINS =
@@ -57,10 +59,16 @@ export function parseDateline(text: string): Dateline | null {
 
 /** A dateline that stands in a field of its own, where no text is to be told from it. */
 export function readDateline(field: string): Dateline {
-  const head = field.slice(0, MAX_LENGTH).replace(/[\s:|–—-]+$/, '')
-  const parts = split(head) ?? { place: '', date: null, agency: null, slashed: false }
-  const agency = parts.agency !== null && isName(parts.agency) ? parts.agency : null
-  return toDateline(field, { ...parts, agency })
+  const head = field.slice(0, MAX_LENGTH).replace(/^[^\p{L}]+|[\s:|–—-]+$/gu, '')
+  // A date with a slip in it ("Narch 2") does not make the place unreadable.
+  const parts = split(head) ?? { ...NOTHING, place: head.split(',', 1)[0]! }
+  const { place, agency } = parts
+  const city = place.split(',', 1)[0]!.trim()
+  return toDateline(field, {
+    ...parts,
+    place: LIKE_A_PLACE.test(city) && !LABEL.test(city) ? place : '',
+    agency: agency !== null && isName(agency) ? agency : null,
+  })
 }
 
 interface Parts {
@@ -70,6 +78,8 @@ interface Parts {
   /** Written as "Place/date/Agency". */
   slashed: boolean
 }
+
+const NOTHING: Parts = { place: '', date: null, agency: null, slashed: false }
 
 function split(text: string): Parts | null {
   const bracket = IN_BRACKETS.exec(text.trim())
@@ -122,8 +132,8 @@ function isPlace(text: string): boolean {
 }
 
 function toDateline(text: string, { place, date, agency }: Parts): Dateline {
-  // "afrol News, 27 January -" names its agency in the place of the place.
-  if (agency === null && AGENCY_WORD.test(place)) {
+  // "Coast News, 27 January -" names its agency in the place of the place; Newport News is one.
+  if (agency === null && AGENCY_WORD.test(place) && !isShouted(place)) {
     return { text, place: null, date, agency: place }
   }
   return { text, place: toCity(place), date, agency }

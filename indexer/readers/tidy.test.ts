@@ -24,8 +24,23 @@ describe('a byline', () => {
     'By Monday Ana Ferro had left for good.',
     'By land and by sea',
     'Bypass Opens',
+    'By Ana Ferro, who was there.',
   ])('is not: %s', (line) => {
     expect(tidy(`${line}\n\n${TEXT}`, false).body).toBe(`${line}\n\n${TEXT}`)
+  })
+
+  it('is not a line of a wrapped paragraph that begins alike', () => {
+    const wrapped = 'The dam was built\nBy Ferro Ana Corp, Roe Inc and\nothers.'
+
+    expect(tidy(wrapped, false).body).toBe(wrapped)
+    expect(tidy(`By Ana Ferro, Roe Inc\nand others.`, false).byline).toBeNull()
+  })
+
+  it('may stand below a subtitle', () => {
+    expect(tidy(`EXCLUSIVE\n\nBy Ana Ferro\n\n${TEXT}`, false)).toMatchObject({
+      body: `EXCLUSIVE\n\n${TEXT}`,
+      byline: { authors: ['Ana Ferro'] },
+    })
   })
 
   it('is a name alone on the last line, above boilerplate', () => {

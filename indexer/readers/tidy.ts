@@ -12,7 +12,9 @@ export interface Tidied {
 
 /** Lines at the top that may stand above a dateline: "(Adds reaction)", "Updated 3 March 2024". */
 const ABOVE_DATELINE = /^(?:\([^()]{1,200}\)|(?:updated|published|posted)\b.{0,80})$/i
-const MAX_BYLINE_LINES = 3
+/** Not the first line of a wrapped text, which goes on in small letters. */
+const FIRST_LINE = /^[^\n]{1,200}(?=\n\s*[^\s\p{Ll}])/u
+const SECOND_PARAGRAPH = /^([^\n]{1,300}\n\s*\n)([^\n]{1,200})\n\s*\n/
 
 /** Takes dateline, byline and boilerplate off a news text. A text that would be left empty stays whole. */
 export function tidy(raw: string, hasDateline: boolean): Tidied {
@@ -49,17 +51,15 @@ function isOwnParagraph(text: string, from: number, to: number, above: string): 
   return text.slice(from, to).split('\n').length > 2 || endsSentence(above)
 }
 
-/** The byline is the first line, or stands right below it ("EXCLUSIVE", a subtitle). */
+/** The byline is the first line, or a paragraph below a first one of one line ("EXCLUSIVE", a subtitle). */
 function cutTopByline(text: string): { text: string; byline: Byline | null } {
-  let start = 0
-  for (let n = 0; n < MAX_BYLINE_LINES; n++) {
-    const newline = text.indexOf('\n', start)
-    if (newline < 0) break
-    const byline = parseTopByline(text.slice(start, newline))
-    if (byline) return { text: (text.slice(0, start) + text.slice(newline)).trim(), byline }
-    start = newline + 1
-  }
-  return { text, byline: null }
+  const [first] = FIRST_LINE.exec(text) ?? []
+  const [both, above = '', second = ''] = SECOND_PARAGRAPH.exec(text) ?? []
+  const byline = first === undefined ? null : parseTopByline(first)
+  if (byline) return { text: text.slice(first!.length).trimStart(), byline }
+
+  const below = both === undefined ? null : parseTopByline(second)
+  return below ? { text: above + text.slice(both!.length), byline: below } : { text, byline: null }
 }
 
 function cutDateline(text: string): { text: string; dateline: Dateline | null } {
