@@ -13,6 +13,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   status: async () => (await import('./commands/status.ts')).status,
   verify: async () => (await import('./commands/verify.ts')).verifyArchive,
   rejected: async () => (await import('./commands/rejected.ts')).rejected,
+  engines: async () => (await import('./commands/engines.ts')).engines,
 }
 
 const HELP = `
@@ -28,6 +29,7 @@ Usage: dateline COMMAND [options]
   status               what the archive holds
   verify               check the archive against its index and graph
   rejected             what was left out, with file, line and reason
+  engines              run Elasticsearch and Neo4j on this machine
 
 \`dateline COMMAND --help\` tells more about each. The archive is data/archive.db beside this
 program, unless --archive FILE or DATELINE_ARCHIVE names another.`

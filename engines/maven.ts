@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { UserError } from '#core/errors.ts'
+
+const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.5.0'
+const NOT_FOUND = 127
+const MAX_REASON = 400
+
+export interface MavenOptions {
+  cwd: string
+  env: NodeJS.ProcessEnv
+  onProgress: (text: string) => void
+  signal?: AbortSignal | undefined
+}
+
+/** Runs a goal of Maven's dependency plugin; throws UserError with Maven's own reason if it fails. */
+export async function runMaven(
+  goal: string,
+  settings: Record<string, string>,
+  { cwd, env, onProgress, signal }: MavenOptions,
+): Promise<void> {
+  const properties = { ...settings, 'style.color': 'never' }
+  const flags = Object.entries(properties).map(([name, value]) => `-D${name}=${value}`)
+  // What it writes must be readable to the user whom the engines run as; a checksum that differs is a failure (-C).
+  const child = spawn(
+    'sh',
+    ['-c', 'umask 022; exec mvn "$@"', 'mvn', '-C', `${PLUGIN}:${goal}`, ...flags],
+    { cwd, env, signal, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  const ended = once(child, 'close') as Promise<[number | null]>
+  const reader = new MavenOutput(onProgress)
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface(stream).on('line', (line) => reader.read(line))
+  }
+
+  const [status] = await ended
+  if (status === NOT_FOUND) throw new UserError(MISSING)
+  if (status !== 0) throw new UserError(`Maven failed: ${reader.reason ?? `exit status ${status}`}`)
+}
+
+const MISSING =
+  'the engines are fetched through Maven, and there is no mvn here; install Maven (the package maven of most systems)'
+
+/** Follows what Maven prints, line by line; a line also ends where it would draw over it. */
+class MavenOutput {
+  /** The first error it told. */
+  reason: string | undefined
+  readonly #onProgress: (text: string) => void
+  #files = 0
+
+  constructor(onProgress: (text: string) => void) {
+    this.#onProgress = onProgress
+  }
+
+  read(line: string): void {
+    if (line.startsWith('Downloaded')) this.#files++
+    // Several are under way at once; one that counts in megabytes is worth a word.
+    const [large] = /[\d.]+\/[\d.]+ MB/.exec(line) ?? []
+    if (line.startsWith('Progress')) {
+      this.#onProgress(`${this.#files} files${large ? `, ${large.replace('/', ' of ')}` : ''}`)
+    }
+    if (line.startsWith('[INFO] Unpacking')) this.#onProgress('unpacking')
+    const [, error] = /^\[ERROR\] (.*?)( -> \[Help \d+\])?$/.exec(line) ?? []
+    if (error) this.reason ??= error.slice(0, MAX_REASON)
+  }
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { UserError } from '#core/errors.ts'
+import { fetchArtifact } from './artifact.ts'
+import type { Engine } from './engine.ts'
+import { fullName } from './engines.ts'
+import { lock } from './lock.ts'
+import type { ProcessUser } from './process-user.ts'
+import { makeFolder } from './process-user.ts'
+import type { Report } from './report.ts'
+
+export interface FetchOptions {
+  env: NodeJS.ProcessEnv
+  user: ProcessUser | undefined
+  report: Report
+  signal: AbortSignal | undefined
+}
+
+/** The unpacked program of an engine, fetched through Maven if it is not there. */
+export async function ensureProgram(
+  folder: string,
+  engine: Engine,
+  { env, user, report, signal }: FetchOptions,
+): Promise<string> {
+  const program = join(folder, `${engine.id}-${engine.version}`)
+  if (existsSync(program)) return program
+
+  makeFolder(folder, user)
+  const unlock = await lock(folder, { signal })
+  try {
+    if (!existsSync(program)) await fetchProgram(program, engine, { env, report, signal })
+  } finally {
+    unlock()
+  }
+  return program
+}
+
+async function fetchProgram(
+  program: string,
+  engine: Engine,
+  { env, report, signal }: Omit<FetchOptions, 'user'>,
+): Promise<void> {
+  const name = fullName(engine)
+  report.line(`Fetching ${name} through Maven (${engine.artifact.size}, once) …`)
+  const onProgress = (text: string) => report.progress(`Fetching ${name}: ${text}`)
+  try {
+    await fetchArtifact(engine.artifact, program, { env, signal, onProgress })
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    throw new UserError(`${name} could not be fetched: ${error.message}`, { cause: error })
+  }
+}

@@ -1,0 +1,6 @@
+/** What went wrong, from the innermost of the errors that say so. */
+export function toReason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error.cause !== undefined) return toReason(error.cause)
+  return error.message.split('\n', 1)[0]!
+}
