@@ -165,7 +165,9 @@ export class Intake {
   }
 
   #warnOfAll(line: number | null, warnings: string[]): void {
-    for (const warning of warnings) this.#warn(line, 'warning', warning)
+    if (warnings.length === 0) return
+    const place = `${this.#file!.path}${line === null ? '' : `, line ${line}`}`
+    this.#warn(line, 'warning', `${place}: ${warnings.join('; ')}`)
   }
 
   #warn(line: number | null, code: string, message: string): void {

@@ -19,11 +19,9 @@ Usage: dateline rejected [options]
 
     for (const record of records) {
       if (values.json) console.log(JSON.stringify(record))
-      else console.log(plain(`${record.path}${line(record.line)}: ${record.message}`))
+      else console.log(plain(record.message))
     }
     if (records.length === 0 && !values.json) console.log('Nothing was left out.')
     return 0
   },
 })
-
-const line = (number: number | null) => (number === null ? '' : `, line ${number}`)
