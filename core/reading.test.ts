@@ -87,11 +87,8 @@ describe('namesBySentence', () => {
   ) => ({ entity, sentence, kind }) as Mention
 
   it('gives each entity of a sentence once', () => {
-    const names = namesBySentence({
-      sentences: [],
-      mentions: [named('a', 0), named('b', 1), named('a', 1), named('b', 1)],
-      roles: [],
-    })
+    const mentions = [named('a', 0), named('b', 1), named('a', 1), named('b', 1)]
+    const names = namesBySentence({ mentions })
 
     expect([...names].map(([n, kinds]) => [n, [...kinds.keys()]])).toEqual([
       [0, ['a']],
@@ -102,6 +99,6 @@ describe('namesBySentence', () => {
   it('leaves out datelines, places and names that stand for no one', () => {
     const mentions = [named('a', null), named('b', 1, 'place'), named(null, 1)]
 
-    expect(namesBySentence({ sentences: [], mentions, roles: [] }).size).toBe(0)
+    expect(namesBySentence({ mentions }).size).toBe(0)
   })
 })
