@@ -2,8 +2,8 @@ import type { Mention } from '#core/article.ts'
 import { entityId } from '#core/entity-id.ts'
 import { ALL_CAPS, CALENDAR, CAPITAL } from './flags.ts'
 import { COUNTRIES, type Entry } from './gazetteer.ts'
-import type { Mark } from './marks.ts'
-import { scan } from './marks.ts'
+import { type Mark, scan } from './marks.ts'
+import { STATES } from './lexicon/states.ts'
 import { readTokens, type Token } from './tokens.ts'
 
 /**
@@ -13,40 +13,33 @@ import { readTokens, type Token } from './tokens.ts'
 export function readDateline(text: string): Mention[] {
   const tokens = readTokens(text, 0, text.length)
   const marks = scan(tokens, true)
+  const country = countryOf(tokens, marks)
   const mentions: Mention[] = []
-  const add = (from: number, to: number, found: Found) =>
-    mentions.push(mention(text, tokens, from, to, found))
-  const country = countryOf(marks)
-  let isPlaced = false
   for (let i = 0; i < tokens.length;) {
-    const mark = marks[i]
-    const to = mark?.to ?? i + 1
-    if (mark?.entry.kind === 'organization') add(i, to, agency(mark.entry.target))
-    else if (isAgency(tokens, i)) add(i, to, agency(tokens[i]!.word.text))
-    else if (mark) {
-      const isNew = country !== null && !isPlaced
-      add(
-        i,
-        to,
-        isNew
-          ? located(country)
-          : { kind: 'place', entity: null, name: mark.entry.words.join(' '), confidence: 0.6 },
-      )
-      isPlaced = true
-    } else if (i === 0 && isPlace(tokens, 0)) {
-      const end = runEnd(tokens)
-      add(0, end, {
-        kind: 'place',
-        entity: null,
-        name: text.slice(0, tokens[end - 1]!.end),
-        confidence: 0.6,
-      })
-      i = end
-      continue
-    }
+    const to = marks[i]?.to ?? (i === 0 ? placeEnd(tokens) : i + 1)
+    const isFirst = !mentions.some(({ kind }) => kind === 'country')
+    const found = foundAt(text, tokens, i, to, marks[i], isFirst ? country : null)
+    if (found) mentions.push(mention(text, tokens, i, to, found))
     i = to
   }
   return mentions
+}
+
+function foundAt(
+  text: string,
+  tokens: Token[],
+  from: number,
+  to: number,
+  mark: Mark | undefined,
+  country: string | null,
+): Found | null {
+  if (mark?.entry.kind === 'organization') return agency(mark.entry.target)
+  if (isAgency(tokens, from)) return agency(tokens[from]!.word.text)
+  const isNamed = mark !== undefined || (from === 0 && isPlace(tokens, 0))
+  if (!isNamed || mark?.entry.kind === 'none') return null
+  if (country) return located(country)
+  const name = mark?.entry.words.join(' ') ?? text.slice(tokens[from]!.start, tokens[to - 1]!.end)
+  return { kind: 'place', entity: null, name, confidence: 0.6 }
 }
 
 type Found = Pick<Mention, 'kind' | 'entity' | 'name' | 'confidence'>
@@ -58,16 +51,20 @@ function mention(text: string, tokens: Token[], from: number, to: number, found:
   return { start, end, field: 'dateline', sentence: null, surface, via: 'dateline', ...found }
 }
 
-/** The last place named decides: "PARIS, Texas" is American. */
-function countryOf(marks: (Mark | undefined)[]): string | null {
+/** The last place named decides: "PARIS, Texas" and "RENO, Nev." are American. */
+function countryOf(tokens: Token[], marks: (Mark | undefined)[]): string | null {
   let code: string | null = null
-  for (const mark of marks)
-    if (mark && mark.entry.kind !== 'organization') code = codeOf(mark.entry) ?? code
+  for (let i = 0; i < tokens.length; i++) {
+    const state =
+      tokens[i - 1]?.word.text === ',' && STATES.get(tokens[i]!.word.lower.replaceAll('.', ''))
+    const mark = marks[i]
+    code = state || (mark && codeOf(mark.entry)) || code
+  }
   return code
 }
 
 function codeOf({ kind, target }: Entry): string | null {
-  if (kind === 'none' || kind === 'demonym') return null
+  if (kind === 'none' || kind === 'demonym' || kind === 'organization') return null
   if (COUNTRIES.has(target)) return target
   const parent = target.split('-')[0]!
   return COUNTRIES.has(parent) ? parent : null
@@ -95,7 +92,8 @@ function isPlace(tokens: Token[], at: number): boolean {
   return (flags & (CAPITAL | ALL_CAPS)) !== 0 && (flags & CALENDAR) === 0
 }
 
-function runEnd(tokens: Token[]): number {
+/** The end of an unknown place's name at the start. */
+function placeEnd(tokens: Token[]): number {
   let end = 1
   while (end < tokens.length && isPlace(tokens, end)) end++
   return end

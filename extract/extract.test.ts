@@ -1,0 +1,87 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { extract, EXTRACTOR_VERSION, readSentences } from './extract.ts'
+
+const articles = join(process.env.DATELINE_SHARED ?? '../shared', 'articles')
+
+describe('a reading', () => {
+  const title = 'Barlow Says Harbour Board Will Wait'
+  const body =
+    'Tom Barlow, chairman of the Harbour Board, met Armenian Foreign\nMinister Ararat Mirzoyan in Yerevan.\n\n' +
+    'Barlow said the talks with Mirzoyan’s ministry went well.'
+  const reading = extract({ title, body, dateline: 'YEREVAN, May 5 (Reuters) -' })
+
+  it('has the sentences that are read without names', () => {
+    expect(reading.sentences).toEqual(readSentences(title, body))
+  })
+
+  it('links short forms to the names they stand for', () => {
+    const barlow = reading.mentions.filter(({ entity }) => entity === 'person-tom-barlow')
+    expect(barlow.map(({ surface, sentence, via }) => [surface, sentence, via])).toEqual([
+      ['Barlow', 0, 'surname'],
+      ['Tom Barlow', 1, 'rule'],
+      ['Barlow', 2, 'surname'],
+    ])
+  })
+
+  it('leaves the possessive outside', () => {
+    expect(reading.mentions.map(({ surface }) => surface)).toContain('Mirzoyan')
+  })
+
+  it('keeps the dateline apart from the evidence', () => {
+    const dateline = reading.mentions.filter(({ field }) => field === 'dateline')
+    expect(dateline.map(({ entity, via, sentence }) => [entity, via, sentence])).toEqual([
+      ['country-am', 'dateline', null],
+      ['org-reuters', 'dateline', null],
+    ])
+  })
+
+  it('names the version it was made by', () => {
+    expect(EXTRACTOR_VERSION).toMatch(/\S/)
+  })
+
+  it('is empty for an empty article', () => {
+    expect(extract({ title: '', body: '', dateline: null })).toEqual({
+      sentences: [],
+      mentions: [],
+      roles: [],
+    })
+  })
+})
+
+describe.runIf(existsSync(articles))('the scraped article that the project began with', () => {
+  const { title, body, dateline } = scraped()
+  const { mentions, roles } = extract({ title, body, dateline })
+  const names = (kind: string) =>
+    new Set(mentions.filter((m) => m.kind === kind).map(({ name }) => name))
+
+  it('names exactly its four people', () => {
+    expect(names('person')).toEqual(
+      new Set(['Vedant Patel', 'Jeyhun Bayramov', 'Ararat Mirzoyan', 'Sergei Lavrov']),
+    )
+  })
+
+  it('names its four countries and the State Department', () => {
+    expect(names('country')).toEqual(new Set(['Azerbaijan', 'Armenia', 'United States', 'Russia']))
+    expect(names('organization')).toContain('State Department')
+  })
+
+  it('gives each minister his own country', () => {
+    const stated = roles.map(({ person, of, title }) => [
+      mentions[person]!.name,
+      title,
+      mentions[of]!.name,
+    ])
+    expect(stated).toContainEqual(['Jeyhun Bayramov', 'foreign minister', 'Azerbaijan'])
+    expect(stated).toContainEqual(['Ararat Mirzoyan', 'foreign minister', 'Armenia'])
+  })
+})
+
+function scraped() {
+  const [file] = readdirSync(articles)
+  const [title = '', ...lines] = readFileSync(join(articles, file!), 'utf8').split('\n')
+  const text = lines.join('\n').trim()
+  const dateline = 'Washington D.C./22.06.23/Turan:'
+  return { title, dateline, body: text.slice(dateline.length, text.indexOf('Alex Raufoglu')) }
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Mention } from '#core/article.ts'
+import { extract } from './extract.ts'
+
+interface Case {
+  title?: string
+  body: string
+  dateline?: string
+  /** "surface = entity (via)", in the order of the text; "t: " and "d: " stand for title and dateline. */
+  names: string[]
+  /** "person: title @ entity" */
+  roles?: string[]
+}
+
+const cases = JSON.parse(readFileSync(new URL('./golden.json', import.meta.url), 'utf8')) as Case[]
+
+function shown({ field, surface, entity, kind, via }: Mention): string {
+  const where = field === 'body' ? '' : `${field.charAt(0)}: `
+  const how = via === 'rule' || via === 'gazetteer' ? '' : ` (${via})`
+  return `${where}${surface.replace(/\s+/g, ' ')} = ${entity ?? `${kind}?`}${how}`
+}
+
+describe('sentences written for the traps of names', () => {
+  it.each(cases)(
+    '$title $body $dateline',
+    ({ title = '', body, dateline = null, names, roles = [] }) => {
+      const reading = extract({ title, body, dateline })
+      const stated = reading.roles.map(({ person, of, title, former }) => {
+        const { name } = reading.mentions[person]!
+        return `${name}: ${former ? 'former ' : ''}${title} @ ${reading.mentions[of]!.entity}`
+      })
+
+      expect(reading.mentions.map(shown)).toEqual(names)
+      expect(stated).toEqual(roles)
+    },
+  )
+})

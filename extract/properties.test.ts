@@ -1,0 +1,179 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Reading } from '#core/article.ts'
+import { extract, readSentences } from './extract.ts'
+
+const pieces = fc.constantFrom(
+  ...[
+    'Mr. ',
+    'Dr. Leyla Mammadova',
+    'L. Mammadova ',
+    "Lavrov's",
+    'Foreign Ministers of ',
+    'Azerbaijan and ',
+    'U.S.',
+  ],
+  ...[
+    'Armenia - ',
+    'Jeyhun Bayramov',
+    ' and ',
+    'Acme Corp',
+    ' (AC) ',
+    '<GM>',
+    '. ',
+    '\n',
+    '\n\n',
+    '\r\n',
+    '  ',
+    '"',
+  ],
+  ...[
+    '’s ',
+    'Bank of ',
+    'Ministry of ',
+    'al-',
+    '& ',
+    ', ',
+    '! ',
+    '… ',
+    'İ',
+    'ß',
+    'ǅ',
+    '😀',
+    '\ud800',
+    '\udc00',
+    '\u0000',
+  ],
+  ...[
+    '\u2028',
+    '\u00a0',
+    '習近平',
+    'محمد',
+    'WASHINGTON',
+    '14:32 ',
+    '- ',
+    '• ',
+    'may ',
+    'May ',
+    'x',
+    'Iran-Iraq',
+    '-',
+    '%',
+  ],
+)
+const texts = fc.oneof(
+  fc.array(pieces, { maxLength: 60 }).map((parts) => parts.join('')),
+  fc.string({ unit: 'binary', maxLength: 200 }),
+)
+const inputs = fc.record({ title: texts, body: texts, dateline: fc.option(texts) })
+
+function expectSound(
+  input: { title: string; body: string; dateline: string | null },
+  reading: Reading,
+) {
+  const byNumber = new Map(reading.sentences.map((sentence) => [sentence.n, sentence]))
+  for (const { field, start, end, surface, sentence, entity, name } of reading.mentions) {
+    expect((input[field] ?? '').slice(start, end)).toBe(surface)
+    expect(surface.trim()).toBe(surface)
+    expect(end).toBeGreaterThan(start)
+    expect(name).not.toBe('')
+    expect(entity === null || /^(person|org|country)-[a-z0-9-]+$/.test(entity)).toBe(true)
+    const around = sentence === null ? null : byNumber.get(sentence)!
+    expect(around === null ? 'dateline' : around.field).toBe(field)
+    if (around) expect([around.start <= start, end <= around.end]).toEqual([true, true])
+  }
+  for (const { person, of, title } of reading.roles) {
+    expect(reading.mentions[person]?.kind).toBe('person')
+    expect(reading.mentions[of]?.kind).toMatch(/organization|country/)
+    expect(title).toBe(title.toLowerCase())
+  }
+}
+
+describe('extraction, whatever the text', () => {
+  it('gives mentions that the text holds where they say', () => {
+    fc.assert(
+      fc.property(inputs, (input) => expectSound(input, extract(input))),
+      { numRuns: 400 },
+    )
+  })
+
+  it('gives equal readings for equal texts, whatever was read in between', () => {
+    fc.assert(
+      fc.property(inputs, inputs, (input, other) => {
+        const first = extract(input)
+        extract(other)
+        expect(extract(input)).toEqual(first)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('never lets two mentions overlap', () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const { mentions } = extract(input)
+        for (const field of ['title', 'body', 'dateline'] as const) {
+          const spans = mentions.filter((mention) => mention.field === field)
+          spans.forEach(({ end }, i) => expect(end).toBeLessThanOrEqual(spans[i + 1]?.start ?? end))
+        }
+      }),
+    )
+  })
+
+  it('parts a body into trimmed sentences in order that hold all of it but white space', () => {
+    fc.assert(
+      fc.property(texts, (body) => {
+        let last = 0
+        readSentences('', body).forEach(({ n, start, end }, i) => {
+          expect(n).toBe(i + 1)
+          expect(isBlank(body.slice(last, start))).toBe(true)
+          expect(body.slice(start, end).trim()).toBe(body.slice(start, end))
+          expect(end).toBeGreaterThan(start)
+          last = end
+        })
+        expect(isBlank(body.slice(last))).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+/** Control characters part words as white space does. */
+function isBlank(text: string): boolean {
+  // eslint-disable-next-line no-control-regex -- they are what is meant
+  return /^[\s\0-\x20]*$/.test(text)
+}
+
+describe('extraction of texts that no one wrote', () => {
+  const size = 200_000
+  it.each([
+    ['no spaces', 'a'.repeat(size)],
+    ['one word of capitals', 'A'.repeat(size)],
+    ['capitalised words', 'Abcd '.repeat(size / 5)],
+    ['emoji', '😀'.repeat(size / 2)],
+    ['lone surrogates', '\ud800 \udc00'.repeat(size / 3)],
+    ['control characters', '\u0001\u0002'.repeat(size / 2)],
+    ['full stops', 'A. '.repeat(size / 3)],
+    ['hyphens', 'Iran-'.repeat(size / 5)],
+    ['titles', 'Foreign Minister of the '.repeat(size / 24)],
+    ['many people', manyPeople(size)],
+  ])('takes time in proportion: %s', (_, body) => {
+    const half = duration(body.slice(0, body.length / 2))
+    expect(duration(body)).toBeLessThan(Math.max(4 * half, half + 500))
+  })
+})
+
+function manyPeople(size: number): string {
+  const name = (i: number) => (i * 7919).toString(36).replace(/[0-9]/g, 'z')
+  return Array.from(
+    { length: size / 60 },
+    (_, i) => `President John Q${name(i)} met Leyla ${'Bz'}${name(i)}ova. `,
+  ).join('')
+}
+
+function duration(body: string): number {
+  const begun = process.cpuUsage().user
+  const { mentions } = extract({ title: '', body, dateline: null })
+  expect(mentions.every(({ start, end, surface }) => body.slice(start, end) === surface)).toBe(true)
+  return (process.cpuUsage().user - begun) / 1000
+}
