@@ -32,7 +32,9 @@ Usage: dateline COMMAND [options]
   engines              run Elasticsearch and Neo4j on this machine
 
 \`dateline COMMAND --help\` tells more about each. The archive is data/archive.db beside this
-program, unless --archive FILE or DATELINE_ARCHIVE names another.`
+program, unless --archive FILE or DATELINE_ARCHIVE names another.
+
+Exit status: 0 all went well, 1 something did not, 74 the disk is full, 130 stopped by Ctrl-C.`
 
 async function main([name = '--help', ...args]: string[]): Promise<number> {
   if (name === 'help' && args[0]) return main([args[0], '--help'])

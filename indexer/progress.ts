@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { plain } from './commands/terminal.ts'
 import type { IndexProgress } from './run-index.ts'
 
 /** A terminal, or what stands for one. */
@@ -61,7 +62,7 @@ function facts(progress: IndexProgress, seconds: number): string[] {
     `${progress.read.toLocaleString('en-US')} articles`,
     `${Math.round(rate).toLocaleString('en-US')} a second`,
     ...(left === null ? [] : [`${duration(left)} left`]),
-    basename(progress.path),
+    plain(basename(progress.path)),
   ]
 }
 

@@ -48,7 +48,7 @@ function setUpWeb() {
   // Built aside and moved, so that a build that is killed leaves no half of an app.
   const aside = join(HOME, `node_modules/.dateline-web-${process.pid}`)
   const vite = join(HOME, 'node_modules/vite/bin/vite.js')
-  const build = [vite, 'build', 'web', '--outDir', aside, '--emptyOutDir', '--logLevel', 'warn']
+  const build = [vite, 'build', 'web', '--outDir', aside, '--emptyOutDir', '--logLevel', 'error']
   try {
     run(NODE, build, 'the web app could not be built')
     // A file saved while the build ran is newer than the build.

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -19,12 +19,21 @@ interface Surroundings {
 }
 
 /** Runs the command line as a user does, and waits for its end. */
-export async function dateline(
+export function dateline(args: string[], surroundings?: Surroundings): Promise<Outcome> {
+  return start(args, surroundings).outcome
+}
+
+/** Runs the command line without waiting. */
+export function start(
   args: string[],
   { cwd, input = '', env = {}, program = PROGRAM }: Surroundings = {},
-): Promise<Outcome> {
+): { child: ChildProcess; outcome: Promise<Outcome> } {
   const child = spawn(program, args, { cwd, env: { ...process.env, ...env } })
   child.stdin.end(input)
+  return { child, outcome: outcomeOf(child) }
+}
+
+async function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<Outcome> {
   const [stdout, stderr, [status]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

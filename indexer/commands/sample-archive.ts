@@ -2,7 +2,6 @@ import { readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { openArchive } from '#archive/open.ts'
 import { ProgressDisplay } from '../progress.ts'
-import { runIndex } from '../run-index.ts'
 import { HOME } from './archive-path.ts'
 
 const NEWS = join(HOME, 'sample')
@@ -33,6 +32,8 @@ export async function setUpSample(path: string): Promise<void> {
 
 /** Reads the sample news into a new archive that is marked as such. */
 export async function buildSample(path: string): Promise<void> {
+  // Loaded here, as a server that finds the archive built has no use for the extractor.
+  const { runIndex } = await import('../run-index.ts')
   const archive = openArchive(path, { write: true, create: true, sample: true })
   const display = new ProgressDisplay()
   try {

@@ -36,6 +36,9 @@ Usage: dateline serve [options]
     })
     const stop = new Stop('\nStopping …')
     console.log(`Dateline is at ${server.url}`)
+    if (!existsSync(archives[0])) {
+      console.log('It shows invented sample news; `./dateline index PATH` puts in your own.')
+    }
     if (!stop.signal.aborted) await once(stop.signal, 'abort')
     await server.close()
     return stop.status ?? 0

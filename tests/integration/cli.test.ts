@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Hit } from '#core/search.ts'
-import { dateline, serve } from '../dateline.ts'
+import { buildSample } from '#indexer/commands/sample-archive.ts'
+import { dateline, serve, start } from '../dateline.ts'
 
 const PROGRAM = join(import.meta.dirname, '../../dateline')
 const COMMANDS = ['index', 'remove', 'serve', 'search', 'extract', 'status', 'verify', 'rejected']
@@ -143,6 +146,61 @@ describe('index', () => {
     expect(stderr).toMatch(/^dateline: .+\n$/)
     expect(stderr).toContain(archive)
     expect(await readFile(archive, 'utf8')).toBe(content)
+  })
+})
+
+describe('index of the sample news', () => {
+  it('takes in nothing else', async () => {
+    await buildSample(archive)
+    const file = await note('Talks\n\nThey quibbled.\n')
+
+    const { status, stderr } = await dateline(['index', file, '--archive', archive])
+
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^dateline: .+ holds the invented sample news.+\n$/)
+    expect(await hits('quibbled')).toEqual([])
+  })
+})
+
+describe('index on a full disk', () => {
+  it('stops with a sentence and keeps the archive whole', async () => {
+    const file = join(folder, 'wire.jsonl')
+    await writeFile(
+      file,
+      Array.from({ length: 5000 }, (_, i) => toLine({ ...GRAIN, id: i })).join(''),
+    )
+    // A file may not grow beyond 500 KB: for a program that is the same as a full disk.
+    const limited = ['-c', 'ulimit -f 1000; exec "$0" "$@"', PROGRAM, 'index', file, '--no-names']
+
+    const { status, stderr } = await dateline([...limited, '--archive', archive], { program: 'sh' })
+
+    expect(status).toBe(74)
+    expect(stderr).toMatch(/^dateline: the disk is full.+\n$/m)
+    expect(await verified()).toBe(true)
+  })
+})
+
+describe('an index that is told to stop', () => {
+  it('keeps what it has read, and goes on when it is called again', async () => {
+    const file = join(folder, 'wire.jsonl')
+    await writeFile(
+      file,
+      Array.from({ length: 30_000 }, (_, i) => toLine({ ...GRAIN, id: i })).join(''),
+    )
+    const args = ['index', file, '--archive', archive, '--no-names', '--json']
+
+    const running = start(args)
+    await until(() => stored() > 0)
+    running.child.kill('SIGINT')
+    const stopped = await running.outcome
+    const kept = stored()
+    const again = await dateline(args)
+
+    expect(stopped.status).toBe(130)
+    expect(stopped.stderr).toContain('the same command goes on from there')
+    expect(kept).toBeGreaterThan(0)
+    expect(kept).toBeLessThan(30_000)
+    expect(JSON.parse(again.stdout)).toMatchObject({ added: 30_000 - kept, unchanged: kept })
   })
 })
 
@@ -314,12 +372,31 @@ const PORT = { id: 'b', title: 'A port opens', body: 'Ships may enter.', date: '
 
 async function index(records: object[], ...options: string[]) {
   const file = join(folder, 'wire.jsonl')
-  await writeFile(file, records.map((record) => JSON.stringify(record) + '\n').join(''))
+  await writeFile(file, records.map(toLine).join(''))
   const args = ['index', file, '--archive', archive, '--json', ...options]
   const { status, stdout, stderr } = await dateline(args)
   if (stdout === '') throw new Error(stderr)
   const [summary] = parseLines<Record<string, number>>(stdout).slice(-1)
   return { status, stderr, summary: summary! }
+}
+
+const toLine = (record: object) => JSON.stringify(record) + '\n'
+
+/** Articles in the archive, while it is being written. */
+function stored(): number {
+  if (!existsSync(archive)) return 0
+  const db = new DatabaseSync(archive, { readOnly: true })
+  try {
+    return db.prepare('select articles from state').get()?.articles as number
+  } catch {
+    return 0
+  } finally {
+    db.close()
+  }
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await setTimeout(20)
 }
 
 async function note(content: string): Promise<string> {
