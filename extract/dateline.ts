@@ -33,7 +33,7 @@ function foundAt(
   mark: Mark | undefined,
   country: string | null,
 ): Found | null {
-  if (mark?.entry.kind === 'organization') return agency(mark.entry.target)
+  if (mark?.entry.kind === 'organization' && from > 0) return agency(mark.entry.target)
   if (isAgency(tokens, from)) return agency(tokens[from]!.word.text)
   const isNamed = mark !== undefined || (from === 0 && isPlace(tokens, 0))
   if (!isNamed || mark?.entry.kind === 'none') return null

@@ -29,13 +29,28 @@ export function resolveOrganizations(document: Document, candidates: Candidate[]
       : { ...name, resolved: false, confidence: 0.5 }
   })
   const defined = defineAcronyms(document, names)
-  const short = new Map<string, string | null>()
-  for (const { name, form } of defined) learn(short, form, name.full)
-  for (const name of names) for (const form of shortForms(name)) learn(short, form, name.full)
   return {
-    names: [...names, ...defined.map(({ name }) => name).filter((name) => !names.includes(name))],
-    short,
+    names: [...new Set([...names, ...defined.map(({ name }) => name)])],
+    short: learnShortForms(names, defined),
   }
+}
+
+/** The surer form counts: "Mobil" is "Mobil Corp" though a "Mobil Chemical Co" stands beside it. */
+function learnShortForms(names: Name[], defined: Defined[]): Map<string, string | null> {
+  const sure = new Map<string, string | null>()
+  const likely = new Map<string, string | null>()
+  for (const { name, form } of defined) learn(sure, form, name.full)
+  for (const name of names) {
+    for (const form of sureForms(name)) learn(sure, form, name.full)
+    for (const form of likelyForms(name)) learn(likely, form, name.full)
+  }
+  return new Map([...likely, ...sure])
+}
+
+interface Defined {
+  name: Name
+  /** Its acronym. */
+  form: string
 }
 
 interface Draft {
@@ -108,7 +123,7 @@ function learn(short: Map<string, string | null>, form: string, full: string): v
 }
 
 /** Short forms in brackets; a long form that is no candidate yet becomes one. */
-function defineAcronyms(document: Document, names: Name[]): { name: Name; form: string }[] {
+function defineAcronyms(document: Document, names: Name[]): Defined[] {
   const bySegment = Map.groupBy(names, ({ segment }) => segment)
   return document.body.flatMap(readDefinitions).flatMap(({ segment, from, to, short }) => {
     const known = bySegment.get(segment)?.find((name) => name.to === to)
@@ -125,19 +140,25 @@ function isBody({ tokens, marks }: Segment, from: number, to: number): boolean {
   return (tokens[from]!.word.flags & HEAD) !== 0 && tokens[from + 1]!.word.lower === 'of'
 }
 
-/** "Dome Petroleum" and "Dome" for "Dome Petroleum Ltd"; its initials. */
-function shortForms({ segment, from, to, resolved, full, via }: Name): string[] {
+/** "Dome Petroleum" for "Dome Petroleum Ltd", and its initials. */
+function sureForms({ segment, from, to, resolved, full }: Name): string[] {
   if (!resolved) return []
   const end = lastOwnWord(segment, from, to)
-  const { tokens } = segment
   const forms = [written(segment, from, end)]
   if (end - from >= 2) forms.push(initials(segment, from, end), initials(segment, from, to))
-  if (via === 'gazetteer') return forms.filter((form) => form.length > 2 && form !== full)
-  let head = end
-  while (head > from + 1 && tokens[head - 1]!.word.flags & HEAD) head--
-  if (head < end) forms.push(written(segment, from, head))
-  if (isTelling(segment, from)) forms.push(tokens[from]!.word.text)
   return forms.filter((form) => form.length > 1 && form !== full)
+}
+
+/** "Dome" for "Dome Petroleum Ltd": its own first word, or all but the heads at its end. */
+function likelyForms({ segment, from, to, resolved, full, via }: Name): string[] {
+  if (!resolved || via === 'gazetteer') return []
+  const { tokens } = segment
+  let head = lastOwnWord(segment, from, to)
+  while (head > from + 1 && tokens[head - 1]!.word.flags & HEAD) head--
+  const forms: string[] = []
+  if ((tokens[head - 1]!.word.flags & COMMON) === 0) forms.push(written(segment, from, head))
+  if (isTelling(segment, from)) forms.push(tokens[from]!.word.text)
+  return forms.filter((form) => form.length > 2 && form !== full)
 }
 
 function initials({ tokens }: Segment, from: number, to: number): string {

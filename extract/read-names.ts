@@ -174,7 +174,8 @@ function isOrganizationHere(segment: Segment, lo: number, hi: number): boolean {
 /** Not "Oil Markets" or "Talks Office": common words at a sentence's start, or written small elsewhere. */
 function isOrganization(document: Document, segment: Segment, from: number, to: number): boolean {
   const { tokens, marks } = segment
-  if (marks[from]?.entry.kind === 'organization' || tokens[to - 1]!.word.flags & LEGAL) return true
+  if (marks[from]?.entry.kind === 'organization') return true
+  if (tokens[to - 1]!.word.flags & LEGAL) return (tokens[from]!.word.flags & LEGAL) === 0
   const first = tokens[from]!.word
   const isFirst = from === 0 || isOpening(segment, from)
   return !isFirst || (first.flags & COMMON) === 0 || !document.lower.has(first.lower)
