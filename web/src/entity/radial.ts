@@ -38,7 +38,7 @@ export function arrange<T extends Satellite>(ties: readonly T[], width: number):
   const rows = Math.ceil(ties.length / 2)
   const height = 2 * PADDING + Math.max(rows, 4) * ROW
   const center = { x: width / 2, y: height / 2 }
-  const reach = { x: Math.min(width * (width < 420 ? 0.19 : 0.24), 190), y: height / 2 - PADDING }
+  const reach = { x: Math.min(width * (width < 560 ? 0.18 : 0.24), 190), y: height / 2 - PADDING }
   const most = mostOf(ties)
   const places = byKind(ties).map((tie, i) => {
     const isRight = i < rows
