@@ -15,6 +15,10 @@ export class Cover {
     taken.fill(name, name.from, name.to)
   }
 
+  addIfAny(name: Name | undefined): void {
+    if (name) this.add(name)
+  }
+
   /** The name over a token. */
   at(segment: Segment, token: number): Name | undefined {
     return this.#bySegment.get(segment)?.[token]

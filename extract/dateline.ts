@@ -7,18 +7,19 @@ import { STATES } from './lexicon/states.ts'
 import { readTokens, type Token } from './tokens.ts'
 
 /**
- * Place and agency of a dateline ("HEFEI, July 18 (Xinhua) --"): a city or state stands for its country, which is no
+ * Place and agency of a dateline ("HEFEI, July 18 (Xinhua) --"): a city stands for its country if that is not named, which is no
  * more than where the story was written, and so kept apart from its own names.
  */
 export function readDateline(text: string): Mention[] {
   const tokens = readTokens(text, 0, text.length)
   const marks = scan(tokens, true)
   const country = countryOf(tokens, marks)
+  const bearer = marks.findLast((mark) => mark?.entry.kind === 'country')?.from ?? null
   const mentions: Mention[] = []
   for (let i = 0; i < tokens.length;) {
     const to = marks[i]?.to ?? (i === 0 ? placeEnd(tokens) : i + 1)
-    const isFirst = !mentions.some(({ kind }) => kind === 'country')
-    const found = foundAt(text, tokens, i, to, marks[i], isFirst ? country : null)
+    const isBearer = bearer === null ? mentions.length === 0 : marks[i]?.from === bearer
+    const found = foundAt(text, tokens, i, to, marks[i], isBearer ? country : null)
     if (found) mentions.push(mention(text, tokens, i, to, found))
     i = to
   }

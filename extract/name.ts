@@ -20,3 +20,9 @@ export function written({ tokens, text }: Segment, from: number, to: number): st
   const name = text.slice(tokens[from]!.start, tokens[to - 1]!.end)
   return /\s{2}|[^\S ]|’/.test(name) ? name.replace(/\s+/g, ' ').replaceAll('’', "'") : name
 }
+
+/** An organization by a short form that the article gives it. */
+export function shortName(segment: Segment, from: number, to: number, full: string): Name {
+  const via = written(segment, from, to) === full ? 'rule' : 'acronym'
+  return { segment, from, to, kind: 'organization', full, resolved: true, via, confidence: 0.85 }
+}

@@ -1,5 +1,5 @@
 import { readDefinitions } from './acronyms.ts'
-import { ALL_CAPS, COMMON, FUNCTION, GIVEN, HEAD, INITIAL, LEGAL } from './flags.ts'
+import { ALL_CAPS, COMMON, FUNCTION, GIVEN, HEAD, INITIAL, LEGAL, NO_PERSON } from './flags.ts'
 import type { Document } from './document.ts'
 import { type Name, written } from './name.ts'
 import { isGeneric, isStateBody } from './organization-span.ts'
@@ -128,16 +128,19 @@ function defineAcronyms(document: Document, names: Name[]): Defined[] {
   return document.body.flatMap(readDefinitions).flatMap(({ segment, from, to, short }) => {
     const known = bySegment.get(segment)?.find((name) => name.to === to)
     if (known) return [{ name: known, form: short }]
-    if (to - from < 2 || !isBody(segment, from, to)) return []
+    if (to - from < 2 || !isBody(segment, from, to, short)) return []
     return [{ name: { ...nameOf(segment, from, to), via: 'rule' as const }, form: short }]
   })
 }
 
-/** Not the long form of a tax or an index: a head stands at its end, or before "of". */
-function isBody({ tokens, marks }: Segment, from: number, to: number): boolean {
-  if (marks[from]?.entry.kind === 'country') return false
-  if (tokens[to - 1]!.word.flags & (HEAD | LEGAL)) return true
-  return (tokens[from]!.word.flags & HEAD) !== 0 && tokens[from + 1]!.word.lower === 'of'
+/** Not the long form of a tax or an index: a head stands in it, or its initials are the short form. */
+function isBody(segment: Segment, from: number, to: number, short: string): boolean {
+  const { tokens, marks } = segment
+  const last = tokens[to - 1]!.word.flags
+  if (last & (HEAD | LEGAL)) return true
+  if (marks[from]?.entry.kind === 'country' || last & NO_PERSON) return false
+  if (tokens[from]!.word.flags & HEAD && tokens[from + 1]!.word.lower === 'of') return true
+  return initials(segment, from, to) === short
 }
 
 /** "Dome Petroleum" for "Dome Petroleum Ltd", and its initials. */
@@ -146,7 +149,7 @@ function sureForms({ segment, from, to, resolved, full }: Name): string[] {
   const end = lastOwnWord(segment, from, to)
   const forms = [written(segment, from, end)]
   if (end - from >= 2) forms.push(initials(segment, from, end), initials(segment, from, to))
-  return forms.filter((form) => form.length > 1 && form !== full)
+  return [full, ...forms].filter((form) => form.length > 1)
 }
 
 /** "Dome" for "Dome Petroleum Ltd": its own first word, or all but the heads at its end. */
@@ -156,7 +159,9 @@ function likelyForms({ segment, from, to, resolved, full, via }: Name): string[]
   let head = lastOwnWord(segment, from, to)
   while (head > from + 1 && tokens[head - 1]!.word.flags & HEAD) head--
   const forms: string[] = []
-  if ((tokens[head - 1]!.word.flags & COMMON) === 0) forms.push(written(segment, from, head))
+  const isPlace = segment.marks[from]?.to === head
+  if (!isPlace && (tokens[head - 1]!.word.flags & COMMON) === 0)
+    forms.push(written(segment, from, head))
   if (isTelling(segment, from)) forms.push(tokens[from]!.word.text)
   return forms.filter((form) => form.length > 2 && form !== full)
 }

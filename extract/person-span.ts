@@ -92,8 +92,8 @@ function aroundScore(document: Document, segment: Segment, from: number, to: num
   const after = tokens[to]?.word
   let score = 0
   if (document.speakers.has(tokens[to - 1]!.word.text)) score += 2
-  if (before?.flags && before.flags & SPEECH) score += 1
-  if (after?.flags && after.flags & SPEECH) score += 1
+  if (before && before.flags & SPEECH) score += isQuoteEnd(tokens[from - 2]?.word.text) ? 2 : 1
+  if (after && after.flags & SPEECH) score += HUMAN_ACTS.has(after.lower) ? 2 : 1
   if (after?.text === ',' && isApposition(segment, to + 1)) score += 2
   if (before?.text === ',' && isRole(tokens[from - 2]?.word.flags ?? 0)) score += 3
   if (before && (before.lower === 'the' || PLACE_PREPOSITIONS.has(before.lower))) score -= 3
@@ -102,6 +102,18 @@ function aroundScore(document: Document, segment: Segment, from: number, to: num
 }
 
 const PLACE_PREPOSITIONS = new Set(['in', 'at', 'near', 'throughout', 'across'])
+
+/** What firms do not do, though they say and announce. */
+const HUMAN_ACTS = new Set(
+  'replied answered asked recalled joked wrote admitted testified thinks believes resigned died arrived met visited'.split(
+    ' ',
+  ),
+)
+
+/** `,"` or `."` before "said Jane Roe" */
+function isQuoteEnd(text: string | undefined): boolean {
+  return text !== undefined && /^["”’']$/.test(text)
+}
 
 /** "his spokeswoman, Jane Roe" */
 function isRole(flags: number): boolean {
@@ -125,7 +137,9 @@ function isApposition(segment: Segment, at: number): boolean {
   const first = tokens[at]?.word
   if (!first) return false
   if (first.lower === 'who' || first.lower === 'whose') return true
-  if (first.flags & NUMBER) return first.text.length === 2 && tokens[at + 1]?.word.text === ','
+  if (first.flags & NUMBER && first.text.length === 2 && tokens[at + 1]?.word.text === ',')
+    return true
+  if (tokens[at + 3]?.word.lower === 'year-old') return true
   for (let i = at; i < at + 6 && i < tokens.length; i++) {
     const { flags, text } = tokens[i]!.word
     if (text === ',' || text === '.') return false

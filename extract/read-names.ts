@@ -12,10 +12,12 @@ import {
   NO_PERSON,
   PLACE_HEAD,
   ROLE,
+  SIGN,
 } from './flags.ts'
 import type { Document } from './document.ts'
 import { firmStart, organizationEnd } from './organization-span.ts'
 import { ENOUGH, isEmployer, personEnd, personScore } from './person-span.ts'
+import { BODY_NOUNS } from './lexicon/bodies.ts'
 import { isNameWord, runEnd } from './runs.ts'
 import type { Segment } from './segment.ts'
 import { isTitled, titleEnd } from './titles.ts'
@@ -119,6 +121,7 @@ function kindOf(
   if (titled && !isNoSurname(segment, from, to)) return 'person'
   if (isTicker(segment, from, to)) return 'unknown'
   if (isBracketed(segment, from, to) || isEmployerHere(segment, from, to)) return 'organization'
+  if (isCalledBody(segment, from, to)) return 'organization'
   if (to - from < 2) return 'unknown'
   return personScore(document, segment, from, to) >= ENOUGH ? 'person' : 'unknown'
 }
@@ -131,6 +134,40 @@ function isEmployerHere(segment: Segment, from: number, to: number): boolean {
     segment.marks[from] === undefined &&
     (to - from > 1 || (flags & (COMMON | GIVEN | FUNCTION)) === 0)
   )
+}
+
+/** "the insurer Northgate Mutual", "the supplier, Hespera,", "Acme Elements, an Australian company". */
+function isCalledBody({ tokens, marks }: Segment, from: number, to: number): boolean {
+  const { flags } = tokens[from]!.word
+  if (marks[from] || flags & (INITIAL | NO_PERSON)) return false
+  const isLone = to - from === 1
+  if (isLone && flags & (COMMON | GIVEN | FUNCTION)) return false
+  const before = tokens[from - 1]?.word.lower ?? ''
+  if (BODY_NOUNS.has(before)) return flags & COMMON ? to - from > 1 : true
+  if (
+    before === ',' &&
+    tokens[to]?.word.text === ',' &&
+    BODY_NOUNS.has(tokens[from - 2]?.word.lower ?? '')
+  )
+    return true
+  return tokens[to]?.word.text === ',' && isBodyApposition(tokens, to + 1)
+}
+
+const APPOSITION_WORDS = 6
+
+function isBodyApposition(tokens: Segment['tokens'], at: number): boolean {
+  if (!/^(a|an|the)$/.test(tokens[at]?.word.lower ?? '')) return false
+  for (let i = at + 1; i < at + APPOSITION_WORDS && i < tokens.length; i++) {
+    const { flags, lower } = tokens[i]!.word
+    if (BODY_NOUNS.has(lower)) return !isPersonBehind(tokens, i + 1)
+    if (flags & (SIGN | FUNCTION) && lower !== '-') return false
+  }
+  return false
+}
+
+/** "the company spokesman", "the party leader" */
+function isPersonBehind(tokens: Segment['tokens'], at: number): boolean {
+  return ((tokens[at]?.word.flags ?? 0) & (ROLE | MODIFIER)) !== 0 || tokens[at]?.word.text === "'s"
 }
 
 /** "<Regie Nationale Renault>" or "Tenneco <TGT>": wire services mark companies so; a ticker alone is no name. */

@@ -1,5 +1,5 @@
 import type { Cover } from './cover.ts'
-import { POSSESSIVE, SIGN } from './flags.ts'
+import { CAPITAL, COMMON, FUNCTION, POSSESSIVE, SIGN, SPEECH } from './flags.ts'
 import { STATE_ROLES } from './lexicon/people.ts'
 import { type Name, written } from './name.ts'
 import { type Title, titleAfter, titleBefore } from './role-title.ts'
@@ -40,8 +40,32 @@ function before(segment: Segment, cover: Cover, person: Name): StatedRole | null
   const title = titleBefore(segment, isSet ? person.from - 1 : person.from)
   if (!title) return null
   const of = ownerBefore(segment, cover, title.from)
+  if (!of) return beforeNouns(segment, cover, person, title)
   const former = title.former || isFormer(segment, of)
-  return of && role(person, of, { ...title, former }, `${of.kind} role person`, 0.9)
+  return role(person, of, { ...title, former }, `${of.kind} role person`, 0.9)
+}
+
+/** "Ukraine's | power grid | operator chief": up to two common nouns that no list of functions has. */
+function beforeNouns(
+  segment: Segment,
+  cover: Cover,
+  person: Name,
+  title: Title,
+): StatedRole | null {
+  const { tokens } = segment
+  for (let from = title.from - 1; from >= Math.max(1, title.from - 2); from--) {
+    const { flags } = tokens[from]!.word
+    if ((flags & COMMON) === 0 || flags & (FUNCTION | SPEECH | CAPITAL)) return null
+    const of = ownerBefore(segment, cover, from)
+    const nouns = tokens.slice(from, title.from).map(({ word }) => word.lower)
+    const full = {
+      ...title,
+      title: `${nouns.join(' ')} ${title.title}`,
+      former: title.former || isFormer(segment, of),
+    }
+    if (of) return role(person, of, full, `${of.kind} role person`, 0.8)
+  }
+  return null
 }
 
 /** "former | French president": the word stands before the owner. */

@@ -5,10 +5,12 @@ import {
   FUNCTION,
   GIVEN,
   HARD,
+  HEAD,
   LEGAL,
   LOWER_CASE,
   NUMBER,
   PARTICLE,
+  POSSESSIVE,
   SIGN,
 } from './flags.ts'
 import type { Segment } from './segment.ts'
@@ -22,6 +24,7 @@ export function runEnd(segment: Segment, from: number): number {
     if (mark && mark.to > end) end = mark.to
     else if (isNameWord(segment, end)) end++
     else if (end > from && isJoint(segment, end)) end = jointEnd(segment, end)
+    else if (end > from && isPluralOwner(segment, end)) end++
     else break
   }
   return end
@@ -65,6 +68,16 @@ function isNameInitial(tokens: Segment['tokens'], at: number): boolean {
   const after = tokens[at + 1]?.word.flags ?? 0
   if ((flags & GIVEN) === 0 || text.length < 3) return false
   return (after & CAPITAL) !== 0 && (after & (FUNCTION | CALENDAR)) === 0
+}
+
+/** "Workers' Party", "People's Bank", "Pharmacists' Union": many own it, and are part of its name. */
+function isPluralOwner(segment: Segment, at: number): boolean {
+  const { tokens } = segment
+  if ((tokens[at]!.word.flags & POSSESSIVE) === 0 || !isNameWord(segment, at + 1)) return false
+  const { lower, flags } = tokens[at - 1]!.word
+  const isMany =
+    /^(people|women|men|children)$/.test(lower) || ((flags & COMMON) !== 0 && lower.endsWith('s'))
+  return isMany && (tokens[at + 1]!.word.flags & (HEAD | COMMON)) !== 0
 }
 
 function isJoint(segment: Segment, at: number): boolean {

@@ -30,7 +30,21 @@ export const HEADS = list(`
   instruments devices dynamics controls equipment machinery tool tools works engineering construction contractors
   sugar grain cocoa coffee tin cotton wool fisheries dairy farms
   soccer football fc united rovers
+  trading logistics mutual biologics biotech labs marine maritime lines freight cargo terminals consulting consultancy
+  solutions robotics analytics renewables solar port
 `)
+
+/** Common nouns for organizations: a name right before or behind them is one's ("the insurer Northgate", "Acme, a lender"). */
+export const BODY_NOUNS = new Set(
+  list(`
+  company companies firm group consortium conglomerate subsidiary unit affiliate bank lender insurer brokerage broker
+  retailer supplier manufacturer maker producer operator developer contractor utility refiner airline carrier shipper
+  automaker carmaker drugmaker chipmaker steelmaker brewer miner publisher broadcaster newspaper magazine website
+  agency regulator watchdog charity foundation institute university think-tank consultancy start-up startup partnership
+  party movement faction militia union federation association league club team organization organisation
+  monopoly giant house exporter importer wholesaler distributor
+`),
+)
 
 /** Heads that are a body of a state: a nationality before them names the state. */
 export const STATE_BODIES = list(`
@@ -59,7 +73,7 @@ export const OF_HEADS = list(`
   academy institute institution foundation society association federation confederation union league chamber
   council committee commission board congress assembly court house party movement front organization organisation
   group forum conference community confederation center centre museum church army bar bank fund trust college
-  exchange faculty embassy republic corporation order knights
+  exchange faculty embassy republic corporation order knights port
 `)
 
 /** Heads whose name may follow them: "Bank Leumi", "Air France", "Banco Santander". */

@@ -54,7 +54,8 @@ export const MODIFIERS = list(`
   county city attorney solicitor veteran ruling co-chief group corporate legal policy technology investment
   emergency emergencies social welfare science technical monetary affairs cabinet campaign communist party liberal
   conservative democratic labour socialist independent rebel guerrilla spiritual supreme
-  christian democrat republican house senate
+  christian democrat republican house senate infrastructure digital innovation veterans religious natural resources
+  mineral aviation maritime rural women children family strategic
 `)
 
 /** Capitalised words for groups, units and times, which no person is called. */

@@ -1,0 +1,55 @@
+import type { Cover } from './cover.ts'
+import { type Senses, sharedCountry } from './countries.ts'
+import type { Document } from './document.ts'
+import { ALL_CAPS, CAPITAL, COMMON, FUNCTION, GIVEN, HONORIFIC } from './flags.ts'
+import { type Name, shortName } from './name.ts'
+import type { Organizations } from './organizations.ts'
+import { personFor, type Persons } from './persons.ts'
+import { isTicker } from './read-names.ts'
+import type { Segment } from './segment.ts'
+
+/** Single words that no longer name covers: surnames and short forms of names in the article. */
+export function loneNames(
+  document: Document,
+  segment: Segment,
+  { short }: Organizations,
+  persons: Persons,
+  senses: Senses,
+  cover: Cover,
+): Name[] {
+  const names: Name[] = []
+  for (let i = 0; i < segment.tokens.length; i++) {
+    const { flags, text } = segment.tokens[i]!.word
+    if ((flags & CAPITAL) === 0 || cover.at(segment, i) || isTicker(segment, i, i + 1)) continue
+    const body = (flags & (COMMON | FUNCTION)) === 0 ? short.get(text) : undefined
+    const name = body
+      ? shortName(segment, i, i + 1, body)
+      : (surnameAt(document, segment, i, persons) ?? sharedCountry(segment, i, senses))
+    if (name) names.push(name)
+  }
+  return names
+}
+
+function surnameAt(
+  document: Document,
+  segment: Segment,
+  at: number,
+  persons: Persons,
+): Name | null {
+  if (!maybeSurname(document, segment, at)) return null
+  const { text } = segment.tokens[at]!.word
+  const full = segment.marks[at] ? persons.surname.get(text) : personFor(persons, text)
+  if (!full) return null
+  const span = { segment, from: at, to: at + 1 }
+  return { ...span, kind: 'person', full, resolved: true, via: 'surname', confidence: 0.85 }
+}
+
+/** Not the "Jordan" of "Amman, Jordan", no common word that may begin a sentence, no part of a longer known name. */
+function maybeSurname(document: Document, { tokens, marks }: Segment, at: number): boolean {
+  const { flags, lower } = tokens[at]!.word
+  if (flags & (ALL_CAPS | FUNCTION)) return false
+  if (flags & COMMON && (document.lower.has(lower) || (flags & GIVEN && at === 0))) return false
+  const mark = marks[at]
+  if (!mark) return (flags & HONORIFIC) === 0
+  return mark.to === mark.from + 1 && tokens[at - 1]?.word.text !== ','
+}
