@@ -1,4 +1,4 @@
-import { IS_CAPITAL, IS_LOWER, kindBits, OPENS_NAME, type Words } from './words.ts'
+import { IS_CAPITAL, IS_LOWER, kindBits, OPENS_NAME, PAD, type Words } from './words.ts'
 
 /** The most tokens that are read together; a longer article is read in parts. */
 export const MOST_TOKENS = 1 << 14
@@ -40,6 +40,8 @@ export class Article {
   /** First tokens of the runs that the word stands in, `MOST_CONTEXTS` to a slot. */
   readonly contexts = new Int32Array(MOST_TOKENS * MOST_CONTEXTS)
   readonly contextCount = new Uint8Array(MOST_TOKENS)
+  /** The last word of the name that the word stands in brackets behind: "World Bank (WB)"; `PAD` if there is none. */
+  readonly introduced = new Int32Array(MOST_TOKENS)
   readonly #words: Words
 
   constructor(words: Words, capacity: number) {
@@ -99,6 +101,7 @@ export class Article {
     this.count[slot] = 0
     this.longest[slot] = -1
     this.contextCount[slot] = 0
+    this.introduced[slot] = PAD
     return slot
   }
 
@@ -164,6 +167,11 @@ export class Article {
     const from = this.runFrom[i]!
     const length = this.runTo[i]! - from
     if ((length > 1 || i > sentenceFrom) && this.count[slot]! < HIGHEST_COUNT) this.count[slot]!++
+    if (length === 1 && i >= sentenceFrom + 2 && this.introduced[slot] === PAD) {
+      const name = this.ids[i - 2]!
+      const isInBrackets = this.#words.lowerText(this.ids[i - 1]!) === '('
+      if (isInBrackets && this.#words.flags[name]! & IS_CAPITAL) this.introduced[slot] = name
+    }
     if (length > 1 && length > this.#longestLength(slot)) this.longest[slot] = i
     const contexts = this.contextCount[slot]!
     if (contexts === MOST_CONTEXTS) return

@@ -61,7 +61,7 @@ function addWindow(
 
 /** The capitalised words around this one, of which the last is as a rule the head. */
 function addRun(
-  { lower, gazetteer }: Words,
+  { lower, gazetteer, sort }: Words,
   article: Article,
   i: number,
   from: number,
@@ -83,6 +83,13 @@ function addRun(
   push(into, 66, gazetteer[last]!)
   push(into, 67, gazetteer[first]!)
   push(into, 68, (gazetteer[first]! << 8) | gazetteer[last]!)
+  const idBefore = idAt(article, start - 1, from, to)
+  const idAfter = idAt(article, end, from, to)
+  push(into, 69, pair(lower[idAt(article, start - 2, from, to)]!, before))
+  push(into, 71, pair(after, lower[idAt(article, end + 1, from, to)]!))
+  push(into, 72, (gazetteer[idBefore]! << 8) | sort[idBefore]!)
+  push(into, 73, (gazetteer[idAfter]! << 8) | sort[idAfter]!)
+  push(into, 74, sort[last]!)
 }
 
 /** What the rest of the article says of the same word. */
@@ -91,6 +98,11 @@ function addArticle(words: Words, article: Article, i: number, place: number, in
   const seen = (article.lowerSeen[slot]! << 2) | article.count[slot]!
   push(into, 80, seen)
   push(into, 81, (seen << 2) | place)
+  const introduced = article.introduced[slot]!
+  if (introduced !== PAD) {
+    push(into, 75, words.lower[introduced]!)
+    push(into, 76, words.gazetteer[introduced]!)
+  }
   if (article.longest[slot]! >= 0) addLongest(words, article, article.longest[slot]!, into)
   addContexts(words, article, i, slot, into)
 }

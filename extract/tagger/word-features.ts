@@ -26,6 +26,8 @@ export function addWord(words: Words, id: number, into: Rows): void {
   push(into, 16, 0)
   push(into, 17, gazetteer)
   push(into, 18, pair(gazetteer, words.shape[id]!))
+  push(into, 90, words.sort[id]!)
+  push(into, 91, pair(words.sort[id]!, words.shape[id]!))
   const { length } = text
   for (let n = 1; n <= 4 && n <= length; n++) {
     push(into, 3 + n, hashOf(text, 0, n))
@@ -42,6 +44,7 @@ export function addLeft(words: Words, id: number, into: Rows): void {
   push(into, 20, words.lower[id]!)
   push(into, 21, words.shape[id]!)
   push(into, 22, words.gazetteer[id]!)
+  push(into, 92, words.sort[id]!)
 }
 
 /** What a word says about the one before it. */
@@ -49,6 +52,7 @@ export function addRight(words: Words, id: number, into: Rows): void {
   push(into, 23, words.lower[id]!)
   push(into, 24, words.shape[id]!)
   push(into, 25, words.gazetteer[id]!)
+  push(into, 93, words.sort[id]!)
 }
 
 /** What a word and the one before it say together about it. */

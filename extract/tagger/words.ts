@@ -1,5 +1,11 @@
 import { classOf, DIGIT, LOWER, UPPER } from '../characters.ts'
 import {
+  CALENDAR,
+  COMMON,
+  MODIFIER,
+  PLACE_HEAD,
+  SPEECH,
+  SURNAME,
   CAPITAL,
   GIVEN,
   HEAD,
@@ -49,6 +55,8 @@ export interface Words {
   readonly shape: Int32Array
   readonly gazetteer: Uint8Array
   readonly flags: Uint8Array
+  /** What sort of word it is in running text. */
+  readonly sort: Uint8Array
   /** The number of the lower form. */
   readonly lowerId: Int32Array
   id(text: string): number
@@ -71,21 +79,24 @@ export function createWords(capacity: number): Words {
   const shape = new Int32Array(capacity)
   const gazetteer = new Uint8Array(capacity)
   const flags = new Uint8Array(capacity)
+  const sort = new Uint8Array(capacity)
   const lowerId = new Int32Array(capacity)
 
-  function add(text: string): number {
+  function add(written: string): number {
+    const text = plain(written)
     const id = lowerTexts.length
     const small = text.toLowerCase().replace(/\d/g, '0')
     const { flags: known, names } = wordOf(text || ' ')
-    ids.set(text, id)
+    ids.set(written, id)
     lowerTexts.push(small)
     nodes.push(names)
     form[id] = hashOf(text)
     lower[id] = hashOf(small)
     shape[id] = hashOf(shapeOf(text))
     gazetteer[id] = gazetteerBits(known, names)
+    sort[id] = sortBits(known)
     flags[id] = flagBits(text, known, names)
-    lowerId[id] = small === text ? id : idOf(small)
+    lowerId[id] = small === written ? id : idOf(small)
     return id
   }
 
@@ -112,12 +123,19 @@ export function createWords(capacity: number): Words {
     shape,
     gazetteer,
     flags,
+    sort,
     lowerId,
     id: idOf,
     lowerText: (id) => lowerTexts[id]!,
     names: (id) => nodes[id],
     clear,
   }
+}
+
+/** With the quotes and dashes of a typewriter, as most training texts have them. */
+function plain(text: string): string {
+  if (!/[^\0-\x7f]/.test(text)) return text
+  return text.replace(/[‘’´`]/g, "'").replace(/[“”„«»]/g, '"').replace(/[‐‑–—]/g, '-')
 }
 
 /** A string of its own: a slice would keep its whole article in memory. */
@@ -157,12 +175,25 @@ export function kindBits(node: Node | undefined): number {
   return bits
 }
 
+function sortBits(known: number): number {
+  let bits = 0
+  if (known & COMMON) bits |= 1
+  if (known & PLACE_HEAD) bits |= 2
+  if (known & HONORIFIC) bits |= 4
+  if (known & SPEECH) bits |= 8
+  if (known & CALENDAR) bits |= 16
+  if (known & MODIFIER) bits |= 32
+  if (known & SURNAME) bits |= 64
+  if (known & LEGAL) bits |= 128
+  return bits
+}
+
 function flagBits(text: string, known: number, names: Node | undefined): number {
   let bits = 0
   if (known & CAPITAL) bits |= IS_CAPITAL
   if (known & LOWER_CASE && text !== '') bits |= IS_LOWER
   if (known & (PARTICLE | NUMBER) && !(known & CAPITAL)) bits |= MAY_OPEN
-  if (text === '-' || text === "'" || text === '’' || text === '–') bits |= IS_JOINER
+  if (text === '-' || text === "'") bits |= IS_JOINER
   if (names?.next) bits |= OPENS_NAME
   return bits
 }

@@ -1,6 +1,6 @@
 import { ROWS } from '#extract/tagger/hash.ts'
-import { isClosed, isFresh, LABELS, PREDECESSORS } from '#extract/tagger/labels.ts'
-import type { Examples } from './examples.ts'
+import { isClosed, isFresh, LABELS, OUTSIDE, PREDECESSORS } from '#extract/tagger/labels.ts'
+import { CLOSES, type Examples, OPENS } from './examples.ts'
 import { createRandom, shuffled } from './random.ts'
 
 /** Weights as they are learnt: a row of labels for each feature, and for each label (last: none) the labels after it. */
@@ -37,16 +37,16 @@ export function train(
 ): Weights {
   const learner = createLearner(examples, step)
   const random = createRandom(seed)
-  const count = examples.sentences.length - 1
+  const count = examples.edges.length
   for (let epoch = 1; epoch <= epochs; epoch++) {
     let loss = 0
-    for (const sentence of shuffled(count, random)) loss += learner.learn(sentence)
+    for (const chain of shuffled(count, random)) loss += learner.learn(chain)
     onEpoch(epoch, loss)
   }
   return learner.weights
 }
 
-function createLearner({ sentences, tokens, rows, labels }: Examples, step: number) {
+function createLearner({ chains, edges, tokens, rows, labels }: Examples, step: number) {
   const weights = {
     rows: new Float32Array(ROWS * LABELS),
     transitions: new Float32Array((LABELS + 1) * LABELS),
@@ -62,11 +62,17 @@ function createLearner({ sentences, tokens, rows, labels }: Examples, step: numb
   const expected = new Float64Array((LABELS + 1) * LABELS)
   const gradient = new Float64Array(LABELS)
 
-  /** One step along one sentence; answers minus the logarithm of its probability. */
-  function learn(sentence: number): number {
-    const from = sentences[sentence]!
-    const length = sentences[sentence + 1]! - from
-    if (length === 0 || length > LONGEST) return 0
+  /** The label before the chain, and the one after it, if there are any. */
+  let first = OUTSIDE
+  let closes = false
+
+  /** One step along one chain; answers minus the logarithm of its probability. */
+  function learn(chain: number): number {
+    const from = chains[chain]!
+    const length = chains[chain + 1]! - from
+    if (length > LONGEST) return 0
+    first = edges[chain]! & OPENS ? LABELS : OUTSIDE
+    closes = (edges[chain]! & CLOSES) !== 0
     for (let i = 0; i < steps.length; i++) steps[i] = Math.exp(weights.transitions[i]!)
     let loss = readFactors(from, length)
     loss += forward(from, length)
@@ -94,6 +100,12 @@ function createLearner({ sentences, tokens, rows, labels }: Examples, step: numb
     return gold
   }
 
+  /** What a label gets at the end of the chain. */
+  function leave(label: number): number {
+    if (!isClosed(label)) return 0
+    return closes ? 1 : steps[label * LABELS + OUTSIDE]!
+  }
+
   function forward(from: number, length: number): number {
     let loss = 0
     for (let i = 0; i < length; i++) {
@@ -101,7 +113,7 @@ function createLearner({ sentences, tokens, rows, labels }: Examples, step: numb
       let total = 0
       for (let y = 0; y < LABELS; y++) {
         let sum = 0
-        if (i === 0) sum = isFresh(y) ? steps[LABELS * LABELS + y]! : 0
+        if (i === 0) sum = isFresh(y) ? steps[first * LABELS + y]! : 0
         else
           for (const before of PREDECESSORS[y]!) {
             sum += alpha[at - LABELS + before]! * steps[before * LABELS + y]!
@@ -110,29 +122,28 @@ function createLearner({ sentences, tokens, rows, labels }: Examples, step: numb
         alpha[at + y] = value
         total += value
       }
-      if (i === length - 1) {
-        for (let y = 0; y < LABELS; y++) {
-          if (isClosed(y)) continue
-          total -= alpha[at + y]!
-          alpha[at + y] = 0
-        }
-      }
       for (let y = 0; y < LABELS; y++) alpha[at + y]! /= total
-      const before = i === 0 ? LABELS : labels[from + i - 1]!
+      const before = i === 0 ? first : labels[from + i - 1]!
       loss += Math.log(total) - weights.transitions[before * LABELS + labels[from + i]!]!
     }
-    return loss
+    let left = 0
+    const last = (length - 1) * LABELS
+    for (let y = 0; y < LABELS; y++) left += alpha[last + y]! * leave(y)
+    return loss + Math.log(left) - Math.log(leave(labels[from + length - 1]!))
   }
 
   /** Backward sums, and on the way the gradient and the step of each token's rows. */
   function backward(from: number, length: number): void {
     expected.fill(0)
-    for (let y = 0; y < LABELS; y++) beta[y] = isClosed(y) ? 1 : 0
+    for (let y = 0; y < LABELS; y++) beta[y] = leave(y)
     for (let i = length - 1; i >= 0; i--) {
       const at = i * LABELS
       let total = 0
       for (let y = 0; y < LABELS; y++) total += alpha[at + y]! * beta[y]!
       for (let y = 0; y < LABELS; y++) gradient[y] = -(alpha[at + y]! * beta[y]!) / total
+      if (i === length - 1 && !closes) {
+        for (let y = 0; y < LABELS; y++) expected[y * LABELS + OUTSIDE]! -= gradient[y]!
+      }
       gradient[labels[from + i]!]! += 1
       learnRows(from + i)
       for (let y = 0; y < LABELS; y++) next[y] = beta[y]! * factors[at + y]!
@@ -154,7 +165,7 @@ function createLearner({ sentences, tokens, rows, labels }: Examples, step: numb
 
   function expectFirst(): void {
     let total = 0
-    const row = LABELS * LABELS
+    const row = first * LABELS
     for (let y = 0; y < LABELS; y++) if (isFresh(y)) total += steps[row + y]! * next[y]!
     for (let y = 0; y < LABELS; y++)
       if (isFresh(y)) expected[row + y]! += (steps[row + y]! * next[y]!) / total
@@ -189,11 +200,12 @@ function createLearner({ sentences, tokens, rows, labels }: Examples, step: numb
   }
 
   function learnTransitions(from: number, length: number): void {
-    let before = LABELS
+    let before = first
     for (let i = 0; i < length; i++) {
       expected[before * LABELS + labels[from + i]!]! -= 1
       before = labels[from + i]!
     }
+    if (!closes) expected[before * LABELS + OUTSIDE]! -= 1
     for (let i = 0; i < expected.length; i++) {
       const g = -expected[i]!
       if (Math.abs(g) < SMALLEST_GRADIENT) continue

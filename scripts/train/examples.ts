@@ -1,14 +1,17 @@
-import { Article } from '#extract/tagger/article.ts'
-import { labelsOf } from '#extract/tagger/labels.ts'
+import { Article, MOST_TOKENS } from '#extract/tagger/article.ts'
+import { markKept } from '#extract/tagger/kept.ts'
+import { labelsOf, type LabelSpan } from '#extract/tagger/labels.ts'
 import { addToken } from '#extract/tagger/plain-rows.ts'
 import { createRows } from '#extract/tagger/word-features.ts'
 import { createWords } from '#extract/tagger/words.ts'
 import type { LabelledSentence } from './normalise.ts'
 
-/** Sentences as the trainer reads them: all rows of all tokens one after the other. */
+/** What the decoder will look at: chains of tokens that may belong to names, with all rows of each token. */
 export interface Examples {
-  /** Where a sentence's tokens begin, and one more. */
-  sentences: Int32Array
+  /** Where a chain's tokens begin, and one more. */
+  chains: Int32Array
+  /** By chain: 1 where it begins its sentence, 2 where it ends it. */
+  edges: Uint8Array
   /** Where a token's rows begin, and one more. */
   tokens: Int32Array
   rows: Int32Array
@@ -17,12 +20,17 @@ export interface Examples {
 
 const CAPACITY = 1 << 17
 
+export const OPENS = 1
+export const CLOSES = 2
+
 /** The features of labelled articles, each read as a whole. */
 export function readExamples(articles: LabelledSentence[][]): Examples {
   const words = createWords(CAPACITY)
   const article = new Article(words, CAPACITY)
   const buffer = createRows()
-  const sentences = [0]
+  const kept = new Uint8Array(MOST_TOKENS)
+  const chains = [0]
+  const edges: number[] = []
   const tokens = [0]
   const labels: number[] = []
   let rows = new Int32Array(1 << 20)
@@ -31,21 +39,34 @@ export function readExamples(articles: LabelledSentence[][]): Examples {
     article.begin()
     for (const { tokens } of labelled) article.add(tokens, 0, tokens.length)
     article.finish()
-    labelled.forEach((sentence, s) => {
-      labels.push(...labelsOf(sentence.spans, sentence.tokens.length))
-      for (let i = article.starts[s]!; i < article.starts[s + 1]!; i++) {
+    labelled.forEach(({ spans }, s) => {
+      markKept(words, article, s, kept)
+      const from = article.starts[s]!
+      const to = article.starts[s + 1]!
+      const own = labelsOf(spans.filter(isKept), to - from)
+      for (let i = from; i < to; i++) {
+        if (!kept[i]) continue
         buffer.length = 0
         addToken(words, article, s, i, buffer)
         if (length + buffer.length > rows.length) rows = grown(rows)
         rows.set(buffer.rows.subarray(0, buffer.length), length)
         length += buffer.length
         tokens.push(length)
+        labels.push(own[i - from]!)
+        if (i + 1 < to && kept[i + 1]) continue
+        const first = i + 1 - (tokens.length - 1 - chains.at(-1)!)
+        edges.push((first === from ? OPENS : 0) | (i + 1 === to ? CLOSES : 0))
+        chains.push(tokens.length - 1)
       }
-      sentences.push(tokens.length - 1)
+
+      function isKept({ from: a, to: b }: LabelSpan): boolean {
+        return !kept.subarray(from + a, from + b).includes(0)
+      }
     })
   }
   return {
-    sentences: Int32Array.from(sentences),
+    chains: Int32Array.from(chains),
+    edges: Uint8Array.from(edges),
     tokens: Int32Array.from(tokens),
     rows: rows.subarray(0, length),
     labels: Uint8Array.from(labels),

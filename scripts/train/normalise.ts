@@ -1,6 +1,6 @@
 import type { LabelSpan } from '#extract/tagger/labels.ts'
+import { isNationality } from '#extract/tagger/nationality.ts'
 import { HONORIFIC } from '#extract/flags.ts'
-import { beginnings } from '#extract/gazetteer.ts'
 import { wordOf } from '#extract/word.ts'
 import { readSpans } from './corpus.ts'
 
@@ -38,17 +38,10 @@ function normaliseSpan(tokens: string[], { from, to, type }: LabelSpan): LabelSp
   if (to - from > 1 && /^['’]s?$/.test(tokens[to - 1]!)) to--
   if (to - from > 1 && tokens[from] === 'the' && type !== 'MISC' && type !== 'PER') from++
   while (type === 'PER' && to - from > 1 && isTitle(tokens[from]!)) from++
-  if (to - from === 1 && type !== 'PER' && isDemonym(tokens[from]!)) type = 'MISC'
+  if (type !== 'PER' && isNationality(tokens.slice(from, to))) type = 'MISC'
   return [{ from, to, type }]
 }
 
 function isTitle(token: string): boolean {
   return (wordOf(token).flags & HONORIFIC) !== 0
-}
-
-/** A nationality word that is no country's or place's name as well. */
-function isDemonym(token: string): boolean {
-  const entries = beginnings(token.toLowerCase())?.entries ?? []
-  const kinds = entries.map(({ kind }) => kind)
-  return kinds.includes('demonym') && !kinds.includes('country')
 }
