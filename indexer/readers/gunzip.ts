@@ -2,8 +2,8 @@ import { constants, createGunzip } from 'node:zlib'
 import { GZIP_RATIO_MATTERS_FROM_BYTES, MAX_GZIP_RATIO } from './limits.ts'
 import { ReadError } from './read-error.ts'
 
-/** Small, since each piece is inflated whole, to 33 MB at the worst ratio, and one with a damage is lost whole. */
-const PIECE = 32 * 1024
+/** Small, since each piece is inflated whole, to 66 MB at the worst ratio, and one with a damage is lost whole. */
+const PIECE = 64 * 1024
 
 /** Inflates piece by piece. Everything before a cut, and before the piece with a damage, comes out before the error. */
 export async function* gunzip(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

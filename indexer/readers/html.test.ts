@@ -5,8 +5,10 @@ const LONG = 'The dam at the upper river is dry, and the village below it waits 
   .repeat(3)
   .trim()
 
-const page = (body: string, head = '<title>The dam is dry</title>') =>
-  readWritten('page.html', `<!doctype html><html><head>${head}</head><body>${body}</body></html>`)
+const page = (body: string, head = '<title>The dam is dry</title>', source?: string) =>
+  readWritten('page.html', `<!doctype html><html><head>${head}</head><body>${body}</body></html>`, {
+    source,
+  })
 
 describe('the text of a page', () => {
   it('is what its article holds, without what stands around it', async () => {
@@ -15,7 +17,7 @@ describe('the text of a page', () => {
       <nav><a href="/">Home</a></nav>
       <div class="cookie-banner">We use cookies.</div>
       <main><article>
-        <header><h1>The dam is dry</h1><p class="byline">By Ana Ferro <time datetime="2024-03-03T10:00:00Z">3 March</time></p></header>
+        <header><p>In the hills</p><h1>The dam is dry</h1><p class="byline">By Ana Ferro <time datetime="2024-03-03T10:00:00Z">3 March</time></p></header>
         <figure><img alt="x"><figcaption>The dam on Sunday.</figcaption></figure>
         <p>${LONG}</p><script>track("x < y")</script><style>p { color: red }</style>
         <h2>No rain</h2>
@@ -173,8 +175,8 @@ describe('what a page says of itself', () => {
   it('does not make one article of all pages that name the front page as their address', async () => {
     const head = '<link rel="canonical" href="https://courier.example/">'
 
-    const one = await page(`<article><p>${LONG}</p></article>`, head)
-    const other = await page(`<article><p>${LONG} More.</p></article>`, head)
+    const one = await page(`<article><p>${LONG}</p></article>`, head, 'Courier')
+    const other = await page(`<article><p>${LONG} More.</p></article>`, head, 'Courier')
 
     expect(one.articles[0]!.id).not.toBe(other.articles[0]!.id)
   })

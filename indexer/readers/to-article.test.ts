@@ -32,14 +32,12 @@ describe('an id', () => {
     },
   )
 
-  it('is made of the address where there is no other, else of title and text', () => {
-    const url = 'https://courier.example/1'
-    const byUrl = article({ url }).article.id
-    const byText = article({ body: 'Text.' }).article.id
+  it('is made of title and text where there is none', () => {
+    const { id } = article({ body: 'Text.' }).article
 
-    expect(article({ url, body: 'Changed.' }).article.id).toBe(byUrl)
-    expect(article({ body: 'Text.' }).article.id).toBe(byText)
-    expect(article({ body: 'Changed.' }).article.id).not.toBe(byText)
+    expect(article({ body: 'Text.', date: null }).article.id).toBe(id)
+    expect(article({ body: 'Changed.' }).article.id).not.toBe(id)
+    expect(article({ body: 'Text.', title: 'Changed' }).article.id).not.toBe(id)
   })
 
   it('is URL-safe whatever the source is called', () => {

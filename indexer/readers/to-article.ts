@@ -39,7 +39,7 @@ export function toArticle(draft: Draft, outlet: Outlet): { article: Article; war
   )
 
   const article: Article = {
-    id: toArticleId(source, draft.ownId ?? draft.url ?? contentId(title, text)),
+    id: toArticleId(source, draft.ownId ?? contentId(title, text)),
     title,
     body: tidied.body,
     dateline: dateline?.text ?? null,

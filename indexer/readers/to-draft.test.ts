@@ -102,6 +102,13 @@ describe('toDraft', () => {
     expect(() => createColumnFinder({ colour: 'x' })).toThrow(UserError)
   })
 
+  it('takes the address for an id where there is no other', () => {
+    const url = 'https://courier.example/1'
+
+    expect(draft({ url }).ownId).toBe(url)
+    expect(draft({ url, guid: '7' }).ownId).toBe('7')
+  })
+
   it('takes numbers for ids and dates, and joins paragraphs', () => {
     expect(draft({ id: 7, timestamp: 1709460000, body: ['One.', 'Two.'] })).toMatchObject({
       ownId: '7',

@@ -50,8 +50,8 @@ function offer(candidate: Found, fields: Fields, draft: Draft): void {
 function fill(draft: Draft, fields: Fields): Draft {
   draft.title = textOf(fields.title) ?? ''
   draft.body = textOf(fields.body) ?? ''
-  draft.ownId = textOf(fields.id)
   draft.url = textOf(fields.url)
+  draft.ownId = textOf(fields.id) ?? draft.url
   draft.date = textOf(fields.date)
   draft.source = textOf(fields.source)
   draft.authors = fields.authors ? [...new Set(toAuthors(fields.authors.value))] : []
