@@ -8,7 +8,7 @@ import { StoreError } from '#core/errors.ts'
 import { parseQuery } from '#core/query/parse.ts'
 import type { SearchStore } from '#core/search.ts'
 import { type Story, story } from '#tests/builders.ts'
-import { everyPage } from '#tests/contracts/opened.ts'
+import { everyPage } from '#tests/contracts/every-page.ts'
 import { testSearchStore } from '#tests/contracts/search-store.ts'
 import { createFullTextIndex } from './sqlite-full-text.ts'
 import { openSqliteSearchStore } from './sqlite.ts'
@@ -114,6 +114,28 @@ describe('sqlite search store', () => {
       ],
       [[], ['b'], [['Chile', 1]], 5],
     ])
+    await store.close()
+  })
+
+  it('finds the words of a batch that failed at first', async () => {
+    const path = newPath()
+    const news = { ...story({ id: 'a', body: 'Ships.' }), extractor: '1' }
+    const entry = { ...news, origin: { path: 'news', line: null } }
+    change(path, (archive) => {
+      let fails = true
+      const followed = { put: () => {}, remove: () => {}, undone: () => (fails = false) }
+      archive.follow({
+        ...followed,
+        caughtUp() {
+          if (fails) throw new Error('no')
+        },
+      })
+      expect(() => archive.write([entry])).toThrow('no')
+      archive.write([entry])
+    })
+    const store = openSqliteSearchStore(path)
+
+    expect(await idsFor(store, 'shipping')).toEqual(['a'])
     await store.close()
   })
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { parseQuery } from '#core/query/parse.ts'
 import type { Mention } from '#core/article.ts'
 import { type Story, story } from '#tests/builders.ts'
-import { opened } from './opened.ts'
+import { openedStore } from './opened-store.ts'
 import type { OpenSearchStore } from './search-store.ts'
 
 const TALKS = story({
@@ -36,7 +36,7 @@ const NEWS: Story[] = [
 
 /** One article with all that was read out of it, and what there is altogether. */
 export function testArticlesAndStatus(open: OpenSearchStore) {
-  const store = opened(() => open(NEWS))
+  const store = openedStore(() => open(NEWS))
 
   it('gives an article as it went in, with what was read out of it', async () => {
     const { version, entities, revisions, ...found } = (await store().article('gazette-1'))!

@@ -4,7 +4,7 @@ import { FACETS, type Facets, type FacetsQuery, type Search } from '#core/search
 import { type Story, story } from '#tests/builders.ts'
 import { generateNews, generateSearches } from './generated-news.ts'
 import { createNaiveSearch, valuesOf } from './naive-search.ts'
-import { opened } from './opened.ts'
+import { openedStore } from './opened-store.ts'
 import type { OpenSearchStore } from './search-store.ts'
 
 const NEWS = [
@@ -23,8 +23,8 @@ const GENERATED = generateNews(150)
 
 /** How many articles there are by value and over time. */
 export function testCounts(open: OpenSearchStore) {
-  const few = opened(() => open(NEWS))
-  const generated = opened(() => open(GENERATED))
+  const few = openedStore(() => open(NEWS))
+  const generated = openedStore(() => open(GENERATED))
   const naive = createNaiveSearch(GENERATED)
   const searches = generateSearches(80, GENERATED)
 

@@ -4,7 +4,8 @@ import { EVIDENCE_SORTS, type Evidence, type EvidenceQuery } from '#core/search.
 import { story } from '#tests/builders.ts'
 import { generateNews, generateSearches } from './generated-news.ts'
 import { createNaiveSearch, inOrder } from './naive-search.ts'
-import { everyPage, opened } from './opened.ts'
+import { everyPage } from './every-page.ts'
+import { openedStore } from './opened-store.ts'
 import type { OpenSearchStore } from './search-store.ts'
 
 const NEWS = [
@@ -32,8 +33,8 @@ const ENTITIES: EvidenceQuery['entities'][] = [
 
 /** The sentences under a number. */
 export function testEvidence(open: OpenSearchStore) {
-  const few = opened(() => open(NEWS))
-  const generated = opened(() => open(GENERATED))
+  const few = openedStore(() => open(NEWS))
+  const generated = openedStore(() => open(GENERATED))
 
   const list = (query: Partial<EvidenceQuery> & Pick<EvidenceQuery, 'entities'>) =>
     few().evidence({ filters: { fields: {} }, sort: 'newest', size: 10, ...query })

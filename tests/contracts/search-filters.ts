@@ -3,7 +3,7 @@ import type { FieldFilter, Filters } from '#core/search.ts'
 import { story } from '#tests/builders.ts'
 import { generateNews, generateSearches } from './generated-news.ts'
 import { createNaiveSearch } from './naive-search.ts'
-import { opened } from './opened.ts'
+import { openedStore } from './opened-store.ts'
 import type { OpenSearchStore } from './search-store.ts'
 
 const NEWS = [
@@ -43,8 +43,8 @@ const none: FieldFilter = { any: [], all: [], none: [] }
 
 /** What narrows a search, beside its words. */
 export function testFilters(open: OpenSearchStore) {
-  const few = opened(() => open(NEWS))
-  const generated = opened(() => open(GENERATED))
+  const few = openedStore(() => open(NEWS))
+  const generated = openedStore(() => open(GENERATED))
 
   async function idsFor(filters: Partial<Filters>): Promise<string[]> {
     const search = { query: null, filters: { fields: {}, ...filters } }

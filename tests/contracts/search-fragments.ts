@@ -5,7 +5,7 @@ import { stem } from '#core/stem.ts'
 import { words } from '#core/text.ts'
 import { type Story, article, story } from '#tests/builders.ts'
 import { generateNews, generateQueries } from './generated-news.ts'
-import { opened } from './opened.ts'
+import { openedStore } from './opened-store.ts'
 import type { OpenSearchStore } from './search-store.ts'
 
 const FILLER = 'much else was said about this and that in the hall '.repeat(20)
@@ -36,7 +36,7 @@ const GENERATED = generateNews(150)
 
 /** What of a hit is shown, and what in it is marked. */
 export function testFragments(open: OpenSearchStore) {
-  const few = opened(() => open(NEWS))
+  const few = openedStore(() => open(NEWS))
 
   async function fragmentsFor(text: string): Promise<Fragment[]> {
     const search = { query: parseQuery(text), filters: { fields: {} } }
@@ -120,7 +120,7 @@ export function testFragments(open: OpenSearchStore) {
   })
 
   describe('of generated news', () => {
-    const generated = opened(() => open(GENERATED))
+    const generated = openedStore(() => open(GENERATED))
 
     it('marks nothing but what was asked for', async () => {
       for (const text of generateQueries(60)) {

@@ -5,7 +5,8 @@ import { ARTICLE_SORTS, type ArticlesQuery, type Search } from '#core/search.ts'
 import { story } from '#tests/builders.ts'
 import { generateNews, generateSearches } from './generated-news.ts'
 import { createNaiveSearch, inOrder } from './naive-search.ts'
-import { everyPage, opened } from './opened.ts'
+import { everyPage } from './every-page.ts'
+import { openedStore } from './opened-store.ts'
 import type { OpenSearchStore } from './search-store.ts'
 
 const NEWS = [
@@ -26,8 +27,8 @@ const GENERATED = generateNews(150)
 
 /** In which order, and page by page. */
 export function testOrders(open: OpenSearchStore) {
-  const few = opened(() => open(NEWS))
-  const generated = opened(() => open(GENERATED))
+  const few = openedStore(() => open(NEWS))
+  const generated = openedStore(() => open(GENERATED))
   const searches = generateSearches(40, GENERATED)
 
   const everything: Search = { query: null, filters: { fields: {} } }

@@ -3,7 +3,7 @@ import { parseQuery } from '#core/query/parse.ts'
 import { story } from '#tests/builders.ts'
 import { generateNews, generateQueries } from './generated-news.ts'
 import { createNaiveSearch } from './naive-search.ts'
-import { opened } from './opened.ts'
+import { openedStore } from './opened-store.ts'
 import type { OpenSearchStore } from './search-store.ts'
 
 const NEWS = [
@@ -32,8 +32,8 @@ const GENERATED = generateNews(150)
 
 /** Which articles hold the words that were asked for. */
 export function testWords(open: OpenSearchStore) {
-  const few = opened(() => open(NEWS))
-  const generated = opened(() => open(GENERATED))
+  const few = openedStore(() => open(NEWS))
+  const generated = openedStore(() => open(GENERATED))
 
   async function idsFor(text: string, store = few()): Promise<string[]> {
     const search = { query: parseQuery(text), filters: { fields: {} } }

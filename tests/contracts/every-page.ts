@@ -1,15 +1,5 @@
-import { afterAll, beforeAll, expect } from 'vitest'
+import { expect } from 'vitest'
 import type { Page, PageQuery } from '#core/page.ts'
-
-/** A store that is open while the tests around run. */
-export function opened<T extends { close(): Promise<void> }>(open: () => Promise<T>): () => T {
-  let store: T
-  beforeAll(async () => {
-    store = await open()
-  })
-  afterAll(() => store.close())
-  return () => store
-}
 
 /** All items of a list, fetched page by page; the total stays the same on the way. */
 export async function everyPage<T, Q extends PageQuery>(
