@@ -36,6 +36,7 @@ export async function fetchArtifact(
   mkdirSync(aside)
   try {
     const fetched = await fetchInto(aside, artifact, { ...options, cwd: aside })
+    options.onProgress('checking')
     const digest = await digestFolder(fetched)
     if (digest !== artifact.digest) throw new UserError(different(artifact, digest))
     renameSync(fetched, target)

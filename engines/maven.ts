@@ -24,7 +24,7 @@ export async function runMaven(
   const flags = Object.entries(properties).map(([name, value]) => `-D${name}=${value}`)
   // What it writes must be readable to the user whom the engines run as; a checksum that differs is a failure (-C).
   const child = spawn(
-    'sh',
+    '/bin/sh',
     ['-c', 'umask 022; exec mvn "$@"', 'mvn', '-C', `${PLUGIN}:${goal}`, ...flags],
     { cwd, env, signal, stdio: ['ignore', 'pipe', 'pipe'] },
   )
@@ -55,10 +55,10 @@ class MavenOutput {
 
   read(line: string): void {
     if (line.startsWith('Downloaded')) this.#files++
-    // Several are under way at once; one that counts in megabytes is worth a word.
-    const [large] = /[\d.]+\/[\d.]+ MB/.exec(line) ?? []
+    // Several are under way at once; one of 100 MB or more is worth a word.
+    const [large] = /[\d.]+\/\d{3,} MB/.exec(line) ?? []
     if (line.startsWith('Progress')) {
-      this.#onProgress(`${this.#files} files${large ? `, ${large.replace('/', ' of ')}` : ''}`)
+      this.#onProgress(large?.replace('/', ' of ') ?? `${this.#files} files`)
     }
     if (line.startsWith('[INFO] Unpacking')) this.#onProgress('unpacking')
     const [, error] = /^\[ERROR\] (.*?)( -> \[Help \d+\])?$/.exec(line) ?? []

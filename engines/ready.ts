@@ -7,6 +7,8 @@ import { readIfThere } from './private-file.ts'
 
 const POLL_MS = 500
 const PATIENCE_MS = 300_000
+/** Of Elasticsearch, of Neo4j, and of Java itself. */
+const ERROR = /\[(ERROR|FATAL)\s*\]|^ERROR:|\d ERROR\s|^Error:|^Exception in thread/
 const MAX_LINE = 300
 
 /** Waits until an engine answers to its password; throws UserError if it ends, or takes far too long. */
@@ -34,10 +36,12 @@ export async function waitUntilReady(
   }
 }
 
-/** What the log of an engine says of an error, else at its end. */
+/** The first error in the log of an engine, else what it says last. */
 export function lastWords(folder: string, engine: Engine): string {
   const path = logFile(folder, engine)
   const lines = (readIfThere(path) ?? '').split('\n').filter((line) => line.trim() !== '')
-  const line = lines.find((each) => /\bERROR\b|\bError:|Exception/.test(each)) ?? lines.at(-1)
-  return line ? `${path} says: ${line.slice(0, MAX_LINE)}` : `${path} is empty`
+  const error = lines.find((line) => ERROR.test(line))
+  if (error) return `${path} says: ${error.slice(0, MAX_LINE)}`
+  const last = lines.at(-1)
+  return last ? `${path} ends with: ${last.slice(0, MAX_LINE)}` : `${path} is empty`
 }

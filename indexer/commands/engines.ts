@@ -1,7 +1,7 @@
 import { UserError } from '#core/errors.ts'
 import { nearest } from '#api/nearest.ts'
 import { type EngineStatus, engineStatus } from '../../engines/status.ts'
-import { connectionFile, toEnvironment } from '../../engines/connection.ts'
+import { connectionFile, readConnection, toEnvironment } from '../../engines/connection.ts'
 import { fullName } from '../../engines/engines.ts'
 import { enginesFolder } from '../../engines/folder.ts'
 import { lastWords } from '../../engines/ready.ts'
@@ -95,6 +95,11 @@ async function start(folder: string, values: Values): Promise<number> {
 
 async function stop(folder: string): Promise<number> {
   await stopEngines({ folder })
+  if (readConnection(folder)) {
+    console.error(
+      `Dateline still expects them: start them again, give --embedded to its commands, or delete ${connectionFile(folder)}.`,
+    )
+  }
   return 0
 }
 

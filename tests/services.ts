@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import { isMainThread } from 'node:worker_threads'
+import type { Connection } from '../engines/connection.ts'
+import type { Service } from '../engines/engine.ts'
+import { enginesFolder } from '../engines/folder.ts'
+import { freePort } from '../engines/ports.ts'
+import { startEngines } from '../engines/start.ts'
+
+const VARIABLES = {
+  elasticsearch: 'DATELINE_TEST_ELASTICSEARCH_URL',
+  neo4j: 'DATELINE_TEST_NEO4J_URL',
+}
+const HEAP_MB = 512
+
+/**
+ * A real engine to test with: the one that DATELINE_TEST_ELASTICSEARCH_URL or DATELINE_TEST_NEO4J_URL names, user and
+ * password in it, else one that is started for this run of the tests and ends with it. Undefined where there is
+ * none, for tests to be skipped; under CI that throws. Never the engines that the user's own archive is shown from.
+ */
+export async function testService(name: keyof Connection): Promise<Service | undefined> {
+  const named = process.env[VARIABLES[name]]
+  if (named) return toService(named, VARIABLES[name])
+  try {
+    return (await startedEngines())[name]
+  } catch (error) {
+    if (process.env['CI'] === 'true') throw error
+    console.warn(`tests of ${name} are skipped: ${(error as Error).message}`)
+    return undefined
+  }
+}
+
+/** Takes user and password out of a URL, where the clients of the engines do not look for them. */
+export function toService(named: string, variable: string): Service {
+  const url = URL.parse(named)
+  const { username, password } = url ?? {}
+  if (!url?.host || !username || !password) {
+    throw new Error(
+      `${variable} must be a URL with user and password, as in http://user:password@host:9200`,
+    )
+  }
+  return {
+    url: `${url.protocol}//${url.host}`,
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+  }
+}
+
+let started: Promise<Connection> | undefined
+
+/** The engines of this run: whichever test file asks first starts them, the others wait for it and share them. */
+function startedEngines(): Promise<Connection> {
+  return (started ??= startForRun())
+}
+
+async function startForRun(): Promise<Connection> {
+  const kept = enginesFolder()
+  const folder = join(kept, 'test-runs', String(testRun()))
+  mkdirSync(folder, { recursive: true })
+  stopWithRun(folder)
+  return startEngines({
+    folder,
+    programs: join(kept, 'programs'),
+    elasticsearchPort: await freePort(),
+    neo4jPort: await freePort(),
+    heapMb: HEAP_MB,
+  })
+}
+
+/** The process that all test files of a run have in common: each runs in a child of it, or in a thread. */
+function testRun(): number {
+  return isMainThread ? process.ppid : process.pid
+}
+
+/** Has the engines stopped and their folder removed when the run is over, however it ends. */
+function stopWithRun(folder: string): void {
+  try {
+    closeSync(openSync(join(folder, 'watched'), 'wx'))
+  } catch {
+    // Another test file was first.
+    return
+  }
+  const script = join(import.meta.dirname, 'stop-services.ts')
+  spawn(process.execPath, [script, String(testRun()), folder], {
+    detached: true,
+    stdio: 'ignore',
+  }).unref()
+}

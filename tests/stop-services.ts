@@ -1,0 +1,22 @@
+/*
+ * node stop-services.ts PID FOLDER: waits for the end of a run of the tests, then stops the engines that were
+ * started for it and removes their folder. A process of its own, as a run that is killed stops nothing.
+ */
+import { rmSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { stopEngines } from '../engines/stop.ts'
+
+const POLL_MS = 500
+const [pid, folder] = process.argv.slice(2) as [string, string]
+
+while (isThere(Number(pid))) await wait(POLL_MS)
+await stopEngines({ folder })
+rmSync(folder, { recursive: true, force: true })
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
