@@ -42,7 +42,7 @@ export function reject(
   { code, message }: ReadError,
   bytes: Buffer = Buffer.alloc(0),
 ): Rejection {
-  const subject = line === null ? path : `line ${line} of ${path}`
+  const subject = line === null ? nameOf(path) : `line ${line} of ${nameOf(path)}`
   return {
     type: 'rejected',
     origin: { path, line },
@@ -61,9 +61,11 @@ export function rejectRest(
 ): Rejection {
   const line = error.line ?? last?.line ?? null
   if (line === null || error.line !== null) return reject(path, line, error, head)
-  const message = `${path} ${error.message}; the last record that was read is in line ${line}`
+  const message = `${nameOf(path)} ${error.message}; the last record that was read is in line ${line}`
   return { ...reject(path, line, error), message }
 }
+
+const nameOf = (path: string) => (path === '-' ? 'standard input' : path)
 
 /** Readable, and without what would move a terminal's cursor. */
 function toSample(bytes: Buffer): string {
