@@ -32,7 +32,9 @@ export class Article {
   readonly #slot: Int32Array
   readonly #stamp: Int32Array
   #article = 0
-  #slots = 0
+  slots = 0
+  /** At how many places the word has a capital. */
+  readonly capitals = new Int32Array(MOST_TOKENS)
   readonly lowerSeen = new Uint8Array(MOST_TOKENS)
   readonly count = new Uint8Array(MOST_TOKENS)
   /** A token at which the word stands in its longest run of two words or more; −1 if there is none. */
@@ -54,7 +56,7 @@ export class Article {
   begin(): void {
     this.length = 0
     this.sentences = 0
-    this.#slots = 0
+    this.slots = 0
     this.#article++
   }
 
@@ -94,10 +96,11 @@ export class Article {
   slotOf(id: number): number {
     const lower = this.#words.lowerId[id]!
     if (this.#stamp[lower] === this.#article) return this.#slot[lower]!
-    const slot = this.#slots++
+    const slot = this.slots++
     this.#stamp[lower] = this.#article
     this.#slot[lower] = slot
     this.lowerSeen[slot] = 0
+    this.capitals[slot] = 0
     this.count[slot] = 0
     this.longest[slot] = -1
     this.contextCount[slot] = 0
@@ -109,7 +112,10 @@ export class Article {
     const { flags } = this.#words
     for (let i = from; i < to;) {
       let end = i
-      while (end < to && flags[this.ids[end]!]! & IS_CAPITAL) end++
+      while (end < to && flags[this.ids[end]!]! & IS_CAPITAL) {
+        this.capitals[this.slotOf(this.ids[end]!)]!++
+        end++
+      }
       this.runFrom.fill(end > i ? i : 0, i, Math.max(end, i + 1))
       this.runTo.fill(end > i ? end : 0, i, Math.max(end, i + 1))
       i = Math.max(end, i + 1)

@@ -4,8 +4,9 @@ import { gunzipSync } from 'node:zlib'
 import { Article, MOST_TOKENS } from './article.ts'
 import { createEmission } from './emission.ts'
 import { markKept } from './kept.ts'
-import { type EntityType, LABELS, OUTSIDE, spansOf } from './labels.ts'
+import { type EntityType, isClosed, LABELS, OUTSIDE, typeOf, TYPES } from './labels.ts'
 import { fromBytes, type Model } from './model.ts'
+import { createSecondLook } from './second-look.ts'
 import { createChain } from './viterbi.ts'
 import { createWords } from './words.ts'
 
@@ -45,50 +46,79 @@ export function createTagger(model: Model): Tagger {
   const emission = createEmission(model, words, article, CAPACITY)
   const chain = createChain(model.transitions, LONGEST_SENTENCE)
   const kept = new Uint8Array(MOST_TOKENS)
-  const confidence = (margin: number) => 1 / (1 + Math.exp(-margin * model.scale * COOLING))
+  const secondLook = createSecondLook(words, article, model.scale)
+  const scores = new Int32Array(MOST_TOKENS * LABELS)
+  const labels = new Uint8Array(MOST_TOKENS)
+  const margins = new Float64Array(MOST_TOKENS)
 
-  /** Reads the parts that are in `article`. */
-  function readParts(parts: Part[], into: TaggedName[]): void {
+  /** Reads the sentences that are in `article`. */
+  function readArticle(parts: Part[], into: TaggedName[]): void {
     article.finish()
-    parts.forEach((part, s) => {
-      markKept(words, article, s, kept)
-      const to = article.starts[s + 1]!
-      for (let i = article.starts[s]!; i < to;) i = kept[i] ? readChain(part, s, i, into) : i + 1
-    })
+    secondLook.begin()
+    for (let s = 0; s < parts.length; s++) markKept(words, article, s, kept)
+    eachChain(readFirst)
+    eachChain(readAgain)
+    parts.forEach((part, s) => addNames(part, article.starts[s]!, article.starts[s + 1]!, into))
   }
 
-  /** Reads the tokens that may belong to names from `start` on; answers where they end. */
-  function readChain(part: Part, s: number, start: number, into: TaggedName[]): number {
-    const from = article.starts[s]!
-    const to = article.starts[s + 1]!
-    let end = start
-    for (; end < to && kept[end]; end++) {
-      emission.read(s, end, chain.scores, (end - start) * LABELS)
+  /** Calls `read` for each row of tokens that may belong to names. */
+  function eachChain(read: (sentence: number, from: number, to: number) => void): void {
+    for (let s = 0; s < article.sentences; s++) {
+      const end = article.starts[s + 1]!
+      for (let i = article.starts[s]!; i < end; i++) {
+        if (!kept[i]) continue
+        const from = i
+        while (i < end && kept[i]) i++
+        read(s, from, i)
+      }
     }
-    chain.solve(end - start, start === from, end === to)
-    addNames(part, start - from, end - start, into)
-    return end
   }
 
-  function addNames(part: Part, offset: number, length: number, into: TaggedName[]): void {
-    if (isEmpty(length)) return
-    for (const span of spansOf(chain.labels.subarray(0, length))) {
-      let margin = Infinity
-      for (let i = span.from; i < span.to; i++) margin = Math.min(margin, chain.margin(i))
-      const from = part.from + offset
+  function readFirst(s: number, from: number, to: number): void {
+    for (let i = from; i < to; i++) emission.read(s, i, scores, i * LABELS)
+    solve(s, from, to)
+    secondLook.note(chain, from, to)
+  }
+
+  function readAgain(s: number, from: number, to: number): void {
+    if (secondLook.adjust(scores, from, to)) solve(s, from, to)
+  }
+
+  function solve(s: number, from: number, to: number): void {
+    const opens = from === article.starts[s]
+    const closes = to === article.starts[s + 1]
+    chain.solve(scores, from, to - from, opens, closes)
+    for (let i = from; i < to; i++) {
+      labels[i] = chain.labels[i - from]!
+      if (labels[i] !== OUTSIDE) margins[i] = chain.margin(i - from)
+    }
+  }
+
+  function addNames(
+    { sentence, from }: Part,
+    start: number,
+    end: number,
+    into: TaggedName[],
+  ): void {
+    for (let i = start; i < end; i++) {
+      if (!kept[i] || labels[i] === OUTSIDE) continue
+      const first = i
+      let margin = margins[i]!
+      while (!isClosed(labels[i]!)) margin = Math.min(margin, margins[++i]!)
+      const type = TYPES[typeOf(labels[i]!)]!
+      const at = from - start
       into.push({
-        sentence: part.sentence,
-        from: from + span.from,
-        to: from + span.to,
-        type: span.type,
+        sentence,
+        from: at + first,
+        to: at + i + 1,
+        type,
         confidence: confidence(margin),
       })
     }
   }
 
-  function isEmpty(length: number): boolean {
-    for (let i = 0; i < length; i++) if (chain.labels[i] !== OUTSIDE) return false
-    return true
+  function confidence(margin: number): number {
+    return 1 / (1 + Math.exp(-margin * model.scale * COOLING))
   }
 
   /** Begins an article, with room for as many new words as it may hold. */
@@ -108,14 +138,14 @@ export function createTagger(model: Model): Tagger {
       begin()
       for (const part of partsOf(sentences)) {
         if (article.length + part.to - part.from > MOST_TOKENS) {
-          readParts(parts, names)
+          readArticle(parts, names)
           parts = []
           begin()
         }
         article.add(sentences[part.sentence]!, part.from, part.to)
         parts.push(part)
       }
-      readParts(parts, names)
+      readArticle(parts, names)
       return names
     },
   }

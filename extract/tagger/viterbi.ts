@@ -6,19 +6,18 @@ const CLOSED = Uint8Array.from({ length: LABELS }, (_, y) => y).filter(isClosed)
 
 /** The best labels of a chain of tokens between two that are outside of names. */
 export interface Chain {
-  /** The scores of the tokens' labels, to be filled in before. */
-  readonly scores: Int32Array
   /** The best label of each token, once solved. */
   readonly labels: Uint8Array
-  /** Whether the chain begins and ends its sentence. */
-  solve(length: number, opens: boolean, closes: boolean): void
+  /** Reads the scores of the tokens' labels from a token on; whether the chain begins and ends its sentence. */
+  solve(scores: Int32Array, from: number, length: number, opens: boolean, closes: boolean): void
   /** By how much the best labels beat the best ones with another label at a token. */
   margin(i: number): number
+  /** The score of the best labels that have this one at a token. */
+  through(i: number, label: number): number
 }
 
 /** Finds best paths (Viterbi) over whole numbers; of equal ones that with the lower label before. */
 export function createChain(transitions: Int8Array, capacity: number): Chain {
-  const scores = new Int32Array(capacity * LABELS)
   const labels = new Uint8Array(capacity)
   const best = new Int32Array(capacity * LABELS)
   const rest = new Int32Array(capacity * LABELS)
@@ -28,6 +27,8 @@ export function createChain(transitions: Int8Array, capacity: number): Chain {
   const steps = Int32Array.from({ length: LABELS * LABELS }, (_, n) =>
     Number(transitions[(n % LABELS) * LABELS + Math.floor(n / LABELS)]),
   )
+  let scores: Int32Array = best
+  let base = 0
   let hasRest = false
   let solved = 0
   let total = 0
@@ -35,7 +36,7 @@ export function createChain(transitions: Int8Array, capacity: number): Chain {
   function begin(opens: boolean): void {
     const row = (opens ? LABELS : OUTSIDE) * LABELS
     for (let y = 0; y < LABELS; y++) {
-      best[y] = isReachable(y) ? scores[y]! + transitions[row + y]! : NEVER
+      best[y] = isReachable(y) ? scores[base + y]! + transitions[row + y]! : NEVER
     }
   }
 
@@ -54,7 +55,7 @@ export function createChain(transitions: Int8Array, capacity: number): Chain {
           from = x
         }
       }
-      best[at + y] = most + scores[at + y]!
+      best[at + y] = most + scores[base + at + y]!
       back[at + y] = from
     }
   }
@@ -80,7 +81,7 @@ export function createChain(transitions: Int8Array, capacity: number): Chain {
       const at = i * LABELS
       rest.fill(NEVER, at - LABELS, at)
       for (let y = 0; y < LABELS; y++) {
-        const onward = rest[at + y]! + scores[at + y]!
+        const onward = rest[at + y]! + scores[base + at + y]!
         for (const x of PREDECESSORS[y]!) {
           const score = onward + steps[y * LABELS + x]!
           if (score > rest[at - LABELS + x]!) rest[at - LABELS + x] = score
@@ -89,10 +90,16 @@ export function createChain(transitions: Int8Array, capacity: number): Chain {
     }
   }
 
+  function through(i: number, label: number): number {
+    if (!hasRest) readRest()
+    return best[i * LABELS + label]! + rest[i * LABELS + label]!
+  }
+
   return {
-    scores,
     labels,
-    solve(length, opens, closes) {
+    solve(from, at, length, opens, closes) {
+      scores = from
+      base = at * LABELS
       for (let y = 0; y < LABELS; y++) {
         last[y] = !isClosed(y) ? NEVER : closes ? 0 : transitions[y * LABELS + OUTSIDE]!
       }
@@ -103,15 +110,13 @@ export function createChain(transitions: Int8Array, capacity: number): Chain {
       follow(length)
     },
     margin(i) {
-      if (!hasRest) readRest()
-      const at = i * LABELS
       let second = NEVER
       for (let y = 0; y < LABELS; y++) {
-        const score = best[at + y]! + rest[at + y]!
-        if (y !== labels[i] && score > second) second = score
+        if (y !== labels[i]) second = Math.max(second, through(i, y))
       }
       return total - second
     },
+    through,
   }
 }
 

@@ -135,7 +135,10 @@ export function createWords(capacity: number): Words {
 /** With the quotes and dashes of a typewriter, as most training texts have them. */
 function plain(text: string): string {
   if (!/[^\0-\x7f]/.test(text)) return text
-  return text.replace(/[‘’´`]/g, "'").replace(/[“”„«»]/g, '"').replace(/[‐‑–—]/g, '-')
+  return text
+    .replace(/[‘’´`]/g, "'")
+    .replace(/[“”„«»]/g, '"')
+    .replace(/[‐‑–—]/g, '-')
 }
 
 /** A string of its own: a slice would keep its whole article in memory. */

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+
+/** A news story of 1987 with the subjects that the agency gave it, by its own codes. */
+export interface Story {
+  title: string
+  body: string
+  dateline: string | null
+  places: string[]
+  people: string[]
+  orgs: string[]
+}
+
+export const reutersPath = (shared: string) => join(shared, 'data/reuters.jsonl.gz')
+
+export function readReuters(shared: string): Story[] {
+  const lines = gunzipSync(readFileSync(reutersPath(shared)))
+    .toString('utf8')
+    .trimEnd()
+    .split('\n')
+  return lines.map((line) => JSON.parse(line) as Story)
+}
+
+export const countWords = (text: string) => text.match(/\S+/g)?.length ?? 0

@@ -1,0 +1,89 @@
+import { classOf, UPPER } from '../characters.ts'
+import type { TaggedName } from './tagger.ts'
+import { type Sentences, written } from './written.ts'
+
+/** How sure a name is that only other places in the article tell of. */
+const REPEATED = 0.8
+/** An organization's name counts as known from this many places on. */
+const KNOWN_FROM = 2
+const LONGEST = 6
+const SHORTEST_SURNAME = 3
+
+/** A capitalised word alone that elsewhere ends a person's full name is that person. */
+export function addSurnames(sentences: Sentences, names: readonly TaggedName[]): TaggedName[] {
+  const surnames = new Set<string>()
+  for (const { sentence, to, from, type } of names) {
+    const last = sentences[sentence]![to - 1]!
+    if (type === 'PER' && to - from > 1 && isSurname(last)) surnames.add(last)
+  }
+  if (surnames.size === 0) return [...names]
+  const covered = cover(sentences, names)
+  const added: TaggedName[] = []
+  sentences.forEach((words, sentence) => {
+    const taken = covered[sentence]!
+    words.forEach((word, i) => {
+      if (!surnames.has(word) || taken[i] || taken[i - 1] || taken[i + 1]) return
+      added.push({ sentence, from: i, to: i + 1, type: 'PER', confidence: REPEATED })
+    })
+  })
+  return inOrder(names, added)
+}
+
+/** The name of an organization that stands at two places is one wherever nothing else was seen. */
+export function addOrganizations(sentences: Sentences, names: readonly TaggedName[]): TaggedName[] {
+  const known = knownOrganizations(sentences, names)
+  if (known.forms.size === 0) return [...names]
+  const covered = cover(sentences, names)
+  const added: TaggedName[] = []
+  sentences.forEach((words, sentence) => {
+    for (let from = 0; from < words.length; from++) {
+      const most = Math.min(known.lengths.get(words[from]!) ?? 0, words.length - from)
+      for (let to = from + most; to > from; to--) {
+        if (!known.forms.has(written(sentences, { sentence, from, to }))) continue
+        if (covered[sentence]!.subarray(from, to).includes(1)) continue
+        added.push({ sentence, from, to, type: 'ORG', confidence: REPEATED })
+        from = to - 1
+      }
+    }
+  })
+  return inOrder(names, added)
+}
+
+/** Their written forms, and for each first word how many words the longest of them has. */
+function knownOrganizations(sentences: Sentences, names: readonly TaggedName[]) {
+  const counts = new Map<string, number>()
+  const forms = new Set<string>()
+  const lengths = new Map<string, number>()
+  for (const name of names) {
+    const { sentence, from, to, type } = name
+    const first = sentences[sentence]![from]!
+    if (type !== 'ORG' || to - from > LONGEST || !isCapital(first)) continue
+    const form = written(sentences, name)
+    const count = (counts.get(form) ?? 0) + 1
+    counts.set(form, count)
+    if (count < KNOWN_FROM) continue
+    forms.add(form)
+    lengths.set(first, Math.max(to - from, lengths.get(first) ?? 0))
+  }
+  return { forms, lengths }
+}
+
+function isSurname(word: string): boolean {
+  return word.length >= SHORTEST_SURNAME && isCapital(word)
+}
+
+function isCapital(word: string): boolean {
+  return classOf(word.charCodeAt(0)) === UPPER
+}
+
+/** For each word of each sentence 1 where a name stands over it. */
+function cover(sentences: Sentences, names: readonly TaggedName[]): Uint8Array[] {
+  const covered = sentences.map(({ length }) => new Uint8Array(length))
+  for (const { sentence, from, to } of names) covered[sentence]!.fill(1, from, to)
+  return covered
+}
+
+function inOrder(names: readonly TaggedName[], added: readonly TaggedName[]): TaggedName[] {
+  if (added.length === 0) return [...names]
+  return [...names, ...added].sort((a, b) => a.sentence - b.sentence || a.from - b.from)
+}
