@@ -1,5 +1,5 @@
 import type { Sentence } from '#core/article.ts'
-import { ALL_CAPS, CAPITAL, HONORIFIC, LOWER_CASE, SPEECH } from './flags.ts'
+import { ALL_CAPS, CAPITAL, HONORIFIC, LOWER_CASE, ROLE, SPEECH } from './flags.ts'
 import { readSegment, type Segment } from './segment.ts'
 
 /** An article in words, with what the whole of it says about single ones. */
@@ -10,6 +10,8 @@ export interface Document {
   lower: Set<string>
   /** Capitalised words that speak alone ("Patel said") or follow "Mr": somebody's surname, as a rule. */
   speakers: Set<string>
+  /** Words that follow "Mr" or a function: somebody is called so. */
+  called: Set<string>
   /** Words that stand with a capital in prose. */
   capitals: Set<string>
 }
@@ -23,13 +25,14 @@ export function readDocument(title: string, body: string, sentences: Sentence[])
     body: segments.filter(({ sentence }) => sentence.field === 'body'),
     lower: new Set(),
     speakers: new Set(),
+    called: new Set(),
     capitals: new Set(),
   }
   for (const segment of segments) if (segment.style !== 'capitals') gather(segment, document)
   return document
 }
 
-function gather({ tokens, style }: Segment, { lower, speakers, capitals }: Document): void {
+function gather({ tokens, style }: Segment, { lower, speakers, called, capitals }: Document): void {
   for (let i = 0; i < tokens.length; i++) {
     const { flags, lower: form, text } = tokens[i]!.word
     if (flags & LOWER_CASE) lower.add(form)
@@ -38,6 +41,7 @@ function gather({ tokens, style }: Segment, { lower, speakers, capitals }: Docum
     if (flags & ALL_CAPS) continue
     const before = tokens[i - 1]?.word.flags ?? 0
     const after = tokens[i + 1]?.word.flags ?? 0
+    if (before & CAPITAL && before & (HONORIFIC | ROLE)) called.add(text)
     const isTitled = (before & HONORIFIC) !== 0 && (before & CAPITAL) !== 0
     if (isTitled || ((before & CAPITAL) === 0 && (after & SPEECH) !== 0)) speakers.add(text)
   }

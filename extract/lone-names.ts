@@ -1,11 +1,22 @@
 import type { Cover } from './cover.ts'
 import { type Senses, sharedCountry } from './countries.ts'
 import type { Document } from './document.ts'
-import { ALL_CAPS, CAPITAL, COMMON, FUNCTION, GIVEN, HONORIFIC } from './flags.ts'
+import {
+  ALL_CAPS,
+  CAPITAL,
+  COMMON,
+  FUNCTION,
+  GIVEN,
+  HONORIFIC,
+  MODIFIER,
+  PARTICLE,
+  ROLE,
+} from './flags.ts'
 import { type Name, shortName } from './name.ts'
 import type { Organizations } from './organizations.ts'
 import { personFor, type Persons } from './persons.ts'
 import { isTicker } from './read-names.ts'
+import { isNameWord } from './runs.ts'
 import type { Segment } from './segment.ts'
 
 /** Single words that no longer name covers: surnames and short forms of names in the article. */
@@ -21,6 +32,7 @@ export function loneNames(
   for (let i = 0; i < segment.tokens.length; i++) {
     const { flags, text } = segment.tokens[i]!.word
     if ((flags & CAPITAL) === 0 || cover.at(segment, i) || isTicker(segment, i, i + 1)) continue
+    if (isInsideRun(segment, i, cover)) continue
     const body = (flags & (COMMON | FUNCTION)) === 0 ? short.get(text) : undefined
     const name = body
       ? shortName(segment, i, i + 1, body)
@@ -28,6 +40,15 @@ export function loneNames(
     if (name) names.push(name)
   }
   return names
+}
+
+/** Part of a longer run that nothing explained: "Shri Ahmed Patel" is not the article's Patel, nor "Trump Tower" Trump. */
+function isInsideRun(segment: Segment, at: number, cover: Cover): boolean {
+  const { tokens, marks } = segment
+  const isFree = (i: number) => isNameWord(segment, i) && !marks[i] && !cover.at(segment, i)
+  if (isFree(at + 1)) return true
+  const before = tokens[at - 1]?.word.flags ?? 0
+  return isFree(at - 1) && (before & (ROLE | HONORIFIC | MODIFIER | PARTICLE | COMMON)) === 0
 }
 
 function surnameAt(
@@ -40,7 +61,9 @@ function surnameAt(
   const { text } = segment.tokens[at]!.word
   const full = segment.marks[at] ? persons.surname.get(text) : personFor(persons, text)
   if (!full) return null
-  const span = { segment, from: at, to: at + 1 }
+  const particle = segment.tokens[at - 1]?.word.flags ?? 0
+  const isParticled = (particle & PARTICLE) !== 0 && (particle & CAPITAL) !== 0
+  const span = { segment, from: isParticled ? at - 1 : at, to: at + 1 }
   return { ...span, kind: 'person', full, resolved: true, via: 'surname', confidence: 0.85 }
 }
 

@@ -31,7 +31,7 @@ export function organizationEnd(segment: Segment, lo: number, hi: number): numbe
 function isAdministration({ tokens, marks }: Segment, lo: number, end: number): boolean {
   if (end !== lo + 2 || marks[lo]?.entry.kind === 'organization') return false
   const { lower, flags } = tokens[lo + 1]!.word
-  if (lower === 'administration') return true
+  if (lower === 'administration' || lower === 'cabinet') return true
   const isAbbreviated =
     marks[lo]?.entry.kind === 'country' && /^\p{Lu}\.?\p{Lu}/u.test(tokens[lo]!.word.text)
   return isAbbreviated && (flags & (COMMON | LEGAL)) === COMMON && (flags & STATE_BODY) === 0
@@ -57,11 +57,20 @@ function isFirmEnding(lower: string): boolean {
   return /^(co|cos|company|sons|brothers|bros|associates|partners)\.?$/.test(lower)
 }
 
-function knownEnd({ marks, tokens }: Segment, lo: number): number {
+function knownEnd(segment: Segment, lo: number): number {
+  const { marks, tokens } = segment
   const mark = marks[lo]
   if (mark?.entry.kind !== 'organization' || mark.from !== lo) return lo
+  if (mark.to === lo + 1 && isBehindName(segment, lo)) return lo
   const next = tokens[mark.to]?.word.text ?? ''
   return next === '&' ? lo : mark.to
+}
+
+/** "Sihle Duma": a surname, not the parliament. */
+function isBehindName(segment: Segment, lo: number): boolean {
+  const before = segment.tokens[lo - 1]?.word.flags ?? 0
+  if (segment.marks[lo - 1] || !isNameWord(segment, lo - 1)) return false
+  return lo > 1 && (before & (COMMON | ROLE | HONORIFIC | MODIFIER | ALL_CAPS)) === 0
 }
 
 /** By its form: "… Corp", "… Party", "Ministry of …", "Bank Leumi", "Procter & Gamble". */
@@ -136,7 +145,8 @@ function lastHead({ tokens, marks }: Segment, from: number, to: number): number 
 }
 
 /** "Marks & Spencer": an ampersand joins firms, never persons. */
-function joined({ tokens }: Segment, lo: number, hi: number): number {
+function joined({ tokens, marks }: Segment, lo: number, hi: number): number {
+  if (tokens.slice(lo, hi).some(({ word }, i) => word.flags & INITIAL || marks[lo + i])) return lo
   for (let i = lo + 1; i < hi - 1; i++) if (tokens[i]!.word.text === '&') return hi
   return lo
 }
@@ -150,8 +160,25 @@ function extension(segment: Segment, at: number): number {
   if (!isNameWord(segment, from)) return at
   const end = pieceEnd(segment, from)
   if (end === from) return at
-  const and = andEnd(segment, from, end)
-  return and > end ? and : end
+  return andEnd(segment, from, isList(segment, at) ? listEnd(segment, end) : end)
+}
+
+/** Whether the head before `at` is a ministry, whose name may be a list. */
+function isList({ tokens }: Segment, at: number): boolean {
+  return /^(ministry|department)$/.test(tokens[at - 1]!.word.lower)
+}
+
+/** "(Ministry of) Gender, Labour | and Social Development" */
+function listEnd(segment: Segment, end: number): number {
+  const { tokens, marks } = segment
+  if (tokens[end]?.word.text !== ',' || !isNameWord(segment, end + 1) || marks[end + 1]) return end
+  const next = runEnd(segment, end + 1)
+  const goesOn = tokens[next]?.word.lower === 'and' || listEnd(segment, next) > next
+  return goesOn && isPortfolioNoun(tokens[end + 1]!.word.flags) ? listEnd(segment, next) : end
+}
+
+function isPortfolioNoun(flags: number): boolean {
+  return (flags & (COMMON | MODIFIER)) !== 0 && (flags & (ROLE | HONORIFIC | GIVEN)) === 0
 }
 
 /** As far as the run goes without a function or another organization's head in between. */
@@ -179,7 +206,7 @@ function andEnd(segment: Segment, from: number, end: number): number {
   const isNoun = (flags & (COMMON | MODIFIER)) !== 0 && (flags & (ALL_CAPS | FUNCTION)) === 0
   const isOther = (flags & (GIVEN | HONORIFIC)) !== 0 || marks[end + 1] || marks[from]
   if (!isNoun || isOther || flags & ROLE) return end
-  return Math.min(runEnd(segment, end + 1), end + 3)
+  return Math.min(runEnd(segment, end + 1), end + 5)
 }
 
 /** Past "Inc", "Co Ltd" and ", Inc." */
@@ -199,9 +226,10 @@ function isBranch(tokens: Segment['tokens'], marks: Segment['marks'], at: number
   return ((tokens[at + 2]?.word.flags ?? 0) & LEGAL) !== 0
 }
 
-/** "Goldman, Sachs and Co": the partners before the last one belong to the firm. */
+/** "Goldman, Sachs and Co", "Port of | Bar Authority": what stands before belongs to the name. */
 export function firmStart(segment: Segment, lo: number, end: number): number {
   const { tokens, marks } = segment
+  if (tokens[lo - 1]?.word.lower === 'of' && tokens[lo - 2]?.word.text === 'Port') return lo - 2
   if (
     end < lo + 3 ||
     tokens[end - 2]!.word.lower !== 'and' ||

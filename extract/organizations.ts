@@ -1,6 +1,19 @@
 import { readDefinitions } from './acronyms.ts'
-import { ALL_CAPS, COMMON, FUNCTION, GIVEN, HEAD, INITIAL, LEGAL, NO_PERSON } from './flags.ts'
+import {
+  ALL_CAPS,
+  COMMON,
+  FUNCTION,
+  GIVEN,
+  HEAD,
+  INITIAL,
+  LEGAL,
+  MODIFIER,
+  OF_HEAD,
+  ROLE,
+} from './flags.ts'
 import type { Document } from './document.ts'
+import { NAMESAKES, NO_BODIES } from './lexicon/bodies.ts'
+import { ADJECTIVES } from './lexicon/function-words.ts'
 import { type Name, written } from './name.ts'
 import { isGeneric, isStateBody } from './organization-span.ts'
 import type { Candidate } from './read-names.ts'
@@ -22,7 +35,7 @@ export function resolveOrganizations(document: Document, candidates: Candidate[]
     if (body && owner) owners.set(body, (owners.get(body) ?? new Set()).add(owner))
   }
   const names = drafts.map(({ name, body, owner }) => {
-    if (!body) return name
+    if (!body) return isAnybody(name) ? { ...name, resolved: false, confidence: 0.5 } : name
     const only = owner ?? onlyOne(owners.get(body))
     return only
       ? { ...name, full: ownedName(body, only) }
@@ -31,18 +44,22 @@ export function resolveOrganizations(document: Document, candidates: Candidate[]
   const defined = defineAcronyms(document, names)
   return {
     names: [...new Set([...names, ...defined.map(({ name }) => name)])],
-    short: learnShortForms(names, defined),
+    short: learnShortForms(names, defined, document.called),
   }
 }
 
-/** The surer form counts: "Mobil" is "Mobil Corp" though a "Mobil Chemical Co" stands beside it. */
-function learnShortForms(names: Name[], defined: Defined[]): Map<string, string | null> {
+/** The surer form counts, and nobody who is called "Mr" is a firm: "Mobil" is "Mobil Corp" though a "Mobil Chemical Co" stands beside it. */
+function learnShortForms(
+  names: Name[],
+  defined: Defined[],
+  called: Set<string>,
+): Map<string, string | null> {
   const sure = new Map<string, string | null>()
   const likely = new Map<string, string | null>()
   for (const { name, form } of defined) learn(sure, form, name.full)
   for (const name of names) {
     for (const form of sureForms(name)) learn(sure, form, name.full)
-    for (const form of likelyForms(name)) learn(likely, form, name.full)
+    for (const form of likelyForms(name)) if (!called.has(form)) learn(likely, form, name.full)
   }
   return new Map([...likely, ...sure])
 }
@@ -52,6 +69,16 @@ interface Defined {
   /** Its acronym. */
   form: string
 }
+
+/** "Executive Committee", "Supreme Council": every country has one, so that the name says nothing elsewhere. */
+function isAnybody({ segment, from, to, via }: Name): boolean {
+  const [first, last] = segment.tokens.slice(from, to).map(({ word }) => word)
+  if (via === 'gazetteer' || to - from !== 2 || !(last!.flags & OF_HEAD)) return false
+  if (/^(party|movement|bank|trust|exchange|fund)$/.test(last!.lower)) return false
+  return (first!.flags & MODIFIER) !== 0 || GENERAL.has(first!.lower)
+}
+
+const GENERAL = new Set(ADJECTIVES)
 
 interface Draft {
   name: Name
@@ -126,6 +153,7 @@ function learn(short: Map<string, string | null>, form: string, full: string): v
 function defineAcronyms(document: Document, names: Name[]): Defined[] {
   const bySegment = Map.groupBy(names, ({ segment }) => segment)
   return document.body.flatMap(readDefinitions).flatMap(({ segment, from, to, short }) => {
+    if (segment.tokens.slice(from, to).some(({ word }) => word.flags & ROLE)) return []
     const known = bySegment.get(segment)?.find((name) => name.to === to)
     if (known) return [{ name: known, form: short }]
     if (to - from < 2 || !isBody(segment, from, to, short)) return []
@@ -138,7 +166,8 @@ function isBody(segment: Segment, from: number, to: number, short: string): bool
   const { tokens, marks } = segment
   const last = tokens[to - 1]!.word.flags
   if (last & (HEAD | LEGAL)) return true
-  if (marks[from]?.entry.kind === 'country' || last & NO_PERSON) return false
+  if (marks[from]?.entry.kind === 'country' || marks[to - 1]?.entry.kind === 'place') return false
+  if (NO_BODIES.has(tokens[to - 1]!.word.lower)) return false
   if (tokens[from]!.word.flags & HEAD && tokens[from + 1]!.word.lower === 'of') return true
   return initials(segment, from, to) === short
 }
@@ -147,7 +176,8 @@ function isBody(segment: Segment, from: number, to: number, short: string): bool
 function sureForms({ segment, from, to, resolved, full }: Name): string[] {
   if (!resolved) return []
   const end = lastOwnWord(segment, from, to)
-  const forms = [written(segment, from, end)]
+  const isCountry = segment.marks[from]?.to === end && segment.marks[from].entry.kind === 'country'
+  const forms = isCountry ? [] : [written(segment, from, end)]
   if (end - from >= 2) forms.push(initials(segment, from, end), initials(segment, from, to))
   return [full, ...forms].filter((form) => form.length > 1)
 }
@@ -157,6 +187,8 @@ function likelyForms({ segment, from, to, resolved, full, via }: Name): string[]
   if (!resolved || via === 'gazetteer') return []
   const { tokens } = segment
   let head = lastOwnWord(segment, from, to)
+  const last = tokens[head - 1]!.word
+  if (head === to && (last.flags & OF_HEAD || NAMESAKES.has(last.lower))) return []
   while (head > from + 1 && tokens[head - 1]!.word.flags & HEAD) head--
   const forms: string[] = []
   const isPlace = segment.marks[from]?.to === head

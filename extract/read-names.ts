@@ -103,13 +103,22 @@ function readTitled(segment: Segment, from: number, hi: number, into: Candidate[
 /** "President Council": a lone head, demonym or place behind a function is no person. */
 function isNoSurname({ tokens, marks }: Segment, from: number, to: number): boolean {
   const { flags } = tokens[from]!.word
+  if (tokens.slice(from, to).every(({ word }) => word.flags & INITIAL)) return true
   if (to - from > 1) return false
   if (marks[from] !== undefined || flags & (HEAD | LEGAL | FUNCTION | PLACE_HEAD | NO_PERSON))
     return true
   const before = tokens[from - 1]?.word.flags ?? 0
+  if (WEAK_TITLES.has(tokens[from - 1]?.word.lower ?? '')) return true
   const isCalled = (before & HONORIFIC) !== 0 && (before & MODIFIER) === 0
   return (flags & COMMON) !== 0 && (flags & GIVEN) === 0 && !isCalled
 }
+
+/** Functions that are adjectives as well: "Executive Yuan", "Private Eyes", "Chief Justice". */
+const WEAK_TITLES = new Set(
+  'executive officer citizen principal chief head private veteran dissident rebel guerrilla leader deputy miss general'.split(
+    ' ',
+  ),
+)
 
 function kindOf(
   document: Document,

@@ -31,15 +31,32 @@ export const HEADS = list(`
   sugar grain cocoa coffee tin cotton wool fisheries dairy farms
   soccer football fc united rovers
   trading logistics mutual biologics biotech labs marine maritime lines freight cargo terminals consulting consultancy
-  solutions robotics analytics renewables solar port
+  solutions robotics analytics renewables solar
 `)
+
+/** Bodies that are named after a place or a person, who is somebody else when named alone ("Sarasota Hospital"). */
+export const NAMESAKES = new Set(
+  list(`
+  hospital clinic police court station airport hotel library observatory tribunal embassy consulate cabinet commission
+  authority guard guards stadium mission delegation office board tribune herald gazette times post news
+`),
+)
+
+/** Last words of long forms that are no bodies: "Gross Domestic Product (GDP)". */
+export const NO_BODIES = new Set(
+  list(`
+  product production value framework strategy plan policy project initiative assessment disease syndrome virus test
+  examination convention protocol certificate licence license number code system rates rate tax index requirement
+  agreement treaty act law bill fund-raising technology territory region area zone language service-tax goals scheme dam
+`),
+)
 
 /** Common nouns for organizations: a name right before or behind them is one's ("the insurer Northgate", "Acme, a lender"). */
 export const BODY_NOUNS = new Set(
   list(`
-  company companies firm group consortium conglomerate subsidiary unit affiliate bank lender insurer brokerage broker
-  retailer supplier manufacturer maker producer operator developer contractor utility refiner airline carrier shipper
-  automaker carmaker drugmaker chipmaker steelmaker brewer miner publisher broadcaster newspaper magazine website
+  company companies firm group consortium conglomerate subsidiary unit affiliate bank lender insurer brokerage
+  retailer supplier manufacturer operator contractor utility refiner airline carrier shipper
+  automaker carmaker drugmaker chipmaker steelmaker brewer broadcaster newspaper magazine website
   agency regulator watchdog charity foundation institute university think-tank consultancy start-up startup partnership
   party movement faction militia union federation association league club team organization organisation
   monopoly giant house exporter importer wholesaler distributor
@@ -73,7 +90,7 @@ export const OF_HEADS = list(`
   academy institute institution foundation society association federation confederation union league chamber
   council committee commission board congress assembly court house party movement front organization organisation
   group forum conference community confederation center centre museum church army bar bank fund trust college
-  exchange faculty embassy republic corporation order knights port
+  exchange faculty embassy republic corporation order knights
 `)
 
 /** Heads whose name may follow them: "Bank Leumi", "Air France", "Banco Santander". */

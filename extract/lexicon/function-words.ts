@@ -28,6 +28,13 @@ export const COUNTING_WORDS = list(`
   one two three four five six seven eight nine ten eleven twelve first second third fourth fifth last next
 `)
 
+/** Words that are capitals by habit and stand in many names: alone they point to none. */
+export const ADJECTIVES = list(`
+  african asian european american arab arabian islamic muslim christian catholic orthodox jewish zionist hindu buddhist
+  western eastern northern southern nordic baltic balkan caribbean latin pacific atlantic mediterranean federal national
+  international global world royal central general united first new great grand golden silver pan inter trans
+`)
+
 /** Months and weekdays. "May" and "March" are verbs as well, "August" and "April" given names: none begins a name here. */
 export const CALENDAR = list(`
   january february march april may june july august september october november december

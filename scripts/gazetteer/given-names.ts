@@ -1,8 +1,11 @@
+import { HONORIFICS, ROLES } from '#extract/lexicon/people.ts'
 import { isPerson, type Block } from './phoenix.ts'
 import { sorted } from './source.ts'
 
-const NO_NAMES = new Set(
-  (
+const NO_NAMES = new Set([
+  ...HONORIFICS,
+  ...ROLES,
+  ...(
     'president prime minister general colonel major king queen prince princess sultan sheikh shaikh emir emperor lord lady ' +
     'sir baron count duke captain lieutenant commander admiral marshal secretary governor chairman chief the al el ' +
     'de la le van von bin ibn ben abu saint san santa mrs mr dr sayyid crown ambassador foreign former deputy ' +
@@ -11,7 +14,7 @@ const NO_NAMES = new Set(
     'republic council party government ministry junta army security state royal supreme committee commission ' +
     'january february march april may june july august september october november december'
   ).split(' '),
-)
+])
 
 /** First words of office-holders, in lower case; what is no name on its own is left out. */
 export function givenNames(blocks: Block[], taken: Set<string>): string[] {
