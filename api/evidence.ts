@@ -5,17 +5,28 @@ import {
   type Filters,
 } from '#core/search.ts'
 import { filterParameters, toFilters } from './filters.ts'
-import { Cursor, Size, oneOf, parameters } from './parameters.ts'
+import { Cursor, Size, oneOf, parameters, text } from './parameters.ts'
 
-/** What a list of sentences takes. */
-export const evidenceParameters = parameters({
+const list = {
   ...filterParameters,
   sort: oneOf(EVIDENCE_SORTS).default('newest').openapi({ example: 'oldest' }),
   size: Size,
   cursor: Cursor,
+}
+
+/** What a list of sentences takes. */
+export const evidenceParameters = parameters(list)
+
+/** What a list of sentences that name one entity takes. */
+export const mentionParameters = parameters({
+  ...list,
+  written: text(2000).optional().openapi({
+    description: 'Only where its name is written so: the `name` of one of its aliases',
+    example: 'Mammadova',
+  }),
 })
 
-interface Asked extends Omit<Filters, 'fields'> {
+interface Asked extends Omit<Filters, 'fields'>, Pick<EvidenceQuery, 'written'> {
   sort: EvidenceSort
   size: number
   cursor?: string | undefined
@@ -27,6 +38,6 @@ export function toEvidenceQuery(
   url: string,
   asked: Asked,
 ): EvidenceQuery {
-  const { sort, size, cursor } = asked
-  return { entities, filters: toFilters(url, asked), sort, size, cursor }
+  const { written, sort, size, cursor } = asked
+  return { entities, written, filters: toFilters(url, asked), sort, size, cursor }
 }

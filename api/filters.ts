@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { InvalidQueryError } from '#core/errors.ts'
 import { FACETS, type Facet, type FieldFilter, type Filters } from '#core/search.ts'
-import { Day, text } from './parameters.ts'
+import { Day, flag, text } from './parameters.ts'
 
 const MAX_VALUES = 50
 
@@ -20,6 +20,7 @@ type FieldName = Facet | `${Facet}.all`
 export const filterParameters = {
   from: Day.optional().openapi({ description: 'Not before this day, month or year (UTC)' }),
   to: Day.optional().openapi({ description: 'Not after this day, month or year (UTC)' }),
+  undated: flag().openapi({ description: 'Only articles without a date' }),
   tie: text(2100).transform(toTie).optional().openapi({
     type: 'string',
     description: 'Only articles with a sentence that names both entities',
@@ -32,11 +33,14 @@ export const filterParameters = {
  * The filters of a request. Values are split before they are decoded: a comma means OR, `%2C` is a comma within a
  * value. A leading `-` excludes; a value that begins with one travels as `%2D`.
  */
-export function toFilters(url: string, { from, to, tie }: Omit<Filters, 'fields'>): Filters {
+export function toFilters(
+  url: string,
+  { from, to, undated, tie }: Omit<Filters, 'fields'>,
+): Filters {
   if (from && to && isLater(from, to)) {
     throw new InvalidQueryError(`from (${from}) is later than to (${to})`, { parameter: 'from' })
   }
-  return { fields: toFields(url), from, to, tie }
+  return { fields: toFields(url), from, to, undated, tie }
 }
 
 function toFields(url: string): Filters['fields'] {

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { EntityKind, Reading } from '#core/article.ts'
 import { namesBySentence } from '#core/reading.ts'
+import { singleSpaced } from '#core/text.ts'
 
 /** What a transaction adds to, or takes from, the counts of one entity. */
 interface EntityChange {
@@ -9,7 +10,7 @@ interface EntityChange {
   sentences: number
   first: string | null
   last: string | null
-  /** By written form: mentions, and mentions that stand for it as their full name. */
+  /** By written form: sentences, and mentions that stand for it as their full name. */
   aliases: Map<string, { count: number; full: number }>
 }
 
@@ -137,12 +138,17 @@ export function createAccounts(db: DatabaseSync): Accounts {
     return pairs
   }
 
+  /** A written form counts once a sentence, like all that is counted; a full name once a mention. */
   function countAliases({ mentions }: Names, sign: 1 | -1): void {
+    const written = new Set<string>()
     for (const { entity, kind, sentence, surface, name } of mentions) {
       if (entity === null || sentence === null || kind === 'place') continue
       const { aliases } = changeOf(rowOf(entity, kind))
-      countAlias(aliases, singleSpaced(surface), sign, 0)
+      const form = singleSpaced(surface)
+      const place = `${sentence} ${entity} ${form}`
+      countAlias(aliases, form, written.has(place) ? 0 : sign, 0)
       countAlias(aliases, singleSpaced(name), 0, sign)
+      written.add(place)
     }
   }
 
@@ -216,9 +222,6 @@ export function createAccounts(db: DatabaseSync): Accounts {
 }
 
 const byId = ([a]: [string, EntityKind], [b]: [string, EntityKind]) => (a < b ? -1 : 1)
-
-/** A name that a hard-wrapped text broke over two lines is the same name. */
-const singleSpaced = (name: string) => (/\s\s|[^\S ]/.test(name) ? name.replace(/\s+/g, ' ') : name)
 
 function countArticle(
   change: EntityChange | TieChange,

@@ -93,7 +93,7 @@ const MIGRATIONS = [
   create table alias (
     entity integer not null,
     name text not null,
-    count integer not null,     -- mentions written so
+    count integer not null,     -- sentences that write it so
     full integer not null,      -- mentions that stand for this full name
     primary key (entity, name)
   ) strict, without rowid;

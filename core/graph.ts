@@ -6,7 +6,7 @@ export interface Entity {
   id: string
   kind: EntityKind
   name: string
-  /** Every written form with the number of its mentions, most frequent first. */
+  /** Every written form with the number of sentences that write it so, most frequent first. */
   aliases: { name: string; count: number }[]
   /** Articles with a sentence that names it. */
   articles: number

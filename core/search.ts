@@ -33,6 +33,8 @@ export interface Filters {
   /** Days, months or years ("2023-06"), both ends inclusive, in UTC. */
   from?: string | undefined
   to?: string | undefined
+  /** Only articles without a date. */
+  undated?: boolean | undefined
   /** Only articles with a sentence that names both. */
   tie?: [string, string] | undefined
 }
@@ -129,6 +131,8 @@ export interface Evidence {
 export interface EvidenceQuery extends PageQuery {
   /** One entity, or two that stand in one sentence. */
   entities: [string] | [string, string]
+  /** Only where a name of theirs is written so. */
+  written?: string | undefined
   filters: Filters
   sort: EvidenceSort
 }

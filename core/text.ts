@@ -70,6 +70,11 @@ export function scanWords(text: string, visit: (start: number, end: number) => v
   if (start >= 0) visit(start, text.length)
 }
 
+/** A name that a hard-wrapped text broke over two lines is the same name. */
+export function singleSpaced(name: string): string {
+  return /\s\s|[^\S ]/.test(name) ? name.replace(/\s+/g, ' ') : name
+}
+
 /** The folded form of the word that stands there. */
 export function foldWord(text: string, start: number, end: number): string {
   const written = text.slice(start, end)

@@ -123,4 +123,3 @@ async function eachBatch(reader: Worker, store: (batch: Batch) => void): Promise
     reader.postMessage('stored' satisfies Reply)
   }
 }
-

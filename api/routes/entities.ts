@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { ENTITY_KINDS } from '#core/article.ts'
 import { type GraphStore, TIE_SORTS } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
-import { evidenceParameters, toEvidenceQuery } from '../evidence.ts'
+import { mentionParameters, toEvidenceQuery } from '../evidence.ts'
 import { json, notFound, problems, router } from '../openapi.ts'
 import { Cursor, Id, Size, integer, oneOf, parameters, someOf, text } from '../parameters.ts'
 import { Entity, EntityPage } from '../schemas/entity.ts'
@@ -70,7 +70,7 @@ const listMentions = createRoute({
   tags: ['entities'],
   operationId: 'listMentions',
   summary: 'The sentences that name an entity',
-  request: { params, query: evidenceParameters },
+  request: { params, query: mentionParameters },
   responses: { 200: json(EvidencePage, 'One page of sentences'), ...notFound, ...problems },
 })
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { openArchive } from '#archive/open.ts'
 import { UserError } from '#core/errors.ts'
 import { ProgressDisplay } from '../progress.ts'
+import { toField } from '../readers/columns.ts'
 import { type Format, FORMATS } from '../readers/result.ts'
 import { type IndexSummary, runIndex } from '../run-index.ts'
 import { archivePath } from './archive-path.ts'
@@ -21,7 +22,7 @@ PATH is a file, a folder (read with all that is in it) or - for standard input. 
 plain text, HTML, JSONL, JSON arrays, CSV, TSV, RSS and Atom, each also as .gz.
 
   --archive FILE       the archive to write; made if it is not there
-  --source NAME        the outlet, where the records do not name it
+  --source NAME        the outlet, whatever the records say
   --format FORMAT      ${FORMATS.join(', ')}; otherwise told by ending and content
   --map A=B,C=D        read field A from column B: --map title=headline,body=text
   --no-names           store sentences without names
@@ -96,6 +97,7 @@ function toMap(written: string[]): Record<string, string> | undefined {
   if (wrong) {
     throw new UserError(`--map cannot read ${wrong.join('=')}; write title=headline,body=text`)
   }
+  for (const [field] of pairs) toField(field!)
   return Object.fromEntries(pairs) as Record<string, string>
 }
 

@@ -106,7 +106,7 @@ describe('a source', () => {
   it('is else the name of a file of records, without endings', async () => {
     const { articles } = await readWritten('night-desk.2024.jsonl.gz', gzipSync(record('1')))
 
-    expect(articles[0]?.source).toBe('night-desk.2024')
+    expect(articles[0]?.source).toBe('Night Desk.2024')
   })
 
   it('is else the agency of a text file, else its folder', async () => {
@@ -122,7 +122,7 @@ describe('a source', () => {
 
     const { articles } = await readWritten('desk.jsonl', record('1', { body }))
 
-    expect(articles[0]).toMatchObject({ source: 'desk', body: 'Text.' })
+    expect(articles[0]).toMatchObject({ source: 'Desk', body: 'Text.' })
   })
 })
 

@@ -58,7 +58,7 @@ async function* readOpen(
     path,
     outlet: {
       told: options.source ?? null,
-      fallback: isSingle(format) ? folderName(path) : fileName(path),
+      fallback: toOutletName(isSingle(format) ? folderName(path) : fileName(path)),
       agencyCounts: format === 'text',
     },
     columnOf: createColumnFinder(options.map),
@@ -95,6 +95,12 @@ async function* readAs(
     case 'feed':
       yield* readFeed(chunks, head, context)
   }
+}
+
+/** "coastal-times" is the Coastal Times; a name with capitals is as its owner wrote it. */
+function toOutletName(name: string): string {
+  if (name !== name.toLowerCase()) return name
+  return name.replace(/[-_]+/g, ' ').replace(/(?<!\S)\p{Ll}/gu, (letter) => letter.toUpperCase())
 }
 
 /** A file of one article is named after nothing but that article; its outlet is rather the folder's name. */

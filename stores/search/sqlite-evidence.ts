@@ -2,7 +2,8 @@ import type { DatabaseSync } from 'node:sqlite'
 import { nextCursor, toOffset } from '#core/cursor.ts'
 import type { Page } from '#core/page.ts'
 import { decodeReading } from '#core/reading.ts'
-import type { Evidence, EvidenceQuery } from '#core/search.ts'
+import type { Evidence, EvidenceQuery, Filters } from '#core/search.ts'
+import { singleSpaced } from '#core/text.ts'
 import type { Columns } from './sqlite-columns.ts'
 import type { Matcher } from './sqlite-matching.ts'
 
@@ -34,6 +35,10 @@ const TEXT = `
     r.sentences, r.mentions, r.roles
   from article a join article_text t using (row) join reading r using (row) where row = ?`
 
+function isNarrow({ fields, ...others }: Filters): boolean {
+  return Object.keys(fields).length > 0 || Object.values(others).some((value) => value)
+}
+
 /** The sentences that name one entity, or two of them together. */
 export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matcher) {
   const entityRow = db.prepare('select row from entity where id = ?')
@@ -41,14 +46,34 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
   const both = db.prepare(BOTH)
   const text = db.prepare(TEXT)
 
-  function placesOf({ entities, filters }: EvidenceQuery): Place[] {
+  function placesOf({ entities, written, filters }: EvidenceQuery): Place[] {
     const rows = entities.map((id) => (entityRow.get(id) as { row: number } | undefined)?.row ?? -1)
     const places = (rows.length === 1 ? one : both).all(...rows) as unknown as Place[]
-    const { from, to, tie, fields } = filters
-    if (!from && !to && !tie && Object.keys(fields).length === 0) return places
+    const kept = isNarrow(filters) ? keptBy(filters, places) : places
+    return written === undefined ? kept : kept.filter(writes(written, entities))
+  }
 
+  function keptBy(filters: Filters, places: Place[]): Place[] {
     const kept = new Set(matcher.match({ query: null, filters }).rows)
     return places.filter(({ row }) => kept.has(row))
+  }
+
+  /** Written forms stand only in the readings, each of which is looked at once. */
+  function writes(written: string, entities: string[]): (place: Place) => boolean {
+    const sentences = new Map<number, Set<number | null>>()
+    return ({ row, sentence }) => {
+      let found = sentences.get(row)
+      if (!found) {
+        const stored = text.get(row) as unknown as TextRow
+        const { mentions } = decodeReading(stored, stored)
+        const writing = mentions.filter(
+          ({ entity, surface }) => entities.includes(entity!) && singleSpaced(surface) === written,
+        )
+        found = new Set(writing.map((mention) => mention.sentence))
+        sentences.set(row, found)
+      }
+      return found.has(sentence)
+    }
   }
 
   function toEvidence({ row, sentence }: Place, entities: string[]): Evidence {

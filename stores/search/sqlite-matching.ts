@@ -95,12 +95,13 @@ export function createMatcher(db: DatabaseSync, columns: Columns, ranked: number
       !noneOf.some((test) => test(row))
   }
 
-  function keepsAlways({ from, to, tie }: Filters): Keeps[] {
+  function keepsAlways({ from, to, undated, tie }: Filters): Keeps[] {
     const kept: Keeps[] = []
     const period = enclosedPeriod(from, to)
     if (period) {
       kept.push((row) => columns.time[row]! >= period.start && columns.time[row]! < period.end)
     }
+    if (undated) kept.push((row) => Number.isNaN(columns.time[row]))
     if (tie) {
       const found = articlesOfTie.all(rowOfEntity(tie[0]), rowOfEntity(tie[1]))
       const set = toSet((found as unknown as [number][]).map(([row]) => row))

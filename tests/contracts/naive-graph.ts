@@ -44,7 +44,14 @@ export function createNaiveGraph(stories: Story[]): NaiveGraph {
       }
     },
     aliases(id) {
-      const surfaces = mentions.filter(({ entity }) => entity === id).map((m) => m.surface)
+      const places = new Set(
+        stories.flatMap(({ article, reading }) =>
+          reading.mentions
+            .filter((mention) => isEvidence(mention) && mention.entity === id)
+            .map(({ sentence, surface }) => JSON.stringify([article.id, sentence, surface])),
+        ),
+      )
+      const surfaces = [...places].map((place) => (JSON.parse(place) as string[])[2]!)
       return new Map(surfaces.map((name) => [name, surfaces.filter((s) => s === name).length]))
     },
   }

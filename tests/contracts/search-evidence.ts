@@ -64,6 +64,14 @@ export function testEvidence(open: OpenSearchStore) {
     })
   })
 
+  it('shows only the sentences that write a name so, as many as its alias counts', async () => {
+    const { items, total } = await list({ entities: ['country-az'], written: 'Baku' })
+
+    expect(total.value).toBe(2)
+    expect(items.map(({ sentence }) => sentence)).toEqual([0, 1])
+    expect((await list({ entities: ['country-az'], written: 'baku' })).total.value).toBe(0)
+  })
+
   it('shows the sentences that name both, whatever the order', async () => {
     const one = await list({ entities: ['country-az', 'person-omar-quist'] })
     const other = await list({ entities: ['person-omar-quist', 'country-az'] })

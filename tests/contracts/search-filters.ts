@@ -134,6 +134,11 @@ export function testFilters(open: OpenSearchStore) {
     expect(await idsFor({ tie })).toEqual(ids)
   })
 
+  it('keeps articles without a date', async () => {
+    expect(await idsFor({ undated: true })).toEqual(['socks'])
+    expect(await idsFor({ undated: true, from: '2023' })).toEqual([])
+  })
+
   it('gives what reading every article gives, for filters of all kinds together', async () => {
     const naive = createNaiveSearch(GENERATED)
     for (const search of generateSearches(200, GENERATED)) {

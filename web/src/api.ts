@@ -121,11 +121,12 @@ export function fetchTies(
 
 export function fetchMentions(
   id: string,
-  { sort, ...page }: { sort: EvidenceSort } & PageOf,
+  { sort, written, ...page }: { sort: EvidenceSort; written: string } & PageOf,
   signal: AbortSignal,
 ): Promise<Page<Evidence>> {
+  const narrowed: [string, string] = ['written', encode(written)]
   return get(
-    at('entities', id) + '/mentions' + writeQuery([['sort', sort], ...paged(page)]),
+    at('entities', id) + '/mentions' + writeQuery([['sort', sort], narrowed, ...paged(page)]),
     signal,
   )
 }

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ENTITY_KINDS } from '#core/article.ts'
+import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
 import { TIE_SORTS } from '#core/graph.ts'
 import { ARTICLE_SORTS, EVIDENCE_SORTS, FACETS } from '#core/search.ts'
 import { searchFor, usualSort } from '../search/search-state.ts'
@@ -105,6 +105,7 @@ function routes(): fc.Arbitrary<Route> {
       q: text,
       from: text,
       to: text,
+      undated: fc.boolean(),
       fields: fc.dictionary(fc.constantFrom(...FACETS), filter, { noNullPrototype: true }),
       tie: fc.option(pair as fc.Arbitrary<[string, string]>),
       sort: fc.option(fc.constantFrom(...ARTICLE_SORTS)),
@@ -128,6 +129,17 @@ function routes(): fc.Arbitrary<Route> {
       sort: fc.constantFrom(...TIE_SORTS),
       kinds,
       order: fc.constant('newest' as const),
+      written: fc.constant(''),
+      cursor,
+    }),
+    fc.record({
+      name: fc.constant('entity' as const),
+      id: name,
+      tab: fc.constant('sentences' as const),
+      sort: fc.constant('surprise' as const),
+      kinds: fc.constant<EntityKind[]>([]),
+      order,
+      written: text,
       cursor,
     }),
     fc.record({ name: fc.constant('entities' as const), q: text, kinds, cursor }),

@@ -21,6 +21,8 @@ export interface EntityRoute {
   sort: TieSort
   kinds: EntityKind[]
   order: EvidenceSort
+  /** Only sentences that write a name so. */
+  written: string
   cursor: string | null
 }
 
@@ -59,6 +61,7 @@ const USUAL_ENTITY: Omit<EntityRoute, 'id'> = {
   sort: 'surprise',
   kinds: [],
   order: 'newest',
+  written: '',
   cursor: null,
 }
 
@@ -151,16 +154,18 @@ function readEntity(id: string, query: RawQuery): EntityRoute {
     sort: isSentences ? 'surprise' : oneOf(TIE_SORTS, query, 'sort'),
     kinds: isSentences ? [] : readKinds(query),
     order: isSentences ? oneOf(EVIDENCE_SORTS, query, 'sort') : 'newest',
+    written: isSentences ? readText(query, 'written') : '',
     cursor: readText(query, 'cursor') || null,
   }
 }
 
-function writeEntity({ tab, sort, kinds, order, cursor }: EntityRoute): string {
+function writeEntity({ tab, sort, kinds, order, written, cursor }: EntityRoute): string {
   const sorted = tab === 'ties' ? unless('surprise', sort) : unless('newest', order)
   return writeQuery([
     ['tab', unless('ties', tab)],
     ['sort', sorted],
     ['kind', encodeList(kinds)],
+    ['written', encode(written)],
     ['cursor', encode(cursor ?? '')],
   ])
 }

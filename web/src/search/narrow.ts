@@ -6,7 +6,7 @@ export type Mode = keyof FieldFilter
 
 /** One filter of a search that can be taken away again. */
 export interface Filter {
-  field: Facet | 'date' | 'tie'
+  field: Facet | 'date' | 'undated' | 'tie'
   mode: Mode
   values: string[]
 }
@@ -55,6 +55,7 @@ export function filtersOf(search: SearchState): Filter[] {
   if (search.from || search.to) {
     filters.push({ field: 'date', mode: 'any', values: [search.from, search.to] })
   }
+  if (search.undated) filters.push({ field: 'undated', mode: 'any', values: [] })
   if (search.tie) filters.push({ field: 'tie', mode: 'all', values: search.tie })
   return filters
 }
@@ -62,6 +63,7 @@ export function filtersOf(search: SearchState): Filter[] {
 /** The search without this filter. */
 export function without(search: SearchState, { field, mode, values }: Filter): SearchState {
   if (field === 'date') return between(search, '', '')
+  if (field === 'undated') return { ...search, undated: false, cursor: null }
   if (field === 'tie') return { ...search, tie: null, cursor: null }
   const before = search.fields[field] ?? NO_VALUES
   const kept = before[mode].filter((value) => !values.includes(value))

@@ -15,6 +15,8 @@ export interface SearchState {
   /** Days, months or years, both ends inclusive; empty where open. */
   from: string
   to: string
+  /** Articles without a date. */
+  undated: boolean
   fields: Partial<Record<Facet, FieldFilter>>
   /** Articles with a sentence that names both. */
   tie: [string, string] | null
@@ -27,6 +29,7 @@ export const EVERYTHING: SearchState = {
   q: '',
   from: '',
   to: '',
+  undated: false,
   fields: {},
   tie: null,
   sort: null,
@@ -46,6 +49,7 @@ export function readSearch(query: RawQuery): SearchState {
     q,
     from: readText(query, 'from').trim(),
     to: readText(query, 'to').trim(),
+    undated: readText(query, 'undated') === 'true',
     fields: readFields(query),
     tie: tie.length === 2 ? [tie[0]!, tie[1]!] : null,
     sort: sort === usualSort(q) ? null : sort,
@@ -55,11 +59,12 @@ export function readSearch(query: RawQuery): SearchState {
 
 /** The canonical query string, defaults left out. */
 export function writeSearch(search: SearchState): string {
-  const { q, from, to, fields, tie, sort, cursor } = search
+  const { q, from, to, undated, fields, tie, sort, cursor } = search
   return writeQuery([
     ['q', encode(q)],
     ['from', encode(from)],
     ['to', encode(to)],
+    ['undated', undated ? 'true' : ''],
     ...FACETS.flatMap((field) => writeField(field, fields[field])),
     ['tie', tie ? encodeList(tie) : ''],
     ['sort', sort ?? ''],
