@@ -14,8 +14,8 @@ const VIA: Record<string, Via> = { country: 'gazetteer', demonym: 'demonym', cap
 export interface Senses {
   /** Codes named without doubt. */
   named: Set<string>
-  /** Whether "Georgia" is the country. */
-  georgia: boolean
+  /** How sure it is that "Georgia" is the country; 0 for the American state. */
+  georgia: number
 }
 
 /** Names that several countries share, with their codes: another name in the article must decide. */
@@ -48,7 +48,7 @@ export function readSenses(document: Document): Senses {
       if (CAUCASUS.has(target)) georgia++
     }
   }
-  return { named, georgia: georgia > states }
+  return { named, georgia: georgia > states ? CONFIDENCE.country : states > 0 ? 0 : 0.5 }
 }
 
 /** The country or place that a known name stands for where no longer name covers it; null if it stands for none. */
@@ -56,7 +56,8 @@ export function countryOrPlace(segment: Segment, mark: Mark, senses: Senses): Na
   const { kind, target } = mark.entry
   if (kind === 'place') return place(segment, mark)
   if (kind !== 'country' && kind !== 'demonym' && kind !== 'capital') return null
-  if (mark.entry.words[0] === 'Georgia' && !senses.georgia) return place(segment, mark)
+  const isGeorgia = mark.entry.words[0] === 'Georgia'
+  if (isGeorgia && senses.georgia === 0) return place(segment, mark)
   if (kind === 'capital' && isPlaceOnly(segment, mark)) return place(segment, mark)
   if (kind === 'demonym' && isLanguage(segment, mark)) return null
   if (!COUNTRIES.has(target)) return null
@@ -66,7 +67,7 @@ export function countryOrPlace(segment: Segment, mark: Mark, senses: Senses): Na
     full: target,
     resolved: true,
     via: VIA[kind]!,
-    confidence: CONFIDENCE[kind],
+    confidence: isGeorgia ? senses.georgia : CONFIDENCE[kind],
   }
 }
 

@@ -13,6 +13,7 @@ import {
   OF_HEAD,
   ROLE,
   STATE_BODY,
+  SURNAME,
 } from './flags.ts'
 import { STATE_BODY_PAIRS } from './lexicon/bodies.ts'
 import { isNameWord, runEnd } from './runs.ts'
@@ -157,10 +158,18 @@ function extension(segment: Segment, at: number): number {
   const link = tokens[at]?.word.lower
   if (link !== 'of' && link !== 'for' && link !== 'on') return at
   const from = tokens[at + 1]?.word.lower === 'the' ? at + 2 : at + 1
-  if (!isNameWord(segment, from)) return at
+  if (!isNameWord(segment, from) || isPersonAt(segment, from)) return at
   const end = pieceEnd(segment, from)
   if (end === from) return at
   return andEnd(segment, from, isList(segment, at) ? listEnd(segment, end) : end)
+}
+
+/** "the Mountain League of | Jane Petrova" */
+function isPersonAt({ tokens, marks }: Segment, at: number): boolean {
+  if (marks[at]) return false
+  return (
+    (tokens[at]!.word.flags & GIVEN) !== 0 || ((tokens[at + 1]?.word.flags ?? 0) & SURNAME) !== 0
+  )
 }
 
 /** Whether the head before `at` is a ministry, whose name may be a list. */
@@ -253,7 +262,8 @@ function isLegalSuffix(text: string | undefined): boolean {
 /** Whether a span is no more than common words ("Central Bank", "Foreign Ministry"), whoever they belong to. */
 export function isGeneric({ tokens, marks }: Segment, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
-    const { flags } = tokens[i]!.word
+    const { flags, text } = tokens[i]!.word
+    if (text === ',') continue
     if (marks[i] && marks[i]!.entry.kind !== 'none') return false
     if ((flags & (COMMON | MODIFIER | HEAD | FUNCTION)) === 0 || flags & (INITIAL | LEGAL))
       return false

@@ -41,27 +41,37 @@ export function resolveOrganizations(document: Document, candidates: Candidate[]
       ? { ...name, full: ownedName(body, only) }
       : { ...name, resolved: false, confidence: 0.5 }
   })
-  const defined = defineAcronyms(document, names)
+  const likely = likelyShortForms(names, document.called)
+  const linked = names.map((name) => linkedTo(name, likely))
+  const defined = defineAcronyms(document, linked)
   return {
-    names: [...new Set([...names, ...defined.map(({ name }) => name)])],
-    short: learnShortForms(names, defined, document.called),
+    names: [...new Set([...linked, ...defined.map(({ name }) => name)])],
+    short: new Map([...likely, ...sureShortForms(linked, defined)]),
   }
 }
 
-/** The surer form counts, and nobody who is called "Mr" is a firm: "Mobil" is "Mobil Corp" though a "Mobil Chemical Co" stands beside it. */
-function learnShortForms(
-  names: Name[],
-  defined: Defined[],
-  called: Set<string>,
-): Map<string, string | null> {
+/** A single word found as an organization is the longer name's short form if one stands in the article. */
+function linkedTo(name: Name, likely: Map<string, string | null>): Name {
+  if (name.via !== 'rule' || name.to - name.from > 1) return name
+  const full = likely.get(name.full)
+  return full ? { ...name, full, via: 'acronym' } : name
+}
+
+/** Forms that leave no doubt: "Mobil" for "Mobil Corp", though a "Mobil Chemical Co" stands beside it. */
+function sureShortForms(names: Name[], defined: Defined[]): Map<string, string | null> {
   const sure = new Map<string, string | null>()
-  const likely = new Map<string, string | null>()
   for (const { name, form } of defined) learn(sure, form, name.full)
+  for (const name of names) for (const form of sureForms(name)) learn(sure, form, name.full)
+  return sure
+}
+
+/** Forms that are theirs unless somebody else is called so. */
+function likelyShortForms(names: Name[], called: Set<string>): Map<string, string | null> {
+  const likely = new Map<string, string | null>()
   for (const name of names) {
-    for (const form of sureForms(name)) learn(sure, form, name.full)
     for (const form of likelyForms(name)) if (!called.has(form)) learn(likely, form, name.full)
   }
-  return new Map([...likely, ...sure])
+  return likely
 }
 
 interface Defined {
@@ -173,8 +183,8 @@ function isBody(segment: Segment, from: number, to: number, short: string): bool
 }
 
 /** "Dome Petroleum" for "Dome Petroleum Ltd", and its initials. */
-function sureForms({ segment, from, to, resolved, full }: Name): string[] {
-  if (!resolved) return []
+function sureForms({ segment, from, to, resolved, full, via }: Name): string[] {
+  if (!resolved || via === 'acronym') return []
   const end = lastOwnWord(segment, from, to)
   const isCountry = segment.marks[from]?.to === end && segment.marks[from].entry.kind === 'country'
   const forms = isCountry ? [] : [written(segment, from, end)]
@@ -184,7 +194,7 @@ function sureForms({ segment, from, to, resolved, full }: Name): string[] {
 
 /** "Dome" for "Dome Petroleum Ltd": its own first word, or all but the heads at its end. */
 function likelyForms({ segment, from, to, resolved, full, via }: Name): string[] {
-  if (!resolved || via === 'gazetteer') return []
+  if (!resolved || via === 'gazetteer' || to - from < 2) return []
   const { tokens } = segment
   let head = lastOwnWord(segment, from, to)
   const last = tokens[head - 1]!.word

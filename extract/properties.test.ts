@@ -140,7 +140,6 @@ describe('extraction, whatever the text', () => {
 
 /** Control characters part words as white space does. */
 function isBlank(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- they are what is meant
   return /^[\s\0-\x20]*$/.test(text)
 }
 

@@ -10,9 +10,11 @@ import {
   LEGAL,
   MODIFIER,
   NO_PERSON,
+  PARTICLE,
   PLACE_HEAD,
   ROLE,
   SIGN,
+  SURNAME,
 } from './flags.ts'
 import type { Document } from './document.ts'
 import { firmStart, organizationEnd } from './organization-span.ts'
@@ -77,11 +79,9 @@ function readPiece(
   if (end === lo) return Math.max(lo + 1, mark?.to ?? 0)
   const titled = isTitled(segment, lo)
   const kind = kindOf(document, segment, lo, end, titled)
+  const { flags } = tokens[lo]!.word
+  if (kind === 'unknown' && flags & COMMON && !(flags & PARTICLE)) return lo + 1
   into.push({ segment, from: lo, to: end, kind, titled })
-  if (kind === 'unknown' && tokens[lo]!.word.flags & COMMON) {
-    into.pop()
-    return lo + 1
-  }
   return end
 }
 
@@ -150,6 +150,7 @@ function isCalledBody({ tokens, marks }: Segment, from: number, to: number): boo
   const { flags } = tokens[from]!.word
   if (marks[from] || flags & (INITIAL | NO_PERSON)) return false
   const isLone = to - from === 1
+  if (!isLone && tokens[to - 1]!.word.flags & SURNAME) return false
   if (isLone && flags & (COMMON | GIVEN | FUNCTION)) return false
   const before = tokens[from - 1]?.word.lower ?? ''
   if (BODY_NOUNS.has(before)) return flags & COMMON ? to - from > 1 : true
@@ -208,7 +209,8 @@ function isOpening({ tokens }: Segment, at: number): boolean {
 function isOrdinary(document: Document, { tokens, marks }: Segment, at: number): boolean {
   const { flags, lower } = tokens[at]!.word
   if (marks[at] || flags & INITIAL) return false
-  if (flags & GIVEN && tokens[at + 1] && tokens[at + 1]!.word.flags & CAPITAL) return false
+  const isBeforeName = ((tokens[at + 1]?.word.flags ?? 0) & CAPITAL) !== 0
+  if (flags & (GIVEN | PARTICLE) && isBeforeName) return false
   return (flags & COMMON) !== 0 || document.lower.has(lower)
 }
 

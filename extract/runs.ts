@@ -9,6 +9,7 @@ import {
   LEGAL,
   LOWER_CASE,
   NUMBER,
+  OF_HEAD,
   PARTICLE,
   POSSESSIVE,
   SIGN,
@@ -75,9 +76,9 @@ function isPluralOwner(segment: Segment, at: number): boolean {
   const { tokens } = segment
   if ((tokens[at]!.word.flags & POSSESSIVE) === 0 || !isNameWord(segment, at + 1)) return false
   const { lower, flags } = tokens[at - 1]!.word
-  const isMany =
-    /^(people|women|men|children)$/.test(lower) || ((flags & COMMON) !== 0 && lower.endsWith('s'))
-  return isMany && (tokens[at + 1]!.word.flags & (HEAD | COMMON)) !== 0
+  const next = tokens[at + 1]!.word.flags
+  if (/^(people|women|men|children)$/.test(lower)) return (next & (HEAD | COMMON)) !== 0
+  return lower.endsWith('s') && ((next & OF_HEAD) !== 0 || (flags & next & COMMON) !== 0)
 }
 
 function isJoint(segment: Segment, at: number): boolean {

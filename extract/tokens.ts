@@ -154,7 +154,7 @@ function areApart(first: string, rest: string): boolean {
   const left = first.toLowerCase()
   const right = rest.toLowerCase()
   if (beginnings(`${left}-${right}`)) return false
-  if (COMPOUND_STARTS.has(left)) return true
+  if (COMPOUND_STARTS.has(left)) return first === left || isKnown(right)
   if ((wordOf(first).flags & CAPITAL) === 0) return false
   return COMPOUND_ENDS.has(right) || (isKnown(left) && isKnown(right.split('-')[0]!))
 }

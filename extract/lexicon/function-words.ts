@@ -20,7 +20,6 @@ export const FUNCTION_WORDS = list(`
   hundred thousand million billion mln bln dlrs dlr pct cts stg yen vs
   yes oh ok okay please thanks dear hello
   mon tue tues wed thu thur thurs fri sat sun gmt est edt pst utc cet a.m p.m am pm
-  let get got make made take see look read watch click follow subscribe share leave
 `)
 
 /** Numbers and the like: no names by themselves, but first words of some ("First Boston", "Second Bank"). */
@@ -32,6 +31,7 @@ export const COUNTING_WORDS = list(`
 export const ADJECTIVES = list(`
   african asian european american arab arabian islamic muslim christian catholic orthodox jewish zionist hindu buddhist
   western eastern northern southern nordic baltic balkan caribbean latin pacific atlantic mediterranean federal national
+  let get got make made take see look read watch click follow subscribe share leave
   international global world royal central general united first new great grand golden silver pan inter trans
 `)
 

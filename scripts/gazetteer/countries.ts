@@ -66,8 +66,17 @@ export function countryNames(territories: Territory[], curated: Curated[]): Name
 /** Not countries: cyberspace, the world, bodies that are organizations. */
 const NO_COUNTRIES = new Set(['ip', 'zz', 'eu', 'un', 'um', 'aq'])
 
-/** Breakaway entities go by hand-kept names only: the bare region ("Karabakh", "Crimea", "Donetsk") is a place. */
-const BY_HAND_ONLY = new Set(['az-nk', 'ua-dpr', 'ua-lpr', 'iq-kr', 'ge-ab', 'x-so', 'md-pmr'])
+/** These go by hand-kept names only: the bare region ("Karabakh", "Donetsk") is a place, "Serbia and Montenegro" are two. */
+const BY_HAND_ONLY = new Set([
+  'csxx',
+  'az-nk',
+  'ua-dpr',
+  'ua-lpr',
+  'iq-kr',
+  'ge-ab',
+  'x-so',
+  'md-pmr',
+])
 
 /** English names in their own case; names in other languages and misspelt ones are left to the hand-kept list. */
 function officialNames(territory: Territory | undefined, row: Curated | undefined): string[] {

@@ -32,12 +32,9 @@ function split(raw: string): string[] {
   return at < 0 ? [raw] : [raw.slice(0, at), raw.slice(at + 1)]
 }
 
+/** Underscores, pluses and control characters all stand for a space there. */
 function clean(name: string): string {
-  // eslint-disable-next-line no-control-regex -- the source holds some
-  return name
-    .replace(/[\0-\x1f]/g, ' ')
-    .replace(/[_+\s]+/g, ' ')
-    .trim()
+  return name.replace(/[\p{Cc}_+\s]+/gu, ' ').trim()
 }
 
 const AGENT = /^[A-Z]{3}(GOV|ELI|OPP|MIL|BUS|JUD|MED|CVL|EDU|LEG)/
