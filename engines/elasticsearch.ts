@@ -84,20 +84,30 @@ export const elasticsearch: Engine = {
     cwd: program,
   }),
 
-  async obstacle({ url, user, password }: Service) {
-    const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+  async obstacle(service: Service) {
     try {
-      const response = await fetch(`${url}/_cluster/health?wait_for_status=yellow&timeout=2s`, {
-        headers: { authorization },
-        signal: AbortSignal.timeout(PROBE_MS),
-      })
-      await response.arrayBuffer()
-      // Just restarted, it says so even to the right password.
-      return response.ok ? null : `it answers ${response.status}`
+      const cluster = await unhealthy(service, '/_cluster/health?wait_for_status=yellow')
+      if (cluster !== null) return cluster
+      // Where users and roles are kept. While it is being made, just after the first start, even the right password is
+      // refused, and "yellow" does not tell: a new index is that before it can be read.
+      return await unhealthy(service, '/_cluster/health/.security?wait_for_active_shards=1')
     } catch (error) {
       return toReason(error)
     }
   },
+}
+
+async function unhealthy(
+  { url, user, password }: Service,
+  question: string,
+): Promise<string | null> {
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+  const response = await fetch(`${url}${question}&timeout=2s`, {
+    headers: { authorization },
+    signal: AbortSignal.timeout(PROBE_MS),
+  })
+  await response.arrayBuffer()
+  return response.ok ? null : `it answers ${response.status}`
 }
 
 function distributed({ program }: Instance, name: string): string {

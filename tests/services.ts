@@ -6,6 +6,7 @@ import type { Connection } from '../engines/connection.ts'
 import type { Service } from '../engines/engine.ts'
 import { enginesFolder } from '../engines/folder.ts'
 import { freePort } from '../engines/ports.ts'
+import type { Report } from '../engines/report.ts'
 import { startEngines } from '../engines/start.ts'
 
 const VARIABLES = {
@@ -51,21 +52,30 @@ let started: Promise<Connection> | undefined
 
 /** The engines of this run: whichever test file asks first starts them, the others wait for it and share them. */
 function startedEngines(): Promise<Connection> {
-  return (started ??= startForRun())
+  return (started ??= startTestEngines('shared'))
 }
 
-async function startForRun(): Promise<Connection> {
-  const kept = enginesFolder()
-  const folder = join(kept, 'test-runs', String(testRun()))
-  mkdirSync(folder, { recursive: true })
-  stopWithRun(folder)
+/** Starts a pair of engines, or finds it started by another file of this run; it ends with the run, however that ends. */
+export async function startTestEngines(name: string, report?: Report): Promise<Connection> {
+  mkdirSync(testFolder(name), { recursive: true })
+  stopWithRun()
   return startEngines({
-    folder,
-    programs: join(kept, 'programs'),
+    folder: testFolder(name),
+    programs: join(enginesFolder(), 'programs'),
     elasticsearchPort: await freePort(),
     neo4jPort: await freePort(),
     heapMb: HEAP_MB,
+    ...(report && { report }),
   })
+}
+
+/** Where a pair of engines of this run lies. */
+export function testFolder(name: string): string {
+  return join(runFolder(), name)
+}
+
+function runFolder(): string {
+  return join(enginesFolder(), 'test-runs', String(testRun()))
 }
 
 /** The process that all test files of a run have in common: each runs in a child of it, or in a thread. */
@@ -73,17 +83,14 @@ function testRun(): number {
   return isMainThread ? process.ppid : process.pid
 }
 
-/** Has the engines stopped and their folder removed when the run is over, however it ends. */
-function stopWithRun(folder: string): void {
+function stopWithRun(): void {
   try {
-    closeSync(openSync(join(folder, 'watched'), 'wx'))
+    closeSync(openSync(join(runFolder(), 'watched'), 'wx'))
   } catch {
     // Another test file was first.
     return
   }
   const script = join(import.meta.dirname, 'stop-services.ts')
-  spawn(process.execPath, [script, String(testRun()), folder], {
-    detached: true,
-    stdio: 'ignore',
-  }).unref()
+  const args = [script, String(testRun()), runFolder()]
+  spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref()
 }

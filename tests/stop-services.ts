@@ -1,8 +1,9 @@
 /*
  * node stop-services.ts PID FOLDER: waits for the end of a run of the tests, then stops the engines that were
- * started for it and removes their folder. A process of its own, as a run that is killed stops nothing.
+ * started for it, each pair in a folder below this one, and removes them. A process of its own, as a run that is killed stops nothing.
  */
-import { rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stopEngines } from '../engines/stop.ts'
 
@@ -10,7 +11,9 @@ const POLL_MS = 500
 const [pid, folder] = process.argv.slice(2) as [string, string]
 
 while (isThere(Number(pid))) await wait(POLL_MS)
-await stopEngines({ folder })
+for (const entry of readdirSync(folder, { withFileTypes: true })) {
+  if (entry.isDirectory()) await stopEngines({ folder: join(folder, entry.name) })
+}
 rmSync(folder, { recursive: true, force: true })
 
 function isThere(pid: number): boolean {
