@@ -52,7 +52,7 @@ function check({ name, rawName, value, inlineValue }: OptionToken, known: Option
     return
   }
   const looksLikeOption = !inlineValue && value !== undefined && /^-./.test(value)
-  if (value === undefined || looksLikeOption) {
+  if (!value || looksLikeOption) {
     throw new UserError(`${rawName} needs a value, as in ${rawName}=…`)
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { z } from 'zod'
 import type { ExtractInput } from '#core/article.ts'
 import { UserError } from '#core/errors.ts'
@@ -28,12 +28,16 @@ FILE is a file that \`dateline index\` understands, or - for standard input.
     if (path === undefined || more.length > 0) {
       throw new UserError('extract needs one FILE, or - for standard input')
     }
-    if (path !== '-' && !existsSync(path)) {
-      throw new UserError(`there is no file ${path}; check the path`)
-    }
+    if (path !== '-') checkFile(path)
     return values.jsonl ? answerLines(path) : list(path)
   },
 })
+
+function checkFile(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found) throw new UserError(`there is no file ${path}; check the path`)
+  if (found.isDirectory()) throw new UserError(`${path} is a folder; extract reads one file`)
+}
 
 async function list(path: string): Promise<number> {
   let status = 0
@@ -57,7 +61,8 @@ async function answerLines(path: string): Promise<number> {
       for (const frame of frames) if (!answer(path, frame)) status = 1
     }
   } catch (error) {
-    throw error instanceof ReadError ? new UserError(`${path} ${error.message}`) : error
+    if (error instanceof ReadError) throw new UserError(`${path} ${error.message}`)
+    throw error
   }
   return status
 }

@@ -1,9 +1,11 @@
-import { debuglog } from 'node:util'
+import { debuglog, getSystemErrorMessage } from 'node:util'
 import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
 
 const FAILED = 1
 /** EX_IOERR of sysexits.h. */
 const DISK_FAILED = 74
+/** SQLITE_PERM, SQLITE_READONLY, SQLITE_CANTOPEN. */
+const UNUSABLE = [3, 8, 14]
 
 const debug = debuglog('dateline')
 
@@ -23,8 +25,15 @@ export async function reportFailure(error: unknown): Promise<number> {
 function toSentence(error: unknown): string {
   if (error instanceof InvalidQueryError) return `${error.message}${position(error)}`
   if (error instanceof UserError || error instanceof StoreError) return error.message
-  const message = error instanceof Error ? error.message : String(error)
-  return `this should not have happened: ${message} (NODE_DEBUG=dateline shows where)`
+  if (!(error instanceof Error)) return `this should not have happened: ${String(error)}`
+  if ('errcode' in error && UNUSABLE.includes(Number(error.errcode) & 0xff)) {
+    return 'the archive cannot be opened; check the rights of its file and folder, or name another with --archive'
+  }
+  if ('errno' in error && 'path' in error) {
+    const reason = getSystemErrorMessage(error.errno as number)
+    return `${String(error.path)} cannot be used (${reason}); check the path and its rights`
+  }
+  return `this should not have happened: ${error.message} (NODE_DEBUG=dateline shows where)`
 }
 
 function position({ position }: InvalidQueryError): string {
