@@ -40,10 +40,11 @@ export function loadTagger(): Tagger {
   return createTagger(fromBytes(gunzipSync(readFileSync(WEIGHTS))))
 }
 
-export function createTagger(model: Model): Tagger {
-  const words = createWords(CAPACITY)
-  const article = new Article(words, CAPACITY)
-  const emission = createEmission(model, words, article, CAPACITY)
+/** A tagger that keeps so many words in mind; it needs room for twice as many as it reads together. */
+export function createTagger(model: Model, capacity = CAPACITY): Tagger {
+  const words = createWords(capacity)
+  const article = new Article(words, capacity)
+  const emission = createEmission(model, words, article, capacity)
   const chain = createChain(model.transitions, LONGEST_SENTENCE)
   const kept = new Uint8Array(MOST_TOKENS)
   const secondLook = createSecondLook(words, article, model.scale)
@@ -123,7 +124,7 @@ export function createTagger(model: Model): Tagger {
 
   /** Begins an article, with room for as many new words as it may hold. */
   function begin(): void {
-    if (words.size + 2 * MOST_TOKENS > CAPACITY) {
+    if (words.size + 2 * MOST_TOKENS > capacity) {
       words.clear()
       article.clear()
       emission.clear()

@@ -1,4 +1,4 @@
-import { isClosed, LABELS, OUTSIDE, PREDECESSORS } from './labels.ts'
+import { isClosed, isFresh, LABELS, OUTSIDE, PREDECESSORS } from './labels.ts'
 
 const NEVER = -(2 ** 30)
 /** The labels that close a name or stand outside of one; only they precede a fresh label. */
@@ -36,7 +36,7 @@ export function createChain(transitions: Int8Array, capacity: number): Chain {
   function begin(opens: boolean): void {
     const row = (opens ? LABELS : OUTSIDE) * LABELS
     for (let y = 0; y < LABELS; y++) {
-      best[y] = isReachable(y) ? scores[base + y]! + transitions[row + y]! : NEVER
+      best[y] = isFresh(y) ? scores[base + y]! + transitions[row + y]! : NEVER
     }
   }
 
@@ -110,14 +110,16 @@ export function createChain(transitions: Int8Array, capacity: number): Chain {
       follow(length)
     },
     margin(i) {
+      if (!hasRest) readRest()
+      const at = i * LABELS
+      const own = labels[i]!
       let second = NEVER
       for (let y = 0; y < LABELS; y++) {
-        if (y !== labels[i]) second = Math.max(second, through(i, y))
+        const score = best[at + y]! + rest[at + y]!
+        if (score > second && y !== own) second = score
       }
       return total - second
     },
     through,
   }
 }
-
-const isReachable = (label: number) => PREDECESSORS[label]!.includes(OUTSIDE)

@@ -8,6 +8,7 @@ import {
   SURNAME,
   CAPITAL,
   GIVEN,
+  HARD,
   HEAD,
   HONORIFIC,
   LEGAL,
@@ -27,6 +28,8 @@ export const IS_LOWER = 2
 export const MAY_OPEN = 4
 /** An apostrophe or hyphen standing alone. */
 export const IS_JOINER = 8
+/** An article, pronoun, preposition or the like. */
+export const IS_FUNCTION = 32
 /** The beginning of a name of several words in the gazetteer. */
 export const OPENS_NAME = 16
 
@@ -69,12 +72,15 @@ export interface Words {
 
 /** What lies beyond says nothing more about a word. */
 const LONGEST = 40
+const RECENT = 1 << 13
 
 export function createWords(capacity: number): Words {
   const ids = new Map<string, number>()
   const lowerTexts: string[] = []
+  const written: string[] = []
+  const recent = new Int32Array(RECENT)
   const nodes: (Node | undefined)[] = []
-  const form = new Int32Array(capacity)
+  const forms = new Int32Array(capacity)
   const lower = new Int32Array(capacity)
   const shape = new Int32Array(capacity)
   const gazetteer = new Uint8Array(capacity)
@@ -82,25 +88,35 @@ export function createWords(capacity: number): Words {
   const sort = new Uint8Array(capacity)
   const lowerId = new Int32Array(capacity)
 
-  function add(written: string): number {
-    const text = plain(written)
+  function add(form: string): number {
+    const text = plain(form)
     const id = lowerTexts.length
     const small = text.toLowerCase().replace(/\d/g, '0')
     const { flags: known, names } = wordOf(text || ' ')
-    ids.set(written, id)
+    ids.set(form, id)
+    written.push(form)
     lowerTexts.push(small)
     nodes.push(names)
-    form[id] = hashOf(text)
+    forms[id] = hashOf(text)
     lower[id] = hashOf(small)
     shape[id] = hashOf(shapeOf(text))
     gazetteer[id] = gazetteerBits(known, names)
     sort[id] = sortBits(known)
     flags[id] = flagBits(text, known, names)
-    lowerId[id] = small === written ? id : idOf(small)
+    lowerId[id] = small === form ? id : idOf(small)
     return id
   }
 
   function idOf(text: string): number {
+    const slot = slotOf(text)
+    const met = recent[slot]!
+    if (written[met] === text) return met
+    const id = find(text)
+    recent[slot] = id
+    return id
+  }
+
+  function find(text: string): number {
     const found = ids.get(text)
     if (found !== undefined) return found
     return text.length > LONGEST ? idOf(text.slice(0, LONGEST)) : add(copyOf(text))
@@ -109,6 +125,8 @@ export function createWords(capacity: number): Words {
   function clear(): void {
     ids.clear()
     lowerTexts.length = 0
+    written.length = 0
+    recent.fill(PAD)
     nodes.length = 0
     add('')
   }
@@ -118,7 +136,7 @@ export function createWords(capacity: number): Words {
     get size() {
       return lowerTexts.length
     },
-    form,
+    form: forms,
     lower,
     shape,
     gazetteer,
@@ -139,6 +157,16 @@ function plain(text: string): string {
     .replace(/[‘’´`]/g, "'")
     .replace(/[“”„«»]/g, '"')
     .replace(/[‐‑–—]/g, '-')
+}
+
+/** Where a word that was met lately is looked for first: a full search costs five times as much. */
+function slotOf(text: string): number {
+  const { length } = text
+  const last = text.charCodeAt(length - 1)
+  return (
+    (text.charCodeAt(0) * 31 + last * 257 + text.charCodeAt(length >> 1) * 7 + length * 1031) &
+    (RECENT - 1)
+  )
 }
 
 /** A string of its own: a slice would keep its whole article in memory. */
@@ -197,6 +225,7 @@ function flagBits(text: string, known: number, names: Node | undefined): number 
   if (known & LOWER_CASE && text !== '') bits |= IS_LOWER
   if (known & (PARTICLE | NUMBER) && !(known & CAPITAL)) bits |= MAY_OPEN
   if (text === '-' || text === "'") bits |= IS_JOINER
+  if (known & HARD) bits |= IS_FUNCTION
   if (names?.next) bits |= OPENS_NAME
   return bits
 }

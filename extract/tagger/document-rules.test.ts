@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import { applyDocumentRules, retypeNationalities, voteTypes } from './document-rules.ts'
+import type { EntityType } from './labels.ts'
+import { addOrganizations, addSurnames } from './passed-over.ts'
+import type { TaggedName } from './tagger.ts'
+
+const read = (...texts: string[]) => texts.map((text) => text.split(' '))
+
+function name(sentence: number, from: number, to: number, type: EntityType): TaggedName {
+  return { sentence, from, to, type, confidence: 0.9 }
+}
+
+it('gives a written form the type it has most often', () => {
+  const text = read('Turan said', 'Turan wrote', 'Turan left')
+
+  const voted = voteTypes(text, [name(0, 0, 1, 'PER'), name(1, 0, 1, 'ORG'), name(2, 0, 1, 'ORG')])
+
+  expect(voted.map(({ type }) => type)).toEqual(['ORG', 'ORG', 'ORG'])
+})
+
+it('lets the surer place decide where the types are as many', () => {
+  const text = read('Turan said', 'Turan wrote')
+  const sure = { ...name(1, 0, 1, 'ORG'), confidence: 0.99 }
+
+  const voted = voteTypes(text, [name(0, 0, 1, 'PER'), sure])
+
+  expect(voted.map(({ type }) => type)).toEqual(['ORG', 'ORG'])
+})
+
+it('takes no nationality for a place', () => {
+  const text = read('an Armenian and a South African in Armenia')
+  const names = [name(0, 1, 2, 'LOC'), name(0, 4, 6, 'ORG'), name(0, 7, 8, 'LOC')]
+
+  const types = retypeNationalities(text, names).map(({ type }) => type)
+
+  expect(types).toEqual(['MISC', 'MISC', 'LOC'])
+})
+
+it('finds a surname that was passed over, but not inside of a longer name', () => {
+  const text = read('Vedant Patel spoke', 'then Patel left', 'the Patel Fund')
+
+  const found = addSurnames(text, [name(0, 0, 2, 'PER'), name(2, 2, 3, 'ORG')])
+
+  expect(found).toEqual([
+    name(0, 0, 2, 'PER'),
+    { ...name(1, 1, 2, 'PER'), confidence: 0.8 },
+    name(2, 2, 3, 'ORG'),
+  ])
+})
+
+it('finds an organization that two other places name', () => {
+  const text = read('Acme Steel said', 'at Acme Steel now', 'for Acme Steel too', 'Acme alone')
+  const known = [name(0, 0, 2, 'ORG'), name(1, 1, 3, 'ORG')]
+
+  expect(addOrganizations(text, known)).toHaveLength(3)
+  expect(addOrganizations(text, known).at(-1)).toMatchObject({ sentence: 2, from: 1, to: 3 })
+  expect(addOrganizations(text, known.slice(1))).toHaveLength(1)
+})
+
+it('leaves its input as it was and takes an article without names', () => {
+  const names = Object.freeze([Object.freeze(name(0, 0, 1, 'LOC'))])
+
+  expect(applyDocumentRules(read('Armenian talks'), names)[0]!.type).toBe('MISC')
+  expect(names[0]!.type).toBe('LOC')
+  expect(applyDocumentRules([], [])).toEqual([])
+})
