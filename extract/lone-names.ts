@@ -15,7 +15,7 @@ import {
 import { type Name, shortName } from './name.ts'
 import type { Organizations } from './organizations.ts'
 import { personFor, type Persons } from './persons.ts'
-import { isTicker } from './read-names.ts'
+import { isTicker } from './called-bodies.ts'
 import { isNameWord } from './runs.ts'
 import type { Segment } from './segment.ts'
 

@@ -1,7 +1,16 @@
+import {
+  INITIAL,
+  FUNCTION,
+  COMMON,
+  MODIFIER,
+  HEAD,
+  LEGAL,
+  STATE_BODY,
+  POSSESSIVE,
+} from './flags.ts'
 import { COUNTRIES } from './gazetteer.ts'
-import { PORTFOLIOS } from './lexicon/bodies.ts'
+import { STATE_BODY_PAIRS, PORTFOLIOS } from './lexicon/bodies.ts'
 import type { Mark } from './marks.ts'
-import { POSSESSIVE } from './flags.ts'
 import { written } from './name.ts'
 import type { Segment } from './segment.ts'
 
@@ -43,4 +52,30 @@ export function bodyName(segment: Segment, from: number, to: number): string {
 export function ownedName(body: string, owner: string): string {
   if (owner === 'us') return `U.S. ${body}`
   return `${body} of ${COUNTRIES.get(owner)?.name ?? owner}`
+}
+
+/** Whether a span is no more than common words ("Central Bank", "Foreign Ministry"), whoever they belong to. */
+export function isGeneric({ tokens, marks }: Segment, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const { flags, text } = tokens[i]!.word
+    if (text === ',') continue
+    if (marks[i] && marks[i]!.entry.kind !== 'none') return false
+    if ((flags & (COMMON | MODIFIER | HEAD | FUNCTION)) === 0 || flags & (INITIAL | LEGAL))
+      return false
+  }
+  return true
+}
+
+/** Whether the head of a span is a body of a state. */
+export function isStateBody({ tokens }: Segment, from: number, to: number): boolean {
+  const last = tokens[to - 1]!.word
+  if (last.flags & STATE_BODY) return true
+  if (to - from > 1 && STATE_BODY_PAIRS.has(`${tokens[to - 2]!.word.lower} ${last.lower}`))
+    return true
+  const link = tokens[from + 1]?.word.lower
+  return (
+    to - from > 2 &&
+    (link === 'of' || link === 'for') &&
+    (tokens[from]!.word.flags & STATE_BODY) !== 0
+  )
 }
