@@ -1,7 +1,7 @@
 import { UserError } from '#core/errors.ts'
 import { type Command, runCommand } from './commands/command.ts'
 import { reportFailure } from './commands/failure.ts'
-import { nearest } from '#api/nearest.ts'
+import { nearest } from '#core/nearest.ts'
 
 /** Each is loaded when it is called, so that help is there at once. */
 const COMMANDS: Record<string, () => Promise<Command>> = {

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { UserError } from '#core/errors.ts'
-import { nearest } from '#api/nearest.ts'
+import { nearest } from '#core/nearest.ts'
 
 export type Options = NonNullable<ParseArgsConfig['options']>
 

@@ -1,5 +1,5 @@
 import { UserError } from '#core/errors.ts'
-import { nearest } from '#api/nearest.ts'
+import { nearest } from '#core/nearest.ts'
 import { type EngineStatus, engineStatus } from '../../engines/status.ts'
 import { connectionFile, readConnection, toEnvironment } from '../../engines/connection.ts'
 import { fullName } from '../../engines/engines.ts'
