@@ -88,6 +88,10 @@ describe('openArchive', () => {
     }
   })
 
+  it('wants a name', () => {
+    expect(() => openArchive('', { write: true, create: true })).toThrow(/has no name/)
+  })
+
   it('turns an empty file into an archive, but finds none in it', () => {
     const path = newPath()
     writeFileSync(path, '')
