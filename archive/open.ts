@@ -91,7 +91,8 @@ function isSample(db: DatabaseSync, path: string): boolean {
 
 /** What is refused here is left byte for byte as it is: nothing has opened it for writing. */
 function checkFile(path: string, create: boolean): void {
-  if (path === '') throw new UserError('the archive has no name; --archive takes the path of a file')
+  if (path === '')
+    throw new UserError('the archive has no name; --archive takes the path of a file')
   if (!existsSync(path)) {
     if (create) return
     throw missing(path)
