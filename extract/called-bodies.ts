@@ -62,7 +62,8 @@ function isPersonBehind(tokens: Segment['tokens'], at: number): boolean {
 /** "<Regie Nationale Renault>" or "Tenneco <TGT>": wire services mark companies so; a ticker alone is no name. */
 export function isBracketed({ tokens }: Segment, from: number, to: number): boolean {
   const isInside = tokens[from - 1]?.word.text === '<' && tokens[to]?.word.text === '>'
-  if (isInside) return (tokens[from]!.word.flags & ALL_CAPS) === 0
+  const { flags } = tokens[from]!.word
+  if (isInside) return (flags & ALL_CAPS) === 0 && (to - from > 1 || (flags & COMMON) === 0)
   const ticker = tokens[to + 1]?.word
   if (tokens[to]?.word.text !== '<' || tokens[to + 2]?.word.text !== '>') return false
   return (

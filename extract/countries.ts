@@ -14,6 +14,8 @@ const VIA: Record<string, Via> = { country: 'gazetteer', demonym: 'demonym', cap
 export interface Senses {
   /** Codes named without doubt. */
   named: Set<string>
+  /** Of those, codes that more than a capital stands for. */
+  stated: Set<string>
   /** How sure it is that "Georgia" is the country; 0 for the American state. */
   georgia: number
 }
@@ -35,6 +37,7 @@ const CAUCASUS = new Set(['am', 'az', 'tr', 'ru', 'ge-ab', 'x-so'])
 
 export function readSenses(document: Document): Senses {
   const named = new Set<string>()
+  const stated = new Set<string>()
   let states = 0
   let georgia = 0
   for (const { marks } of [...document.body, ...(document.title ? [document.title] : [])]) {
@@ -43,12 +46,13 @@ export function readSenses(document: Document): Senses {
       if (mark?.from !== i) continue
       const { kind, target, words } = mark.entry
       if (kind === 'country' || kind === 'demonym' || kind === 'capital') named.add(target)
+      if (kind === 'country' || kind === 'demonym') stated.add(target)
       if (target.startsWith('us-') || words[0] === 'Atlanta') states++
       if (target === 'ge' && words[0] !== 'Georgia') georgia += 3
       if (CAUCASUS.has(target)) georgia++
     }
   }
-  return { named, georgia: georgia > states ? CONFIDENCE.country : states > 0 ? 0 : 0.5 }
+  return { named, stated, georgia: georgia > states ? CONFIDENCE.country : states > 0 ? 0 : 0.5 }
 }
 
 /** The country or place that a known name stands for where no longer name covers it; null if it stands for none. */
@@ -64,11 +68,24 @@ export function countryOrPlace(segment: Segment, mark: Mark, senses: Senses): Na
   return {
     ...spanOf(segment, mark),
     kind: 'country',
-    full: target,
+    full: kind === 'capital' ? stateOf(target, senses) : target,
     resolved: true,
     via: VIA[kind]!,
     confidence: isGeorgia ? senses.georgia : CONFIDENCE[kind],
   }
+}
+
+/** States of the past by the state that has their capital now. */
+const PREDECESSORS = new Map([
+  ['ru', 'suhh'],
+  ['rs', 'yucs'],
+  ['cz', 'cshh'],
+])
+
+/** "Moscow" is the Soviet Union in an article that names that, and not Russia. */
+function stateOf(code: string, { stated }: Senses): string {
+  const past = PREDECESSORS.get(code)
+  return past && stated.has(past) && !stated.has(code) ? past : code
 }
 
 /** "Korean" or "Congo" where the article names exactly one of its countries in full. */
