@@ -7,9 +7,7 @@ export interface Story {
   title: string
   body: string
   dateline: string | null
-  places: string[]
-  people: string[]
-  orgs: string[]
+  gold: { places: string[]; people: string[]; orgs: string[] }
 }
 
 export const reutersPath = (shared: string) => join(shared, 'data/reuters.jsonl.gz')

@@ -1,0 +1,55 @@
+import { extract } from '#extract/extract.ts'
+import { readSentences } from '#extract/sentences.ts'
+import { applyDocumentRules } from '#extract/tagger/document-rules.ts'
+import type { Tagger } from '#extract/tagger/tagger.ts'
+import { readTokens } from '#extract/tokens.ts'
+import { joinTokens, type JoinedText } from './join-tokens.ts'
+import type { Span } from './score.ts'
+import type { Finder } from './world-news.ts'
+
+/** Finds the names of a running text, by characters. */
+export type TextFinder = (text: string) => Span[]
+
+const TYPE_OF = { person: 'PER', organization: 'ORG', country: 'LOC', place: 'LOC' }
+
+/** Gives a finder the words as running text; a name that does not end where a word ends is a wrong one. */
+export function onRunningText(find: TextFinder): Finder {
+  return (sentences) => {
+    const paragraphs = joinTokens(sentences)
+    const found = find(paragraphs.map(({ text }) => text).join(''))
+    return paragraphs.map((paragraph) => toTokens(paragraph, found))
+  }
+}
+
+/** Our own sentences and words, the tagger and the rules for whole articles. */
+export function findByTagger(tagger: Tagger): TextFinder {
+  return (text) => {
+    const tokens = readSentences('', text).map(({ start, end }) => readTokens(text, start, end))
+    const words = tokens.map((sentence) => sentence.map(({ word }) => word.text))
+    return applyDocumentRules(words, tagger.tag(words)).map(({ sentence, from, to, type }) => {
+      const own = tokens[sentence]!
+      return { from: own[from]!.start, to: own[to - 1]!.end, type }
+    })
+  }
+}
+
+/** The whole extraction; nationalities, which it takes as evidence for a country, are no places here. */
+export function findByExtract(text: string): Span[] {
+  const { mentions } = extract({ title: '', body: text, dateline: null })
+  return mentions
+    .filter(({ via }) => via !== 'demonym')
+    .map(({ start, end, kind }) => ({ from: start, to: end, type: TYPE_OF[kind] }))
+}
+
+function toTokens({ starts, ends }: JoinedText, found: Span[]): Span[] {
+  const low = starts[0] ?? 0
+  const high = ends.at(-1) ?? 0
+  return found
+    .filter(({ from, to }) => from >= low && to <= high)
+    .map(({ from, to, type }) => {
+      const first = starts.findLastIndex((start) => start <= from)
+      const last = ends.findIndex((end) => end >= to)
+      const isWhole = starts[first] === from && ends[last] === to
+      return { from: isWhole ? first : first + 0.5, to: last + 1, type }
+    })
+}

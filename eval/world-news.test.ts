@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { loadTagger } from '#extract/tagger/tagger.ts'
+import { sharedData } from '#tests/shared-data.ts'
+import { findByTagger } from './find-by-tagger.ts'
+import { findByTagger as findInText, onRunningText } from './find-in-text.ts'
+import { type GoldArticle, type Line, readWorldNews, scoreWorldNews } from './world-news.ts'
+
+/** One point under docs/quality.md. */
+const FLOORS = { PER: 88.5, LOC: 81.4, ORG: 69.5, all: 80.5 }
+const MOST_LOST_TO_WORDS = 1
+
+const shared = sharedData('data/ner/dev/worldwide-dev.jsonl.gz') && sharedData('.')
+const article: GoldArticle = {
+  sentences: [
+    {
+      tokens: ['Ada', 'Roe', 'left', 'Baku', '.'],
+      spans: [
+        { from: 0, to: 2, type: 'PER' },
+        { from: 3, to: 4, type: 'LOC' },
+      ],
+    },
+    { tokens: ['Roe', 'spoke'], spans: [{ from: 0, to: 1, type: 'PER' }] },
+  ],
+}
+const f1 = (lines: Line[]) => Object.fromEntries(lines.map(({ name, exact }) => [name, exact.f1]))
+
+describe('the score', () => {
+  it('is full for the names that are there', () => {
+    const lines = scoreWorldNews([article], () => article.sentences.map(({ spans }) => spans))
+
+    expect(f1(lines)).toEqual({ PER: 100, LOC: 100, ORG: 0, all: 100 })
+    expect(lines.map(({ distinct }) => distinct.f1)).toEqual([100, 100, 0, 100])
+  })
+
+  it('counts a name of another length as touched, not as right', () => {
+    const lines = scoreWorldNews([article], () => [[{ from: 1, to: 2, type: 'PER' }], []])
+
+    expect(lines[0]!.exact.f1).toBe(0)
+    expect(lines[0]!.overlap).toMatchObject({ precision: 100, recall: 50 })
+  })
+
+  it('has the same interval each time', () => {
+    const find = () => [[{ from: 0, to: 2, type: 'PER' }], []]
+    const lines = () => scoreWorldNews([article, article], find)
+
+    expect(lines()).toEqual(lines())
+  })
+})
+
+describe.skipIf(!shared)('the names in world news', () => {
+  const tagger = loadTagger()
+
+  it('are found as well as the committed table says, and almost as well in running text', () => {
+    const news = readWorldNews(shared!)
+
+    const given = f1(scoreWorldNews(news, findByTagger(tagger)))
+    const running = f1(scoreWorldNews(news, onRunningText(findInText(tagger))))
+
+    for (const [type, floor] of Object.entries(FLOORS)) {
+      expect(given[type], type).toBeGreaterThan(floor)
+    }
+    expect(running.all).toBeGreaterThan(given.all! - MOST_LOST_TO_WORDS)
+  })
+})
