@@ -1,9 +1,12 @@
 import type { Line } from './world-news.ts'
 
-/** A table as Markdown has it. */
+/** A table as Markdown has it, its columns aligned. */
 export function toTable(head: string[], rows: string[][]): string {
-  const lines = [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`)
-  return lines.join('\n')
+  const widths = head.map((_, i) => Math.max(3, ...[head, ...rows].map((row) => row[i]!.length)))
+  const rule = widths.map((width) => '-'.repeat(width))
+  return [head, rule, ...rows]
+    .map((row) => `| ${row.map((cell, i) => cell.padEnd(widths[i]!)).join(' | ')} |`)
+    .join('\n')
 }
 
 export function toRow(

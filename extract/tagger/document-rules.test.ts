@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { applyDocumentRules, retypeNationalities, voteTypes } from './document-rules.ts'
 import type { EntityType } from './labels.ts'
-import { addOrganizations, addSurnames } from './passed-over.ts'
+import { addOrganizations } from './repeated-organizations.ts'
 import type { TaggedName } from './tagger.ts'
 
 const read = (...texts: string[]) => texts.map((text) => text.split(' '))
@@ -34,18 +34,6 @@ it('takes no nationality for a place', () => {
   const types = retypeNationalities(text, names).map(({ type }) => type)
 
   expect(types).toEqual(['MISC', 'MISC', 'LOC'])
-})
-
-it('finds a surname that was passed over, but not inside of a longer name', () => {
-  const text = read('Vedant Patel spoke', 'then Patel left', 'the Patel Fund')
-
-  const found = addSurnames(text, [name(0, 0, 2, 'PER'), name(2, 2, 3, 'ORG')])
-
-  expect(found).toEqual([
-    name(0, 0, 2, 'PER'),
-    { ...name(1, 1, 2, 'PER'), confidence: 0.8 },
-    name(2, 2, 3, 'ORG'),
-  ])
 })
 
 it('finds an organization that two other places name', () => {

@@ -1,16 +1,16 @@
 import type { EntityType } from './labels.ts'
 import { isNationality } from './nationality.ts'
-import { addOrganizations, addSurnames } from './passed-over.ts'
+import { addOrganizations } from './repeated-organizations.ts'
 import type { TaggedName } from './tagger.ts'
 import { type Sentences, written } from './written.ts'
 
-/** What an article as a whole says about its names: one type for each written form, then what was passed over. */
+/** What an article as a whole says about its names: one type for each written form, then organizations that were passed over. */
 export function applyDocumentRules(
   sentences: Sentences,
   names: readonly TaggedName[],
 ): TaggedName[] {
   const typed = retypeNationalities(sentences, voteTypes(sentences, names))
-  return addOrganizations(sentences, addSurnames(sentences, typed))
+  return addOrganizations(sentences, typed)
 }
 
 /** One written form is one thing in an article: the type that it has most often, of equal ones the surer. */

@@ -16,8 +16,8 @@ const WEIGHTS = join(import.meta.dirname, 'weights.bin.gz')
 const CAPACITY = 1 << 17
 /** A longer sentence is read in parts. */
 const LONGEST_SENTENCE = 1 << 11
-/** Probabilities of the model are too sure of themselves on texts of other kinds. */
-const COOLING = 0.5
+/** The model is too sure of itself on texts of other kinds; with this, of names at 0.8 eight in ten are right. */
+const COOLING = 0.7
 
 /** A name over tokens `from` to `to` of a sentence. */
 export interface TaggedName {

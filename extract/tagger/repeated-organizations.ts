@@ -7,27 +7,6 @@ const REPEATED = 0.8
 /** An organization's name counts as known from this many places on. */
 const KNOWN_FROM = 2
 const LONGEST = 6
-const SHORTEST_SURNAME = 3
-
-/** A capitalised word alone that elsewhere ends a person's full name is that person. */
-export function addSurnames(sentences: Sentences, names: readonly TaggedName[]): TaggedName[] {
-  const surnames = new Set<string>()
-  for (const { sentence, to, from, type } of names) {
-    const last = sentences[sentence]![to - 1]!
-    if (type === 'PER' && to - from > 1 && isSurname(last)) surnames.add(last)
-  }
-  if (surnames.size === 0) return [...names]
-  const covered = cover(sentences, names)
-  const added: TaggedName[] = []
-  sentences.forEach((words, sentence) => {
-    const taken = covered[sentence]!
-    words.forEach((word, i) => {
-      if (!surnames.has(word) || taken[i] || taken[i - 1] || taken[i + 1]) return
-      added.push({ sentence, from: i, to: i + 1, type: 'PER', confidence: REPEATED })
-    })
-  })
-  return inOrder(names, added)
-}
 
 /** The name of an organization that stands at two places is one wherever nothing else was seen. */
 export function addOrganizations(sentences: Sentences, names: readonly TaggedName[]): TaggedName[] {
@@ -66,10 +45,6 @@ function knownOrganizations(sentences: Sentences, names: readonly TaggedName[]) 
     lengths.set(first, Math.max(to - from, lengths.get(first) ?? 0))
   }
   return { forms, lengths }
-}
-
-function isSurname(word: string): boolean {
-  return word.length >= SHORTEST_SURNAME && isCapital(word)
 }
 
 function isCapital(word: string): boolean {
