@@ -2,14 +2,17 @@ import { join } from 'node:path'
 import { openArchive } from '#archive/open.ts'
 import { runIndex } from '#indexer/run-index.ts'
 import { insertBare, rowsOf } from './bare-loop.ts'
-import type { Corpus } from './corpus.ts'
+import { type Corpus, repeated } from './corpus.ts'
 import { type Figure, atLeast, interleaved, median, spread } from './measure.ts'
 
-const ROUNDS = 7
+const ROUNDS = 5
+/** So that what starting a thread costs does not decide the ratio. */
+const TIMES = 8
 const OPTIONS = { names: false, restore: false }
 
 /** Import without names ÷ a bare loop that inserts the same rows, and a second run on the same input. */
-export async function measureImport({ path, name }: Corpus, folder: string): Promise<Figure[]> {
+export async function measureImport(corpus: Corpus, folder: string): Promise<Figure[]> {
+  const { path, name } = await repeated(corpus, TIMES, folder)
   const reruns: number[] = []
   const fresh = (arm: string, round: number) => join(folder, `${arm}-${round}.db`)
 

@@ -23,6 +23,8 @@ export interface IntakeOptions {
   note(sentence: string): void
 }
 
+type ArticleStep = Extract<Step, { type: 'article' }>
+
 interface OpenFile {
   path: string
   /** Of its content and of how it is read; null where it cannot be read again. */
@@ -71,7 +73,7 @@ export class Intake {
       case 'skipped':
         return this.#skip(step.path)
       case 'article':
-        return this.#takeArticle(step.entry, step.warnings)
+        return this.#takeArticle(step)
       case 'unchanged':
         this.counts.read++
         this.counts.unchanged++
@@ -109,14 +111,14 @@ export class Intake {
     if (hash !== null) this.#ledger.finished.push({ path, hash, rev, articles, rejected })
   }
 
-  #takeArticle(entry: PreparedEntry, warnings: string[]): void {
+  #takeArticle({ entry, isNew, warnings }: ArticleStep): void {
     const { id } = entry.article
     this.counts.read++
     this.#warnOfAll(entry.origin.line, warnings)
     // It is compared with what is stored, so an earlier one of the same id has to be stored by then.
     if (this.#waiting.has(id)) this.#flush()
     if (this.#options.restore && this.#archive.isBarred(id)) this.#archive.unbar([id])
-    if (this.#isSettled(entry)) this.counts.unchanged++
+    if (!isNew && this.#isSettled(entry)) this.counts.unchanged++
     else this.#add(entry)
   }
 

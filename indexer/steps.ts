@@ -24,7 +24,8 @@ export type Step =
   | { type: 'opened'; path: string; hash: string | null }
   /** A file that was read to its end before and is the same. */
   | { type: 'skipped'; path: string }
-  | { type: 'article'; entry: PreparedEntry; warnings: string[]; bytes: number }
+  /** `isNew` where the archive has nothing of its id, nor will when it gets to it. */
+  | { type: 'article'; entry: PreparedEntry; isNew: boolean; warnings: string[]; bytes: number }
   /** An article that the archive has just so. */
   | { type: 'unchanged'; line: number | null; warnings: string[]; bytes: number }
   | { type: 'rejected'; rejection: Rejection }
@@ -61,13 +62,14 @@ export async function* steps(
 
   function toStep({ article, origin: { line }, warnings, bytes }: ArticleRead, path: string): Step {
     const { extractor } = options
-    const known = isPending(article.id) ? null : archive.known(article.id)
+    const isOnItsWay = isPending(article.id)
+    const known = isOnItsWay ? null : archive.known(article.id)
     if (known?.extractor === extractor && known.hash === contentHash(article)) {
       return { type: 'unchanged', line, warnings, bytes }
     }
     const reading = read(article)
     const entry = prepareEntry({ article, reading, extractor, origin: { path, line } })
-    return { type: 'article', entry, warnings, bytes }
+    return { type: 'article', entry, isNew: !isOnItsWay && known === null, warnings, bytes }
   }
 }
 
