@@ -9,18 +9,21 @@ const Connection = z.object({ elasticsearch: Service, neo4j: Service })
 /** How the two engines that were started are reached. */
 export type Connection = z.infer<typeof Connection>
 
-/** What the last `engines start` remembered; null if there was none. Throws UserError on a file that says something else. */
+/** What the last `engines start` remembered; null if there was none. Throws UserError on a file that cannot be read. */
 export function readConnection(folder: string): Connection | null {
   const path = connectionFile(folder)
-  const text = readIfThere(path)
-  if (text === null) return null
   try {
-    return Connection.parse(JSON.parse(text))
+    const text = readIfThere(path)
+    return text === null ? null : Connection.parse(JSON.parse(text))
   } catch (cause) {
-    throw new UserError(`${path} is damaged; delete it, and \`dateline engines start\` writes it`, {
-      cause,
-    })
+    throw new UserError(`${path} ${faultOf(cause)}`, { cause })
   }
+}
+
+function faultOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code === 'EACCES'
+    ? 'is for another user to read; run this as that user, or name a folder of yours with DATELINE_ENGINES'
+    : 'is damaged; delete it, and `dateline engines start` writes it'
 }
 
 /** Remembers, for nobody else to read, how the engines are reached. */

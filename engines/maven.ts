@@ -40,7 +40,7 @@ export async function runMaven(
 }
 
 const MISSING =
-  'the engines are fetched through Maven, and there is no mvn here; install Maven (the package maven of most systems)'
+  'there is no Maven (mvn) here, through which it comes; install Maven, the package maven of most systems'
 
 /** Follows what Maven prints, line by line; a line also ends where it would draw over it. */
 class MavenOutput {

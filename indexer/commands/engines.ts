@@ -1,7 +1,7 @@
 import { UserError } from '#core/errors.ts'
 import { nearest } from '#core/nearest.ts'
 import { type EngineStatus, engineStatus } from '../../engines/status.ts'
-import { connectionFile, readConnection, toEnvironment } from '../../engines/connection.ts'
+import { connectionFile, toEnvironment } from '../../engines/connection.ts'
 import { fullName } from '../../engines/engines.ts'
 import { enginesFolder } from '../../engines/folder.ts'
 import { lastWords } from '../../engines/ready.ts'
@@ -25,14 +25,14 @@ interface Values {
 
 export const engines = command({
   help: `
-Run Elasticsearch and Neo4j on this machine, for an archive that outgrows one file.
+Run Elasticsearch and Neo4j on this machine. Indexing into them is not built yet: the
+other commands work on the archive's own file.
 
 Usage: dateline engines start|stop|status [options]
 
   start                start both, on this machine's own address and with a password each;
-                       \`dateline index\` and \`dateline serve\` use them from then on. What
-                       they need is fetched the first time, through Maven: 1.1 GB. Java 21
-                       or newer must be there. Prints the environment that leads to them
+                       what they need is fetched the first time, through Maven: 1.1 GB.
+                       Java 21 or newer must be there. Prints the environment that leads to them
   stop                 stop both; what they hold is kept
   status               whether they run and answer
 
@@ -83,7 +83,7 @@ async function start(folder: string, values: Values): Promise<number> {
   try {
     const connection = await startEngines({ ...options, signal: interrupted.signal })
     console.error(
-      `\n\`dateline index\` and \`dateline serve\` use them from now on. The same for other programs, also kept in ${connectionFile(folder)}:\n`,
+      `\nThis leads other programs to them; it is also kept in ${connectionFile(folder)}:\n`,
     )
     console.log(toEnvironment(connection))
     return 0
@@ -95,11 +95,6 @@ async function start(folder: string, values: Values): Promise<number> {
 
 async function stop(folder: string): Promise<number> {
   await stopEngines({ folder })
-  if (readConnection(folder)) {
-    console.error(
-      `Dateline still expects them: start them again, give --embedded to its commands, or delete ${connectionFile(folder)}.`,
-    )
-  }
   return 0
 }
 
