@@ -9,6 +9,7 @@ const DIRECTIONS = {
   extract: ['core'],
   archive: ['core'],
   stores: ['core'],
+  engines: ['core'],
   indexer: ['stores', 'archive', 'extract', 'core'],
   api: ['stores', 'archive', 'extract', 'core'],
   web: ['api', 'core'],
@@ -33,7 +34,7 @@ const directions = Object.entries(DIRECTIONS).map(([part, allowed]) => ({
 }))
 
 export default ts.config(
-  { ignores: ['node_modules', 'web/dist', 'data', 'coverage'] },
+  { ignores: ['node_modules', 'web/dist', 'data', '.engines'] },
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked,
   ...svelte.configs.recommended,

@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { configDefaults, defineConfig } from 'vitest/config'
 
-const exclude = [...configDefaults.exclude, 'web/dist/**', 'data/**']
+const exclude = [...configDefaults.exclude, 'web/dist/**', 'data/**', '.engines/**']
 
 export default defineConfig({
   test: {
