@@ -4,6 +4,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { openArchive } from '#archive/open.ts'
 import { startServer } from '#api/server.ts'
 import { runIndex } from '#indexer/run-index.ts'
+import { parseQuery } from '#core/query/parse.ts'
+import { formsIn, toMatch } from '#stores/search/sqlite-full-text.ts'
 import type { Corpus } from './corpus.ts'
 import { type Figure, atMost, median, seeded, spread } from './measure.ts'
 
@@ -54,14 +56,15 @@ export async function measureSearch({ path, name }: Corpus, folder: string): Pro
   ]
 }
 
-/** The best twenty, as FTS5 ranks them, with the texts that a list of hits shows. */
+/** The best twenty for all forms of a word, as FTS5 ranks them, with the texts that a list of hits shows. */
 function prepareBare(db: DatabaseSync): (word: string) => unknown {
+  const formsOf = formsIn(db)
   const statement = db.prepare(
     `select a.*, t.*, r.sentences from (
        select rowid as row, rank from fulltext where fulltext match ? order by rank limit 20
      ) join article a using (row) join article_text t using (row) join reading r using (row)`,
   )
-  return (word) => statement.all(`"${word}"`)
+  return (word) => statement.all(toMatch(parseQuery(word)!, formsOf).expression)
 }
 
 /** Distinct words, drawn as often as they stand in texts up to one draw each: frequent ones and rare ones. */

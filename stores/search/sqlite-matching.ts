@@ -20,10 +20,13 @@ export interface Ranking {
   scores: Float64Array
   /** True where some matches were left unranked. */
   partial: boolean
+  /** All that match the words, where all were ranked. */
+  rows: Int32Array | null
 }
 
 export interface Matcher {
-  match(search: Search): Matching
+  /** `found` holds the rows that match the words, where they are known. */
+  match(search: Search, found?: Int32Array | null): Matching
   /** Null where nothing is wanted that could be ranked. */
   ranking(query: Query | null): Ranking | null
 }
@@ -111,13 +114,13 @@ export function createMatcher(db: DatabaseSync, columns: Columns, ranked: number
   }
 
   return {
-    match({ query, filters }) {
+    match({ query, filters }, found) {
       const always = keepsAlways(filters)
       const active = (Object.keys(filters.fields) as Facet[]).map((field) => ({
         field,
         keeps: keeps(field, filters.fields[field]!),
       }))
-      const candidates = rowsOf(query)
+      const candidates = found ?? rowsOf(query)
       if (always.length === 0 && active.length === 0) {
         return { rows: candidates, besides: new Map() }
       }
@@ -130,11 +133,11 @@ export function createMatcher(db: DatabaseSync, columns: Columns, ranked: number
       if (negated) return null
       const { value: matches } = count.get(expression) as { value: number }
       const from = matches > ranked ? firstRanked(expression) : 0
+      const found = scored.all(expression, from) as unknown as [number, number][]
       const scores = new Float64Array(columns.size)
-      for (const row of scored.all(expression, from) as unknown as [number, number][]) {
-        scores[row[0]] = row[1]
-      }
-      return { scores, partial: matches > ranked }
+      for (const [row, score] of found) scores[row] = score
+      const partial = matches > ranked
+      return { scores, partial, rows: partial ? null : Int32Array.from(found, ([row]) => row) }
     },
   }
 

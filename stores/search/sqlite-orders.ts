@@ -26,8 +26,8 @@ export function createOrders(columns: Columns, matcher: Matcher): Orders {
   const matchings = createMemory<Matching>(columns)
   const rankings = createMemory<Ranking | null>(columns)
 
-  function matching(search: Search): Matching {
-    return matchings(JSON.stringify(search), () => matcher.match(search))
+  function matching(search: Search, ranking?: Ranking | null): Matching {
+    return matchings(JSON.stringify(search), () => matcher.match(search, ranking?.rows))
   }
 
   function rankingOf(query: Query | null): Ranking | null {
@@ -49,8 +49,8 @@ export function createOrders(columns: Columns, matcher: Matcher): Orders {
   return {
     matching,
     slice(search, sort, offset, size) {
-      const { rows } = matching(search)
       const ranking = sort === 'relevance' ? rankingOf(search.query) : null
+      const { rows } = matching(search, ranking)
       const compare = ranking ? byScore(ranking) : byDate(sort === 'oldest' ? 'oldest' : 'newest')
       const shown = first(rows, offset + size, compare).slice(offset)
       return { rows: shown, total: rows.length, ranking }
