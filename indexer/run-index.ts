@@ -36,6 +36,8 @@ export interface IndexSummary extends Counts {
 }
 
 const MAX_NOTES = 20
+/** What is read lives only until it is written: more room for new objects than this is only memory that stays taken. */
+const YOUNG_MB = 16
 const READER = new URL('./reader-thread.ts', import.meta.url)
 
 /**
@@ -111,7 +113,11 @@ function startReader(
     options: { source, format, map, extractor, again: restore },
   }
   const fromStdin = files.some(({ path }) => path === '-')
-  const reader = new Worker(READER, { workerData: data, stdin: fromStdin })
+  const reader = new Worker(READER, {
+    workerData: data,
+    stdin: fromStdin,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  })
   if (fromStdin) process.stdin.pipe(reader.stdin!)
   return reader
 }
