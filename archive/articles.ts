@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Article, Reading } from '#core/article.ts'
 import { type StoredReading, decodeReading, encodeReading } from '#core/reading.ts'
 import { type Names, createAccounts, toNames } from './accounts.ts'
+import { lazyStatements } from './lazy-statements.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Where a record stands in the files that it came from. */
@@ -236,12 +237,8 @@ function articleValues({ article, hash, names, extractor, origin }: PreparedEntr
   ] as const
 }
 
-/** Each statement is prepared when first used: a reading connection never pays for those that write. */
 function prepareStatements(db: DatabaseSync) {
-  const lazily = (text: string) => {
-    let statement: ReturnType<DatabaseSync['prepare']> | undefined
-    return () => (statement ??= db.prepare(text))
-  }
+  const lazily = lazyStatements(db)
   return {
     rev: lazily('select rev from state'),
     setState: lazily(

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { lazyStatements } from './lazy-statements.ts'
 import { inTransaction } from './transaction.ts'
 
 /** A record that was left out, or a thing worth knowing about one that went in. */
@@ -48,10 +49,7 @@ export interface Ledger {
 const MAX_SAMPLE = 4096
 
 export function createLedger(db: DatabaseSync): Ledger {
-  const lazily = (text: string) => {
-    let statement: ReturnType<DatabaseSync['prepare']> | undefined
-    return () => (statement ??= db.prepare(text))
-  }
+  const lazily = lazyStatements(db)
   const find = lazily('select path, hash, rev, done, articles, rejected from file where path = ?')
   const put = lazily('insert or replace into file values (?, ?, ?, ?, ?, ?, ?)')
   const reject = lazily(
