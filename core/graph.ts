@@ -77,6 +77,12 @@ export interface EntitiesQuery extends PageQuery {
   kinds?: EntityKind[] | undefined
 }
 
+/** A way from one entity to another: each tie joins an entity with the next. */
+export interface Path {
+  entities: EntityRef[]
+  ties: Tie[]
+}
+
 /** A row of suggestions; `fact` is one thing that tells namesakes apart. */
 export interface Suggestion extends EntitySummary {
   /** The written form that matched. */
@@ -96,6 +102,8 @@ export interface GraphStore {
   ties(id: string, query: TiesQuery): Promise<TiePage | null>
   /** Null if no sentence names both; the order of the ids does not matter. */
   tie(a: string, b: string): Promise<Versioned<Tie> | null>
+  /** A path of the fewest ties, `maxHops` at most; null if there is none or no article names one of the two. */
+  shortestPath(a: string, b: string, maxHops: number): Promise<Versioned<Path> | null>
   close(): Promise<void>
 }
 

@@ -163,6 +163,24 @@ export interface Status {
   version: number
 }
 
+/** The strongest names of a search. */
+export interface NetworkQuery {
+  search: Search
+  /** Names at most. */
+  size: number
+}
+
+/** Who is named with whom in the articles of a search; all counts are of these articles and exact. */
+export interface Network {
+  /** Those that stand in most of the sentences first, equal ones in the order of their ids. */
+  entities: (EntityRef & { sentences: number; articles: number })[]
+  /** All ties among them, `a < b`; most sentences first, equal ones in the order of `a` and `b`. */
+  ties: { a: string; b: string; sentences: number; articles: number }[]
+  /** Articles that match. */
+  total: Total
+  version: number
+}
+
 /** Which articles and sentences, under any filter. The promises are in `tests/contracts/search-store.ts`. */
 export interface SearchStore {
   articles(query: ArticlesQuery): Promise<Page<Hit>>
@@ -171,6 +189,7 @@ export interface SearchStore {
   article(id: string): Promise<Versioned<ArticleView> | null>
   /** The sentences that name the entities; equal dates in the order of article and sentence. */
   evidence(query: EvidenceQuery): Promise<Page<Evidence>>
+  network(query: NetworkQuery): Promise<Network>
   status(): Promise<Status>
   close(): Promise<void>
 }

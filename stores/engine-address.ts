@@ -1,0 +1,11 @@
+/** How an engine is reached. */
+export interface EngineAddress {
+  /** Without user and password. */
+  url: string
+  user?: string | undefined
+  password?: string | undefined
+  /** Instead of user and password; Elasticsearch only. */
+  apiKey?: string | undefined
+  /** Path of a PEM file with the certificate authority to trust. */
+  caFile?: string | undefined
+}
