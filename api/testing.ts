@@ -49,6 +49,7 @@ export function failingStores(
     facets: fail,
     article: fail,
     evidence: fail,
+    network: fail,
     status: fail,
     close,
   }

@@ -34,6 +34,7 @@ export async function openPool(
       facets: (query) => pool.call('search', 'facets', query),
       article: (id) => pool.call('search', 'article', id),
       evidence: (query) => pool.call('search', 'evidence', query),
+      network: (query) => pool.call('search', 'network', query),
       status: () => pool.call('search', 'status'),
       close,
     },
