@@ -28,3 +28,6 @@ export class StoreError extends Error {
 export class UserError extends Error {
   override name = 'UserError'
 }
+
+/** What an engine holds was made by an earlier version of Dateline: a rebuild has to take its place. */
+export class OutdatedError extends UserError {}

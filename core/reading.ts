@@ -63,15 +63,36 @@ export function encodeReading({ sentences, mentions, roles }: Reading): StoredRe
 }
 
 export function decodeReading(stored: StoredReading, texts: Texts): Reading {
+  return unfoldReading(
+    {
+      sentences: JSON.parse(stored.sentences) as number[],
+      mentions: JSON.parse(stored.mentions) as unknown[],
+      roles: JSON.parse(stored.roles) as unknown[],
+    },
+    texts,
+  )
+}
+
+/** A stored reading whose JSON is parsed already, as it comes out of a document that holds it. */
+export interface ParsedReading {
+  sentences: number[]
+  mentions: unknown[]
+  roles: unknown[]
+}
+
+export function unfoldReading(parsed: ParsedReading, texts: Texts): Reading {
   return {
-    sentences: decodeSentences(stored.sentences),
-    mentions: (JSON.parse(stored.mentions) as StoredMention[]).map((m) => decodeMention(m, texts)),
-    roles: (JSON.parse(stored.roles) as StoredRole[]).map(decodeRole),
+    sentences: toSentences(parsed.sentences),
+    mentions: (parsed.mentions as StoredMention[]).map((mention) => decodeMention(mention, texts)),
+    roles: (parsed.roles as StoredRole[]).map(decodeRole),
   }
 }
 
 export function decodeSentences(stored: string): Sentence[] {
-  const numbers = JSON.parse(stored) as number[]
+  return toSentences(JSON.parse(stored) as number[])
+}
+
+export function toSentences(numbers: number[]): Sentence[] {
   const sentences: Sentence[] = []
   for (let i = 0; i < numbers.length; i += 3) {
     const [n, start, length] = [numbers[i]!, numbers[i + 1]!, numbers[i + 2]!]

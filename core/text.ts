@@ -70,6 +70,16 @@ export function scanWords(text: string, visit: (start: number, end: number) => v
   if (start >= 0) visit(start, text.length)
 }
 
+/** Every character that folds to another, with what it folds to: for engines that fold by a table of their own. */
+export function* foldings(): Generator<[from: string, to: string]> {
+  for (let unit = 0; unit < FOLD.length; unit++) {
+    const folded = FOLD[unit]!
+    if (folded !== unit && folded !== SPACE) {
+      yield [String.fromCharCode(unit), String.fromCharCode(folded)]
+    }
+  }
+}
+
 /** A name that a hard-wrapped text broke over two lines is the same name. */
 export function singleSpaced(name: string): string {
   return /\s\s|[^\S ]/.test(name) ? name.replace(/\s+/g, ' ') : name

@@ -1,4 +1,4 @@
-import { parsePeriod, toDay } from '#core/period.ts'
+import { parsePeriod } from '#core/period.ts'
 import {
   type Bucket,
   FACET_KINDS,
@@ -7,12 +7,9 @@ import {
   type FieldFilter,
   type Histogram,
 } from '#core/search.ts'
+import { intervalOf, keysBetween } from './over-time.ts'
 import type { Columns } from './sqlite-columns.ts'
 import type { Matching } from './sqlite-matching.ts'
-
-const DAY = 86_400_000
-const MAX_DAYS = 70
-const MAX_MONTHS = 20 * 12
 
 /** Counts articles by value; without the field's own filter, which is what choosing another value would give. */
 export function countFacet(
@@ -116,24 +113,6 @@ export function countOverTime(columns: Columns, rows: Int32Array): Histogram {
   const all = countBuckets(columns, columns.all(), parsePeriod(keys[0]!)!.start, ends, keys)
   const buckets: Bucket[] = keys.map((key, i) => ({ key, count: counts[i]!, all: all[i]! }))
   return { interval, buckets, undated }
-}
-
-function intervalOf(first: number, last: number): Histogram['interval'] {
-  const days = (last - first) / DAY
-  if (days <= MAX_DAYS) return 'day'
-  return days / 30 <= MAX_MONTHS ? 'month' : 'year'
-}
-
-const KEY_LENGTH = { day: 10, month: 7, year: 4 }
-
-function keysBetween(first: number, last: number, interval: Histogram['interval']): string[] {
-  const keys: string[] = []
-  for (let time = first; ;) {
-    const key = toDay(time).slice(0, KEY_LENGTH[interval])
-    keys.push(key)
-    time = parsePeriod(key)!.end
-    if (time > last) return keys
-  }
 }
 
 function countBuckets(

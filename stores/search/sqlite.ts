@@ -9,6 +9,7 @@ import { countFacet, countOverTime } from './sqlite-counting.ts'
 import { createEvidence } from './sqlite-evidence.ts'
 import { hasFullTextIndex } from './sqlite-full-text.ts'
 import { createMatcher } from './sqlite-matching.ts'
+import { countNetwork } from './sqlite-network.ts'
 import { createOrders } from './sqlite-orders.ts'
 import { createArticleReader } from './sqlite-articles.ts'
 
@@ -86,6 +87,15 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
       }),
     article: (id) => reading(() => reader.article(id)),
     evidence: (query) => reading(() => evidence(query)),
+    network: (query) =>
+      reading(() => {
+        const { rows } = orders.matching(query.search)
+        return {
+          ...countNetwork(columns, rows, query),
+          total: { value: rows.length, relation: 'eq' as const },
+          version: columns.version,
+        }
+      }),
     status: () => reading(() => reader.status()),
     close: async () => db.close(),
   }

@@ -20,6 +20,13 @@ export interface NaivePlace {
 export interface NaiveSearch {
   matching(search: Search): Story[]
   evidence(entities: string[], filters: Filters): NaivePlace[]
+  /** All names of the articles that match, and all pairs that share a sentence of them. */
+  network(search: Search): NaiveNetwork
+}
+
+export interface NaiveNetwork {
+  entities: { id: string; sentences: number; articles: number }[]
+  ties: { a: string; b: string; sentences: number; articles: number }[]
 }
 
 export function createNaiveSearch(stories: Story[]): NaiveSearch {
@@ -37,6 +44,25 @@ export function createNaiveSearch(stories: Story[]): NaiveSearch {
           .filter(({ n }) => entities.every((id) => namesIn(story, n).has(id)))
           .map(({ n }) => ({ story, sentence: n })),
       ),
+    network: (search) => networkOf(matching(search)),
+  }
+}
+
+function networkOf(stories: Story[]): NaiveNetwork {
+  const places = stories.flatMap((story) =>
+    story.reading.sentences.map(({ n }) => ({ story, ids: namesIn(story, n) })),
+  )
+  const ids = [...new Set(places.flatMap(({ ids }) => [...ids]))].sort()
+  const count = (...wanted: string[]) => {
+    const found = places.filter((place) => wanted.every((id) => place.ids.has(id)))
+    return { sentences: found.length, articles: new Set(found.map(({ story }) => story)).size }
+  }
+  return {
+    entities: ids.map((id) => ({ id, ...count(id) })).sort((x, y) => y.sentences - x.sentences),
+    ties: ids
+      .flatMap((a) => ids.map((b) => ({ a, b, ...count(a, b) })))
+      .filter(({ a, b, sentences }) => a < b && sentences > 0)
+      .sort((x, y) => y.sentences - x.sentences),
   }
 }
 

@@ -6,6 +6,7 @@ import { testCounts } from './search-counts.ts'
 import { testEvidence } from './search-evidence.ts'
 import { testFilters } from './search-filters.ts'
 import { testFragments } from './search-fragments.ts'
+import { testNetwork } from './search-network.ts'
 import { testOrders } from './search-orders.ts'
 import { testWords } from './search-words.ts'
 
@@ -21,6 +22,7 @@ export function testSearchStore(open: OpenSearchStore) {
     describe('facets and dates', () => testCounts(open))
     describe('fragments of hits', () => testFragments(open))
     describe('evidence', () => testEvidence(open))
+    describe('networks', () => testNetwork(open))
     describe('articles and status', () => testArticlesAndStatus(open))
   })
 }

@@ -1,0 +1,20 @@
+import type { SearchTarget } from '#core/projection.ts'
+import type { EngineAddress } from '../engine-address.ts'
+import { connect } from './elasticsearch/connection.ts'
+import { DEFAULT_PREFIX, namesOf } from './elasticsearch/names.ts'
+import { createTarget } from './elasticsearch/target.ts'
+
+export interface TargetOptions {
+  /** Of the names of all indexes. */
+  prefix?: string | undefined
+  /** Told, as a sentence, why writing waits. */
+  report?: ((sentence: string) => void) | undefined
+}
+
+/** The writing side of an Elasticsearch; it need not be up yet. */
+export async function openElasticsearchTarget(
+  address: EngineAddress,
+  { prefix = DEFAULT_PREFIX, report = () => {} }: TargetOptions = {},
+): Promise<SearchTarget> {
+  return createTarget(connect(address), namesOf(prefix), report)
+}

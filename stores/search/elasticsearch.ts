@@ -1,0 +1,50 @@
+import type { SearchStore } from '#core/search.ts'
+import type { EngineAddress } from '../engine-address.ts'
+import { createArticleReader } from './elasticsearch/article.ts'
+import { createArticleLists } from './elasticsearch/articles.ts'
+import { connect } from './elasticsearch/connection.ts'
+import { createEntityNames } from './elasticsearch/entity-names.ts'
+import { createEvidence } from './elasticsearch/evidence.ts'
+import { createFacets } from './elasticsearch/facets.ts'
+import { toStoreError } from './elasticsearch/failure.ts'
+import { DEFAULT_PREFIX, namesOf } from './elasticsearch/names.ts'
+import { createNetwork } from './elasticsearch/network.ts'
+import { createStateReader } from './elasticsearch/state.ts'
+import { createStatusReader } from './elasticsearch/status.ts'
+
+export interface ElasticsearchOptions {
+  /** Of the names of all indexes. */
+  prefix?: string | undefined
+}
+
+/** Search in an Elasticsearch that a target fills; it need not be up yet. */
+export async function openElasticsearchSearchStore(
+  address: EngineAddress,
+  { prefix = DEFAULT_PREFIX }: ElasticsearchOptions = {},
+): Promise<SearchStore> {
+  const connection = connect(address)
+  const names = namesOf(prefix)
+  const state = createStateReader(connection, names)
+  const entityNames = createEntityNames(connection, names, state)
+
+  return {
+    articles: answering(createArticleLists(connection, names, state, entityNames)),
+    facets: answering(createFacets(connection, names, state, entityNames)),
+    article: answering(createArticleReader(connection, names, state, entityNames)),
+    evidence: answering(createEvidence(connection, names, state)),
+    network: answering(createNetwork(connection, names, state, entityNames)),
+    status: answering(createStatusReader(connection, names, state)),
+    close: () => connection.close(),
+  }
+}
+
+/** Failures of the engine stop here. */
+function answering<Q extends unknown[], T>(answer: (...query: Q) => Promise<T>) {
+  return async (...query: Q): Promise<T> => {
+    try {
+      return await answer(...query)
+    } catch (error) {
+      throw toStoreError(error)
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs'
+import { Client, errors } from '@elastic/elasticsearch'
+import { UserError } from '#core/errors.ts'
+import type { EngineAddress } from '../../engine-address.ts'
+import { EngineFailure, type FailureKind } from './failure.ts'
+
+const CONNECT_MS = 1000
+/** Of a read; the server gives up half a second before. */
+export const READ_MS = 2500
+export const SEARCH_MS = READ_MS - 500
+
+export interface Request {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD'
+  path: string
+  query?: Record<string, string | number | boolean>
+  body?: object
+  /** Lines that are JSON already, each with its line break. */
+  lines?: string
+  /** 2.5 s if not given. */
+  timeoutMs?: number
+  signal?: AbortSignal | undefined
+  /** Longer answers fail as `tooLarge`. */
+  maxBytes?: number
+  /** As an older server understands it too. */
+  plain?: boolean
+}
+
+/** An Elasticsearch over HTTP; every failure is an `EngineFailure`. */
+export interface Connection {
+  url: string
+  ask<T>(request: Request): Promise<T>
+  /** Asks once more where the connection broke: for what may be asked twice. */
+  read<T>(request: Request): Promise<T>
+  /** Null where the answer is 404. */
+  find<T>(request: Request): Promise<T | null>
+  close(): Promise<void>
+}
+
+export function connect(address: EngineAddress): Connection {
+  const client = createClient(address)
+
+  async function ask<T>(request: Request): Promise<T> {
+    const limit = AbortSignal.timeout(request.timeoutMs ?? READ_MS)
+    const signal = request.signal ? AbortSignal.any([limit, request.signal]) : limit
+    const { method, path, query, body, lines, maxBytes } = request
+    try {
+      return await client.transport.request<T>(
+        {
+          ...{ method, path },
+          ...(query && { querystring: query }),
+          ...(body && { body }),
+          ...(lines !== undefined && { bulkBody: lines }),
+        },
+        {
+          signal,
+          ...(maxBytes !== undefined && { maxResponseSize: maxBytes }),
+          ...(request.plain && { headers: { accept: 'application/json' } }),
+        },
+      )
+    } catch (error) {
+      throw toFailure(error, limit)
+    }
+  }
+
+  async function read<T>(request: Request): Promise<T> {
+    try {
+      return await ask<T>(request)
+    } catch (error) {
+      if (!(error instanceof EngineFailure) || error.kind !== 'unreachable') throw error
+      return ask<T>(request)
+    }
+  }
+
+  return {
+    url: address.url,
+    ask,
+    read,
+    async find<T>(request: Request) {
+      try {
+        return await read<T>(request)
+      } catch (error) {
+        if (error instanceof EngineFailure && error.status === 404) return null
+        throw error
+      }
+    },
+    close: () => client.close(),
+  }
+}
+
+function createClient({ url, user, password, apiKey, caFile }: EngineAddress): Client {
+  const auth =
+    apiKey !== undefined ? { apiKey } : { username: user ?? 'elastic', password: password ?? '' }
+  return new Client({
+    node: url,
+    ...((apiKey ?? password) !== undefined && { auth }),
+    // These go to the socket, encrypted or not.
+    tls: { timeout: CONNECT_MS, ...(caFile !== undefined && { ca: readCertificate(caFile) }) },
+    // What is tried again, and when, is decided here.
+    maxRetries: 0,
+    enableMetaHeader: false,
+    requestTimeout: 60_000,
+  })
+}
+
+function readCertificate(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw new UserError(`the certificate ${path} cannot be read: ${(error as Error).message}`, {
+      cause: error,
+    })
+  }
+}
+
+function toFailure(error: unknown, limit: AbortSignal): unknown {
+  if (!(error instanceof errors.ElasticsearchClientError)) return error
+  if (error instanceof errors.ResponseError) return toAnswered(error)
+  const kind = kindOf(error, limit)
+  return new EngineFailure(kind, error.message, { cause: error })
+}
+
+function kindOf(error: Error, limit: AbortSignal): FailureKind {
+  if (limit.aborted || error instanceof errors.TimeoutError) return 'timeout'
+  if (error instanceof errors.ProductNotSupportedError) return 'foreign'
+  if (error instanceof errors.DeserializationError) return 'garbled'
+  if (error instanceof errors.RequestAbortedError) {
+    return error.message.includes('bigger than') ? 'tooLarge' : 'aborted'
+  }
+  return 'unreachable'
+}
+
+interface ErrorBody {
+  error?: { type?: string; reason?: string; root_cause?: { type?: string; reason?: string }[] }
+}
+
+function toAnswered(error: errors.ResponseError): EngineFailure {
+  const body = error.body as ErrorBody | string | null | undefined
+  const told = typeof body === 'object' ? body?.error : undefined
+  const cause = told?.root_cause?.[0]
+  return new EngineFailure('answered', cause?.reason ?? told?.reason ?? 'no reason given', {
+    cause: error,
+    status: error.statusCode ?? 0,
+    type: cause?.type ?? told?.type ?? '',
+  })
+}

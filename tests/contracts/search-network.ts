@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest'
+import { parseQuery } from '#core/query/parse.ts'
+import type { Search } from '#core/search.ts'
+import { story } from '#tests/builders.ts'
+import { generateNews, generateSearches } from './generated-news.ts'
+import { createNaiveSearch } from './naive-search.ts'
+import { openedStore } from './opened-store.ts'
+import type { OpenSearchStore } from './search-store.ts'
+
+const NEWS = [
+  story({
+    id: 'talks',
+    title: '[Omar Quist](person-omar-quist) in [Peru](country-pe)',
+    dateline: '[LIMA](country-pe)',
+    body: [
+      'Tin: [Quist](person-omar-quist) met [Lima](country-pe), [Peru](country-pe), [Lena Abara](person-lena-abara).',
+      '[Chile](country-cl) alone; [Lima](place); [Patel](person).',
+    ].join('\n'),
+  }),
+  story({ id: 'walks', body: 'Tin: [Omar Quist](person-omar-quist) in [Peru](country-pe).' }),
+  story({ id: 'rocks', body: 'Salt: [Lena Abara](person-lena-abara), [Chile](country-cl).' }),
+]
+
+const GENERATED = generateNews(150)
+
+/** Who is named with whom in the articles of a search. */
+export function testNetwork(open: OpenSearchStore) {
+  const few = openedStore(() => open(NEWS))
+  const generated = openedStore(() => open(GENERATED))
+  const everything: Search = { query: null, filters: { fields: {} } }
+  const about = (text: string): Search => ({ ...everything, query: parseQuery(text) })
+
+  it('gives the names of a search with the sentences and articles that name them', async () => {
+    const { entities, total } = await few().network({ search: about('tin'), size: 10 })
+
+    expect(entities).toEqual([
+      { id: 'country-pe', kind: 'country', name: 'Peru', sentences: 3, articles: 2 },
+      { id: 'person-omar-quist', kind: 'person', name: 'Omar Quist', sentences: 3, articles: 2 },
+      { id: 'country-cl', kind: 'country', name: 'Chile', sentences: 1, articles: 1 },
+      { id: 'person-lena-abara', kind: 'person', name: 'Lena Abara', sentences: 1, articles: 1 },
+    ])
+    expect(total).toEqual({ value: 2, relation: 'eq' })
+  })
+
+  it('gives the ties among them, and none to names that it leaves out', async () => {
+    const { entities, ties } = await few().network({ search: about('tin'), size: 2 })
+
+    expect(entities.map(({ id }) => id)).toEqual(['country-pe', 'person-omar-quist'])
+    expect(ties).toEqual([{ a: 'country-pe', b: 'person-omar-quist', sentences: 3, articles: 2 }])
+  })
+
+  it('gives nothing where nothing matches, and no names where none are asked for', async () => {
+    expect(await few().network({ search: about('absent'), size: 10 })).toMatchObject({
+      ...{ entities: [], ties: [], total: { value: 0, relation: 'eq' } },
+    })
+    expect(await few().network({ search: everything, size: 0 })).toMatchObject({
+      ...{ entities: [], ties: [], total: { value: 3, relation: 'eq' } },
+    })
+  })
+
+  it('names the state of the data that other answers name', async () => {
+    const { version } = await few().network({ search: everything, size: 1 })
+
+    expect(version).toBe((await few().status()).version)
+  })
+
+  it('counts under any filter what reading every sentence counts', async () => {
+    const naive = createNaiveSearch(GENERATED)
+    for (const search of [everything, ...generateSearches(80, GENERATED)]) {
+      const expected = naive.network(search)
+      for (const size of [4, 60]) {
+        const { entities, ties, total } = await generated().network({ search, size })
+
+        const shown = new Set(entities.map(({ id }) => id))
+        expect(entities).toMatchObject(expected.entities.slice(0, size))
+        expect(shown.size).toBe(Math.min(size, expected.entities.length))
+        expect(ties).toEqual(expected.ties.filter(({ a, b }) => shown.has(a) && shown.has(b)))
+        expect(total.value).toBe(naive.matching(search).length)
+      }
+    }
+  })
+}
