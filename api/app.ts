@@ -1,5 +1,4 @@
-import type { GraphStore } from '#core/graph.ts'
-import type { SearchStore } from '#core/search.ts'
+import type { Stores } from '#stores/stores.ts'
 import { errorHandler, notFoundHandler } from './errors.ts'
 import { DOCUMENT, router } from './openapi.ts'
 import { articles } from './routes/articles.ts'
@@ -18,9 +17,7 @@ import {
 } from './security.ts'
 import { type StaticFiles, serveFiles } from './static-files.ts'
 
-export interface AppOptions {
-  search: SearchStore
-  graph: GraphStore
+export interface AppOptions extends Omit<Stores, 'close'> {
   /** What every request to /api must send; without it all may read. */
   key?: string | undefined
   /** Names under which requests may come. */
@@ -36,6 +33,7 @@ export interface AppOptions {
 export function createApp({
   search,
   graph,
+  names,
   key,
   hosts = LOOPBACK_HOSTS,
   staticFiles = null,
@@ -56,7 +54,7 @@ export function createApp({
     .route('/api/v1/ties', ties(graph, search))
     .route('/api/v1/suggest', suggest(graph))
     .route('/api/v1/status', status(search))
-    .route('/', health({ search, graph, isDraining }))
+    .route('/', health({ search, graph, names, isDraining }))
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
     type: 'http',
     scheme: 'bearer',

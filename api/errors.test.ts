@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { UserError } from '#core/errors.ts'
 import type { Stores } from '#stores/stores.ts'
 import { generateStories } from '#tests/generated-stories.ts'
 import { type App, createApp } from './app.ts'
@@ -131,9 +132,21 @@ describe('a failure', () => {
     const { status, headers, body } = await get(`/api/v1/${path}`, broken)
 
     expect(status).toBe(503)
-    expect(headers.get('retry-after')).toBe('1')
+    expect(headers.get('retry-after')).toBe('2')
     expect(body).toMatchObject({ detail: 'sqlite cannot answer now; try again' })
     expect(reported).toMatchObject([{ message: 'disk I/O error at 0x5f' }])
+  })
+
+  it('of how an engine is set up is told to who runs the server, not to the browser', async () => {
+    const reported: Error[] = []
+    const report = (error: Error) => reported.push(error)
+    const wrong = new UserError('wrong password for Elasticsearch at http://10.0.0.7:9200')
+    const broken = createApp({ ...failingStores(wrong), report })
+    const { status, body } = await get('/api/v1/status', broken)
+
+    expect(status).toBe(503)
+    expect(JSON.stringify(body)).not.toContain('10.0.0.7')
+    expect(reported).toEqual([wrong])
   })
 
   it.each(PATHS)('inside Dateline shows nothing of it at %s', async (path) => {
@@ -146,4 +159,35 @@ describe('a failure', () => {
     expect(JSON.stringify(body)).not.toContain('canary')
     expect(reported).toMatchObject([{ message: 'the secret canary' }])
   })
+})
+
+describe('half a system', () => {
+  const quiet = { report: () => {} }
+  const graph = () => createApp({ ...stores, search: failingStores().search, ...quiet })
+  const search = () => createApp({ ...stores, graph: failingStores().graph, ...quiet })
+
+  it.each(['entities', 'entities/country-az', 'entities/country-az/ties', 'suggest?q=a'])(
+    'answers %s while there is no search',
+    async (path) => {
+      expect((await get(`/api/v1/${path}`, graph())).status).toBe(200)
+    },
+  )
+
+  it.each([
+    'articles?q=grid&facets=person&histogram=true',
+    'entities/country-az/mentions',
+    'status',
+  ])('answers %s while there is no graph', async (path) => {
+    expect((await get(`/api/v1/${path}`, search())).status).toBe(200)
+  })
+
+  it.each(['entities/person-nobody/mentions', 'ties/country-az/person-nobody/evidence'])(
+    'says of the empty list %s that it cannot tell why while there is no graph',
+    async (path) => {
+      const { status, body } = await get(`/api/v1/${path}`, search())
+
+      expect(status).toBe(200)
+      expect(body).toMatchObject({ items: [], warnings: [expect.stringContaining('graph')] })
+    },
+  )
 })

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { InvalidQueryError, StoreError } from '#core/errors.ts'
+import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
 import type { Problem } from './schemas/problem.ts'
 
 type Failure = Omit<Problem, 'type' | 'title' | 'status'> & { status: ContentfulStatusCode }
@@ -12,7 +12,7 @@ export function errorHandler(report: (error: Error) => void): ErrorHandler {
   return (error, c) => {
     const failure = toFailure(error)
     if (failure.status >= 500) report(error)
-    if (failure.status === 503) c.header('Retry-After', '1')
+    if (failure.status === 503) c.header('Retry-After', '2')
     return answer(c, failure)
   }
 }
@@ -38,6 +38,10 @@ function toFailure(error: Error): Failure {
   }
   if (error instanceof StoreError) {
     return { status: 503, detail: `${error.store} cannot answer now; try again` }
+  }
+  // Something is set up wrong, and how is for whoever runs the server to read.
+  if (error instanceof UserError) {
+    return { status: 503, detail: 'the archive cannot be read now; the log of the server says why' }
   }
   return { status: 500, detail: 'this is an error in Dateline itself; its log says more' }
 }

@@ -27,10 +27,10 @@ const WORST = [
 /** What /livez takes, in order, while the server is never without eight of these requests. */
 async function probe(open: ((path: string) => Promise<Stores>) | undefined, paths: string[]) {
   const server = await startServer({
-    archives: [archive],
+    served: { archives: [archive] },
     host: '127.0.0.1',
     port: 0,
-    ...(open && { open }),
+    ...(open && { open: { archive: open } }),
   })
   let probing = true
   const load = Array.from({ length: 8 }, async (_, i) => {

@@ -38,7 +38,7 @@ afterEach(async () => {
 
 async function start(options: Partial<ServerOptions> = {}): Promise<RunningServer> {
   const server = await startServer({
-    archives: [own, sample],
+    served: { archives: [own, sample] },
     host: '127.0.0.1',
     port: 0,
     webApp: folder,
@@ -161,7 +161,9 @@ describe('startServer', () => {
 })
 
 describe('closing the server', () => {
-  const openFakes = (path: string) => openPool(path, { workers: 1, module: FAKE })
+  const openFakes = {
+    archive: (path: string) => openPool(path, { workers: 1, module: FAKE }),
+  }
 
   it('lets answers under way finish, and takes no new connections', async () => {
     writeArchive(own, [])

@@ -5,10 +5,12 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { openArchive } from '#archive/open.ts'
 import { UserError } from '#core/errors.ts'
-import { openStores } from '#stores/open.ts'
+import type { Engines } from '#stores/engine-address.ts'
+import { openArchiveStores, openEngineStores } from '#stores/open.ts'
 import type { Stores } from '#stores/stores.ts'
 import { type App, createApp } from './app.ts'
 import { followArchive } from './follow-archive.ts'
+import { openEngines } from './open-engines.ts'
 import { LOOPBACK_HOSTS } from './security.ts'
 import { loadStaticFiles } from './static-files.ts'
 
@@ -20,19 +22,27 @@ const LIMITS = {
   // How often the first two are looked at; the default would let a slow client stay for half a minute more.
   connectionsCheckingInterval: 1_000,
 }
+const OPENERS: Openers = { archive: openArchiveStores, engines: openEngineStores }
 const MAX_CONNECTIONS = 256
 const DRAIN_MS = 10_000
 
+/** Archives in the order of preference: the first that is there is served, an earlier one as soon as it is there. */
+export type Served = { archives: readonly [string, ...string[]] } | { engines: Engines }
+
+export interface Openers {
+  archive(path: string): Promise<Stores>
+  engines(engines: Engines): Promise<Stores>
+}
+
 export interface ServerOptions {
-  /** Archives in the order of preference: the first that is there is served, an earlier one as soon as it is there. */
-  archives: readonly [string, ...string[]]
+  served: Served
   host: string
   /** 0 for any that is free. */
   port: number
   /** Needed where other machines can reach the host. */
   key?: string | undefined
   webApp?: string
-  open?: (path: string) => Promise<Stores>
+  open?: Partial<Openers>
   report?: (error: Error) => void
 }
 
@@ -44,22 +54,18 @@ export interface RunningServer {
 
 /** Serves the API and the web app; throws UserError with a sentence where it cannot. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { archives, host, port, key, webApp = WEB_APP, open = openStores, report } = options
+  const { served, host, port, key, webApp = WEB_APP, report } = options
   const hosts = isLoopback(host) ? [...LOOPBACK_HOSTS, toName(host)] : 'any'
   if (hosts === 'any' && key === undefined) throw openDoor(host)
 
-  checkArchive(archives.find((path) => existsSync(path)))
   const staticFiles = await loadStaticFiles(webApp)
   let draining = false
   let app: App | undefined
-  const archive = await followArchive({
-    candidates: archives,
-    open,
-    onOpen: (stores) => {
-      const isDraining = () => draining
-      app = createApp({ ...stores, key, hosts, staticFiles, isDraining, ...(report && { report }) })
-    },
-  })
+  const onOpen = (stores: Stores) => {
+    const isDraining = () => draining
+    app = createApp({ ...stores, key, hosts, staticFiles, isDraining, ...(report && { report }) })
+  }
+  const stores = await openServed(served, { ...OPENERS, ...options.open }, onOpen)
   const answer = getRequestListener(async (request, env) => app!.fetch(request, env))
   const server = createServer(LIMITS, (request, response) => void answer(request, response))
   server.maxConnections = MAX_CONNECTIONS
@@ -67,15 +73,31 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     await listen(server, host, port)
   } catch (error) {
-    await archive.close()
+    await stores.close()
     throw toSentence(error, host, port)
   }
   const close = async () => {
     draining = true
     await drain(server)
-    await archive.close()
+    await stores.close()
   }
   return { url: toUrl(host, server), close }
+}
+
+/** Calls `onOpen` with the stores to serve before it returns, and again whenever others take their place. */
+async function openServed(
+  served: Served,
+  open: Openers,
+  onOpen: (stores: Stores) => void,
+): Promise<{ close(): Promise<void> }> {
+  if ('engines' in served) {
+    const stores = await openEngines(served.engines, open.engines)
+    onOpen(stores)
+    return stores
+  }
+  const { archives: candidates } = served
+  checkArchive(candidates.find((path) => existsSync(path)))
+  return followArchive({ candidates, open: open.archive, onOpen })
 }
 
 /** Says what is wrong with a file before threads are started on it. */

@@ -10,6 +10,8 @@ import { openAdapters } from '#stores/sqlite-adapters.ts'
 import { createFullTextIndex } from '#stores/search/sqlite-full-text.ts'
 import type { Stores } from '#stores/stores.ts'
 
+const NAMES = { search: 'SQLite', graph: 'SQLite' }
+
 type Story = Pick<Entry, 'article' | 'reading'>
 
 /** Writes articles into an archive that both stores can open. */
@@ -31,6 +33,7 @@ export function openStoresOn(stories: Story[]): Stores {
   return {
     search,
     graph,
+    names: NAMES,
     async close() {
       await Promise.all([search.close(), graph.close()])
       rmSync(folder, { recursive: true })
@@ -49,6 +52,7 @@ export function failingStores(
     facets: fail,
     article: fail,
     evidence: fail,
+    network: fail,
     status: fail,
     close,
   }
@@ -58,7 +62,8 @@ export function failingStores(
     suggest: fail,
     ties: fail,
     tie: fail,
+    shortestPath: fail,
     close,
   }
-  return { search, graph, close }
+  return { search, graph, names: NAMES, close }
 }

@@ -20,7 +20,7 @@ export async function measureSearch({ path, name }: Corpus, folder: string): Pro
   const queries = drawWords(archive.db, QUERIES + WARM_UP)
   archive.close()
 
-  const server = await startServer({ archives: [file], host: '127.0.0.1', port: 0 })
+  const server = await startServer({ served: { archives: [file] }, host: '127.0.0.1', port: 0 })
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const db = new DatabaseSync(file, { readOnly: true })
   const statement = prepareBare(db)

@@ -9,3 +9,9 @@ export interface EngineAddress {
   /** Path of a PEM file with the certificate authority to trust. */
   caFile?: string | undefined
 }
+
+/** The two engines that an archive is served from. */
+export interface Engines {
+  elasticsearch: EngineAddress
+  neo4j: EngineAddress
+}

@@ -1,15 +1,30 @@
-import { UserError } from '#core/errors.ts'
+import type { Engines } from './engine-address.ts'
 import type { Stores } from './stores.ts'
 
-/** Opens the stores behind an archive's path or an engine's URL; client code loads only when picked. */
-export async function openStores(location: string): Promise<Stores> {
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(location)?.[1]?.toLowerCase()
-  switch (scheme) {
-    case undefined: {
-      const { openPool } = await import('./pool.ts')
-      return openPool(location)
-    }
-    default:
-      throw new UserError(`no store is known for ${scheme}:// (give the path of an archive)`)
-  }
+/*
+ * Which adapters stand behind the two ports. The client of an engine loads only when the engine is picked.
+ */
+
+/** The stores of an archive's own file, in threads of their own. */
+export async function openArchiveStores(path: string): Promise<Stores> {
+  const { openPool } = await import('./pool.ts')
+  return openPool(path)
+}
+
+/** Needs neither engine to be up: what one of them would answer fails until it is. */
+export async function openEngineStores({ elasticsearch, neo4j }: Engines): Promise<Stores> {
+  const [{ openElasticsearchSearchStore }, { openNeo4jGraphStore }, { withBreakers }] =
+    await Promise.all([
+      import('./search/elasticsearch.ts'),
+      import('./graph/neo4j.ts'),
+      import('./breaker.ts'),
+    ])
+  const search = await openElasticsearchSearchStore(elasticsearch)
+  const graph = await openNeo4jGraphStore(neo4j)
+  return withBreakers({
+    search,
+    graph,
+    names: { search: 'Elasticsearch', graph: 'Neo4j' },
+    close: async () => void (await Promise.all([search.close(), graph.close()])),
+  })
 }

@@ -34,6 +34,7 @@ export async function openPool(
       facets: (query) => pool.call('search', 'facets', query),
       article: (id) => pool.call('search', 'article', id),
       evidence: (query) => pool.call('search', 'evidence', query),
+      network: (query) => pool.call('search', 'network', query),
       status: () => pool.call('search', 'status'),
       close,
     },
@@ -43,8 +44,10 @@ export async function openPool(
       suggest: (text, size) => pool.call('graph', 'suggest', text, size),
       ties: (id, query) => pool.call('graph', 'ties', id, query),
       tie: (a, b) => pool.call('graph', 'tie', a, b),
+      shortestPath: (a, b, maxHops) => pool.call('graph', 'shortestPath', a, b, maxHops),
       close,
     },
+    names: { search: 'SQLite', graph: 'SQLite' },
     close,
   }
 }

@@ -5,5 +5,7 @@ import type { SearchStore } from '#core/search.ts'
 export interface Stores {
   search: SearchStore
   graph: GraphStore
+  /** What answers, by the names that people know it by. */
+  names: { search: string; graph: string }
   close(): Promise<void>
 }

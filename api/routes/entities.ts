@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { ENTITY_KINDS } from '#core/article.ts'
 import { type GraphStore, TIE_SORTS } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
+import { emptyPage } from '../empty-page.ts'
 import { mentionParameters, toEvidenceQuery } from '../evidence.ts'
 import { json, notFound, problems, router } from '../openapi.ts'
 import { Cursor, Id, Size, integer, oneOf, parameters, someOf, text } from '../parameters.ts'
@@ -93,9 +94,9 @@ export const entities = (graph: GraphStore, search: SearchStore) =>
       const { id } = c.req.valid('param')
       const query = toEvidenceQuery([id], c.req.url, c.req.valid('query'))
       const page = await search.evidence(query)
-      // An empty list may be the filters' doing; only the graph knows whether there is such an entity.
-      if (page.total.value === 0 && !(await graph.entity(id))) missing(id)
-      return c.json(page, 200)
+      if (page.total.value > 0) return c.json(page, 200)
+      // The filters may have done it; only the graph knows whether there is such an entity.
+      return c.json((await emptyPage(page, graph.entity(id))) ?? missing(id), 200)
     })
 
 function missing(id: string): never {

@@ -1,6 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { GraphStore } from '#core/graph.ts'
-import type { SearchStore } from '#core/search.ts'
+import type { Stores } from '#stores/stores.ts'
 import { json, refusals, router } from '../openapi.ts'
 import { Readiness } from '../schemas/status.ts'
 
@@ -31,14 +30,12 @@ const readyz = createRoute({
   },
 })
 
-interface Health {
-  search: SearchStore
-  graph: GraphStore
+interface Health extends Omit<Stores, 'close'> {
   isDraining: () => boolean
 }
 
-export const health = ({ search, graph, isDraining }: Health) => {
-  const look = remembered(() => readiness(search, graph))
+export const health = ({ isDraining, ...stores }: Health) => {
+  const look = remembered(() => readiness(stores))
 
   return router()
     .openapi(livez, (c) => c.json({ status: 'alive' as const }, 200))
@@ -51,7 +48,7 @@ export const health = ({ search, graph, isDraining }: Health) => {
 }
 
 /** Asks each store for what it finds at once: nothing, by an id that no one has. */
-async function readiness(search: SearchStore, graph: GraphStore): Promise<Readiness> {
+async function readiness({ search, graph, names }: Omit<Stores, 'close'>): Promise<Readiness> {
   const [searchUp, graphUp] = await Promise.all([
     answers(search.article('')),
     answers(graph.entity('')),
@@ -60,6 +57,7 @@ async function readiness(search: SearchStore, graph: GraphStore): Promise<Readin
     status: searchUp && graphUp ? 'ready' : searchUp || graphUp ? 'degraded' : 'unavailable',
     search: searchUp ? 'up' : 'down',
     graph: graphUp ? 'up' : 'down',
+    stores: names,
   }
 }
 

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { InvalidQueryError } from '#core/errors.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
+import { emptyPage } from '../empty-page.ts'
 import { evidenceParameters, toEvidenceQuery } from '../evidence.ts'
 import { json, notFound, problems, router } from '../openapi.ts'
 import { Id, parameters } from '../parameters.ts'
@@ -40,8 +41,8 @@ export const ties = (graph: GraphStore, search: SearchStore) =>
     .openapi(listEvidence, async (c) => {
       const [a, b] = twoEntities(c.req.valid('param'))
       const page = await search.evidence(toEvidenceQuery([a, b], c.req.url, c.req.valid('query')))
-      if (page.total.value === 0 && !(await graph.tie(a, b))) missing(a, b)
-      return c.json(page, 200)
+      if (page.total.value > 0) return c.json(page, 200)
+      return c.json((await emptyPage(page, graph.tie(a, b))) ?? missing(a, b), 200)
     })
 
 function twoEntities({ a, b }: { a: string; b: string }): [string, string] {

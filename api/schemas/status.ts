@@ -40,7 +40,17 @@ export const Readiness = z
     status: z.enum(['ready', 'degraded', 'unavailable', 'draining']),
     search: Reach,
     graph: Reach,
+    stores: z
+      .object({ search: z.string(), graph: z.string() })
+      .openapi({ description: 'What each of the two is' }),
   })
-  .openapi('Readiness', { example: { status: 'ready', search: 'up', graph: 'up' } })
+  .openapi('Readiness', {
+    example: {
+      status: 'degraded',
+      search: 'up',
+      graph: 'down',
+      stores: { search: 'Elasticsearch', graph: 'Neo4j' },
+    },
+  })
 
 export type Readiness = z.infer<typeof Readiness>

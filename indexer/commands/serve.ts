@@ -29,7 +29,7 @@ Usage: dateline serve [options]
     const port = values.port === undefined ? config.port : toPort(values.port)
     const archives = await archivesToServe(archivePath(values.archive))
     const server = await startServer({
-      archives,
+      served: { archives },
       host: values.host ?? config.host,
       port,
       key: config.apiKey,

@@ -34,7 +34,7 @@ async function indexed(name: string, path: string): Promise<Indexed> {
   const summary = await runIndex(archive, [path], options)
   const search = openSqliteSearchStore(archive.path)
   const graph = openSqliteGraphStore(archive.path)
-  const app = createApp({ search, graph })
+  const app = createApp({ search, graph, names: { search: 'SQLite', graph: 'SQLite' } })
 
   async function get<T>(path: string): Promise<T> {
     const answer = await app.request(`/api/v1/${path}`)

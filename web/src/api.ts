@@ -19,8 +19,11 @@ import type {
   Hit,
   Status,
 } from '#core/search.ts'
+import type { Readiness } from '#api/schemas/status.ts'
 import { encode, encodeList, writeQuery } from './router/query-string.ts'
 import { type SearchState, usualSort, writeSearch } from './search/search-state.ts'
+
+export type { Readiness }
 
 /** An answer that is no answer, in words for the reader; `status` is 0 if the server did not answer at all. */
 export class Problem extends Error {
@@ -83,6 +86,12 @@ export function fetchArticle(id: string, signal: AbortSignal): Promise<Versioned
 
 export function fetchStatus(signal: AbortSignal): Promise<Status> {
   return get('/status', signal)
+}
+
+/** Which half of the system answers; the server says so also where it refuses all else. */
+export async function fetchReadiness(): Promise<Readiness> {
+  const response = await fetch('/readyz', { headers: { Accept: 'application/json' } })
+  return (await response.json()) as Readiness
 }
 
 export async function fetchSuggestions(

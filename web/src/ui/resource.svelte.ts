@@ -1,8 +1,9 @@
 import { Problem } from '../api.ts'
+import { health } from './health.svelte.ts'
 
 /**
  * Something fetched: keeps the last answer while the next is on its way, and drops answers to questions that are no
- * longer asked.
+ * longer asked; what cannot be answered now is asked again when it can be.
  */
 export class Resource<T> {
   data = $state.raw<T | null>(null)
@@ -25,7 +26,8 @@ export class Resource<T> {
     }
   }
 
-  retry(): void {
+  /** A function of its own, to be known by. */
+  readonly retry = (): void => {
     if (this.#fetcher) void this.load(this.#fetcher)
   }
 
@@ -34,6 +36,7 @@ export class Resource<T> {
     this.#asked?.abort()
     this.#asked = null
     this.isLoading = false
+    health.forget(this.retry)
   }
 
   clear(): void {
@@ -47,8 +50,12 @@ export class Resource<T> {
     this.problem = problem
     this.isLoading = false
     this.#asked = null
+    if (problem && isPassing(problem)) health.suspect(this.retry)
   }
 }
+
+/** What went wrong may be right again without anybody's doing. */
+const isPassing = ({ status }: Problem) => status === 0 || status === 503
 
 function toProblem(error: unknown): Problem {
   return error instanceof Problem ? error : new Problem(500, 'Something went wrong on this page.')

@@ -1,0 +1,60 @@
+import { type Readiness, fetchReadiness } from '../api.ts'
+
+const EVERY_MS = 2000
+
+export type Trouble = Readiness | 'silent'
+
+/**
+ * Which half of the system answers. While all is well nobody asks; a request that failed starts it, and it goes on
+ * asking until all is well again. Whenever something has changed, those who wait try again.
+ */
+export class Health {
+  /** Null where nothing is known to be wrong; "silent" where not even the server answers. */
+  trouble = $state.raw<Trouble | null>(null)
+  readonly #ask: () => Promise<Readiness>
+  #waiting = new Set<() => void>()
+  #isLooking = false
+  #last = ''
+
+  constructor(ask: () => Promise<Readiness> = fetchReadiness) {
+    this.#ask = ask
+  }
+
+  /** Something was not answered; `retry` is called when it may be. */
+  suspect(retry: () => void): void {
+    this.#waiting.add(retry)
+    if (!this.#isLooking) void this.#watch()
+  }
+
+  /** What is asked now is another thing. */
+  forget(retry: () => void): void {
+    this.#waiting.delete(retry)
+  }
+
+  async #watch(): Promise<void> {
+    this.#isLooking = true
+    do {
+      await this.#look()
+      await new Promise((resolve) => setTimeout(resolve, EVERY_MS))
+    } while (this.trouble !== null || this.#waiting.size > 0)
+    this.#isLooking = false
+    this.#last = ''
+  }
+
+  async #look(): Promise<void> {
+    const found = await this.#ask().catch(() => 'silent' as const)
+    const isWell = found !== 'silent' && found.status === 'ready'
+    this.trouble = isWell ? null : found
+    const state = JSON.stringify(found)
+    if (isWell || (this.#last !== '' && state !== this.#last)) this.#tell()
+    this.#last = state
+  }
+
+  #tell(): void {
+    const waiting = [...this.#waiting]
+    this.#waiting.clear()
+    for (const retry of waiting) retry()
+  }
+}
+
+export const health = new Health()
