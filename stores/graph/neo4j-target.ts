@@ -106,7 +106,8 @@ export async function openNeo4jTarget(
   async function sweep(rev: number): Promise<void> {
     const orphans = await writer.run<{ id: string }>(ORPHANS)
     const changes = orphans.map(({ id }) => ({ id, rev, content: null }))
-    await Array.fromAsync(put(changes, ENTITIES, { force: true }))
+    const applied = put(changes, ENTITIES, { force: true })
+    while (!(await applied.next()).done);
   }
 
   async function* contents(kind: ContentKind): AsyncGenerator<Content> {
