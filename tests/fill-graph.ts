@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { articleChanges } from '#archive/article-changes.ts'
 import { archiveState } from '#archive/contents.ts'
-import { entityChanges } from '#archive/entity-changes.ts'
+import { entityChanges, goneEntities } from '#archive/entity-changes.ts'
+import { createMarkKeeper, STREAMS } from '#archive/marks.ts'
 import { type Archive, openArchive } from '#archive/open.ts'
-import { tieChanges } from '#archive/tie-changes.ts'
+import { goneTies, tieChanges } from '#archive/tie-changes.ts'
 import type { Applied, GraphTarget } from '#core/projection.ts'
-import type { Story } from '#tests/builders.ts'
+import { write } from './archive-steps.ts'
+import type { Story } from './builders.ts'
 
 /** An archive that is gone when the work is done. */
 export async function withArchive<T>(
@@ -25,21 +27,27 @@ export async function withArchive<T>(
   }
 }
 
-export function write(archive: Archive, stories: Story[]): void {
-  archive.write(
-    stories.map((told) => ({ ...told, extractor: '1', origin: { path: 'news', line: null } })),
-  )
-}
-
-/** Replaces what the target holds by all that the archive does. */
+/** Puts all that the archive holds in the place of what the target does. */
 export async function fillGraph(target: GraphTarget, archive: Archive): Promise<void> {
   await target.clear()
-  const state = archiveState(archive.db)
-  await target.prepare(state.archive)
-  await applied(target.putEntities(entityChanges(archive.db, 0, state.rev)))
-  await applied(target.putArticles(articleChanges(archive.db, 0, state.rev)))
-  await applied(target.putTies(tieChanges(archive.db, 0, state.rev)))
+  await followArchive(target, archive)
+}
+
+/** Sends what changed in the archive since the last time. */
+export async function followArchive(target: GraphTarget, { db }: Archive): Promise<void> {
+  const keeper = createMarkKeeper(db)
+  const state = archiveState(db)
+  const held = await target.prepare(state.archive)
+  const [since, upTo] = [keeper.marks(held.target), state.rev]
+  keeper.willSend(held.target, STREAMS, upTo)
+
+  await applied(target.putTies(goneTies(db, since.ties, upTo)))
+  await applied(target.putEntities(entityChanges(db, since.entities, upTo)))
+  await applied(target.putArticles(articleChanges(db, since.articles, upTo)))
+  await applied(target.putTies(tieChanges(db, since.ties, upTo)))
+  await applied(target.putEntities(goneEntities(db, since.entities, upTo)))
   await target.settle(state)
+  for (const stream of STREAMS) keeper.setMark(held.target, stream, upTo)
 }
 
 /** Waits for all of a stream; returns what it said. */

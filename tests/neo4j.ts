@@ -15,7 +15,7 @@ const MARK = 'DatelineTestData'
 
 /** Plain Cypher on the Neo4j that the tests around have for themselves. */
 export interface TestNeo4j {
-  cypher<T = unknown>(statement: string, parameters?: Record<string, unknown>): Promise<T[]>
+  cypher: <T = unknown>(statement: string, parameters?: Record<string, unknown>) => Promise<T[]>
 }
 
 /**

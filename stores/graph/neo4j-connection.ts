@@ -19,8 +19,8 @@ const BAD_PASSWORD = /\.Security\.(Unauthorized|AuthenticationRateLimit|Credenti
 /** Opens no connection yet; throws UserError on an address that is none. */
 export function openDriver(address: EngineAddress, config: Config): Driver {
   const { url, user, password, caFile } = address
-  const scheme = SCHEME.exec(URL.parse(url)?.protocol ?? '')
-  if (!scheme) {
+  const { protocol, host } = URL.parse(url) ?? {}
+  if (!host || !SCHEME.test(protocol ?? '')) {
     throw new UserError(`${url} is no address of Neo4j; one is like bolt://127.0.0.1:7687`)
   }
   const auth = password === undefined ? undefined : neo4j.auth.basic(user ?? STORE, password)

@@ -74,6 +74,7 @@ export const REMOVE_TIES = `
 
 /** Again and again until none is left; only then the entities. */
 export const DETACH_ENTITIES = `
+  MATCH (d:Archive:Dateline {target: $target})
   UNWIND $rows AS row
   MATCH (e:Entity:Dateline {id: row.id}) WHERE coalesce(e.rev, -1) < row.rev + $force
   MATCH (e)-[r]-()

@@ -97,7 +97,11 @@ export async function openNeo4jTarget(
   /** A hub has tens of thousands of relationships: they go before it, in transactions of their own. */
   async function detach(rows: unknown[], force: unknown): Promise<void> {
     for (let count = 1; count > 0;) {
-      const [deleted] = await writer.run<{ count: number }>(DETACH_ENTITIES, { rows, force })
+      const [deleted] = await writer.run<{ count: number }>(DETACH_ENTITIES, {
+        target,
+        rows,
+        force,
+      })
       count = deleted!.count
     }
   }
