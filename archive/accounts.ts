@@ -197,20 +197,23 @@ export function createAccounts(db: DatabaseSync): Accounts {
   }
 
   function writeTie({ a, b, sentences, articles, first, last }: TieChange, rev: number): void {
-    const { putTie, datesOfTie, removeTie } = statements()
+    const { putTie, datesOfTie, removeTie, buryTie } = statements()
     putTie.run(a, b, sentences, articles, first, last, rev)
     if (!shrunk) return
     const removed = removeTie.run(a, b)
     if (removed.changes === 0) datesOfTie.run({ a, b })
+    else buryTie.run(rev, a, b)
   }
 
   function writeEntity(change: EntityChange, rev: number): void {
-    const { putAlias, putEntity, removeEntity, removeAliases, datesOfEntity } = statements()
+    const { putAlias, putEntity, buryEntity, removeEntity, removeAliases, datesOfEntity } =
+      statements()
     const { row, aliases } = change
     for (const [name, { count, full }] of aliases) putAlias.run(row, name, count, full)
     if (shrunk) removeAliases.run(row)
     putEntity.run(change.articles, change.sentences, change.first, change.last, rev, row)
     if (!shrunk) return
+    buryEntity.run(rev, row)
     const removed = removeEntity.run(row)
     if (removed.changes === 0) datesOfEntity.run({ row })
     else forget(row)
@@ -265,6 +268,11 @@ function prepareStatements(db: DatabaseSync) {
          rev = excluded.rev`,
     ),
     removeTie: db.prepare('delete from tie where a = ? and b = ? and sentences = 0'),
+    // While nothing was filled from the archive, nothing needs to hear of what went.
+    buryTie: db.prepare(
+      `insert or replace into gone select x.id, y.id, ? from entity x, entity y
+       where x.row = ? and y.row = ? and exists (select 1 from projection where stream = 'ties')`,
+    ),
     datesOfTie: db.prepare(
       `update tie set (first, last) = (
          select min(published_at), max(published_at)
@@ -286,6 +294,10 @@ function prepareStatements(db: DatabaseSync) {
          rev = ?5,
          name = ifnull((select name from alias where entity = ?6 order by full desc, count desc, name limit 1), name)
        where row = ?6`,
+    ),
+    buryEntity: db.prepare(
+      `insert or replace into gone select id, '', ? from entity
+       where row = ? and sentences = 0 and exists (select 1 from projection where stream = 'entities')`,
     ),
     removeEntity: db.prepare('delete from entity where row = ? and sentences = 0'),
     datesOfEntity: db.prepare(

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { Model, anyStep, take, write } from '#tests/archive-steps.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { createNaiveGraph } from '#tests/contracts/naive-graph.ts'
 import { audit } from './audit.ts'
@@ -14,56 +15,9 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 let files = 0
 
-type Step =
-  | { type: 'write'; stories: Story[] }
-  | { type: 'remove'; ids: string[]; barred: boolean }
-  | { type: 'unbar'; id: string }
-  | { type: 'fail'; stories: Story[] }
-
-const id = fc.constantFrom('a', 'b', 'c', 'd', 'e')
-const name = fc.constantFrom(
-  '[Omar Quist](person-quist)',
-  '[Quist](person-quist)',
-  '[O. Quist](person-quist)',
-  '[Peru](country-pe)',
-  '[Lima](country-pe)',
-  '[Tin Council](org-tin)',
-  '[Azerbaijan](country-az)',
-  '[Lima](place)',
-)
-const sentence = fc.array(name, { maxLength: 4 }).map((names) => `Talks ${names.join(' and ')}.`)
-const told = fc
-  .record({
-    id,
-    title: fc.oneof(sentence, fc.constant('')),
-    body: fc.array(sentence, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n')),
-    publishedAt: fc.constantFrom(
-      null,
-      '2023-01-01',
-      '2023-01-01T10:00:00Z',
-      '1987-02-26',
-      '2024-05-06',
-    ),
-  })
-  .map(story)
-const stories = fc.array(told, { minLength: 1, maxLength: 4 })
-const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ type: fc.constant('write' as const), stories }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      type: fc.constant('remove' as const),
-      ids: fc.array(id, { maxLength: 3 }),
-      barred: fc.boolean(),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('unbar' as const), id }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('fail' as const), stories }) },
-)
-
 it('counts what reading every sentence counts, whatever was added, changed and removed', () => {
   fc.assert(
-    fc.property(fc.array(step, { minLength: 1, maxLength: 12, size: 'max' }), (steps) => {
+    fc.property(fc.array(anyStep, { minLength: 1, maxLength: 12, size: 'max' }), (steps) => {
       const archive = newArchive()
       const model = new Model()
       for (const each of steps) {
@@ -83,7 +37,7 @@ it('counts what reading every sentence counts, whatever was added, changed and r
 
 it('has one digest for one state, whatever way it came to it', () => {
   fc.assert(
-    fc.property(fc.array(step, { minLength: 1, maxLength: 8, size: 'max' }), (steps) => {
+    fc.property(fc.array(anyStep, { minLength: 1, maxLength: 8, size: 'max' }), (steps) => {
       const model = new Model()
       const [roundabout, straight] = [newArchive(), newArchive()]
       for (const each of steps) {
@@ -122,65 +76,11 @@ it('has another digest for another text, name, date or extractor', () => {
   expect(new Set(digests).size).toBe(digests.length)
 })
 
-/** What the archive should hold. */
-class Model {
-  readonly stories = new Map<string, Story>()
-  readonly barred = new Set<string>()
-
-  take(step: Step): void {
-    switch (step.type) {
-      case 'write':
-        for (const each of step.stories) {
-          if (!this.barred.has(each.article.id)) this.stories.set(each.article.id, each)
-        }
-        break
-      case 'remove':
-        for (const gone of step.ids) {
-          if (this.stories.delete(gone) && step.barred) this.barred.add(gone)
-        }
-        break
-      case 'unbar':
-        this.barred.delete(step.id)
-        break
-      case 'fail':
-    }
-  }
-}
-
-function take(archive: Archive, step: Step): void {
-  switch (step.type) {
-    case 'write':
-      write(archive, step.stories)
-      break
-    case 'remove':
-      archive.remove(step.ids, { barred: step.barred })
-      break
-    case 'unbar':
-      archive.unbar([step.id])
-      break
-    case 'fail':
-      expect(() => write(archive, [...step.stories, unreadable()])).toThrow()
-  }
-}
-
-/** Its metadata cannot be stored. */
-function unreadable(): Story {
-  const endless: Record<string, unknown> = {}
-  endless.self = endless
-  return story({ id: 'endless', metadata: endless })
-}
-
 function newArchive(): Archive {
   const archive = openArchive(join(folder, `${++files}.db`), { write: true, create: true })
   // Nothing here is about power cuts.
   archive.db.exec('pragma synchronous = off')
   return archive
-}
-
-function write(archive: Archive, stories: Story[]): void {
-  archive.write(
-    stories.map((each) => ({ ...each, extractor: '1', origin: { path: 'p', line: null } })),
-  )
 }
 
 function countsIn({ db }: Archive) {

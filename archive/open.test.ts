@@ -88,6 +88,20 @@ describe('openArchive', () => {
     }
   })
 
+  it('brings an archive of the first version to the present one, with all that it holds', () => {
+    const path = createWith(2)
+    const db = new DatabaseSync(path)
+    db.exec('drop table projection; drop table gone; pragma user_version = 1')
+    db.close()
+    openArchive(path, { write: false }).close()
+    const archive = openArchive(path, { write: true })
+
+    expect(archive.known('a1')).not.toBeNull()
+    expect(archive.db.prepare('select * from projection').all()).toEqual([])
+    expect(archive.db.prepare('pragma user_version').get()).toEqual({ user_version: 2 })
+    archive.close()
+  })
+
   it('wants a name', () => {
     expect(() => openArchive('', { write: true, create: true })).toThrow(/has no name/)
   })

@@ -151,6 +151,23 @@ const MIGRATIONS = [
     primary key (path, line, code)
   ) strict, without rowid;
   `,
+  `
+  -- How far each filling of an engine is; it has a row for every stream from before the first is sent.
+  create table projection (
+    target text not null,
+    stream text not null,       -- articles, entities, ties: all up to rev is in; sent: nothing beyond it was sent
+    rev integer not null,
+    primary key (target, stream)
+  ) strict, without rowid;
+
+  -- Entities and ties that went, by their ids, for as long as some filling may hold them.
+  create table gone (
+    a text not null,
+    b text not null,            -- empty: the entity a
+    rev integer not null,
+    primary key (a, b)
+  ) strict, without rowid;
+  `,
 ]
 
 export const VERSION = MIGRATIONS.length

@@ -13,3 +13,14 @@ export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
     throw error
   }
 }
+
+/** Reads all of one state, whatever is written meanwhile. */
+export function snapshot<T>(db: DatabaseSync, read: () => T): T {
+  if (db.isTransaction) return read()
+  db.exec('begin')
+  try {
+    return read()
+  } finally {
+    if (db.isTransaction) db.exec('commit')
+  }
+}

@@ -83,6 +83,9 @@ export interface Path {
   ties: Tie[]
 }
 
+/** Longer paths join anything with anything. */
+export const MAX_HOPS = 6
+
 /** A row of suggestions; `fact` is one thing that tells namesakes apart. */
 export interface Suggestion extends EntitySummary {
   /** The written form that matched. */
@@ -102,7 +105,10 @@ export interface GraphStore {
   ties(id: string, query: TiesQuery): Promise<TiePage | null>
   /** Null if no sentence names both; the order of the ids does not matter. */
   tie(a: string, b: string): Promise<Versioned<Tie> | null>
-  /** A path of the fewest ties, `maxHops` at most; null if there is none or no article names one of the two. */
+  /**
+   * A path of the fewest ties, `maxHops` at most (and MAX_HOPS in any case); none at all from an entity to itself. Null
+   * if there is no such path or no article names one of the two.
+   */
   shortestPath(a: string, b: string, maxHops: number): Promise<Versioned<Path> | null>
   close(): Promise<void>
 }

@@ -174,8 +174,10 @@ export interface GraphTarget extends Target {
 export const fingerprintOfArticle = (rev: number, sentences: number, names: number): string =>
   `${rev} ${sentences} ${names}`
 
-export const fingerprintOfEntity = (rev: number, entity: Omit<ProjectedEntity, 'roles'>): string =>
-  `${rev} ${entity.articles} ${entity.sentences} ${entity.name}`
+export const fingerprintOfEntity = (
+  rev: number,
+  { articles, sentences, name }: Pick<ProjectedEntity, 'articles' | 'sentences' | 'name'>,
+): string => `${rev} ${articles} ${sentences} ${name}`
 
 export const fingerprintOfTie = (
   rev: number,

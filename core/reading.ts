@@ -115,6 +115,27 @@ export function namesBySentence({
   return names
 }
 
+/** As `namesBySentence` the other way round, straight from what is stored: a fraction of the work of decoding it. */
+export function sentencesByName(
+  stored: StoredReading,
+): Map<string, { sentences: Set<number>; mentions: number }> {
+  const found = new Map<string, { sentences: Set<number>; mentions: number }>()
+  for (const mention of JSON.parse(stored.mentions) as StoredMention[]) {
+    const [sentence, kind, entity] = [mention[3], KINDS[mention[4]], mention[5]]
+    if (sentence === null || entity === null || kind === 'place') continue
+    const name = found.get(entity)
+    if (name) {
+      name.mentions++
+      name.sentences.add(sentence)
+    } else found.set(entity, { sentences: new Set([sentence]), mentions: 1 })
+  }
+  return found
+}
+
+export function sentenceCount(stored: StoredReading): number {
+  return (JSON.parse(stored.sentences) as number[]).length / 3
+}
+
 function encodeMention(mention: Mention): StoredMention {
   return [
     FIELDS.indexOf(mention.field),

@@ -2,8 +2,11 @@ import { ENTITY_KINDS } from '#core/article.ts'
 import { createFirst, first } from '../first.ts'
 import { type Form, matches, type NamedEntity, type Typed } from './name-index.ts'
 
-interface Match {
-  entity: NamedEntity
+/** What is compared: where it is kept does not matter. */
+export type Candidate = Omit<NamedEntity, 'row'>
+
+interface Match<T extends Candidate> {
+  entity: T
   /** Of its closest form. */
   closeness: number
 }
@@ -12,11 +15,11 @@ interface Match {
  * The best of the entities that match what was typed: names that are just that first, then by articles; each kind has
  * its share of the places, so that a crowd of one kind does not hide the others.
  */
-export function bestMatches(entities: NamedEntity[], typed: Typed, size: number): NamedEntity[] {
+export function bestMatches<T extends Candidate>(entities: T[], typed: Typed, size: number): T[] {
   const best = {
-    person: createFirst(size, compareMatches),
-    organization: createFirst(size, compareMatches),
-    country: createFirst(size, compareMatches),
+    person: createFirst<Match<T>>(size, compareMatches),
+    organization: createFirst<Match<T>>(size, compareMatches),
+    country: createFirst<Match<T>>(size, compareMatches),
   }
   for (const entity of entities) best[entity.kind].offer(toMatch(entity, typed))
   const byKind = ENTITY_KINDS.map((kind) => best[kind].items)
@@ -24,7 +27,7 @@ export function bestMatches(entities: NamedEntity[], typed: Typed, size: number)
 }
 
 /** The form by which an entity was found: the closest to what was typed, then its own name, then the most frequent. */
-export function matchedForm({ name, forms }: NamedEntity, typed: Typed): Form {
+export function matchedForm({ name, forms }: Candidate, typed: Typed): Form {
   const own = (form: Form) => Number(form.name === name)
   const [form] = forms
     .filter((form) => matches(form, typed))
@@ -38,7 +41,7 @@ export function matchedForm({ name, forms }: NamedEntity, typed: Typed): Form {
   return form!
 }
 
-function toMatch(entity: NamedEntity, typed: Typed): Match {
+function toMatch<T extends Candidate>(entity: T, typed: Typed): Match<T> {
   let closeness = 0
   for (const form of entity.forms) closeness = Math.max(closeness, closenessOf(form, typed))
   return { entity, closeness }
@@ -50,7 +53,7 @@ function closenessOf(form: Form, typed: Typed): number {
   return form.name === typed.text ? 2 : 1
 }
 
-function compareMatches(x: Match, y: Match): number {
+function compareMatches(x: Match<Candidate>, y: Match<Candidate>): number {
   return (
     y.closeness - x.closeness ||
     y.entity.articles - x.entity.articles ||
@@ -58,7 +61,7 @@ function compareMatches(x: Match, y: Match): number {
   )
 }
 
-function share(byKind: Match[][], size: number): Match[] {
+function share<T extends Candidate>(byKind: Match<T>[][], size: number): Match<T>[] {
   const each = Math.floor(size / byKind.filter((list) => list.length > 0).length)
   const sure = byKind.flatMap((list) => list.slice(0, each))
   const others = byKind.flatMap((list) => list.slice(each))

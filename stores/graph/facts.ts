@@ -49,18 +49,38 @@ export function createFactReader(db: DatabaseSync): FactReader {
       const ties = (rows as TieCounts[]).flatMap((counts) => {
         const other = names.get(counts.other)
         if (!other || other.kind === 'person') return []
-        const score = surprise(counts.sentences, entity.sentences, other.sentences, sentences)
-        return { ...counts, id: other.id, name: other.name, last: null, surprise: score }
+        return { ...counts, id: other.id, name: other.name, alone: other.sentences }
       })
-      const [tie] = toPage(ties, TIE_ORDERS.surprise, { size: 1 }).items
-      return tie ? `with ${tie.name}` : null
+      return companyFact(ties, entity.sentences, sentences)
     }
   }
 
   function readRole(row: number): string | null {
     const role = roleOf.get({ row }) as unknown as RoleRow | undefined
-    return role ? `${role.former ? 'former ' : ''}${role.title}, ${role.name}` : null
+    return role ? roleFact(role) : null
   }
+}
+
+interface Companion {
+  id: string
+  name: string
+  /** Sentences that name it, with the entity or without. */
+  alone: number
+  sentences: number
+  articles: number
+}
+
+/** Whom an entity stands with most surprisingly, of those given; `own` and `all` are sentences. */
+export function companyFact(ties: Companion[], own: number, all: number): string | null {
+  const ranked = ties.map((tie) => {
+    return { ...tie, last: null, surprise: surprise(tie.sentences, own, tie.alone, all) }
+  })
+  const [first] = toPage(ranked, TIE_ORDERS.surprise, { size: 1 }).items
+  return first ? `with ${first.name}` : null
+}
+
+export function roleFact(role: { title: string; former: boolean | number; name: string }): string {
+  return `${role.former ? 'former ' : ''}${role.title}, ${role.name}`
 }
 
 interface TieCounts {

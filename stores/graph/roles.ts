@@ -30,6 +30,19 @@ export function createRoleReader(db: DatabaseSync): (row: number) => RoleLine[] 
   return (row) => (roles.all({ row }) as unknown as RoleRow[]).map(toRoleLine)
 }
 
+/** The order of roles, as the query has it. */
+export function compareRoles(x: RoleLine, y: RoleLine): number {
+  return (
+    y.sentences - x.sentences ||
+    Number(x.former) - Number(y.former) ||
+    compareText(x.title, y.title) ||
+    compareText(x.person.id, y.person.id) ||
+    compareText(x.of.id, y.of.id)
+  )
+}
+
+const compareText = (x: string, y: string) => (x < y ? -1 : x > y ? 1 : 0)
+
 interface RoleRow extends Pick<RoleLine, 'title' | 'sentences' | 'article' | 'sentence'> {
   personId: string
   personKind: EntityKind

@@ -4,19 +4,27 @@ import { StoreError } from '#core/errors.ts'
 import {
   type EntitiesQuery,
   type Entity,
-  type EntityRef,
   type EntitySummary,
   type GraphStore,
-  type Neighbour,
-  surprise,
+  MAX_HOPS,
   type Tie,
 } from '#core/graph.ts'
+import {
+  type State,
+  type TieCounts,
+  type TieRow,
+  toRef,
+  toSummary,
+  toTie,
+  toTiePage,
+} from './answers.ts'
 import { bestMatches, matchedForm } from './best-matches.ts'
 import { createFactReader } from './facts.ts'
 import { followNames } from './follow-names.ts'
 import { toTyped } from './name-index.ts'
-import { ENTITY_ORDER, readCursor, TIE_ORDERS, toPage } from './order.ts'
+import { ENTITY_ORDER, readCursor, toPage } from './order.ts'
 import { createRoleReader } from './roles.ts'
+import { createPathFinder } from './sqlite-paths.ts'
 
 const PRAGMAS = `
   pragma query_only = on;
@@ -24,10 +32,12 @@ const PRAGMAS = `
   pragma mmap_size = 268435456;
   pragma cache_size = -8192;`
 
-const STATE = 'select rev as version, sentences from state'
+const STATE = 'select rev as version, sentences as "all" from state'
 
 const ENTITY = `
   select row, id, kind, name, articles, sentences, first, last from entity where id = ?`
+
+const ENTITY_BY_ROW = ENTITY.replace('id = ?', 'row = ?')
 
 const ALIASES = `
   select name, count from alias where entity = ? and count > 0 order by count desc, name`
@@ -68,8 +78,9 @@ export function openSqliteGraphStore(path: string): GraphStore {
 
 /** Reads an archive that is open already, between its transactions; closing the store closes it. */
 export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
-  const state = db.prepare(STATE)
+  const stateNow = db.prepare(STATE)
   const entityById = db.prepare(ENTITY)
+  const entityByRow = db.prepare(ENTITY_BY_ROW)
   const aliasesOf = db.prepare(ALIASES)
   const entitiesOfKind = db.prepare(ENTITIES)
   const countOfKind = db.prepare(COUNT)
@@ -79,6 +90,7 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
   const tieBetween = db.prepare(TIE)
   const namesAt = followNames(db)
   const readRoles = createRoleReader(db)
+  const findPath = createPathFinder(db)
   const readFact = createFactReader(db)
 
   return {
@@ -110,49 +122,42 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
       }),
 
     suggest: async (text, size) =>
-      read(({ version, sentences }) => {
+      read(({ version, all }) => {
         const typed = toTyped(text)
         const names = namesAt(version)
         return bestMatches(names.matching(typed), typed, size).map((entity) => ({
           ...toSummary(entity),
           matched: matchedForm(entity, typed).name,
-          fact: readFact(entity, names, sentences),
+          fact: readFact(entity, names, all),
         }))
       }),
 
     ties: async (id, query) =>
-      read(({ version, sentences }) => {
+      read((state) => {
         const entity = findEntity(id)
         if (!entity) return null
 
-        const all = readTies(entity, query.minArticles ?? 0, sentences)
-        const kinds = query.kinds ?? ENTITY_KINDS
-        const chosen = all.filter(({ kind }) => kinds.includes(kind))
-        const { items, next } = toPage(chosen, TIE_ORDERS[query.sort], query)
-        return {
-          items: items.map(toNeighbour),
-          total: { value: chosen.length, relation: 'eq' },
-          totals: countByKind(all),
-          next,
-          warnings: [],
-          version,
-        }
+        const minArticles = query.minArticles ?? 0
+        const rows = tiesOf.all({ row: entity.row, minArticles }) as unknown as TieRow[]
+        return toTiePage(rows, entity.sentences, state, query)
       }),
 
     tie: async (one, other) =>
-      read(({ version, sentences }) => {
-        const [a, b] = (one < other ? [one, other] : [other, one]).map(findEntity)
-        if (!a || !b) return null
-        const tie = tieBetween.get(a.row, b.row) as unknown as Omit<Tie, 'a' | 'b'> | undefined
-        if (!tie) return null
+      read(({ version, all }) => {
+        const [a, b] = [findEntity(one), findEntity(other)]
+        const tie = a && b && findTie(a, b, all)
+        return tie ? { ...tie, version } : null
+      }),
 
-        return {
-          a: toRef(a),
-          b: toRef(b),
-          ...tie,
-          surprise: surprise(tie.sentences, a.sentences, b.sentences, sentences),
-          version,
-        }
+    shortestPath: async (from, to, maxHops) =>
+      read(({ version, all }) => {
+        const [a, b] = [findEntity(from), findEntity(to)]
+        const rows = a && b && findPath(a.row, b.row, Math.min(maxHops, MAX_HOPS))
+        if (!rows) return null
+
+        const entities = rows.map((row) => entityByRow.get(row) as unknown as EntityRow)
+        const ties = entities.slice(1).map((next, i) => findTie(entities[i]!, next, all)!)
+        return { entities: entities.map(toRef), ties, version }
       }),
 
     async close() {
@@ -165,7 +170,7 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
     return attempt(() => {
       db.exec('begin')
       try {
-        return ask(state.get() as unknown as State)
+        return ask(stateNow.get() as unknown as State)
       } finally {
         if (db.isTransaction) db.exec('commit')
       }
@@ -174,6 +179,12 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
 
   function findEntity(id: string) {
     return entityById.get(id) as unknown as EntityRow | undefined
+  }
+
+  function findTie(one: EntityRow, other: EntityRow, all: number): Tie | null {
+    const [a, b] = one.id < other.id ? [one, other] : [other, one]
+    const counts = tieBetween.get(a.row, b.row) as unknown as TieCounts | undefined
+    return counts ? toTie(a, b, counts, all) : null
   }
 
   function listEntities(query: EntitiesQuery, version: number) {
@@ -199,62 +210,9 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
     const rows = entitiesOfKind.all({ kind, articles, id, limit: size + 1 })
     return rows as unknown as EntitySummary[]
   }
-
-  function readTies(entity: EntityRow, minArticles: number, all: number): TieEnd[] {
-    const rows = tiesOf.all({ row: entity.row, minArticles }) as unknown as TieRow[]
-    return rows.map(([id, kind, name, alone, sentences, articles, first, last]) => ({
-      id,
-      kind,
-      name,
-      sentences,
-      articles,
-      first,
-      last,
-      surprise: surprise(sentences, entity.sentences, alone, all),
-    }))
-  }
-}
-
-interface State {
-  version: number
-  /** Of the whole archive. */
-  sentences: number
 }
 
 type EntityRow = Omit<Entity, 'aliases' | 'roles'> & { row: number }
-
-/** A tie with the entity at its other end. */
-type TieEnd = EntityRef & Omit<Neighbour, 'entity'>
-
-type TieRow = [
-  id: string,
-  kind: EntityKind,
-  name: string,
-  /** Sentences of the other entity. */
-  alone: number,
-  sentences: number,
-  articles: number,
-  first: string | null,
-  last: string | null,
-]
-
-function toSummary({ id, kind, name, articles, sentences }: EntitySummary): EntitySummary {
-  return { id, kind, name, articles, sentences }
-}
-
-function toRef({ id, kind, name }: EntityRef): EntityRef {
-  return { id, kind, name }
-}
-
-function toNeighbour({ id, kind, name, ...tie }: TieEnd): Neighbour {
-  return { entity: { id, kind, name }, ...tie }
-}
-
-function countByKind(entities: EntityRef[]): Record<EntityKind, number> {
-  const counts = { person: 0, organization: 0, country: 0 }
-  for (const { kind } of entities) counts[kind]++
-  return counts
-}
 
 /** Errors of SQLite stop here; callers see StoreError with the original as its cause. */
 function attempt<T>(ask: () => T): T {

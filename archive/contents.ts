@@ -1,0 +1,64 @@
+import type { DatabaseSync } from 'node:sqlite'
+import {
+  type ArchiveState,
+  type Content,
+  type ContentKind,
+  fingerprintOfArticle,
+  fingerprintOfEntity,
+  fingerprintOfTie,
+} from '#core/projection.ts'
+import type { EntityKind } from '#core/article.ts'
+import { snapshot } from './transaction.ts'
+
+const ROWS: Record<ContentKind, string> = {
+  article: `
+    select id as key, article.rev, article.sentences, length(names) / 8 as names
+    from article join reading using (row)`,
+  entity: 'select id as key, rev, name, articles, sentences from entity',
+  tie: `
+    select x.id || ' ' || y.id as key, tie.rev, tie.sentences, tie.articles
+    from tie cross join entity x on x.row = tie.a cross join entity y on y.row = tie.b`,
+}
+
+/** All of a kind as an engine should hold it. Read it within one transaction where the archive may be written. */
+export function* archiveContents(db: DatabaseSync, kind: ContentKind): Generator<Content> {
+  const toFingerprint = FINGERPRINTS[kind]
+  for (const row of db.prepare(ROWS[kind]).iterate()) {
+    const stored = row as unknown as Stored
+    yield { key: stored.key, fingerprint: toFingerprint(stored) }
+  }
+}
+
+interface Stored {
+  key: string
+  rev: number
+  sentences: number
+  articles: number
+  names: number
+  name: string
+}
+
+const FINGERPRINTS: Record<ContentKind, (stored: Stored) => string> = {
+  article: ({ rev, sentences, names }) => fingerprintOfArticle(rev, sentences, names),
+  entity: ({ rev, ...entity }) => fingerprintOfEntity(rev, entity),
+  tie: ({ rev, ...tie }) => fingerprintOfTie(rev, tie),
+}
+
+/** What the archive counts, of one moment. */
+export function archiveState(db: DatabaseSync): ArchiveState {
+  return snapshot(db, () => {
+    const state = db
+      .prepare(
+        `select id as archive, rev, articles, sentences, sample,
+           (select count(*) from tie) as ties, (select count(*) from rejected) as rejected
+         from state`,
+      )
+      .get() as unknown as Omit<ArchiveState, 'entities' | 'sample'> & { sample: number }
+    const kinds = db.prepare('select kind, count(*) as count from entity group by kind').all()
+    const entities = { person: 0, organization: 0, country: 0 }
+    for (const { kind, count } of kinds as { kind: EntityKind; count: number }[]) {
+      entities[kind] = count
+    }
+    return { ...state, entities, sample: state.sample === 1 }
+  })
+}

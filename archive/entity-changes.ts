@@ -1,0 +1,131 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { EntityChange, ProjectedEntity, ProjectedRole } from '#core/projection.ts'
+import { snapshot } from './transaction.ts'
+
+const PAGE = 500
+
+const FIELDS = 'row, id, rev, kind, name, articles, sentences, first, last'
+
+const CHANGED = `
+  select ${FIELDS} from entity where row > :after and rev > :since and rev <= :upTo
+  order by row limit ${PAGE}`
+
+const NAMED = `select ${FIELDS} from entity where id in (select value from json_each(?)) order by row`
+
+const ALIASES = `
+  select entity, name, count from alias where entity in (select value from json_each(?)) and count > 0
+  order by entity, count desc, name`
+
+/** Each function with its sentences and dates, and the one that heads a list of them, newest first. */
+const ROLES = `
+  with stated as (
+    select role.*, article.id as articleId, article.published_at
+    from role join article on article.row = role.article
+    where person in (select value from json_each(?))
+  ), line as (
+    select stated.*,
+      count(*) over same as sentences,
+      min(published_at) over same as first,
+      max(published_at) over same as last,
+      row_number() over (same order by published_at desc nulls last, articleId, sentence) as place
+    from stated
+    window same as (partition by person, "of", title, former)
+  )
+  select line.person, other.id as "of", title, former, line.sentences, line.first, line.last,
+    articleId as article, sentence
+  from line join entity other on other.row = line."of"
+  where place = 1
+  order by line.person, line.sentences desc, former, title, other.id`
+
+const GONE = `
+  select a as id, rev from gone where b = '' and a > :after and rev > :since and rev <= :upTo
+    and not exists (select 1 from entity where entity.id = gone.a)
+  order by a limit ${PAGE}`
+
+/** Entities that changed after `since` and up to `upTo`, each as it is now; see `articleChanges`. */
+export function* entityChanges(
+  db: DatabaseSync,
+  since: number,
+  upTo: number,
+): Generator<EntityChange> {
+  const changed = db.prepare(CHANGED)
+  const toChanges = createReader(db)
+  let after = 0
+  for (;;) {
+    const { rows, changes } = snapshot(db, () => {
+      const rows = changed.all({ after, since, upTo }) as unknown as EntityRow[]
+      return { rows, changes: toChanges(rows) }
+    })
+    yield* changes
+    if (rows.length < PAGE) return
+    after = rows.at(-1)!.row
+  }
+}
+
+/** Entities that went after `since` and up to `upTo`. */
+export function* goneEntities(
+  db: DatabaseSync,
+  since: number,
+  upTo: number,
+): Generator<EntityChange> {
+  const gone = db.prepare(GONE)
+  let after = ''
+  for (;;) {
+    const page = gone.all({ after, since, upTo }) as unknown as { id: string; rev: number }[]
+    for (const { id, rev } of page) yield { id, rev, content: null }
+    if (page.length < PAGE) return
+    after = page.at(-1)!.id
+  }
+}
+
+/** Entities by their ids; those that are not in the archive come last, with its present rev. */
+export function* entitiesNamed(db: DatabaseSync, ids: Iterable<string>): Generator<EntityChange> {
+  const named = db.prepare(NAMED)
+  const state = db.prepare('select rev from state')
+  const toChanges = createReader(db)
+  const missing = new Set<string>()
+  const all = [...ids]
+  for (let i = 0; i < all.length; i += PAGE) {
+    const wanted = all.slice(i, i + PAGE)
+    const found = snapshot(db, () =>
+      toChanges(named.all(JSON.stringify(wanted)) as unknown as EntityRow[]),
+    )
+    for (const id of wanted) missing.add(id)
+    for (const { id } of found) missing.delete(id)
+    yield* found
+  }
+  const { rev } = state.get() as { rev: number }
+  for (const id of missing) yield { id, rev, content: null }
+}
+
+type EntityRow = Omit<ProjectedEntity, 'aliases' | 'roles'> & {
+  row: number
+  id: string
+  rev: number
+}
+type AliasRow = ProjectedEntity['aliases'][number] & { entity: number }
+type RoleRow = Omit<ProjectedRole, 'former'> & { person: number; former: number }
+
+function createReader(db: DatabaseSync): (rows: EntityRow[]) => EntityChange[] {
+  const [aliases, roles] = [db.prepare(ALIASES), db.prepare(ROLES)]
+  return (rows) => {
+    const list = JSON.stringify(rows.map(({ row }) => row))
+    const persons = JSON.stringify(rows.flatMap(({ row, kind }) => (kind === 'person' ? row : [])))
+    const aliasesOf = Map.groupBy(aliases.all(list) as unknown as AliasRow[], (a) => a.entity)
+    const rolesOf = Map.groupBy(roles.all(persons) as unknown as RoleRow[], (r) => r.person)
+    return rows.map(({ row, id, rev, ...entity }) => ({
+      id,
+      rev,
+      content: {
+        ...entity,
+        aliases: (aliasesOf.get(row) ?? []).map(({ name, count }) => ({ name, count })),
+        roles: (rolesOf.get(row) ?? []).map(toRole),
+      },
+    }))
+  }
+}
+
+function toRole({ of, title, former, ...rest }: RoleRow): ProjectedRole {
+  const { sentences, first, last, article, sentence } = rest
+  return { of, title, former: former === 1, sentences, first, last, article, sentence }
+}

@@ -1,0 +1,76 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+/** Sentences by month ("2023-06"). */
+export type Months = Map<string, number>
+
+export interface MonthCounter {
+  /** The sentences of two, by looking at those of the first. */
+  between(one: number, other: number): Months
+  /** The sentences of one with each of the others, by reading its articles once. */
+  among(one: number, others: ReadonlySet<number>): Map<number, Months>
+}
+
+/** One probe into the primary key for each sentence of the first. */
+const BETWEEN = `
+  select substr(article.published_at, 1, 7) as month, count(*) as sentences
+  from named x
+    cross join named y on y.entity = :other and y.article = x.article and y.sentence = x.sentence
+    cross join article on article.row = x.article
+  where x.entity = :one and article.published_at is not null
+  group by month`
+
+const READINGS = `
+  select substr(article.published_at, 1, 7) as month, reading.names
+  from (select distinct article from named where entity = ?) mentioning
+    cross join article on article.row = mentioning.article
+    cross join reading on reading.row = mentioning.article
+  where article.published_at is not null`
+
+/** The archive keeps no months of ties: they are counted from the sentences when they are sent. Takes entity rows. */
+export function createMonthCounter(db: DatabaseSync): MonthCounter {
+  const between = db.prepare(BETWEEN)
+  const readings = db.prepare(READINGS)
+  readings.setReturnArrays(true)
+
+  return {
+    between(one, other) {
+      const rows = between.all({ one, other }) as { month: string; sentences: number }[]
+      return new Map(rows.map(({ month, sentences }) => [month, sentences]))
+    },
+    among(one, others) {
+      const counts = new Map<number, Months>()
+      for (const row of readings.iterate(one)) {
+        const [month, names] = row as unknown as [string, Uint8Array]
+        for (const other of withinSentences(one, toPairs(names))) {
+          if (others.has(other)) add(counts, other, month)
+        }
+      }
+      return counts
+    },
+  }
+}
+
+/** Copied where it is not aligned as Int32Array wants it. */
+function toPairs(names: Uint8Array): Int32Array {
+  const bytes = names.byteOffset % 4 === 0 ? names : names.slice()
+  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4)
+}
+
+/** Who stands in a sentence with one, once for each sentence. */
+function* withinSentences(one: number, pairs: Int32Array): Generator<number> {
+  for (let start = 0; start < pairs.length;) {
+    let end = start
+    let isNamed = false
+    for (; end < pairs.length && pairs[end] === pairs[start]; end += 2) {
+      isNamed ||= pairs[end + 1] === one
+    }
+    if (isNamed) for (let at = start + 1; at < end; at += 2) yield pairs[at]!
+    start = end
+  }
+}
+
+function add(counts: Map<number, Months>, other: number, month: string): void {
+  const months = counts.get(other)
+  if (months) months.set(month, (months.get(month) ?? 0) + 1)
+  else counts.set(other, new Map([[month, 1]]))
+}

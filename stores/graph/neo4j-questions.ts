@@ -1,0 +1,127 @@
+import { MAX_HOPS } from '#core/graph.ts'
+
+/*
+ * How the graph is read. Each question is one statement, so that its answer is of one moment, and begins at the record
+ * of what is held: without it there is no row at all. Nodes without a rev are named by others but have not come yet.
+ */
+
+const RECORD = 'MATCH (d:Archive:Dateline)'
+const STATE = 'd.version AS version, d.sentences AS all'
+
+export const ENTITY = `
+  ${RECORD}
+  OPTIONAL MATCH (e:Entity {id: $id}) WHERE e.rev IS NOT NULL
+  RETURN ${STATE},
+    e {.id, .kind, .name, .aliases, .aliasCounts, .articles, .sentences, .first, .last} AS entity,
+    COLLECT {
+      MATCH (e)-[r:ROLE]-(:Entity)
+      WITH r, startNode(r) AS person, endNode(r) AS place
+      RETURN r {
+        .title, .former, .sentences, .article, .sentence,
+        person: person {.id, .kind, .name}, of: place {.id, .kind, .name}
+      }
+    } AS roles`
+
+/** Most articles first, one kind after the other: each is in the index in this order. */
+export const ENTITIES = `
+  ${RECORD}
+  UNWIND $kinds AS kind
+  RETURN ${STATE},
+    COUNT { MATCH (e:Entity) WHERE e.kind = kind } AS total,
+    COLLECT {
+      MATCH (e:Entity)
+      WHERE e.kind = kind AND e.articles <= $articles AND (e.articles < $articles OR e.id > $after)
+      RETURN e {.id, .kind, .name, .articles, .sentences}
+      ORDER BY e.articles DESC, e.id LIMIT $limit
+    } AS items`
+
+/** The index finds entities that have all words anywhere; they are to be in one form. */
+const MATCHING = `
+  CALL db.index.fulltext.queryNodes('dateline_entity_names', $search) YIELD node AS e
+  WHERE any(form IN e.folded WHERE all(word IN $words WHERE form CONTAINS word))`
+
+export const MATCHING_ENTITIES = `
+  ${RECORD}
+  CALL () { ${MATCHING} AND e.kind IN $kinds RETURN collect(e) AS found }
+  RETURN ${STATE}, size(found) AS total,
+    COLLECT {
+      UNWIND found AS e
+      WITH e WHERE e.articles <= $articles AND (e.articles < $articles OR e.id > $after)
+      RETURN e {.id, .kind, .name, .articles, .sentences}
+      ORDER BY e.articles DESC, e.id LIMIT $limit
+    } AS items`
+
+/** Of each kind as many as there are places, in the order of \`bestMatches\`. */
+export const SUGGESTED = `
+  ${RECORD}
+  CALL () {
+    ${MATCHING}
+    WITH e, CASE
+      WHEN NOT $whole IN e.folded THEN 0
+      WHEN any(i IN range(0, size(e.folded) - 1) WHERE e.folded[i] = $whole AND e.aliases[i] = $text) THEN 2
+      ELSE 1
+    END AS closeness
+    ORDER BY closeness DESC, e.articles DESC, e.id
+    WITH e.kind AS kind, collect(e)[..$size] AS best
+    UNWIND best AS e
+    RETURN collect(e {.id, .kind, .name, .articles, .sentences, .aliases, .aliasCounts, .folded}) AS found
+  }
+  RETURN ${STATE}, found`
+
+/** A person's most frequent function, and the ties that may say more where there is none; see \`facts.ts\`. */
+export const FACTS = `
+  ${RECORD}
+  UNWIND $ids AS id
+  MATCH (e:Entity {id: id})
+  WITH d, e, COLLECT {
+    MATCH (e)-[r:ROLE]->(at:Entity)
+    RETURN r {.title, .former, name: at.name}
+    ORDER BY r.sentences DESC, r.former, r.title, at.id LIMIT 1
+  } AS roles
+  WITH d, e, roles, CASE
+    WHEN size(roles) > 0 THEN []
+    WHEN e.kind = 'person' THEN ['organization', 'country']
+    WHEN e.kind = 'organization' THEN ['country']
+    ELSE []
+  END AS kinds
+  RETURN ${STATE}, e.id AS id, e.sentences AS own, roles[0] AS role,
+    COLLECT {
+      WITH e, kinds WHERE size(kinds) > 0
+      MATCH (e)-[t:TIED]-(o:Entity) WHERE o.kind IN kinds
+      RETURN {id: o.id, name: o.name, alone: o.sentences, sentences: t.sentences, articles: t.articles}
+    } AS ties`
+
+export const TIES = `
+  ${RECORD}
+  OPTIONAL MATCH (e:Entity {id: $id}) WHERE e.rev IS NOT NULL
+  RETURN ${STATE}, e.sentences AS own,
+    COLLECT {
+      MATCH (e)-[t:TIED]-(o:Entity) WHERE t.articles >= $minArticles AND o.rev IS NOT NULL
+      RETURN [o.id, o.kind, o.name, o.sentences, t.sentences, t.articles, t.first, t.last]
+    } AS ties`
+
+const TIE_FIELDS = 't {.sentences, .articles, .first, .last}'
+const END_FIELDS = '{.id, .kind, .name, .sentences}'
+
+export const TIE = `
+  ${RECORD}
+  OPTIONAL MATCH (a:Entity {id: $a})-[t:TIED]->(b:Entity {id: $b})
+  WHERE a.rev IS NOT NULL AND b.rev IS NOT NULL
+  RETURN ${STATE}, a ${END_FIELDS} AS a, b ${END_FIELDS} AS b, ${TIE_FIELDS} AS tie`
+
+/** By the number of ties at most, which cannot be a parameter. */
+export const PATHS = Array.from(
+  { length: MAX_HOPS },
+  (_, i) => `
+  ${RECORD}
+  OPTIONAL MATCH (a:Entity {id: $a}), (b:Entity {id: $b})
+  OPTIONAL MATCH p = shortestPath((a)-[:TIED*..${i + 1}]-(b)) WHERE all(e IN nodes(p) WHERE e.rev IS NOT NULL)
+  RETURN ${STATE}, [e IN nodes(p) | e ${END_FIELDS}] AS entities,
+    [t IN relationships(p) | ${TIE_FIELDS}] AS ties`,
+)
+
+/** From an entity to itself. */
+export const NO_WAY_TO_GO = `
+  ${RECORD}
+  OPTIONAL MATCH (e:Entity {id: $a}) WHERE e.rev IS NOT NULL
+  RETURN ${STATE}, CASE WHEN e IS NOT NULL THEN [e ${END_FIELDS}] END AS entities, [] AS ties`

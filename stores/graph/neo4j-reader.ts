@@ -1,0 +1,71 @@
+import type { Driver, RecordShape } from 'neo4j-driver'
+import type { EngineAddress } from '../engine-address.ts'
+import { attempt, isConnectionFailure, openDriver, within } from './neo4j-connection.ts'
+
+const ACQUIRE_MS = 1_000
+const ANSWER_MS = 2_500
+/** The server looks at its clock only every two seconds: a connection that says nothing for so much longer is dead. */
+const SILENT_MS = 5_000
+
+export interface ReaderOptions {
+  /** How long an answer may take. */
+  answerMs?: number | undefined
+}
+
+/** The connection by which the graph is read: it may write nothing, and waits for nothing long. */
+export interface Reader {
+  ask<T extends RecordShape>(statement: string, parameters: Record<string, unknown>): Promise<T[]>
+  close(): Promise<void>
+}
+
+export function openReader(
+  address: EngineAddress,
+  { answerMs = ANSWER_MS }: ReaderOptions = {},
+): Reader {
+  const open = () => openDriver(address, { connectionAcquisitionTimeout: ACQUIRE_MS })
+  let driver = open()
+  let closed = false
+
+  async function once<T extends RecordShape>(
+    statement: string,
+    parameters: Record<string, unknown>,
+  ): Promise<T[]> {
+    const used = driver
+    const session = used.session({ defaultAccessMode: 'READ' })
+    const silence = setTimeout(() => renew(used), answerMs + SILENT_MS).unref()
+    const asked = session.run<T>(statement, parameters, { timeout: answerMs })
+    const answered = asked.then(({ records }) => records.map((record) => record.toObject()))
+    const finish = () => {
+      clearTimeout(silence)
+      return session.close()
+    }
+    // Beside the answer, which may come too late for the one who asked.
+    answered.then(finish, finish).catch(() => {})
+    return within(answerMs, answered)
+  }
+
+  /** Lets go of all connections. */
+  function renew(used: Driver): void {
+    if (driver !== used || closed) return
+    driver = open()
+    used.close().catch(() => {})
+  }
+
+  return {
+    ask: (statement, parameters) =>
+      attempt(async () => {
+        try {
+          return await once(statement, parameters)
+        } catch (error) {
+          if (!isConnectionFailure(error)) throw error
+          // A server that was started again: connections of before are broken.
+          return await once(statement, parameters)
+        }
+      }),
+
+    async close() {
+      closed = true
+      await within(ACQUIRE_MS, driver.close()).catch(() => {})
+    },
+  }
+}

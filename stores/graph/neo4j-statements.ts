@@ -1,0 +1,112 @@
+import type { EntityKind } from '#core/article.ts'
+
+/*
+ * How changes are written. Each statement takes rows in the order of their ids, changes only what is older than its
+ * row (or as old, where $force is 1) and sets whole values, so that running it twice is running it once. An entity
+ * that another row names before its own has come is made by its id alone.
+ */
+
+/** The label of each kind. */
+export const LABELS: Record<EntityKind, string> = {
+  person: 'Person',
+  organization: 'Organization',
+  country: 'Country',
+}
+
+/** First of all in a transaction: holds off another writer, and shows whether this filling is still there. */
+export const ADVANCE = `
+  MATCH (d:Archive:Dateline {target: $target})
+  // With the lock that writing takes, what is read is what the transaction before left.
+  SET d.written = true
+  WITH d
+  SET d.rev = CASE WHEN d.rev < $rev THEN $rev ELSE d.rev END,
+    d.unswept = coalesce(d.unswept, false) OR $gone
+  RETURN d.rev AS rev`
+
+const ENTITY = (label: string) => `
+  UNWIND $rows AS row
+  MERGE (e:Entity {id: row.id})
+  WITH e, row WHERE coalesce(e.rev, -1) < row.rev + $force
+  SET e:Dateline:${label}, e += row.properties`
+
+const ROLES = `
+  WITH e, row
+  CALL (e) { MATCH (e)-[old:ROLE]->() DELETE old }
+  UNWIND row.roles AS role
+  MERGE (at:Entity {id: role.of}) ON CREATE SET at:Dateline
+  CREATE (e)-[r:ROLE]->(at) SET r = role.properties`
+
+export const PUT_ENTITIES: Record<EntityKind, string> = {
+  person: ENTITY(LABELS.person) + ROLES,
+  organization: ENTITY(LABELS.organization),
+  country: ENTITY(LABELS.country),
+}
+
+export const PUT_ARTICLES = `
+  UNWIND $rows AS row
+  MERGE (a:Article {id: row.id})
+  WITH a, row WHERE coalesce(a.rev, -1) < row.rev + $force
+  SET a:Dateline, a += row.properties
+  WITH a, row
+  CALL (a) { MATCH (a)<-[old:MENTIONED_IN]-() DELETE old }
+  UNWIND row.names AS name
+  MERGE (e:Entity {id: name.id}) ON CREATE SET e:Dateline
+  CREATE (e)-[:MENTIONED_IN {sentences: name.sentences, mentions: name.mentions}]->(a)`
+
+export const PUT_TIES = `
+  UNWIND $rows AS row
+  MERGE (a:Entity {id: row.a}) ON CREATE SET a:Dateline
+  MERGE (b:Entity {id: row.b}) ON CREATE SET b:Dateline
+  MERGE (a)-[t:TIED]->(b)
+  WITH t, row WHERE coalesce(t.rev, -1) < row.rev + $force
+  SET t = row.properties`
+
+export const REMOVE_ARTICLES = `
+  UNWIND $rows AS row
+  MATCH (a:Article:Dateline {id: row.id}) WHERE coalesce(a.rev, -1) < row.rev + $force
+  DETACH DELETE a`
+
+export const REMOVE_TIES = `
+  UNWIND $rows AS row
+  MATCH (a:Entity {id: row.a}) MATCH (b:Entity {id: row.b})
+  MATCH (a)-[t:TIED]->(b) WHERE coalesce(t.rev, -1) < row.rev + $force
+  DELETE t`
+
+/** Again and again until none is left; only then the entities. */
+export const DETACH_ENTITIES = `
+  MATCH (d:Archive:Dateline {target: $target})
+  UNWIND $rows AS row
+  MATCH (e:Entity:Dateline {id: row.id}) WHERE coalesce(e.rev, -1) < row.rev + $force
+  MATCH (e)-[r]-()
+  WITH DISTINCT r LIMIT 20000 DELETE r
+  RETURN count(*) AS count`
+
+export const REMOVE_ENTITIES = `
+  UNWIND $rows AS row
+  MATCH (e:Entity:Dateline {id: row.id}) WHERE coalesce(e.rev, -1) < row.rev + $force
+  DETACH DELETE e`
+
+/** Entities that no article names, where something was taken out. */
+export const ORPHANS = `
+  MATCH (d:Archive:Dateline) WHERE d.unswept
+  MATCH (e:Entity:Dateline) WHERE NOT (e)-[:MENTIONED_IN]->()
+  RETURN e.id AS id`
+
+export const SETTLE = `
+  MATCH (d:Archive:Dateline {target: $target})
+  SET d += $properties, d.unswept = false, d.version = $version,
+    d.rev = CASE WHEN d.rev < $version THEN $version ELSE d.rev END
+  RETURN d.rev AS rev`
+
+export const CONTENTS = {
+  article: `
+    MATCH (a:Article:Dateline)
+    RETURN a.id AS key, a.rev AS rev, a.sentences AS sentences,
+      reduce(sum = 0, found IN [(a)<-[m:MENTIONED_IN]-() | size(m.sentences)] | sum + found) AS names`,
+  entity: `
+    MATCH (e:Entity:Dateline)
+    RETURN e.id AS key, e.rev AS rev, e.articles AS articles, e.sentences AS sentences, e.name AS name`,
+  tie: `
+    MATCH (a:Entity)-[t:TIED]->(b:Entity)
+    RETURN a.id + ' ' + b.id AS key, t.rev AS rev, t.sentences AS sentences, t.articles AS articles`,
+}

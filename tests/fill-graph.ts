@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { articleChanges } from '#archive/article-changes.ts'
+import { archiveState } from '#archive/contents.ts'
+import { entityChanges, goneEntities } from '#archive/entity-changes.ts'
+import { createMarkKeeper, STREAMS } from '#archive/marks.ts'
+import { type Archive, openArchive } from '#archive/open.ts'
+import { goneTies, tieChanges } from '#archive/tie-changes.ts'
+import type { Applied, GraphTarget } from '#core/projection.ts'
+import { write } from './archive-steps.ts'
+import type { Story } from './builders.ts'
+
+/** An archive that is gone when the work is done. */
+export async function withArchive<T>(
+  stories: Story[],
+  work: (archive: Archive) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'filling-'))
+  const archive = openArchive(join(folder, 'archive.db'), { write: true, create: true })
+  try {
+    write(archive, stories)
+    return await work(archive)
+  } finally {
+    archive.close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Puts all that the archive holds in the place of what the target does. */
+export async function fillGraph(target: GraphTarget, archive: Archive): Promise<void> {
+  await target.clear()
+  await followArchive(target, archive)
+}
+
+/** Sends what changed in the archive since the last time. */
+export async function followArchive(target: GraphTarget, { db }: Archive): Promise<void> {
+  const keeper = createMarkKeeper(db)
+  const state = archiveState(db)
+  const held = await target.prepare(state.archive)
+  const [since, upTo] = [keeper.marks(held.target), state.rev]
+  keeper.willSend(held.target, STREAMS, upTo)
+
+  await applied(target.putTies(goneTies(db, since.ties, upTo)))
+  await applied(target.putEntities(entityChanges(db, since.entities, upTo)))
+  await applied(target.putArticles(articleChanges(db, since.articles, upTo)))
+  await applied(target.putTies(tieChanges(db, since.ties, upTo)))
+  await applied(target.putEntities(goneEntities(db, since.entities, upTo)))
+  await target.settle(state)
+  for (const stream of STREAMS) keeper.setMark(held.target, stream, upTo)
+}
+
+/** Waits for all of a stream; returns what it said. */
+export async function applied(stream: AsyncIterable<Applied>): Promise<Applied[]> {
+  const said: Applied[] = []
+  for await (const each of stream) said.push(each)
+  return said
+}
