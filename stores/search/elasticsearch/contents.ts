@@ -79,12 +79,6 @@ function toContent(kind: 'article' | 'entity', source: ContentSource): Content {
   const fingerprint =
     kind === 'article'
       ? fingerprintOfArticle(rev, sentenceCount, nameCount)
-      : fingerprintOfEntity(rev, {
-          ...source,
-          kind: 'person',
-          aliases: [],
-          first: null,
-          last: null,
-        })
+      : fingerprintOfEntity(rev, source)
   return { key: id, fingerprint }
 }
