@@ -2,6 +2,7 @@ import type { SearchTarget } from '#core/projection.ts'
 import type { EngineAddress } from '../engine-address.ts'
 import { connect } from './elasticsearch/connection.ts'
 import { DEFAULT_PREFIX, namesOf } from './elasticsearch/names.ts'
+import { PASSWORD_PATIENCE_MS } from './elasticsearch/server-check.ts'
 import { createTarget } from './elasticsearch/target.ts'
 
 export interface TargetOptions {
@@ -9,12 +10,18 @@ export interface TargetOptions {
   prefix?: string | undefined
   /** Told, as a sentence, why writing waits. */
   report?: ((sentence: string) => void) | undefined
+  /** How long a password that is refused is tried again: Elasticsearch refuses the right one for seconds after its start. */
+  patienceMs?: number | undefined
 }
 
 /** The writing side of an Elasticsearch; it need not be up yet. */
 export async function openElasticsearchTarget(
   address: EngineAddress,
-  { prefix = DEFAULT_PREFIX, report = () => {} }: TargetOptions = {},
+  {
+    prefix = DEFAULT_PREFIX,
+    report = () => {},
+    patienceMs = PASSWORD_PATIENCE_MS,
+  }: TargetOptions = {},
 ): Promise<SearchTarget> {
-  return createTarget(connect(address), namesOf(prefix), report)
+  return createTarget(connect(address), namesOf(prefix), { report, patienceMs })
 }

@@ -1,5 +1,6 @@
 import { afterAll, describe } from 'vitest'
-import { fill, forget, randomPrefix } from '#tests/elasticsearch.ts'
+import { fill } from '#tests/changes.ts'
+import { forget, randomPrefix } from '#tests/elasticsearch.ts'
 import { testSearchStore } from '#tests/contracts/search-store.ts'
 import { testService } from '#tests/services.ts'
 import { openElasticsearchTarget } from './elasticsearch-target.ts'

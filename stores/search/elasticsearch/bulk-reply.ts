@@ -9,13 +9,16 @@ export interface Outcome {
   /** To be sent again, for the reason that `why` gives. */
   again: BulkItem[]
   why: Why | null
+  /** For the dead letters, where a single item fails. */
+  reason: string
 }
 
 /**
  * `full`: the engine asks for less. `blocked`: it takes no writes for now (its disk is nearly full). `unknown`: it may have taken
- * them or not. `tooLarge`: the request was. A failure that no waiting mends is thrown.
+ * them or not. `notTogether`: one of them is wrong, or all are too large at once, and the answer does not say which. A failure
+ * that no waiting mends is thrown.
  */
-export type Why = 'full' | 'blocked' | 'unknown' | 'tooLarge'
+export type Why = 'full' | 'blocked' | 'unknown' | 'notTogether'
 
 interface ItemReply {
   status: number
@@ -29,7 +32,7 @@ interface Reply {
 /** Reads the reply item by item: one that failed stands among others that did not, in an answer that is 200. */
 export function readReply(sent: BulkItem[], reply: unknown): Outcome {
   const replies = (reply as Reply | null)?.items
-  const outcome: Outcome = { applied: [], refused: [], again: [], why: null }
+  const outcome: Outcome = { applied: [], refused: [], again: [], why: null, reason: '' }
   for (const [i, item] of sent.entries()) {
     const told = Array.isArray(replies) ? Object.values(replies[i] ?? {})[0] : undefined
     const why = told ? readItem(told, item, outcome) : 'unknown'
@@ -56,16 +59,17 @@ function readItem({ status, error }: ItemReply, item: BulkItem, outcome: Outcome
       type: error?.type ?? '',
     })
   }
-  outcome.refused.push({ id: item.id, reason: reasonOf(error, status) })
+  const message = [error?.reason, error?.caused_by?.reason].filter((reason) => reason).join(': ')
+  outcome.refused.push({ id: item.id, reason: reasonOf({ status, message }) })
   return null
 }
 
-export function reasonOf(error: ItemReply['error'], status: number): string {
-  const reasons = [error?.reason, error?.caused_by?.reason].filter((reason) => reason !== undefined)
-  return `Elasticsearch does not take it (${status}): ${reasons.join(': ') || 'no reason given'}`
+export function reasonOf({ status, message }: Pick<EngineFailure, 'status' | 'message'>): string {
+  if (status === 413) return 'it is larger than what Elasticsearch takes at once'
+  return `Elasticsearch refuses it (${status}): ${message || 'no reason given'}`
 }
 
-const URGENCY: Why[] = ['unknown', 'full', 'tooLarge', 'blocked']
+const URGENCY: Why[] = ['unknown', 'full', 'blocked']
 
 function moreUrgent(a: Why | null, b: Why): Why {
   return a !== null && URGENCY.indexOf(a) > URGENCY.indexOf(b) ? a : b
@@ -76,7 +80,7 @@ export function readFailure({ kind, status, type }: EngineFailure): Why | null {
   switch (kind) {
     case 'answered':
       if (status === 429) return 'full'
-      if (status === 413) return 'tooLarge'
+      if (status === 413 || status === 400) return 'notTogether'
       if (type === 'cluster_block_exception') return 'blocked'
       // A server that starts anew refuses the right password for some seconds.
       return status >= 500 || status === 401 ? 'unknown' : null

@@ -1,7 +1,7 @@
 import type { Refused } from '#core/projection.ts'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type PaceLimits, Pace, backOffMs } from './bulk-pace.ts'
-import { type Outcome, type Why, readFailure, readReply } from './bulk-reply.ts'
+import { type Outcome, type Why, readFailure, readReply, reasonOf } from './bulk-reply.ts'
 import type { BulkItem } from './document.ts'
 import { EngineFailure } from './failure.ts'
 
@@ -61,7 +61,7 @@ export function createBulkWriter({
   const pace = new Pace(limits)
   const counts: BulkCounts = {
     ...{ requests: 0, bytes: 0, applied: 0, refused: 0 },
-    again: { full: 0, blocked: 0, unknown: 0, tooLarge: 0 },
+    again: { full: 0, blocked: 0, unknown: 0, notTogether: 0 },
   }
   let lastSuccess = performance.now()
 
@@ -76,9 +76,9 @@ export function createBulkWriter({
       return outcome
     } catch (error) {
       const why = error instanceof EngineFailure ? readFailure(error) : null
-      if (!why) throw error
+      if (why === null) throw error
       if (why === 'unknown') insistOnSuccess(error)
-      return { applied: [], refused: [], again: items, why }
+      return { applied: [], refused: [], again: items, why, reason: reasonOf(error as EngineFailure) }
     }
   }
 
@@ -100,8 +100,9 @@ export function createBulkWriter({
         continue
       }
       counts.again[why]++
-      if (why === 'tooLarge') {
-        pending.unshift(...halves(again, refused))
+      if (why === 'notTogether') {
+        if (again.length === 1) refused.push({ id: again[0]!.id, reason: outcome.reason })
+        else pending.unshift(...halves(again))
         continue
       }
       if (why === 'full') pace.full()
@@ -140,21 +141,16 @@ export function createBulkWriter({
   }
 }
 
-const SENTENCES: Record<Exclude<Why, 'tooLarge'>, string> = {
+const SENTENCES: Record<Exclude<Why, 'notTogether'>, string> = {
   full: 'Elasticsearch is busy; less is sent at a time',
   blocked:
     'Elasticsearch takes no writes, most likely because its disk is nearly full; waiting for it',
   unknown: 'Elasticsearch does not answer as it should; trying again',
 }
 
-/** A single item that is too large is refused. */
-function halves(items: BulkItem[], refused: Refused[]): BulkItem[][] {
-  if (items.length > 1) {
-    const half = items.length >> 1
-    return [items.slice(0, half), items.slice(half)]
-  }
-  refused.push({ id: items[0]!.id, reason: 'it is larger than what Elasticsearch takes at once' })
-  return []
+function halves(items: BulkItem[]): BulkItem[][] {
+  const half = items.length >> 1
+  return [items.slice(0, half), items.slice(half)]
 }
 
 function cut(items: BulkItem[], maxBytes: number): BulkItem[][] {

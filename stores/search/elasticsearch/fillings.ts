@@ -93,11 +93,8 @@ export function createFillings(connection: Connection, names: Names): Fillings {
   async function settings(filling: Filling): Promise<Settings> {
     return connection.read({
       method: 'GET',
-      path: `/${filling.articles},${filling.entities}/_settings`,
-      query: {
-        flat_settings: true,
-        filter_path: '*.settings.index.refresh*,*.settings.index.blocks*',
-      },
+      path: `/${filling.articles},${filling.entities}/_settings/index.refresh_interval,index.blocks.*`,
+      query: { flat_settings: true },
     })
   }
 

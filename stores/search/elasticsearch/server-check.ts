@@ -4,7 +4,8 @@ import type { Connection } from './connection.ts'
 import { EngineFailure } from './failure.ts'
 
 const OLDEST_MAJOR = 9
-const PASSWORD_PATIENCE_MS = 15_000
+/** How long a password that is refused is tried again. */
+export const PASSWORD_PATIENCE_MS = 15_000
 const PASSWORD_AGAIN_MS = 500
 
 interface Greeting {
@@ -13,8 +14,8 @@ interface Greeting {
 }
 
 /** Throws UserError unless an Elasticsearch that will do answers, and takes the password. */
-export async function checkServer(connection: Connection): Promise<void> {
-  const greeting = await patiently(() =>
+export async function checkServer(connection: Connection, patienceMs: number): Promise<void> {
+  const greeting = await patiently(patienceMs, () =>
     connection.read<Greeting>({ method: 'GET', path: '/', plain: true }),
   )
   const version = greeting.version?.number ?? ''
@@ -25,14 +26,14 @@ export async function checkServer(connection: Connection): Promise<void> {
 }
 
 /** For some seconds after its start Elasticsearch refuses even the right password. */
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
+async function patiently<T>(patienceMs: number, work: () => Promise<T>): Promise<T> {
   const started = performance.now()
   for (;;) {
     try {
       return await work()
     } catch (error) {
       const refused = error instanceof EngineFailure && error.status === 401
-      if (!refused || performance.now() - started > PASSWORD_PATIENCE_MS) throw error
+      if (!refused || performance.now() - started > patienceMs) throw error
       await delay(PASSWORD_AGAIN_MS)
     }
   }

@@ -23,16 +23,25 @@ const BULK_MS = 60_000
 const LONG_MS = 300_000
 const KEPT_MS = 3_600_000
 
-export type Report = (sentence: string) => void
+export interface TargetOptions {
+  /** Told, as a sentence, why writing waits. */
+  report: (sentence: string) => void
+  /** How long a password that is refused is tried again. */
+  patienceMs: number
+}
 
 interface Context {
   connection: Connection
   names: Names
   fillings: Fillings
-  report: Report
+  report: TargetOptions['report']
 }
 
-export function createTarget(connection: Connection, names: Names, report: Report): SearchTarget {
+export function createTarget(
+  connection: Connection,
+  names: Names,
+  { report, patienceMs }: TargetOptions,
+): SearchTarget {
   const fillings = createFillings(connection, names)
   const context = { connection, names, fillings, report }
   let current: FoundFilling | null = null
@@ -56,13 +65,13 @@ export function createTarget(connection: Connection, names: Names, report: Repor
     ...puts,
     held: () =>
       guarded(async () => {
-        await checkServer(connection)
+        await checkServer(connection, patienceMs)
         const served = await fillings.served()
         return served && heldOf(context, served, SERVED)
       }),
     prepare: (archive) =>
       guarded(async () => {
-        await checkServer(connection)
+        await checkServer(connection, patienceMs)
         await createRecords(connection, names)
         const served = await fillings.served()
         if (served) {
@@ -77,7 +86,7 @@ export function createTarget(connection: Connection, names: Names, report: Repor
     settle: (state) => guarded(() => settle(context, prepared(), SERVED, state)),
     rebuild: (archive) =>
       guarded(async () => {
-        await checkServer(connection)
+        await checkServer(connection, patienceMs)
         await createRecords(connection, names)
         await fillings.sweep()
         const filling = await fillings.create(archive)
