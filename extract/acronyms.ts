@@ -10,6 +10,8 @@ export interface Definition {
   short: string
   /** Token of the short form. */
   at: number
+  /** Whether the long form is written as a name. */
+  isName: boolean
 }
 
 /** "Economic Cooperation Fund (ECF)" as Schwartz and Hearst (2003) find it. */
@@ -21,7 +23,9 @@ export function readDefinitions(segment: Segment): Definition[] {
     const { text, flags } = tokens[i]!.word
     if ((flags & ALL_CAPS) === 0 || text.length > 10) continue
     const from = longFormStart(segment, i - 1, text.replaceAll('.', ''))
-    if (from >= 0) found.push({ segment, from, to: i - 1, short: text, at: i })
+    if (from < 0) continue
+    const isName = (tokens[from]!.word.flags & CAPITAL) !== 0
+    found.push({ segment, from, to: i - 1, short: text, at: i, isName })
   }
   return found
 }
@@ -46,11 +50,11 @@ function isInsideWord(text: string, at: number): boolean {
   return at > 0 && /[\p{L}\p{N}]/u.test(text.charAt(at - 1))
 }
 
-/** The token after that many white spaces; an organization's long form begins with a capital. */
+/** The token after that many white spaces. */
 function startToken({ tokens, text }: Segment, first: number, to: number, spaces: number): number {
   let left = spaces
   for (let i = first; i < to; i++) {
-    if (left === 0) return tokens[i]!.word.flags & CAPITAL ? i : -1
+    if (left === 0) return i
     if (/\s/.test(text.slice(tokens[i]!.end, tokens[i + 1]!.start))) left--
   }
   return -1

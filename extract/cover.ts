@@ -1,12 +1,18 @@
-import type { Name } from './name.ts'
 import type { Segment } from './segment.ts'
 
+interface Span {
+  segment: Segment
+  from: number
+  to: number
+}
+
 /** Names by their places: of two over the same words the longer one stays, of equal ones the first. */
-export class Cover {
-  readonly #bySegment = new Map<Segment, (Name | undefined)[]>()
+export class Cover<Name extends Span> {
+  /** By the number of the sentence. */
+  readonly #taken: (Name | undefined)[][] = []
 
   add(name: Name): void {
-    const taken = this.#taken(name.segment)
+    const taken = this.#in(name.segment)
     for (let i = name.from; i < name.to; i++) {
       const other = taken[i]
       if (other && other.to - other.from >= name.to - name.from) return
@@ -15,31 +21,23 @@ export class Cover {
     taken.fill(name, name.from, name.to)
   }
 
-  addIfAny(name: Name | undefined): void {
-    if (name) this.add(name)
-  }
-
   /** The name over a token. */
   at(segment: Segment, token: number): Name | undefined {
-    return this.#bySegment.get(segment)?.[token]
+    return this.#taken[segment.sentence.n]?.[token]
   }
 
   /** In the order of the text. */
   names(segment: Segment): Name[] {
-    const taken = this.#bySegment.get(segment) ?? []
+    const taken = this.#taken[segment.sentence.n] ?? []
     return taken.filter((name, i): name is Name => name?.from === i)
   }
 
-  #taken(segment: Segment): (Name | undefined)[] {
-    const found = this.#bySegment.get(segment)
-    if (found) return found
-    const taken = new Array<Name | undefined>(segment.tokens.length).fill(undefined)
-    this.#bySegment.set(segment, taken)
-    return taken
+  #in({ sentence, tokens }: Segment): (Name | undefined)[] {
+    return (this.#taken[sentence.n] ??= new Array<Name | undefined>(tokens.length).fill(undefined))
   }
 
   #remove(name: Name): void {
-    const taken = this.#taken(name.segment)
+    const taken = this.#in(name.segment)
     taken.fill(undefined, name.from, name.to)
   }
 }

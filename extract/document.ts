@@ -1,5 +1,5 @@
 import type { Sentence } from '#core/article.ts'
-import { ALL_CAPS, CAPITAL, HONORIFIC, LOWER_CASE, ROLE, SPEECH } from './flags.ts'
+import { ALL_CAPS, CAPITAL, HONORIFIC, LOWER_CASE, ROLE } from './flags.ts'
 import { readSegment, type Segment } from './segment.ts'
 
 /** An article in words, with what the whole of it says about single ones. */
@@ -8,8 +8,6 @@ export interface Document {
   body: Segment[]
   /** Words that stand in lower case somewhere: at a sentence's start they are no names. */
   lower: Set<string>
-  /** Capitalised words that speak alone ("Patel said") or follow "Mr": somebody's surname, as a rule. */
-  speakers: Set<string>
   /** Words that follow "Mr" or a function: somebody is called so. */
   called: Set<string>
   /** Words that stand with a capital in prose. */
@@ -24,7 +22,6 @@ export function readDocument(title: string, body: string, sentences: Sentence[])
     title: segments[0]?.sentence.field === 'title' ? segments[0] : null,
     body: segments.filter(({ sentence }) => sentence.field === 'body'),
     lower: new Set(),
-    speakers: new Set(),
     called: new Set(),
     capitals: new Set(),
   }
@@ -32,7 +29,7 @@ export function readDocument(title: string, body: string, sentences: Sentence[])
   return document
 }
 
-function gather({ tokens, style }: Segment, { lower, speakers, called, capitals }: Document): void {
+function gather({ tokens, style }: Segment, { lower, called, capitals }: Document): void {
   for (let i = 0; i < tokens.length; i++) {
     const { flags, lower: form, text } = tokens[i]!.word
     if (flags & LOWER_CASE) lower.add(form)
@@ -40,9 +37,6 @@ function gather({ tokens, style }: Segment, { lower, speakers, called, capitals 
     capitals.add(text)
     if (flags & ALL_CAPS) continue
     const before = tokens[i - 1]?.word.flags ?? 0
-    const after = tokens[i + 1]?.word.flags ?? 0
     if (before & CAPITAL && before & (HONORIFIC | ROLE)) called.add(text)
-    const isTitled = (before & HONORIFIC) !== 0 && (before & CAPITAL) !== 0
-    if (isTitled || ((before & CAPITAL) === 0 && (after & SPEECH) !== 0)) speakers.add(text)
   }
 }

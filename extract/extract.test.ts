@@ -20,7 +20,7 @@ describe('a reading', () => {
     const barlow = reading.mentions.filter(({ entity }) => entity === 'person-tom-barlow')
     expect(barlow.map(({ surface, sentence, via }) => [surface, sentence, via])).toEqual([
       ['Barlow', 0, 'surname'],
-      ['Tom Barlow', 1, 'rule'],
+      ['Tom Barlow', 1, 'tagger'],
       ['Barlow', 2, 'surname'],
     ])
   })

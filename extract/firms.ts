@@ -1,32 +1,9 @@
-import { CAPITAL, INITIAL, COMMON, GIVEN, HONORIFIC, ROLE, HEAD, LEGAL, OF_HEAD } from './flags.ts'
-import { isNameWord, runEnd } from './runs.ts'
+import { CAPITAL, COMMON, HEAD, LEGAL } from './flags.ts'
+import { isNameWord } from './runs.ts'
 import type { Segment } from './segment.ts'
-
-/** Past "and": "Savings and Loan Association", "Ways and Means Committee", "Marks and Co". */
-export function joinedEnd(segment: Segment, lo: number, hi: number): number {
-  const { tokens, marks } = segment
-  if (tokens[hi]?.word.lower !== 'and' || !isNameWord(segment, hi + 1)) return hi
-  const next = tokens[hi + 1]!.word
-  if (isFirmEnding(next.lower)) return hi + 2
-  const last = tokens[hi - 1]!.word
-  if (marks[hi + 1] || (next.flags & (GIVEN | ROLE | HONORIFIC | LEGAL)) !== 0) return hi
-  if ((next.flags & COMMON) === 0) return hi
-  const isOpen = (last.flags & COMMON) !== 0 || (tokens[lo]!.word.flags & COMMON) !== 0
-  if (!isOpen || (last.lower !== 'trust' && last.flags & (OF_HEAD | LEGAL))) return hi
-  const end = runEnd(segment, hi + 1)
-  for (let i = hi + 2; i < end; i++) if (tokens[i]!.word.flags & (HEAD | LEGAL)) return end
-  return hi
-}
 
 export function isFirmEnding(lower: string): boolean {
   return /^(co|cos|company|sons|brothers|bros|associates|partners)\.?$/.test(lower)
-}
-
-/** "Marks & Spencer": an ampersand joins firms, never persons. */
-export function joined({ tokens, marks }: Segment, lo: number, hi: number): number {
-  if (tokens.slice(lo, hi).some(({ word }, i) => word.flags & INITIAL || marks[lo + i])) return lo
-  for (let i = lo + 1; i < hi - 1; i++) if (tokens[i]!.word.text === '&') return hi
-  return lo
 }
 
 /** Past "Inc", "Co Ltd" and ", Inc." */

@@ -22,12 +22,9 @@ export const CALENDAR = 1 << 16
 export const OF_HEAD = 1 << 17
 export const LEADING_HEAD = 1 << 18
 export const PLACE_HEAD = 1 << 19
-export const PLACE_OPENER = 1 << 20
 /** Ends like a family name: "-yan", "-shvili", "-ov". */
 export const SURNAME = 1 << 21
 export const SPEECH = 1 << 22
 export const POSSESSIVE = 1 << 23
-/** Groups, units and times: no part of a person's name unless a given name stands before. */
-export const NO_PERSON = 1 << 24
 /** Articles, pronouns, prepositions, auxiliaries: they stand in no name at all. */
 export const HARD = 1 << 25

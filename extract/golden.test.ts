@@ -17,7 +17,7 @@ const cases = JSON.parse(readFileSync(new URL('./golden.json', import.meta.url),
 
 function shown({ field, surface, entity, kind, via }: Mention): string {
   const where = field === 'body' ? '' : `${field.charAt(0)}: `
-  const how = via === 'rule' || via === 'gazetteer' ? '' : ` (${via})`
+  const how = ['tagger', 'rule', 'gazetteer'].includes(via) ? '' : ` (${via})`
   return `${where}${surface.replace(/\s+/g, ' ')} = ${entity ?? `${kind}?`}${how}`
 }
 

@@ -1,9 +1,6 @@
-import { CAPITAL, COMMON, GIVEN } from './flags.ts'
-import type { Document } from './document.ts'
 import type { Name } from './name.ts'
 import type { Organizations } from './organizations.ts'
 import type { Persons } from './persons.ts'
-import type { Candidate } from './read-names.ts'
 import type { Segment } from './segment.ts'
 
 interface Confirmed {
@@ -79,29 +76,4 @@ function toName(segment: Segment, from: number, { words, kind, full }: Confirmed
     via: isFull ? 'rule' : short,
     confidence: 0.8,
   }
-}
-
-/** "Vedant Patel Meets the Press" over a text that says "Patel": a given name before a word that the text has. */
-export function headlinePersons(document: Document): Candidate[] {
-  const segment = document.title
-  if (segment?.style !== 'headline') return []
-  const found: Candidate[] = []
-  for (let from = 0; from < segment.tokens.length; from++) {
-    const to = nameEnd(document, segment, from)
-    if (to === from) continue
-    found.push({ segment, from, to, kind: 'person', titled: false })
-    from = to - 1
-  }
-  return found
-}
-
-function nameEnd(document: Document, { tokens, marks }: Segment, from: number): number {
-  const { flags } = tokens[from]!.word
-  if ((flags & GIVEN) === 0 || flags & COMMON || marks[from]) return from
-  for (let at = from + 1; at < Math.min(tokens.length, from + 4); at++) {
-    const { flags, text } = tokens[at]!.word
-    if ((flags & CAPITAL) === 0 || flags & COMMON || marks[at]) return from
-    if (document.capitals.has(text)) return at + 1
-  }
-  return from
 }

@@ -3,6 +3,7 @@ import { type Senses, sharedCountry } from './countries.ts'
 import type { Document } from './document.ts'
 import {
   ALL_CAPS,
+  CALENDAR,
   CAPITAL,
   COMMON,
   FUNCTION,
@@ -11,11 +12,12 @@ import {
   MODIFIER,
   PARTICLE,
   ROLE,
+  SPEECH,
 } from './flags.ts'
 import { type Name, shortName } from './name.ts'
 import type { Organizations } from './organizations.ts'
 import { personFor, type Persons } from './persons.ts'
-import { isTicker } from './called-bodies.ts'
+import { isTicker } from './tickers.ts'
 import { isNameWord } from './runs.ts'
 import type { Segment } from './segment.ts'
 
@@ -26,7 +28,7 @@ export function loneNames(
   { short }: Organizations,
   persons: Persons,
   senses: Senses,
-  cover: Cover,
+  cover: Cover<Name>,
 ): Name[] {
   const names: Name[] = []
   for (let i = 0; i < segment.tokens.length; i++) {
@@ -34,16 +36,16 @@ export function loneNames(
     if ((flags & CAPITAL) === 0 || cover.at(segment, i) || isTicker(segment, i, i + 1)) continue
     if (isInsideRun(segment, i, cover)) continue
     const body = (flags & (COMMON | FUNCTION)) === 0 ? short.get(text) : undefined
-    const name = body
-      ? shortName(segment, i, i + 1, body)
-      : (surnameAt(document, segment, i, persons) ?? sharedCountry(segment, i, senses))
+    const name =
+      surnameAt(document, segment, i, persons) ??
+      (body ? shortName(segment, i, i + 1, body) : sharedCountry(segment, i, senses))
     if (name) names.push(name)
   }
   return names
 }
 
 /** Part of a longer run that nothing explained: "Shri Ahmed Patel" is not the article's Patel, nor "Trump Tower" Trump. */
-function isInsideRun(segment: Segment, at: number, cover: Cover): boolean {
+function isInsideRun(segment: Segment, at: number, cover: Cover<Name>): boolean {
   const { tokens, marks } = segment
   const isFree = (i: number) => isNameWord(segment, i) && !marks[i] && !cover.at(segment, i)
   if (isFree(at + 1)) return true
@@ -70,9 +72,17 @@ function surnameAt(
 /** Not the "Jordan" of "Amman, Jordan", no common word that may begin a sentence, no part of a longer known name. */
 function maybeSurname(document: Document, { tokens, marks }: Segment, at: number): boolean {
   const { flags, lower } = tokens[at]!.word
+  if (flags & CALENDAR) return isSomebody(tokens, at)
   if (flags & (ALL_CAPS | FUNCTION)) return false
   if (flags & COMMON && (document.lower.has(lower) || (flags & GIVEN && at === 0))) return false
   const mark = marks[at]
   if (!mark) return (flags & HONORIFIC) === 0
   return mark.to === mark.from + 1 && tokens[at - 1]?.word.text !== ','
+}
+
+/** "Mrs. May", "May said": not the month. */
+function isSomebody(tokens: Segment['tokens'], at: number): boolean {
+  const before = tokens[at - 1]?.word.flags ?? 0
+  const after = tokens[at + 1]?.word.flags ?? 0
+  return (before & CAPITAL && before & (HONORIFIC | ROLE)) !== 0 || (after & SPEECH) !== 0
 }

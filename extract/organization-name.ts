@@ -3,7 +3,13 @@ import { type Name, written } from './name.ts'
 import type { Segment } from './segment.ts'
 
 /** An organization's mention by a known name, or by the words of its span. */
-export function nameOf(segment: Segment, from: number, to: number): Name {
+export function nameOf(
+  segment: Segment,
+  from: number,
+  to: number,
+  via: Name['via'],
+  confidence: number,
+): Name {
   const mark = segment.marks[from]
   const isKnown = mark?.entry.kind === 'organization' && mark.to >= lastOwnWord(segment, from, to)
   return {
@@ -13,8 +19,8 @@ export function nameOf(segment: Segment, from: number, to: number): Name {
     kind: 'organization',
     full: isKnown ? mark.entry.target : written(segment, from, to).replace(/\.$/, ''),
     resolved: true,
-    via: isKnown ? 'gazetteer' : 'rule',
-    confidence: isKnown ? 0.95 : 0.85,
+    via: isKnown ? 'gazetteer' : via,
+    confidence: isKnown ? 0.95 : confidence,
   }
 }
 

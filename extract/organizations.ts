@@ -1,11 +1,12 @@
+import { readDefinitions } from './acronyms.ts'
 import type { Document } from './document.ts'
 import { MODIFIER, OF_HEAD } from './flags.ts'
 import { ADJECTIVES } from './lexicon/function-words.ts'
 import { type Name, written } from './name.ts'
-import type { Candidate } from './read-names.ts'
+import type { Candidate } from './candidate.ts'
 import { nameOf } from './organization-name.ts'
 import type { Segment } from './segment.ts'
-import { defineAcronyms, sureShortForms, likelyShortForms } from './short-forms.ts'
+import { defineAcronyms, otherShortForms, sureShortForms, likelyShortForms } from './short-forms.ts'
 import { isGeneric, isStateBody, bodyName, ownedName, ownEnd, ownerOf } from './state-body.ts'
 
 /** The organizations of an article, and by which short forms it calls them. */
@@ -17,8 +18,12 @@ export interface Organizations {
 
 /** Gives each candidate the name that its organization has everywhere, and learns its short forms. */
 export function resolveOrganizations(document: Document, candidates: Candidate[]): Organizations {
+  const definitions = document.body.flatMap(readDefinitions)
+  const others = otherShortForms(definitions)
   const owners = new Map<string, Set<string>>()
-  const drafts = candidates.map((candidate) => draft(candidate))
+  const drafts = candidates
+    .filter(({ segment, from, to }) => others.size === 0 || !others.has(written(segment, from, to)))
+    .map(draft)
   for (const { body, owner } of drafts) {
     if (body && owner) owners.set(body, (owners.get(body) ?? new Set()).add(owner))
   }
@@ -31,18 +36,21 @@ export function resolveOrganizations(document: Document, candidates: Candidate[]
   })
   const likely = likelyShortForms(names, document.called)
   const linked = names.map((name) => linkedTo(name, likely))
-  const defined = defineAcronyms(document, linked)
+  const defined = defineAcronyms(definitions, linked)
+  const sure = sureShortForms(linked, defined)
   return {
-    names: [...new Set([...linked, ...defined.map(({ name }) => name)])],
-    short: new Map([...likely, ...sureShortForms(linked, defined)]),
+    names: [...new Set([...linked, ...defined.map(({ name }) => name)])].map((name) =>
+      linkedTo(name, sure),
+    ),
+    short: new Map([...likely, ...sure]),
   }
 }
 
 /** A single word found as an organization is the longer name's short form if one stands in the article. */
 function linkedTo(name: Name, likely: Map<string, string | null>): Name {
-  if (name.via !== 'rule' || name.to - name.from > 1) return name
+  if (name.via === 'gazetteer' || name.to - name.from > 1) return name
   const full = likely.get(name.full)
-  return full ? { ...name, full, via: 'acronym' } : name
+  return full && full !== name.full ? { ...name, full, via: 'acronym' } : name
 }
 
 /** "Executive Committee", "Supreme Council": every country has one, so that the name says nothing elsewhere. */
@@ -62,17 +70,17 @@ interface Draft {
   owner: string | null
 }
 
-function draft({ segment, from, to }: Candidate): Draft {
+function draft({ segment, from, to, via, confidence }: Candidate): Draft {
   const start = ownStart(segment, from, to)
   const end = isStateBody(segment, start, to) ? ownEnd(segment, start, to) : to
-  const name = nameOf(segment, start, end)
-  const isBody = name.via === 'rule' && isState(segment, start, end)
+  const name = { ...nameOf(segment, start, end, via, confidence), from, to }
+  const isBody = name.via !== 'gazetteer' && isState(segment, start, end)
   if (!isBody) return { name, body: null, owner: null }
   const body = bodyName(segment, start, end)
   return { name: { ...name, full: body }, body, owner: ownerOf(segment, start, end) }
 }
 
-/** Past a nationality before a body of a state, which is a mention of its own: "Armenian | Foreign Ministry". */
+/** Past a nationality before a body of a state, which tells whose it is: "Armenian | Foreign Ministry". */
 function ownStart(segment: Segment, from: number, to: number): number {
   const mark = segment.marks[from]
   if (!mark || mark.to >= to) return isPrefixed(segment, from) ? from + 1 : from

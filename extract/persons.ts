@@ -1,6 +1,6 @@
-import { GIVEN, INITIAL, PARTICLE } from './flags.ts'
+import { GIVEN, HONORIFIC, INITIAL, ROLE, SURNAME } from './flags.ts'
 import { type Name, written } from './name.ts'
-import type { Candidate } from './read-names.ts'
+import type { Candidate } from './candidate.ts'
 
 /** The full names of an article, by the shorter forms that stand for them; null where two people share one. */
 export interface Persons {
@@ -13,7 +13,7 @@ export interface Persons {
 
 /** The people that an article names in full; "L. Mammadova" is one only if no "Leyla Mammadova" stands beside her. */
 export function collectPersons(candidates: Candidate[]): Persons {
-  const named = candidates.filter((candidate) => candidate.kind === 'person' && isFull(candidate))
+  const named = candidates.filter((candidate) => isFull(candidate) && isSure(candidate))
   const names = new Set(named.map(({ segment, from, to }) => written(segment, from, to)))
   const full = [...names].filter(
     (name) => !isInitial(name.split(' ')[0]!) && !names.has(bare(name)),
@@ -35,6 +35,20 @@ export function collectPersons(candidates: Candidate[]): Persons {
 function isFull({ segment, from, to }: Candidate): boolean {
   if (to - from < 2) return false
   return (segment.tokens[to - 1]!.word.flags & INITIAL) === 0
+}
+
+/** What a person needs in the graph; one less sure, with no name that is known, keeps the mention alone. */
+const SURE = 0.8
+
+/** "Jane Elmo", "Chairman Elmo Bar", or what leaves the tagger no doubt. */
+function isSure({ segment: { tokens }, from, to, confidence }: Candidate): boolean {
+  const before = tokens[from - 1]?.word.flags ?? 0
+  return (
+    confidence >= SURE ||
+    (before & (ROLE | HONORIFIC)) !== 0 ||
+    (tokens[from]!.word.flags & GIVEN) !== 0 ||
+    (tokens[to - 1]!.word.flags & SURNAME) !== 0
+  )
 }
 
 function isInitial(word: string): boolean {
@@ -78,19 +92,12 @@ export function personFor(persons: Persons, form: string): string | null {
 
 /** A person's mention: in full, by a shorter form, or unresolved. */
 export function personName(candidate: Candidate, persons: Persons): Name {
-  const { segment, from, to, titled } = candidate
+  const { segment, from, to, via, confidence } = candidate
   const form = written(segment, from, to)
   const full = personFor(persons, form)
   const isShort = full !== null && full !== form
   const base = { segment, from, to, kind: 'person' as const }
-  if (full === null) return { ...base, full: form, resolved: false, via: 'rule', confidence: 0.5 }
+  if (full === null) return { ...base, full: form, resolved: false, via, confidence }
   if (isShort) return { ...base, full, resolved: true, via: 'surname', confidence: 0.85 }
-  const isKnown = (segment.tokens[from]!.word.flags & (GIVEN | PARTICLE)) !== 0
-  return {
-    ...base,
-    full,
-    resolved: true,
-    via: 'rule',
-    confidence: titled && isKnown ? 0.95 : isKnown ? 0.9 : 0.8,
-  }
+  return { ...base, full, resolved: true, via, confidence }
 }

@@ -1,60 +1,101 @@
+import type { Candidate } from './candidate.ts'
+import { countryOrPlace, readSenses, type Senses } from './countries.ts'
 import { Cover } from './cover.ts'
-import { readSenses } from './countries.ts'
 import { creditedNames, isCredit } from './credits.ts'
 import type { Document } from './document.ts'
-import { confirmedNames, headlinePersons } from './headline.ts'
+import { GIVEN } from './flags.ts'
+import { confirmedNames } from './headline.ts'
 import { knownNames } from './known-names.ts'
 import { loneNames } from './lone-names.ts'
 import { type Name, shortName, written } from './name.ts'
 import { type Organizations, resolveOrganizations } from './organizations.ts'
 import { collectPersons, personFor, personName, type Persons } from './persons.ts'
-import { type Candidate, readCandidates } from './read-names.ts'
+import { readCandidates } from './read-candidates.ts'
+import type { Segment } from './segment.ts'
+import type { Tagged } from './tagged-names.ts'
 
-/** Every name of an article: first what sentences tell by themselves, then what the whole article says about the rest. */
-export function readDocumentNames(document: Document): Cover {
-  const all = [...(document.title ? [document.title] : []), ...document.body]
+/** Every name of an article: what the tagger finds, and what the whole article and the gazetteer say of it and of the rest. */
+export function readDocumentNames(document: Document): Cover<Name> {
+  const all = document.title ? [document.title, ...document.body] : document.body
   const credits = all.filter(isCredit)
   const segments = credits.length === 0 ? all : all.filter((segment) => !credits.includes(segment))
-  const prose = segments.filter(({ style }) => style === 'prose')
-  const candidates = prose.flatMap((segment) => readCandidates(document, segment))
-  const bodies = candidates.filter(({ kind }) => kind === 'organization')
-  const organizations = resolveOrganizations(document, bodies)
-  const others = candidates.filter(({ kind }) => kind !== 'organization')
-  others.unshift(...headlinePersons(document))
-  const persons = collectPersons(others.filter((other) => !bodyFor(other, organizations)))
+  const { found, others } = readCandidates(document, segments)
+  const organizations = resolveOrganizations(document, ofKind(found, 'organization'))
+  const people = ofKind(found, 'person')
+  const persons = collectPersons(people.filter((one) => !bodyFor(one, organizations)))
   const senses = readSenses(document)
 
-  const cover = new Cover()
-  for (const name of organizations.names) cover.add(name)
-  for (const other of others) cover.addIfAny(resolve(other, organizations, persons))
+  const cover = new Cover<Name>()
   for (const segment of segments) {
-    const names =
-      segment.style === 'prose'
-        ? loneNames(document, segment, organizations, persons, senses, cover)
-        : confirmedNames(segment, organizations, persons)
-    for (const name of names) cover.add(name)
-    for (const name of knownNames(document, segment, senses)) cover.add(name)
+    if (segment.style === 'prose') continue
+    for (const name of confirmedNames(segment, organizations, persons)) cover.add(name)
+  }
+  for (const name of organizations.names) cover.add(name)
+  for (const one of people) {
+    const name = resolve(one, organizations, persons, senses)
+    if (name.resolved || !isAddressed(one)) cover.add(name)
+  }
+  for (const one of ofKind(found, 'place')) cover.add(placeName(one, senses))
+  const addFree = (name: Name) => {
+    if (!isHidden(name, others)) cover.add(name)
+  }
+  for (const segment of segments) {
+    if (segment.style === 'prose')
+      loneNames(document, segment, organizations, persons, senses, cover).forEach(addFree)
+    knownNames(document, segment, senses).forEach(addFree)
   }
   for (const segment of credits) for (const name of creditedNames(segment)) cover.add(name)
   return cover
 }
 
-/** A short form of an organization first, then a person; a span that may be either and is neither stands for nothing. */
+const ofKind = (candidates: Candidate[], kind: Candidate['kind']) =>
+  candidates.filter((candidate) => candidate.kind === kind)
+
+/** A person of the article, a short form of an organization, or a country that the tagger took for somebody. */
 function resolve(
   candidate: Candidate,
   organizations: Organizations,
   persons: Persons,
-): Name | undefined {
-  const { segment, from, to, kind } = candidate
-  const body = bodyFor(candidate, organizations)
-  if (body) return shortName(segment, from, to, body)
-  if (kind === 'unknown' && !personFor(persons, written(segment, from, to))) return undefined
+  senses: Senses,
+): Name {
+  const { segment, from, to } = candidate
+  if (!personFor(persons, written(segment, from, to))) {
+    const body = bodyFor(candidate, organizations)
+    if (body) return shortName(segment, from, to, body)
+    const known = knownCountry(segment, from, to, senses)
+    if (known) return known
+  }
   return personName(candidate, persons)
 }
 
-function bodyFor(
-  { segment, from, to, titled }: Candidate,
-  { short }: Organizations,
-): string | null {
-  return titled ? null : (short.get(written(segment, from, to)) ?? null)
+function bodyFor({ segment, from, to }: Candidate, { short }: Organizations): string | null {
+  return short.get(written(segment, from, to)) ?? null
+}
+
+/** "you, Alex,": a given name alone between commas is who is spoken to, as a rule the reporter. */
+function isAddressed({ segment: { tokens }, from, to }: Candidate): boolean {
+  if (to - from > 1 || (tokens[from]!.word.flags & GIVEN) === 0) return false
+  return tokens[from - 1]?.word.text === ',' && /^[,.?!]$/.test(tokens[to]?.word.text ?? '')
+}
+
+/** A country, or another place that no graph shows. */
+function placeName({ segment, from, to, via, confidence }: Candidate, senses: Senses): Name {
+  const mark = segment.marks[from]
+  const isKnown = mark?.from === from && mark.to === to
+  const known = isKnown ? countryOrPlace(segment, mark, senses) : null
+  if (known) return known
+  const full = written(segment, from, to)
+  return { segment, from, to, kind: 'place', full, resolved: false, via, confidence }
+}
+
+function knownCountry(segment: Segment, from: number, to: number, senses: Senses): Name | null {
+  const mark = segment.marks[from]
+  if (mark?.from !== from || mark.to !== to || mark.entry.kind !== 'country') return null
+  return countryOrPlace(segment, mark, senses)
+}
+
+/** Inside the longer name of an event or a work. */
+function isHidden({ segment, from, to }: Name, others: Cover<Tagged>): boolean {
+  const other = others.at(segment, from)
+  return other !== undefined && other.to >= to && other.to - other.from > to - from
 }

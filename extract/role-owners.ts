@@ -3,12 +3,12 @@ import { POSSESSIVE } from './flags.ts'
 import { type Name, written } from './name.ts'
 import type { Segment } from './segment.ts'
 
-export function ownerBefore(segment: Segment, cover: Cover, at: number): Name | null {
+export function ownerBefore(segment: Segment, cover: Cover<Name>, at: number): Name | null {
   const isOwned = ((segment.tokens[at - 1]?.word.flags ?? 0) & POSSESSIVE) !== 0
   return ownerEndingAt(cover, segment, isOwned ? at - 1 : at)
 }
 
-export function ownerEndingAt(cover: Cover, segment: Segment, at: number): Name | null {
+export function ownerEndingAt(cover: Cover<Name>, segment: Segment, at: number): Name | null {
   const name = at > 0 ? cover.at(segment, at - 1) : undefined
   return name && name.to === at && isOwner(name) ? name : null
 }
@@ -16,7 +16,7 @@ export function ownerEndingAt(cover: Cover, segment: Segment, at: number): Name 
 /** A name at `at` that owns what follows: "Azerbaijan's", "the Armenian". */
 export function ownerAt(
   segment: Segment,
-  cover: Cover,
+  cover: Cover<Name>,
   at: number,
 ): { of: Name; next: number } | null {
   const start = /^(the|a|an)$/.test(segment.tokens[at]?.word.lower ?? '') ? at + 1 : at

@@ -8,7 +8,7 @@ import type { Segment } from './segment.ts'
 import { type StatedRole, role } from './stated-role.ts'
 
 /** The roles that a sentence states, at most one for each person in it. */
-export function readRoles(segment: Segment, cover: Cover): StatedRole[] {
+export function readRoles(segment: Segment, cover: Cover<Name>): StatedRole[] {
   const names = cover.names(segment)
   const persons = names.filter(({ kind, resolved }) => kind === 'person' && resolved)
   if (persons.length === 0) return []
@@ -27,7 +27,7 @@ export function readRoles(segment: Segment, cover: Cover): StatedRole[] {
 }
 
 /** "Russian foreign minister Sergei Lavrov", "the Russian minister, Sergei Lavrov,", "State Department's Principal Deputy Spokesperson Vedant Patel". */
-function before(segment: Segment, cover: Cover, person: Name): StatedRole | null {
+function before(segment: Segment, cover: Cover<Name>, person: Name): StatedRole | null {
   const title = titleBefore(segment, nameStart(segment, person))
   if (!title) return null
   const of = ownerBefore(segment, cover, title.from)
@@ -45,7 +45,7 @@ function nameStart({ tokens }: Segment, { from, to }: Name): number {
 /** "Ukraine's | power grid | operator chief": up to two common nouns that no list of functions has. */
 function beforeNouns(
   segment: Segment,
-  cover: Cover,
+  cover: Cover<Name>,
   person: Name,
   title: Title,
 ): StatedRole | null {
@@ -71,7 +71,7 @@ function isFormer({ tokens }: Segment, of: Name | null): boolean {
 }
 
 /** "Oil Minister Hisham Nasser of Saudi Arabia" */
-function around(segment: Segment, cover: Cover, person: Name): StatedRole | null {
+function around(segment: Segment, cover: Cover<Name>, person: Name): StatedRole | null {
   const { tokens } = segment
   const title = titleBefore(segment, person.from)
   if (!title || tokens[person.to]?.word.lower !== 'of') return null
@@ -83,7 +83,7 @@ function around(segment: Segment, cover: Cover, person: Name): StatedRole | null
 }
 
 /** "President of Azerbaijan Ilham Aliyev", "chairman of Acme Corp Jane Roe". */
-function ofOwner(segment: Segment, cover: Cover, person: Name): StatedRole | null {
+function ofOwner(segment: Segment, cover: Cover<Name>, person: Name): StatedRole | null {
   const of = ownerEndingAt(cover, segment, nameStart(segment, person))
   if (!of) return null
   const title = titleBefore(segment, linkBefore(segment, of.from, /^of$/))
@@ -93,7 +93,7 @@ function ofOwner(segment: Segment, cover: Cover, person: Name): StatedRole | nul
 }
 
 /** "Jane Roe, head of research at the World Bank"; "Ilham Aliyev, Azerbaijan's president". */
-function after(segment: Segment, cover: Cover, person: Name): StatedRole | null {
+function after(segment: Segment, cover: Cover<Name>, person: Name): StatedRole | null {
   const { tokens } = segment
   if (tokens[person.to]?.word.text !== ',') return null
   const owner = ownerAt(segment, cover, person.to + 1)

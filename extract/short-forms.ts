@@ -1,5 +1,4 @@
-import { readDefinitions } from './acronyms.ts'
-import type { Document } from './document.ts'
+import type { Definition } from './acronyms.ts'
 import { ALL_CAPS, INITIAL, FUNCTION, COMMON, GIVEN, ROLE, HEAD, LEGAL, OF_HEAD } from './flags.ts'
 import { NAMESAKES, NO_BODIES } from './lexicon/bodies.ts'
 import { type Name, written } from './name.ts'
@@ -9,8 +8,12 @@ import type { Segment } from './segment.ts'
 /** Forms that leave no doubt: "Mobil" for "Mobil Corp", though a "Mobil Chemical Co" stands beside it. */
 export function sureShortForms(names: Name[], defined: Defined[]): Map<string, string | null> {
   const sure = new Map<string, string | null>()
+  const long = names.filter(({ from, to }) => to - from > 1)
   for (const { name, form } of defined) learn(sure, form, name.full)
-  for (const name of names) for (const form of sureForms(name)) learn(sure, form, name.full)
+  for (const name of long) for (const form of sureForms(name)) learn(sure, form, name.full)
+  for (const { full, resolved, via } of names) {
+    if (resolved && via !== 'acronym' && !sure.has(full)) sure.set(full, full)
+  }
   return sure
 }
 
@@ -34,16 +37,33 @@ function learn(short: Map<string, string | null>, form: string, full: string): v
   short.set(form, known === undefined || known === full ? full : null)
 }
 
+/** How sure a name is that a short form in brackets tells of. */
+const DEFINED = 0.85
+
 /** Short forms in brackets; a long form that is no candidate yet becomes one. */
-export function defineAcronyms(document: Document, names: Name[]): Defined[] {
+export function defineAcronyms(definitions: Definition[], names: Name[]): Defined[] {
   const bySegment = Map.groupBy(names, ({ segment }) => segment)
-  return document.body.flatMap(readDefinitions).flatMap(({ segment, from, to, short }) => {
-    if (segment.tokens.slice(from, to).some(({ word }) => word.flags & ROLE)) return []
+  return definitions.flatMap(({ segment, from, to, short, isName }) => {
+    if (!isName || segment.tokens.slice(from, to).some(({ word }) => word.flags & ROLE)) return []
     const known = bySegment.get(segment)?.find((name) => name.to === to)
     if (known) return [{ name: known, form: short }]
     if (to - from < 2 || !isBody(segment, from, to, short)) return []
-    return [{ name: { ...nameOf(segment, from, to), via: 'rule' as const }, form: short }]
+    return [
+      {
+        name: { ...nameOf(segment, from, to, 'rule', DEFINED), via: 'rule' as const },
+        form: short,
+      },
+    ]
   })
+}
+
+/** Short forms that the article gives to what is no body: "gross domestic product (GDP)", "Inspector General (IG)". */
+export function otherShortForms(definitions: Definition[]): Set<string> {
+  const others = definitions.filter(({ segment: { tokens }, from, to, isName }) => {
+    if (!isName || NO_BODIES.has(tokens[to - 1]!.word.lower)) return true
+    return tokens.slice(from, to).some(({ word }) => word.flags & ROLE)
+  })
+  return new Set(others.map(({ short }) => short))
 }
 
 /** Not the long form of a tax or an index: a head stands in it, or its initials are the short form. */

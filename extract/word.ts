@@ -14,12 +14,10 @@ import {
   LOWER_CASE,
   MODIFIER,
   HARD,
-  NO_PERSON,
   NUMBER,
   OF_HEAD,
   PARTICLE,
   PLACE_HEAD,
-  PLACE_OPENER,
   POSSESSIVE,
   ROLE,
   SIGN,
@@ -35,7 +33,6 @@ import {
   LEGAL_FORMS,
   OF_HEADS,
   PLACE_HEADS,
-  PLACE_OPENERS,
   STATE_BODIES,
 } from './lexicon/bodies.ts'
 import {
@@ -51,7 +48,7 @@ import {
   WORDS_AND_NAMES,
   HONORIFICS,
   MODIFIERS,
-  NO_PERSONS,
+  GROUPS_AND_UNITS,
   ROLES,
   SURNAME_ENDINGS,
 } from './lexicon/people.ts'
@@ -76,7 +73,7 @@ mark(FREQUENT_GIVEN, GIVEN)
 mark(WORDS_AND_NAMES, GIVEN | COMMON)
 mark(FUNCTION_WORDS, FUNCTION | COMMON | HARD)
 mark(COUNTING_WORDS, FUNCTION | COMMON)
-mark(NO_PERSONS, NO_PERSON | COMMON)
+mark(GROUPS_AND_UNITS, COMMON)
 mark(ADJECTIVES, COMMON)
 mark(CALENDAR_WORDS, CALENDAR)
 mark(PARTICLES, PARTICLE)
@@ -90,7 +87,6 @@ mark(STATE_BODIES, STATE_BODY | HEAD | COMMON)
 mark(OF_HEADS, OF_HEAD | COMMON)
 mark(LEADING_HEADS, LEADING_HEAD)
 mark(PLACE_HEADS, PLACE_HEAD | COMMON)
-mark(PLACE_OPENERS, PLACE_OPENER)
 mark(["'s", "'"], POSSESSIVE)
 
 /** Longer forms are seldom met twice; and a slice that long would keep its whole article in memory. */

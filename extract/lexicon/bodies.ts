@@ -51,18 +51,6 @@ export const NO_BODIES = new Set(
 `),
 )
 
-/** Common nouns for organizations: a name right before or behind them is one's ("the insurer Northgate", "Acme, a lender"). */
-export const BODY_NOUNS = new Set(
-  list(`
-  company companies firm group consortium conglomerate subsidiary unit affiliate bank lender insurer brokerage
-  retailer supplier manufacturer operator contractor utility refiner airline carrier shipper
-  automaker carmaker drugmaker chipmaker steelmaker brewer broadcaster newspaper magazine website
-  agency regulator watchdog charity foundation institute university think-tank consultancy start-up startup partnership
-  party movement faction militia union federation association league club team organization organisation
-  monopoly giant house exporter importer wholesaler distributor
-`),
-)
-
 /** Heads that are a body of a state: a nationality before them names the state. */
 export const STATE_BODIES = list(`
   ministry department parliament senate congress assembly treasury embassy consulate army navy police cabinet
@@ -106,9 +94,6 @@ export const PLACE_HEADS = list(`
   oblast governorate prefecture state states basin channel cape mount port harbor harbour hills plain plains park
   forest beach corridor hemisphere caucasus
 `)
-
-/** Words before a name that make it a place. */
-export const PLACE_OPENERS = list('lake mount mt fort ft port cape gulf strait sea')
 
 /** Government departments, as they stand before "Ministry" or "Department". */
 export const PORTFOLIOS: Record<string, string> = {

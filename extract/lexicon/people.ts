@@ -58,8 +58,8 @@ export const MODIFIERS = list(`
   mineral aviation maritime rural women children family strategic
 `)
 
-/** Capitalised words for groups, units and times, which no person is called. */
-export const NO_PERSONS = list(`
+/** Words for groups, units and times that stand in many names and are none. */
+export const GROUPS_AND_UNITS = list(`
   democrats republicans conservatives liberals socialists communists christians muslims jews islamists labour tory tories
   world house senate ways means banking committee talks week month year day news sources source officials trade currency
   acquisition tax requirement agreement treaty accord pact act bill law plan programme program system rates rate index

@@ -1,0 +1,45 @@
+import { isBracketed } from './tickers.ts'
+import type { Candidate } from './candidate.ts'
+import { LEGAL } from './flags.ts'
+import { written } from './name.ts'
+
+/**
+ * Firms are called like people ("Arthur Andersen"). Where a sentence shows that one is a firm, the name is one in the
+ * whole article.
+ */
+export function retypeFirms(candidates: Candidate[]): Candidate[] {
+  const firms = new Set<string>()
+  candidates.forEach((candidate, i) => {
+    if (candidate.kind !== 'person') return
+    if (isFirm(candidate, candidates[i - 1], candidates[i + 1])) firms.add(formOf(candidate))
+  })
+  if (firms.size === 0) return candidates
+  return candidates.map((candidate) => {
+    const isOne = candidate.kind === 'person' && firms.has(formOf(candidate))
+    return isOne ? { ...candidate, kind: 'organization' } : candidate
+  })
+}
+
+const formOf = ({ segment, from, to }: Candidate) => written(segment, from, to)
+
+const ANALYSTS = /^(analysts?|economists?|traders?|dealers?|brokers?|strategists?)$/
+
+/** "<Regie Nationale Renault>", "Jane Roe of Arthur Andersen", "Smith Barney analyst Jane Roe". */
+function isFirm(
+  { segment, from, to }: Candidate,
+  before: Candidate | undefined,
+  after: Candidate | undefined,
+): boolean {
+  const { tokens } = segment
+  if (isBracketed(segment, from, to)) return true
+  if (to - from < 2) return false
+  if (tokens[to - 1]!.word.flags & LEGAL) return true
+  if (/^(at|with|of)$/.test(tokens[from - 1]?.word.lower ?? '')) {
+    const isPersons =
+      before?.segment === segment && before.to === from - 1 && before.kind === 'person'
+    if (isPersons || ANALYSTS.test(tokens[from - 2]?.word.lower ?? '')) return true
+  }
+  const isBeforePerson =
+    after?.segment === segment && after.from === to + 1 && after.kind === 'person'
+  return isBeforePerson && ANALYSTS.test(tokens[to]!.word.lower)
+}

@@ -1,0 +1,38 @@
+import { withCalendarPeople } from './calendar-people.ts'
+import type { Candidate } from './candidate.ts'
+import { Cover } from './cover.ts'
+import type { Document } from './document.ts'
+import { withFirms } from './firm-names.ts'
+import { retypeFirms } from './firm-people.ts'
+import type { Segment } from './segment.ts'
+import { type Tagged, taggedNames } from './tagged-names.ts'
+
+export interface Candidates {
+  /** In the order of the text, none over another. */
+  found: Candidate[]
+  /** Names of events, works and peoples, by their places: what stands inside of them is no name of its own. */
+  others: Cover<Tagged>
+}
+
+/** What the words of an article say is a name; where all letters are capitals they say nothing. */
+export function readCandidates(document: Document, segments: Segment[]): Candidates {
+  const read = segments.filter(({ style }) => style !== 'capitals')
+  const tagged = taggedNames(read)
+  const others = new Cover<Tagged>()
+  const found: Candidate[] = []
+  let at = 0
+  for (const segment of read) {
+    const from = at
+    while (at < tagged.length && tagged[at]!.segment === segment) at++
+    const own = withCalendarPeople(segment, tagged.slice(from, at))
+    for (const name of withFirms(document, segment, own)) {
+      if (isCandidate(name)) found.push(name)
+      else others.add(name)
+    }
+  }
+  return { found: retypeFirms(found), others }
+}
+
+function isCandidate(name: Tagged): name is Candidate {
+  return name.kind !== null
+}
