@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Story } from './reuters.ts'
+
+/** Where a text stands in a story's body, in UTF-16 units. */
+export type Place = [start: number, end: number]
+
+/** A lone word of a story, and the full name in the same story that it stands for; null if it stands for none. */
+export interface SurnameLabel {
+  id: string
+  start: number
+  end: number
+  full: Place | null
+}
+
+/** A sentence of a story and the roles that it states. */
+export interface RolesLabel {
+  id: string
+  start: number
+  end: number
+  roles: RoleLabel[]
+}
+
+/** A person's function at an organization or for a country. */
+export interface RoleLabel {
+  person: Place
+  of: Place
+  /** In the normal form of `Role`. */
+  title: string
+  former?: true
+  /** Not stated but inferred by a reader, or no more than a membership: neither asked for nor wrong. */
+  optional?: true
+}
+
+export const readSurnameLabels = () => readLabels<SurnameLabel>('surnames.json')
+
+export const readRolesLabels = () => readLabels<RolesLabel>('roles.json')
+
+/** The stories by their ids. */
+export function byId(stories: Story[]): Map<string, Story> {
+  return new Map(stories.map((story) => [story.id, story]))
+}
+
+function readLabels<T>(name: string): T[] {
+  return JSON.parse(readFileSync(join(import.meta.dirname, 'labels', name), 'utf8')) as T[]
+}
