@@ -25,8 +25,8 @@ const SPACE = 0x20
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u
 const NON_ASCII = /[^\0-\x7f]/
 
-/** For each UTF-16 unit but surrogates the unit it folds to; a space where no word goes on. */
-const FOLD = buildFoldTable()
+/** For each UTF-16 unit but surrogates the unit it folds to; 0 where none was asked for yet. */
+const FOLD = new Uint16Array(0x10000)
 
 /**
  * The text with every word lower-cased and folded and everything else a space, as long as the text that came in.
@@ -87,11 +87,17 @@ export function foldWord(text: string, start: number, end: number): string {
 /** What the UTF-16 unit at `i` folds to, a space outside words; both halves of a pair stay as they are or are spaces. */
 export function foldedUnit(text: string, i: number): number {
   const unit = text.charCodeAt(i)
-  if ((unit & 0xf800) !== 0xd800) return FOLD[unit]!
+  if (!isSurrogate(unit)) return foldedCharacter(unit)
   const isWord = isHighSurrogate(unit) ? isWordPair(text, i) : i > 0 && isWordPair(text, i - 1)
   return isWord ? unit : SPACE
 }
 
+/** As `foldedUnit`, of a character that one unit is all of. */
+export function foldedCharacter(unit: number): number {
+  return FOLD[unit] || (FOLD[unit] = foldCharacter(String.fromCharCode(unit)))
+}
+
+export const isSurrogate = (unit: number) => (unit & 0xf800) === 0xd800
 const isHighSurrogate = (unit: number) => (unit & 0xfc00) === 0xd800
 
 function isWordPair(text: string, i: number): boolean {
@@ -113,20 +119,11 @@ function decodeUnits(units: Uint16Array): string {
   return text
 }
 
-function buildFoldTable(): Uint16Array {
-  const table = new Uint16Array(0x10000).fill(SPACE)
-  for (let unit = 0; unit < 0x10000; unit++) {
-    if (unit >= 0xd800 && unit <= 0xdfff) continue
-    const character = String.fromCharCode(unit)
-    if (WORD_CHARACTER.test(character)) table[unit] = foldCharacter(character).charCodeAt(0)
-  }
-  return table
-}
-
-function foldCharacter(character: string): string {
+function foldCharacter(character: string): number {
+  if (!WORD_CHARACTER.test(character)) return SPACE
   const lower = character.toLowerCase()
   const single = lower.length === 1 ? lower : lower.charAt(0)
   const [base = single, ...rest] = single.normalize('NFD')
   const bare = base.length === 1 && rest.every((mark) => /\p{M}/u.test(mark)) ? base : single
-  return FOLDED_BY_HAND[bare] ?? bare
+  return (FOLDED_BY_HAND[bare] ?? bare).charCodeAt(0)
 }
