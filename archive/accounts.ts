@@ -107,12 +107,16 @@ export function createAccounts(db: DatabaseSync): Accounts {
   }
 
   function count(article: number, publishedAt: string | null, counted: Names, sign: 1 | -1) {
+    articles += sign
+    sentences += sign * counted.sentences
+    const pairs: number[] = []
+    if (counted.mentions.length === 0) return pairs
+
     const { addName, removeName } = statements()
     const write = sign === 1 ? addName : removeName
     const names = namesBySentence(counted)
     const inArticle = new Set<number>()
     const tiesInArticle = new Set<number>()
-    const pairs: number[] = []
 
     for (const [sentence, kinds] of names) {
       // Sorted by id, since a tie is stored once, from the smaller id to the larger.
@@ -133,8 +137,6 @@ export function createAccounts(db: DatabaseSync): Accounts {
     for (const row of inArticle) countArticle(changeOf(row), publishedAt, sign)
     for (const key of tiesInArticle) countArticle(ties.get(key)!, publishedAt, sign)
     countAliases(counted, sign)
-    articles += sign
-    sentences += sign * counted.sentences
     return pairs
   }
 

@@ -6,6 +6,7 @@ import { EXTRACTOR_VERSION } from '#extract/version.ts'
 import { createFullTextIndex } from '#stores/search/sqlite-full-text.ts'
 import { type Counts, Intake } from './intake.ts'
 import type { Batch, ReaderData, Reply } from './reader-thread.ts'
+import { unpack } from './packed-steps.ts'
 import { type ListedFile, type ReadOptions, listFiles } from './readers/read.ts'
 import { isStream } from './steps.ts'
 
@@ -90,7 +91,7 @@ async function storeAll(
   try {
     await eachBatch(reader, ({ steps, forms, bytes, path }) => {
       fullText.learn(forms)
-      intake.store(steps)
+      intake.store(steps.map(unpack))
       onProgress?.({ bytes, totalBytes, read: intake.counts.read, path })
     })
   } finally {
