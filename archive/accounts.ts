@@ -53,6 +53,7 @@ export interface Accounts {
 /** Entity rows below this make one safe integer of a pair. */
 const PAIR = 2 ** 26
 const MAX_CACHED_ROWS = 200_000
+const NO_PAIRS = new Uint8Array(0)
 
 /**
  * Keeps the counts of entities and ties equal to the sentences behind them: changes of a whole batch are summed up
@@ -179,6 +180,7 @@ export function createAccounts(db: DatabaseSync): Accounts {
     begin,
     add(article, publishedAt, names) {
       const pairs = count(article, publishedAt, names, 1)
+      if (names.mentions.length === 0) return NO_PAIRS
       addRoles(article, names)
       return new Uint8Array(Int32Array.from(pairs).buffer)
     },

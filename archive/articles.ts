@@ -159,12 +159,14 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   }
 
   function insert(entry: PreparedEntry): void {
-    const inserted = sql.insert().run(...articleValues(entry, ++rev), entry.article.id)
-    storeReading(Number(inserted.lastInsertRowid), entry)
+    const { lastInsertRowid } = sql.insert().run(...articleValues(entry, ++rev), entry.article.id)
+    storeReading(Number(lastInsertRowid), entry)
   }
 
   function replace(row: number, entry: PreparedEntry): void {
     subtract(row)
+    sql.removeText().run(row)
+    sql.removeReading().run(row)
     sql.update().run(...articleValues(entry, ++rev), row)
     storeReading(row, entry)
   }
@@ -270,8 +272,8 @@ function prepareStatements(db: DatabaseSync) {
       `update article set rev = ?, hash = ?, published_at = ?, source = ?, language = ?, authors = ?, title = ?,
          place = ?, url = ?, sentences = ?, extractor = ?, path = ?, line = ? where row = ?`,
     ),
-    putText: lazily('insert or replace into article_text values (?, ?, ?, ?, ?, ?, ?)'),
-    putReading: lazily('insert or replace into reading values (?, ?, ?, ?, ?)'),
+    putText: lazily('insert into article_text values (?, ?, ?, ?, ?, ?, ?)'),
+    putReading: lazily('insert into reading values (?, ?, ?, ?, ?)'),
     reading: lazily(
       `select r.sentences, r.mentions, r.roles, a.published_at, a.title, t.body, t.dateline
        from reading r join article a using (row) join article_text t using (row) where row = ?`,

@@ -33,7 +33,7 @@ export type Reply = 'stored' | 'stop'
 const BATCH_STEPS = 500
 const BATCH_CHARACTERS = 2_000_000
 /** Batches that may be on their way to the writer. */
-const AHEAD = 2
+const AHEAD = 3
 
 const { files, archive: path, options } = workerData as ReaderData
 const archive = openArchive(path, { write: false })

@@ -13,6 +13,9 @@ import {
   readFile,
 } from './readers/read.ts'
 
+/** Large, since each piece takes a turn of the event loop. */
+const PIECE = 2 ** 20
+
 export interface StepOptions extends ReadOptions {
   /** Version that names are read with; empty for none. */
   extractor: string
@@ -102,7 +105,8 @@ async function digestOf(path: string, options: StepOptions): Promise<string | nu
   const { source, format, map, extractor } = options
   const digest = createHash('sha256').update(JSON.stringify([source, format, map, extractor]))
   try {
-    for await (const chunk of createReadStream(path)) digest.update(chunk as Buffer)
+    for await (const chunk of createReadStream(path, { highWaterMark: PIECE }))
+      digest.update(chunk as Buffer)
   } catch {
     return null
   }
