@@ -53,6 +53,7 @@ export interface Accounts {
 /** Entity rows below this make one safe integer of a pair. */
 const PAIR = 2 ** 26
 const MAX_CACHED_ROWS = 200_000
+const NO_PAIRS = new Uint8Array(0)
 
 /**
  * Keeps the counts of entities and ties equal to the sentences behind them: changes of a whole batch are summed up
@@ -107,12 +108,16 @@ export function createAccounts(db: DatabaseSync): Accounts {
   }
 
   function count(article: number, publishedAt: string | null, counted: Names, sign: 1 | -1) {
+    articles += sign
+    sentences += sign * counted.sentences
+    const pairs: number[] = []
+    if (counted.mentions.length === 0) return pairs
+
     const { addName, removeName } = statements()
     const write = sign === 1 ? addName : removeName
     const names = namesBySentence(counted)
     const inArticle = new Set<number>()
     const tiesInArticle = new Set<number>()
-    const pairs: number[] = []
 
     for (const [sentence, kinds] of names) {
       // Sorted by id, since a tie is stored once, from the smaller id to the larger.
@@ -133,8 +138,6 @@ export function createAccounts(db: DatabaseSync): Accounts {
     for (const row of inArticle) countArticle(changeOf(row), publishedAt, sign)
     for (const key of tiesInArticle) countArticle(ties.get(key)!, publishedAt, sign)
     countAliases(counted, sign)
-    articles += sign
-    sentences += sign * counted.sentences
     return pairs
   }
 
@@ -177,6 +180,7 @@ export function createAccounts(db: DatabaseSync): Accounts {
     begin,
     add(article, publishedAt, names) {
       const pairs = count(article, publishedAt, names, 1)
+      if (names.mentions.length === 0) return NO_PAIRS
       addRoles(article, names)
       return new Uint8Array(Int32Array.from(pairs).buffer)
     },

@@ -22,12 +22,21 @@ export interface Entry {
   origin: Origin
 }
 
+/** An article with its lists and objects as JSON. */
+export interface StoredArticle extends Omit<Article, 'authors' | 'metadata'> {
+  authors: string
+  metadata: string
+}
+
 /** An entry with all that storing it needs worked out; `prepareEntry` makes it, in any thread. */
-export interface PreparedEntry extends Omit<Entry, 'reading'> {
+export interface PreparedEntry extends Omit<Entry, 'article' | 'reading'> {
+  article: StoredArticle
   /** Of the article. */
   hash: string
   stored: StoredReading
   names: Names
+  /** True where the archive neither has nor bars its id, nor will until it is written. */
+  isNew: boolean
 }
 
 export type Outcome = 'added' | 'changed' | 'unchanged' | 'barred'
@@ -44,7 +53,7 @@ export interface Known {
 
 /** Something kept in the same file that changes in the same transaction as the articles: the full-text index. */
 export interface Follower {
-  put(row: number, article: Article): void
+  put(row: number, article: Pick<Article, 'title' | 'body'>): void
   remove(row: number): void
   /** Called once at the end of a transaction, with the rev it reached. */
   caughtUp(rev: number): void
@@ -85,12 +94,18 @@ export function contentHash(article: Article): string {
   return hash('sha256', JSON.stringify(article), 'base64url')
 }
 
-export function prepareEntry({ reading, ...entry }: Entry): PreparedEntry {
+export function prepareEntry({ reading, article, ...entry }: Entry, isNew = false): PreparedEntry {
   return {
     ...entry,
-    hash: contentHash(entry.article),
+    article: {
+      ...article,
+      authors: JSON.stringify(article.authors),
+      metadata: JSON.stringify(article.metadata),
+    },
+    hash: contentHash(article),
     stored: encodeReading(reading),
     names: toNames(reading),
+    isNew,
   }
 }
 
@@ -130,9 +145,9 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   }
 
   function put(entry: PreparedEntry): Outcome {
-    const { article, hash, extractor } = entry
-    if (isBarred(article.id)) return 'barred'
-    const before = known(article.id)
+    const { article, hash, extractor, isNew } = entry
+    if (!isNew && isBarred(article.id)) return 'barred'
+    const before = isNew ? null : known(article.id)
     if (!before) {
       insert(entry)
       return 'added'
@@ -144,20 +159,21 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   }
 
   function insert(entry: PreparedEntry): void {
-    const inserted = sql.insert().run(...articleValues(entry, ++rev), entry.article.id)
-    storeReading(Number(inserted.lastInsertRowid), entry)
+    const { lastInsertRowid } = sql.insert().run(...articleValues(entry, ++rev), entry.article.id)
+    storeReading(Number(lastInsertRowid), entry)
   }
 
   function replace(row: number, entry: PreparedEntry): void {
     subtract(row)
+    sql.removeText().run(row)
+    sql.removeReading().run(row)
     sql.update().run(...articleValues(entry, ++rev), row)
     storeReading(row, entry)
   }
 
   function storeReading(row: number, { article, stored, names }: PreparedEntry): void {
     const { body, dateline, byline, tail, publishedText, metadata } = article
-    const texts = [body, dateline, byline, tail, publishedText, JSON.stringify(metadata)] as const
-    sql.putText().run(row, ...texts)
+    sql.putText().run(row, body, dateline, byline, tail, publishedText, metadata)
     const pairs = accounts.add(row, article.publishedAt, names)
     sql.putReading().run(row, stored.sentences, stored.mentions, stored.roles, pairs)
     for (const follower of followers) follower.put(row, article)
@@ -198,7 +214,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     isBarred,
     othersFrom: (path, id) => ids(sql.fromPath().all(path, id)),
     idsOf: (source) => ids(sql.ofSource().all(source)),
-    write: (batch) => advance(() => batch.map(prepareEntry).map(put)),
+    write: (batch) => advance(() => batch.map((entry) => put(prepareEntry(entry)))),
     writePrepared: (batch) => advance(() => batch.map(put)),
     supersede(oldId, entry) {
       if (isBarred(entry.article.id)) return 'barred'
@@ -226,7 +242,7 @@ function articleValues({ article, hash, names, extractor, origin }: PreparedEntr
     article.publishedAt,
     article.source,
     article.language,
-    JSON.stringify(article.authors),
+    article.authors,
     article.title,
     article.place,
     article.url,
@@ -256,8 +272,8 @@ function prepareStatements(db: DatabaseSync) {
       `update article set rev = ?, hash = ?, published_at = ?, source = ?, language = ?, authors = ?, title = ?,
          place = ?, url = ?, sentences = ?, extractor = ?, path = ?, line = ? where row = ?`,
     ),
-    putText: lazily('insert or replace into article_text values (?, ?, ?, ?, ?, ?, ?)'),
-    putReading: lazily('insert or replace into reading values (?, ?, ?, ?, ?)'),
+    putText: lazily('insert into article_text values (?, ?, ?, ?, ?, ?, ?)'),
+    putReading: lazily('insert into reading values (?, ?, ?, ?, ?)'),
     reading: lazily(
       `select r.sentences, r.mentions, r.roles, a.published_at, a.title, t.body, t.dateline
        from reading r join article a using (row) join article_text t using (row) where row = ?`,

@@ -70,6 +70,7 @@ export function createLedger(db: DatabaseSync): Ledger {
       return found ? { ...found, done: found.done === 1 } : null
     },
     enter({ opened, rejected, finished }) {
+      if (opened.length + rejected.length + finished.length === 0) return
       const now = new Date().toISOString()
       inTransaction(db, () => {
         for (const { path, hash, rev } of opened) {

@@ -2,7 +2,7 @@ import type { Sentence } from './article.ts'
 import type { Term } from './query/parse.ts'
 import type { Fragment } from './search.ts'
 import { stem } from './stem.ts'
-import { foldWord, foldedUnit, scanWords } from './text.ts'
+import { foldWord, foldedUnit, isAscii, isInWord } from './text.ts'
 
 const MAX_FRAGMENTS = 2
 const MAX_FRAGMENT_LENGTH = 280
@@ -12,32 +12,62 @@ type Span = [start: number, end: number]
 /** Where a text holds the terms of a query, in order and without overlaps. */
 export function highlight(text: string, terms: Term[]): Span[] {
   if (terms.length === 0) return []
-  const found = new TextWords(text)
-  const spans = terms.map(toMatcher).flatMap((matches) => spansOf(found, matches))
+  const words = new TextWords(text)
+  const spans = matchersOf(terms).flatMap((matcher) => spansOf(words, matcher))
   return withoutOverlaps(spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]))
 }
 
-/** The words of a text, folded only when looked at. */
+/** The words of a text, looked for by how they begin: few texts have to be split into all of theirs. */
 class TextWords {
-  readonly starts: number[] = []
-  readonly ends: number[] = []
   readonly #text: string
+  /** In small letters where it is all ASCII; null where it has more to fold. */
+  readonly #plain: string | null
 
   constructor(text: string) {
     this.#text = text
-    scanWords(text, (start, end) => {
-      this.starts.push(start)
-      this.ends.push(end)
-    })
+    this.#plain = isAscii(text) ? text.toLowerCase() : null
   }
 
-  /** Most words are told apart by their first unit. */
-  begins(i: number, unit: number): boolean {
-    return foldedUnit(this.#text, this.starts[i]!) === unit
+  /** Where the next word that begins so starts; -1 if there is none. */
+  find(beginning: string, from: number): number {
+    return this.#plain === null ? this.#scan(beginning, from) : this.#look(beginning, from)
   }
 
-  word(i: number): string {
-    return i < this.starts.length ? foldWord(this.#text, this.starts[i]!, this.ends[i]!) : ''
+  end(start: number): number {
+    let end = start
+    while (end < this.#text.length && isInWord(this.#text, end)) end++
+    return end
+  }
+
+  /** Where the next word starts; the text's length if there is none. */
+  next(from: number): number {
+    let start = from
+    while (start < this.#text.length && !isInWord(this.#text, start)) start++
+    return start
+  }
+
+  word(start: number, end: number): string {
+    return foldWord(this.#text, start, end)
+  }
+
+  #look(beginning: string, from: number): number {
+    let at = this.#plain!.indexOf(beginning, from)
+    while (at > 0 && isInWord(this.#text, at - 1)) at = this.#plain!.indexOf(beginning, at + 1)
+    return at
+  }
+
+  #scan(beginning: string, from: number): number {
+    for (let at = this.next(from); at < this.#text.length; at = this.next(this.end(at))) {
+      if (this.#begins(at, beginning)) return at
+    }
+    return -1
+  }
+
+  #begins(at: number, beginning: string): boolean {
+    for (let i = 0; i < beginning.length; i++) {
+      if (foldedUnit(this.#text, at + i) !== beginning.charCodeAt(i)) return false
+    }
+    return true
   }
 }
 
@@ -61,28 +91,32 @@ interface Candidate {
 }
 
 function bestSentences(body: string, sentences: Sentence[], spans: Span[]): Candidate[] {
-  const candidates = spansBySentence(sentences, spans)
-  const matching = candidates
-    .filter((candidate) => candidate.spans.length > 0)
+  const matching = matchingSentences(sentences, spans)
+  if (matching.length === 0)
+    return sentences.slice(0, 1).map((sentence) => ({ sentence, spans: [] }))
+  if (matching.length <= MAX_FRAGMENTS) return matching
+  return matching
     .map((candidate) => ({ ...candidate, distinct: countDistinct(body, candidate.spans) }))
     .sort((a, b) => b.distinct - a.distinct || a.sentence.n - b.sentence.n)
     .slice(0, MAX_FRAGMENTS)
     .sort((a, b) => a.sentence.n - b.sentence.n)
-  return matching.length > 0 ? matching : candidates.slice(0, 1)
 }
 
 /** Both come in order. A phrase may go on in the next sentence: then each has its part of it. */
-function spansBySentence(sentences: Sentence[], spans: Span[]): Candidate[] {
+function matchingSentences(sentences: Sentence[], spans: Span[]): Candidate[] {
+  const matching: Candidate[] = []
   let first = 0
-  return sentences.map((sentence) => {
+  for (const sentence of sentences) {
     while (first < spans.length && spans[first]![1] <= sentence.start) first++
+    if (first === spans.length) break
     const own: Span[] = []
     for (let i = first; i < spans.length && spans[i]![0] < sentence.end; i++) {
       const [start, end] = spans[i]!
       own.push([Math.max(start, sentence.start), Math.min(end, sentence.end)])
     }
-    return { sentence, spans: own }
-  })
+    if (own.length > 0) matching.push({ sentence, spans: own })
+  }
+  return matching
 }
 
 function countDistinct(body: string, spans: Span[]): number {
@@ -131,9 +165,18 @@ const isSecondHalf = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff
 
 interface Matcher {
   /** What the first word of a match begins with. */
-  unit: number
-  /** How many words from `i` on are a match, 0 if none. */
-  length: (found: TextWords, i: number) => number
+  beginning: string
+  /** Where the match ends whose first word starts there; -1 if it is none. */
+  end: (words: TextWords, start: number) => number
+}
+
+/** A search has the same terms for all of its hits. */
+const known = new WeakMap<Term[], Matcher[]>()
+
+function matchersOf(terms: Term[]): Matcher[] {
+  const matchers = known.get(terms) ?? terms.map(toMatcher)
+  known.set(terms, matchers)
+  return matchers
 }
 
 function toMatcher(term: Term): Matcher {
@@ -141,37 +184,48 @@ function toMatcher(term: Term): Matcher {
     case 'word':
       return sameStem(term.word)
     case 'prefix':
-      return {
-        unit: term.prefix.charCodeAt(0),
-        length: (found, i) => (found.word(i).startsWith(term.prefix) ? 1 : 0),
-      }
+      return { beginning: term.prefix, end: (words, start) => words.end(start) }
     case 'phrase':
-      return {
-        unit: term.words[0]!.charCodeAt(0),
-        length: (found, i) =>
-          term.words.every((word, k) => found.word(i + k) === word) ? term.words.length : 0,
-      }
+      return { beginning: term.words[0]!, end: (words, start) => endOf(term.words, words, start) }
   }
 }
 
 function sameStem(word: string): Matcher {
   const wanted = stem(word)
-  // Stemming only changes endings, so that few words have to be stemmed.
-  const beginning = wanted.slice(0, Math.max(1, wanted.length - 2))
+  const forms = new Map<string, boolean>()
+  const isForm = (candidate: string): boolean => {
+    const isKnown = forms.get(candidate)
+    if (isKnown !== undefined) return isKnown
+    const isOne = stem(candidate) === wanted
+    forms.set(candidate, isOne)
+    return isOne
+  }
   return {
-    unit: wanted.charCodeAt(0),
-    length(found, i) {
-      const candidate = found.word(i)
-      return candidate.startsWith(beginning) && stem(candidate) === wanted ? 1 : 0
+    // Stemming only changes endings.
+    beginning: wanted.slice(0, Math.max(1, wanted.length - 2)),
+    end(words, start) {
+      const end = words.end(start)
+      return isForm(words.word(start, end)) ? end : -1
     },
   }
 }
 
-function spansOf(found: TextWords, { unit, length }: Matcher): Span[] {
+function endOf(phrase: string[], words: TextWords, start: number): number {
+  let [from, end] = [start, start]
+  for (const word of phrase) {
+    end = words.end(from)
+    if (words.word(from, end) !== word) return -1
+    from = words.next(end)
+  }
+  return end
+}
+
+function spansOf(words: TextWords, { beginning, end }: Matcher): Span[] {
   const spans: Span[] = []
-  for (let i = 0; i < found.starts.length; i++) {
-    const taken = found.begins(i, unit) ? length(found, i) : 0
-    if (taken > 0) spans.push([found.starts[i]!, found.ends[i + taken - 1]!])
+  for (let start = words.find(beginning, 0); start >= 0;) {
+    const matched = end(words, start)
+    if (matched >= 0) spans.push([start, matched])
+    start = words.find(beginning, words.end(start))
   }
   return spans
 }

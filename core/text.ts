@@ -24,22 +24,23 @@ const FOLDED_BY_HAND: Record<string, string> = {
 const SPACE = 0x20
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u
 const NON_ASCII = /[^\0-\x7f]/
+export const isAscii = (text: string) => !NON_ASCII.test(text)
 
-/** For each UTF-16 unit but surrogates the unit it folds to; a space where no word goes on. */
-const FOLD = buildFoldTable()
+/** For each UTF-16 unit but surrogates the unit it folds to; 0 where none was asked for yet. */
+const FOLDED = new Uint16Array(0x10000)
 
 /**
  * The text with every word lower-cased and folded and everything else a space, as long as the text that came in.
  * ASCII capitals and signs may stay as they are where the text is all ASCII and `tokenizer` handles them (FTS5 does).
  */
 export function fold(text: string): string {
-  if (!NON_ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9]/g, ' ')
+  if (isAscii(text)) return text.toLowerCase().replace(/[^a-z0-9]/g, ' ')
   return foldUnits(text)
 }
 
 /** As `fold`, but leaves pure ASCII to a tokenizer that splits at signs and ignores case by itself: a tenth of the cost. */
 export function foldForAsciiTokenizer(text: string): string {
-  return NON_ASCII.test(text) ? foldUnits(text) : text
+  return isAscii(text) ? text : foldUnits(text)
 }
 
 export interface Word {
@@ -52,22 +53,16 @@ export interface Word {
 /** The words of a text with their offsets. */
 export function words(text: string): Word[] {
   const found: Word[] = []
-  scanWords(text, (start, end) => found.push({ word: foldWord(text, start, end), start, end }))
-  return found
-}
-
-/** Calls `visit` for each word, without making strings: five times as fast as `words` where few of them are needed. */
-export function scanWords(text: string, visit: (start: number, end: number) => void): void {
   let start = -1
-  for (let i = 0; i < text.length; i++) {
-    if (foldedUnit(text, i) !== SPACE) {
+  for (let i = 0; i <= text.length; i++) {
+    if (i < text.length && isInWord(text, i)) {
       if (start < 0) start = i
     } else if (start >= 0) {
-      visit(start, i)
+      found.push({ word: foldWord(text, start, i), start, end: i })
       start = -1
     }
   }
-  if (start >= 0) visit(start, text.length)
+  return found
 }
 
 /** Every character that folds to another, with what it folds to: for engines that fold by a table of their own. */
@@ -97,11 +92,19 @@ export function foldWord(text: string, start: number, end: number): string {
 /** What the UTF-16 unit at `i` folds to, a space outside words; both halves of a pair stay as they are or are spaces. */
 export function foldedUnit(text: string, i: number): number {
   const unit = text.charCodeAt(i)
-  if ((unit & 0xf800) !== 0xd800) return FOLD[unit]!
+  if (!isSurrogate(unit)) return foldedCharacter(unit)
   const isWord = isHighSurrogate(unit) ? isWordPair(text, i) : i > 0 && isWordPair(text, i - 1)
   return isWord ? unit : SPACE
 }
 
+export const isInWord = (text: string, i: number) => foldedUnit(text, i) !== SPACE
+
+/** As `foldedUnit`, of a character that one unit is all of. */
+export function foldedCharacter(unit: number): number {
+  return FOLDED[unit] || (FOLDED[unit] = foldCharacter(String.fromCharCode(unit)))
+}
+
+export const isSurrogate = (unit: number) => (unit & 0xf800) === 0xd800
 const isHighSurrogate = (unit: number) => (unit & 0xfc00) === 0xd800
 
 function isWordPair(text: string, i: number): boolean {
@@ -123,20 +126,11 @@ function decodeUnits(units: Uint16Array): string {
   return text
 }
 
-function buildFoldTable(): Uint16Array {
-  const table = new Uint16Array(0x10000).fill(SPACE)
-  for (let unit = 0; unit < 0x10000; unit++) {
-    if (unit >= 0xd800 && unit <= 0xdfff) continue
-    const character = String.fromCharCode(unit)
-    if (WORD_CHARACTER.test(character)) table[unit] = foldCharacter(character).charCodeAt(0)
-  }
-  return table
-}
-
-function foldCharacter(character: string): string {
+function foldCharacter(character: string): number {
+  if (!WORD_CHARACTER.test(character)) return SPACE
   const lower = character.toLowerCase()
   const single = lower.length === 1 ? lower : lower.charAt(0)
   const [base = single, ...rest] = single.normalize('NFD')
   const bare = base.length === 1 && rest.every((mark) => /\p{M}/u.test(mark)) ? base : single
-  return FOLDED_BY_HAND[bare] ?? bare
+  return (FOLDED_BY_HAND[bare] ?? bare).charCodeAt(0)
 }

@@ -111,13 +111,14 @@ export class Intake {
     if (hash !== null) this.#ledger.finished.push({ path, hash, rev, articles, rejected })
   }
 
-  #takeArticle({ entry, isNew, warnings }: ArticleStep): void {
-    const { id } = entry.article
+  #takeArticle({ entry, warnings }: ArticleStep): void {
+    const { isNew, article } = entry
+    const { id } = article
     this.counts.read++
     this.#warnOfAll(entry.origin.line, warnings)
     // It is compared with what is stored, so an earlier one of the same id has to be stored by then.
     if (this.#waiting.has(id)) this.#flush()
-    if (this.#options.restore && this.#archive.isBarred(id)) this.#archive.unbar([id])
+    if (!isNew && this.#options.restore && this.#archive.isBarred(id)) this.#archive.unbar([id])
     if (!isNew && this.#isSettled(entry)) this.counts.unchanged++
     else this.#add(entry)
   }

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openArchive } from '#archive/open.ts'
 import { type Form, Vocabulary } from '#stores/search/vocabulary.ts'
+import { type PackedStep, pack } from './packed-steps.ts'
 import type { ListedFile } from './readers/read.ts'
 import { type Step, type StepOptions, steps } from './steps.ts'
 
@@ -16,7 +17,7 @@ export interface ReaderData {
 
 /** Steps that are stored in one transaction. */
 export interface Batch {
-  steps: Step[]
+  steps: PackedStep[]
   /** Words that no text before had in this run. */
   forms: Form[]
   /** Read so far, of all files. */
@@ -32,7 +33,7 @@ export type Reply = 'stored' | 'stop'
 const BATCH_STEPS = 500
 const BATCH_CHARACTERS = 2_000_000
 /** Batches that may be on their way to the writer. */
-const AHEAD = 2
+const AHEAD = 3
 
 const { files, archive: path, options } = workerData as ReaderData
 const archive = openArchive(path, { write: false })
@@ -63,7 +64,7 @@ archive.close()
 parentPort!.close()
 
 function take(step: Step): void {
-  batch.steps.push(step)
+  batch.steps.push(pack(step))
   if ('path' in step) batch.path = step.path
   if ('bytes' in step) batch.bytes = step.bytes
   if (step.type !== 'article') return

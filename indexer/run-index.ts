@@ -3,9 +3,10 @@ import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Archive } from '#archive/open.ts'
 import { EXTRACTOR_VERSION } from '#extract/version.ts'
-import { createFullTextIndex } from '#stores/search/sqlite-full-text.ts'
+import { type FullTextIndex, createFullTextIndex } from '#stores/search/sqlite-full-text.ts'
 import { type Counts, Intake } from './intake.ts'
 import type { Batch, ReaderData, Reply } from './reader-thread.ts'
+import { unpack } from './packed-steps.ts'
 import { type ListedFile, type ReadOptions, listFiles } from './readers/read.ts'
 import { isStream } from './steps.ts'
 
@@ -37,7 +38,7 @@ export interface IndexSummary extends Counts {
 
 const MAX_NOTES = 20
 /** What is read lives only until it is written: more room for new objects than this is only memory that stays taken. */
-const YOUNG_MB = 16
+const YOUNG_MB = 32
 const READER = new URL('./reader-thread.ts', import.meta.url)
 
 /**
@@ -81,22 +82,36 @@ async function storeAll(
   files: ListedFile[],
   { signal, onProgress, ...options }: IndexOptions,
 ): Promise<void> {
-  const fullText = createFullTextIndex(archive.db, { taught: true })
-  archive.follow(fullText)
   const totalBytes = files.some(isStream) ? null : files.reduce((sum, { bytes }) => sum + bytes, 0)
+  // Before all else, since it takes a while until a thread runs.
   const reader = startReader(archive.path, files, options)
   const stop = () => reader.postMessage('stop' satisfies Reply)
   signal?.addEventListener('abort', stop)
   try {
-    await eachBatch(reader, ({ steps, forms, bytes, path }) => {
-      fullText.learn(forms)
-      intake.store(steps)
-      onProgress?.({ bytes, totalBytes, read: intake.counts.read, path })
-    })
+    await withFullText(archive, (fullText) =>
+      eachBatch(reader, ({ steps, forms, bytes, path }) => {
+        fullText.learn(forms)
+        intake.store(steps.map(unpack))
+        onProgress?.({ bytes, totalBytes, read: intake.counts.read, path })
+      }),
+    )
   } finally {
     signal?.removeEventListener('abort', stop)
-    archive.unfollow(fullText)
     await reader.terminate()
+  }
+}
+
+/** Keeps the full-text index in step while the work goes on; its words are looked for elsewhere. */
+async function withFullText(
+  archive: Archive,
+  work: (fullText: FullTextIndex) => Promise<void>,
+): Promise<void> {
+  const fullText = createFullTextIndex(archive.db, { taught: true })
+  archive.follow(fullText)
+  try {
+    await work(fullText)
+  } finally {
+    archive.unfollow(fullText)
   }
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
-import { type PreparedEntry, contentHash, prepareEntry } from '#archive/articles.ts'
+import { type Known, type PreparedEntry, contentHash, prepareEntry } from '#archive/articles.ts'
 import type { Archive } from '#archive/open.ts'
 import type { Article, Reading } from '#core/article.ts'
+import { NewIds } from './new-ids.ts'
 import {
   type ArticleRead,
   type ListedFile,
@@ -11,6 +12,9 @@ import {
   type Rejection,
   readFile,
 } from './readers/read.ts'
+
+/** Large, since each piece takes a turn of the event loop. */
+const PIECE = 2 ** 20
 
 export interface StepOptions extends ReadOptions {
   /** Version that names are read with; empty for none. */
@@ -24,8 +28,7 @@ export type Step =
   | { type: 'opened'; path: string; hash: string | null }
   /** A file that was read to its end before and is the same. */
   | { type: 'skipped'; path: string }
-  /** `isNew` where the archive has nothing of its id, nor will when it gets to it. */
-  | { type: 'article'; entry: PreparedEntry; isNew: boolean; warnings: string[]; bytes: number }
+  | { type: 'article'; entry: PreparedEntry; warnings: string[]; bytes: number }
   /** An article that the archive has just so. */
   | { type: 'unchanged'; line: number | null; warnings: string[]; bytes: number }
   | { type: 'rejected'; rejection: Rejection }
@@ -37,11 +40,12 @@ export type Step =
  */
 export async function* steps(
   files: ListedFile[],
-  archive: Pick<Archive, 'file' | 'known'>,
+  archive: Pick<Archive, 'rev' | 'file' | 'known' | 'isBarred'>,
   options: StepOptions,
   isPending: (id: string) => boolean,
 ): AsyncGenerator<Step> {
   const read = await reader(options.extractor)
+  const newIds = new NewIds(archive.rev() === 0)
   let before = 0
   for (const file of files) {
     const path = file.path === '-' ? '-' : resolve(file.path)
@@ -62,14 +66,20 @@ export async function* steps(
 
   function toStep({ article, origin: { line }, warnings, bytes }: ArticleRead, path: string): Step {
     const { extractor } = options
-    const isOnItsWay = isPending(article.id)
-    const known = isOnItsWay ? null : archive.known(article.id)
+    const { known, isNew } = lookUp(article.id)
     if (known?.extractor === extractor && known.hash === contentHash(article)) {
       return { type: 'unchanged', line, warnings, bytes }
     }
     const reading = read(article)
-    const entry = prepareEntry({ article, reading, extractor, origin: { path, line } })
-    return { type: 'article', entry, isNew: !isOnItsWay && known === null, warnings, bytes }
+    const entry = prepareEntry({ article, reading, extractor, origin: { path, line } }, isNew)
+    return { type: 'article', entry, warnings, bytes }
+  }
+
+  function lookUp(id: string): { known: Known | null; isNew: boolean } {
+    if (newIds.take(id)) return { known: null, isNew: true }
+    if (isPending(id)) return { known: null, isNew: false }
+    const known = archive.known(id)
+    return { known, isNew: known === null && !archive.isBarred(id) }
   }
 }
 
@@ -95,7 +105,8 @@ async function digestOf(path: string, options: StepOptions): Promise<string | nu
   const { source, format, map, extractor } = options
   const digest = createHash('sha256').update(JSON.stringify([source, format, map, extractor]))
   try {
-    for await (const chunk of createReadStream(path)) digest.update(chunk as Buffer)
+    for await (const chunk of createReadStream(path, { highWaterMark: PIECE }))
+      digest.update(chunk as Buffer)
   } catch {
     return null
   }

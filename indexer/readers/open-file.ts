@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { gunzip } from './gunzip.ts'
 import { peek } from './peek.ts'
+import { readAhead } from './read-ahead.ts'
 import { toUtf8 } from './to-utf8.ts'
 
 const CHUNK = 256 * 1024
@@ -29,7 +30,7 @@ export async function openFile(path: string): Promise<OpenFile> {
   }
 
   const file = await peek(read(), 2)
-  const content = isGzip(file.head) ? gunzip(file.chunks) : file.chunks
+  const content = isGzip(file.head) ? readAhead(gunzip(file.chunks)) : file.chunks
   const { head, chunks } = await peek(toUtf8(content), HEAD)
   return { head, chunks, consumed: () => consumed, close: () => void stream.destroy() }
 }

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { EntityKind } from '#core/article.ts'
 import type { EntityRef, Versioned } from '#core/graph.ts'
 import { fragmentsOf } from '#core/highlight.ts'
-import { type Query, positiveTerms } from '#core/query/parse.ts'
+import { type Query, type Term, positiveTerms } from '#core/query/parse.ts'
 import { decodeReading, decodeSentences } from '#core/reading.ts'
 import type { ArticleView, Hit, Status } from '#core/search.ts'
 import type { Columns } from './sqlite-columns.ts'
@@ -10,12 +10,28 @@ import type { Columns } from './sqlite-columns.ts'
 const MAX_ENTITIES_OF_HIT = 6
 
 export interface ArticleReader {
-  hits(rows: number[], query: Query | null, scores: Float64Array | undefined): Hit[]
+  /** `scores` of the rows, 0 or absent where one was not ranked. */
+  hits(rows: number[], scores: number[], query: Query | null): Hit[]
   article(id: string): Versioned<ArticleView> | null
   status(): Status
 }
 
-interface HitRow {
+type HitRow = [
+  row: number,
+  id: string,
+  title: string,
+  publishedAt: string | null,
+  source: string,
+  authors: string,
+  place: string | null,
+  url: string | null,
+  language: string,
+  body: string,
+  sentences: string,
+]
+
+interface ArticleRow {
+  row: number
   id: string
   title: string
   publishedAt: string | null
@@ -25,11 +41,6 @@ interface HitRow {
   url: string | null
   language: string
   body: string
-  sentences: string
-}
-
-interface ArticleRow extends Omit<HitRow, 'sentences'> {
-  row: number
   dateline: string | null
   byline: string | null
   tail: string | null
@@ -41,10 +52,11 @@ interface ArticleRow extends Omit<HitRow, 'sentences'> {
   revisions: number
 }
 
-const HIT = `
-  select a.id, a.title, a.published_at as publishedAt, a.source, a.authors, a.place, a.url, a.language,
-    t.body, r.sentences
-  from article a join article_text t using (row) join reading r using (row) where row = ?`
+/** All of a page at once, in no order. */
+const HITS = `
+  select a.row, a.id, a.title, a.published_at, a.source, a.authors, a.place, a.url, a.language, t.body, r.sentences
+  from json_each(?) wanted join article a on a.row = wanted.value
+    join article_text t using (row) join reading r using (row)`
 
 const ARTICLE = `
   select a.row, a.id, a.title, a.published_at as publishedAt, a.source, a.authors, a.place, a.url, a.language,
@@ -62,7 +74,8 @@ const STATUS = `
   from state`
 
 export function createArticleReader(db: DatabaseSync, columns: Columns): ArticleReader {
-  const hitRow = db.prepare(HIT)
+  const hitRows = db.prepare(HITS)
+  hitRows.setReturnArrays(true)
   const articleRow = db.prepare(ARTICLE)
   const status = db.prepare(STATUS)
   const kinds = db.prepare('select kind, count(*) as value from entity group by kind')
@@ -70,31 +83,44 @@ export function createArticleReader(db: DatabaseSync, columns: Columns): Article
     'select source as name, count(*) as articles from article group by source order by 2 desc, 1',
   )
 
-  function entitiesOf(row: number): (EntityRef & { count: number })[] {
+  /** The most named first, as many as are wanted. */
+  function entitiesOf(row: number, size = Infinity): (EntityRef & { count: number })[] {
     const counts = new Map<number, number>()
     const names = columns.names(row)
     for (let i = 1; i < names.length; i += 2) {
       counts.set(names[i]!, (counts.get(names[i]!) ?? 0) + 1)
     }
+    const idOf = (entity: number) => columns.entity(entity)!.id
     return [...counts]
+      .sort(([a, x], [b, y]) => y - x || (idOf(a) < idOf(b) ? -1 : 1))
+      .slice(0, size)
       .map(([entity, count]) => ({ ...columns.entity(entity)!, count }))
-      .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1))
+  }
+
+  function toHit(found: HitRow, score: number | null, terms: Term[]): Hit {
+    const [row, id, title, publishedAt, source, authors, place, url, language, body, sentences] =
+      found
+    return {
+      id,
+      title,
+      publishedAt,
+      source,
+      place,
+      url,
+      language,
+      authors: JSON.parse(authors) as string[],
+      score,
+      fragments: fragmentsOf({ title, body }, decodeSentences(sentences), terms),
+      entities: entitiesOf(row, MAX_ENTITIES_OF_HIT),
+    }
   }
 
   return {
-    hits(rows, query, scores) {
+    hits(rows, scores, query) {
       const terms = positiveTerms(query)
-      return rows.map((row) => {
-        const { body, sentences, authors, ...hit } = hitRow.get(row) as unknown as HitRow
-        const score = scores?.[row]
-        return {
-          ...hit,
-          authors: JSON.parse(authors) as string[],
-          score: score ? -score : null,
-          fragments: fragmentsOf({ title: hit.title, body }, decodeSentences(sentences), terms),
-          entities: entitiesOf(row).slice(0, MAX_ENTITIES_OF_HIT),
-        }
-      })
+      const found = hitRows.all(JSON.stringify(rows)) as unknown as HitRow[]
+      const byRow = new Map(found.map((hit) => [hit[0], hit]))
+      return rows.map((row, i) => toHit(byRow.get(row)!, scores[i] || null, terms))
     },
 
     article(id) {

@@ -49,7 +49,7 @@ export function createFullTextIndex(db: DatabaseSync, { taught = false } = {}): 
 
   return {
     put(row, { title, body }) {
-      put.run(row, foldForAsciiTokenizer(title), foldForAsciiTokenizer(body))
+      put.run(row, toIndexed(title), toIndexed(body))
       vocabulary?.take(title, forms)
       vocabulary?.take(body, forms)
     },
@@ -65,6 +65,11 @@ export function createFullTextIndex(db: DatabaseSync, { taught = false } = {}): 
     },
     learn: (more) => void forms.push(...more),
   }
+}
+
+/** That a text is all ASCII shows soonest in the number of its bytes. */
+function toIndexed(text: string): string {
+  return Buffer.byteLength(text) === text.length ? text : foldForAsciiTokenizer(text)
 }
 
 export function hasFullTextIndex(db: DatabaseSync): boolean {

@@ -15,13 +15,13 @@ export interface Matching {
   besides: Map<Facet, Int32Array>
 }
 
+/** What was ranked, the latest first. */
 export interface Ranking {
-  /** bm25 by row, below 0 and the lower the better; 0 where a row does not match or was not ranked. */
+  rows: Int32Array
+  /** bm25 of each, below 0 and the lower the better. */
   scores: Float64Array
   /** True where some matches were left unranked. */
   partial: boolean
-  /** All that match the words, where all were ranked. */
-  rows: Int32Array | null
 }
 
 export interface Matcher {
@@ -37,13 +37,9 @@ type Keeps = (row: number) => boolean
 export function createMatcher(db: DatabaseSync, columns: Columns, ranked: number): Matcher {
   const formsOf = formsIn(db)
   const matching = arrays(db, 'select rowid from fulltext where fulltext match ?')
-  const count = db.prepare('select count(*) as value from fulltext where fulltext match ?')
-  const scored = arrays(
+  const latestScored = arrays(
     db,
-    `select rowid, bm25(fulltext, ${WEIGHTS}) from fulltext where fulltext match ? and rowid >= ?`,
-  )
-  const nthLatest = db.prepare(
-    'select rowid as value from fulltext where fulltext match ? order by rowid desc limit 1 offset ?',
+    `select rowid, bm25(fulltext, ${WEIGHTS}) from fulltext where fulltext match ? order by rowid desc limit ?`,
   )
   const entityRow = db.prepare('select row from entity where id = ?')
   const articlesOf = arrays(db, 'select distinct article from named where entity = ?')
@@ -131,18 +127,17 @@ export function createMatcher(db: DatabaseSync, columns: Columns, ranked: number
       if (!query) return null
       const { expression, negated } = toMatch(query, formsOf)
       if (negated) return null
-      const { value: matches } = count.get(expression) as { value: number }
-      const from = matches > ranked ? firstRanked(expression) : 0
-      const found = scored.all(expression, from) as unknown as [number, number][]
-      const scores = new Float64Array(columns.size)
-      for (const [row, score] of found) scores[row] = score
-      const partial = matches > ranked
-      return { scores, partial, rows: partial ? null : Int32Array.from(found, ([row]) => row) }
+      const found = latestScored.all(expression, ranked + 1) as unknown as [number, number][]
+      const partial = found.length > ranked
+      const size = partial ? ranked : found.length
+      const ranking = { rows: new Int32Array(size), scores: new Float64Array(size), partial }
+      for (let i = 0; i < size; i++) {
+        const [row, score] = found[i]!
+        ranking.rows[i] = row
+        ranking.scores[i] = score
+      }
+      return ranking
     },
-  }
-
-  function firstRanked(expression: string): number {
-    return (nthLatest.get(expression, ranked - 1) as { value: number }).value
   }
 }
 

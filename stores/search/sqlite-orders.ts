@@ -6,10 +6,12 @@ import type { Matcher, Matching, Ranking } from './sqlite-matching.ts'
 
 export interface Slice {
   rows: number[]
+  /** Of each row, the higher the better; 0 where it was not ranked. */
+  scores: number[]
   /** Of all that match. */
   total: number
-  /** Null where the order is not by relevance. */
-  ranking: Ranking | null
+  /** True where only the latest of the matches were ranked. */
+  partial: boolean
 }
 
 export interface Orders {
@@ -26,8 +28,12 @@ export function createOrders(columns: Columns, matcher: Matcher): Orders {
   const matchings = createMemory<Matching>(columns)
   const rankings = createMemory<Ranking | null>(columns)
 
+  /** By row, of the ranking at hand: one array for all searches, since one for each is much to collect again. */
+  let scores = new Float64Array(0)
+
   function matching(search: Search, ranking?: Ranking | null): Matching {
-    return matchings(JSON.stringify(search), () => matcher.match(search, ranking?.rows))
+    const found = ranking?.partial === false ? ranking.rows : null
+    return matchings(JSON.stringify(search), () => matcher.match(search, found))
   }
 
   function rankingOf(query: Query | null): Ranking | null {
@@ -40,10 +46,28 @@ export function createOrders(columns: Columns, matcher: Matcher): Orders {
   }
 
   /** Equal scores in the order of ids; what was not ranked follows, newest first. */
-  function byScore({ scores, partial }: Ranking): Compare {
+  function byScore(partial: boolean): Compare {
     const unranked = partial ? byDate('newest') : () => 0
     return (x, y) =>
       scores[x]! - scores[y]! || unranked(x, y) || (columns.id(x) < columns.id(y) ? -1 : 1)
+  }
+
+  function withScores<T>(ranking: Ranking, work: () => T): T {
+    if (scores.length < columns.size) scores = new Float64Array(columns.size)
+    ranking.rows.forEach((row, i) => (scores[row] = ranking.scores[i]!))
+    try {
+      return work()
+    } finally {
+      for (const row of ranking.rows) scores[row] = 0
+    }
+  }
+
+  function byRelevance(ranking: Ranking, rows: Int32Array, offset: number, size: number): Slice {
+    const { partial } = ranking
+    return withScores(ranking, () => {
+      const shown = first(rows, offset + size, byScore(partial)).slice(offset)
+      return { rows: shown, scores: shown.map((row) => -scores[row]!), total: rows.length, partial }
+    })
   }
 
   return {
@@ -51,9 +75,11 @@ export function createOrders(columns: Columns, matcher: Matcher): Orders {
     slice(search, sort, offset, size) {
       const ranking = sort === 'relevance' ? rankingOf(search.query) : null
       const { rows } = matching(search, ranking)
-      const compare = ranking ? byScore(ranking) : byDate(sort === 'oldest' ? 'oldest' : 'newest')
+      if (ranking) return byRelevance(ranking, rows, offset, size)
+
+      const compare = byDate(sort === 'oldest' ? 'oldest' : 'newest')
       const shown = first(rows, offset + size, compare).slice(offset)
-      return { rows: shown, total: rows.length, ranking }
+      return { rows: shown, scores: [], total: rows.length, partial: false }
     },
   }
 }

@@ -56,14 +56,14 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
 
   function articles({ search, sort, size, cursor }: ArticlesQuery): Page<Hit> {
     const offset = toOffset(cursor)
-    const { rows, total, ranking } = orders.slice(search, sort, offset, size)
-    const warnings = ranking?.partial
+    const { rows, scores, total, partial } = orders.slice(search, sort, offset, size)
+    const warnings = partial
       ? [
           `Only the latest ${ranked.toLocaleString('en')} of the matches are ranked by relevance; the others follow by date.`,
         ]
       : []
     return {
-      items: reader.hits(rows, search.query, ranking?.scores),
+      items: reader.hits(rows, scores, search.query),
       total: { value: total, relation: 'eq' },
       next: nextCursor(offset, rows.length, total),
       warnings,

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { prepareEntry } from '#archive/articles.ts'
+import { article } from '#tests/builders.ts'
+import { pack, unpack } from './packed-steps.ts'
+import type { Step } from './steps.ts'
+
+describe('a step that crosses to another thread', () => {
+  const reading = {
+    sentences: [{ n: 0, field: 'title' as const, start: 0, end: 5 }],
+    mentions: [],
+    roles: [],
+  }
+  const entry = prepareEntry({
+    article: article({ id: 'talks', authors: ['Ana Ferro'], metadata: { pages: [1, 2] } }),
+    reading,
+    extractor: '7',
+    origin: { path: '/news/talks.jsonl', line: 3 },
+  })
+  const rejection = {
+    type: 'rejected' as const,
+    origin: { path: 'a.jsonl', line: 1 },
+    code: 'not-json' as const,
+    message: 'line 1 of a.jsonl is not JSON',
+    sample: '{',
+  }
+
+  it.each<Step>([
+    { type: 'opened', path: '/news/talks.jsonl', hash: null },
+    { type: 'article', entry, warnings: ['there is no date'], bytes: 120 },
+    { type: 'article', entry: { ...entry, isNew: true }, warnings: [], bytes: 240 },
+    { type: 'unchanged', line: 4, warnings: [], bytes: 300 },
+    { type: 'rejected', rejection },
+    { type: 'finished' },
+  ])('arrives as it was: $type', (step) => {
+    expect(unpack(structuredClone(pack(step)))).toEqual(step)
+  })
+})
