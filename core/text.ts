@@ -67,11 +67,10 @@ export function words(text: string): Word[] {
 
 /** Every character that folds to another, with what it folds to: for engines that fold by a table of their own. */
 export function* foldings(): Generator<[from: string, to: string]> {
-  for (let unit = 0; unit < FOLD.length; unit++) {
-    const folded = FOLD[unit]!
-    if (folded !== unit && folded !== SPACE) {
-      yield [String.fromCharCode(unit), String.fromCharCode(folded)]
-    }
+  for (let unit = 0; unit < 0x10000; unit++) {
+    const character = String.fromCharCode(unit)
+    const folded = foldedUnit(character, 0)
+    if (folded !== unit && folded !== SPACE) yield [character, String.fromCharCode(folded)]
   }
 }
 
