@@ -9,6 +9,8 @@ describe('readConfig', () => {
       apiKey: undefined,
       host: '127.0.0.1',
       port: 4310,
+      elasticsearch: {},
+      neo4j: {},
     })
   })
 
@@ -26,6 +28,30 @@ describe('readConfig', () => {
       apiKey: 'a-key-of-some-length',
       host: '0.0.0.0',
       port: 8080,
+      elasticsearch: {},
+      neo4j: {},
+    })
+  })
+
+  it('reads how the engines are reached', () => {
+    const config = readConfig({
+      DATELINE_ELASTICSEARCH_URL: 'https://search.example:9200',
+      DATELINE_ELASTICSEARCH_API_KEY: 'c2VjcmV0',
+      DATELINE_ELASTICSEARCH_CA_FILE: '/etc/ca.pem',
+      DATELINE_NEO4J_URL: 'bolt://graph.example:7687',
+      DATELINE_NEO4J_USER: 'neo4j',
+      DATELINE_NEO4J_PASSWORD: 'sesame',
+    })
+
+    expect(config.elasticsearch).toEqual({
+      url: 'https://search.example:9200',
+      apiKey: 'c2VjcmV0',
+      caFile: '/etc/ca.pem',
+    })
+    expect(config.neo4j).toEqual({
+      url: 'bolt://graph.example:7687',
+      user: 'neo4j',
+      password: 'sesame',
     })
   })
 

@@ -48,6 +48,10 @@ export interface Ledger {
 
 const MAX_SAMPLE = 4096
 
+/** Codes of what an engine refused; they go when it takes the thing after all, not when its file is read again. */
+export const ENGINE_CODES = ['elasticsearch', 'neo4j'] as const
+export type EngineCode = (typeof ENGINE_CODES)[number]
+
 export function createLedger(db: DatabaseSync): Ledger {
   const lazily = lazyStatements(db)
   const find = lazily('select path, hash, rev, done, articles, rejected from file where path = ?')
@@ -57,7 +61,9 @@ export function createLedger(db: DatabaseSync): Ledger {
      on conflict (path, line, code) do update set
        message = excluded.message, sample = excluded.sample, attempts = attempts + 1`,
   )
-  const clear = lazily('delete from rejected where path = ?')
+  const clear = lazily(
+    `delete from rejected where path = ? and code not in ('${ENGINE_CODES.join("', '")}')`,
+  )
   const list = lazily(
     `select path, line, code, message, sample, first_seen as firstSeen, attempts
      from rejected where path = ifnull(?, path) order by path, line, code`,

@@ -11,6 +11,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   search: async () => (await import('./commands/search.ts')).search,
   extract: async () => (await import('./commands/extract.ts')).extractFile,
   status: async () => (await import('./commands/status.ts')).status,
+  project: async () => (await import('./commands/project.ts')).project,
+  rebuild: async () => (await import('./commands/rebuild.ts')).rebuild,
   verify: async () => (await import('./commands/verify.ts')).verifyArchive,
   rejected: async () => (await import('./commands/rejected.ts')).rejected,
   engines: async () => (await import('./commands/engines.ts')).engines,
@@ -27,9 +29,11 @@ Usage: dateline COMMAND [options]
   search QUERY         search from the terminal
   extract FILE         show the sentences and names that a text holds, without storing it
   status               what the archive holds
-  verify               check the archive against its index and graph
+  verify               check the archive against its index and graph; --repair mends these
   rejected             what was left out, with file, line and reason
   engines              run Elasticsearch and Neo4j on this machine
+  project              send them what they lack of the archive
+  rebuild search|graph make what one of them holds anew from the archive
 
 \`dateline COMMAND --help\` tells more about each. The archive is data/archive.db beside this
 program, unless --archive FILE or DATELINE_ARCHIVE names another.

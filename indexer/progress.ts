@@ -1,5 +1,7 @@
 import { basename } from 'node:path'
 import { plain } from './commands/terminal.ts'
+import { ENGINE_NAMES } from './project/engine-names.ts'
+import type { EngineState } from './project/projection.ts'
 import type { IndexProgress } from './run-index.ts'
 
 /** A terminal, or what stands for one. */
@@ -27,15 +29,36 @@ export class ProgressDisplay {
     this.#started = this.#shown = now()
   }
 
-  update(progress: IndexProgress): void {
+  /** Of reading; where engines are filled meanwhile, they stand behind it. */
+  update(progress: IndexProgress, engines: EngineState[] = []): void {
+    this.#draw((seconds) => {
+      const told = [...facts(progress, seconds), ...engines.map(engineFact)]
+      return { done: share(progress), told }
+    })
+  }
+
+  /** Of engines alone. */
+  engines(engines: EngineState[]): void {
+    const sent = engines.reduce((sum, each) => sum + each.sent, 0)
+    const all = engines.reduce((sum, each) => sum + each.sent + each.pending, 0)
+    this.#draw(() => ({ done: all > 0 ? sent / all : null, told: engines.map(engineFact) }))
+  }
+
+  /** Of anything that is counted. */
+  counting(done: number, all: number, what: string): void {
+    const told = [`${done.toLocaleString('en-US')} of ${all.toLocaleString('en-US')} ${what}`]
+    this.#draw(() => ({ done: done / all, told }))
+  }
+
+  #draw(look: (seconds: number) => { done: number | null; told: string[] }): void {
     const now = this.#now()
     if (now - this.#shown < (this.#output.isTTY ? REDRAW_MS : LINE_MS)) return
     this.#shown = now
-    const seconds = (now - this.#started) / 1000
+    const { done, told } = look((now - this.#started) / 1000)
     this.#output.write(
       this.#output.isTTY
-        ? CLEAR_LINE + bar(progress, seconds, this.#output.columns ?? 80)
-        : `${facts(progress, seconds).join(', ')}\n`,
+        ? CLEAR_LINE + bar(done, told, this.#output.columns ?? 80)
+        : `${told.join(', ')}\n`,
     )
   }
 
@@ -45,12 +68,17 @@ export class ProgressDisplay {
   }
 }
 
-function bar(progress: IndexProgress, seconds: number, columns: number): string {
-  const done = share(progress)
+function bar(done: number | null, told: string[], columns: number): string {
   const filled = Math.round((done ?? 0) * BAR_WIDTH)
   const drawn = done === null ? '' : '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled) + '  '
-  const line = drawn + facts(progress, seconds).join('  ')
-  return line.slice(0, Math.max(0, columns - 1))
+  return (drawn + told.join('  ')).slice(0, Math.max(0, columns - 1))
+}
+
+/** "Elasticsearch 45 %", and why it is waited for. */
+function engineFact({ engine, sent, pending, waiting }: EngineState): string {
+  const all = sent + pending
+  const done = all === 0 ? '' : ` ${Math.floor((sent / all) * 100)} %`
+  return `${ENGINE_NAMES[engine]}${done}${waiting === null ? '' : `, waiting: ${plain(waiting)}`}`
 }
 
 function facts(progress: IndexProgress, seconds: number): string[] {

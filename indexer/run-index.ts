@@ -15,6 +15,8 @@ export interface IndexOptions extends ReadOptions {
   names: boolean
   /** Let articles in again that were removed. */
   restore: boolean
+  /** False where the archive keeps no full-text index of its own; true unless given. */
+  fullText?: boolean
   /** Aborted: the running batch is kept, the rest is left for the next run. */
   signal?: AbortSignal
   onProgress?: (progress: IndexProgress) => void
@@ -80,7 +82,7 @@ async function storeAll(
   archive: Archive,
   intake: Intake,
   files: ListedFile[],
-  { signal, onProgress, ...options }: IndexOptions,
+  { signal, onProgress, fullText: wanted = true, ...options }: IndexOptions,
 ): Promise<void> {
   const totalBytes = files.some(isStream) ? null : files.reduce((sum, { bytes }) => sum + bytes, 0)
   // Before all else, since it takes a while until a thread runs.
@@ -88,9 +90,9 @@ async function storeAll(
   const stop = () => reader.postMessage('stop' satisfies Reply)
   signal?.addEventListener('abort', stop)
   try {
-    await withFullText(archive, (fullText) =>
+    await withFullText(archive, wanted, (fullText) =>
       eachBatch(reader, ({ steps, forms, bytes, path }) => {
-        fullText.learn(forms)
+        fullText?.learn(forms)
         intake.store(steps.map(unpack))
         onProgress?.({ bytes, totalBytes, read: intake.counts.read, path })
       }),
@@ -101,11 +103,13 @@ async function storeAll(
   }
 }
 
-/** Keeps the full-text index in step while the work goes on; its words are looked for elsewhere. */
+/** Null where the archive keeps no full-text index. */
 async function withFullText(
   archive: Archive,
-  work: (fullText: FullTextIndex) => Promise<void>,
+  wanted: boolean,
+  work: (fullText: FullTextIndex | null) => Promise<void>,
 ): Promise<void> {
+  if (!wanted) return work(null)
   const fullText = createFullTextIndex(archive.db, { taught: true })
   archive.follow(fullText)
   try {
@@ -118,7 +122,7 @@ async function withFullText(
 function startReader(
   archive: string,
   files: ListedFile[],
-  { names, restore, ...how }: Omit<IndexOptions, 'signal' | 'onProgress'>,
+  { names, restore, ...how }: Omit<IndexOptions, 'signal' | 'onProgress' | 'fullText'>,
 ): Worker {
   const { source, format, map } = how
   const extractor = names ? EXTRACTOR_VERSION : ''

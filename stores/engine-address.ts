@@ -8,6 +8,8 @@ export interface EngineAddress {
   apiKey?: string | undefined
   /** Path of a PEM file with the certificate authority to trust. */
   caFile?: string | undefined
+  /** What the names of its indexes begin with, where "dateline" will not do; Elasticsearch only. */
+  prefix?: string | undefined
 }
 
 /** The two engines that an archive is served from. */

@@ -19,7 +19,8 @@ export async function openEngineStores({ elasticsearch, neo4j }: Engines): Promi
       import('./graph/neo4j.ts'),
       import('./breaker.ts'),
     ])
-  const search = await openElasticsearchSearchStore(elasticsearch)
+  const { prefix } = elasticsearch
+  const search = await openElasticsearchSearchStore(elasticsearch, { prefix })
   const graph = await openNeo4jGraphStore(neo4j)
   return withBreakers({
     search,

@@ -5,6 +5,14 @@ import { text } from 'node:stream/consumers'
 
 const PROGRAM = join(import.meta.dirname, '../dateline')
 
+/** The environment without what would lead to engines of the user's own: those that run on this machine, or that the environment names. */
+export const SURROUNDINGS = {
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^DATELINE_(ELASTICSEARCH|NEO4J)_/.test(name)),
+  ),
+  DATELINE_ENGINES: join(import.meta.dirname, 'fixtures/no-engines'),
+}
+
 export interface Outcome {
   status: number | null
   stdout: string
@@ -28,7 +36,7 @@ export function start(
   args: string[],
   { cwd, input = '', env = {}, program = PROGRAM }: Surroundings = {},
 ): { child: ChildProcess; outcome: Promise<Outcome> } {
-  const child = spawn(program, args, { cwd, env: { ...process.env, ...env } })
+  const child = spawn(program, args, { cwd, env: { ...SURROUNDINGS, ...env } })
   child.stdin.end(input)
   return { child, outcome: outcomeOf(child) }
 }
@@ -52,6 +60,7 @@ export interface Served {
 export async function serve(archive: string, args: string[] = []): Promise<Served> {
   const child = spawn(PROGRAM, ['serve', '--archive', archive, '--port', '0', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: SURROUNDINGS,
   })
   const closed = once(child, 'close') as Promise<[number | null]>
   const errors = text(child.stderr)

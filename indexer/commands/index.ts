@@ -1,20 +1,25 @@
 import { existsSync } from 'node:fs'
-import { openArchive } from '#archive/open.ts'
+import { type Archive, openArchive } from '#archive/open.ts'
 import { UserError } from '#core/errors.ts'
+import { hasFullTextIndex } from '#stores/search/sqlite-full-text.ts'
 import { ProgressDisplay } from '../progress.ts'
+import type { Outcomes, Projection } from '../project/projection.ts'
 import { toField } from '../readers/columns.ts'
 import { type Format, FORMATS } from '../readers/result.ts'
 import { type IndexSummary, runIndex } from '../run-index.ts'
-import { archivePath } from './archive-path.ts'
 import { command } from './command.ts'
+import { buildFullText } from './embedded.ts'
+import { finishProjecting, reportFailures, startProjecting, toJson, toLines } from './projecting.ts'
 import { Stop } from './stop.ts'
 import { count, counted, plain } from './terminal.ts'
+import { WHERE_HELP, WHERE_OPTIONS, type Where, where } from './where.ts'
 
 const STOPPING = '\nStopping after this batch; the same signal again stops at once.'
 
 export const index = command({
   help: `
-Read articles into the archive; those already in it stay as they are.
+Read articles into the archive; those already in it stay as they are. Elasticsearch and Neo4j, where
+they are used, are filled meanwhile; it ends when they have all of it.
 
 Usage: dateline index PATH… [options]
 
@@ -27,9 +32,10 @@ plain text, HTML, JSONL, JSON arrays, CSV, TSV, RSS and Atom, each also as .gz.
   --map A=B,C=D        read field A from column B: --map title=headline,body=text
   --no-names           store sentences without names
   --restore            let articles in again that were removed
-  --json               the summary as one JSON object on the last line`,
+  --json               the summary as one JSON object on the last line
+${WHERE_HELP}`,
   options: {
-    archive: { type: 'string' },
+    ...WHERE_OPTIONS,
     source: { type: 'string' },
     format: { type: 'string' },
     map: { type: 'string', multiple: true },
@@ -43,31 +49,43 @@ plain text, HTML, JSONL, JSON arrays, CSV, TSV, RSS and Atom, each also as .gz.
     }
     const format = toFormat(values.format)
     const map = toMap(values.map ?? [])
-    const archive = openForIndexing(archivePath(values.archive), paths)
-    const stop = new Stop(STOPPING)
+    const place = where(values)
+    const archive = openForIndexing(place.archive, paths)
     const display = new ProgressDisplay()
+    let projection: Projection | null = null
     try {
+      if (place.type === 'engines') projection = await startProjecting(archive, place)
+      else buildFullText(archive)
+      const stop = new Stop(STOPPING)
       const summary = await runIndex(archive, paths, {
         ...(values.source === undefined ? {} : { source: values.source }),
         ...(format && { format }),
         ...(map && { map }),
         names: !values['no-names'],
         restore: values.restore === true,
+        fullText: hasFullText(archive, place),
         signal: stop.signal,
-        onProgress: (progress) => display.update(progress),
+        onProgress: (progress) => display.update(progress, projection?.states()),
       })
+      const outcomes = projection && (await finishProjecting(projection, display, stop))
       display.end()
-      report(summary, values.json === true)
+      const isWell = report(summary, outcomes ?? {}, values.json === true)
       if (stop.status !== null) {
         console.error('Stopped; what was read is kept, and the same command goes on from there.')
       }
-      return stop.status ?? (summary.rejected > 0 ? 1 : 0)
+      return stop.status ?? (isWell ? 0 : 1)
     } finally {
       display.end()
+      await projection?.stop()
       archive.close()
     }
   },
 })
+
+/** With engines the archive has no full-text index of its own, but one that it has is kept up. */
+function hasFullText({ db }: Archive, { type }: Where): boolean {
+  return type === 'embedded' || hasFullTextIndex(db)
+}
 
 /** Does not make an archive where there is nothing to put into it. */
 function openForIndexing(path: string, paths: string[]) {
@@ -101,11 +119,14 @@ function toMap(written: string[]): Record<string, string> | undefined {
   return Object.fromEntries(pairs) as Record<string, string>
 }
 
-function report({ notes, ...counts }: IndexSummary, json: boolean): void {
+/** Returns whether all went well. */
+function report({ notes, ...counts }: IndexSummary, engines: Outcomes, json: boolean): boolean {
   for (const note of notes) console.error(plain(note))
+  const isWell = reportFailures(engines) && counts.rejected === 0
   if (json) {
-    console.log(JSON.stringify(counts))
-    return
+    const sent = Object.keys(engines).length > 0 && { engines: toJson(engines) }
+    console.log(JSON.stringify({ ...counts, ...sent }))
+    return isWell
   }
   const { read, added, changed, unchanged, barred, rejected, warnings, seconds } = counts
   const rate = `${seconds.toFixed(1)} s, ${count(counts.articlesPerSecond)} a second`
@@ -114,6 +135,8 @@ function report({ notes, ...counts }: IndexSummary, json: boolean): void {
     `Read ${counted(read, 'article')} (${rate}): ${count(added)} added, ${count(changed)} changed, ` +
       `${count(unchanged)} unchanged, ${out}${count(rejected)} rejected, ${counted(warnings, 'warning')}.`,
   )
+  for (const line of toLines(engines)) console.log(line)
   if (rejected > 0) console.log('`dateline rejected` lists what was left out, and why.')
   else if (warnings > 0) console.log('`dateline rejected` lists the warnings.')
+  return isWell
 }

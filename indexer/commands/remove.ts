@@ -1,9 +1,14 @@
 import { openArchive } from '#archive/open.ts'
 import { UserError } from '#core/errors.ts'
-import { createFullTextIndex } from '#stores/search/sqlite-full-text.ts'
-import { archivePath } from './archive-path.ts'
+import { createFullTextIndex, hasFullTextIndex } from '#stores/search/sqlite-full-text.ts'
+import { ProgressDisplay } from '../progress.ts'
+import type { Projection } from '../project/projection.ts'
 import { command } from './command.ts'
+import { buildFullText } from './embedded.ts'
+import { finishProjecting, reportFailures, startProjecting } from './projecting.ts'
+import { Stop } from './stop.ts'
 import { counted, plain } from './terminal.ts'
+import { WHERE_HELP, WHERE_OPTIONS, where } from './where.ts'
 
 export const remove = command({
   help: `
@@ -15,11 +20,12 @@ Usage: dateline remove ID… [options]
 
   --source NAME        all articles of this outlet
   --dry-run            only say which articles would go
-  --archive FILE       the archive to change`,
+  --archive FILE       the archive to change
+${WHERE_HELP}`,
   options: {
     source: { type: 'string' },
     'dry-run': { type: 'boolean' },
-    archive: { type: 'string' },
+    ...WHERE_OPTIONS,
   },
   async run({ values, positionals }) {
     const { source } = values
@@ -27,10 +33,14 @@ Usage: dateline remove ID… [options]
       throw new UserError('remove needs either the ids of articles or --source NAME')
     }
     const dryRun = values['dry-run'] === true
-    const path = archivePath(values.archive)
-    const archive = openArchive(path, { write: !dryRun })
-    if (!dryRun) archive.follow(createFullTextIndex(archive.db))
+    const place = where(values)
+    const archive = openArchive(place.archive, { write: !dryRun })
+    const usesEngines = place.type === 'engines' && !dryRun
+    let projection: Projection | null = null
     try {
+      if (usesEngines) projection = await startProjecting(archive, place)
+      else if (!dryRun) buildFullText(archive)
+      if (!dryRun && hasFullTextIndex(archive.db)) archive.follow(createFullTextIndex(archive.db))
       const named = source === undefined ? [...new Set(positionals)] : archive.idsOf(source)
       const ids = named.filter((id) => archive.known(id))
       const unknown = named.filter((id) => !ids.includes(id))
@@ -47,9 +57,18 @@ Usage: dateline remove ID… [options]
       } else {
         console.log(`${counted(archive.remove(ids, { barred: true }), 'article')} removed.`)
       }
-      return unknown.length > 0 ? 1 : 0
+      const isThere = projection === null || (await isSent(projection))
+      return unknown.length > 0 || !isThere ? 1 : 0
     } finally {
+      await projection?.stop()
       archive.close()
     }
   },
 })
+
+/** Whether the engines heard of it. */
+async function isSent(projection: Projection): Promise<boolean> {
+  const stop = new Stop('\nStopping; the next `dateline project` or `dateline index` goes on.')
+  const outcomes = await finishProjecting(projection, new ProgressDisplay(), stop)
+  return outcomes !== null && reportFailures(outcomes)
+}

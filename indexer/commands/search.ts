@@ -1,11 +1,10 @@
-import { openArchive } from '#archive/open.ts'
 import { UserError } from '#core/errors.ts'
 import { parseQuery } from '#core/query/parse.ts'
 import type { Fragment, Hit } from '#core/search.ts'
-import { createSqliteSearchStore } from '#stores/search/sqlite.ts'
-import { archiveToRead } from './archive-path.ts'
 import { command } from './command.ts'
+import { openSearchStore } from './search-store.ts'
 import { counted, faint, highlighted, plain } from './terminal.ts'
+import { WHERE_HELP, WHERE_OPTIONS } from './where.ts'
 
 const SIZE = 10
 
@@ -21,15 +20,15 @@ Usage: dateline search QUERY [options]
 
   --json               the hits as one JSON object, as the API answers
   --archive FILE       the archive to search
+${WHERE_HELP}
 
 Put the query in single quotes, and -- before one that begins with a minus.`,
-  options: { archive: { type: 'string' }, json: { type: 'boolean' } },
+  options: { ...WHERE_OPTIONS, json: { type: 'boolean' } },
   async run({ values, positionals }) {
     const query = parseQuery(positionals.join(' '))
     if (!query) throw new UserError("search needs words to look for, as in `dateline search 'oil'`")
 
-    const archive = openArchive(archiveToRead(values.archive), { write: false })
-    const store = createSqliteSearchStore(archive.db)
+    const { store } = await openSearchStore(values)
     try {
       const search = { query, filters: { fields: {} } }
       const page = await store.articles({ search, sort: 'relevance', size: SIZE })

@@ -1,42 +1,47 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { startServer } from '#api/server.ts'
+import { type Served, startServer } from '#api/server.ts'
 import { readConfig } from '#config.ts'
 import { UserError } from '#core/errors.ts'
-import { OWN_ARCHIVE, SAMPLE_ARCHIVE, archivePath } from './archive-path.ts'
+import { OWN_ARCHIVE, SAMPLE_ARCHIVE } from './archive-path.ts'
 import { command } from './command.ts'
+import { openEmbedded } from './embedded.ts'
 import { setUpSample } from './sample-archive.ts'
 import { Stop } from './stop.ts'
+import { WHERE_HELP, WHERE_OPTIONS, type Where, where } from './where.ts'
 
 export const serve = command({
   help: `
 Serve the web app and the API. Without an archive of yours it shows invented sample news, until
-\`dateline index\` makes one; a running server shows what is indexed meanwhile.
+\`dateline index\` makes one; a running server shows what is indexed meanwhile. Where Elasticsearch and
+Neo4j are used it is they who answer, and the archive is not needed.
 
 Usage: dateline serve [options]
 
   --archive FILE       the archive to serve
   --host HOST          the address to listen on, 127.0.0.1 unless given; for one that other
                        machines reach, DATELINE_API_KEY must hold a key
-  --port PORT          4310 unless given; 0 for any that is free`,
+  --port PORT          4310 unless given; 0 for any that is free
+${WHERE_HELP}`,
   options: {
-    archive: { type: 'string' },
+    ...WHERE_OPTIONS,
     host: { type: 'string' },
     port: { type: 'string' },
   },
   async run({ values }) {
     const config = readConfig()
     const port = values.port === undefined ? config.port : toPort(values.port)
-    const archives = await archivesToServe(archivePath(values.archive))
+    const place = where(values)
+    const served = await toServed(place)
     const server = await startServer({
-      served: { archives },
+      served,
       host: values.host ?? config.host,
       port,
       key: config.apiKey,
     })
     const stop = new Stop('\nStopping …')
     console.log(`Dateline is at ${server.url}`)
-    if (!existsSync(archives[0])) {
+    if ('archives' in served && !existsSync(served.archives[0])) {
       console.log('It shows invented sample news; `./dateline index PATH` puts in your own.')
     }
     if (!stop.signal.aborted) await once(stop.signal, 'abort')
@@ -45,12 +50,16 @@ Usage: dateline serve [options]
   },
 })
 
-/** The user's own archive is preferred as soon as it is there. */
-async function archivesToServe(path: string): Promise<[string, ...string[]]> {
-  if (path !== OWN_ARCHIVE) return [path]
-  if (existsSync(path)) return [path]
-  await setUpSample(SAMPLE_ARCHIVE)
-  return [path, SAMPLE_ARCHIVE]
+/** Of the archives on this machine the user's own is preferred as soon as it is there. */
+async function toServed(place: Where): Promise<Served> {
+  if (place.type === 'engines') return { engines: place }
+  const path = place.archive
+  if (existsSync(path)) openEmbedded(path).close()
+  else if (path === OWN_ARCHIVE) {
+    await setUpSample(SAMPLE_ARCHIVE)
+    return { archives: [path, SAMPLE_ARCHIVE] }
+  }
+  return { archives: [path] }
 }
 
 function toPort(written: string): number {

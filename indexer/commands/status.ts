@@ -1,31 +1,34 @@
 import { statSync } from 'node:fs'
-import { openArchive } from '#archive/open.ts'
 import type { Status } from '#core/search.ts'
-import { createSqliteSearchStore } from '#stores/search/sqlite.ts'
-import { archiveToRead } from './archive-path.ts'
 import { command } from './command.ts'
+import { openSearchStore } from './search-store.ts'
 import { count, counted, plain, size } from './terminal.ts'
+import { WHERE_HELP, WHERE_OPTIONS, type Where } from './where.ts'
 
 export const status = command({
   help: `
-Show what the archive holds: counts, dates, sources and its size on disk.
+Show what the archive holds: counts, dates, sources and its size on disk. Where Elasticsearch and
+Neo4j are used, what they hold of it.
 
 Usage: dateline status [options]
 
   --json               as one JSON object
-  --archive FILE       the archive to look into`,
-  options: { archive: { type: 'string' }, json: { type: 'boolean' } },
+  --archive FILE       the archive to look into
+${WHERE_HELP}`,
+  options: { ...WHERE_OPTIONS, json: { type: 'boolean' } },
   async run({ values }) {
-    const path = archiveToRead(values.archive)
-    const { db } = openArchive(path, { write: false })
-    const store = createSqliteSearchStore(db)
+    const { store, place } = await openSearchStore(values)
     const found = await store.status().finally(() => store.close())
-    const bytes = sizeOnDisk(path)
-    if (values.json) console.log(JSON.stringify({ archive: path, bytes, ...found }))
-    else console.log(toText(path, bytes, found))
+    if (values.json) console.log(JSON.stringify({ ...toJson(place), ...found }))
+    else console.log(toText(place, found))
     return 0
   },
 })
+
+function toJson(place: Where) {
+  if (place.type === 'embedded') return { archive: place.archive, bytes: sizeOnDisk(place.archive) }
+  return { elasticsearch: place.elasticsearch.url, neo4j: place.neo4j.url }
+}
 
 /** With what SQLite keeps beside the file while it is in use. */
 function sizeOnDisk(path: string): number {
@@ -33,11 +36,19 @@ function sizeOnDisk(path: string): number {
   return sizes.reduce<number>((sum, each) => sum + (each ?? 0), 0)
 }
 
-function toText(path: string, bytes: number, found: Status): string {
+function toText(place: Where, found: Status): string {
   const { entities, first, last, undated } = found
   const dates = first && last ? `${first.slice(0, 10)} to ${last.slice(0, 10)}` : 'none'
+  const sample = found.sample ? ', the invented sample news' : ''
+  const places =
+    place.type === 'embedded'
+      ? [['archive', `${place.archive} (${size(sizeOnDisk(place.archive))})${sample}`]]
+      : [
+          ['elasticsearch', place.elasticsearch.url],
+          ['neo4j', place.neo4j.url],
+        ]
   const rows = [
-    ['archive', `${path} (${size(bytes)})${found.sample ? ', the invented sample news' : ''}`],
+    ...places,
     ['articles', count(found.articles)],
     ['dates', undated > 0 ? `${dates}, ${counted(undated, 'article')} without` : dates],
     ['sentences', count(found.sentences)],

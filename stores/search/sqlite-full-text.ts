@@ -24,10 +24,14 @@ const SCHEMA = `
   ) strict, without rowid;
 `
 
+const BUILT_AT_ONCE = 200
+
 /** Keeps the index in step with the archive, in the archive's own transactions. */
 export interface FullTextIndex {
   put(row: number, article: { title: string; body: string }): void
   remove(row: number): void
+  /** Writes the new words so far. */
+  flush(): void
   caughtUp(rev: number): void
   undone(): void
   /** New words of the articles that are put next. */
@@ -47,6 +51,11 @@ export function createFullTextIndex(db: DatabaseSync, { taught = false } = {}): 
   const vocabulary = taught ? null : new Vocabulary()
   let forms: Form[] = []
 
+  function flush(): void {
+    for (const [stem, word] of forms) addWord.run(stem, word)
+    forms = []
+  }
+
   return {
     put(row, { title, body }) {
       put.run(row, toIndexed(title), toIndexed(body))
@@ -54,9 +63,9 @@ export function createFullTextIndex(db: DatabaseSync, { taught = false } = {}): 
       vocabulary?.take(body, forms)
     },
     remove: (row) => void remove.run(row),
+    flush,
     caughtUp(rev) {
-      for (const [stem, word] of forms) addWord.run(stem, word)
-      forms = []
+      flush()
       setRev.run(rev)
     },
     undone() {
@@ -72,11 +81,41 @@ function toIndexed(text: string): string {
   return Buffer.byteLength(text) === text.length ? text : foldForAsciiTokenizer(text)
 }
 
+/** False also where making one was cut short. */
 export function hasFullTextIndex(db: DatabaseSync): boolean {
-  return (
-    db.prepare(`select 1 from sqlite_schema where type = 'table' and name = 'fulltext'`).get() !==
-    undefined
+  const table = db.prepare(`select 1 from sqlite_schema where type = 'table' and name = 'target'`)
+  if (!table.get()) return false
+  const whole = db.prepare(
+    `select 1 where exists (select 1 from target where name = 'fulltext')
+       or not exists (select 1 from article)`,
   )
+  return whole.get() !== undefined
+}
+
+/** Makes the index of an archive that has none, through its writing connection. Stopped midway, it begins anew. */
+export function* buildFullTextIndex(db: DatabaseSync): Generator<{ done: number; all: number }> {
+  db.exec('drop table if exists fulltext; drop table if exists word; drop table if exists target')
+  const index = createFullTextIndex(db)
+  const texts = db.prepare(
+    `select row, title, body from article join article_text using (row)
+     where row > ? order by row limit ${BUILT_AT_ONCE}`,
+  )
+  const { all, rev } = db
+    .prepare('select (select count(*) from article) as "all", rev from state')
+    .get() as { all: number; rev: number }
+  let after = 0
+  for (let done = 0; done < all;) {
+    const page = texts.all(after) as { row: number; title: string; body: string }[]
+    done += page.length
+    after = page.at(-1)!.row
+    db.exec('begin immediate')
+    for (const { row, ...article } of page) index.put(row, article)
+    index.flush()
+    // Only with its rev does the index count as whole.
+    if (done === all) index.caughtUp(rev)
+    db.exec('commit')
+    yield { done, all }
+  }
 }
 
 /** An FTS5 expression, and whether it stands for the articles that do *not* match it. */

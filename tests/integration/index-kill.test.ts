@@ -9,7 +9,7 @@ import { gunzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openArchive } from '#archive/open.ts'
 import { verify } from '#indexer/verify.ts'
-import { dateline } from '#tests/dateline.ts'
+import { SURROUNDINGS, dateline } from '#tests/dateline.ts'
 import { generateStories } from '#tests/generated-stories.ts'
 import { SAMPLE, sharedData } from '#tests/shared-data.ts'
 
@@ -50,7 +50,10 @@ const moment = (n: number) => parseInt(hash('sha256', `${SEED} ${n}`).slice(0, 8
 
 /** Starts an import and kills it after a while; false if it was done by then. */
 async function killed(paths: string[], archive: string, after: number): Promise<boolean> {
-  const child = spawn(PROGRAM, ['index', ...paths, '--archive', archive], { stdio: 'ignore' })
+  const child = spawn(PROGRAM, ['index', ...paths, '--archive', archive], {
+    stdio: 'ignore',
+    env: SURROUNDINGS,
+  })
   const closed = once(child, 'close')
   const isDone = await Promise.race([closed.then(() => true), wait(after, false)])
   child.kill('SIGKILL')

@@ -67,6 +67,8 @@ export function createTarget(
       guarded(async () => {
         await checkServer(connection, patienceMs)
         const served = await fillings.served()
+        // To compare what it holds, nothing needs to be made ready.
+        if (served) current = served
         return served && heldOf(context, served, SERVED)
       }),
     prepare: (archive) =>

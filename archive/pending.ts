@@ -1,0 +1,31 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Marks, Stream } from './marks.ts'
+
+const COUNTS: Record<Stream, string> = {
+  articles: `
+    select (select count(*) from article where rev > :since)
+      + (select count(*) from removed where rev > :since) as count`,
+  entities: `
+    select (select count(*) from entity where rev > :since)
+      + (select count(*) from gone where b = '' and rev > :since) as count`,
+  ties: `
+    select (select count(*) from tie where rev > :since)
+      + (select count(*) from gone where b <> '' and rev > :since) as count`,
+}
+
+/** About how many changes a filling lacks, for a display of progress. */
+export function pendingChanges(db: DatabaseSync, streams: readonly Stream[], since: Marks): number {
+  return streams.reduce((sum, stream) => {
+    const row = db.prepare(COUNTS[stream]).get({ since: since[stream] }) as { count: number }
+    return sum + row.count
+  }, 0)
+}
+
+/** Grows with every change. */
+export function archiveRev(db: DatabaseSync): number {
+  return (db.prepare('select rev from state').get() as { rev: number }).rev
+}
+
+export function archiveId(db: DatabaseSync): string {
+  return (db.prepare('select id from state').get() as { id: string }).id
+}

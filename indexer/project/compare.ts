@@ -1,0 +1,89 @@
+import { hash } from 'node:crypto'
+import type { Content } from '#core/projection.ts'
+
+type Contents = () => Iterable<Content> | AsyncIterable<Content>
+
+/** Keys of things of one kind that are not in an engine as they are in the archive. */
+export interface Difference {
+  missing: string[]
+  /** In both, and not alike. */
+  differing: string[]
+  /** In the engine alone. */
+  superfluous: string[]
+}
+
+const BUCKETS = 4096
+/** Things whose keys are held in memory at once. */
+const OPENED_AT_ONCE = 200_000
+
+/**
+ * Compares what the archive and an engine hold: first by a digest of each of 4,096 buckets of keys, and only those that
+ * differ are read again, key by key; so that memory stays small however much there is.
+ */
+export async function compare(archive: Contents, engine: Contents): Promise<Difference> {
+  const [ours, theirs] = [await digest(archive), await digest(engine)]
+  const found: Difference = { missing: [], differing: [], superfluous: [] }
+  for (const buckets of opened(ours, theirs)) {
+    const fingerprints = new Map<string, string>()
+    for await (const { key, fingerprint } of archive()) {
+      if (buckets.has(bucketOf(key))) fingerprints.set(key, fingerprint)
+    }
+    for await (const { key, fingerprint } of engine()) {
+      if (!buckets.has(bucketOf(key))) continue
+      const own = fingerprints.get(key)
+      if (own === undefined) found.superfluous.push(key)
+      else if (own !== fingerprint) found.differing.push(key)
+      fingerprints.delete(key)
+    }
+    found.missing.push(...fingerprints.keys())
+  }
+  return found
+}
+
+interface Digest {
+  counts: Uint32Array
+  /** Sums of hashes, in two halves that wrap around. */
+  high: Uint32Array
+  low: Uint32Array
+}
+
+async function digest(contents: Contents): Promise<Digest> {
+  const [counts, high, low] = [0, 0, 0].map(() => new Uint32Array(BUCKETS))
+  const sums = { counts: counts!, high: high!, low: low! }
+  for await (const { key, fingerprint } of contents()) {
+    const bucket = bucketOf(key)
+    const hashed = hash('sha1', `${key}\n${fingerprint}`, 'buffer')
+    sums.counts[bucket]! += 1
+    sums.high[bucket]! += hashed.readUInt32LE(0)
+    sums.low[bucket]! += hashed.readUInt32LE(4)
+  }
+  return sums
+}
+
+/** The buckets that differ, in sets of not too many things. */
+function* opened(ours: Digest, theirs: Digest): Generator<Set<number>> {
+  let set = new Set<number>()
+  let size = 0
+  for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    const isAlike = (['counts', 'high', 'low'] as const).every(
+      (part) => ours[part][bucket] === theirs[part][bucket],
+    )
+    if (isAlike) continue
+    set.add(bucket)
+    size += Math.max(ours.counts[bucket]!, theirs.counts[bucket]!)
+    if (size < OPENED_AT_ONCE) continue
+    yield set
+    set = new Set()
+    size = 0
+  }
+  if (set.size > 0) yield set
+}
+
+/** FNV-1a: which bucket it is only has to be spread evenly. */
+function bucketOf(key: string): number {
+  let hashed = 0x811c9dc5
+  for (let i = 0; i < key.length; i++) {
+    hashed = Math.imul(hashed ^ key.charCodeAt(i), 0x01000193)
+  }
+  return (hashed ^ (hashed >>> 12) ^ (hashed >>> 24)) & (BUCKETS - 1)
+}

@@ -1,0 +1,44 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { EngineCode } from '#archive/ledger.ts'
+import { archiveId, archiveRev } from '#archive/pending.ts'
+import type { ProjectionLedger } from '#archive/projection-ledger.ts'
+import { UserError } from '#core/errors.ts'
+import type { Held } from '#core/projection.ts'
+import { ENGINE_NAMES, REBUILDS } from './engine-names.ts'
+
+interface Fillable {
+  held(): Promise<Held | null>
+  prepare(archive: string): Promise<Held>
+}
+
+interface Truth {
+  db: DatabaseSync
+  ledger: Pick<ProjectionLedger, 'marks'>
+}
+
+/** Makes an engine ready to be filled from this archive. Throws UserError where it holds what this archive did not send. */
+export async function prepareTarget(
+  engine: EngineCode,
+  target: Fillable,
+  truth: Truth,
+): Promise<Held> {
+  const held = await target.held()
+  if (held) checkHeld(engine, held, truth)
+  return target.prepare(archiveId(truth.db))
+}
+
+/** Throws UserError where the engine holds what this archive, as it is now, did not send. */
+export function checkHeld(engine: EngineCode, held: Held, { db, ledger }: Truth): void {
+  const name = ENGINE_NAMES[engine]
+  const rebuild = `\`dateline rebuild ${REBUILDS[engine]}\``
+  if (held.archive !== archiveId(db)) {
+    throw new UserError(
+      `${name} holds what another archive sent; name that archive, replace it with ${rebuild}, or work without engines by --embedded`,
+    )
+  }
+  if (held.rev > archiveRev(db) || held.rev > ledger.marks(held.target).sent) {
+    throw new UserError(
+      `${name} holds what this archive never sent (was the archive restored from a copy?); ${rebuild} fills it anew from the archive`,
+    )
+  }
+}
