@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib'
 
 /** A news story of 1987 with the subjects that the agency gave it, by its own codes. */
 export interface Story {
+  id: string
   title: string
   body: string
   dateline: string | null

@@ -1,0 +1,41 @@
+/** Capitalised words in a row, without titles and words that only begin a sentence. */
+export interface CapitalRun {
+  start: number
+  end: number
+  words: string[]
+  /** Whether a title stood before it. */
+  titled: boolean
+}
+
+const WORD = String.raw`\p{Lu}[\p{L}'-]*\p{Ll}[\p{L}'-]*`
+const INNER = String.raw`(?:\s+(?:\p{Lu}\.|de|da|van|von|der|la|del|al|bin|den|du))*`
+const RUN = new RegExp(String.raw`(?<![\p{L}\p{N}.&'-])${WORD}(?:${INNER}\s+${WORD})*`, 'gu')
+
+const TITLE =
+  /^(?:Mr|Mrs|Ms|Dr|Sir|Lord|Sen|Rep|Gen|Col|Capt|Senator|Congressman|Governor|Gov|President|Premier|Chancellor|Minister|Secretary|Chairman|Director|Ambassador|Representative|General|King|Prince|Judge|Justice|Professor|Speaker|Leader|Treasurer|Commissioner|Sheikh|Spokesman|Analyst|Economist|Governors?|Prime|Vice|Foreign|Finance|Trade|Agriculture|Commerce|Treasury|Economy|Oil|Energy|Defence|Defense|State|Deputy|Former)$/
+const OPENER =
+  /^(?:The|A|An|And|But|In|On|At|For|If|When|While|As|After|Before|Since|By|With|From|To|Of|Or|So|Yet|That|This|These|Those|There|It|He|She|They|We|His|Her|Its|Their|Both|Under|Asked|Although|Though|However|Last|Also|Meanwhile|Earlier|Today|Yesterday|Is|Was|Are|Not|No|Some|Other|Another|One|Two|Many|Most|According|Because|Despite|Commenting|Like|Unlike|Even|Only)$/
+
+/** The runs of a text in mixed case; words in capitals throughout belong to none. */
+export function readCapitalRuns(text: string): CapitalRun[] {
+  return [...text.matchAll(RUN)].flatMap((match) => toRun(match[0], match.index) ?? [])
+}
+
+function toRun(text: string, index: number): CapitalRun | null {
+  const words = [...text.matchAll(/\S+/g)]
+  let first = 0
+  let titled = false
+  while (first < words.length && (TITLE.test(words[first]![0]) || OPENER.test(words[first]![0]))) {
+    titled = TITLE.test(words[first]![0])
+    first++
+  }
+  if (first === words.length) return null
+  const start = index + words[first]!.index
+  const end = index + text.replace(/'s?$/, '').length
+  return {
+    start,
+    end,
+    words: words.slice(first).map((word) => word[0].replace(/'s?$/, '')),
+    titled,
+  }
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { sharedData } from '#tests/shared-data.ts'
+import { readSurnameLabels, storiesById } from './labels.ts'
+import type { Story } from './reuters.ts'
+import { scoreSurnames } from './surnames.ts'
+
+const shared = sharedData('data/reuters.jsonl.gz') && sharedData('.')
+const BODY =
+  'Minister Ada Roe met Acme Corp. "No," said Robert Poole. Roe spoke to Acme. Poole said no.'
+const story: Story = {
+  id: 'invented',
+  title: '',
+  body: BODY,
+  dateline: null,
+  gold: { places: [], people: [], orgs: [] },
+}
+const stories = new Map([[story.id, story]])
+
+function label(word: string, name: string | null) {
+  const start = BODY.lastIndexOf(word)
+  const full: [number, number] | null = name
+    ? [BODY.indexOf(name), BODY.indexOf(name) + name.length]
+    : null
+  return { id: story.id, start, end: start + word.length, full }
+}
+
+describe('the score of surnames', () => {
+  it('is full for words tied to the names that they stand for', () => {
+    const labels = [label('Roe', 'Ada Roe'), label('Poole', 'Robert Poole'), label('Acme', null)]
+
+    expect(scoreSurnames(labels, stories)).toMatchObject({ precision: 100, recall: 100 })
+  })
+
+  it('counts a word that is tied to another name as wrong and as missing', () => {
+    const labels = [label('Roe', 'Robert Poole'), label('Poole', 'Robert Poole')]
+
+    expect(scoreSurnames(labels, stories)).toMatchObject({ precision: 50, recall: 50 })
+  })
+
+  it('counts a link of a word that stands for nobody as wrong', () => {
+    expect(scoreSurnames([label('Roe', null)], stories).precision).toBe(0)
+  })
+})
+
+/** Without these stories there is nothing to read: the other tests stand for the code. */
+if (shared)
+  it('links of surnames in news are as good as promised', () => {
+    const { precision, recall } = scoreSurnames(readSurnameLabels(), storiesById(shared))
+
+    expect(precision).toBeGreaterThanOrEqual(93)
+    expect(recall).toBeGreaterThanOrEqual(89)
+  })

@@ -1,0 +1,29 @@
+import type { Mention } from '#core/article.ts'
+import { extract } from '#extract/extract.ts'
+import type { Place, SurnameLabel } from './labels.ts'
+import type { Story } from './reuters.ts'
+import { type Tally, type TallyLine, toTallyLine } from './tally.ts'
+
+/** How often a lone word is tied to the full name that it stands for in its story, and to no other. */
+export function scoreSurnames(labels: SurnameLabel[], stories: Map<string, Story>): TallyLine {
+  return toTallyLine(labels.map((label) => score(label, stories.get(label.id)!)))
+}
+
+function score({ start, end, full }: SurnameLabel, story: Story): Tally {
+  const persons = extract(story).mentions.filter(
+    ({ field, kind, entity }) => field === 'body' && kind === 'person' && entity !== null,
+  )
+  const given = mentionAt(persons, [start, end])
+  const isRight = given !== undefined && full !== null && isNamed(given, full, persons, story.body)
+  return { gold: full ? 1 : 0, given: given ? 1 : 0, right: isRight ? 1 : 0 }
+}
+
+/** Whether the mention is tied to the name at a place: by its entity, or because it is called so letter by letter. */
+function isNamed(given: Mention, full: Place, persons: Mention[], body: string): boolean {
+  if (mentionAt(persons, full)?.entity === given.entity) return true
+  return given.name === body.slice(...full).replace(/\s+/g, ' ')
+}
+
+function mentionAt(mentions: Mention[], [from, to]: Place): Mention | undefined {
+  return mentions.find(({ start, end }) => start < to && from < end)
+}

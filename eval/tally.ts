@@ -1,0 +1,47 @@
+import { type Interval, interval } from './bootstrap.ts'
+
+/** How many answers were asked for in a document, were given, and were right. */
+export interface Tally {
+  gold: number
+  given: number
+  right: number
+}
+
+/** Precision and recall over all documents, each with its interval by drawing documents. */
+export interface TallyLine {
+  total: Tally
+  precision: number
+  precisionInterval: Interval
+  recall: number
+  recallInterval: Interval
+}
+
+export function toTallyLine(documents: readonly Tally[]): TallyLine {
+  return {
+    total: sum(documents),
+    precision: precision(documents),
+    precisionInterval: interval(documents, precision),
+    recall: recall(documents),
+    recallInterval: interval(documents, recall),
+  }
+}
+
+function precision(documents: readonly Tally[]): number {
+  const { right, given } = sum(documents)
+  return given === 0 ? 0 : (100 * right) / given
+}
+
+function recall(documents: readonly Tally[]): number {
+  const { right, gold } = sum(documents)
+  return gold === 0 ? 0 : (100 * right) / gold
+}
+
+function sum(documents: readonly Tally[]): Tally {
+  const total = { gold: 0, given: 0, right: 0 }
+  for (const { gold, given, right } of documents) {
+    total.gold += gold
+    total.given += given
+    total.right += right
+  }
+  return total
+}
