@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readReuters, type Story } from './reuters.ts'
+import type { Story } from './reuters.ts'
 
 /** Where a text stands in a story's body, in UTF-16 units. */
 export type Place = [start: number, end: number]
@@ -13,11 +13,32 @@ export interface SurnameLabel {
   full: Place | null
 }
 
+/** A sentence of a story and the roles that it states. */
+export interface RolesLabel {
+  id: string
+  start: number
+  end: number
+  roles: RoleLabel[]
+}
+
+/** A person's function at an organization or for a country. */
+export interface RoleLabel {
+  person: Place
+  of: Place
+  /** In the normal form of `Role`. */
+  title: string
+  former?: true
+  /** Not stated but inferred by a reader, or no more than a membership: neither asked for nor wrong. */
+  optional?: true
+}
+
 export const readSurnameLabels = () => readLabels<SurnameLabel>('surnames.json')
 
+export const readRolesLabels = () => readLabels<RolesLabel>('roles.json')
+
 /** The stories by their ids. */
-export function storiesById(shared: string): Map<string, Story> {
-  return new Map(readReuters(shared).map((story) => [story.id, story]))
+export function byId(stories: Story[]): Map<string, Story> {
+  return new Map(stories.map((story) => [story.id, story]))
 }
 
 function readLabels<T>(name: string): T[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '#tests/shared-data.ts'
-import { readSurnameLabels, storiesById } from './labels.ts'
-import type { Story } from './reuters.ts'
+import { byId, readSurnameLabels } from './labels.ts'
+import { readReuters, type Story } from './reuters.ts'
 import { scoreSurnames } from './surnames.ts'
 
 const shared = sharedData('data/reuters.jsonl.gz') && sharedData('.')
@@ -45,7 +45,7 @@ describe('the score of surnames', () => {
 /** Without these stories there is nothing to read: the other tests stand for the code. */
 if (shared)
   it('links of surnames in news are as good as promised', () => {
-    const { precision, recall } = scoreSurnames(readSurnameLabels(), storiesById(shared))
+    const { precision, recall } = scoreSurnames(readSurnameLabels(), byId(readReuters(shared)))
 
     expect(precision).toBeGreaterThanOrEqual(93)
     expect(recall).toBeGreaterThanOrEqual(89)

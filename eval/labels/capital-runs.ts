@@ -1,3 +1,5 @@
+import given from '#extract/gazetteer/given-names.json' with { type: 'json' }
+
 /** Capitalised words in a row, without titles and words that only begin a sentence. */
 export interface CapitalRun {
   start: number
@@ -15,6 +17,14 @@ const TITLE =
   /^(?:Mr|Mrs|Ms|Dr|Sir|Lord|Sen|Rep|Gen|Col|Capt|Senator|Congressman|Governor|Gov|President|Premier|Chancellor|Minister|Secretary|Chairman|Director|Ambassador|Representative|General|King|Prince|Judge|Justice|Professor|Speaker|Leader|Treasurer|Commissioner|Sheikh|Spokesman|Analyst|Economist|Governors?|Prime|Vice|Foreign|Finance|Trade|Agriculture|Commerce|Treasury|Economy|Oil|Energy|Defence|Defense|State|Deputy|Former)$/
 const OPENER =
   /^(?:The|A|An|And|But|In|On|At|For|If|When|While|As|After|Before|Since|By|With|From|To|Of|Or|So|Yet|That|This|These|Those|There|It|He|She|They|We|His|Her|Its|Their|Both|Under|Asked|Although|Though|However|Last|Also|Meanwhile|Earlier|Today|Yesterday|Is|Was|Are|Not|No|Some|Other|Another|One|Two|Many|Most|According|Because|Despite|Commenting|Like|Unlike|Even|Only)$/
+
+/** Capitalised words that nobody is called. */
+export const NO_NAME =
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Inc|Corp|Co|Ltd|Plc|Bank|Banks|Department|Commission|Ministry|Group|Company|Oper|Shr|Net|Revs|Qtr|Avg|Note|Reuters?|Class|Series)$/
+export const SPEECH_AFTER =
+  /^(?:, who)?\s+(?:said|told|added|noted|declined|predicted|warned|argued|asked|believes|says)\b/
+
+const GIVEN = new Set(given)
 
 /** The runs of a text in mixed case; words in capitals throughout belong to none. */
 export function readCapitalRuns(text: string): CapitalRun[] {
@@ -38,4 +48,12 @@ function toRun(text: string, index: number): CapitalRun | null {
     words: words.slice(first).map((word) => word[0].replace(/'s?$/, '')),
     titled,
   }
+}
+
+/** Whether a run of two or more words looks like a person's full name, by a title, a given name, an initial or speech. */
+export function mayBePerson(body: string, { start, end, words, titled }: CapitalRun): boolean {
+  if (words.some((word) => NO_NAME.test(word))) return false
+  if (titled || GIVEN.has(words[0]!.toLowerCase()) || /\b\p{Lu}\./u.test(body.slice(start, end)))
+    return true
+  return SPEECH_AFTER.test(body.slice(end))
 }

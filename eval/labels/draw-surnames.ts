@@ -3,10 +3,15 @@
  * extractor makes of them, at most one in a story. Prints article ids and offsets into the bodies.
  * Run it as: node eval/labels/draw-surnames.ts [shared folder]
  */
-import given from '#extract/gazetteer/given-names.json' with { type: 'json' }
 import { createRandom, shuffled } from '../../scripts/train/random.ts'
 import { readReuters, type Story } from '../reuters.ts'
-import { type CapitalRun, readCapitalRuns } from './capital-runs.ts'
+import {
+  type CapitalRun,
+  mayBePerson,
+  NO_NAME,
+  readCapitalRuns,
+  SPEECH_AFTER,
+} from './capital-runs.ts'
 
 const SEED = 21
 /** How many words end or begin a longer run of the story that may be a person's full name, or one that hardly is. */
@@ -15,13 +20,7 @@ const OF_OTHERS = 60
 /** How many other words have a title or a verb of speech. */
 const SPEAKERS = 40
 
-const NO_NAME =
-  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Inc|Corp|Co|Ltd|Plc|Bank|Banks|Department|Commission|Ministry|Group|Company|Oper|Shr|Net|Revs|Qtr|Avg|Note|Reuters?|Class|Series)$/
-const SPEECH_AFTER =
-  /^(?:, who)?\s+(?:said|told|added|noted|declined|predicted|warned|argued|asked|believes|says)\b/
 const SPEECH_BEFORE = /\b(?:said|added|noted|asked|told|says)\s+$/
-
-const GIVEN = new Set(given)
 
 interface Case {
   id: string
@@ -62,11 +61,4 @@ function candidatesOf({ body }: Story): CapitalRun[][] {
 
 function outerWords(runs: CapitalRun[]): Set<string> {
   return new Set(runs.flatMap(({ words }) => [words[0]!, words.at(-1)!]))
-}
-
-function mayBePerson(body: string, { start, end, words, titled }: CapitalRun): boolean {
-  if (words.some((word) => NO_NAME.test(word))) return false
-  if (titled || GIVEN.has(words[0]!.toLowerCase()) || /\b\p{Lu}\./u.test(body.slice(start, end)))
-    return true
-  return SPEECH_AFTER.test(body.slice(end))
 }

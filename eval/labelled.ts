@@ -1,0 +1,31 @@
+import { byId, readRolesLabels, readSurnameLabels } from './labels.ts'
+import type { Story } from './reuters.ts'
+import { scoreRoles } from './roles.ts'
+import { scoreSurnames } from './surnames.ts'
+import { round } from './table.ts'
+import type { TallyLine } from './tally.ts'
+
+/** Links of surnames and roles against the labels made by hand, a row each. */
+export function scoreLabelled(stories: Story[]): string[][] {
+  const storyOf = byId(stories)
+  const surnames = readSurnameLabels()
+  const roles = readRolesLabels()
+  return [
+    toRow(`lone surnames, ${surnames.length} words`, scoreSurnames(surnames, storyOf)),
+    toRow(`roles, ${roles.length} sentences`, scoreRoles(roles, storyOf)),
+  ]
+}
+
+function toRow(name: string, line: TallyLine): string[] {
+  const { total, precision, precisionInterval, recall, recallInterval } = line
+  const between = ([low, high]: [number, number]) => `${round(low)}–${round(high)}`
+  return [
+    name,
+    String(total.gold),
+    String(total.given),
+    `**${round(precision)}**`,
+    between(precisionInterval),
+    `**${round(recall)}**`,
+    between(recallInterval),
+  ]
+}
