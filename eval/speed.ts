@@ -25,6 +25,17 @@ export function measureSpeed(stories: Story[], tagger: Tagger): string[][] {
   ]
 }
 
+/** The same for other libraries, over a part of the stories: most take too long for all. */
+export function measureOthers(
+  stories: Story[],
+  others: readonly (readonly [name: string, read: (text: string) => unknown])[],
+): string[][] {
+  const words = stories.reduce((sum, { body }) => sum + countWords(body), 0)
+  return others.map(([name, read]) => {
+    return [name, thousands(words / seconds(() => stories.forEach(({ body }) => read(body))))]
+  })
+}
+
 function read(body: string): string[][] {
   return readSentences('', body).map(({ start, end }) =>
     readTokens(body, start, end).map(({ word }) => word.text),

@@ -1,0 +1,32 @@
+import nlp from 'compromise'
+import type { TextFinder } from './find-in-text.ts'
+import type { Span } from './score.ts'
+
+/** A word of compromise with its place, without the signs around it. */
+interface Term {
+  text: string
+  tags: string[]
+  offset: { start: number; length: number }
+}
+
+/** The people, places and organizations of compromise, at their best: without titles before and possessives behind. */
+export const findByCompromise: TextFinder = (text) => {
+  const document = nlp(text)
+  return [
+    ...toSpans(document.people(), 'PER'),
+    ...toSpans(document.places(), 'LOC'),
+    ...toSpans(document.organizations(), 'ORG'),
+  ]
+}
+
+function toSpans(found: { json(options: { offset: true }): unknown }, type: string): Span[] {
+  const names = found.json({ offset: true }) as { terms: Term[] }[]
+  return names.flatMap(({ terms }) => {
+    const named = terms.slice(terms.findIndex(({ tags }) => !tags.includes('Honorific')))
+    const last = named.at(-1)
+    if (!last) return []
+    const possessive = /['’]s?$/.exec(last.text)?.[0].length ?? 0
+    const to = last.offset.start + last.offset.length - possessive
+    return [{ from: named[0]!.offset.start, to, type }]
+  })
+}
