@@ -8,10 +8,13 @@ import { type Counts, Intake } from './intake.ts'
 import type { Batch, ReaderData, Reply } from './reader-thread.ts'
 import { type ListedFile, type ReadOptions, listFiles } from './readers/read.ts'
 import { isStream } from './steps.ts'
+import type { ModelChoice } from './text-reader.ts'
 
 export interface IndexOptions extends ReadOptions {
   /** False to store sentences without names. */
   names: boolean
+  /** Finds names in the tagger's place. */
+  model?: ModelChoice
   /** Let articles in again that were removed. */
   restore: boolean
   /** Aborted: the running batch is kept, the rest is left for the next run. */
@@ -103,14 +106,15 @@ async function storeAll(
 function startReader(
   archive: string,
   files: ListedFile[],
-  { names, restore, ...how }: Omit<IndexOptions, 'signal' | 'onProgress'>,
+  { names, restore, model, ...how }: Omit<IndexOptions, 'signal' | 'onProgress'>,
 ): Worker {
   const { source, format, map } = how
-  const extractor = names ? EXTRACTOR_VERSION : ''
+  const version = model ? `${EXTRACTOR_VERSION} ${model.version}` : EXTRACTOR_VERSION
+  const extractor = names ? version : ''
   const data: ReaderData = {
     files,
     archive,
-    options: { source, format, map, extractor, again: restore },
+    options: { source, format, map, extractor, model: model?.folder ?? null, again: restore },
   }
   const fromStdin = files.some(({ path }) => path === '-')
   const reader = new Worker(READER, {

@@ -5,6 +5,7 @@ import { ProgressDisplay } from '../progress.ts'
 import { toField } from '../readers/columns.ts'
 import { type Format, FORMATS } from '../readers/result.ts'
 import { type IndexSummary, runIndex } from '../run-index.ts'
+import { chooseModel } from '../text-reader.ts'
 import { archivePath } from './archive-path.ts'
 import { command } from './command.ts'
 import { Stop } from './stop.ts'
@@ -25,6 +26,8 @@ plain text, HTML, JSONL, JSON arrays, CSV, TSV, RSS and Atom, each also as .gz.
   --source NAME        the outlet, whatever the records say
   --format FORMAT      ${FORMATS.join(', ')}; otherwise told by ending and content
   --map A=B,C=D        read field A from column B: --map title=headline,body=text
+  --model FOLDER       find names by a token classifier in ONNX, far slower: the folder holds
+                       model.onnx, config.json and tokenizer.json or vocab.txt
   --no-names           store sentences without names
   --restore            let articles in again that were removed
   --json               the summary as one JSON object on the last line`,
@@ -33,6 +36,7 @@ plain text, HTML, JSONL, JSON arrays, CSV, TSV, RSS and Atom, each also as .gz.
     source: { type: 'string' },
     format: { type: 'string' },
     map: { type: 'string', multiple: true },
+    model: { type: 'string' },
     'no-names': { type: 'boolean' },
     restore: { type: 'boolean' },
     json: { type: 'boolean' },
@@ -43,6 +47,7 @@ plain text, HTML, JSONL, JSON arrays, CSV, TSV, RSS and Atom, each also as .gz.
     }
     const format = toFormat(values.format)
     const map = toMap(values.map ?? [])
+    const model = values.model === undefined ? undefined : await chooseModel(values.model)
     const archive = openForIndexing(archivePath(values.archive), paths)
     const stop = new Stop(STOPPING)
     const display = new ProgressDisplay()
@@ -51,6 +56,7 @@ plain text, HTML, JSONL, JSON arrays, CSV, TSV, RSS and Atom, each also as .gz.
         ...(values.source === undefined ? {} : { source: values.source }),
         ...(format && { format }),
         ...(map && { map }),
+        ...(model && { model }),
         names: !values['no-names'],
         restore: values.restore === true,
         signal: stop.signal,
