@@ -20,8 +20,9 @@ const KINDS: Record<EntityType, Tagged['kind']> = {
 
 /** What the tagger finds in an article, together with what the article as a whole says of its names. */
 export function taggedNames(segments: Segment[]): Tagged[] {
-  const sentences = segments.map(({ tokens }) => tokens.map(({ word }) => word.text))
-  return applyDocumentRules(sentences, tagger.tag(sentences)).flatMap((name) => {
+  const words = segments.map(({ tokens }) => tokens.map(({ word }) => word))
+  const sentences = words.map((sentence) => sentence.map(({ text }) => text))
+  return applyDocumentRules(sentences, tagger.tag(words)).flatMap((name) => {
     const { sentence, from, to, type, confidence } = name
     const segment = segments[sentence]!
     return parted(tidied({ segment, from, to, kind: KINDS[type], via: 'tagger', confidence }))
