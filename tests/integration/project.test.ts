@@ -82,6 +82,7 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
     expect(await verified()).toEqual(whole)
     expect(fullTextOf(archive)).toBe(false)
 
+    expect((await run('search', 'minister')).stderr).toContain('--embedded looks into')
     const [there, here] = [
       await run('search', 'minister', '--json'),
       await run('search', 'minister', '--json', '--embedded'),
