@@ -4,6 +4,7 @@ import { Cover } from './cover.ts'
 import type { Document } from './document.ts'
 import { withFirms } from './firm-names.ts'
 import { retypeFirms } from './firm-people.ts'
+import { isEnglish } from './language.ts'
 import type { Segment } from './segment.ts'
 import { type Tagged, taggedNames } from './tagged-names.ts'
 
@@ -14,12 +15,13 @@ export interface Candidates {
   others: Cover<Tagged>
 }
 
-/** What the words of an article say is a name; where all letters are capitals they say nothing. */
+/** What the words of an English article say is a name; where all letters are capitals they say nothing. */
 export function readCandidates(document: Document, segments: Segment[]): Candidates {
   const read = segments.filter(({ style }) => style !== 'capitals')
-  const tagged = taggedNames(read)
   const others = new Cover<Tagged>()
   const found: Candidate[] = []
+  if (!isEnglish(document)) return { found, others }
+  const tagged = taggedNames(read)
   let at = 0
   for (const segment of read) {
     const from = at
