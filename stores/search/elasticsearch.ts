@@ -15,14 +15,16 @@ import { createStatusReader } from './elasticsearch/status.ts'
 export interface ElasticsearchOptions {
   /** Of the names of all indexes. */
   prefix?: string | undefined
+  /** Of one answer of the engine. */
+  maxBytes?: number | undefined
 }
 
 /** Search in an Elasticsearch that a target fills; it need not be up yet. */
 export async function openElasticsearchSearchStore(
   address: EngineAddress,
-  { prefix = DEFAULT_PREFIX }: ElasticsearchOptions = {},
+  { prefix = DEFAULT_PREFIX, maxBytes }: ElasticsearchOptions = {},
 ): Promise<SearchStore> {
-  const connection = connect(address)
+  const connection = connect(address, maxBytes)
   const names = namesOf(prefix)
   const state = createStateReader(connection, names)
   const entityNames = createEntityNames(connection, names, state)

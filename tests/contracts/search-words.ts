@@ -99,10 +99,12 @@ export function testWords(open: OpenSearchStore) {
   it('answers the longest and the deepest query that can be written', async () => {
     const long = Array.from({ length: 31 }, (_, i) => `word${i}`).join(' OR ')
     const deep = `${'('.repeat(16)}grain${')'.repeat(16)}`
+    const chain = `${'absent OR grain ('.repeat(15)}grain${')'.repeat(15)}`
     const turns = `${'-(absent OR '.repeat(7)}grain${')'.repeat(7)}`
 
     expect(await idsFor(`${long} OR grain`)).toEqual(['grain', 'rice'])
     expect(await idsFor(deep)).toEqual(['grain', 'rice'])
+    expect(await idsFor(chain)).toEqual(['grain', 'rice'])
     expect(await idsFor(turns)).toEqual(await idsFor('-grain'))
   })
 

@@ -78,7 +78,13 @@ export function createBulkWriter({
       const why = error instanceof EngineFailure ? readFailure(error) : null
       if (why === null) throw error
       if (why === 'unknown') insistOnSuccess(error)
-      return { applied: [], refused: [], again: items, why, reason: reasonOf(error as EngineFailure) }
+      return {
+        applied: [],
+        refused: [],
+        again: items,
+        why,
+        reason: reasonOf(error as EngineFailure),
+      }
     }
   }
 

@@ -19,8 +19,6 @@ export interface Request {
   /** 2.5 s if not given. */
   timeoutMs?: number
   signal?: AbortSignal | undefined
-  /** Longer answers fail as `tooLarge`. */
-  maxBytes?: number
   /** As an older server understands it too. */
   plain?: boolean
 }
@@ -36,13 +34,16 @@ export interface Connection {
   close(): Promise<void>
 }
 
-export function connect(address: EngineAddress): Connection {
+/** Of one answer: what is longer fails as `tooLarge`. A page of hits with their texts has some ten thousand. */
+const MAX_BYTES = 64_000_000
+
+export function connect(address: EngineAddress, maxBytes = MAX_BYTES): Connection {
   const client = createClient(address)
 
   async function ask<T>(request: Request): Promise<T> {
     const limit = AbortSignal.timeout(request.timeoutMs ?? READ_MS)
     const signal = request.signal ? AbortSignal.any([limit, request.signal]) : limit
-    const { method, path, query, body, lines, maxBytes } = request
+    const { method, path, query, body, lines } = request
     try {
       return await client.transport.request<T>(
         {
@@ -53,7 +54,7 @@ export function connect(address: EngineAddress): Connection {
         },
         {
           signal,
-          ...(maxBytes !== undefined && { maxResponseSize: maxBytes }),
+          maxResponseSize: maxBytes,
           ...(request.plain && { headers: { accept: 'application/json' } }),
         },
       )

@@ -5,8 +5,6 @@ import { EngineFailure } from './failure.ts'
 import type { EngineQuery } from './query.ts'
 
 const KEEP = '1m'
-/** What a page of hits may weigh with their texts, which are twenty articles of the largest size at most. */
-const MAX_BYTES = 64_000_000
 
 export type Sort = Record<string, unknown>[]
 
@@ -75,7 +73,6 @@ export async function search<T, A>(
     path: index === null ? '/_search' : `/${index}/_search`,
     query: { filter_path: REPLY, allow_partial_search_results: false },
     body: { ...body, timeout: `${SEARCH_MS}ms` },
-    maxBytes: MAX_BYTES,
   })
   if (reply.timed_out) throw new EngineFailure('timeout', 'the search took too long')
   // Of no hits the filter leaves nothing.

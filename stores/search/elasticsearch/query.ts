@@ -1,6 +1,7 @@
 import { enclosedPeriod } from '#core/period.ts'
 import type { Query } from '#core/query/parse.ts'
 import type { Facet, FieldFilter, Filters } from '#core/search.ts'
+import { withinLevels } from './levels.ts'
 import { FACET_FIELDS } from './mapping.ts'
 
 /*
@@ -16,7 +17,7 @@ const EVERYTHING: EngineQuery = { match_all: {} }
 
 /** A query that any article passes which holds what is asked for; its score says how much it is about it. */
 export function toEngineQuery(query: Query | null): EngineQuery {
-  return query ? compile(query) : EVERYTHING
+  return query ? compile(withinLevels(query)) : EVERYTHING
 }
 
 /** False where nothing is wanted that could be ranked: for what a word is missing from, one article is as good as another. */
