@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
-import neo4j, { type Driver } from 'neo4j-driver'
+import neo4j from 'neo4j-driver'
 import { afterAll, beforeAll } from 'vitest'
 import type { Service } from '../engines/engine.ts'
 
@@ -13,18 +13,52 @@ const PATIENCE_MS = 900_000
 /** Says that all there is in this Neo4j may be deleted. */
 const MARK = 'DatelineTestData'
 
+type Cypher = <T = unknown>(statement: string, parameters?: Record<string, unknown>) => Promise<T[]>
+
 /** Plain Cypher on the Neo4j that the tests around have for themselves. */
 export interface TestNeo4j {
-  cypher: <T = unknown>(statement: string, parameters?: Record<string, unknown>) => Promise<T[]>
+  cypher: Cypher
+}
+
+/** Gives the tests around a Neo4j of their own, empty before and after. */
+export function useNeo4j(service: Service): TestNeo4j {
+  let taken: Awaited<ReturnType<typeof takeNeo4j>> | undefined
+  beforeAll(async () => {
+    taken = await takeNeo4j(service)
+  }, PATIENCE_MS)
+  afterAll(() => taken?.release())
+  return { cypher: (...args) => taken!.cypher(...args) }
 }
 
 /**
- * Gives the tests around a Neo4j of their own, empty before and after: files that ask for the same one wait for each
- * other, in whatever processes they run. One that holds anything which no test has put there is refused.
+ * Files that ask for the same Neo4j wait for each other, in whatever processes they run. One that holds anything which
+ * no test has put there is refused, and left as it is.
  */
-export function useNeo4j(service: Service): TestNeo4j {
-  let driver: Driver
-  let lock: DatabaseSync
+export async function takeNeo4j({ url, user, password }: Service) {
+  const lock = await takeLock(url)
+  const driver = neo4j.driver(url, neo4j.auth.basic(user, password), {
+    disableLosslessIntegers: true,
+    telemetryDisabled: true,
+  })
+  try {
+    await refuseOthers(cypher, url)
+    await cypher(`MERGE (:${MARK})`)
+    await empty(cypher)
+  } catch (error) {
+    await driver.close()
+    lock.close()
+    throw error
+  }
+
+  return {
+    cypher,
+    async release() {
+      await empty(cypher)
+      await cypher(`MATCH (n:${MARK}) DELETE n`)
+      await driver.close()
+      lock.close()
+    },
+  }
 
   async function cypher<T>(statement: string, parameters = {}): Promise<T[]> {
     const session = driver.session()
@@ -35,39 +69,21 @@ export function useNeo4j(service: Service): TestNeo4j {
       await session.close()
     }
   }
+}
 
-  beforeAll(async () => {
-    lock = await takeLock(service.url)
-    driver = neo4j.driver(service.url, neo4j.auth.basic(service.user, service.password), {
-      disableLosslessIntegers: true,
-      telemetryDisabled: true,
-    })
-    const [{ refused }] = (await cypher<{ refused: boolean }>(
-      `RETURN EXISTS { (n) } AND NOT EXISTS { (:${MARK}) } AS refused`,
-    )) as [{ refused: boolean }]
-    if (refused) {
-      throw new Error(`${service.url} holds a graph that is no test's; tests need an empty Neo4j`)
-    }
-    await cypher(`MERGE (:${MARK})`)
-    await empty()
-  }, PATIENCE_MS)
-
-  afterAll(async () => {
-    await empty()
-    await cypher(`MATCH (n:${MARK}) DELETE n`)
-    await driver.close()
-    lock.close()
-  })
-
-  /** The mark stays. */
-  async function empty() {
-    await cypher('MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS')
-    await cypher(
-      `MATCH (n) WHERE NOT n:${MARK} CALL (n) { DELETE n } IN TRANSACTIONS OF 10000 ROWS`,
-    )
+async function refuseOthers(cypher: Cypher, url: string): Promise<void> {
+  const others = await cypher(
+    `MATCH (n) WHERE NOT EXISTS { MATCH (:${MARK}) } RETURN 1 AS found LIMIT 1`,
+  )
+  if (others.length > 0) {
+    throw new Error(`${url} holds a graph that is no test's; tests need an empty Neo4j`)
   }
+}
 
-  return { cypher }
+/** The mark stays. */
+async function empty(cypher: Cypher): Promise<void> {
+  await cypher('MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS')
+  await cypher(`MATCH (n) WHERE NOT n:${MARK} CALL (n) { DELETE n } IN TRANSACTIONS OF 10000 ROWS`)
 }
 
 /** An open transaction on a file of the machine: it ends with the process that holds it. */

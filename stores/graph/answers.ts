@@ -56,10 +56,7 @@ export function toTiePage(
   { version, all }: State,
   query: TiesQuery,
 ): TiePage {
-  const ties = rows.map(([id, kind, name, alone, sentences, articles, first, last]) => ({
-    ...{ id, kind, name, sentences, articles, first, last },
-    surprise: surprise(sentences, own, alone, all),
-  }))
+  const ties = rows.map((row) => toRanked(row, own, all))
   const kinds = query.kinds ?? ENTITY_KINDS
   const chosen = ties.filter(({ kind }) => kinds.includes(kind))
   const { items, next } = toPage(chosen, TIE_ORDERS[query.sort], query)
@@ -73,16 +70,28 @@ export function toTiePage(
   }
 }
 
+/** A tie with all that lists are ordered by. */
+export type RankedTie = EntityRef & Omit<Neighbour, 'entity'>
+
+export function toRanked(
+  [id, kind, name, alone, sentences, articles, first, last]: TieRow,
+  own: number,
+  all: number,
+): RankedTie {
+  const score = surprise(sentences, own, alone, all)
+  return { id, kind, name, sentences, articles, first, last, surprise: score }
+}
+
+export function toNeighbour({ id, kind, name, ...tie }: RankedTie): Neighbour {
+  return { entity: { id, kind, name }, ...tie }
+}
+
 export function toSummary({ id, kind, name, articles, sentences }: EntitySummary): EntitySummary {
   return { id, kind, name, articles, sentences }
 }
 
 export function toRef({ id, kind, name }: EntityRef): EntityRef {
   return { id, kind, name }
-}
-
-function toNeighbour({ id, kind, name, ...tie }: EntityRef & Omit<Neighbour, 'entity'>): Neighbour {
-  return { entity: { id, kind, name }, ...tie }
 }
 
 function countByKind(entities: EntityRef[]): Record<EntityKind, number> {

@@ -16,6 +16,9 @@ const CONFIG: Config = {
 const SCHEME = /^(bolt|neo4j)(\+s)?:$/
 const BAD_PASSWORD = /\.Security\.(Unauthorized|AuthenticationRateLimit|CredentialsExpired)$/
 
+/** Mistakes in a statement are not the server's. */
+const OURS = /\.Statement\.(SyntaxError|SemanticError|TypeError|ParameterMissing)$/
+
 /** Opens no connection yet; throws UserError on an address that is none. */
 export function openDriver(address: EngineAddress, config: Config): Driver {
   const { url, user, password, caFile } = address
@@ -42,7 +45,8 @@ export async function attempt<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask()
   } catch (cause) {
-    throw cause instanceof Neo4jError ? new StoreError(STORE, toReason(cause), { cause }) : cause
+    if (!(cause instanceof Neo4jError) || OURS.test(cause.code)) throw cause
+    throw new StoreError(STORE, toReason(cause), { cause })
   }
 }
 

@@ -1,4 +1,4 @@
-import { MAX_HOPS } from '#core/graph.ts'
+import { MAX_HOPS, type TieSort } from '#core/graph.ts'
 
 /*
  * How the graph is read. Each question is one statement, so that its answer is of one moment, and begins at the record
@@ -22,17 +22,28 @@ export const ENTITY = `
       }
     } AS roles`
 
-/** Most articles first, one kind after the other: each is in the index in this order. */
+const SUMMARY = '{.id, .kind, .name, .articles, .sentences}'
+const BY_ARTICLES = 'USING INDEX e:Entity(kind, articles, id)'
+
+/**
+ * Of each kind what follows a place in the list, most articles first. Written so that the index gives it in order: as
+ * many articles as at that place, then fewer.
+ */
 export const ENTITIES = `
   ${RECORD}
   UNWIND $kinds AS kind
   RETURN ${STATE},
-    COUNT { MATCH (e:Entity) WHERE e.kind = kind } AS total,
+    CASE kind WHEN 'person' THEN d.people WHEN 'organization' THEN d.organizations ELSE d.countries END AS total,
     COLLECT {
-      MATCH (e:Entity)
-      WHERE e.kind = kind AND e.articles <= $articles AND (e.articles < $articles OR e.id > $after)
-      RETURN e {.id, .kind, .name, .articles, .sentences}
-      ORDER BY e.articles DESC, e.id LIMIT $limit
+      MATCH (e:Entity) ${BY_ARTICLES}
+      WHERE e.kind = kind AND e.articles = $articles AND e.id > $after
+      WITH e ORDER BY e.kind, e.articles, e.id LIMIT $limit
+      RETURN e ${SUMMARY}
+    } + COLLECT {
+      MATCH (e:Entity) ${BY_ARTICLES}
+      WHERE e.kind = kind AND e.articles < $articles AND e.id IS NOT NULL
+      WITH e ORDER BY e.kind DESC, e.articles DESC, e.id LIMIT $limit
+      RETURN e ${SUMMARY}
     } AS items`
 
 /** The index finds entities that have all words anywhere; they are to be in one form. */
@@ -47,8 +58,8 @@ export const MATCHING_ENTITIES = `
     COLLECT {
       UNWIND found AS e
       WITH e WHERE e.articles <= $articles AND (e.articles < $articles OR e.id > $after)
-      RETURN e {.id, .kind, .name, .articles, .sentences}
-      ORDER BY e.articles DESC, e.id LIMIT $limit
+      WITH e ORDER BY e.articles DESC, e.id LIMIT $limit
+      RETURN e ${SUMMARY}
     } AS items`
 
 /** Of each kind as many as there are places, in the order of \`bestMatches\`. */
@@ -91,13 +102,58 @@ export const FACTS = `
       RETURN {id: o.id, name: o.name, alone: o.sentences, sentences: t.sentences, articles: t.articles}
     } AS ties`
 
-export const TIES = `
-  ${RECORD}
-  OPTIONAL MATCH (e:Entity {id: $id}) WHERE e.rev IS NOT NULL
-  RETURN ${STATE}, e.sentences AS own,
+/** Ties of an entity with so many articles at least, by the kind of the other. */
+const TIE_TOTALS = `
     COLLECT {
-      MATCH (e)-[t:TIED]-(o:Entity) WHERE t.articles >= $minArticles AND o.rev IS NOT NULL
-      RETURN [o.id, o.kind, o.name, o.sentences, t.sentences, t.articles, t.first, t.last]
+      MATCH (e)-[t:TIED]-(o:Entity) WHERE t.articles >= $minArticles
+      WITH o.kind AS kind, count(*) AS count
+      RETURN [kind, count]
+    } AS totals`
+
+const TIE_ROW = '[o.id, o.kind, o.name, o.sentences, t.sentences, t.articles, t.first, t.last]'
+
+const OF_ENTITY = `
+  ${RECORD}
+  OPTIONAL MATCH (e:Entity {id: $id}) WHERE e.rev IS NOT NULL`
+
+const toTies = (key: string) => `
+  ${OF_ENTITY}
+  RETURN ${STATE}, e.sentences AS own, ${TIE_TOTALS},
+    COLLECT {
+      MATCH (e)-[t:TIED]-(o:Entity)
+      WHERE t.articles >= $minArticles AND o.kind IN $kinds
+        AND ($key IS NULL OR ${key} < $key OR (${key} = $key AND o.id > $after))
+      WITH t, o ORDER BY ${key} DESC, o.id LIMIT $limit
+      RETURN ${TIE_ROW}
+    } AS ties`
+
+/** What follows a place in the list, by what is stored. */
+export const TIES: Record<Exclude<TieSort, 'surprise'>, string> = {
+  sentences: toTies('t.sentences'),
+  articles: toTies('t.articles'),
+  recent: toTies("coalesce(t.last, '')"),
+}
+
+/** Surprise is computed, and by one formula: what it takes of all ties of $from to $to articles, and no more. */
+export const SURPRISES = `
+  ${OF_ENTITY}
+  CALL (e) {
+    OPTIONAL MATCH (e)-[t:TIED]-(o:Entity)
+    WHERE t.articles >= $from AND t.articles <= $to AND o.kind IN $kinds
+    RETURN collect(o.id) AS ids, collect(o.sentences) AS alone, collect(t.sentences) AS sentences,
+      collect(t.articles) AS articles
+  }
+  RETURN ${STATE}, e.sentences AS own, ids, alone, sentences, articles, ${TIE_TOTALS}`
+
+export const TIES_TO = `
+  ${RECORD}
+  OPTIONAL MATCH (e:Entity {id: $id})
+  RETURN ${STATE},
+    COLLECT {
+      UNWIND $others AS other
+      MATCH (o:Entity {id: other})
+      MATCH (e)-[t:TIED]-(o)
+      RETURN ${TIE_ROW}
     } AS ties`
 
 const TIE_FIELDS = 't {.sentences, .articles, .first, .last}'

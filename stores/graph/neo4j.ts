@@ -9,16 +9,7 @@ import {
   type RoleLine,
 } from '#core/graph.ts'
 import type { EngineAddress } from '../engine-address.ts'
-import {
-  type State,
-  type TieCounts,
-  type TieEnd,
-  type TieRow,
-  toRef,
-  toSummary,
-  toTie,
-  toTiePage,
-} from './answers.ts'
+import { type State, type TieCounts, type TieEnd, toRef, toSummary, toTie } from './answers.ts'
 import { bestMatches, type Candidate, matchedForm } from './best-matches.ts'
 import { companyFact, roleFact } from './facts.ts'
 import { type Typed, toTyped } from './name-index.ts'
@@ -32,8 +23,8 @@ import {
   PATHS,
   SUGGESTED,
   TIE,
-  TIES,
 } from './neo4j-questions.ts'
+import { type Answer, readTies } from './neo4j-ties.ts'
 import { openReader, type ReaderOptions } from './neo4j-reader.ts'
 import { ENTITY_ORDER, readCursor, toPage } from './order.ts'
 import { compareRoles } from './roles.ts'
@@ -95,11 +86,7 @@ export async function openNeo4jGraphStore(
       }))
     },
 
-    async ties(id, query) {
-      const minArticles = int(query.minArticles ?? 0)
-      const [found] = await ask<{ own: number | null; ties: TieRow[] }>(TIES, { id, minArticles })
-      return found.own === null ? null : toTiePage(found.ties, found.own, found, query)
-    },
+    ties: (id, query) => readTies(ask, id, query),
 
     async tie(one, other) {
       const [a, b] = one < other ? [one, other] : [other, one]
@@ -123,11 +110,10 @@ export async function openNeo4jGraphStore(
     close: () => reader.close(),
   }
 
-  /** The first row is there in any case. */
   async function ask<T extends RecordShape>(
     statement: string,
     parameters: Record<string, unknown>,
-  ): Promise<[T & State, ...(T & State)[]]> {
+  ): Promise<Answer<T>> {
     const [first, ...others] = await reader.ask<T & State>(statement, parameters)
     if (!first) throw unavailable('it holds no graph of Dateline yet; `dateline index` makes one')
     if (first.version === null) throw unavailable('the graph is being filled for the first time')

@@ -24,7 +24,7 @@ interface RankedTie {
 }
 
 /** Few sentences make a tie look surprising by chance: those of three articles or more come first. */
-const FLOOR = 3
+export const FLOOR = 3
 
 /** The orders in which ties are listed. */
 export const TIE_ORDERS: Record<TieSort, Order<RankedTie>> = {
