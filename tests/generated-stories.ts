@@ -1,4 +1,5 @@
 import { type Story, story } from './builders.ts'
+import { createRandom } from './random.ts'
 
 /** Ids by how often they are named: the first most. Their order is not that of the alphabet. */
 const NAMES: [id: string, name: string][] = [
@@ -59,14 +60,3 @@ function publishedAt(random: () => number): string | null {
 }
 
 const pick = (random: () => number, below: number) => Math.floor(random() * below)
-
-/** Mulberry32: numbers from 0 to 1, the same ones for the same seed. */
-function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
