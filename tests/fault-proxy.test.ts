@@ -91,7 +91,7 @@ describe('a fault proxy before an echo', () => {
     expect(await ended).toEqual({ got: '', end: 'ECONNRESET' })
     const { hostname, port } = new URL(proxy.url)
     expect((await rest(connect(Number(port), hostname))).end).toBe('ECONNRESET')
-    expect(proxy.strikes).toBe(1)
+    expect(proxy.strikes).toBe(2)
   })
 
   it('is silent: takes what is sent, and delivers it when it heals', async () => {
@@ -179,6 +179,24 @@ describe('a fault proxy before an echo', () => {
     await ended
 
     expect(['', 'a r']).toContain(reached)
+    expect(proxy.strikes).toBe(1)
+  })
+
+  it('garbles a reply', async () => {
+    await proxy.set({ kind: 'garble' })
+    client.write('tin')
+
+    expect(await once(client, 'data')).toEqual([Buffer.from([0xa5, 0xa5, 0xa5])])
+    expect(proxy.strikes).toBe(1)
+  })
+
+  it('strikes when enough has passed', async () => {
+    proxy.arm({ kind: 'refuse' }, 10)
+    expect(await echoed('12345')).toBe('12345')
+    const ended = rest()
+    client.write('67890')
+
+    expect((await ended).end).toBe('ECONNRESET')
     expect(proxy.strikes).toBe(1)
   })
 })

@@ -17,6 +17,8 @@ export type Fault =
   | { kind: 'slow'; latencyMs?: number; bytesPerSecond?: number; direction?: Direction }
   /** After so many bytes, of a reply unless it says otherwise, a connection is closed as if all were said, or reset. */
   | { kind: 'cut' | 'reset'; afterBytes: number; direction?: Direction }
+  /** Replies as long as the engine's, of bytes that mean nothing. */
+  | { kind: 'garble' }
   | Storm
 
 export interface FaultProxy {
@@ -28,6 +30,8 @@ export interface FaultProxy {
   readonly strikes: number
   /** Holds for open connections too; null heals. */
   set(fault: Fault | null): Promise<void>
+  /** Sets the fault when so many bytes more have gone to the engine. */
+  arm(fault: Fault, afterBytes: number): void
   close(): Promise<void>
 }
 
@@ -43,6 +47,7 @@ export async function startFaultProxy(engineUrl: string): Promise<FaultProxy> {
   let changed = Promise.withResolvers<void>()
   let connections = 0
   let strikes = 0
+  let armed: { fault: Fault; bytes: number } | null = null
   const server = createServer({ noDelay: true }, take)
   const port = await listen(server, 0)
 
@@ -78,7 +83,7 @@ export async function startFaultProxy(engineUrl: string): Promise<FaultProxy> {
       while (fault?.kind === 'silent' && isOn(fault.direction, way)) await struck()
       if (counted !== fault) passed = 0
       counted = fault
-      const rest = tamper(chunk)
+      const rest = way === 'reply' && fault?.kind === 'garble' ? garbled(chunk) : tamper(chunk)
       if (rest === null) continue
       if (fault?.kind === 'slow' && isOn(fault.direction, way)) {
         await trickle(rest, to, fault)
@@ -92,8 +97,21 @@ export async function startFaultProxy(engineUrl: string): Promise<FaultProxy> {
         to.write(rest)
       } else if (!to.write(rest)) await once(to, 'drain')
       passed += rest.length
+      if (way === 'request') await count(rest.length)
     }
     to.end()
+  }
+
+  async function count(bytes: number): Promise<void> {
+    if (!armed || (armed.bytes -= bytes) > 0) return
+    const { fault } = armed
+    armed = null
+    await set(fault)
+  }
+
+  function garbled(chunk: Buffer): Buffer {
+    strikes++
+    return Buffer.alloc(chunk.length, 0xa5)
   }
 
   /** Until the fault is another. */
@@ -114,6 +132,22 @@ export async function startFaultProxy(engineUrl: string): Promise<FaultProxy> {
     }
   }
 
+  async function set(next: Fault | null): Promise<void> {
+    fault = next
+    strikes = 0
+    storms.change(next?.kind === 'storm' ? next : null)
+    changed.resolve()
+    changed = Promise.withResolvers()
+    if (next?.kind === 'down') server.close()
+    else if (!server.listening) await listen(server, port)
+    for (const [client] of pairs) {
+      if (next?.kind !== 'down' && next?.kind !== 'refuse') continue
+      strikes++
+      if (next.kind === 'down') client.destroy()
+      else client.resetAndDestroy()
+    }
+  }
+
   return {
     url: `${engine.protocol}//127.0.0.1:${port}`,
     get connections() {
@@ -122,18 +156,9 @@ export async function startFaultProxy(engineUrl: string): Promise<FaultProxy> {
     get strikes() {
       return strikes
     },
-    async set(next) {
-      fault = next
-      strikes = 0
-      storms.change(next?.kind === 'storm' ? next : null)
-      changed.resolve()
-      changed = Promise.withResolvers()
-      if (next?.kind === 'down') server.close()
-      else if (!server.listening) await listen(server, port)
-      for (const [client] of pairs) {
-        if (next?.kind === 'down') client.destroy()
-        if (next?.kind === 'refuse') client.resetAndDestroy()
-      }
+    set,
+    arm(next, afterBytes) {
+      armed = { fault: next, bytes: afterBytes }
     },
     async close() {
       fault = null
