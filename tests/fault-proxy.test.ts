@@ -190,14 +190,14 @@ describe('a fault proxy before an echo', () => {
     expect(proxy.strikes).toBe(1)
   })
 
-  it('strikes when enough has passed', async () => {
-    proxy.arm({ kind: 'refuse' }, 10)
+  it('tells when enough has passed', async () => {
+    proxy.onSent(10, () => void proxy.set({ kind: 'refuse' }))
     expect(await echoed('12345')).toBe('12345')
     const ended = rest()
     client.write('67890')
 
     expect((await ended).end).toBe('ECONNRESET')
-    expect(proxy.strikes).toBe(1)
+    expect([proxy.sent, proxy.strikes]).toEqual([10, 1])
   })
 })
 

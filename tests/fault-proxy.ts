@@ -30,8 +30,10 @@ export interface FaultProxy {
   readonly strikes: number
   /** Holds for open connections too; null heals. */
   set(fault: Fault | null): Promise<void>
-  /** Sets the fault when so many bytes more have gone to the engine. */
-  arm(fault: Fault, afterBytes: number): void
+  /** Bytes that ever went to the engine. */
+  readonly sent: number
+  /** Calls back, once, as soon as so many bytes in all have gone to the engine. */
+  onSent(bytes: number, reached: () => void): void
   close(): Promise<void>
 }
 
@@ -47,7 +49,8 @@ export async function startFaultProxy(engineUrl: string): Promise<FaultProxy> {
   let changed = Promise.withResolvers<void>()
   let connections = 0
   let strikes = 0
-  let armed: { fault: Fault; bytes: number } | null = null
+  let sent = 0
+  let awaited: { bytes: number; reached: () => void }[] = []
   const server = createServer({ noDelay: true }, take)
   const port = await listen(server, 0)
 
@@ -97,16 +100,16 @@ export async function startFaultProxy(engineUrl: string): Promise<FaultProxy> {
         to.write(rest)
       } else if (!to.write(rest)) await once(to, 'drain')
       passed += rest.length
-      if (way === 'request') await count(rest.length)
+      if (way === 'request') count(rest.length)
     }
     to.end()
   }
 
-  async function count(bytes: number): Promise<void> {
-    if (!armed || (armed.bytes -= bytes) > 0) return
-    const { fault } = armed
-    armed = null
-    await set(fault)
+  function count(bytes: number): void {
+    sent += bytes
+    const due = awaited.filter((each) => each.bytes <= sent)
+    awaited = awaited.filter((each) => each.bytes > sent)
+    for (const { reached } of due) reached()
   }
 
   function garbled(chunk: Buffer): Buffer {
@@ -156,9 +159,12 @@ export async function startFaultProxy(engineUrl: string): Promise<FaultProxy> {
     get strikes() {
       return strikes
     },
+    get sent() {
+      return sent
+    },
     set,
-    arm(next, afterBytes) {
-      armed = { fault: next, bytes: afterBytes }
+    onSent(bytes, reached) {
+      awaited.push({ bytes, reached })
     },
     async close() {
       fault = null

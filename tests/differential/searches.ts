@@ -1,6 +1,6 @@
 import { parseQuery } from '#core/query/parse.ts'
 import { FACETS, type Facet, type FieldFilter, type Filters, type Search } from '#core/search.ts'
-import { scanWords } from '#core/text.ts'
+import { words } from '#core/text.ts'
 import { type Corpus, valuesOf, wordsOf } from './corpus.ts'
 import type { Picks } from './random-picks.ts'
 
@@ -65,12 +65,11 @@ export function createSearches(corpus: Corpus, picks: Picks) {
   function passage(): string {
     const { title, body } = picks.chance(0.5) ? sought : picks.one(articles)
     const text = picks.chance(0.2) && /\w/.test(title) ? title : body
-    const places: [start: number, end: number][] = []
-    scanWords(text, (start, end) => places.push([start, end]))
+    const places = words(text)
     if (places.length === 0) return 'nothing'
     const first = picks.integer(0, places.length - 1)
     const last = Math.min(places.length - 1, first + picks.integer(0, 3))
-    return text.slice(places[first]![0], places[last]![1]).replace(/["“”„\s]+/g, ' ')
+    return text.slice(places[first]!.start, places[last]!.end).replace(/["“”„\s]+/g, ' ')
   }
 
   const none = (): Filters => ({ fields: {} })
