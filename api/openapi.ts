@@ -1,5 +1,8 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context, TypedResponse } from 'hono'
+import type { JSONParsed } from 'hono/utils/types'
 import { InvalidQueryError } from '#core/errors.ts'
+import { jsonOf } from '#stores/json-answer.ts'
 import { Problem } from './schemas/problem.ts'
 
 /** A part of the application. Parameters that do not fit their schema become InvalidQueryError, as a store's do. */
@@ -14,6 +17,12 @@ export function router() {
 /** An answer's schema with its description, as `createRoute` takes it. */
 export function json<T extends z.ZodType>(schema: T, description: string) {
   return { description, content: { 'application/json': { schema } } }
+}
+
+/** Answers with what a store has answered; what came as JSON goes on as it came. */
+export function answer<T extends object>(c: Context, found: T) {
+  const response = c.body(jsonOf(found), 200, { 'Content-Type': 'application/json' })
+  return response as unknown as Response & TypedResponse<JSONParsed<T>, 200, 'json'>
 }
 
 function problem(description: string) {

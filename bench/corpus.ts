@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
-import { seeded } from './measure.ts'
+import { seeded } from '#tests/seeded.ts'
 
 export interface Corpus {
   /** A gzipped JSONL file. */

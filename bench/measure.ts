@@ -50,14 +50,3 @@ export async function interleaved(
   process.stderr.write('\r')
   return seconds
 }
-
-/** A generator with a seed (mulberry32): the same figures start from the same choices. */
-export function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}

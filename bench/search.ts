@@ -6,8 +6,9 @@ import { startServer } from '#api/server.ts'
 import { runIndex } from '#indexer/run-index.ts'
 import { parseQuery } from '#core/query/parse.ts'
 import { formsIn, toMatch } from '#stores/search/sqlite-full-text.ts'
+import { seeded } from '#tests/seeded.ts'
 import type { Corpus } from './corpus.ts'
-import { type Figure, atMost, median, seeded, spread } from './measure.ts'
+import { type Figure, atMost, median, spread } from './measure.ts'
 
 const QUERIES = 400
 const WARM_UP = 100

@@ -47,6 +47,7 @@ export function entityId(kind: EntityKind, name: string): string {
 /** Lower case in plain letters: "Məmmədova" and "Мамедова" become readable. */
 function romanized(name: string): string {
   const lower = name.toLowerCase().replace(/['’ʻʼ.]/g, '')
+  if (!/[^\0-\x7f]/.test(lower)) return lower
   const bare = lower.normalize('NFD').replace(/\p{M}/gu, '')
   return Array.from(bare, (letter) => LETTERS[letter] ?? letter).join('')
 }

@@ -92,6 +92,10 @@ export function decodeSentences(stored: string): Sentence[] {
   return toSentences(JSON.parse(stored) as number[])
 }
 
+export function decodeMentions(stored: string, texts: Texts): Mention[] {
+  return (JSON.parse(stored) as StoredMention[]).map((mention) => decodeMention(mention, texts))
+}
+
 export function toSentences(numbers: number[]): Sentence[] {
   const sentences: Sentence[] = []
   for (let i = 0; i < numbers.length; i += 3) {

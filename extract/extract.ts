@@ -1,21 +1,52 @@
 import type { ExtractInput, Mention, Reading, Role, Sentence } from '#core/article.ts'
 import { entityId } from '#core/entity-id.ts'
 import { readDateline } from './dateline.ts'
-import { readDocument } from './document.ts'
+import { type Document, readDocument } from './document.ts'
 import { COUNTRIES } from './gazetteer.ts'
+import type { NameModel } from './model/open-model.ts'
 import type { Name } from './name.ts'
 import { readDocumentNames } from './read-document-names.ts'
 import { readRoles } from './roles.ts'
 import type { StatedRole } from './stated-role.ts'
 import { readSentences as splitSentences } from './sentences.ts'
+import { textsOf, wordsOf } from './tagged-names.ts'
+import { loadTagger, type TaggedName } from './tagger/tagger.ts'
+import { readZones, type Zones } from './zones.ts'
 
 export { EXTRACTOR_VERSION } from './version.ts'
 
+const tagger = loadTagger()
+
 /** What an article's text says: its sentences, the names in them and the roles that they state. */
-export function extract({ title, body, dateline }: ExtractInput): Reading {
+export function extract(input: ExtractInput): Reading {
+  const text = readText(input)
+  return toReading(text, tagger.tag(wordsOf(text.zones.tagged)))
+}
+
+/** The same by the names of a model in place of the tagger's. */
+export async function extractWith(model: NameModel, input: ExtractInput): Promise<Reading> {
+  const text = readText(input)
+  return toReading(text, await model.tag(textsOf(text.zones.tagged)))
+}
+
+interface ReadText {
+  sentences: Sentence[]
+  document: Document
+  zones: Zones
+  dateline: string | null
+}
+
+function readText({ title, body, dateline }: ExtractInput): ReadText {
   const sentences = splitSentences(title, body)
   const document = readDocument(title, body, sentences)
-  const cover = readDocumentNames(document)
+  return { sentences, document, zones: readZones(document), dateline }
+}
+
+function toReading(
+  { sentences, document, zones, dateline }: ReadText,
+  found: TaggedName[],
+): Reading {
+  const cover = readDocumentNames(document, zones, found)
   const segments = document.title ? [document.title, ...document.body] : document.body
   const names = segments.flatMap((segment) => cover.names(segment))
   const mentions = [...names.map(toMention), ...readDateline(dateline ?? '')]

@@ -6,6 +6,7 @@ import { withFirms } from './firm-names.ts'
 import { retypeFirms } from './firm-people.ts'
 import type { Segment } from './segment.ts'
 import { type Tagged, taggedNames } from './tagged-names.ts'
+import type { TaggedName } from './tagger/tagger.ts'
 
 export interface Candidates {
   /** In the order of the text, none over another. */
@@ -14,14 +15,17 @@ export interface Candidates {
   others: Cover<Tagged>
 }
 
-/** What the words of an article say is a name; where all letters are capitals they say nothing. */
-export function readCandidates(document: Document, segments: Segment[]): Candidates {
-  const read = segments.filter(({ style }) => style !== 'capitals')
-  const tagged = taggedNames(read)
+/** What the words of an article say is a name, by what a tagger found in some of its sentences. */
+export function readCandidates(
+  document: Document,
+  segments: Segment[],
+  names: TaggedName[],
+): Candidates {
+  const tagged = taggedNames(segments, names)
   const others = new Cover<Tagged>()
   const found: Candidate[] = []
   let at = 0
-  for (const segment of read) {
+  for (const segment of segments) {
     const from = at
     while (at < tagged.length && tagged[at]!.segment === segment) at++
     const own = withCalendarPeople(segment, tagged.slice(from, at))

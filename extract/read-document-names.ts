@@ -1,7 +1,7 @@
 import type { Candidate } from './candidate.ts'
 import { countryOrPlace, readSenses, type Senses } from './countries.ts'
 import { Cover } from './cover.ts'
-import { creditedNames, isCredit } from './credits.ts'
+import { creditedNames } from './credits.ts'
 import type { Document } from './document.ts'
 import { GIVEN } from './flags.ts'
 import { confirmedNames } from './headline.ts'
@@ -13,13 +13,16 @@ import { collectPersons, personFor, personName, type Persons } from './persons.t
 import { readCandidates } from './read-candidates.ts'
 import type { Segment } from './segment.ts'
 import type { Tagged } from './tagged-names.ts'
+import type { TaggedName } from './tagger/tagger.ts'
+import type { Zones } from './zones.ts'
 
-/** Every name of an article: what the tagger finds, and what the whole article and the gazetteer say of it and of the rest. */
-export function readDocumentNames(document: Document): Cover<Name> {
-  const all = document.title ? [document.title, ...document.body] : document.body
-  const credits = all.filter(isCredit)
-  const segments = credits.length === 0 ? all : all.filter((segment) => !credits.includes(segment))
-  const { found, others } = readCandidates(document, segments)
+/** Every name of an article: what a tagger found, and what the whole article and the gazetteer say of it and of the rest. */
+export function readDocumentNames(
+  document: Document,
+  { story: segments, tagged, credits }: Zones,
+  names: TaggedName[],
+): Cover<Name> {
+  const { found, others } = readCandidates(document, tagged, names)
   const organizations = resolveOrganizations(document, ofKind(found, 'organization'))
   const people = ofKind(found, 'person')
   const persons = collectPersons(people.filter((one) => !bodyFor(one, organizations)))

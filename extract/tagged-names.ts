@@ -3,10 +3,9 @@ import { parted } from './joined-bodies.ts'
 import type { Segment } from './segment.ts'
 import { applyDocumentRules } from './tagger/document-rules.ts'
 import type { EntityType } from './tagger/labels.ts'
-import { loadTagger } from './tagger/tagger.ts'
+import type { TaggedName } from './tagger/tagger.ts'
 import { tidied } from './tidied.ts'
-
-const tagger = loadTagger()
+import type { Word } from './word.ts'
 
 /** A span that the tagger takes for a name; its kind is null for peoples, events and works, which hide what they hold. */
 export type Tagged = Omit<Candidate, 'kind'> & { kind: Candidate['kind'] | null }
@@ -18,10 +17,19 @@ const KINDS: Record<EntityType, Tagged['kind']> = {
   MISC: null,
 }
 
-/** What the tagger finds in an article, together with what the article as a whole says of its names. */
-export function taggedNames(segments: Segment[]): Tagged[] {
-  const sentences = segments.map(({ tokens }) => tokens.map(({ word }) => word.text))
-  return applyDocumentRules(sentences, tagger.tag(sentences)).flatMap((name) => {
+/** The words of sentences, as the tagger knows them. */
+export function wordsOf(segments: Segment[]): Word[][] {
+  return segments.map(({ tokens }) => tokens.map(({ word }) => word))
+}
+
+/** The words of sentences as they are written. */
+export function textsOf(segments: Segment[]): string[][] {
+  return segments.map(({ tokens }) => tokens.map(({ word }) => word.text))
+}
+
+/** What a tagger found in an article, together with what the article as a whole says of its names. */
+export function taggedNames(segments: Segment[], found: TaggedName[]): Tagged[] {
+  return applyDocumentRules(textsOf(segments), found).flatMap((name) => {
     const { sentence, from, to, type, confidence } = name
     const segment = segments[sentence]!
     return parted(tidied({ segment, from, to, kind: KINDS[type], via: 'tagger', confidence }))

@@ -2,7 +2,7 @@ import { classOf, DIGIT, LOWER, SPACE, UPPER } from './characters.ts'
 import { LEADING_ABBREVIATIONS, TRAILING_ABBREVIATIONS } from './abbreviations.ts'
 import { beginnings } from './gazetteer.ts'
 import { CAPITAL } from './flags.ts'
-import { type Word, wordOf } from './word.ts'
+import { type Word, wordAt, wordOf } from './word.ts'
 
 /** A word or sign of a text with its place. */
 export interface Token {
@@ -38,7 +38,7 @@ export function readTokens(text: string, from: number, to: number): Token[] {
 }
 
 function push(text: string, start: number, end: number, into: Token[]): void {
-  into.push({ word: wordOf(text.slice(start, end)), start, end })
+  into.push({ word: wordAt(text, start, end), start, end })
 }
 
 /** Past the letters of a word with the signs that may stand inside: "O'Brien", "al-Assad", "U.S.", "AT&T". */

@@ -55,12 +55,17 @@ import {
 
 /** A written form with what is known of it. */
 export interface Word {
-  /** As written, with straight apostrophes. */
+  /** As written. */
+  form: string
+  /** With straight apostrophes. */
   text: string
   lower: string
   flags: number
   /** Where names that begin with it go on in the gazetteer. */
   names: Node | undefined
+  /** Its number in the count of whoever counted it last. */
+  number: number
+  count: object | null
 }
 
 const FLAGS = new Map<string, number>()
@@ -89,20 +94,56 @@ mark(LEADING_HEADS, LEADING_HEAD)
 mark(PLACE_HEADS, PLACE_HEAD | COMMON)
 mark(["'s", "'"], POSSESSIVE)
 
-/** Longer forms are seldom met twice; and a slice that long would keep its whole article in memory. */
-const LONGEST_KEPT = 12
+/** Longer forms are seldom met twice. */
+const LONGEST_KEPT = 24
 const MOST_KEPT = 50_000
 const kept = new Map<string, Word>()
+
+/** Words met lately, by a hash of their form: a look here costs a fifth of one by a string of its own. */
+const RECENT = 1 << 15
+let recent: (Word | undefined)[] = new Array<Word | undefined>(RECENT)
 
 /** The word with this written form; the same object for the same form as long as it is kept. */
 export function wordOf(form: string): Word {
   const found = kept.get(form)
   if (found) return found
-  const word = describe(form)
-  if (form.length > LONGEST_KEPT) return word
-  if (kept.size >= MOST_KEPT) kept.clear()
-  kept.set(form, word)
+  if (form.length > LONGEST_KEPT) return describe(form)
+  const word = describe(copyOf(form))
+  if (kept.size >= MOST_KEPT) {
+    kept.clear()
+    recent = new Array<Word | undefined>(RECENT)
+  }
+  kept.set(word.form, word)
   return word
+}
+
+/** The word that stands in a text. */
+export function wordAt(text: string, start: number, end: number): Word {
+  if (end - start > LONGEST_KEPT) return wordOf(text.slice(start, end))
+  const slot = slotOf(text, start, end)
+  const met = recent[slot]
+  if (met && met.form.length === end - start && standsAt(met.form, text, start)) return met
+  const word = wordOf(text.slice(start, end))
+  recent[slot] = word
+  return word
+}
+
+function slotOf(text: string, start: number, end: number): number {
+  let hash = end - start
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return (hash ^ (hash >>> 15)) & (RECENT - 1)
+}
+
+function standsAt(form: string, text: string, at: number): boolean {
+  for (let i = 0; i < form.length; i++) {
+    if (form.charCodeAt(i) !== text.charCodeAt(at + i)) return false
+  }
+  return true
+}
+
+/** A string of its own: a slice of that length would keep its whole article in memory. */
+function copyOf(form: string): string {
+  return form.length < 13 ? form : ` ${form}`.slice(1)
 }
 
 function describe(form: string): Word {
@@ -110,7 +151,15 @@ function describe(form: string): Word {
   const lower = text.toLowerCase()
   const bare = lower.endsWith('.') && lower.length > 2 ? lower.slice(0, -1) : lower
   const known = (FLAGS.get(lower) ?? 0) | (FLAGS.get(bare) ?? 0) | unmarked(lower)
-  return { text, lower, flags: known | shapeOf(text, lower), names: beginnings(lower) }
+  return {
+    form,
+    text,
+    lower,
+    flags: known | shapeOf(text, lower),
+    names: beginnings(lower),
+    number: 0,
+    count: null,
+  }
 }
 
 /** "josé" is the given name that the list has as "jose". */

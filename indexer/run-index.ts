@@ -9,10 +9,13 @@ import type { Batch, ReaderData, Reply } from './reader-thread.ts'
 import { unpack } from './packed-steps.ts'
 import { type ListedFile, type ReadOptions, listFiles } from './readers/read.ts'
 import { isStream } from './steps.ts'
+import type { ModelChoice } from './text-reader.ts'
 
 export interface IndexOptions extends ReadOptions {
   /** False to store sentences without names. */
   names: boolean
+  /** Finds names in the tagger's place. */
+  model?: ModelChoice
   /** Let articles in again that were removed. */
   restore: boolean
   /** False where the archive keeps no full-text index of its own; true unless given. */
@@ -122,14 +125,15 @@ async function withFullText(
 function startReader(
   archive: string,
   files: ListedFile[],
-  { names, restore, ...how }: Omit<IndexOptions, 'signal' | 'onProgress' | 'fullText'>,
+  { names, restore, model, ...how }: Omit<IndexOptions, 'signal' | 'onProgress' | 'fullText'>,
 ): Worker {
   const { source, format, map } = how
-  const extractor = names ? EXTRACTOR_VERSION : ''
+  const version = model ? `${EXTRACTOR_VERSION} ${model.version}` : EXTRACTOR_VERSION
+  const extractor = names ? version : ''
   const data: ReaderData = {
     files,
     archive,
-    options: { source, format, map, extractor, again: restore },
+    options: { source, format, map, extractor, model: model?.folder ?? null, again: restore },
   }
   const fromStdin = files.some(({ path }) => path === '-')
   const reader = new Worker(READER, {

@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Known, type PreparedEntry, contentHash, prepareEntry } from '#archive/articles.ts'
 import type { Archive } from '#archive/open.ts'
-import type { Article, Reading } from '#core/article.ts'
 import { NewIds } from './new-ids.ts'
 import {
   type ArticleRead,
@@ -12,6 +11,7 @@ import {
   type Rejection,
   readFile,
 } from './readers/read.ts'
+import { openTextReader, type TextReader } from './text-reader.ts'
 
 /** Large, since each piece takes a turn of the event loop. */
 const PIECE = 2 ** 20
@@ -19,6 +19,8 @@ const PIECE = 2 ** 20
 export interface StepOptions extends ReadOptions {
   /** Version that names are read with; empty for none. */
   extractor: string
+  /** The folder of a model that takes the tagger's place; null for none. */
+  model: string | null
   /** Read files again that were read to their end before. */
   again: boolean
 }
@@ -44,7 +46,7 @@ export async function* steps(
   options: StepOptions,
   isPending: (id: string) => boolean,
 ): AsyncGenerator<Step> {
-  const read = await reader(options.extractor)
+  const read = await reader(options)
   const newIds = new NewIds(archive.rev() === 0)
   let before = 0
   for (const file of files) {
@@ -57,20 +59,23 @@ export async function* steps(
       yield { type: 'opened', path, hash }
       for await (const record of readFile(file.path, options)) {
         if (record.type === 'rejected') yield { type: 'rejected', rejection: record }
-        else yield toStep({ ...record, bytes: before + record.bytes }, path)
+        else yield await toStep({ ...record, bytes: before + record.bytes }, path)
       }
       yield { type: 'finished' }
     }
     before += file.bytes
   }
 
-  function toStep({ article, origin: { line }, warnings, bytes }: ArticleRead, path: string): Step {
+  async function toStep(
+    { article, origin: { line }, warnings, bytes }: ArticleRead,
+    path: string,
+  ): Promise<Step> {
     const { extractor } = options
     const { known, isNew } = lookUp(article.id)
     if (known?.extractor === extractor && known.hash === contentHash(article)) {
       return { type: 'unchanged', line, warnings, bytes }
     }
-    const reading = read(article)
+    const reading = await read(article)
     const entry = prepareEntry({ article, reading, extractor, origin: { path, line } }, isNew)
     return { type: 'article', entry, warnings, bytes }
   }
@@ -87,11 +92,8 @@ export async function* steps(
 export const isStream = ({ bytes }: ListedFile) => bytes === 0
 
 /** Names need the gazetteer, which is loaded only for them. */
-async function reader(extractor: string): Promise<(article: Article) => Reading> {
-  if (extractor) {
-    const { extract } = await import('#extract/extract.ts')
-    return ({ title, body, dateline }) => extract({ title, body, dateline })
-  }
+async function reader({ extractor, model }: StepOptions): Promise<TextReader> {
+  if (extractor) return openTextReader(model)
   const { readSentences } = await import('#extract/sentences.ts')
   return ({ title, body }) => ({
     sentences: readSentences(title, body),

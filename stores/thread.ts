@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { StoreError } from '#core/errors.ts'
+import { fromJsonAnswer } from './json-answer.ts'
 import { type Reply, type Request, type WorkerData, toError } from './worker-messages.ts'
 
 /** A worker thread with stores of its own. It takes one request at a time. */
@@ -47,5 +48,5 @@ export function startThread(data: WorkerData): Thread {
 
 function toValue(reply: Reply): unknown {
   if ('error' in reply) throw toError(reply.error)
-  return JSON.parse(reply.json)
+  return fromJsonAnswer(reply)
 }

@@ -1,6 +1,7 @@
 import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
+import type { JsonAnswer } from './json-answer.ts'
 
 /** The stores as a worker has opened them. */
 export interface Adapters {
@@ -24,7 +25,7 @@ export interface Request {
  * The first reply of a worker says whether it could open its stores; then there is one for each request. Answers
  * cross as JSON: a page of hits takes half the time that a structured clone of it takes.
  */
-export type Reply = { json: string } | { error: ErrorMessage }
+export type Reply = JsonAnswer | { error: ErrorMessage }
 
 /** An error as it crosses the border between threads, which would keep its message alone. */
 export type ErrorMessage = { message: string } & (

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { toJsonAnswer } from './json-answer.ts'
 import {
   type Adapters,
   type Reply,
@@ -27,14 +28,14 @@ function serve(adapters: Adapters): void {
   port.on('message', (request: Request | null) => {
     void (request ? answer(adapters, request) : close(adapters))
   })
-  port.postMessage({ json: 'null' } satisfies Reply)
+  port.postMessage(toJsonAnswer(null) satisfies Reply)
 }
 
 async function answer(adapters: Adapters, { store, method, args }: Request): Promise<void> {
   try {
     const methods = adapters[store] as unknown as Record<string, Method>
-    const json = JSON.stringify(await methods[method]!(...args))
-    port.postMessage({ json } satisfies Reply)
+    const value = await methods[method]!(...args)
+    port.postMessage(toJsonAnswer(value) satisfies Reply)
   } catch (error) {
     port.postMessage({ error: toMessage(error) } satisfies Reply)
   }

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import { createRandom } from './random.ts'
+import { seeded } from './seeded.ts'
 
 /** Answers of ours in place of the engine's; HTTP only. */
 export interface Storm {
@@ -30,7 +30,7 @@ interface Tamper {
 export function createStorms(onStrike: () => void) {
   let storm: Storm | null = null
   let left = 0
-  let random = createRandom(0)
+  let random = seeded(0)
 
   function strikes(head: string): boolean {
     if (!storm || left === 0 || !(storm.only?.test(head.split(' HTTP/', 1)[0]!) ?? true))
@@ -45,7 +45,7 @@ export function createStorms(onStrike: () => void) {
     change(next: Storm | null): void {
       storm = next
       left = next?.next ?? Infinity
-      random = createRandom(next?.seed ?? 0)
+      random = seeded(next?.seed ?? 0)
     },
 
     on(client: Socket): Tamper {

@@ -1,5 +1,5 @@
 import { type Story, story } from './builders.ts'
-import { createRandom } from './random.ts'
+import { seeded } from './seeded.ts'
 
 /** Ids by how often they are named: the first most. Their order is not that of the alphabet. */
 const NAMES: [id: string, name: string][] = [
@@ -33,7 +33,7 @@ const NAMES: [id: string, name: string][] = [
 
 /** News that no one wrote: the same stories for the same seed, a few names in most of them, some without a date. */
 export function generateStories(count: number, seed = 1): Story[] {
-  const random = createRandom(seed)
+  const random = seeded(seed)
   return Array.from({ length: count }, (_, i) =>
     story({
       id: `${(i * 7919) % count}-story`,

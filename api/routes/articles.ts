@@ -13,7 +13,7 @@ import {
   type SearchStore,
 } from '#core/search.ts'
 import { filterParameters, toFilters } from '../filters.ts'
-import { json, notFound, problems, router } from '../openapi.ts'
+import { answer, json, notFound, problems, router } from '../openapi.ts'
 import { Cursor, Id, Size, flag, integer, oneOf, parameters, someOf, text } from '../parameters.ts'
 import { ArticleView } from '../schemas/article.ts'
 import { HitPage } from '../schemas/hit.ts'
@@ -75,17 +75,17 @@ export const articles = (store: SearchStore) =>
       }
       const sort = toSort(search, asked.sort)
       const list = () => store.articles({ search, sort, size, cursor })
-      if (fields.length === 0 && !histogram) return c.json(await list(), 200)
+      if (fields.length === 0 && !histogram) return answer(c, await list())
 
       const count = () => store.facets({ search, fields, size: facetSize, histogram })
       const [page, counted] = await countedList(list, count)
-      return c.json({ ...page, ...asAsked(counted, fields) }, 200)
+      return answer(c, { ...page, ...asAsked(counted, fields) })
     })
     .openapi(readArticle, async (c) => {
       const { id } = c.req.valid('param')
       const article = await store.article(id)
       if (!article) throw new HTTPException(404, { message: `there is no article ${id}` })
-      return c.json(article, 200)
+      return answer(c, article)
     })
 
 /** Without words there is nothing to be relevant to. */

@@ -5,7 +5,7 @@ import { type GraphStore, TIE_SORTS } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
 import { emptyPage } from '../empty-page.ts'
 import { mentionParameters, toEvidenceQuery } from '../evidence.ts'
-import { json, notFound, problems, router } from '../openapi.ts'
+import { answer, json, notFound, problems, router } from '../openapi.ts'
 import { Cursor, Id, Size, integer, oneOf, parameters, someOf, text } from '../parameters.ts'
 import { Entity, EntityPage } from '../schemas/entity.ts'
 import { EvidencePage } from '../schemas/evidence.ts'
@@ -79,24 +79,24 @@ export const entities = (graph: GraphStore, search: SearchStore) =>
   router()
     .openapi(listEntities, async (c) => {
       const { kind: kinds, ...query } = c.req.valid('query')
-      return c.json(await graph.entities({ ...query, kinds }), 200)
+      return answer(c, await graph.entities({ ...query, kinds }))
     })
     .openapi(readEntity, async (c) => {
       const { id } = c.req.valid('param')
-      return c.json((await graph.entity(id)) ?? missing(id), 200)
+      return answer(c, (await graph.entity(id)) ?? missing(id))
     })
     .openapi(listTies, async (c) => {
       const { id } = c.req.valid('param')
       const { kind: kinds, min: minArticles, ...query } = c.req.valid('query')
-      return c.json((await graph.ties(id, { ...query, kinds, minArticles })) ?? missing(id), 200)
+      return answer(c, (await graph.ties(id, { ...query, kinds, minArticles })) ?? missing(id))
     })
     .openapi(listMentions, async (c) => {
       const { id } = c.req.valid('param')
       const query = toEvidenceQuery([id], c.req.url, c.req.valid('query'))
       const page = await search.evidence(query)
-      if (page.total.value > 0) return c.json(page, 200)
+      if (page.total.value > 0) return answer(c, page)
       // The filters may have done it; only the graph knows whether there is such an entity.
-      return c.json((await emptyPage(page, graph.entity(id))) ?? missing(id), 200)
+      return answer(c, (await emptyPage(page, graph.entity(id))) ?? missing(id))
     })
 
 function missing(id: string): never {

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { SearchStore } from '#core/search.ts'
-import { json, problems, router } from '../openapi.ts'
+import { answer, json, problems, router } from '../openapi.ts'
 import { parameters } from '../parameters.ts'
 import { Status } from '../schemas/status.ts'
 
@@ -15,4 +15,4 @@ const readStatus = createRoute({
 })
 
 export const status = (search: SearchStore) =>
-  router().openapi(readStatus, async (c) => c.json(await search.status(), 200))
+  router().openapi(readStatus, async (c) => answer(c, await search.status()))

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { GraphStore } from '#core/graph.ts'
-import { json, problems, router } from '../openapi.ts'
+import { answer, json, problems, router } from '../openapi.ts'
 import { integer, parameters, text } from '../parameters.ts'
 import { Suggestions } from '../schemas/entity.ts'
 
@@ -22,5 +22,5 @@ const listSuggestions = createRoute({
 export const suggest = (graph: GraphStore) =>
   router().openapi(listSuggestions, async (c) => {
     const { q, size } = c.req.valid('query')
-    return c.json({ items: await graph.suggest(q, size) }, 200)
+    return answer(c, { items: await graph.suggest(q, size) })
   })

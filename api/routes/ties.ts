@@ -5,7 +5,7 @@ import type { GraphStore } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
 import { emptyPage } from '../empty-page.ts'
 import { evidenceParameters, toEvidenceQuery } from '../evidence.ts'
-import { json, notFound, problems, router } from '../openapi.ts'
+import { answer, json, notFound, problems, router } from '../openapi.ts'
 import { Id, parameters } from '../parameters.ts'
 import { EvidencePage } from '../schemas/evidence.ts'
 import { Tie } from '../schemas/tie.ts'
@@ -36,13 +36,13 @@ export const ties = (graph: GraphStore, search: SearchStore) =>
   router()
     .openapi(readTie, async (c) => {
       const [a, b] = twoEntities(c.req.valid('param'))
-      return c.json((await graph.tie(a, b)) ?? missing(a, b), 200)
+      return answer(c, (await graph.tie(a, b)) ?? missing(a, b))
     })
     .openapi(listEvidence, async (c) => {
       const [a, b] = twoEntities(c.req.valid('param'))
       const page = await search.evidence(toEvidenceQuery([a, b], c.req.url, c.req.valid('query')))
-      if (page.total.value > 0) return c.json(page, 200)
-      return c.json((await emptyPage(page, graph.tie(a, b))) ?? missing(a, b), 200)
+      if (page.total.value > 0) return answer(c, page)
+      return answer(c, (await emptyPage(page, graph.tie(a, b))) ?? missing(a, b))
     })
 
 function twoEntities({ a, b }: { a: string; b: string }): [string, string] {

@@ -1,3 +1,4 @@
+import type { Word } from '../word.ts'
 import { IS_CAPITAL, IS_LOWER, kindBits, OPENS_NAME, PAD, type Words } from './words.ts'
 
 /** The most tokens that are read together; a longer article is read in parts. */
@@ -67,11 +68,15 @@ export class Article {
   }
 
   /** Adds a sentence's words. */
-  add(tokens: readonly string[], from: number, to: number): void {
+  add(tokens: readonly (string | Word)[], from: number, to: number): void {
     this.starts[this.sentences] = this.length
     this.#opens.fill(0, this.length, this.length + to - from)
     this.#opens[this.length] = 1
-    for (let i = from; i < to; i++) this.ids[this.length++] = this.#words.id(tokens[i]!)
+    for (let i = from; i < to; i++) {
+      const token = tokens[i]!
+      this.ids[this.length++] =
+        typeof token === 'string' ? this.#words.id(token) : this.#words.idOfWord(token)
+    }
     this.#opens[this.length] = 1
     this.sentences++
     this.starts[this.sentences] = this.length

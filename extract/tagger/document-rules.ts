@@ -15,16 +15,28 @@ export function applyDocumentRules(
 
 /** One written form is one thing in an article: the type that it has most often, of equal ones the surer. */
 export function voteTypes(sentences: Sentences, names: readonly TaggedName[]): TaggedName[] {
+  const forms = names.map((name) => written(sentences, name))
+  if (!areMixed(names, forms)) return [...names]
   const votes = new Map<string, Map<EntityType, number>>()
-  for (const name of names) {
-    const form = written(sentences, name)
+  for (const [i, name] of names.entries()) {
+    const form = forms[i]!
     const own = votes.get(form) ?? new Map<EntityType, number>()
     own.set(name.type, (own.get(name.type) ?? 0) + 1 + name.confidence / names.length)
     votes.set(form, own)
   }
-  return names.map((name) => {
-    const type = strongest(votes.get(written(sentences, name))!)
+  return names.map((name, i) => {
+    const type = strongest(votes.get(forms[i]!)!)
     return type === name.type ? name : { ...name, type }
+  })
+}
+
+/** Whether a form has two types at all, as in one article of several. */
+function areMixed(names: readonly TaggedName[], forms: string[]): boolean {
+  const types = new Map<string, EntityType>()
+  return names.some(({ type }, i) => {
+    const other = types.get(forms[i]!)
+    types.set(forms[i]!, type)
+    return other !== undefined && other !== type
   })
 }
 

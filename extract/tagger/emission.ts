@@ -109,15 +109,17 @@ export function createEmission(
       const id = article.ids[i]!
       const left = idAt(article, i - 1, from, end)
       const right = idAt(article, i + 1, from, end)
-      const kept = [
-        wordRow(id),
-        wordRow(left) + 1,
-        wordRow(right) + 2,
-        pairRow(left, id),
-        pairRow(id, right) + 1,
-      ]
+      const own = wordRow(id)
+      const before = wordRow(left) + 1
+      const after = wordRow(right) + 2
+      const leftPair = pairRow(left, id)
+      const rightPair = pairRow(id, right) + 1
       addContext(words, article, sentence, i, buffer)
-      for (const row of kept) buffer.rows[buffer.length++] = row
+      buffer.rows[buffer.length++] = own
+      buffer.rows[buffer.length++] = before
+      buffer.rows[buffer.length++] = after
+      buffer.rows[buffer.length++] = leftPair
+      buffer.rows[buffer.length++] = rightPair
       addRows(table, buffer, to, at)
       buffer.length = 0
     },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import type { Word } from '../word.ts'
 import { Article, MOST_TOKENS } from './article.ts'
 import { createEmission } from './emission.ts'
 import { markKept } from './kept.ts'
@@ -32,7 +33,7 @@ export interface TaggedName {
 /** Finds names in the words of an article's sentences. */
 export interface Tagger {
   /** The names of all sentences in order; equal words give equal names, whatever was read before. */
-  tag(sentences: readonly (readonly string[])[]): TaggedName[]
+  tag(sentences: readonly (readonly (string | Word)[])[]): TaggedName[]
 }
 
 /** The tagger with the weights that lie beside this file. */
@@ -158,7 +159,7 @@ interface Part {
   to: number
 }
 
-function* partsOf(sentences: readonly (readonly string[])[]): Generator<Part> {
+function* partsOf(sentences: readonly { length: number }[]): Generator<Part> {
   for (let sentence = 0; sentence < sentences.length; sentence++) {
     const { length } = sentences[sentence]!
     for (let from = 0; from < length; from += LONGEST_SENTENCE) {

@@ -18,7 +18,7 @@ import {
   ROLE,
 } from '../flags.ts'
 import type { Entry, Node } from '../gazetteer.ts'
-import { wordOf } from '../word.ts'
+import { type Word, wordOf } from '../word.ts'
 import { hashOf } from './hash.ts'
 
 /* How a word is written: one bit each. */
@@ -63,6 +63,8 @@ export interface Words {
   /** The number of the lower form. */
   readonly lowerId: Int32Array
   id(text: string): number
+  /** The same number without a search, if the word was met before. */
+  idOfWord(word: Word): number
   /** The lower form as a string. */
   lowerText(id: number): string
   /** Where the gazetteer goes on after this word. */
@@ -76,6 +78,7 @@ const RECENT = 1 << 13
 
 export function createWords(capacity: number): Words {
   const ids = new Map<string, number>()
+  let count = {}
   const lowerTexts: string[] = []
   const written: string[] = []
   const recent = new Int32Array(RECENT)
@@ -122,8 +125,16 @@ export function createWords(capacity: number): Words {
     return text.length > LONGEST ? idOf(text.slice(0, LONGEST)) : add(copyOf(text))
   }
 
+  function idOfWord(word: Word): number {
+    if (word.count === count) return word.number
+    word.count = count
+    word.number = idOf(word.form)
+    return word.number
+  }
+
   function clear(): void {
     ids.clear()
+    count = {}
     lowerTexts.length = 0
     written.length = 0
     recent.fill(PAD)
@@ -144,6 +155,7 @@ export function createWords(capacity: number): Words {
     sort,
     lowerId,
     id: idOf,
+    idOfWord,
     lowerText: (id) => lowerTexts[id]!,
     names: (id) => nodes[id],
     clear,

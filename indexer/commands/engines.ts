@@ -25,8 +25,8 @@ interface Values {
 
 export const engines = command({
   help: `
-Run Elasticsearch and Neo4j on this machine. Indexing into them is not built yet: the
-other commands work on the archive's own file.
+Run Elasticsearch and Neo4j on this machine. Once they were started the other commands use them,
+unless told otherwise with --embedded.
 
 Usage: dateline engines start|stop|status [options]
 

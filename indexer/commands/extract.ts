@@ -2,12 +2,12 @@ import { statSync } from 'node:fs'
 import { z } from 'zod'
 import type { ExtractInput } from '#core/article.ts'
 import { UserError } from '#core/errors.ts'
-import { extract } from '#extract/extract.ts'
 import type { Frame } from '../readers/frame.ts'
 import { lines } from '../readers/lines.ts'
 import { openFile } from '../readers/open-file.ts'
 import { ReadError } from '../readers/read-error.ts'
 import { readFile } from '../readers/read.ts'
+import { openTextReader, type TextReader } from '../text-reader.ts'
 import { command } from './command.ts'
 import { listing } from './listing.ts'
 
@@ -21,15 +21,18 @@ Usage: dateline extract FILE
 FILE is a file that \`dateline index\` understands, or - for standard input.
 
   --jsonl              FILE holds lines of {"id", "title"?, "dateline"?, "body"}; each is answered
-                       with a line of {"id", "sentences", "mentions", "roles"}`,
-  options: { jsonl: { type: 'boolean' } },
+                       with a line of {"id", "sentences", "mentions", "roles"}
+  --model FOLDER       find names by a token classifier in ONNX, far slower: the folder holds
+                       model.onnx, config.json and tokenizer.json or vocab.txt`,
+  options: { jsonl: { type: 'boolean' }, model: { type: 'string' } },
   async run({ values, positionals }) {
     const [path, ...more] = positionals
     if (path === undefined || more.length > 0) {
       throw new UserError('extract needs one FILE, or - for standard input')
     }
     if (path !== '-') checkFile(path)
-    return values.jsonl ? answerLines(path) : list(path)
+    const read = await openTextReader(values.model ?? null)
+    return values.jsonl ? answerLines(path, read) : list(path, read)
   },
 })
 
@@ -39,11 +42,11 @@ function checkFile(path: string): void {
   if (found.isDirectory()) throw new UserError(`${path} is a folder; extract reads one file`)
 }
 
-async function list(path: string): Promise<number> {
+async function list(path: string, read: TextReader): Promise<number> {
   let status = 0
   for await (const record of readFile(path, {})) {
     if (record.type === 'article') {
-      console.log(listing(record.article, extract(record.article)))
+      console.log(listing(record.article, await read(record.article)))
       for (const warning of record.warnings) console.error(`dateline: ${warning}`)
     } else {
       console.error(`dateline: ${record.message}`)
@@ -53,12 +56,12 @@ async function list(path: string): Promise<number> {
   return status
 }
 
-async function answerLines(path: string): Promise<number> {
+async function answerLines(path: string, read: TextReader): Promise<number> {
   let status = 0
   const { chunks } = await openFile(path)
   try {
     for await (const frames of lines(chunks)) {
-      for (const frame of frames) if (!answer(path, frame)) status = 1
+      for (const frame of frames) if (!(await answer(path, frame, read))) status = 1
     }
   } catch (error) {
     if (error instanceof ReadError) throw new UserError(`${path} ${error.message}`)
@@ -68,13 +71,13 @@ async function answerLines(path: string): Promise<number> {
 }
 
 /** False where the line holds no record. */
-function answer(path: string, frame: Frame): boolean {
+async function answer(path: string, frame: Frame, read: TextReader): Promise<boolean> {
   const record = toRecord(frame)
   if (typeof record === 'string') {
     console.error(`dateline: ${path}:${frame.line} ${record}`)
     return false
   }
-  console.log(JSON.stringify({ id: record.id, ...extract(record) }))
+  console.log(JSON.stringify({ id: record.id, ...(await read(record)) }))
   return true
 }
 

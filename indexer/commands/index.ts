@@ -7,6 +7,7 @@ import type { Outcomes, Projection } from '../project/projection.ts'
 import { toField } from '../readers/columns.ts'
 import { type Format, FORMATS } from '../readers/result.ts'
 import { type IndexSummary, runIndex } from '../run-index.ts'
+import { chooseModel } from '../text-reader.ts'
 import { command } from './command.ts'
 import { buildFullText } from './embedded.ts'
 import { finishProjecting, reportFailures, startProjecting, toJson, toLines } from './projecting.ts'
@@ -30,6 +31,8 @@ plain text, HTML, JSONL, JSON arrays, CSV, TSV, RSS and Atom, each also as .gz.
   --source NAME        the outlet, whatever the records say
   --format FORMAT      ${FORMATS.join(', ')}; otherwise told by ending and content
   --map A=B,C=D        read field A from column B: --map title=headline,body=text
+  --model FOLDER       find names by a token classifier in ONNX, far slower: the folder holds
+                       model.onnx, config.json and tokenizer.json or vocab.txt
   --no-names           store sentences without names
   --restore            let articles in again that were removed
   --json               the summary as one JSON object on the last line
@@ -39,6 +42,7 @@ ${WHERE_HELP}`,
     source: { type: 'string' },
     format: { type: 'string' },
     map: { type: 'string', multiple: true },
+    model: { type: 'string' },
     'no-names': { type: 'boolean' },
     restore: { type: 'boolean' },
     json: { type: 'boolean' },
@@ -49,6 +53,7 @@ ${WHERE_HELP}`,
     }
     const format = toFormat(values.format)
     const map = toMap(values.map ?? [])
+    const model = values.model === undefined ? undefined : await chooseModel(values.model)
     const place = where(values)
     const archive = openForIndexing(place.archive, paths)
     const display = new ProgressDisplay()
@@ -61,6 +66,7 @@ ${WHERE_HELP}`,
         ...(values.source === undefined ? {} : { source: values.source }),
         ...(format && { format }),
         ...(map && { map }),
+        ...(model && { model }),
         names: !values['no-names'],
         restore: values.restore === true,
         fullText: hasFullText(archive, place),

@@ -10,6 +10,10 @@ export async function openSearchStore(
 ): Promise<{ store: SearchStore; place: Where }> {
   const place = where(values)
   if (place.type === 'engines') {
+    if (values.archive !== undefined) {
+      const what = `--embedded looks into ${values.archive} itself`
+      console.error(`This is what Elasticsearch holds, whichever archive that came from; ${what}.`)
+    }
     const { openElasticsearchSearchStore } = await import('#stores/search/elasticsearch.ts')
     const { prefix } = place.elasticsearch
     const store = await openElasticsearchSearchStore(place.elasticsearch, { prefix })

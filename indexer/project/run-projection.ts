@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Stream } from '#archive/marks.ts'
 import { archiveId, archiveRev } from '#archive/pending.ts'
 import type { ProjectionLedger } from '#archive/projection-ledger.ts'
+import { OutdatedError } from '#core/errors.ts'
 import type { ArchiveState, GraphTarget, SearchTarget } from '#core/projection.ts'
 import { prepareTarget } from './fill.ts'
 import { follow } from './follow.ts'
@@ -37,13 +38,20 @@ export interface Sent {
   seconds: number
 }
 
-/** Sends an archive to a search store until all of it is there, and forgets what was taken out long ago. */
+/**
+ * Sends an archive to a search store until all of it is there, and forgets what was taken out long ago. What an earlier
+ * version of Dateline made is filled anew, and serves until then.
+ */
 export async function projectSearch(
   target: SearchTarget,
   truth: Truth,
   options: RunOptions,
 ): Promise<Sent> {
-  const held = await prepareTarget('elasticsearch', target, truth)
+  const held = await prepareTarget('elasticsearch', target, truth).catch((error: unknown) => {
+    if (error instanceof OutdatedError) return null
+    throw error
+  })
+  if (!held) return rebuildSearch(target, truth, options)
   options.onReady()
   const settle = (state: ArchiveState) => target.settle(state)
   const route = searchRoute(truth.db, target)

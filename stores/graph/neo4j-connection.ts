@@ -4,6 +4,7 @@ import type { EngineAddress } from '../engine-address.ts'
 
 const STORE = 'neo4j'
 const CONNECT_MS = 1_000
+const NO_ANSWER = 'neo4j is unavailable: it did not answer in time'
 /** Of the years that come since, all read what this one does. */
 const OLDEST = 5.26
 
@@ -53,7 +54,7 @@ export async function attempt<T>(ask: () => Promise<T>): Promise<T> {
 /** Fails with StoreError where nothing comes back in time: a server that hangs must hang nothing here. */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => late.reject(unavailable('it did not answer in time')), ms)
+  const timer = setTimeout(() => late.reject(new StoreError(STORE, NO_ANSWER)), ms)
   try {
     return await Promise.race([work, late.promise])
   } finally {
@@ -67,6 +68,7 @@ export function unavailable(reason: string): StoreError {
 
 function toReason(error: Neo4jError): string {
   if (isBadPassword(error)) return 'neo4j refuses the user or the password'
+  if (error.message.includes('acquisition timed out')) return NO_ANSWER
   // What the driver advises at length is not what is wrong.
   const cause = /Caused by: (.+)/.exec(error.message)?.[1]
   return `neo4j is unavailable: ${cause ?? error.message.split('\n', 1)[0]}`

@@ -14,6 +14,9 @@ export interface TargetOptions {
   patienceMs?: number | undefined
 }
 
+/** Nobody waits at a screen; an engine that is busy with what we sent answers late. */
+const WRITING_MS = 30_000
+
 /** The writing side of an Elasticsearch; it need not be up yet. */
 export async function openElasticsearchTarget(
   address: EngineAddress,
@@ -23,5 +26,6 @@ export async function openElasticsearchTarget(
     patienceMs = PASSWORD_PATIENCE_MS,
   }: TargetOptions = {},
 ): Promise<SearchTarget> {
-  return createTarget(connect(address), namesOf(prefix), { report, patienceMs })
+  const connection = connect(address, { timeoutMs: WRITING_MS })
+  return createTarget(connection, namesOf(prefix), { report, patienceMs })
 }

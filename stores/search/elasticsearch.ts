@@ -24,7 +24,7 @@ export async function openElasticsearchSearchStore(
   address: EngineAddress,
   { prefix = DEFAULT_PREFIX, maxBytes }: ElasticsearchOptions = {},
 ): Promise<SearchStore> {
-  const connection = connect(address, maxBytes)
+  const connection = connect(address, { maxBytes })
   const names = namesOf(prefix)
   const state = createStateReader(connection, names)
   const entityNames = createEntityNames(connection, names, state)

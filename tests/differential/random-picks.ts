@@ -1,4 +1,4 @@
-import { createRandom } from '#tests/random.ts'
+import { seeded } from '#tests/seeded.ts'
 
 /** Choices that are the same at every run with the same seed. */
 export interface Picks {
@@ -12,7 +12,7 @@ export interface Picks {
 }
 
 export function createPicks(seed: number): Picks {
-  const random = createRandom(seed)
+  const random = seeded(seed)
   const integer = (low: number, high: number) => low + Math.floor(random() * (high - low + 1))
   return {
     chance: (share) => random() < share,

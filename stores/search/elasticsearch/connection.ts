@@ -5,8 +5,8 @@ import type { EngineAddress } from '../../engine-address.ts'
 import { EngineFailure, type FailureKind } from './failure.ts'
 
 const CONNECT_MS = 1000
-/** Of a read; the server gives up half a second before. */
-export const READ_MS = 2500
+/** Of an answer that someone waits for; the server gives up half a second before. */
+const READ_MS = 2500
 export const SEARCH_MS = READ_MS - 500
 
 export interface Request {
@@ -16,7 +16,7 @@ export interface Request {
   body?: object
   /** Lines that are JSON already, each with its line break. */
   lines?: string
-  /** 2.5 s if not given. */
+  /** If other than what the connection was opened with. */
   timeoutMs?: number
   signal?: AbortSignal | undefined
   /** As an older server understands it too. */
@@ -37,11 +37,19 @@ export interface Connection {
 /** Of one answer: what is longer fails as `tooLarge`. A page of hits with their texts has some ten thousand. */
 const MAX_BYTES = 64_000_000
 
-export function connect(address: EngineAddress, maxBytes = MAX_BYTES): Connection {
+export interface ConnectOptions {
+  maxBytes?: number | undefined
+  timeoutMs?: number | undefined
+}
+
+export function connect(
+  address: EngineAddress,
+  { maxBytes = MAX_BYTES, timeoutMs = READ_MS }: ConnectOptions = {},
+): Connection {
   const client = createClient(address)
 
   async function ask<T>(request: Request): Promise<T> {
-    const limit = AbortSignal.timeout(request.timeoutMs ?? READ_MS)
+    const limit = AbortSignal.timeout(request.timeoutMs ?? timeoutMs)
     const signal = request.signal ? AbortSignal.any([limit, request.signal]) : limit
     const { method, path, query, body, lines } = request
     try {

@@ -1,6 +1,6 @@
-import type { EntityKind } from '#core/article.ts'
+import type { Article, EntityKind, Sentence } from '#core/article.ts'
 import type { ArticleChange, EntityChange, ProjectedArticle } from '#core/projection.ts'
-import { decodeReading, decodeSentences, namesBySentence } from '#core/reading.ts'
+import { decodeMentions, decodeSentences } from '#core/reading.ts'
 import { singleSpaced } from '#core/text.ts'
 import { FACET_FIELDS } from './mapping.ts'
 
@@ -51,73 +51,66 @@ function deletedSource(id: string, rev: number): string {
   return JSON.stringify({ id, rev, deleted: true, deletedAt })
 }
 
-function articleSource(id: string, rev: number, content: ProjectedArticle): string {
-  const { article, reading, revisions } = content
-  const read = decodeReading(reading, article)
-  const names = namesBySentence(read)
+/** Written piece by piece, so that nothing which is JSON already is read and written once more. */
+function articleSource(id: string, rev: number, { article, reading, revisions }: ProjectedArticle) {
+  const { title, body, publishedAt, source, authors, language, place, url } = article
   const { dateline, byline, tail, publishedText, metadata } = article
-  const counts = countNames(names)
-  const fields = {
-    ...{ id, rev, deleted: false },
-    ...{ publishedAt: article.publishedAt, source: article.source },
-    ...{ authors: article.authors, language: article.language },
-    ...{ place: article.place, url: article.url },
-    ...entitiesByField(names),
-    sentenceCount: read.sentences.length,
-    nameCount: counts.names,
-    sentences: nestedSentences(content, names, read.mentions),
-    title: article.title,
-    body: article.body,
-  }
+  const sentences = decodeSentences(reading.sentences)
+  const names = namesIn(reading.mentions, article)
+  const head = { id, rev, deleted: false, publishedAt, source, authors, language, place, url }
+  const counts = { sentenceCount: sentences.length, nameCount: names.count }
   const rest = { dateline, byline, tail, publishedText, metadata, revisions }
   return (
-    JSON.stringify(fields).slice(0, -1) +
-    `,"reading":${JSON.stringify(rest).slice(0, -1)},"entities":${JSON.stringify(counts.entities)}` +
-    `,"sentences":${reading.sentences},"mentions":${reading.mentions},"roles":${reading.roles}}}`
+    `${opened({ ...head, ...names.byField, ...counts, title, body })},` +
+    `"sentences":[${sentences.map((sentence) => sentenceSource(sentence, article, names)).join()}],` +
+    `"reading":${opened(rest)},"entities":${JSON.stringify(names.counts)},` +
+    `"sentences":${reading.sentences},"mentions":${reading.mentions},"roles":${reading.roles}}}`
   )
 }
 
-type Names = ReturnType<typeof namesBySentence>
+/** An object to which more is added. */
+const opened = (value: object) => JSON.stringify(value).slice(0, -1)
 
-/** Ids with the number of sentences that name them, most first, as lists of hits show them. */
-function countNames(names: Names): { names: number; entities: [id: string, count: number][] } {
+function sentenceSource(
+  { n, field, start, end }: Sentence,
+  article: Article,
+  { inSentence }: NamesOfArticle,
+): string {
+  const text = JSON.stringify(article[field].slice(start, end))
+  const named = inSentence.get(n)
+  if (!named) return `{"n":${n},"text":${text}}`
+  const entities = JSON.stringify([...named.entities])
+  return `{"n":${n},"text":${text},"entities":${entities},"written":${JSON.stringify([...named.written])}}`
+}
+
+interface NamesOfArticle {
+  inSentence: Map<number, { entities: Set<string>; written: Set<string> }>
+  /** Names, each once a sentence. */
+  count: number
+  /** Ids with the number of sentences that name them, most first, as lists of hits show them. */
+  counts: [id: string, sentences: number][]
+  byField: Record<string, string[]>
+}
+
+function namesIn(stored: string, texts: Article): NamesOfArticle {
+  const inSentence: NamesOfArticle['inSentence'] = new Map()
   const counts = new Map<string, number>()
-  let all = 0
-  for (const inSentence of names.values()) {
-    all += inSentence.size
-    for (const id of inSentence.keys()) counts.set(id, (counts.get(id) ?? 0) + 1)
+  const byField: Record<string, string[]> = {}
+  let count = 0
+  for (const { sentence, entity, kind, surface } of decodeMentions(stored, texts)) {
+    if (sentence === null || entity === null || kind === 'place') continue
+    let named = inSentence.get(sentence)
+    if (!named) inSentence.set(sentence, (named = { entities: new Set(), written: new Set() }))
+    named.written.add(writtenForm(entity, surface))
+    if (named.entities.has(entity)) continue
+    named.entities.add(entity)
+    count++
+    const before = counts.get(entity) ?? 0
+    counts.set(entity, before + 1)
+    if (before === 0) (byField[FIELD_OF_KIND[kind]] ??= []).push(entity)
   }
-  const entities = [...counts].sort(([v, x], [w, y]) => y - x || (v < w ? -1 : 1))
-  return { names: all, entities }
-}
-
-function entitiesByField(names: Names): Record<string, string[]> {
-  const found: Record<string, Set<string>> = {}
-  for (const inSentence of names.values()) {
-    for (const [id, kind] of inSentence) (found[FIELD_OF_KIND[kind]] ??= new Set()).add(id)
-  }
-  return Object.fromEntries(Object.entries(found).map(([field, ids]) => [field, [...ids]]))
-}
-
-function nestedSentences(
-  { article, reading }: ProjectedArticle,
-  names: Names,
-  mentions: ReturnType<typeof decodeReading>['mentions'],
-) {
-  const written = new Map<number, Set<string>>()
-  for (const { sentence, entity, surface } of mentions) {
-    if (sentence === null || entity === null) continue
-    const form = writtenForm(entity, surface)
-    const forms = written.get(sentence)
-    if (forms) forms.add(form)
-    else written.set(sentence, new Set([form]))
-  }
-  return decodeSentences(reading.sentences).map(({ n, field, start, end }) => ({
-    n,
-    text: article[field].slice(start, end),
-    ...(names.has(n) && { entities: [...names.get(n)!.keys()] }),
-    ...(written.has(n) && { written: [...written.get(n)!] }),
-  }))
+  const sorted = [...counts].sort(([v, x], [w, y]) => y - x || (v < w ? -1 : 1))
+  return { inSentence, count, counts: sorted, byField }
 }
 
 /** No id has a space in it. */

@@ -1,5 +1,5 @@
-/** Mulberry32: numbers from 0 to 1, the same ones for the same seed. */
-export function createRandom(seed: number): () => number {
+/** Numbers from 0 to 1, the same ones for the same seed (mulberry32). */
+export function seeded(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -1,0 +1,47 @@
+import { UserError } from '#core/errors.ts'
+import type { EntityType } from '../tagger/labels.ts'
+
+/** What a label of a model says of a word; a null type is outside of names. */
+export interface NameLabel {
+  type: EntityType | null
+  /** Whether a name begins here even if one of the same type stands before. */
+  begins: boolean
+}
+
+/** The types of the usual sets of labels; other ones are no names. */
+const TYPE_OF: Record<string, EntityType> = {
+  PER: 'PER',
+  PERSON: 'PER',
+  ORG: 'ORG',
+  ORGANIZATION: 'ORG',
+  CORPORATION: 'ORG',
+  LOC: 'LOC',
+  LOCATION: 'LOC',
+  GPE: 'LOC',
+  FAC: 'LOC',
+  MISC: 'MISC',
+  NORP: 'MISC',
+  EVENT: 'MISC',
+  WORK_OF_ART: 'MISC',
+}
+
+/** Reads `id2label` of a model: "O", "B-PER", "I-PER" and the like. */
+export function readNameLabels(id2label: Record<string, string>): NameLabel[] {
+  const count = Object.keys(id2label).length
+  const labels = Array.from({ length: count }, (_, id) => toLabel(id2label[id] ?? 'O'))
+  const types = new Set(labels.map(({ type }) => type))
+  if (!types.has('PER') || !types.has('ORG')) {
+    throw new UserError(
+      'the model does not mark people and organizations: its config.json needs an id2label with B-PER, I-PER, B-ORG and so on',
+    )
+  }
+  return labels
+}
+
+function toLabel(label: string): NameLabel {
+  const [, place, type] = /^(?:([BIESLU])-)?(.+)$/.exec(label.toUpperCase()) ?? []
+  return {
+    type: TYPE_OF[type ?? ''] ?? null,
+    begins: place === 'B' || place === 'S' || place === 'U',
+  }
+}

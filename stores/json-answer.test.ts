@@ -1,0 +1,39 @@
+import { describe, expect, it, vi } from 'vitest'
+import { fromJsonAnswer, jsonOf, toJsonAnswer } from './json-answer.ts'
+
+const PAGE = { items: [{ id: 'a' }], total: { value: 1, relation: 'eq' }, next: null }
+
+describe('an answer that crosses as JSON', () => {
+  it.each([[PAGE], [{}], [['a', 'b']], [null], ['text'], [7]])('arrives as it was: %j', (value) => {
+    expect(fromJsonAnswer(toJsonAnswer(value))).toEqual(value)
+  })
+
+  it('is handed on as it came, without being parsed or written again', () => {
+    const answer = fromJsonAnswer(toJsonAnswer(PAGE)) as object
+    const parse = vi.spyOn(JSON, 'parse')
+    const stringify = vi.spyOn(JSON, 'stringify')
+
+    const json = jsonOf(answer)
+
+    expect(parse).not.toHaveBeenCalled()
+    expect(stringify).not.toHaveBeenCalled()
+    vi.restoreAllMocks()
+    expect(json).toBe(JSON.stringify(PAGE))
+  })
+
+  it('can be taken apart and put into another', () => {
+    const answer = fromJsonAnswer(toJsonAnswer(PAGE)) as typeof PAGE
+
+    expect(jsonOf({ ...answer, next: 'more' })).toBe(JSON.stringify({ ...PAGE, next: 'more' }))
+  })
+
+  it('is the same object each time that it is looked into', () => {
+    const answer = fromJsonAnswer(toJsonAnswer(PAGE)) as typeof PAGE
+
+    expect(answer.items).toBe(answer.items)
+  })
+})
+
+it('is written where a store answers with an object of its own', () => {
+  expect(jsonOf(PAGE)).toBe(JSON.stringify(PAGE))
+})
