@@ -52,18 +52,25 @@ async function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<Outcome
 
 export interface Served {
   url: string
-  /** Stops it as Ctrl-C does; returns the exit status. */
-  stop(): Promise<number | null>
+  /** What it said on stderr by now. */
+  errors(): string
+  /** Stops it as Ctrl-C does, or by another signal; returns the exit status. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
 /** Serves an archive on a free port; resolves once it says where. */
-export async function serve(archive: string, args: string[] = []): Promise<Served> {
+export async function serve(
+  archive: string,
+  args: string[] = [],
+  env: Record<string, string> = {},
+): Promise<Served> {
   const child = spawn(PROGRAM, ['serve', '--archive', archive, '--port', '0', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: SURROUNDINGS,
+    env: { ...SURROUNDINGS, ...env },
   })
   const closed = once(child, 'close') as Promise<[number | null]>
-  const errors = text(child.stderr)
+  let errors = ''
+  child.stderr.on('data', (data: Buffer) => (errors += data.toString()))
   const url = await new Promise<string>((resolve, reject) => {
     let output = ''
     child.stdout.on('data', (data: Buffer) => {
@@ -71,14 +78,15 @@ export async function serve(archive: string, args: string[] = []): Promise<Serve
       const [, address] = /Dateline is at (http\S+)/.exec(output) ?? []
       if (address) resolve(address)
     })
-    void closed.then(async ([status]) => {
-      reject(new Error(`dateline serve ended with status ${status}: ${await errors}`))
+    void closed.then(([status]) => {
+      reject(new Error(`dateline serve ended with status ${status}: ${errors}`))
     })
   })
   return {
     url,
-    async stop() {
-      child.kill('SIGINT')
+    errors: () => errors,
+    async stop(signal = 'SIGINT') {
+      child.kill(signal)
       const [status] = await closed
       return status
     },

@@ -8,7 +8,7 @@ const CHANGED = `
 const ALIASES = `
   select alias.entity, alias.name, alias.count
   from entity cross join alias on alias.entity = entity.row
-  where entity.rev > ?`
+  where entity.rev > ? and (alias.count > 0 or alias.name = entity.name)`
 
 /** The index of all names, built when first asked for, then brought up to the version asked for by what changed. */
 export function followNames(db: DatabaseSync): (version: number) => NameIndex {

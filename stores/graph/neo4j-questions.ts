@@ -69,7 +69,7 @@ export const SUGGESTED = `
     ${MATCHING}
     WITH e, CASE
       WHEN NOT $whole IN e.folded THEN 0
-      WHEN any(i IN range(0, size(e.folded) - 1) WHERE e.folded[i] = $whole AND e.aliases[i] = $text) THEN 2
+      WHEN any(i IN range(0, size(e.folded) - 1) WHERE e.folded[i] = $whole AND coalesce(e.aliases[i], e.name) = $text) THEN 2
       ELSE 1
     END AS closeness
     ORDER BY closeness DESC, e.articles DESC, e.id
@@ -86,8 +86,8 @@ export const FACTS = `
   MATCH (e:Entity {id: id})
   WITH d, e, COLLECT {
     MATCH (e)-[r:ROLE]->(at:Entity)
+    WITH r, at ORDER BY r.sentences DESC, r.former, r.title, at.id LIMIT 1
     RETURN r {.title, .former, name: at.name}
-    ORDER BY r.sentences DESC, r.former, r.title, at.id LIMIT 1
   } AS roles
   WITH d, e, roles, CASE
     WHEN size(roles) > 0 THEN []

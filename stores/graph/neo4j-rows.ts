@@ -28,15 +28,18 @@ export const toGoneRow = ({ id, rev }: { id: string; rev: number }): GoneRow => 
 
 export function toEntityRow({ id, rev }: EntityChange, content: ProjectedEntity) {
   const { kind, name, aliases, articles, sentences, first, last, roles } = content
+  const written = aliases.map((alias) => alias.name)
+  // Nobody may have written it in full.
+  const names = written.includes(name) ? written : [...written, name]
   return {
     id,
     rev: int(rev),
     properties: {
       kind,
       name,
-      aliases: aliases.map((alias) => alias.name),
+      aliases: written,
       aliasCounts: aliases.map(({ count }) => int(count)),
-      folded: aliases.map((alias) => toForm(alias.name, alias.count).words),
+      folded: names.map((form) => toForm(form, 0).words),
       articles: int(articles),
       sentences: int(sentences),
       first,

@@ -161,7 +161,7 @@ interface EntitiesAnswer {
 interface StoredName extends EntitySummary {
   aliases: string[]
   aliasCounts: number[]
-  /** The aliases, folded as a form's words are. */
+  /** The aliases, and the name if it is none of them, folded as a form's words are. */
   folded: string[]
 }
 
@@ -184,7 +184,9 @@ interface PathAnswer {
 }
 
 function toCandidate({ aliases, aliasCounts, folded, ...summary }: StoredName): Candidate {
-  const forms = aliases.map((name, i) => ({ name, count: aliasCounts[i]!, words: folded[i]! }))
+  const forms = folded.map((words, i) => {
+    return { name: aliases[i] ?? summary.name, count: aliasCounts[i] ?? 0, words }
+  })
   return { ...summary, forms }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { EntitiesQuery, GraphStore } from '#core/graph.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { testGraphCounts } from './graph-counts.ts'
+import { testGraphNames } from './graph-names.ts'
 import { testGraphPaths } from './graph-paths.ts'
 import { openedStore } from './opened-store.ts'
 
@@ -10,6 +11,7 @@ export function testGraphStore(open: (articles: Story[]) => Promise<GraphStore>)
   describe('graph store contract', () => {
     describe('on a few articles', () => testOnFewArticles(() => open(NEWS)))
     describe('on generated articles', () => testGraphCounts(open))
+    describe('on names and functions', () => testGraphNames(open))
     describe('on a sparse graph', () => testGraphPaths(open))
   })
 }

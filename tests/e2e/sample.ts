@@ -11,7 +11,7 @@ export async function serveSample(): Promise<Served> {
   await buildSample(archive)
   const served = await serve(archive)
   return {
-    url: served.url,
+    ...served,
     async stop() {
       const status = await served.stop()
       await rm(folder, { recursive: true, force: true })

@@ -1,0 +1,113 @@
+import {
+  FACETS,
+  FACET_KINDS,
+  type ArticleView,
+  type Facet,
+  type SearchStore,
+} from '#core/search.ts'
+import { words } from '#core/text.ts'
+
+/** What a collection of news holds, for questions about what is there. */
+export interface Corpus {
+  articles: ArticleView[]
+  /** Words by how many articles hold them: the commonest, the common, the rarer, the rare, those of one article. */
+  bands: string[][]
+  /** The values of each field, those of most articles first. */
+  values: Record<Facet, string[]>
+  /** Ids of entities, those of most articles first. */
+  entities: string[]
+  /** Pairs that stand in one sentence, those of most sentences first. */
+  ties: [string, string][]
+  /** Names as they are written, with whom they stand for. */
+  names: { entity: string; name: string }[]
+}
+
+/** Ranks at which a band begins. */
+const BANDS = [0, 25, 250, 2000]
+const PAGE = 100
+
+/** Reads it all through a store that is trusted. */
+export async function readCorpus(search: SearchStore): Promise<Corpus> {
+  const articles: ArticleView[] = []
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page = await search.articles({
+      search: { query: null, filters: { fields: {} } },
+      sort: 'oldest',
+      size: PAGE,
+      cursor,
+    })
+    for (const { id } of page.items) articles.push((await search.article(id))!)
+    cursor = page.next
+  }
+  return {
+    articles,
+    bands: toBands(articles),
+    values: Object.fromEntries(
+      FACETS.map((field) => [field, byCount(articles, (each) => valuesOf(each, field))]),
+    ) as Record<Facet, string[]>,
+    entities: byCount(articles, ({ entities }) => entities.map(({ id }) => id)),
+    ties: byCount(articles, tiesOf).map((tie) => tie.split(' ') as [string, string]),
+    names: namesOf(articles),
+  }
+}
+
+function toBands(articles: ArticleView[]): string[][] {
+  const counts = countOf(articles, wordsOf)
+  const ranked = ranks(counts)
+  const repeated = ranked.filter((word) => counts.get(word)! > 1)
+  return [
+    ...BANDS.map((start, i) => repeated.slice(start, BANDS[i + 1])),
+    ranked.slice(repeated.length),
+  ].filter((band) => band.length > 0)
+}
+
+/** Every article has one. */
+export function wordsOf({ id, title, body }: ArticleView): string[] {
+  const found = words(`${title}\n${body}`).map(({ word }) => word)
+  return found.length > 0 ? found : [id]
+}
+
+/** The values of a field that an article has. */
+export function valuesOf(article: ArticleView, field: Facet): string[] {
+  if (field === 'source') return [article.source]
+  if (field === 'lang') return [article.language]
+  if (field === 'author') return article.authors
+  return article.entities.filter(({ kind }) => kind === FACET_KINDS[field]).map(({ id }) => id)
+}
+
+function tiesOf({ sentences, mentions }: ArticleView): string[] {
+  return sentences.flatMap(({ n }) => {
+    const named = mentions.filter(({ sentence, entity }) => sentence === n && entity !== null)
+    const ids = [...new Set(named.map(({ entity }) => entity!))].sort()
+    return ids.flatMap((a, i) => ids.slice(i + 1).map((b) => `${a} ${b}`))
+  })
+}
+
+function namesOf(articles: ArticleView[]): Corpus['names'] {
+  const written = articles.flatMap(({ mentions }) =>
+    mentions
+      .filter(({ entity, sentence }) => entity !== null && sentence !== null)
+      .map(({ entity, surface }) => [entity!, surface.replace(/\s+/g, ' ')] as const),
+  )
+  const found = new Map(written.map(([entity, name]) => [`${entity} ${name}`, { entity, name }]))
+  return [...found.values()]
+}
+
+const byCount = (articles: ArticleView[], keys: (article: ArticleView) => string[]) =>
+  ranks(countOf(articles, keys))
+
+function ranks(counts: Map<string, number>): string[] {
+  return [...counts].sort(([x, a], [y, b]) => b - a || (x < y ? -1 : 1)).map(([key]) => key)
+}
+
+/** In how many articles each key is. */
+function countOf(
+  articles: ArticleView[],
+  keys: (article: ArticleView) => string[],
+): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const article of articles) {
+    for (const key of new Set(keys(article))) counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return counts
+}

@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openArchive } from '#archive/open.ts'
+import { runIndex } from '#indexer/run-index.ts'
+import { openSqliteGraphStore } from '#stores/graph/sqlite.ts'
+import { openSqliteSearchStore } from '#stores/search/sqlite.ts'
+import { SAMPLE } from '#tests/shared-data.ts'
+import { readCorpus } from './corpus.ts'
+import { differing } from './differing.ts'
+import { type Question, type StorePair, createQuestions } from './questions.ts'
+
+const SEED = 4310
+const folder = mkdtempSync(join(tmpdir(), 'differing-'))
+
+let stores: StorePair
+let questions: Question[]
+
+beforeAll(async () => {
+  const path = join(folder, 'sample.db')
+  const archive = openArchive(path, { write: true, create: true })
+  await runIndex(archive, [SAMPLE], { names: true, restore: false })
+  archive.close()
+  stores = { search: openSqliteSearchStore(path), graph: openSqliteGraphStore(path) }
+  questions = createQuestions(await readCorpus(stores.search), SEED, { searches: 30, pairs: 30 })
+})
+
+afterAll(async () => {
+  await Promise.all([stores.search.close(), stores.graph.close()])
+  rmSync(folder, { recursive: true })
+})
+
+type Answer<F> = F extends (...args: never[]) => Promise<infer A> ? NonNullable<A> : never
+
+/** The stores with every answer of one method changed. */
+function changed<S extends keyof StorePair, M extends keyof StorePair[S]>(
+  store: S,
+  method: M,
+  change: (answer: Answer<StorePair[S][M]>) => unknown,
+): () => StorePair {
+  return () => {
+    const real = stores[store]
+    const ask = real[method] as (...args: unknown[]) => Promise<Answer<StorePair[S][M]> | null>
+    const askAndChange = async (...args: unknown[]) => {
+      const answer = structuredClone(await ask(...args))
+      if (answer !== null) change(answer)
+      return answer
+    }
+    return { ...stores, [store]: { ...real, [method]: askAndChange } }
+  }
+}
+
+describe('two pairs of stores that hold the same', () => {
+  it('differ in nothing', async () => {
+    expect(await differing(questions, stores, stores)).toEqual([])
+  })
+
+  it('are asked the same for the same seed, and for another seed something else', async () => {
+    const names = async (seed: number) => {
+      const corpus = await readCorpus(stores.search)
+      return createQuestions(corpus, seed, { searches: 5, pairs: 5 }).map(({ name }) => name)
+    }
+
+    expect(await names(1)).toEqual(await names(1))
+    expect(await names(1)).not.toEqual(await names(2))
+  })
+
+  it('are asked what finds nothing, some, many and all', async () => {
+    const pages = await Promise.all(
+      questions
+        .filter(({ name }) => / a page: /.test(name))
+        .map((question) => question.ask(stores)),
+    )
+    const found = pages.map((hits) => (hits as { hits: unknown[] }).hits.length)
+
+    for (const isMet of [0, 1, 113].map((count) => found.includes(count))) expect(isMet).toBe(true)
+    expect(new Set(found).size).toBeGreaterThan(8)
+  })
+})
+
+describe('a difference is found', () => {
+  it.each([
+    ['in the order of hits', changed('search', 'articles', ({ items }) => items.reverse())],
+    [
+      'in the fragments of hits',
+      changed('search', 'articles', ({ items }) => items[0]?.fragments.pop()),
+    ],
+    [
+      'in the names of hits',
+      changed('search', 'articles', ({ items }) => items[0]?.entities.pop()),
+    ],
+    ['in a total', changed('search', 'articles', ({ total }) => total.value++)],
+    [
+      'in the values of a facet',
+      changed('search', 'facets', ({ facets }) => facets[0]!.values.pop()),
+    ],
+    ['in the histogram', changed('search', 'facets', ({ histogram }) => histogram!.undated++)],
+    ['in the text of an article', changed('search', 'article', (view) => (view.body += ' '))],
+    ['in a span of evidence', changed('search', 'evidence', ({ items }) => items[0]?.spans.pop())],
+    ['in the ties of a network', changed('search', 'network', ({ ties }) => ties.pop())],
+    ['in the counts of the archive', changed('search', 'status', (status) => status.ties++)],
+    ['in the written forms of a name', changed('graph', 'entity', ({ aliases }) => aliases.pop())],
+    ['in the functions of a person', changed('graph', 'entity', ({ roles }) => roles.pop())],
+    ['in suggestions', changed('graph', 'suggest', (found) => found.pop())],
+    ['in a list of entities', changed('graph', 'entities', ({ items }) => items.reverse())],
+    ['in the order of ties', changed('graph', 'ties', ({ items }) => items.reverse())],
+    ['in a tie', changed('graph', 'tie', (tie) => (tie.surprise += 1e-9))],
+    ['in the length of a path', changed('graph', 'shortestPath', ({ ties }) => ties.pop())],
+    [
+      'in the stations of a path',
+      changed('graph', 'shortestPath', ({ entities }) => entities.reverse()),
+    ],
+  ])('%s', async (_, broken) => {
+    expect(await differing(questions, stores, broken())).not.toEqual([])
+  })
+
+  it('where a store fails', async () => {
+    const failing = {
+      ...stores,
+      graph: { ...stores.graph, tie: () => Promise.reject(Error('no')) },
+    }
+    const sentences = await differing(questions, stores, failing)
+
+    expect(sentences[0]).toMatch(/^tie of .*\n {4}it failed: Error: no$/)
+  })
+})

@@ -1,0 +1,210 @@
+import { ENTITY_KINDS } from '#core/article.ts'
+import { type GraphStore, type Path, TIE_SORTS } from '#core/graph.ts'
+import {
+  ARTICLE_SORTS,
+  type ArticlesQuery,
+  EVIDENCE_SORTS,
+  FACETS,
+  type Hit,
+  type SearchStore,
+} from '#core/search.ts'
+import { everyPage } from '#tests/contracts/every-page.ts'
+import type { Corpus } from './corpus.ts'
+import { createPicks } from './random-picks.ts'
+import { createSearches } from './searches.ts'
+
+export interface StorePair {
+  search: SearchStore
+  graph: GraphStore
+}
+
+/** Something to ask of any pair of stores; two pairs that hold the same give the same answer. */
+export interface Question {
+  name: string
+  ask(stores: StorePair): Promise<unknown>
+}
+
+export interface Counts {
+  searches: number
+  pairs: number
+}
+
+const MAX_SIZE = 100
+/** Of searches that find more hits than this, few are paged to the end. */
+const MANY = 600
+const WHOLE = 0.1
+const MAX_HOPS = 6
+
+/** Questions of all kinds about what is in the corpus; the same ones for the same seed. */
+export function createQuestions(corpus: Corpus, seed: number, { searches, pairs }: Counts) {
+  const picks = createPicks(seed)
+  const { search: anySearch, filters: anyFilters } = createSearches(corpus, picks)
+  const { articles, entities, ties, names } = corpus
+  const times = <T>(count: number, make: () => T) => Array.from({ length: count }, make)
+  /** Often one that many articles name. */
+  const anyEntity = () => picks.one(entities.slice(0, picks.one([20, 200, 20_000])))
+
+  function search(): Question[] {
+    const { typed, ...asked } = anySearch()
+    const query = {
+      search: asked,
+      sort: picks.one(ARTICLE_SORTS),
+      size: picks.integer(15, MAX_SIZE),
+    }
+    const isWhole = picks.chance(WHOLE)
+    const fields = [...new Set(picks.some(1, 3, () => picks.one(FACETS)))]
+    const facetSize = picks.integer(1, 20)
+    const name = `${JSON.stringify(typed)} ${JSON.stringify(asked.filters)}`
+    return [
+      {
+        name: `${query.sort}, ${query.size} a page: ${name}`,
+        ask: async ({ search }) => {
+          const { total } = await search.articles({ ...query, size: 0 })
+          if (isWhole || total.value <= MANY) return { total, hits: await allHits(search, query) }
+          return { total, hits: query.sort === 'relevance' ? [] : await firstHits(search, query) }
+        },
+      },
+      {
+        name: `facets, ${facetSize} of ${fields.join()}: ${name}`,
+        ask: ({ search }) =>
+          search.facets({ search: asked, fields, size: facetSize, histogram: true }),
+      },
+    ]
+  }
+
+  function network(): Question {
+    const { typed, ...asked } = anySearch()
+    const size = picks.integer(1, 60)
+    return {
+      name: `network of ${size}: ${JSON.stringify(typed)} ${JSON.stringify(asked.filters)}`,
+      ask: ({ search }) => search.network({ search: asked, size }),
+    }
+  }
+
+  function evidence(): Question {
+    const written = picks.chance(0.3) ? picks.one(names) : null
+    const named = picks.chance(0.5)
+      ? picks.one(ties.slice(0, picks.one([20, 20_000])))
+      : ([written?.entity ?? anyEntity()] as [string])
+    const asked = {
+      entities: named,
+      written: named.includes(written?.entity ?? '') ? written!.name : undefined,
+      filters: picks.chance(0.4) ? anyFilters() : { fields: {} },
+      sort: picks.one(EVIDENCE_SORTS),
+      size: picks.integer(20, MAX_SIZE),
+    }
+    return {
+      name: `evidence ${JSON.stringify(asked)}`,
+      ask: ({ search }) => everyPage((query) => search.evidence(query), asked),
+    }
+  }
+
+  function article(): Question {
+    const { id } = picks.one(articles)
+    return { name: `article ${id}`, ask: ({ search }) => search.article(id) }
+  }
+
+  function entity(): Question {
+    const id = anyEntity()
+    return { name: `entity ${id}`, ask: ({ graph }) => graph.entity(id) }
+  }
+
+  function tiesOf(): Question {
+    const id = anyEntity()
+    const asked = {
+      sort: picks.one(TIE_SORTS),
+      kinds: picks.chance(0.5) ? [picks.one(ENTITY_KINDS)] : undefined,
+      minArticles: picks.chance(0.3) ? picks.integer(1, 5) : undefined,
+      size: picks.integer(50, MAX_SIZE),
+    }
+    return {
+      name: `ties of ${id} ${JSON.stringify(asked)}`,
+      ask: async ({ graph }) => ({
+        ties: await everyPage(async (query) => (await graph.ties(id, query))!, asked),
+        totals: (await graph.ties(id, { ...asked, size: 0 }))?.totals,
+      }),
+    }
+  }
+
+  /** The beginning of a name, or of each of its words. */
+  function typedName(): string {
+    const { name } = picks.one(names)
+    if (picks.chance(0.5)) return name.slice(0, picks.integer(1, name.length))
+    const parts = name.split(' ').map((part) => part.slice(0, picks.integer(1, part.length)))
+    return (picks.chance(0.5) ? parts : parts.reverse()).join(' ')
+  }
+
+  function suggestions(): Question {
+    const typed = typedName()
+    const size = picks.integer(1, 20)
+    return {
+      name: `${size} suggestions for ${typed}`,
+      ask: ({ graph }) => graph.suggest(typed, size),
+    }
+  }
+
+  function listed(): Question {
+    const asked = {
+      q: picks.chance(0.7) ? typedName() : undefined,
+      kinds: picks.chance(0.5) ? [picks.one(ENTITY_KINDS)] : undefined,
+      size: MAX_SIZE,
+    }
+    return {
+      name: `entities ${JSON.stringify(asked)}`,
+      ask: ({ graph }) => everyPage((query) => graph.entities(query), asked),
+    }
+  }
+
+  function pair(): Question[] {
+    const [a, b] = picks.chance(0.5) ? picks.one(ties) : [anyEntity(), anyEntity()]
+    const hops = picks.integer(1, MAX_HOPS)
+    return [
+      { name: `tie of ${b} and ${a}`, ask: ({ graph }) => graph.tie(b, a) },
+      {
+        name: `path from ${a} to ${b} in ${hops}`,
+        ask: async ({ graph }) => {
+          const path = await graph.shortestPath(a, b, hops)
+          return path && { ties: path.ties.length, fault: await faultOf(path, [a, b], graph) }
+        },
+      },
+    ]
+  }
+
+  return [
+    { name: 'status', ask: ({ search }: StorePair) => search.status() },
+    ...times(searches, search).flat(),
+    ...times(Math.ceil(searches / 8), network),
+    ...times(Math.ceil(searches / 3), evidence),
+    ...times(Math.ceil(searches / 5), article),
+    ...times(Math.ceil(searches / 3), entity),
+    ...times(Math.ceil(searches / 4), tiesOf),
+    ...times(Math.ceil(searches / 4), suggestions),
+    ...times(Math.ceil(searches / 8), listed),
+    ...times(pairs, pair).flat(),
+  ] satisfies Question[]
+}
+
+async function allHits(search: SearchStore, query: ArticlesQuery) {
+  const hits = (await everyPage((each) => search.articles(each), query)).map(withoutScore)
+  return query.sort === 'relevance' ? hits.sort((x, y) => (x.id < y.id ? -1 : 1)) : hits
+}
+
+async function firstHits(search: SearchStore, query: ArticlesQuery) {
+  return (await search.articles(query)).items.map(withoutScore)
+}
+
+/** Engines score, and so rank, by formulas of their own. */
+const withoutScore = ({ score, ...hit }: Hit) => ({ ...hit, isScored: score !== null })
+
+/** Which of several shortest ways is shown is the store's choice; that it is one is not. */
+async function faultOf(path: Path, [from, to]: [string, string], graph: GraphStore) {
+  const ids = path.entities.map(({ id }) => id)
+  if (ids[0] !== from || ids.at(-1) !== to) return `it leads from ${ids[0]} to ${ids.at(-1)}`
+  if (path.ties.length !== ids.length - 1) return `${ids.length} stations, ${path.ties.length} ties`
+  for (const [i, shown] of path.ties.entries()) {
+    const tie = await graph.tie(ids[i]!, ids[i + 1]!)
+    const isSame = tie && shown.a.id === tie.a.id && shown.b.id === tie.b.id
+    if (!isSame || shown.sentences !== tie.sentences) return `no such tie at ${i}`
+  }
+  return null
+}

@@ -1,0 +1,112 @@
+import { parseQuery } from '#core/query/parse.ts'
+import { FACETS, type Facet, type FieldFilter, type Filters, type Search } from '#core/search.ts'
+import { words } from '#core/text.ts'
+import { type Corpus, valuesOf, wordsOf } from './corpus.ts'
+import type { Picks } from './random-picks.ts'
+
+/** A search with the words that were typed for it. */
+export interface WrittenSearch extends Search {
+  typed: string
+}
+
+const MIN_PREFIX = 3
+const MAX_DEPTH = 2
+const MAX_LENGTH = 1000
+
+/** What a person could look for in this corpus: all operators, words from the commonest to the absent, filters that fit. */
+export function createSearches(corpus: Corpus, picks: Picks) {
+  const { bands, articles, values, ties } = corpus
+
+  /** What the search at hand is after: half of its parts are taken from there, so that it finds something. */
+  let sought = picks.one(articles)
+
+  function search(): WrittenSearch {
+    sought = picks.one(articles)
+    const typed = picks.chance(0.1) ? '' : query()
+    return { typed, query: parseQuery(typed), filters: picks.chance(0.5) ? filters() : none() }
+  }
+
+  function query(): string {
+    const typed = expression(0)
+    return typed.length <= MAX_LENGTH ? typed : query()
+  }
+
+  function expression(depth: number): string {
+    const parts = picks.some(1, picks.integer(1, 3), () => operand(depth))
+    return parts.join(picks.one([' ', ' AND ', ' OR ', ' OR ']))
+  }
+
+  function operand(depth: number): string {
+    const negation = picks.one(['', '', '', '', '-', 'NOT '])
+    if (depth < MAX_DEPTH && picks.chance(0.2)) return `${negation}(${expression(depth + 1)})`
+    return negation + term()
+  }
+
+  function term(): string {
+    const kind = picks.integer(1, 20)
+    if (kind <= 9) return word()
+    if (kind <= 14) return `"${passage()}"`
+    if (kind <= 19) return prefix()
+    return picks.one(['absentword', '"no such phrase"', 'zzz*'])
+  }
+
+  function word(): string {
+    const found = picks.chance(0.5) ? picks.one(wordsOf(sought)) : picks.one(picks.one(bands))
+    return picks.chance(0.2) ? found.charAt(0).toUpperCase() + found.slice(1) : found
+  }
+
+  function prefix(): string {
+    const found = word()
+    if (found.length < MIN_PREFIX) return found
+    return `${found.slice(0, picks.integer(MIN_PREFIX, found.length))}*`
+  }
+
+  /** One to four words that follow each other somewhere, with the signs between them. */
+  function passage(): string {
+    const { title, body } = picks.chance(0.5) ? sought : picks.one(articles)
+    const text = picks.chance(0.2) && /\w/.test(title) ? title : body
+    const places = words(text)
+    if (places.length === 0) return 'nothing'
+    const first = picks.integer(0, places.length - 1)
+    const last = Math.min(places.length - 1, first + picks.integer(0, 3))
+    return text.slice(places[first]!.start, places[last]!.end).replace(/["“”„\s]+/g, ' ')
+  }
+
+  const none = (): Filters => ({ fields: {} })
+
+  function filters(): Filters {
+    const [from, to] = picks.chance(0.4) ? period() : []
+    return {
+      fields: Object.fromEntries(picks.some(0, 2, () => fieldFilter(picks.one(FACETS)))),
+      from: picks.chance(0.6) ? from : undefined,
+      to: picks.chance(0.6) ? to : undefined,
+      undated: picks.chance(0.02) ? true : undefined,
+      tie: picks.chance(0.1) ? picks.one(ties.slice(0, 500)) : undefined,
+    }
+  }
+
+  /** Two days, months or years in which something was published. */
+  function period(): (string | undefined)[] {
+    const days = [sought, picks.one(articles)].map(({ publishedAt }) => publishedAt ?? undefined)
+    return days.sort().map((day) => day?.slice(0, picks.one([4, 7, 10])))
+  }
+
+  function fieldFilter(field: Facet): [Facet, FieldFilter] {
+    const common = values[field].slice(0, picks.one([5, 50, 5000]))
+    const own = valuesOf(sought, field)
+    const some = (low: number, high: number, likely: string[]) =>
+      picks.some(low, high, () => (likely.length > 0 ? picks.one(likely) : 'unheard-of'))
+    const wanted = picks.chance(0.7) && own.length > 0 ? own : common
+    const shape = picks.integer(1, 4)
+    return [
+      field,
+      {
+        any: shape === 1 || shape === 4 ? some(1, 3, wanted) : [],
+        all: shape === 2 ? some(1, 2, wanted) : [],
+        none: shape >= 3 ? some(1, 2, common) : [],
+      },
+    ]
+  }
+
+  return { search, filters }
+}

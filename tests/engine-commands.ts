@@ -1,0 +1,51 @@
+import { expect } from 'vitest'
+import type { Connection } from '../engines/connection.ts'
+import { dateline } from './dateline.ts'
+
+/** The environment of commands that work on these engines, in indexes of their own. */
+export function environmentOf(
+  { elasticsearch, neo4j }: Connection,
+  prefix: string,
+): Record<string, string> {
+  return {
+    DATELINE_ELASTICSEARCH_URL: elasticsearch.url,
+    DATELINE_ELASTICSEARCH_USER: elasticsearch.user,
+    DATELINE_ELASTICSEARCH_PASSWORD: elasticsearch.password,
+    DATELINE_ELASTICSEARCH_PREFIX: prefix,
+    DATELINE_NEO4J_URL: neo4j.url,
+    DATELINE_NEO4J_USER: neo4j.user,
+    DATELINE_NEO4J_PASSWORD: neo4j.password,
+  }
+}
+
+/** Indexes until the engines have all of it, which must go well; returns how many articles were read. */
+export async function index(paths: string[], archive: string, env: Record<string, string>) {
+  const args = ['index', ...paths, '--archive', archive, '--json']
+  const { status, stdout, stderr } = await dateline(args, { env })
+  expect({ status, stderr: complaints(stderr) }).toEqual({ status: 0, stderr: '' })
+  const { read } = JSON.parse(stdout.trim().split('\n').at(-1)!) as { read: number }
+  return read
+}
+
+/** What `verify` says of an archive and its engines. */
+export async function verified(archive: string, env: Record<string, string>) {
+  const { status, stdout, stderr } = await dateline(['verify', '--archive', archive, '--json'], {
+    env,
+  })
+  if (stdout === '') throw new Error(`verify ended with status ${status}: ${stderr}`)
+  const { ok, digest, findings } = JSON.parse(stdout) as {
+    ok: boolean
+    digest: string
+    findings: unknown[]
+  }
+  return { ok, digest, findings }
+}
+
+/** Lines that tell of an error of the program itself. */
+export function complaints(output: string): string {
+  const bad = /unhandled|uncaught|should not have happened/i
+  return output
+    .split('\n')
+    .filter((line) => bad.test(line))
+    .join('\n')
+}

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { articleChanges } from '#archive/article-changes.ts'
+import { archiveState } from '#archive/contents.ts'
+import { entityChanges } from '#archive/entity-changes.ts'
+import { type Archive, openArchive } from '#archive/open.ts'
+import type { SearchTarget } from '#core/projection.ts'
+import { runIndex } from '#indexer/run-index.ts'
+import { openNeo4jTarget } from '#stores/graph/neo4j-target.ts'
+import { openNeo4jGraphStore } from '#stores/graph/neo4j.ts'
+import { openSqliteGraphStore } from '#stores/graph/sqlite.ts'
+import { openElasticsearchTarget } from '#stores/search/elasticsearch-target.ts'
+import { openElasticsearchSearchStore } from '#stores/search/elasticsearch.ts'
+import { openSqliteSearchStore } from '#stores/search/sqlite.ts'
+import { type Corpus, readCorpus } from '#tests/differential/corpus.ts'
+import { differing } from '#tests/differential/differing.ts'
+import { type StorePair, createQuestions } from '#tests/differential/questions.ts'
+import { forget, randomPrefix } from '#tests/elasticsearch.ts'
+import { applied, fillGraph } from '#tests/fill-graph.ts'
+import { isLong } from '#tests/long.ts'
+import { NEWS, newsLines, writeNews } from '#tests/news.ts'
+import { useNeo4j } from '#tests/neo4j.ts'
+import { testService } from '#tests/services.ts'
+import { SAMPLE } from '#tests/shared-data.ts'
+
+const SEED = Number(process.env.DATELINE_SEED ?? 4310)
+const STORIES = isLong ? Infinity : 2500
+const COUNTS = isLong ? { searches: 1500, pairs: 1000 } : { searches: 400, pairs: 200 }
+const SLOW = { timeout: 900_000 }
+/** What takes long is no difference. */
+const PATIENT = { answerMs: 30_000 }
+
+const elasticsearch = await testService('elasticsearch')
+const neo4j = await testService('neo4j')
+
+describe.skipIf(!elasticsearch || !neo4j)(
+  `SQLite and the engines, asked the same of ${NEWS} (DATELINE_SEED=${SEED})`,
+  SLOW,
+  () => {
+    useNeo4j(neo4j!)
+
+    const folder = mkdtempSync(join(tmpdir(), 'differential-'))
+    const prefix = randomPrefix()
+    let embedded: StorePair
+    let engines: StorePair
+    let corpus: Corpus
+
+    beforeAll(async () => {
+      const path = join(folder, 'archive.db')
+      const archive = openArchive(path, { write: true, create: true })
+      const news = writeNews(join(folder, 'news.jsonl'), newsLines().slice(0, STORIES))
+      await runIndex(archive, [news, SAMPLE], { names: true, restore: false })
+      await fillEngines(archive)
+      archive.close()
+      embedded = { search: openSqliteSearchStore(path), graph: openSqliteGraphStore(path) }
+      engines = {
+        search: await openElasticsearchSearchStore(elasticsearch!, { prefix }),
+        graph: await openNeo4jGraphStore(neo4j!, PATIENT),
+      }
+      corpus = await readCorpus(embedded.search)
+    }, SLOW.timeout)
+
+    afterAll(async () => {
+      for (const { search, graph } of [embedded, engines]) {
+        await Promise.all([search.close(), graph.close()])
+      }
+      await forget(elasticsearch!, prefix)
+      rmSync(folder, { recursive: true })
+    }, SLOW.timeout)
+
+    async function fillEngines(archive: Archive): Promise<void> {
+      const search = await openElasticsearchTarget(elasticsearch!, { prefix })
+      const graph = await openNeo4jTarget(neo4j!)
+      await fillSearch(search, archive)
+      await fillGraph(graph, archive)
+      await Promise.all([search.close(), graph.close()])
+    }
+
+    it('answer the same', async () => {
+      const questions = createQuestions(corpus, SEED, COUNTS)
+
+      expect(await differing(questions, embedded, engines)).toEqual([])
+    })
+  },
+)
+
+async function fillSearch(target: SearchTarget, archive: Archive): Promise<void> {
+  const state = archiveState(archive.db)
+  await target.prepare(state.archive)
+  await applied(target.putArticles(articleChanges(archive.db, 0, state.rev)))
+  await applied(target.putEntities(entityChanges(archive.db, 0, state.rev)))
+  await target.settle(state)
+}
