@@ -30,8 +30,8 @@ const DRAIN_MS = 10_000
 export type Served = { archives: readonly [string, ...string[]] } | { engines: Engines }
 
 export interface Openers {
-  archive(path: string): Promise<Stores>
-  engines(engines: Engines): Promise<Stores>
+  archive: (path: string) => Promise<Stores>
+  engines: (engines: Engines) => Promise<Stores>
 }
 
 export interface ServerOptions {

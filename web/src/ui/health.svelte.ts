@@ -12,7 +12,7 @@ export class Health {
   /** Null where nothing is known to be wrong; "silent" where not even the server answers. */
   trouble = $state.raw<Trouble | null>(null)
   readonly #ask: () => Promise<Readiness>
-  #waiting = new Set<() => void>()
+  #waiting: (() => void)[] = []
   #isLooking = false
   #last = ''
 
@@ -22,13 +22,13 @@ export class Health {
 
   /** Something was not answered; `retry` is called when it may be. */
   suspect(retry: () => void): void {
-    this.#waiting.add(retry)
+    if (!this.#waiting.includes(retry)) this.#waiting.push(retry)
     if (!this.#isLooking) void this.#watch()
   }
 
   /** What is asked now is another thing. */
   forget(retry: () => void): void {
-    this.#waiting.delete(retry)
+    this.#waiting = this.#waiting.filter((each) => each !== retry)
   }
 
   async #watch(): Promise<void> {
@@ -36,7 +36,7 @@ export class Health {
     do {
       await this.#look()
       await new Promise((resolve) => setTimeout(resolve, EVERY_MS))
-    } while (this.trouble !== null || this.#waiting.size > 0)
+    } while (this.trouble !== null || this.#waiting.length > 0)
     this.#isLooking = false
     this.#last = ''
   }
@@ -51,8 +51,8 @@ export class Health {
   }
 
   #tell(): void {
-    const waiting = [...this.#waiting]
-    this.#waiting.clear()
+    const waiting = this.#waiting
+    this.#waiting = []
     for (const retry of waiting) retry()
   }
 }
