@@ -9,7 +9,7 @@ export function withCalendarPeople(segment: Segment, tagged: Tagged[]): Tagged[]
   for (let at = 1; at < tokens.length; at++) {
     const { flags } = tokens[at]!.word
     const isBoth = (flags & (CALENDAR | CAPITAL)) === (CALENDAR | CAPITAL) && flags & GIVEN
-    if (!isBoth || !isGiven(tokens[at - 1]!.word.flags) || isDate(segment, at)) continue
+    if (!isBoth || !isGiven(segment, at - 1) || isDate(segment, at)) continue
     if (names.some((name) => name.from <= at && name.to > at)) continue
     const before = names.find((name) => name.to === at)
     const from = before?.kind === 'person' ? before.from : at - 1
@@ -25,8 +25,11 @@ export function withCalendarPeople(segment: Segment, tagged: Tagged[]): Tagged[]
 
 const CONFIDENCE = 0.8
 
-const isGiven = (flags: number) =>
-  (flags & GIVEN) !== 0 && (flags & (CAPITAL | CALENDAR)) === CAPITAL
+/** Not the end of "New York". */
+function isGiven({ tokens, marks }: Segment, at: number): boolean {
+  const { flags } = tokens[at]!.word
+  return !marks[at] && (flags & GIVEN) !== 0 && (flags & (CAPITAL | CALENDAR)) === CAPITAL
+}
 
 function isDate({ tokens }: Segment, at: number): boolean {
   return ((tokens[at + 1]?.word.flags ?? 0) & NUMBER) !== 0

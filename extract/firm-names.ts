@@ -17,7 +17,7 @@ export function withFirms(document: Document, segment: Segment, tagged: Tagged[]
     const from = ending > 0 ? startOf(document, segment, ending) : at
     if (ending < 1 || from >= ending) continue
     const to = pastLegalForms(segment, at + 1)
-    names = replaced(names, { ...firm(segment, firmStart(segment, from, to), to) })
+    names = replaced(names, firm(segment, firmStart(segment, from, to), to), ending)
     at = to - 1
   }
   return names
@@ -47,10 +47,10 @@ function startOf(document: Document, segment: Segment, at: number): number {
 }
 
 /** The firm takes the place of what overlaps it, and begins where the tagger has an organization begin. */
-function replaced(names: Tagged[], firm: Candidate): Tagged[] {
+function replaced(names: Tagged[], firm: Candidate, ending: number): Tagged[] {
   const isOver = ({ from, to }: Tagged) => from < firm.to && to > firm.from
   const body = names.find((name) => name.kind === 'organization' && isOver(name))
-  const from = body && body.from < firm.to - 1 ? body.from : firm.from
+  const from = body && body.from < ending ? body.from : firm.from
   const before = names.filter((name) => name.to <= from)
   const after = names.flatMap((name) => (name.to > firm.to ? (afterFirm(name, firm) ?? []) : []))
   return [...before, { ...firm, from }, ...after]

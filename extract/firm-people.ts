@@ -1,6 +1,6 @@
 import { isBracketed } from './tickers.ts'
 import type { Candidate } from './candidate.ts'
-import { LEGAL } from './flags.ts'
+import { LEADING_HEAD, LEGAL } from './flags.ts'
 import { written } from './name.ts'
 
 /**
@@ -22,9 +22,12 @@ export function retypeFirms(candidates: Candidate[]): Candidate[] {
 
 const formOf = ({ segment, from, to }: Candidate) => written(segment, from, to)
 
+/** Common nouns for organizations, right before a name. */
+const FIRM =
+  /^(bank|brokerage|company|firm|insurer|retailer|supplier|subsidiary|airline|newspaper|daily|magazine)$/
 const ANALYSTS = /^(analysts?|economists?|traders?|dealers?|brokers?|strategists?)$/
 
-/** "<Regie Nationale Renault>", "Jane Roe of Arthur Andersen", "Smith Barney analyst Jane Roe". */
+/** "<Regie Nationale Renault>", "Credit Lyonnais", "brokerage James Capel", "Jane Roe of Arthur Andersen", "Smith Barney analyst Jane Roe". */
 function isFirm(
   { segment, from, to }: Candidate,
   before: Candidate | undefined,
@@ -33,8 +36,10 @@ function isFirm(
   const { tokens } = segment
   if (isBracketed(segment, from, to)) return true
   if (to - from < 2) return false
-  if (tokens[to - 1]!.word.flags & LEGAL) return true
-  if (/^(at|with|of)$/.test(tokens[from - 1]?.word.lower ?? '')) {
+  if (tokens[to - 1]!.word.flags & LEGAL || tokens[from]!.word.flags & LEADING_HEAD) return true
+  const link = tokens[from - 1]?.word.lower ?? ''
+  if (FIRM.test(link)) return true
+  if (/^(at|with|of)$/.test(link)) {
     const isPersons =
       before?.segment === segment && before.to === from - 1 && before.kind === 'person'
     if (isPersons || ANALYSTS.test(tokens[from - 2]?.word.lower ?? '')) return true

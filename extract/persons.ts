@@ -1,4 +1,4 @@
-import { GIVEN, HONORIFIC, INITIAL, ROLE, SURNAME } from './flags.ts'
+import { CALENDAR, GIVEN, HONORIFIC, INITIAL, ROLE, SURNAME } from './flags.ts'
 import { type Name, written } from './name.ts'
 import type { Candidate } from './candidate.ts'
 
@@ -13,7 +13,10 @@ export interface Persons {
 
 /** The people that an article names in full; "L. Mammadova" is one only if no "Leyla Mammadova" stands beside her. */
 export function collectPersons(candidates: Candidate[]): Persons {
-  const named = candidates.filter((candidate) => isFull(candidate) && isSure(candidate))
+  const alone = new Set(
+    candidates.filter(isAlone).map(({ segment, from, to }) => written(segment, from, to)),
+  )
+  const named = candidates.filter((candidate) => isFull(candidate) && isSure(candidate, alone))
   const names = new Set(named.map(({ segment, from, to }) => written(segment, from, to)))
   const full = [...names].filter(
     (name) => !isInitial(name.split(' ')[0]!) && !names.has(bare(name)),
@@ -37,17 +40,22 @@ function isFull({ segment, from, to }: Candidate): boolean {
   return (segment.tokens[to - 1]!.word.flags & INITIAL) === 0
 }
 
-/** What a person needs in the graph; one less sure, with no name that is known, keeps the mention alone. */
+const isAlone = ({ from, to }: Candidate) => to - from === 1
+
+/** What a person needs in the graph; one less sure, of whom nothing else tells, keeps the mention alone. */
 const SURE = 0.8
 
-/** "Jane Elmo", "Chairman Elmo Bar", or what leaves the tagger no doubt. */
-function isSure({ segment: { tokens }, from, to, confidence }: Candidate): boolean {
+/** "Jane Elmo", "Chairman Elmo Bar", who is "Bar" later on, or what leaves the tagger no doubt. */
+function isSure({ segment, from, to, confidence }: Candidate, alone: Set<string>): boolean {
+  if (confidence >= SURE) return true
+  const { tokens } = segment
   const before = tokens[from - 1]?.word.flags ?? 0
+  const last = tokens[to - 1]!.word
   return (
-    confidence >= SURE ||
     (before & (ROLE | HONORIFIC)) !== 0 ||
-    (tokens[from]!.word.flags & GIVEN) !== 0 ||
-    (tokens[to - 1]!.word.flags & SURNAME) !== 0
+    (tokens[from]!.word.flags & (GIVEN | CALENDAR)) === GIVEN ||
+    (last.flags & SURNAME) !== 0 ||
+    alone.has(last.text)
   )
 }
 

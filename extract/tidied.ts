@@ -9,6 +9,7 @@ import {
   ROLE,
   SPEECH,
 } from './flags.ts'
+import { STATES } from './lexicon/states.ts'
 import type { Segment } from './segment.ts'
 import type { Tagged } from './tagged-names.ts'
 
@@ -25,7 +26,7 @@ export function tidied(name: Tagged): Tagged {
     }
   }
   if (kind === 'organization' && isDistrict(segment, from, to)) return { ...name, kind: null }
-  const known = knownKind(segment, from, to, kind)
+  const known = isTown(segment, from, to) ? 'place' : knownKind(segment, from, to, kind)
   const isSame = from === name.from && to === name.to && known === kind
   return isSame ? name : { ...name, from, to, kind: known }
 }
@@ -53,11 +54,11 @@ function pastOwner({ tokens, marks }: Segment, from: number, to: number): number
   return tokens[mark.to]!.word.flags & POSSESSIVE ? mark.to + 1 : from
 }
 
-/** "K Mart Chairman | Bernard Fauber", "UTX> | Pratt" */
+/** "K Mart Chairman | Bernard Fauber", "UTX> | Pratt", "(chairman Roger) | Smith" */
 function pastFunctions({ tokens }: Segment, from: number, to: number): number {
   for (let i = to - 2; i >= from; i--) {
     const { flags, text } = tokens[i]!.word
-    if (text === '>' || text === '<') return i + 1
+    if (/^[<>()]$/.test(text)) return i + 1
     if (flags & ROLE && flags & CAPITAL && !(flags & (GIVEN | HONORIFIC))) return i + 1
   }
   return from
@@ -76,6 +77,12 @@ function isDistrict({ tokens }: Segment, from: number, to: number): boolean {
   return to - from === 1 && /^[DRI]-\p{Lu}/u.test(tokens[from]!.word.text)
 }
 
+/** "Montgomery, Ala." */
+function isTown({ tokens }: Segment, from: number, to: number): boolean {
+  if (tokens[to - 2]?.word.text !== ',' || to - 2 <= from) return false
+  return STATES.has(tokens[to - 1]!.word.lower.replaceAll('.', ''))
+}
+
 /** What the gazetteer knows as an organization is one, and a seat of government a place. */
 function knownKind(
   { marks }: Segment,
@@ -88,5 +95,5 @@ function knownKind(
   if (mark.entry.kind === 'organization')
     return to - from > 1 || kind === 'place' ? 'organization' : kind
   const isState = mark.entry.kind === 'country' || (mark.entry.kind === 'capital' && to - from > 1)
-  return isState && kind === 'organization' ? 'place' : kind
+  return isState && (kind === 'organization' || to - from > 1) ? 'place' : kind
 }
