@@ -102,3 +102,20 @@ function invented() {
     body,
   }
 }
+
+describe('a headline in capitals', () => {
+  const named = (title: string, body: string) =>
+    extract({ title, body, dateline: null })
+      .mentions.filter(({ sentence, entity }) => sentence === 0 && entity !== null)
+      .map(({ surface, name }) => [surface, name])
+
+  it('is no run of names and verbs where the text below knows the names', () => {
+    const found = named(
+      'Astana Congratulates Mammadova on Grid Deal',
+      'Leyla Mammadova signed the deal on Monday. Kazakhstan sent its best wishes to Mammadova.',
+    )
+
+    expect(found).toContainEqual(['Mammadova', 'Leyla Mammadova'])
+    expect(found.map(([surface]) => surface)).not.toContain('Astana Congratulates Mammadova')
+  })
+})

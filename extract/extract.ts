@@ -3,6 +3,7 @@ import { entityId } from '#core/entity-id.ts'
 import { readDateline } from './dateline.ts'
 import { type Document, readDocument } from './document.ts'
 import { COUNTRIES } from './gazetteer.ts'
+import { isEnglish } from './language.ts'
 import type { NameModel } from './model/open-model.ts'
 import type { Name } from './name.ts'
 import { readDocumentNames } from './read-document-names.ts'
@@ -17,10 +18,11 @@ export { EXTRACTOR_VERSION } from './version.ts'
 
 const tagger = loadTagger()
 
-/** What an article's text says: its sentences, the names in them and the roles that they state. */
+/** What an article's text says: its sentences, the names in them (the tagger knows English alone) and the roles that they state. */
 export function extract(input: ExtractInput): Reading {
   const text = readText(input)
-  return toReading(text, tagger.tag(wordsOf(text.zones.tagged)))
+  const { document, zones } = text
+  return toReading(text, isEnglish(document) ? tagger.tag(wordsOf(zones.tagged)) : [])
 }
 
 /** The same by the names of a model in place of the tagger's. */

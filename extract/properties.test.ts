@@ -156,6 +156,16 @@ describe('extraction of texts that no one wrote', () => {
     ['hyphens', 'Iran-'.repeat(size / 5)],
     ['titles', 'Foreign Minister of the '.repeat(size / 24)],
     ['many people', manyPeople(size)],
+    ['one sentence of 40,000 words', 'said the envoy of Georgia and '.repeat(size / 30)],
+    ['many firms', 'Goldman, Sachs and Co, '.repeat(size / 23)],
+    ['many short forms', 'Acme Widget (AW) '.repeat(size / 17)],
+    ['headlines', 'Leyla Mammadova Meets Acme Widget Inc\n\n'.repeat(size / 39)],
+    ['capitals only', 'TURKEY AND CHAD '.repeat(size / 16)],
+    ['Cyrillic', 'Министр Сергей Лавров прибыл в Баку. '.repeat(size / 37)],
+    ['Georgian', 'საქართველო თბილისი '.repeat(size / 19)],
+    ['Armenian', 'Արարատ Միրզոյան Երևան '.repeat(size / 22)],
+    ['Chinese', '习近平访问阿塞拜疆。'.repeat(size / 10)],
+    ['Arabic', 'محمد بن سلمان '.repeat(size / 14)],
   ])('takes time in proportion: %s', (_, body) => {
     const half = duration(body.slice(0, body.length / 2))
     expect(duration(body)).toBeLessThan(Math.max(4 * half, half + 500))
@@ -176,3 +186,22 @@ function duration(body: string): number {
   expect(mentions.every(({ start, end, surface }) => body.slice(start, end) === surface)).toBe(true)
   return (process.cpuUsage().user - begun) / 1000
 }
+
+describe('extraction of another language', () => {
+  it.each([
+    [
+      'French',
+      'Le ministre Jean Dupont a parlé de la guerre avec la Turquie, Georgia et Azerbaijan.',
+    ],
+    ['German', 'Der Minister Hans Vogel hat mit Georgia und Azerbaijan über die Lage gesprochen.'],
+    ['Azerbaijani', 'Prezident İlham Qasımov Georgia və Azerbaijan nümayəndələri ilə görüşüb.'],
+    ['Russian', 'Министр Сергей Орлов прибыл в Georgia и Azerbaijan из Москвы.'],
+    ['Armenian', 'Արարատ Գևորգյան, Azerbaijan, Georgia'],
+    ['Chinese', '习近平访问 Georgia 和 Azerbaijan。'],
+  ])('finds its countries and nobody: %s', (_, body) => {
+    const { mentions } = extract({ title: '', body, dateline: null })
+
+    const named = mentions.filter(({ kind }) => kind !== 'place')
+    expect(named.map(({ entity }) => entity).sort()).toEqual(['country-az', 'country-ge'])
+  })
+})

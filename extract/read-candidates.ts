@@ -4,6 +4,7 @@ import { Cover } from './cover.ts'
 import type { Document } from './document.ts'
 import { withFirms } from './firm-names.ts'
 import { retypeFirms } from './firm-people.ts'
+import { withoutHeadlineRuns } from './headline-runs.ts'
 import type { Segment } from './segment.ts'
 import { type Tagged, taggedNames } from './tagged-names.ts'
 import type { TaggedName } from './tagger/tagger.ts'
@@ -34,7 +35,7 @@ export function readCandidates(
       else others.add(name)
     }
   }
-  return { found: retypeFirms(found), others }
+  return { found: withoutHeadlineRuns(retypeFirms(found)), others }
 }
 
 function isCandidate(name: Tagged): name is Candidate {

@@ -4,7 +4,7 @@ import { Cover } from './cover.ts'
 import { creditedNames } from './credits.ts'
 import type { Document } from './document.ts'
 import { GIVEN } from './flags.ts'
-import { confirmedNames } from './headline.ts'
+import { confirmedNames, readConfirmations } from './headline.ts'
 import { knownNames } from './known-names.ts'
 import { loneNames } from './lone-names.ts'
 import { type Name, shortName, written } from './name.ts'
@@ -29,9 +29,11 @@ export function readDocumentNames(
   const senses = readSenses(document)
 
   const cover = new Cover<Name>()
-  for (const segment of segments) {
-    if (segment.style === 'prose') continue
-    for (const name of confirmedNames(segment, organizations, persons)) cover.add(name)
+  const headlines = segments.filter(({ style }) => style !== 'prose')
+  if (headlines.length > 0) {
+    const known = readConfirmations(organizations, persons)
+    for (const segment of headlines)
+      confirmedNames(segment, known).forEach((name) => cover.add(name))
   }
   for (const name of organizations.names) cover.add(name)
   for (const one of people) {

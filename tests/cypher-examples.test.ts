@@ -7,12 +7,11 @@ import { fillGraph, withArchive } from './fill-graph.ts'
 import { useNeo4j } from './neo4j.ts'
 import { testService } from './services.ts'
 
-const page = readFileSync(new URL('../docs/queries.md', import.meta.url), 'utf8')
+const page = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 const queries = new Map(
-  [...page.matchAll(/^## ([^\n]+)$[^#]*?^```cypher\n(.+?)^```$/gms)].map(([, title, cypher]) => [
-    title,
-    cypher!,
-  ]),
+  [...page.matchAll(/^\*\*([^*]+)\.\*\*[^`]*?^```cypher\n(.+?)^```$/gms)].map(
+    ([, title, cypher]) => [title, cypher!],
+  ),
 )
 
 const [REAGAN, BAKER, VOLCKER] = [
@@ -55,7 +54,7 @@ const NEWS = [
 
 const service = await testService('neo4j')
 
-describe.skipIf(!service)('the Cypher queries of the documentation', () => {
+describe.skipIf(!service)('the Cypher queries of the README', () => {
   const { cypher } = useNeo4j(service!)
   let target: GraphTarget
   beforeAll(async () => {
