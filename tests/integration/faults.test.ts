@@ -156,8 +156,11 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)(
     }
 
     it.each(titled(CELLS))('%s', async (_, cell) => {
-      await (cell.operation === 'index' ? arrivesWhole(cell) : answers(cell))
-      await heal(cell.engine)
+      try {
+        await (cell.operation === 'index' ? arrivesWhole(cell) : answers(cell))
+      } finally {
+        await heal(cell.engine)
+      }
       expect(complaints(served.errors())).toBe('')
     })
 
