@@ -32,11 +32,11 @@ const FAULTS: Record<Cell['engine'], [name: string, fault: Fault][]> = {
     ...CONNECTION_FAULTS,
     ['has too much to do (429)', { kind: 'storm', status: 429 }],
     ['cannot now (503)', { kind: 'storm', status: 503 }],
-    ['does it and says that it cannot (503)', { kind: 'storm', status: 503, applied: true }],
     [
       'answers with a page of something else',
       { kind: 'storm', status: 200, contentType: 'text/html', body: '<h1>It works!</h1>' },
     ],
+    ['does it and says that it cannot (503)', { kind: 'storm', status: 503, applied: true }],
   ],
   neo4j: [
     ...CONNECTION_FAULTS,
@@ -50,9 +50,15 @@ export function everyCell(): Cell[] {
   return OPERATIONS.flatMap((operation) => faults().map((fault) => ({ ...fault, operation })))
 }
 
-/** Each fault once, each operation under every fourth of them. */
+/** Each fault once; every second time with what it makes impossible. */
 export function someCells(): Cell[] {
-  return faults().map((fault, i) => ({ ...fault, operation: OPERATIONS[i % OPERATIONS.length]! }))
+  const own = { elasticsearch: 'search', neo4j: 'graph' } as const
+  const other = { elasticsearch: 'graph', neo4j: 'search' } as const
+  return faults().map((fault, i) => {
+    const { engine } = fault
+    const turns = [own[engine], 'index', own[engine], 'ready', own[engine], other[engine]] as const
+    return { ...fault, operation: turns[i % turns.length]! }
+  })
 }
 
 function faults(): Omit<Cell, 'operation'>[] {

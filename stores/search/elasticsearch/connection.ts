@@ -53,7 +53,7 @@ export function connect(
     const signal = request.signal ? AbortSignal.any([limit, request.signal]) : limit
     const { method, path, query, body, lines } = request
     try {
-      return await client.transport.request<T>(
+      const answer = await client.transport.request<T>(
         {
           ...{ method, path },
           ...(query && { querystring: query }),
@@ -66,6 +66,9 @@ export function connect(
           ...(request.plain && { headers: { accept: 'application/json' } }),
         },
       )
+      // The client reads only what says that it is JSON.
+      if (typeof answer === 'string') throw new EngineFailure('garbled', 'it answers no JSON')
+      return answer
     } catch (error) {
       throw toFailure(error, limit)
     }
