@@ -62,7 +62,7 @@ const page = [
   'Against labels made by hand on Reuters stories, published with the rules they follow in [eval/labels](../eval/labels/README.md): whom a lone word names, and which roles a sentence states. The intervals hold 95 %, by drawing stories.',
   toTable(['what', 'labelled', 'given', 'P', 'interval', 'R', 'interval'], scoreLabelled(stories)),
   '## Speed on one core',
-  `Words between spaces per second of processor time, median of five passes over 2,000 Reuters stories (300 for the other libraries), on ${cpus()[0]!.model.trim()}.`,
+  `Words between spaces per second of processor time, the fastest of nine passes over 2,000 Reuters stories (300 for the other libraries), on ${cpus()[0]!.model.trim()}.`,
   toTable(
     ['what', 'words a second'],
     [
