@@ -3,7 +3,7 @@ import { openArchive } from '#archive/open.ts'
 import { runIndex } from '#indexer/run-index.ts'
 import { insertBare, rowsOf } from './bare-loop.ts'
 import { type Corpus, repeated } from './corpus.ts'
-import { type Figure, atLeast, interleaved, median, spread } from './measure.ts'
+import { type Figure, atLeast, interleaved, median, quotients, spread } from './measure.ts'
 
 const ROUNDS = 5
 /** So that what starting a thread costs does not decide the ratio. */
@@ -18,18 +18,19 @@ export async function measureImport(corpus: Corpus, folder: string): Promise<Fig
 
   const first = await importInto(fresh('rows', 0), path)
   const rows = rowsOf(fresh('rows', 0))
-  const { a: imports, b: bare } = await interleaved(
-    ROUNDS,
-    async (round) => {
+  const { imports, bare } = await interleaved(ROUNDS, {
+    async imports(round) {
       const target = fresh('import', round)
       const { seconds } = await importInto(target, path)
       reruns.push(seconds / (await importInto(target, path)).seconds)
       return seconds
     },
-    async (round) => insertBare(fresh('bare', round), rows),
-  )
+    async bare(round) {
+      return insertBare(fresh('bare', round), rows)
+    },
+  })
 
-  const ratios = imports.map((seconds, round) => bare[round]! / seconds)
+  const ratios = quotients(bare, imports)
   const how = `${first.read} articles, ${name}, ${ROUNDS} rounds, ${median(imports).toFixed(2)} s`
   return [
     {

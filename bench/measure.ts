@@ -30,23 +30,27 @@ export function spread(values: number[], digits = 2): string {
 }
 
 /**
- * Runs two arms in turn, A B B A A B …, so that a machine that slows down slows both; gives seconds by round. The first
- * round, which warms both up, is thrown away.
+ * Runs arms in turn, A B B A A B …, so that a machine that slows down slows all; gives what each returns by round. The
+ * first round, which warms them up, is thrown away.
  */
-export async function interleaved(
+export async function interleaved<Arm extends string>(
   rounds: number,
-  a: (round: number) => Promise<number>,
-  b: (round: number) => Promise<number>,
-): Promise<{ a: number[]; b: number[] }> {
-  const seconds: { a: number[]; b: number[] } = { a: [], b: [] }
+  arms: Record<Arm, (round: number) => Promise<number>>,
+): Promise<Record<Arm, number[]>> {
+  const names = Object.keys(arms) as Arm[]
+  const values = Object.fromEntries(names.map((name) => [name, [] as number[]]))
   for (let round = 0; round <= rounds; round++) {
-    const arms = round % 2 === 0 ? (['a', 'b'] as const) : (['b', 'a'] as const)
-    for (const arm of arms) {
-      const took = await (arm === 'a' ? a(round) : b(round))
-      if (round > 0) seconds[arm].push(took)
+    for (const name of round % 2 === 0 ? names : names.toReversed()) {
+      const value = await arms[name](round)
+      if (round > 0) values[name]!.push(value)
     }
     process.stderr.write(`\r  round ${round} of ${rounds} `)
   }
   process.stderr.write('\r')
-  return seconds
+  return values as Record<Arm, number[]>
+}
+
+/** Of what each round gave: how often the second goes into the first. */
+export function quotients(a: number[], b: number[]): number[] {
+  return a.map((value, round) => value / b[round]!)
 }

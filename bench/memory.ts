@@ -10,29 +10,49 @@ const DATELINE = join(import.meta.dirname, '../dateline')
 /** Peak anonymous memory of the whole importing process, its threads included. */
 export async function measureMemory(corpus: Corpus, folder: string): Promise<Figure[]> {
   const { path, name } = await repeated(corpus, TIMES, folder)
-  const without = await peakOfImport(path, join(folder, 'memory-without.db'), ['--no-names'])
-  const withNames = await peakOfImport(path, join(folder, 'memory-names.db'), [])
+  const importing = (archive: string, ...options: string[]) =>
+    peakOf<Summary>([
+      'index',
+      path,
+      '--archive',
+      join(folder, archive),
+      '--embedded',
+      '--json',
+      ...options,
+    ])
+  const without = await importing('memory-without.db', '--no-names')
+  const withNames = await importing('memory-names.db')
   return [
     toFigure('peak memory of an import without names', without, 300, name),
     toFigure('peak memory of an import with names', withNames, 450, name),
   ]
 }
 
-interface Peak {
-  megabytes: number
-  summary: { read: number; seconds: number }
+interface Summary {
+  read: number
+  seconds: number
 }
 
-function toFigure(what: string, { megabytes, summary }: Peak, goal: number, name: string): Figure {
-  const { read, seconds } = summary
+function toFigure(
+  what: string,
+  { megabytes, summary: { read, seconds } }: Peak<Summary>,
+  goal: number,
+  name: string,
+): Figure {
   const how = `RssAnon every 100 ms, ${read} articles in ${seconds.toFixed(0)} s, ${name}`
   return { what, value: megabytes, unit: ' MB', ...atMost(goal, megabytes), how }
 }
 
-async function peakOfImport(path: string, archive: string, options: string[]): Promise<Peak> {
-  const child = spawn(DATELINE, ['index', path, '--archive', archive, '--json', ...options], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+export interface Peak<S> {
+  /** Of RssAnon, all threads together. */
+  megabytes: number
+  /** What the command says at its end. */
+  summary: S
+}
+
+/** Runs a command that ends with a line of JSON, and looks at its memory every 100 ms. */
+export async function peakOf<S>(args: string[]): Promise<Peak<S>> {
+  const child = spawn(DATELINE, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   let kilobytes = 0
@@ -41,8 +61,8 @@ async function peakOfImport(path: string, archive: string, options: string[]): P
   }, 100)
   const status = await new Promise<number | null>((done) => child.on('close', done))
   clearInterval(sampling)
-  if (status !== 0) throw new Error(`the import ended with status ${status}`)
-  const summary = JSON.parse(output.trim().split('\n').at(-1)!) as Peak['summary']
+  if (status !== 0) throw new Error(`${args[0]} ended with status ${status}`)
+  const summary = JSON.parse(output.trim().split('\n').at(-1)!) as S
   return { megabytes: kilobytes / 1024, summary }
 }
 

@@ -6,9 +6,9 @@ import { startServer } from '#api/server.ts'
 import { runIndex } from '#indexer/run-index.ts'
 import { parseQuery } from '#core/query/parse.ts'
 import { formsIn, toMatch } from '#stores/search/sqlite-full-text.ts'
-import { seeded } from '#tests/seeded.ts'
 import type { Corpus } from './corpus.ts'
 import { type Figure, atMost, median, spread } from './measure.ts'
+import { type Term, drawWords } from './words.ts'
 
 const QUERIES = 400
 const WARM_UP = 100
@@ -18,7 +18,7 @@ export async function measureSearch({ path, name }: Corpus, folder: string): Pro
   const file = join(folder, 'search.db')
   const archive = openArchive(file, { write: true, create: true })
   await runIndex(archive, [path], { names: true, restore: false })
-  const queries = drawWords(archive.db, QUERIES + WARM_UP)
+  const queries = drawWords(termsOf(archive.db), QUERIES + WARM_UP)
   archive.close()
 
   const server = await startServer({ served: { archives: [file] }, host: '127.0.0.1', port: 0 })
@@ -68,19 +68,9 @@ function prepareBare(db: DatabaseSync): (word: string) => unknown {
   return (word) => statement.all(toMatch(parseQuery(word)!, formsOf).expression)
 }
 
-/** Distinct words, drawn as often as they stand in texts up to one draw each: frequent ones and rare ones. */
-function drawWords(db: DatabaseSync, count: number): string[] {
+function termsOf(db: DatabaseSync): Term[] {
   db.exec('create virtual table temp.terms using fts5vocab(main, fulltext, row)')
-  const terms = db
-    .prepare(`select term, doc from temp.terms where doc >= 2 and term glob '[a-z]*'`)
-    .all() as { term: string; doc: number }[]
-  const random = seeded(7)
-  return terms
-    .map(({ term, doc }) => ({ term, key: random() ** (1 / Math.sqrt(doc)) }))
-    .sort((a, b) => b.key - a.key)
-    .slice(0, count)
-    .map(({ term }) => term)
-    .filter((term) => !['and', 'or', 'not'].includes(term))
+  return db.prepare('select term, doc from temp.terms').all() as unknown as Term[]
 }
 
 function timed(work: () => unknown): number {

@@ -56,7 +56,11 @@ function startedEngines(): Promise<Connection> {
 }
 
 /** Starts a pair of engines, or finds it started by another file of this run; it ends with the run, however that ends. */
-export async function startTestEngines(name: string, report?: Report): Promise<Connection> {
+export async function startTestEngines(
+  name: string,
+  report?: Report,
+  heapMb = HEAP_MB,
+): Promise<Connection> {
   mkdirSync(testFolder(name), { recursive: true })
   stopWithRun()
   return startEngines({
@@ -64,7 +68,7 @@ export async function startTestEngines(name: string, report?: Report): Promise<C
     programs: join(enginesFolder(), 'programs'),
     elasticsearchPort: await freePort(),
     neo4jPort: await freePort(),
-    heapMb: HEAP_MB,
+    heapMb,
     ...(report && { report }),
   })
 }

@@ -26,7 +26,7 @@ import { ARTICLES, ENTITIES, type Step, takesOut, TIES } from './neo4j-steps.ts'
 import { openWriter, type WriterOptions } from './neo4j-writer.ts'
 
 /** Rows of a transaction: fewer cost round trips, more cost the server memory. */
-const BATCH_ROWS = 2_000
+export const BATCH_ROWS = 2_000
 
 /** Opens no connection yet: the first call says what is wrong. */
 export async function openNeo4jTarget(

@@ -1,0 +1,87 @@
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { articleChanges } from '#archive/article-changes.ts'
+import type { Entry } from '#archive/articles.ts'
+import { type Archive, openArchive } from '#archive/open.ts'
+import { decodeReading } from '#core/reading.ts'
+import { EXTRACTOR_VERSION } from '#extract/version.ts'
+import { runIndex } from '#indexer/run-index.ts'
+import type { Corpus } from './corpus.ts'
+
+/** An archive with names, for engines to be filled from: it has no full-text index of its own. */
+export interface NamedArchive {
+  path: string
+  /** For the table. */
+  name: string
+  articles: number
+}
+
+const BATCH = 500
+const OPTIONS = { names: true, restore: false, fullText: false }
+
+/** Reads the articles and the names in them. */
+export async function extracted({ path, name }: Corpus, folder: string): Promise<NamedArchive> {
+  const target = join(folder, 'names.db')
+  const archive = openArchive(target, { write: true, create: true })
+  try {
+    const { added } = await runIndex(archive, [path], OPTIONS)
+    return { path: target, name, articles: added }
+  } finally {
+    archive.close()
+  }
+}
+
+/** The first articles of an archive, in one of their own. */
+export function firstOf(from: NamedArchive, articles: number, folder: string): NamedArchive {
+  const path = join(folder, `names-first-${articles}.db`)
+  copyInto(path, from, (entry, i) => (i < articles ? entry : null))
+  return { path, name: `the first ${articles} of ${from.name}`, articles }
+}
+
+/** The same articles several times over, with ids of their own; what was read out of them is not read anew. */
+export function multiplied(from: NamedArchive, times: number, folder: string): NamedArchive {
+  const path = join(folder, `names-${times}.db`)
+  copyFileSync(from.path, path)
+  for (let time = 1; time < times; time++) {
+    copyInto(path, from, (entry) => withId(entry, time))
+  }
+  return { path, name: `${from.name} × ${times}`, articles: from.articles * times }
+}
+
+function withId({ article, ...entry }: Entry, time: number): Entry {
+  return { ...entry, article: { ...article, id: `${article.id}-${time}` } }
+}
+
+/** Until `choose` gives null. */
+function copyInto(
+  path: string,
+  from: NamedArchive,
+  choose: (entry: Entry, i: number) => Entry | null,
+): void {
+  const source = openArchive(from.path, { write: false })
+  const target = openArchive(path, { write: true, create: true })
+  let batch: Entry[] = []
+  let count = 0
+  for (const entry of entriesOf(source)) {
+    const chosen = choose(entry, count++)
+    if (chosen === null) break
+    if (batch.push(chosen) < BATCH) continue
+    target.write(batch)
+    batch = []
+  }
+  target.write(batch)
+  target.close()
+  source.close()
+}
+
+function* entriesOf({ db }: Archive): Generator<Entry, undefined> {
+  for (const { content } of articleChanges(db, 0, Number.MAX_SAFE_INTEGER)) {
+    const { article, reading } = content!
+    yield {
+      article,
+      reading: decodeReading(reading, article),
+      extractor: EXTRACTOR_VERSION,
+      origin: { path: article.source, line: null },
+    }
+  }
+}

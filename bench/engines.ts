@@ -1,0 +1,63 @@
+import { cpus } from 'node:os'
+import { startTestEngines, testFolder } from '#tests/services.ts'
+import { elasticsearch } from '../engines/elasticsearch.ts'
+import { fullName } from '../engines/engines.ts'
+import { neo4j } from '../engines/neo4j.ts'
+import { createReport } from '../engines/report.ts'
+import { stopEngines } from '../engines/stop.ts'
+import { type NamedArchive, extracted, firstOf, multiplied } from './archives.ts'
+import type { Corpus } from './corpus.ts'
+import { measureBulkWriter } from './engines/bulk-writer.ts'
+import { type BenchEngines, randomPrefix, timedRebuild } from './engines/filling.ts'
+import { measureNetworks } from './engines/networks.ts'
+import { measureGraph } from './engines/rebuild-graph.ts'
+import { measureMemory } from './engines/rebuild-memory.ts'
+import { measureRebuild } from './engines/rebuild-search.ts'
+import { measureSearches } from './engines/searches.ts'
+import type { Figure } from './measure.ts'
+
+const NAME = 'bench'
+const HEAP_MB = 1024
+/** Enough for a dozen requests, few enough for many rounds. */
+const FEW = 4000
+
+/** Thrown where there is nothing to measure with. */
+export class LeftOut extends Error {}
+
+/** How near we come to what Elasticsearch and Neo4j can do, on a pair that is started for it and ends with it. */
+export async function* measureEngines(corpus: Corpus, folder: string): AsyncGenerator<Figure> {
+  const engines = await startPair()
+  try {
+    const all = await extracted(corpus, folder)
+    const few = firstOf(all, FEW, folder)
+    yield await measureBulkWriter(engines.elasticsearch, few)
+    yield await measureRebuild(engines.elasticsearch, few)
+    yield await measureGraph(engines.neo4j, few)
+    yield* measureReading(engines, multiplied(all, 4, folder), all)
+    yield await measureMemory(engines, multiplied(all, 8, folder))
+  } finally {
+    await stopEngines({ folder: testFolder(NAME) })
+  }
+}
+
+async function* measureReading(
+  engines: BenchEngines,
+  archive: NamedArchive,
+  drawnFrom: NamedArchive,
+): AsyncGenerator<Figure> {
+  await timedRebuild(archive.path, { elasticsearch: engines.elasticsearch })
+  yield await measureSearches(engines, archive, drawnFrom)
+  yield await measureNetworks(engines.elasticsearch, archive)
+}
+
+async function startPair(): Promise<BenchEngines> {
+  try {
+    const pair = await startTestEngines(NAME, createReport(), HEAP_MB)
+    console.log(
+      `${fullName(elasticsearch)} and ${fullName(neo4j)}, ${HEAP_MB} MB of heap each, on the same ${cpus().length} cores\n`,
+    )
+    return { ...pair, elasticsearch: { ...pair.elasticsearch, prefix: randomPrefix() } }
+  } catch (error) {
+    throw new LeftOut(`no engines to measure with: ${(error as Error).message}`, { cause: error })
+  }
+}

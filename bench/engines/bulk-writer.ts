@@ -1,0 +1,97 @@
+import { articleChanges } from '#archive/article-changes.ts'
+import { openArchive } from '#archive/open.ts'
+import type { EngineAddress } from '#stores/engine-address.ts'
+import { createBulkWriter } from '#stores/search/elasticsearch/bulk-writer.ts'
+import { connect } from '#stores/search/elasticsearch/connection.ts'
+import { type BulkItem, articleItem } from '#stores/search/elasticsearch/document.ts'
+import { writeAlias } from '#stores/search/elasticsearch/names.ts'
+import type { NamedArchive } from '../archives.ts'
+import { type Figure, atLeast, interleaved, median, quotients, spread } from '../measure.ts'
+import { countAll, emptyFilling, forget, insistOn } from './filling.ts'
+import { openRaw, sendBulk } from './raw-http.ts'
+
+const ROUNDS = 5
+/**
+ * Of the raw arm, which counts by the best of them; larger requests, or fewer at a time, are slower on two cores. The
+ * writer has a setting of its own.
+ */
+const SETTINGS = ['1.2 MB × 2', '1.2 MB × 3']
+/** What the target asks with. */
+const AS_TARGET = {
+  require_alias: true,
+  filter_path: 'items.*.status,items.*.error.type,items.*.error.reason,items.*.error.caused_by',
+}
+
+/** Our bulk writer ÷ raw `_bulk` of the same lines. */
+export async function measureBulkWriter(
+  address: EngineAddress,
+  archive: NamedArchive,
+): Promise<Figure> {
+  const raw = openRaw(address)
+  const connection = connect(address)
+  const items = itemsOf(archive)
+
+  /** Times what fills an index from empty. */
+  async function timed(fill: (index: string) => Promise<void>): Promise<number> {
+    const { articles, entities } = await emptyFilling(address)
+    const started = performance.now()
+    await fill(writeAlias(articles))
+    const seconds = (performance.now() - started) / 1000
+    insistOn('articles', await countAll(raw, articles), items.length)
+    await forget(raw, articles, entities)
+    return seconds
+  }
+  async function throughWriter(index: string): Promise<void> {
+    const request = { method: 'POST', path: `/${index}/_bulk`, query: AS_TARGET } as const
+    const send = (lines: string) => connection.ask({ ...request, lines, timeoutMs: 60_000 })
+    const writer = createBulkWriter({ send })
+    for await (const { refused } of writer.write(items)) insistOn('refused', refused.length, 0)
+  }
+  const arms: Record<string, () => Promise<number>> = { ours: () => timed(throughWriter) }
+  for (const setting of SETTINGS) {
+    const [megabytes, inFlight] = setting.split(' MB × ').map(Number) as [number, number]
+    const bodies = toBodies(items, megabytes * 1e6)
+    arms[setting] = () => timed((index) => sendBulk(raw, index, bodies, inFlight))
+  }
+
+  try {
+    const { ours = [], ...raws } = await interleaved(ROUNDS, arms)
+    const [[setting, best]] = Object.entries(raws).sort(
+      ([, x], [, y]) => median(x) - median(y),
+    ) as [[string, number[]]]
+    const ratios = quotients(best, ours)
+    return {
+      what: 'bulk writer ÷ raw _bulk of the same lines',
+      value: median(ratios),
+      unit: '',
+      ...atLeast(0.95, median(ratios)),
+      how: `${archive.name}, raw at its best with ${setting}, ${ROUNDS} rounds, ${median(ours).toFixed(1)} s, ratios ${spread(ratios)}`,
+    }
+  } finally {
+    raw.close()
+    await connection.close()
+  }
+}
+
+function itemsOf({ path }: NamedArchive): BulkItem[] {
+  const archive = openArchive(path, { write: false })
+  const changes = articleChanges(archive.db, 0, Number.MAX_SAFE_INTEGER)
+  const items = Array.from(changes, (change) => articleItem(change, { force: false }))
+  archive.close()
+  return items
+}
+
+function toBodies(items: BulkItem[], maxBytes: number): Buffer[] {
+  const bodies: Buffer[] = []
+  let lines: string[] = []
+  let bytes = 0
+  for (const item of items) {
+    lines.push(item.lines)
+    bytes += Buffer.byteLength(item.lines)
+    if (bytes < maxBytes) continue
+    bodies.push(Buffer.from(lines.join('')))
+    lines = []
+    bytes = 0
+  }
+  return lines.length > 0 ? [...bodies, Buffer.from(lines.join(''))] : bodies
+}

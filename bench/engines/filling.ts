@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import { startProjection } from '#indexer/project/projection.ts'
+import type { EngineAddress, Engines } from '#stores/engine-address.ts'
+import { connect } from '#stores/search/elasticsearch/connection.ts'
+import { createFillings } from '#stores/search/elasticsearch/fillings.ts'
+import { type Filling, namesOf } from '#stores/search/elasticsearch/names.ts'
+import type { RawHttp } from './raw-http.ts'
+
+/** What the names of the indexes begin with is said, so that they can be found. */
+export interface BenchEngines extends Engines {
+  elasticsearch: EngineAddress & { prefix: string }
+}
+
+export const randomPrefix = () => `dateline-bench-${randomBytes(5).toString('hex')}`
+
+/** Empty indexes as every filling begins: our mapping, one shard, no refresh until all is there. */
+export async function emptyFilling(address: EngineAddress): Promise<Filling> {
+  const connection = connect(address)
+  const filling = await createFillings(connection, namesOf(randomPrefix())).create('bench')
+  await connection.close()
+  return filling
+}
+
+/** Seconds from when an engine is ready to be filled anew until all of the archive is there and served. */
+export async function timedRebuild(archive: string, engines: Partial<Engines>): Promise<number> {
+  const projection = await startProjection({ archive, engines, job: 'rebuild' })
+  const started = performance.now()
+  const outcomes = Object.values(await projection.finish())
+  const seconds = (performance.now() - started) / 1000
+  for (const outcome of outcomes) {
+    if ('error' in outcome) throw outcome.error
+    insistOn('refused', outcome.refused, 0)
+  }
+  return seconds
+}
+
+/** Makes what was written visible, and counts it. */
+export async function countAll(raw: RawHttp, ...indexes: string[]): Promise<number> {
+  const path = `/${indexes.join(',')}`
+  await raw.ask({ method: 'POST', path: `${path}/_refresh` })
+  const answer = await raw.ask({ method: 'GET', path: `${path}/_count` })
+  return (JSON.parse(answer) as { count: number }).count
+}
+
+export async function forget(raw: RawHttp, ...indexes: string[]): Promise<void> {
+  await raw.ask({ method: 'DELETE', path: `/${indexes.join(',')}` })
+}
+
+export async function forgetPrefix(raw: RawHttp, prefix: string): Promise<void> {
+  const path = `/_cat/indices/${prefix}-*?format=json&h=index`
+  const listed = JSON.parse(await raw.ask({ method: 'GET', path })) as { index: string }[]
+  await forget(raw, ...listed.map(({ index }) => index))
+}
+
+export function insistOn(what: string, found: unknown, wanted: unknown): void {
+  if (found !== wanted) throw new Error(`${what}: ${String(found)}, not ${String(wanted)}`)
+}

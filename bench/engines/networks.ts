@@ -1,0 +1,74 @@
+import type { NetworkQuery } from '#core/search.ts'
+import { openElasticsearchSearchStore } from '#stores/search/elasticsearch.ts'
+import { createEntityNames } from '#stores/search/elasticsearch/entity-names.ts'
+import type { Request } from '#stores/search/elasticsearch/connection.ts'
+import { namesOf } from '#stores/search/elasticsearch/names.ts'
+import { createNetwork } from '#stores/search/elasticsearch/network.ts'
+import { createStateReader } from '#stores/search/elasticsearch/state.ts'
+import type { NamedArchive } from '../archives.ts'
+import { type Figure, atMost, interleaved, median, quotients, spread } from '../measure.ts'
+import { type BenchEngines, insistOn } from './filling.ts'
+import { type RawHttp, type RawRequest, openRaw } from './raw-http.ts'
+import { recording, toRaw } from './recording.ts'
+
+const ROUNDS = 7
+const EVERYTHING: NetworkQuery = { search: { query: null, filters: { fields: {} } }, size: 60 }
+
+/** The network of all articles ÷ the aggregations that it asks for sent straight; Elasticsearch remembers neither. */
+export async function measureNetworks(
+  address: BenchEngines['elasticsearch'],
+  archive: NamedArchive,
+): Promise<Figure> {
+  const raw = openRaw(address)
+  const store = await openElasticsearchSearchStore(address, address)
+  const asked = await aggregationsOf(address)
+  const clear = {
+    method: 'POST',
+    path: `/${namesOf(address.prefix).articles}/_cache/clear?request=true`,
+  }
+  let size = 0
+  const timed = async (work: () => Promise<unknown>) => {
+    await raw.ask(clear)
+    const started = performance.now()
+    await work()
+    return performance.now() - started
+  }
+  try {
+    const times = await interleaved(ROUNDS, {
+      ours: () =>
+        timed(async () => {
+          const { entities, ties } = await store.network(EVERYTHING)
+          insistOn('names', entities.length, EVERYTHING.size)
+          insistOn('ties', ties.length, (size ||= ties.length))
+        }),
+      raw: () => timed(() => askInTurn(raw, asked)),
+    })
+    const ratios = quotients(times.ours, times.raw)
+    return {
+      what: 'network of a search ÷ the same aggregations sent straight to Elasticsearch',
+      value: median(ratios),
+      unit: '',
+      ...atMost(1.3, median(ratios)),
+      how: `${archive.name}, ${EVERYTHING.size} names and ${size} ties, nothing filtered, nothing remembered, ${ROUNDS} rounds, ours ${spread(times.ours, 0)} ms, straight ${spread(times.raw, 0)} ms, ratios ${spread(ratios)}`,
+    }
+  } finally {
+    raw.close()
+    await store.close()
+  }
+}
+
+/** The second names what the first has found. */
+async function askInTurn(raw: RawHttp, requests: RawRequest[]): Promise<void> {
+  for (const request of requests) await raw.ask(request)
+}
+
+async function aggregationsOf(address: BenchEngines['elasticsearch']): Promise<RawRequest[]> {
+  const requests: Request[] = []
+  const connection = recording(address, requests)
+  const names = namesOf(address.prefix)
+  const state = createStateReader(connection, names)
+  const entityNames = createEntityNames(connection, names, state)
+  await createNetwork(connection, names, state, entityNames)(EVERYTHING)
+  await connection.close()
+  return requests.filter(({ path }) => path.endsWith('/_search')).map(toRaw)
+}

@@ -1,0 +1,69 @@
+import { Agent, request } from 'node:http'
+
+export interface RawRequest {
+  method: string
+  /** With its query. */
+  path: string
+  body?: Buffer
+}
+
+/** HTTP by the least that Node can do: connections that stay open, bodies that are bytes already. */
+export interface RawHttp {
+  /** Gives the text of the answer; fails where its status is not 2xx. */
+  ask(request: RawRequest): Promise<string>
+  close(): void
+}
+
+interface Address {
+  url: string
+  user?: string | undefined
+  password?: string | undefined
+}
+
+export function openRaw({ url, user, password }: Address): RawHttp {
+  const agent = new Agent({ keepAlive: true })
+  const credentials = Buffer.from(`${user}:${password}`).toString('base64')
+  const headers = {
+    'content-type': 'application/json',
+    ...(user !== undefined && { authorization: `Basic ${credentials}` }),
+  }
+  return {
+    ask: ({ method, path, body = Buffer.alloc(0) }) =>
+      new Promise((resolve, reject) => {
+        const length = { 'content-length': body.length }
+        const options = { method, agent, headers: { ...headers, ...length } }
+        const asking = request(url + path, options, (response) => {
+          const parts: Buffer[] = []
+          response.on('data', (part: Buffer) => parts.push(part))
+          response.on('error', reject)
+          response.on('end', () => {
+            const answer = Buffer.concat(parts).toString()
+            const { statusCode = 0 } = response
+            if (statusCode < 300) resolve(answer)
+            else reject(new Error(`${method} ${path}: ${statusCode} ${answer.slice(0, 1000)}`))
+          })
+        })
+        asking.on('error', reject)
+        asking.end(body)
+      }),
+    close: () => agent.destroy(),
+  }
+}
+
+/** Sends bodies to `_bulk`, so many at a time; fails where an item of one was not taken. */
+export async function sendBulk(
+  raw: RawHttp,
+  index: string,
+  bodies: Buffer[],
+  inFlight: number,
+): Promise<void> {
+  const path = `/${index}/_bulk?require_alias=true&filter_path=errors`
+  const left = bodies.values()
+  const line = async () => {
+    for (const body of left) {
+      const answer = await raw.ask({ method: 'POST', path, body })
+      if (answer !== '{"errors":false}') throw new Error(`_bulk answers ${answer}`)
+    }
+  }
+  await Promise.all(Array.from({ length: inFlight }, line))
+}

@@ -1,0 +1,91 @@
+import { openArchive } from '#archive/open.ts'
+import { openProjectionLedger } from '#archive/projection-ledger.ts'
+import { rebuildSearch } from '#indexer/project/run-projection.ts'
+import type { EngineAddress } from '#stores/engine-address.ts'
+import type { Request } from '#stores/search/elasticsearch/connection.ts'
+import { namesOf, writeAlias } from '#stores/search/elasticsearch/names.ts'
+import { createTarget } from '#stores/search/elasticsearch/target.ts'
+import type { NamedArchive } from '../archives.ts'
+import { type Figure, atLeast, interleaved, median, quotients, spread } from '../measure.ts'
+import * as fillings from './filling.ts'
+import { openRaw, sendBulk } from './raw-http.ts'
+import { recording } from './recording.ts'
+
+const ROUNDS = 5
+const IN_FLIGHT = 2
+
+/** `rebuild search` ÷ raw `_bulk` of the bodies that it sends, from empty indexes to all being searchable. */
+export async function measureRebuild(
+  address: EngineAddress,
+  archive: NamedArchive,
+): Promise<Figure> {
+  const raw = openRaw(address)
+  const sent = await bodiesOfRebuild(address, archive.path)
+  const isWhole = async (...indexes: string[]) =>
+    fillings.insistOn('articles and names', await fillings.countAll(raw, ...indexes), sent.changes)
+
+  async function rebuild(): Promise<number> {
+    const prefix = fillings.randomPrefix()
+    const seconds = await fillings.timedRebuild(archive.path, {
+      elasticsearch: { ...address, prefix },
+    })
+    const { articles, entities } = namesOf(prefix)
+    await isWhole(articles, entities)
+    await fillings.forgetPrefix(raw, prefix)
+    return seconds
+  }
+  async function bare(): Promise<number> {
+    const { articles, entities } = await fillings.emptyFilling(address)
+    const started = performance.now()
+    await sendBulk(raw, writeAlias(entities), sent.entities, IN_FLIGHT)
+    await sendBulk(raw, writeAlias(articles), sent.articles, IN_FLIGHT)
+    await isWhole(articles, entities)
+    const seconds = (performance.now() - started) / 1000
+    await fillings.forget(raw, articles, entities)
+    return seconds
+  }
+
+  try {
+    const seconds = await interleaved(ROUNDS, { rebuild, bare })
+    const ratios = quotients(seconds.bare, seconds.rebuild)
+    return {
+      what: 'rebuild search ÷ raw _bulk of the bodies that it sends',
+      value: median(ratios),
+      unit: '',
+      ...atLeast(0.85, median(ratios)),
+      how: `${archive.name}, ${sent.changes} changes, ${IN_FLIGHT} requests in flight, until searchable, ${ROUNDS} rounds, ${median(seconds.rebuild).toFixed(1)} s, ratios ${spread(ratios)}`,
+    }
+  } finally {
+    raw.close()
+  }
+}
+
+/** Rebuilds once, and keeps what went over the wire. */
+async function bodiesOfRebuild(address: EngineAddress, path: string) {
+  const prefix = fillings.randomPrefix()
+  const requests: Request[] = []
+  const options = { report: () => {}, patienceMs: 0 }
+  const target = createTarget(recording(address, requests), namesOf(prefix), options)
+  const archive = openArchive(path, { write: false })
+  const ledger = openProjectionLedger(path)
+  const truth = { db: archive.db, ledger }
+  const { sent: changes } = await rebuildSearch(target, truth, {
+    stop: new AbortController().signal,
+    finishing: Promise.resolve(),
+    onReady: () => {},
+    onProgress: () => {},
+    onWaiting: () => {},
+  })
+  await target.close()
+  ledger.close()
+  archive.close()
+
+  const raw = openRaw(address)
+  await fillings.forgetPrefix(raw, prefix)
+  raw.close()
+  const bodies = (of: string) =>
+    requests
+      .filter(({ path, lines }) => lines !== undefined && path.startsWith(`/${prefix}-${of}-`))
+      .map(({ lines }) => Buffer.from(lines!))
+  return { changes, articles: bodies('articles'), entities: bodies('entities') }
+}

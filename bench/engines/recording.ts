@@ -1,0 +1,40 @@
+import type { EngineAddress } from '#stores/engine-address.ts'
+import { type Connection, type Request, connect } from '#stores/search/elasticsearch/connection.ts'
+import type { RawRequest } from './raw-http.ts'
+
+type Ask = <T>(request: Request) => Promise<T>
+
+/** A connection as the adapter has it, which keeps what is asked in `requests`. */
+export function recording(address: EngineAddress, requests: Request[]): Connection {
+  const connection = connect(address)
+  const kept =
+    (ask: Ask): Ask =>
+    (request) => {
+      requests.push(request)
+      return ask(request)
+    }
+  return {
+    url: connection.url,
+    ask: kept((request) => connection.ask(request)),
+    read: kept((request) => connection.read(request)),
+    find: kept((request) => connection.find(request) as never),
+    close: () => connection.close(),
+  }
+}
+
+/** A connection that keeps what is asked, and answers as an Elasticsearch in which nothing is found. */
+export function capturing(requests: Request[]): Connection {
+  const keep: Ask = async (request) => {
+    requests.push(request)
+    return {} as never
+  }
+  return { url: '', ask: keep, read: keep, find: keep, close: async () => {} }
+}
+
+/** What the client makes of a request, with its body as bytes. */
+export function toRaw({ method, path, query = {}, body, lines }: Request): RawRequest {
+  const options = Object.entries(query).map(([name, value]) => [name, String(value)])
+  const search = options.length > 0 ? `?${new URLSearchParams(options)}` : ''
+  const bytes = Buffer.from(lines ?? (body ? JSON.stringify(body) : ''))
+  return { method, path: path + search, body: bytes }
+}

@@ -1,0 +1,20 @@
+import { seeded } from '#tests/seeded.ts'
+
+/** A word and the number of articles that it stands in. */
+export interface Term {
+  term: string
+  doc: number
+}
+
+const OPERATORS = ['and', 'or', 'not']
+
+/** Distinct words, drawn as often as they stand in texts up to one draw each: frequent ones and rare ones. */
+export function drawWords(terms: Term[], count: number): string[] {
+  const random = seeded(7)
+  return terms
+    .filter(({ term, doc }) => doc >= 2 && /^[a-z]/.test(term) && !OPERATORS.includes(term))
+    .map(({ term, doc }) => ({ term, key: random() ** (1 / Math.sqrt(doc)) }))
+    .sort((a, b) => b.key - a.key)
+    .slice(0, count)
+    .map(({ term }) => term)
+}
