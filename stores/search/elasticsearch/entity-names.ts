@@ -72,13 +72,10 @@ export function createEntityNames(connection: Connection, names: Names, state: R
     const { rev } = await state()
     if (rev !== version || known.size > MAX_KNOWN) startAnew(rev)
     const current = known
-    const ids = [...new Set(wanted)]
-    const found = new Map(ids.flatMap((id) => (current.has(id) ? [[id, current.get(id)!]] : [])))
-    for (const ref of await lookUp(ids.filter((id) => !found.has(id)))) {
-      found.set(ref.id, ref)
-      current.set(ref.id, ref)
-    }
-    return (id) => found.get(id) ?? toRef(id, undefined)
+    const missing = new Set<string>()
+    for (const id of wanted) if (!current.has(id)) missing.add(id)
+    for (const ref of await lookUp([...missing])) current.set(ref.id, ref)
+    return (id) => current.get(id) ?? toRef(id, undefined)
   }
 }
 
