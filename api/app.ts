@@ -1,3 +1,4 @@
+import { StoreError, UserError } from '#core/errors.ts'
 import type { Stores } from '#stores/stores.ts'
 import { errorHandler, notFoundHandler } from './errors.ts'
 import { DOCUMENT, router } from './openapi.ts'
@@ -38,7 +39,7 @@ export function createApp({
   hosts = LOOPBACK_HOSTS,
   staticFiles = null,
   isDraining = () => false,
-  report = console.error,
+  report = log,
 }: AppOptions) {
   const app = router()
   app.onError(errorHandler(report))
@@ -64,6 +65,12 @@ export function createApp({
   app.get('/api/v1/openapi.json', (c) => c.json(document))
   app.get('*', serveFiles(staticFiles))
   return routes
+}
+
+/** A store that does not answer is a line; a mistake of ours comes with all that is known of it. */
+function log(error: Error): void {
+  const isOutside = error instanceof StoreError || error instanceof UserError
+  console.error(isOutside ? `${new Date().toISOString()} ${error.message}` : error)
 }
 
 /** The type that `hc<App>` makes a client of. */

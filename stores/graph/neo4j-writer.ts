@@ -14,8 +14,12 @@ import {
 
 const ACQUIRE_MS = 10_000
 /** For a transaction that was undone through no fault of its own, or whose outcome is unknown: it is sent again. */
-const RETRY_MS = 30_000
-const TRANSACTION_MS = 60_000
+const RETRY_MS = 10_000
+const TRANSACTION_MS = 15_000
+/** A connection that says nothing for so long is dead, whatever the network says of it. */
+const SILENT_MS = TRANSACTION_MS + RETRY_MS
+/** For making indexes, and for reading all there is. */
+const LONG_MS = 90_000
 /** A server that restarts may refuse the right password for a while; asking too often would bar the user. */
 const PATIENCE_MS = 15_000
 const ASK_AGAIN_MS = 7_000
@@ -44,11 +48,13 @@ export function openWriter(
   address: EngineAddress,
   { patience = PATIENCE_MS }: WriterOptions,
 ): Writer {
-  const driver = openDriver(address, {
-    connectionAcquisitionTimeout: ACQUIRE_MS,
-    maxTransactionRetryTime: RETRY_MS,
-    fetchSize: FETCH_SIZE,
-  })
+  const open = () =>
+    openDriver(address, {
+      connectionAcquisitionTimeout: ACQUIRE_MS,
+      maxTransactionRetryTime: RETRY_MS,
+      fetchSize: FETCH_SIZE,
+    })
+  let driver = open()
   let contact: Promise<void> | null = null
 
   /** The first contact tells what is wrong with the address; a later one starts anew after a failure. */
@@ -60,17 +66,27 @@ export function openWriter(
     return contact
   }
 
+  /** Lets go of all connections, which may never say a word again. */
+  function renew(used: Driver): void {
+    if (driver !== used) return
+    driver = open()
+    used.close().catch(() => {})
+  }
+
   async function inSession<T>(
-    defaultAccessMode: 'READ' | 'WRITE',
+    longestMs: number,
     work: (session: ReturnType<Driver['session']>) => Promise<T>,
   ): Promise<T> {
     await reach()
-    const session = driver.session({ defaultAccessMode })
+    const used = driver
+    const session = used.session({ defaultAccessMode: 'WRITE' })
+    const silence = setTimeout(() => renew(used), longestMs)
     try {
-      return await attempt(() => within(TRANSACTION_MS + RETRY_MS, work(session)))
+      return await attempt(() => within(longestMs, work(session)))
     } catch (error) {
       throw isRefusedWrite(error) ? refusedWrite(error) : error
     } finally {
+      clearTimeout(silence)
       // One that waits for a server which hangs would wait here too.
       void session.close().catch(() => {})
     }
@@ -78,7 +94,7 @@ export function openWriter(
 
   return {
     run: (statement, parameters = {}) =>
-      inSession('WRITE', (session) =>
+      inSession(SILENT_MS, (session) =>
         session.executeWrite(
           async (transaction) => {
             const { records } = await transaction.run(statement, parameters)
@@ -89,12 +105,12 @@ export function openWriter(
       ),
 
     runAlone: (statement) =>
-      inSession('WRITE', async (session) => {
+      inSession(LONG_MS, async (session) => {
         await session.run(statement)
       }),
 
     transaction: (work) =>
-      inSession('WRITE', (session) => session.executeWrite(work, { timeout: TRANSACTION_MS })),
+      inSession(SILENT_MS, (session) => session.executeWrite(work, { timeout: TRANSACTION_MS })),
 
     async *stream<T extends RecordShape>(statement: string) {
       await reach()
@@ -102,7 +118,7 @@ export function openWriter(
       try {
         const rows = session.run<T>(statement)[Symbol.asyncIterator]()
         for (;;) {
-          const next = await attempt(() => within(TRANSACTION_MS, rows.next()))
+          const next = await attempt(() => within(LONG_MS, rows.next()))
           if (next.done) return
           yield next.value.toObject()
         }
