@@ -3,6 +3,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureBundle } from './bundle.ts'
 import { corpus } from './corpus.ts'
+import { measureExtraction } from './extract.ts'
 import { measureImport } from './import.ts'
 import type { Figure } from './measure.ts'
 import { measureMemory } from './memory.ts'
@@ -17,6 +18,7 @@ const news = await corpus(folder)
 const parts: Record<string, () => Figure[] | Promise<Figure[]>> = {
   bundle: measureBundle,
   import: () => measureImport(news, folder),
+  extract: () => measureExtraction(news),
   search: () => measureSearch(news, folder),
   memory: () => measureMemory(news, folder),
 }
