@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { measureBundle } from './bundle.ts'
 import { corpus } from './corpus.ts'
 import { LeftOut, measureEngines } from './engines.ts'
+import { measureExtraction } from './extract.ts'
 import { measureImport } from './import.ts'
 import type { Figure } from './measure.ts'
 import { measureMemory } from './memory.ts'
@@ -18,6 +19,7 @@ const news = await corpus(folder)
 const parts: Record<string, () => Figure[] | Promise<Figure[]> | AsyncIterable<Figure>> = {
   bundle: measureBundle,
   import: () => measureImport(news, folder),
+  extract: () => measureExtraction(news),
   search: () => measureSearch(news, folder),
   memory: () => measureMemory(news, folder),
   engines: () => measureEngines(news, folder),

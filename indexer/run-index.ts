@@ -1,4 +1,5 @@
 import { on } from 'node:events'
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Archive } from '#archive/open.ts'
@@ -18,6 +19,8 @@ export interface IndexOptions extends ReadOptions {
   model?: ModelChoice
   /** Let articles in again that were removed. */
   restore: boolean
+  /** Threads that extract; left out for what is fastest here. */
+  workers?: number
   /** False where the archive keeps no full-text index of its own; true unless given. */
   fullText?: boolean
   /** Aborted: the running batch is kept, the rest is left for the next run. */
@@ -42,6 +45,8 @@ export interface IndexSummary extends Counts {
 }
 
 const MAX_NOTES = 20
+/** More than these outrun the thread that writes. */
+const MOST_WORKERS = 4
 /** What is read lives only until it is written: more room for new objects than this is only memory that stays taken. */
 const YOUNG_MB = 32
 const READER = new URL('./reader-thread.ts', import.meta.url)
@@ -122,10 +127,21 @@ async function withFullText(
   }
 }
 
+/** A core for the thread that writes and one for that which reads; the rest extract, where that leaves more than one. */
+export function defaultWorkers(cores = availableParallelism()): number {
+  return Math.min(Math.max(cores - 2, 1), MOST_WORKERS)
+}
+
 function startReader(
   archive: string,
   files: ListedFile[],
-  { names, restore, model, ...how }: Omit<IndexOptions, 'signal' | 'onProgress' | 'fullText'>,
+  {
+    names,
+    restore,
+    model,
+    workers = defaultWorkers(),
+    ...how
+  }: Omit<IndexOptions, 'signal' | 'onProgress' | 'fullText'>,
 ): Worker {
   const { source, format, map } = how
   const version = model ? `${EXTRACTOR_VERSION} ${model.version}` : EXTRACTOR_VERSION
@@ -133,7 +149,15 @@ function startReader(
   const data: ReaderData = {
     files,
     archive,
-    options: { source, format, map, extractor, model: model?.folder ?? null, again: restore },
+    options: {
+      source,
+      format,
+      map,
+      extractor,
+      model: model?.folder ?? null,
+      workers,
+      again: restore,
+    },
   }
   const fromStdin = files.some(({ path }) => path === '-')
   const reader = new Worker(READER, {

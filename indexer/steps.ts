@@ -3,6 +3,10 @@ import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Known, type PreparedEntry, contentHash, prepareEntry } from '#archive/articles.ts'
 import type { Archive } from '#archive/open.ts'
+import type { Reading } from '#core/article.ts'
+import { Counted } from './counted.ts'
+import { openExtractionPool } from './extraction-pool.ts'
+import { inOrder, Later } from './in-order.ts'
 import { NewIds } from './new-ids.ts'
 import {
   type ArticleRead,
@@ -21,6 +25,8 @@ export interface StepOptions extends ReadOptions {
   extractor: string
   /** The folder of a model that takes the tagger's place; null for none. */
   model: string | null
+  /** Threads that extract; 1 for the one that reads. */
+  workers: number
   /** Read files again that were read to their end before. */
   again: boolean
 }
@@ -36,17 +42,75 @@ export type Step =
   | { type: 'rejected'; rejection: Rejection }
   | { type: 'finished' }
 
+/** An article that is to be extracted, with all else that its step needs. */
+export interface Unread {
+  read: ArticleRead
+  path: string
+  /** True where the archive neither has nor bars its id, nor will until it is written. */
+  isNew: boolean
+}
+
+type Archived = Pick<Archive, 'rev' | 'file' | 'known' | 'isBarred'>
+
 /**
  * Reads files and works out all that storing their articles needs. The archive is only read: an article that it has
  * just so is not worked out again, unless `isPending` says that another text of its id is on the way to it.
  */
 export async function* steps(
   files: ListedFile[],
-  archive: Pick<Archive, 'rev' | 'file' | 'known' | 'isBarred'>,
+  archive: Archived,
   options: StepOptions,
   isPending: (id: string) => boolean,
 ): AsyncGenerator<Step> {
+  if (options.extractor && options.workers > 1) {
+    yield* stepsByThreads(files, archive, options, isPending)
+    return
+  }
   const read = await reader(options)
+  yield* plan(files, archive, options, isPending, async (unread) => {
+    return toStep(unread, await read(unread.read.article), options)
+  })
+}
+
+/** Articles are extracted in other threads, some way ahead of those who take the steps. */
+async function* stepsByThreads(
+  files: ListedFile[],
+  archive: Archived,
+  options: StepOptions,
+  isPending: (id: string) => boolean,
+): AsyncGenerator<Step> {
+  const pool = openExtractionPool(options.workers, options.model)
+  const ahead = new Counted()
+  const isAhead = (id: string) => ahead.has(id) || isPending(id)
+  try {
+    const planned = plan(files, archive, options, isAhead, (unread) => {
+      const { article } = unread.read
+      ahead.add(article.id)
+      const step = pool.read(article).then((reading) => toStep(unread, reading, options))
+      return Promise.resolve(new Later(step, article.body.length))
+    })
+    const room = { items: ITEMS_AHEAD * options.workers, size: CHARACTERS_AHEAD * options.workers }
+    for await (const step of inOrder(planned, room, () => pool.flush())) {
+      yield step
+      if (step.type === 'article') ahead.remove(step.entry.article.id)
+    }
+  } finally {
+    await pool.close()
+  }
+}
+
+/** For each thread: two groups of the pool, one being read and one waiting. */
+const ITEMS_AHEAD = 64
+const CHARACTERS_AHEAD = 400_000
+
+/** All steps in order; what `extract` makes of an article takes its place among them. */
+async function* plan<T>(
+  files: ListedFile[],
+  archive: Archived,
+  options: StepOptions,
+  isPending: (id: string) => boolean,
+  extract: (unread: Unread) => Promise<T>,
+): AsyncGenerator<Step | T> {
   const newIds = new NewIds(archive.rev() === 0)
   let before = 0
   for (const file of files) {
@@ -59,25 +123,20 @@ export async function* steps(
       yield { type: 'opened', path, hash }
       for await (const record of readFile(file.path, options)) {
         if (record.type === 'rejected') yield { type: 'rejected', rejection: record }
-        else yield await toStep({ ...record, bytes: before + record.bytes }, path)
+        else yield await toPlanned({ ...record, bytes: before + record.bytes }, path)
       }
       yield { type: 'finished' }
     }
     before += file.bytes
   }
 
-  async function toStep(
-    { article, origin: { line }, warnings, bytes }: ArticleRead,
-    path: string,
-  ): Promise<Step> {
-    const { extractor } = options
+  function toPlanned(read: ArticleRead, path: string): Step | Promise<T> {
+    const { article, origin, warnings, bytes } = read
     const { known, isNew } = lookUp(article.id)
-    if (known?.extractor === extractor && known.hash === contentHash(article)) {
-      return { type: 'unchanged', line, warnings, bytes }
+    if (known?.extractor === options.extractor && known.hash === contentHash(article)) {
+      return { type: 'unchanged', line: origin.line, warnings, bytes }
     }
-    const reading = await read(article)
-    const entry = prepareEntry({ article, reading, extractor, origin: { path, line } }, isNew)
-    return { type: 'article', entry, warnings, bytes }
+    return extract({ read, path, isNew })
   }
 
   function lookUp(id: string): { known: Known | null; isNew: boolean } {
@@ -86,6 +145,16 @@ export async function* steps(
     const known = archive.known(id)
     return { known, isNew: known === null && !archive.isBarred(id) }
   }
+}
+
+function toStep(
+  { read: { article, origin, warnings, bytes }, path, isNew }: Unread,
+  reading: Reading,
+  { extractor }: StepOptions,
+): Step {
+  const { line } = origin
+  const entry = prepareEntry({ article, reading, extractor, origin: { path, line } }, isNew)
+  return { type: 'article', entry, warnings, bytes }
 }
 
 /** Standard input and pipes have no size and can be read only once. */

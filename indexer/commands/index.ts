@@ -34,6 +34,7 @@ plain text, HTML, JSONL, JSON arrays, CSV, TSV, RSS and Atom, each also as .gz.
   --model FOLDER       find names by a token classifier in ONNX, far slower: the folder holds
                        model.onnx, config.json and tokenizer.json or vocab.txt
   --no-names           store sentences without names
+  --workers N          find names in N threads; by default as many as measure best here
   --restore            let articles in again that were removed
   --json               the summary as one JSON object on the last line
 ${WHERE_HELP}`,
@@ -44,6 +45,7 @@ ${WHERE_HELP}`,
     map: { type: 'string', multiple: true },
     model: { type: 'string' },
     'no-names': { type: 'boolean' },
+    workers: { type: 'string' },
     restore: { type: 'boolean' },
     json: { type: 'boolean' },
   },
@@ -69,6 +71,7 @@ ${WHERE_HELP}`,
         ...(model && { model }),
         names: !values['no-names'],
         restore: values.restore === true,
+        ...(values.workers !== undefined && { workers: toWorkers(values.workers) }),
         fullText: hasFullText(archive, place),
         signal: stop.signal,
         onProgress: (progress) => display.update(progress, projection?.states()),
@@ -113,6 +116,14 @@ function toFormat(written: string | undefined): Format | undefined {
   if (!format) throw new UserError(`there is no format ${written}; write ${FORMATS.join(', ')}`)
   return format
 }
+
+function toWorkers(written: string): number {
+  const workers = Number(written)
+  if (Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS) return workers
+  throw new UserError(`--workers cannot be ${written}; write a number from 1 to ${MOST_WORKERS}`)
+}
+
+const MOST_WORKERS = 64
 
 function toMap(written: string[]): Record<string, string> | undefined {
   if (written.length === 0) return undefined
