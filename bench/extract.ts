@@ -4,7 +4,7 @@ import { createGunzip } from 'node:zlib'
 import type { ExtractInput } from '#core/article.ts'
 import { type ExtractionPool, openExtractionPool } from '#indexer/extraction-pool.ts'
 import type { Corpus } from './corpus.ts'
-import { type Figure, atLeast, interleaved, median, spread } from './measure.ts'
+import { type Figure, atLeast, interleaved, median, quotients, spread } from './measure.ts'
 
 const ROUNDS = 5
 
@@ -14,19 +14,18 @@ export async function measureExtraction({ path, name }: Corpus): Promise<Figure[
   const one = openExtractionPool(1, null)
   const two = openExtractionPool(2, null)
   try {
-    const { a, b } = await interleaved(
-      ROUNDS,
-      () => secondsOf(one, texts),
-      () => secondsOf(two, texts),
-    )
-    const ratios = a.map((seconds, round) => seconds / b[round]!)
+    const seconds = await interleaved(ROUNDS, {
+      one: () => secondsOf(one, texts),
+      two: () => secondsOf(two, texts),
+    })
+    const ratios = quotients(seconds.one, seconds.two)
     return [
       {
         what: 'extraction by two threads, times faster than by one',
         value: median(ratios),
         unit: '×',
         ...atLeast(1.7, median(ratios)),
-        how: `${texts.length} articles, ${name}, ${ROUNDS} rounds, ${median(a).toFixed(2)} s by one, ratios ${spread(ratios)}`,
+        how: `${texts.length} articles, ${name}, ${ROUNDS} rounds, ${median(seconds.one).toFixed(2)} s by one, ratios ${spread(ratios)}`,
       },
     ]
   } finally {

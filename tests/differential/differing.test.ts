@@ -23,7 +23,7 @@ beforeAll(async () => {
   await runIndex(archive, [SAMPLE], { names: true, restore: false })
   archive.close()
   stores = { search: openSqliteSearchStore(path), graph: openSqliteGraphStore(path) }
-  questions = createQuestions(await readCorpus(stores.search), SEED, { searches: 30, pairs: 30 })
+  questions = createQuestions(await readCorpus(stores.search), SEED, { searches: 60, pairs: 60 })
 })
 
 afterAll(async () => {

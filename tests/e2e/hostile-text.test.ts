@@ -12,7 +12,7 @@ const IMAGE = '<img src=x onerror="window.owned = 1">'
 const RECORD = {
   id: 'hostile',
   title: `Vedant ${IMAGE} Patel`,
-  body: `Vedant Patel met Jeyhun Bayramov. ${SCRIPT} ${IMAGE} Vedant Patel said "{@html owned}".`,
+  body: `Vedant Patel met Jeyhun Bayramov on Monday, and the two spoke of the talks. ${SCRIPT} ${IMAGE} Vedant Patel said "{@html owned}".`,
   source: `Courier ${IMAGE}`,
   author: `Jane ${IMAGE} Roe`,
   url: 'javascript:window.owned=1',
