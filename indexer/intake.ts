@@ -34,8 +34,8 @@ interface OpenFile {
 }
 
 /**
- * Takes steps into the archive, a batch at a time. What the ledger says of a file is written after its articles, so
- * that it never promises too much.
+ * Takes steps into the archive, a batch at a time. That a file was read is written after its articles, so that the
+ * ledger never promises too much.
  */
 export class Intake {
   readonly counts = noCounts()
@@ -151,6 +151,10 @@ export class Intake {
   }
 
   #flush(): void {
+    // Before the articles, so that a run that is killed between the two still knows when reading this content began.
+    const { opened } = this.#ledger
+    if (opened.length > 0) this.#archive.enter({ ...noEntries(), opened })
+    this.#ledger.opened = []
     for (const outcome of this.#archive.writePrepared(this.#batch)) this.#count(outcome)
     this.#archive.enter(this.#ledger)
     this.#batch = []
