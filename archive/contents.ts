@@ -3,9 +3,8 @@ import {
   type ArchiveState,
   type Content,
   type ContentKind,
-  fingerprintOfArticle,
-  fingerprintOfEntity,
-  fingerprintOfTie,
+  type ContentRow,
+  toContent,
 } from '#core/projection.ts'
 import type { EntityKind } from '#core/article.ts'
 import { snapshot } from './transaction.ts'
@@ -22,26 +21,9 @@ const ROWS: Record<ContentKind, string> = {
 
 /** All of a kind as an engine should hold it. Read it within one transaction where the archive may be written. */
 export function* archiveContents(db: DatabaseSync, kind: ContentKind): Generator<Content> {
-  const toFingerprint = FINGERPRINTS[kind]
   for (const row of db.prepare(ROWS[kind]).iterate()) {
-    const stored = row as unknown as Stored
-    yield { key: stored.key, fingerprint: toFingerprint(stored) }
+    yield toContent(kind, row as unknown as ContentRow)
   }
-}
-
-interface Stored {
-  key: string
-  rev: number
-  sentences: number
-  articles: number
-  names: number
-  name: string
-}
-
-const FINGERPRINTS: Record<ContentKind, (stored: Stored) => string> = {
-  article: ({ rev, sentences, names }) => fingerprintOfArticle(rev, sentences, names),
-  entity: ({ rev, ...entity }) => fingerprintOfEntity(rev, entity),
-  tie: ({ rev, ...tie }) => fingerprintOfTie(rev, tie),
 }
 
 /** What the archive counts, of one moment. */

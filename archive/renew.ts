@@ -9,16 +9,15 @@ export function renew(
   db: DatabaseSync,
   { articles, entities }: Record<'articles' | 'entities', string[]>,
 ) {
-  const [article, entity] = ['article', 'entity'].map((table) =>
-    db.prepare(`update ${table} set rev = ? where id = ?`),
-  )
+  const article = db.prepare('update article set rev = ? where id = ?')
+  const entity = db.prepare('update entity set rev = ? where id = ?')
   inTransaction(db, () => {
     let { rev } = db.prepare('select rev from state').get() as { rev: number }
     // Taking out the latest made a version of one more.
     rev++
-    for (const id of articles) article!.run(++rev, id)
+    for (const id of articles) article.run(++rev, id)
     if (entities.length > 0) rev++
-    for (const id of entities) entity!.run(rev, id)
+    for (const id of entities) entity.run(rev, id)
     db.prepare('update state set rev = ?').run(rev)
   })
 }

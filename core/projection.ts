@@ -183,3 +183,25 @@ export const fingerprintOfTie = (
   rev: number,
   { sentences, articles }: Pick<ProjectedTie, 'sentences' | 'articles'>,
 ): string => `${rev} ${sentences} ${articles}`
+
+/** What a fingerprint is made of, as archive and graph are asked for it; a kind lacks what it does not count. */
+export interface ContentRow {
+  key: string
+  rev: number
+  sentences: number
+  articles: number
+  /** Names, each once a sentence. */
+  names: number
+  name: string
+}
+
+const FINGERPRINTS: Record<ContentKind, (row: ContentRow) => string> = {
+  article: ({ rev, sentences, names }) => fingerprintOfArticle(rev, sentences, names),
+  entity: ({ rev, ...entity }) => fingerprintOfEntity(rev, entity),
+  tie: ({ rev, ...tie }) => fingerprintOfTie(rev, tie),
+}
+
+export const toContent = (kind: ContentKind, row: ContentRow): Content => ({
+  key: row.key,
+  fingerprint: FINGERPRINTS[kind](row),
+})

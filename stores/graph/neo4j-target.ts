@@ -4,12 +4,11 @@ import {
   type ArchiveState,
   type Content,
   type ContentKind,
-  fingerprintOfArticle,
-  fingerprintOfEntity,
-  fingerprintOfTie,
+  type ContentRow,
   type GraphTarget,
   type Held,
   type PutOptions,
+  toContent,
 } from '#core/projection.ts'
 import type { EngineAddress } from '../engine-address.ts'
 import { type Batch, type Sending, type Shape, sendAll, toBatches } from './neo4j-batches.ts'
@@ -115,26 +114,8 @@ export async function openNeo4jTarget(
   }
 
   async function* contents(kind: ContentKind): AsyncGenerator<Content> {
-    const toFingerprint = FINGERPRINTS[kind]
-    for await (const found of writer.stream<Found>(CONTENTS[kind])) {
-      yield { key: found.key, fingerprint: toFingerprint(found) }
-    }
+    for await (const row of writer.stream<ContentRow>(CONTENTS[kind])) yield toContent(kind, row)
   }
-}
-
-interface Found {
-  key: string
-  rev: number
-  sentences: number
-  articles: number
-  names: number
-  name: string
-}
-
-const FINGERPRINTS: Record<ContentKind, (found: Found) => string> = {
-  article: ({ rev, sentences, names }) => fingerprintOfArticle(rev, sentences, names),
-  entity: ({ rev, ...entity }) => fingerprintOfEntity(rev, entity),
-  tie: ({ rev, ...tie }) => fingerprintOfTie(rev, tie),
 }
 
 function toSettled({ rev, articles, sentences, ties, entities, rejected, sample }: ArchiveState) {
