@@ -1,0 +1,51 @@
+import { type Socket, connect } from 'node:net'
+
+/** One open connection to a server that says how long its answers are. */
+export interface HttpLine {
+  /** Gives the body of the answer; fails where its status is not 200. One request at a time. */
+  get(path: string): Promise<string>
+  close(): void
+}
+
+/** HTTP by next to nothing, so that what is timed is the server and not Node's own client, which takes 0.2 ms a request. */
+export async function openHttpLine(url: string): Promise<HttpLine> {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname).setNoDelay()
+  await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject))
+  return {
+    get(path) {
+      const answer = nextAnswer(socket)
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`)
+      return answer
+    },
+    close: () => socket.destroy(),
+  }
+}
+
+function nextAnswer(socket: Socket): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = []
+    let missing = Infinity
+    const onData = (part: Buffer) => {
+      parts.push(part)
+      if (parts.length === 1) missing = lengthOf(part)
+      missing -= part.length
+      if (missing <= 0) settle(Buffer.concat(parts).toString())
+    }
+    const onClose = () => reject(new Error('the server closed the connection'))
+    const settle = (answer: string) => {
+      socket.off('data', onData).off('close', onClose)
+      const end = answer.indexOf('\r\n\r\n')
+      if (answer.startsWith('HTTP/1.1 200')) resolve(answer.slice(end + 4))
+      else reject(new Error(answer))
+    }
+    socket.on('data', onData).on('close', onClose)
+  })
+}
+
+/** Of the whole answer, in bytes; its head comes in one part. */
+function lengthOf(part: Buffer): number {
+  const end = part.indexOf('\r\n\r\n')
+  const [, length] = /^content-length: (\d+)/im.exec(part.toString('latin1', 0, end))!
+  return end + 4 + Number(length)
+}
