@@ -7,6 +7,9 @@ import { foldWord, foldedUnit, isAscii, isInWord } from './text.ts'
 const MAX_FRAGMENTS = 2
 const MAX_FRAGMENT_LENGTH = 280
 
+/** Any that is not a plain space already. */
+const OTHER_SPACE = /[^\S ]/g
+
 type Span = [start: number, end: number]
 
 /** Where a text holds the terms of a query, in order and without overlaps. */
@@ -47,7 +50,7 @@ class TextWords {
   }
 
   word(start: number, end: number): string {
-    return foldWord(this.#text, start, end)
+    return this.#plain?.slice(start, end) ?? foldWord(this.#text, start, end)
   }
 
   #look(beginning: string, from: number): number {
@@ -131,7 +134,7 @@ function toFragment(body: string, { start, end }: Sentence, spans: Span[]): Frag
   const shift = cutBefore.length - from
   return {
     field: 'body',
-    text: cutBefore + body.slice(from, to).replace(/\s/g, ' ') + cutAfter,
+    text: cutBefore + body.slice(from, to).replace(OTHER_SPACE, ' ') + cutAfter,
     spans: spans
       .filter(([spanStart, spanEnd]) => spanStart >= from && spanEnd <= to)
       .map(([spanStart, spanEnd]) => [spanStart + shift, spanEnd + shift]),
