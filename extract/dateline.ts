@@ -17,7 +17,7 @@ export function readDateline(text: string): Mention[] {
   const bearer = marks.findLast((mark) => mark?.entry.kind === 'country')?.from ?? null
   const mentions: Mention[] = []
   for (let i = 0; i < tokens.length;) {
-    const to = marks[i]?.to ?? (i === 0 ? placeEnd(tokens) : i + 1)
+    const to = agencyEnd(tokens, i) ?? marks[i]?.to ?? (i === 0 ? placeEnd(tokens) : i + 1)
     const isBearer = bearer === null ? mentions.length === 0 : marks[i]?.from === bearer
     const found = foundAt(text, tokens, i, to, marks[i], isBearer ? country : null)
     if (found) mentions.push(mention(text, tokens, i, to, found))
@@ -35,7 +35,9 @@ function foundAt(
   country: string | null,
 ): Found | null {
   if (mark?.entry.kind === 'organization' && from > 0) return agency(mark.entry.target)
-  if (isAgency(tokens, from)) return agency(tokens[from]!.word.text)
+  if (agencyEnd(tokens, from) !== null) {
+    return agency(text.slice(tokens[from]!.start, tokens[to - 1]!.end))
+  }
   const isNamed = mark !== undefined || (from === 0 && isPlace(tokens, 0))
   if (!isNamed || mark?.entry.kind === 'none') return null
   if (country) return located(country)
@@ -80,13 +82,18 @@ function agency(name: string): Found {
   return { kind: 'organization', entity: entityId('organization', name), name, confidence: 0.7 }
 }
 
-/** A capitalised word in brackets or behind a slash. */
-function isAgency(tokens: Token[], at: number): boolean {
-  const { flags } = tokens[at]!.word
-  if ((flags & CAPITAL) === 0 || flags & CALENDAR) return false
+/** The end of capitalised words that stand in brackets or behind a slash; null if there are none. */
+function agencyEnd(tokens: Token[], at: number): number | null {
   const before = tokens[at - 1]?.word.text
-  return before === '/' || (before === '(' && tokens[at + 1]?.word.text === ')')
+  if (before !== '/' && before !== '(') return null
+  let end = at
+  while (end < tokens.length && isCapitalised(tokens[end]!)) end++
+  if (end === at || (before === '(' && tokens[end]?.word.text !== ')')) return null
+  return end
 }
+
+const isCapitalised = ({ word: { flags } }: Token) =>
+  (flags & CAPITAL) !== 0 && (flags & CALENDAR) === 0
 
 function isPlace(tokens: Token[], at: number): boolean {
   const { flags } = tokens[at]!.word

@@ -37,6 +37,17 @@ describe('a reading', () => {
     ])
   })
 
+  it.each([
+    ['Bishkek/12.11.25/Steppe Wire:', 'org-steppe-wire'],
+    ['BISHKEK, Nov 12 (Steppe Wire) -', 'org-steppe-wire'],
+    ['Washington D.C./22.06.23/Turan:', 'org-turan'],
+  ])('knows the whole name of the agency in %s', (dateline, agency) => {
+    const { mentions } = extract({ title: '', body: '', dateline })
+    expect(
+      mentions.filter(({ kind }) => kind === 'organization').map(({ entity }) => entity),
+    ).toEqual([agency])
+  })
+
   it('names the version it was made by', () => {
     expect(EXTRACTOR_VERSION).toMatch(/\S/)
   })
