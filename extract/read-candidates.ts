@@ -4,6 +4,7 @@ import { Cover } from './cover.ts'
 import type { Document } from './document.ts'
 import { withFirms } from './firm-names.ts'
 import { retypeFirms } from './firm-people.ts'
+import { byOtherForms } from './forms-of-document.ts'
 import { withoutHeadlineRuns } from './headline-runs.ts'
 import type { Segment } from './segment.ts'
 import { type Tagged, taggedNames } from './tagged-names.ts'
@@ -35,7 +36,7 @@ export function readCandidates(
       else others.add(name)
     }
   }
-  return { found: withoutHeadlineRuns(retypeFirms(found)), others }
+  return { found: byOtherForms(withoutHeadlineRuns(retypeFirms(found))), others }
 }
 
 function isCandidate(name: Tagged): name is Candidate {

@@ -1,6 +1,7 @@
 import type { Candidate } from './candidate.ts'
 import { parted } from './joined-bodies.ts'
 import type { Segment } from './segment.ts'
+import { separated } from './separated.ts'
 import { applyDocumentRules } from './tagger/document-rules.ts'
 import type { EntityType } from './tagger/labels.ts'
 import type { TaggedName } from './tagger/tagger.ts'
@@ -32,6 +33,7 @@ export function taggedNames(segments: Segment[], found: TaggedName[]): Tagged[] 
   return applyDocumentRules(textsOf(segments), found).flatMap((name) => {
     const { sentence, from, to, type, confidence } = name
     const segment = segments[sentence]!
-    return parted(tidied({ segment, from, to, kind: KINDS[type], via: 'tagger', confidence }))
+    const own = tidied({ segment, from, to, kind: KINDS[type], via: 'tagger', confidence })
+    return separated(own).flatMap(parted)
   })
 }
