@@ -4,6 +4,7 @@ import { Cover } from './cover.ts'
 import type { Document } from './document.ts'
 import { withFirms } from './firm-names.ts'
 import { retypeFirms } from './firm-people.ts'
+import { withHeadedRuns } from './headed-runs.ts'
 import { byOtherForms } from './forms-of-document.ts'
 import { withoutHeadlineRuns } from './headline-runs.ts'
 import type { Segment } from './segment.ts'
@@ -30,7 +31,7 @@ export function readCandidates(
   for (const segment of segments) {
     const from = at
     while (at < tagged.length && tagged[at]!.segment === segment) at++
-    const own = withCalendarPeople(segment, tagged.slice(from, at))
+    const own = withHeadedRuns(segment, withCalendarPeople(segment, tagged.slice(from, at)))
     for (const name of withFirms(document, segment, own)) {
       if (isCandidate(name)) found.push(name)
       else others.add(name)

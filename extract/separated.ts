@@ -11,6 +11,7 @@ import {
   ROLE,
   STATE_BODY,
 } from './flags.ts'
+import { isNoOrganization } from './no-organizations.ts'
 import type { Segment } from './segment.ts'
 import { initials } from './short-forms.ts'
 import type { Tagged } from './tagged-names.ts'
@@ -19,8 +20,9 @@ import type { Tagged } from './tagged-names.ts'
 export function separated(name: Tagged): Tagged[] {
   if (name.kind === null) return [name]
   const own = pastLead(name)
+  if (own.kind === 'organization' && isNoOrganization(own)) return [{ ...own, kind: null }]
   if (own.to - own.from < 2) return [own]
-  return ownedPlace(own) ?? withoutPlace(own) ?? withAcronym(own) ?? [own]
+  return withoutOffice(own) ?? ownedPlace(own) ?? withoutPlace(own) ?? withAcronym(own) ?? [own]
 }
 
 /** Past words that only lead to a name: "Will | CDB", "NGO | Green Steppe", "Executive Director | African Energy Foundation". */
@@ -53,6 +55,20 @@ function pastOffice({ tokens }: Segment, from: number, to: number): number {
   const isOffice = at < to - 2 && (tokens[at]!.word.flags & (ROLE | HEAD)) === ROLE
   if (isOffice && tokens[at + 1]!.word.flags & CAPITAL) return at + 1
   return /^NGOs?$/.test(tokens[from]!.word.text) && to - from > 2 ? from + 1 : from
+}
+
+/** "African Union | Commissioner for Trade": a known body, and who speaks for it. */
+function withoutOffice(name: Tagged): Tagged[] | null {
+  const { segment, from, to, kind } = name
+  const mark = segment.marks[from]
+  if (kind !== 'organization' || mark?.from !== from || mark.entry.kind !== 'organization')
+    return null
+  for (let at = mark.to; at < to; at++) {
+    const { flags } = segment.tokens[at]!.word
+    if ((flags & (ROLE | HEAD)) === ROLE) return [{ ...name, to: mark.to }]
+    if ((flags & MODIFIER) === 0) return null
+  }
+  return null
 }
 
 /** "Hespera's | Ghana" */

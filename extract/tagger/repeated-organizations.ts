@@ -4,11 +4,11 @@ import { type Sentences, written } from './written.ts'
 
 /** How sure a name is that only other places in the article tell of. */
 const REPEATED = 0.8
-/** An organization's name counts as known from this many places on. */
+/** A lone word that is no acronym counts as an organization's name from this many places on; others do from the first. */
 const KNOWN_FROM = 2
 const LONGEST = 6
 
-/** The name of an organization that stands at two places is one wherever nothing else was seen. */
+/** The name of an organization is one wherever nothing else was seen, if it leaves no doubt or stands at two places. */
 export function addOrganizations(sentences: Sentences, names: readonly TaggedName[]): TaggedName[] {
   const known = knownOrganizations(sentences, names)
   if (known.forms.size === 0) return [...names]
@@ -40,7 +40,7 @@ function knownOrganizations(sentences: Sentences, names: readonly TaggedName[]) 
     const form = written(sentences, name)
     const count = (counts.get(form) ?? 0) + 1
     counts.set(form, count)
-    if (count < KNOWN_FROM) continue
+    if (count < KNOWN_FROM && to - from === 1 && first !== first.toUpperCase()) continue
     forms.add(form)
     lengths.set(first, Math.max(to - from, lengths.get(first) ?? 0))
   }
