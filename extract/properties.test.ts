@@ -196,6 +196,18 @@ describe('extraction of another language', () => {
     ['German', 'Der Minister Hans Vogel hat mit Georgia und Azerbaijan über die Lage gesprochen.'],
     ['Azerbaijani', 'Prezident İlham Qasımov Georgia və Azerbaijan nümayəndələri ilə görüşüb.'],
     ['Russian', 'Министр Сергей Орлов прибыл в Georgia и Azerbaijan из Москвы.'],
+    [
+      'Dutch',
+      'De minister was in de stad en sprak met Jan Vermeulen over Georgia, het land of Azerbaijan.',
+    ],
+    [
+      'Danish',
+      'Ministeren Lars Holm sagde at vi skal have en ny plan og at Georgia og Azerbaijan er med i den.',
+    ],
+    [
+      'Azerbaijani with an English footer',
+      'Nazir Elşad Orucov dünən bildirib ki, Georgia və Azerbaijan razılığa gəlib. Read more and share with friends from the app.',
+    ],
     ['Armenian', 'Արարատ Գևորգյան, Azerbaijan, Georgia'],
     ['Chinese', '习近平访问 Georgia 和 Azerbaijan。'],
   ])('finds its countries and nobody: %s', (_, body) => {
@@ -203,5 +215,23 @@ describe('extraction of another language', () => {
 
     const named = mentions.filter(({ kind }) => kind !== 'place')
     expect(named.map(({ entity }) => entity).sort()).toEqual(['country-az', 'country-ge'])
+  })
+})
+
+describe('extraction of English among other things', () => {
+  it.each([
+    ['a short line', 'Kernel devs praise the patchset, says Robert Poole.'],
+    [
+      'markup',
+      '<div class="body"><p data-id="x12">Robert Poole met the head of the port and left.</p><a href="http://x.example/foo-bar?utm=baz">share</a><span class="btn btn-share fb-like">tweet</span></div>',
+    ],
+    [
+      'names of other languages',
+      'Robert Poole met the head of the Universidad de la Habana and a man from Banco do Brasil.',
+    ],
+  ])('finds its people: %s', (_, body) => {
+    const { mentions } = extract({ title: '', body, dateline: null })
+
+    expect(mentions.map(({ entity }) => entity)).toContain('person-robert-poole')
   })
 })
