@@ -8,8 +8,10 @@ export function byOtherForms(candidates: Candidate[]): Candidate[] {
   const shouted = candidates.filter(isShouted)
   if (numbered.length === 0 && shouted.length === 0) return candidates
   const kinds = kindsOf(candidates)
+  const bySentence = Map.groupBy(numbered, ({ segment }) => segment)
   return candidates.map((candidate) => {
-    if (hasNumber(candidate)) return withoutNumber(candidate, kinds, numbered)
+    if (hasNumber(candidate))
+      return withoutNumber(candidate, kinds, bySentence.get(candidate.segment)!.length > 1)
     return isShouted(candidate) ? asWritten(candidate, kinds) : candidate
   })
 }
@@ -32,9 +34,8 @@ function hasNumber({ segment, from, to }: Candidate): boolean {
 }
 
 /** "Civic Renewal 33, Mountain League 15": one of several in a sentence, or the name stands without it elsewhere; "SKW 3" is a team's own name. */
-function withoutNumber(candidate: Candidate, kinds: Kinds, numbered: Candidate[]): Candidate {
+function withoutNumber(candidate: Candidate, kinds: Kinds, isListed: boolean): Candidate {
   const own = { ...candidate, to: candidate.to - 1 }
-  const isListed = numbered.some((one) => one !== candidate && one.segment === candidate.segment)
   const isKnown = kinds.has(formOf(own))
   return (own.to - own.from > 1 ? isListed || isKnown : isListed && isKnown) ? own : candidate
 }

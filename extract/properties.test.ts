@@ -159,6 +159,10 @@ describe('extraction of texts that no one wrote', () => {
     ['one sentence of 40,000 words', 'said the envoy of Georgia and '.repeat(size / 30)],
     ['many firms', 'Goldman, Sachs and Co, '.repeat(size / 23)],
     ['many short forms', 'Acme Widget (AW) '.repeat(size / 17)],
+    ['seats', 'Civic Renewal 33, Mountain League 15, '.repeat(size / 38)],
+    ['appointments', 'Acme Corp named Leyla Mammadova its chairman and '.repeat(size / 49)],
+    ['owners', 'Acme Inc said its chairman, Jane Roe, and '.repeat(size / 42)],
+    ['possessives', "Hespera's Ghana of Portugal's ".repeat(size / 30)],
     ['headlines', 'Leyla Mammadova Meets Acme Widget Inc\n\n'.repeat(size / 39)],
     ['capitals only', 'TURKEY AND CHAD '.repeat(size / 16)],
     ['Cyrillic', 'Министр Сергей Лавров прибыл в Баку. '.repeat(size / 37)],
@@ -169,6 +173,21 @@ describe('extraction of texts that no one wrote', () => {
   ])('takes time in proportion: %s', (_, body) => {
     const half = duration(body.slice(0, body.length / 2))
     expect(duration(body)).toBeLessThan(Math.max(4 * half, half + 500))
+  })
+})
+
+describe('extraction of ten million characters', () => {
+  const size = 10_000_000
+  it.each([
+    ['no spaces', 'a'.repeat(size)],
+    ['one word of capitals', 'A'.repeat(size)],
+    ['emoji', '😀'.repeat(size / 2)],
+    ['lone surrogates', '\ud800 \udc00'.repeat(size / 3)],
+    ['control characters', '\u0001\u0002'.repeat(size / 2)],
+    ['hyphens', 'Iran-'.repeat(size / 5)],
+  ])('takes time in proportion: %s', (_, body) => {
+    const half = duration(body.slice(0, body.length / 2))
+    expect(duration(body)).toBeLessThan(Math.max(3 * half, half + 500))
   })
 })
 
