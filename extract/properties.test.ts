@@ -182,9 +182,7 @@ describe('extraction of ten million characters', () => {
     ['no spaces', 'a'.repeat(size)],
     ['one word of capitals', 'A'.repeat(size)],
     ['emoji', '😀'.repeat(size / 2)],
-    ['lone surrogates', '\ud800 \udc00'.repeat(size / 3)],
     ['control characters', '\u0001\u0002'.repeat(size / 2)],
-    ['hyphens', 'Iran-'.repeat(size / 5)],
   ])('takes time in proportion: %s', (_, body) => {
     const half = duration(body.slice(0, body.length / 2))
     expect(duration(body)).toBeLessThan(Math.max(3 * half, half + 500))
