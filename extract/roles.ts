@@ -138,7 +138,7 @@ function after(segment: Segment, cover: Cover<Name>, person: Name): StatedRole |
   const owner = ownerAt(segment, cover, comma + 1)
   if (owner) {
     const title = titleAfter(segment, owner.next)
-    return title && title.from === owner.next
+    return title && title.from === owner.next && !isPerson(cover.at(segment, title.to))
       ? role(person, owner.of, title, `person, ${owner.of.kind} role`, 0.85)
       : null
   }
@@ -146,6 +146,9 @@ function after(segment: Segment, cover: Cover<Name>, person: Name): StatedRole |
   const owned = title && linked(segment, cover, title)
   return owned && role(person, owned.of, owned.title, `person, role of ${owned.of.kind}`, 0.85)
 }
+
+/** In "Jane Roe, Acme Corp chairman Robert Poole and others" the function is the next one's. */
+const isPerson = (name: Name | undefined) => name?.kind === 'person'
 
 /** "TWA and its chairman, Carl Roe", "Acme said its president Jane Roe": whose "its" is, the sentence tells. */
 function ofSubject(segment: Segment, cover: Cover<Name>, person: Name): StatedRole | null {

@@ -52,8 +52,8 @@ const AUXILIARY =
 function pastOffice({ tokens }: Segment, from: number, to: number): number {
   let at = from
   while (at < to && tokens[at]!.word.flags & MODIFIER) at++
-  const isOffice = at < to - 2 && (tokens[at]!.word.flags & (ROLE | HEAD)) === ROLE
-  if (isOffice && tokens[at + 1]!.word.flags & CAPITAL) return at + 1
+  const isLead = at < to - 2 && isOffice(tokens[at]!.word.flags)
+  if (isLead && tokens[at + 1]!.word.flags & CAPITAL) return at + 1
   return /^NGOs?$/.test(tokens[from]!.word.text) && to - from > 2 ? from + 1 : from
 }
 
@@ -65,11 +65,14 @@ function withoutOffice(name: Tagged): Tagged[] | null {
     return null
   for (let at = mark.to; at < to; at++) {
     const { flags } = segment.tokens[at]!.word
-    if ((flags & (ROLE | HEAD)) === ROLE) return [{ ...name, to: mark.to }]
+    if (isOffice(flags)) return [{ ...name, to: mark.to }]
     if ((flags & MODIFIER) === 0) return null
   }
   return null
 }
+
+/** No "Dean Witter", no "Executive Commission". */
+const isOffice = (flags: number) => (flags & (ROLE | HEAD | MODIFIER | GIVEN)) === ROLE
 
 /** "Hespera's | Ghana" */
 function ownedPlace(name: Tagged): Tagged[] | null {
@@ -83,7 +86,7 @@ function ownedPlace(name: Tagged): Tagged[] | null {
   ]
 }
 
-/** "Acme Shipping | of Lisbon", but "Bank of Georgia", "Ford Motor Co of Canada". */
+/** "Acme Shipping | of Lisbon", but "Bank of Georgia", "Ford Motor Co of Canada", "United Steelworkers of America". */
 function withoutPlace(name: Tagged): Tagged[] | null {
   const { segment, from, to } = name
   const { tokens, marks } = segment
@@ -108,10 +111,11 @@ const BODY =
 
 /** What stands before "of Portugal", if it is a name of its own. */
 function kindOf({ segment: { tokens }, from, kind }: Tagged, end: number): Tagged['kind'] {
-  const { flags } = tokens[end - 1]!.word
+  const { flags, lower } = tokens[end - 1]!.word
   if (flags & (OF_HEAD | LEGAL | STATE_BODY)) return null
   const isFirm = end - from > 1 && (flags & HEAD) !== 0
-  if (kind === 'organization') return isFirm || (flags & COMMON) === 0 ? kind : null
+  if (kind === 'organization')
+    return isFirm || ((flags & COMMON) === 0 && !lower.endsWith('s')) ? kind : null
   if (kind !== 'place') return null
   if (isFirm) return 'organization'
   return end - from > 1 && tokens[from]!.word.flags & GIVEN ? 'person' : null
