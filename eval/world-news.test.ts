@@ -7,7 +7,7 @@ import { type GoldArticle, type Line, readWorldNews, scoreWorldNews } from './wo
 
 /** One point under docs/quality.md. */
 const TAGGER_FLOORS = { PER: 88.5, LOC: 81.4, ORG: 69.8, all: 80.5 }
-const FLOORS = { PER: 88.9, LOC: 81.7, ORG: 70.8, all: 81.1 }
+const FLOORS = { PER: 88.9, LOC: 81.7, ORG: 70.7, all: 81.0 }
 const DISTINCT_FLOORS = { PER: 87.9, ORG: 69.2 }
 const MOST_LOST_TO_WORDS = 1
 
