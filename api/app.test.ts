@@ -181,6 +181,26 @@ describe('/articles/{id}', () => {
       version: NEWS.length,
     })
   })
+
+  it('says what the article is about, strongest names first', async () => {
+    const { body } = await get<{ entities: object[] }>('/api/v1/articles/courier-1')
+
+    const named = { inTitle: false, inLead: true, about: true }
+    expect(body.entities).toEqual([
+      {
+        ...{ id: 'person-leyla-mammadova', kind: 'person', name: 'Leyla Mammadova' },
+        ...{ count: 2, mentions: 2, salience: 2.58, ...named },
+      },
+      {
+        ...{ id: 'country-az', kind: 'country', name: 'Azerbaijan' },
+        ...{ count: 1, mentions: 1, salience: 2, ...named },
+      },
+      {
+        ...{ id: 'org-grid-board', kind: 'organization', name: 'Grid Board' },
+        ...{ count: 1, mentions: 1, salience: 2, ...named },
+      },
+    ])
+  })
 })
 
 describe('/entities', () => {

@@ -2,6 +2,7 @@ import type { Article, EntityKind, Mention, Role, Sentence } from './article.ts'
 import type { EntityRef, Versioned } from './graph.ts'
 import type { Page, PageQuery, Total } from './page.ts'
 import type { Query } from './query/parse.ts'
+import type { SalientName } from './salience.ts'
 
 export const ARTICLE_SORTS = ['relevance', 'newest', 'oldest'] as const
 export type ArticleSort = (typeof ARTICLE_SORTS)[number]
@@ -142,8 +143,8 @@ export interface ArticleView extends Article {
   sentences: Sentence[]
   mentions: Mention[]
   roles: Role[]
-  /** The entities behind its mentions, most sentences first; `count` is their number. */
-  entities: (EntityRef & { count: number })[]
+  /** The entities behind its mentions, as `bySalience` orders and weighs them. */
+  entities: SalientName[]
   /** Number of earlier texts that are kept. */
   revisions: number
 }

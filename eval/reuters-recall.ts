@@ -1,19 +1,34 @@
 import type { Mention } from '#core/article.ts'
+import { bySalience } from '#core/salience.ts'
 import { extract } from '#extract/extract.ts'
 import { countryCode, ORGANIZATIONS, surnames } from './reuters-codes.ts'
 import type { Story } from './reuters.ts'
 import { round } from './table.ts'
 
-interface Tally {
+export interface Tally {
   given: number
   found: number
 }
 
+/** What the agency gave its stories, and how much of it is among the mentions. */
+export interface ReutersScore {
+  people: Tally
+  organizations: Tally
+  /** But the United States. */
+  countries: Tally
+  /** Of the countries found in stories that the agency gave any: how many it gave. */
+  precision: Tally
+  /** The same of those that the story is about. */
+  about: Tally
+  stories: number
+  persons: number
+}
+
 /** How many of the people, organizations and countries that the agency gave a story are among the mentions. */
-export function scoreReuters(stories: Story[]): string[][] {
-  const people: Tally = { given: 0, found: 0 }
-  const organizations: Tally = { given: 0, found: 0 }
-  const countries = { given: 0, found: 0, named: 0, right: 0 }
+export function scoreReuters(stories: Story[]): ReutersScore {
+  const people = none()
+  const organizations = none()
+  const countries: Countries = { ...none(), named: 0, right: 0, about: none() }
   let persons = 0
   for (const story of stories) {
     const { mentions } = extract(story)
@@ -22,21 +37,33 @@ export function scoreReuters(stories: Story[]): string[][] {
     countOrganizations(story, mentions, organizations)
     countCountries(story, mentions, countries)
   }
-  const share = (found: number, given: number) => `${round((100 * found) / given)} %`
+  const { given, found, named, right, about } = countries
+  return {
+    people,
+    organizations,
+    countries: { given, found },
+    precision: { given: named, found: right },
+    about,
+    stories: stories.length,
+    persons,
+  }
+}
+
+export const share = ({ found, given }: Tally) => (100 * found) / given
+
+export function toRows(score: ReutersScore): string[][] {
+  const row = (name: string, tally: Tally) => [
+    name,
+    String(tally.given),
+    `${round(share(tally))} %`,
+  ]
   return [
-    ['people', String(people.given), share(people.found, people.given)],
-    ['organizations', String(organizations.given), share(organizations.found, organizations.given)],
-    [
-      'countries but the United States, dateline included, named or not',
-      String(countries.given),
-      share(countries.found, countries.given),
-    ],
-    [
-      'precision of these countries, in stories that have any',
-      String(countries.named),
-      share(countries.right, countries.named),
-    ],
-    ['persons a story', String(stories.length), (persons / stories.length).toFixed(2)],
+    row('people', score.people),
+    row('organizations', score.organizations),
+    row('countries but the United States, dateline included, named or not', score.countries),
+    row('precision of these countries, in stories that have any', score.precision),
+    row('precision of those that the story is about', score.about),
+    ['persons a story', String(score.stories), (score.persons / score.stories).toFixed(2)],
   ]
 }
 
@@ -70,11 +97,15 @@ function countOrganizations({ title, body, gold }: Story, mentions: Mention[], t
   }
 }
 
-function countCountries(
-  { gold }: Story,
-  mentions: Mention[],
-  tally: Tally & { named: number; right: number },
-): void {
+interface Countries extends Tally {
+  named: number
+  right: number
+  about: Tally
+}
+
+const none = (): Tally => ({ given: 0, found: 0 })
+
+function countCountries({ gold }: Story, mentions: Mention[], tally: Countries): void {
   if (gold.places.length === 0) return
   const given = new Set(gold.places.map(countryCode).filter((code) => code !== 'us'))
   const named = new Set(
@@ -86,4 +117,16 @@ function countCountries(
   tally.named += named.size
   for (const code of named) if (given.has(code)) tally.right++
   for (const code of given) if (code && named.has(code)) tally.found++
+  for (const code of mainCountries(named, mentions)) {
+    tally.about.given++
+    if (given.has(code)) tally.about.found++
+  }
+}
+
+/** The countries that a story is about. */
+function mainCountries(codes: Set<string>, mentions: Mention[]): string[] {
+  const names = [...codes].map((code) => {
+    return { id: `country-${code}`, kind: 'country' as const, name: code, count: 0 }
+  })
+  return bySalience(names, mentions).flatMap(({ name, about }) => (about ? [name] : []))
 }

@@ -53,9 +53,9 @@ describe('the score of roles', () => {
 
 /** Without these stories there is nothing to read: the other tests stand for the code. */
 if (shared)
-  it('roles in news are as good as promised', () => {
+  it('roles in news are as good as the committed table says, less a point', () => {
     const { precision, recall } = scoreRoles(readRolesLabels(), byId(readReuters(shared)))
 
-    expect(precision).toBeGreaterThanOrEqual(90)
-    expect(recall).toBeGreaterThanOrEqual(50)
+    expect(precision).toBeGreaterThanOrEqual(99)
+    expect(recall).toBeGreaterThanOrEqual(78)
   })

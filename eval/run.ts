@@ -18,7 +18,7 @@ import {
 } from './find-in-text.ts'
 import { scoreLabelled } from './labelled.ts'
 import { readReuters, reutersPath } from './reuters.ts'
-import { scoreReuters } from './reuters-recall.ts'
+import { scoreReuters, toRows } from './reuters-recall.ts'
 import { measureOthers, measureSpeed } from './speed.ts'
 import { toRow, toTable } from './table.ts'
 import { type Finder, readWorldNews, scoreWorldNews, worldNewsPath } from './world-news.ts'
@@ -57,7 +57,7 @@ const page = [
   toTable(['system', 'type', 'P', 'R', 'F1', 'interval', 'overlap F1', 'distinct F1'], names),
   `## Reuters: ${stories.length} stories of 1987`,
   'Recall of the subjects that the agency itself gave a story, where the text names them; the precision of countries is a lower bound, since not all countries of a story are its subjects.',
-  toTable(['what', 'given and in the text', 'found'], scoreReuters(stories)),
+  toTable(['what', 'given and in the text', 'found'], toRows(scoreReuters(stories))),
   '## Links of surnames and roles',
   'Against labels made by hand on Reuters stories, published with the rules they follow in [eval/labels](../eval/labels/README.md): whom a lone word names, and which roles a sentence states. The intervals hold 95 %, by drawing stories.',
   toTable(['what', 'labelled', 'given', 'P', 'interval', 'R', 'interval'], scoreLabelled(stories)),

@@ -44,9 +44,9 @@ describe('the score of surnames', () => {
 
 /** Without these stories there is nothing to read: the other tests stand for the code. */
 if (shared)
-  it('links of surnames in news are as good as promised', () => {
+  it('links of surnames in news are as good as the committed table says, less a point', () => {
     const { precision, recall } = scoreSurnames(readSurnameLabels(), byId(readReuters(shared)))
 
-    expect(precision).toBeGreaterThanOrEqual(93)
-    expect(recall).toBeGreaterThanOrEqual(89)
+    expect(precision).toBeGreaterThanOrEqual(97.8)
+    expect(recall).toBeGreaterThanOrEqual(97.3)
   })

@@ -1,7 +1,8 @@
 import { isBracketed } from './tickers.ts'
 import type { Candidate } from './candidate.ts'
-import { LEADING_HEAD, LEGAL } from './flags.ts'
+import { LEADING_HEAD, LEGAL, LOWER_CASE, MODIFIER, ROLE } from './flags.ts'
 import { written } from './name.ts'
+import type { Segment } from './segment.ts'
 
 /**
  * Firms are called like people ("Arthur Andersen"). Where a sentence shows that one is a firm, the name is one in the
@@ -34,7 +35,7 @@ function isFirm(
   after: Candidate | undefined,
 ): boolean {
   const { tokens } = segment
-  if (isBracketed(segment, from, to)) return true
+  if (isBracketed(segment, from, to) || isLedBy(segment, to, after)) return true
   if (to - from < 2) return false
   if (tokens[to - 1]!.word.flags & LEGAL || tokens[from]!.word.flags & LEADING_HEAD) return true
   const link = tokens[from - 1]?.word.lower ?? ''
@@ -48,3 +49,13 @@ function isFirm(
     after?.segment === segment && after.from === to + 1 && after.kind === 'person'
   return isBeforePerson && ANALYSTS.test(tokens[to]!.word.lower)
 }
+
+/** "former Renault | chairman | Georges Roe": a person has a spokesman, but no chairman. */
+function isLedBy(segment: Segment, to: number, after: Candidate | undefined): boolean {
+  if (after?.segment !== segment || after.kind !== 'person') return false
+  const between = segment.tokens.slice(to, Math.min(after.from, to + 5)).map(({ word }) => word)
+  if (after.from > to + 5 || !HEADS.test(between.at(-1)?.lower ?? '')) return false
+  return between.every(({ flags }) => flags & LOWER_CASE && flags & (ROLE | MODIFIER))
+}
+
+const HEADS = /^(chairman|chairwoman|president|director|treasurer)$/

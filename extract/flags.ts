@@ -28,3 +28,7 @@ export const SPEECH = 1 << 22
 export const POSSESSIVE = 1 << 23
 /** Articles, pronouns, prepositions, auxiliaries: they stand in no name at all. */
 export const HARD = 1 << 25
+/** A function word that hardly another language has. */
+export const ENGLISH = 1 << 26
+/** One that English has not. */
+export const FOREIGN = 1 << 27

@@ -1,4 +1,4 @@
-import { CALENDAR, GIVEN, HONORIFIC, INITIAL, ROLE, SURNAME } from './flags.ts'
+import { CALENDAR, CAPITAL, GIVEN, HONORIFIC, INITIAL, PARTICLE, ROLE, SURNAME } from './flags.ts'
 import { type Name, written } from './name.ts'
 import type { Candidate } from './candidate.ts'
 
@@ -28,10 +28,20 @@ export function collectPersons(candidates: Candidate[]): Persons {
   const all = [...full, ...others]
   return {
     full: new Set(all),
-    surname: formsOf(all, (words) => words.slice(1).map((_, i) => words.slice(i + 1).join(' '))),
+    surname: formsOf(all, (words) => [...surnames(words), ...surnames(withoutSuffix(words))]),
     given: formsOf(all, (words) => [words[0]!]),
     initial,
   }
+}
+
+const SUFFIX = /^(Jr|Sr|II|III|IV)\.?$/
+
+/** "Silva" and "da Silva" of "Maria da Silva". */
+const surnames = (words: string[]) => words.slice(1).map((_, i) => words.slice(i + 1).join(' '))
+
+/** "William Poole" of "William Poole III", who is "Poole" later on; nothing for others. */
+function withoutSuffix(words: string[]): string[] {
+  return words.length > 2 && SUFFIX.test(words.at(-1)!) ? words.slice(0, -1) : []
 }
 
 /** Two words or more of which the last is no initial. */
@@ -106,6 +116,16 @@ export function personName(candidate: Candidate, persons: Persons): Name {
   const isShort = full !== null && full !== form
   const base = { segment, from, to, kind: 'person' as const }
   if (full === null) return { ...base, full: form, resolved: false, via, confidence }
-  if (isShort) return { ...base, full, resolved: true, via: 'surname', confidence: 0.85 }
+  if (isShort) {
+    const start = particleStart(candidate, full)
+    return { ...base, from: start, full, resolved: true, via: 'surname', confidence: 0.85 }
+  }
   return { ...base, full, resolved: true, via, confidence }
+}
+
+/** Before the "Dos" of a "Dos Santos" whose full name is José dos Santos. */
+function particleStart({ segment: { tokens }, from }: Candidate, full: string): number {
+  const { flags, lower } = tokens[from - 1]?.word ?? { flags: 0, lower: '' }
+  if ((flags & (PARTICLE | CAPITAL)) !== (PARTICLE | CAPITAL)) return from
+  return full.includes(` ${lower} ${tokens[from]!.word.text}`) ? from - 1 : from
 }

@@ -159,6 +159,10 @@ describe('extraction of texts that no one wrote', () => {
     ['one sentence of 40,000 words', 'said the envoy of Georgia and '.repeat(size / 30)],
     ['many firms', 'Goldman, Sachs and Co, '.repeat(size / 23)],
     ['many short forms', 'Acme Widget (AW) '.repeat(size / 17)],
+    ['seats', 'Civic Renewal 33, Mountain League 15, '.repeat(size / 38)],
+    ['appointments', 'Acme Corp named Leyla Mammadova its chairman and '.repeat(size / 49)],
+    ['owners', 'Acme Inc said its chairman, Jane Roe, and '.repeat(size / 42)],
+    ['possessives', "Hespera's Ghana of Portugal's ".repeat(size / 30)],
     ['headlines', 'Leyla Mammadova Meets Acme Widget Inc\n\n'.repeat(size / 39)],
     ['capitals only', 'TURKEY AND CHAD '.repeat(size / 16)],
     ['Cyrillic', 'Министр Сергей Лавров прибыл в Баку. '.repeat(size / 37)],
@@ -169,6 +173,19 @@ describe('extraction of texts that no one wrote', () => {
   ])('takes time in proportion: %s', (_, body) => {
     const half = duration(body.slice(0, body.length / 2))
     expect(duration(body)).toBeLessThan(Math.max(4 * half, half + 500))
+  })
+})
+
+describe('extraction of ten million characters', () => {
+  const size = 10_000_000
+  it.each([
+    ['no spaces', 'a'.repeat(size)],
+    ['one word of capitals', 'A'.repeat(size)],
+    ['emoji', '😀'.repeat(size / 2)],
+    ['control characters', '\u0001\u0002'.repeat(size / 2)],
+  ])('takes time in proportion: %s', (_, body) => {
+    const half = duration(body.slice(0, body.length / 2))
+    expect(duration(body)).toBeLessThan(Math.max(3 * half, half + 500))
   })
 })
 
@@ -196,6 +213,18 @@ describe('extraction of another language', () => {
     ['German', 'Der Minister Hans Vogel hat mit Georgia und Azerbaijan über die Lage gesprochen.'],
     ['Azerbaijani', 'Prezident İlham Qasımov Georgia və Azerbaijan nümayəndələri ilə görüşüb.'],
     ['Russian', 'Министр Сергей Орлов прибыл в Georgia и Azerbaijan из Москвы.'],
+    [
+      'Dutch',
+      'De minister was in de stad en sprak met Jan Vermeulen over Georgia, het land of Azerbaijan.',
+    ],
+    [
+      'Danish',
+      'Ministeren Lars Holm sagde at vi skal have en ny plan og at Georgia og Azerbaijan er med i den.',
+    ],
+    [
+      'Azerbaijani with an English footer',
+      'Nazir Elşad Orucov dünən bildirib ki, Georgia və Azerbaijan razılığa gəlib. Read more and share with friends from the app.',
+    ],
     ['Armenian', 'Արարատ Գևորգյան, Azerbaijan, Georgia'],
     ['Chinese', '习近平访问 Georgia 和 Azerbaijan。'],
   ])('finds its countries and nobody: %s', (_, body) => {
@@ -203,5 +232,23 @@ describe('extraction of another language', () => {
 
     const named = mentions.filter(({ kind }) => kind !== 'place')
     expect(named.map(({ entity }) => entity).sort()).toEqual(['country-az', 'country-ge'])
+  })
+})
+
+describe('extraction of English among other things', () => {
+  it.each([
+    ['a short line', 'Kernel devs praise the patchset, says Robert Poole.'],
+    [
+      'markup',
+      '<div class="body"><p data-id="x12">Robert Poole met the head of the port and left.</p><a href="http://x.example/foo-bar?utm=baz">share</a><span class="btn btn-share fb-like">tweet</span></div>',
+    ],
+    [
+      'names of other languages',
+      'Robert Poole met the head of the Universidad de la Habana and a man from Banco do Brasil.',
+    ],
+  ])('finds its people: %s', (_, body) => {
+    const { mentions } = extract({ title: '', body, dateline: null })
+
+    expect(mentions.map(({ entity }) => entity)).toContain('person-robert-poole')
   })
 })

@@ -4,6 +4,8 @@ import { Cover } from './cover.ts'
 import type { Document } from './document.ts'
 import { withFirms } from './firm-names.ts'
 import { retypeFirms } from './firm-people.ts'
+import { withHeadedRuns } from './headed-runs.ts'
+import { byOtherForms } from './forms-of-document.ts'
 import { withoutHeadlineRuns } from './headline-runs.ts'
 import type { Segment } from './segment.ts'
 import { type Tagged, taggedNames } from './tagged-names.ts'
@@ -29,13 +31,13 @@ export function readCandidates(
   for (const segment of segments) {
     const from = at
     while (at < tagged.length && tagged[at]!.segment === segment) at++
-    const own = withCalendarPeople(segment, tagged.slice(from, at))
+    const own = withHeadedRuns(segment, withCalendarPeople(segment, tagged.slice(from, at)))
     for (const name of withFirms(document, segment, own)) {
       if (isCandidate(name)) found.push(name)
       else others.add(name)
     }
   }
-  return { found: withoutHeadlineRuns(retypeFirms(found)), others }
+  return { found: byOtherForms(withoutHeadlineRuns(retypeFirms(found))), others }
 }
 
 function isCandidate(name: Tagged): name is Candidate {

@@ -40,7 +40,11 @@ export function readDocumentNames(
     const name = resolve(one, organizations, persons, senses)
     if (name.resolved || !isAddressed(one)) cover.add(name)
   }
-  for (const one of ofKind(found, 'place')) cover.add(placeName(one, senses))
+  const places = ofKind(found, 'place')
+  const located = locatedForms(places)
+  for (const one of places) {
+    cover.add(shortForm(one, organizations, located) ?? placeName(one, senses))
+  }
   const addFree = (name: Name) => {
     if (!isHidden(name, others)) cover.add(name)
   }
@@ -81,6 +85,29 @@ function bodyFor({ segment, from, to }: Candidate, { short }: Organizations): st
 function isAddressed({ segment: { tokens }, from, to }: Candidate): boolean {
   if (to - from > 1 || (tokens[from]!.word.flags & GIVEN) === 0) return false
   return tokens[from - 1]?.word.text === ',' && /^[,.?!]$/.test(tokens[to]?.word.text ?? '')
+}
+
+/** What the article goes in, to or from is a place, whoever is called after it. */
+function locatedForms(places: Candidate[]): Set<string> {
+  const located = places.filter(({ segment, from }) => {
+    return LOCATIVE.test(segment.tokens[from - 1]?.word.lower ?? '')
+  })
+  return new Set(located.map(({ segment, from, to }) => written(segment, from, to)))
+}
+
+const LOCATIVE =
+  /^(in|at|to|from|near|into|around|across|outside|inside|through|toward|towards|north|south|east|west|,)$/
+
+/** "Lusomar" where the article has a Lusomar Shipping, and no place of that name. */
+function shortForm(
+  { segment, from, to }: Candidate,
+  { short }: Organizations,
+  located: Set<string>,
+): Name | null {
+  const form = written(segment, from, to)
+  const full =
+    to - from === 1 && !segment.marks[from] && !located.has(form) ? short.get(form) : null
+  return full && full !== form ? shortName(segment, from, to, full) : null
 }
 
 /** A country, or another place that no graph shows. */

@@ -1,5 +1,5 @@
 import type { Cover } from './cover.ts'
-import { POSSESSIVE } from './flags.ts'
+import { FUNCTION, LOWER_CASE, POSSESSIVE, SPEECH } from './flags.ts'
 import { type Name, written } from './name.ts'
 import type { Segment } from './segment.ts'
 
@@ -30,6 +30,36 @@ export function ownerAt(
 export function linkBefore({ tokens }: Segment, at: number, link: RegExp): number {
   const of = tokens[at - 1]?.word.lower === 'the' ? at - 2 : at - 1
   return link.test(tokens[of]?.word.lower ?? '') ? of : at
+}
+
+/** The first name of a sentence, if it may own a function: whom "it" and "its" mean further on. */
+export function subjectOf(segment: Segment, cover: Cover<Name>): Name | null {
+  const { tokens } = segment
+  let at = 0
+  while (at < tokens.length && /^(the|"|“|<|in|but|and)$/.test(tokens[at]!.word.lower)) at++
+  const name = cover.at(segment, at)
+  return name?.from === at && isOwner(name) && name.via !== 'demonym' ? name : null
+}
+
+/** Whose "its" at `at` is: the name right before "and its", or the subject if no other name may own it. */
+export function ownerOfIts(segment: Segment, cover: Cover<Name>, at: number): Name | null {
+  const { tokens } = segment
+  const before = tokens[at - 1]?.word.lower === 'and' ? ownerEndingAt(cover, segment, at - 1) : null
+  if (before) return before
+  const subject = subjectOf(segment, cover)
+  if (!subject || subject.to > at) return null
+  const isAlone = cover.names(segment).every((name) => {
+    return (
+      name.from <= subject.from || name.from > at || !isOwner(name) || isAttribute(segment, name)
+    )
+  })
+  return isAlone ? subject : null
+}
+
+/** "the Emery | offer" */
+function isAttribute({ tokens }: Segment, { to }: Name): boolean {
+  const { flags, lower } = tokens[to]?.word ?? { flags: 0, lower: '' }
+  return (flags & LOWER_CASE) !== 0 && (flags & (FUNCTION | SPEECH)) === 0 && !lower.endsWith('ed')
 }
 
 export function isOwner(name: Name): boolean {

@@ -1,5 +1,5 @@
-import { CAPITAL, FUNCTION, HONORIFIC, LOWER_CASE, MODIFIER, ROLE } from './flags.ts'
-import { FORMER, GRAPH_ROLES } from './lexicon/people.ts'
+import { CAPITAL, FUNCTION, HONORIFIC, LOWER_CASE, MODIFIER, ROLE, SPEECH } from './flags.ts'
+import { FORMER, GRAPH_ROLES, TRADES } from './lexicon/people.ts'
 import type { Segment } from './segment.ts'
 
 /** A function over tokens `from` to `to`, as one form. */
@@ -27,18 +27,42 @@ export function titleBefore(segment: Segment, to: number): Title | null {
   let from = end
   while (from > Math.max(0, end - LONGEST_TITLE) && mayStandInside(segment, from - 1)) from--
   while (from < end && isLink(tokens[from]!.word.lower)) from++
+  // "its chairman and | Robert Poole" is another person's function.
+  if (end > from && isLink(tokens[end - 1]!.word.lower)) return null
   return toTitle(segment, from, end)
 }
 
-/** The function that begins right at `from`: "foreign minister", "head of research". */
+/** The function that begins right at `from`: "foreign minister", "head of research", "a biotechnology analyst". */
 export function titleAfter(segment: Segment, from: number): Title | null {
   const { tokens } = segment
   let start = from
   while (/^(the|a|an|its|their|his|her)$/.test(tokens[start]?.word.lower ?? '')) start++
   let to = start
+  while (to < start + MOST_NOUNS && isPlainNoun(segment, to)) to++
   while (to < Math.min(tokens.length, start + LONGEST_TITLE) && mayStandInside(segment, to)) to++
   while (to > start && isLink(tokens[to - 1]!.word.lower)) to--
   return toTitle(segment, start, to)
+}
+
+/** What is left of a function if its first words are a body's name: "House | Speaker". */
+export function titleFrom(segment: Segment, { to }: Title, from: number): Title | null {
+  return toTitle(segment, from, to)
+}
+
+/** What is left of a function if its last words begin a body's name: "chairman | of the Foreign Affairs Committee". */
+export function titleUpTo(segment: Segment, { from }: Title, to: number): Title | null {
+  return toTitle(segment, from, to)
+}
+
+const MOST_NOUNS = 2
+
+/** The "biotechnology" of an analyst; no "widely", no "formed". */
+function isPlainNoun({ tokens, marks }: Segment, at: number): boolean {
+  const word = tokens[at]?.word
+  if (!word || marks[at] || TRADES.has(word.lower) || FORMER.has(word.lower)) return false
+  if ((word.flags & LOWER_CASE) === 0 || word.flags & (FUNCTION | SPEECH | ROLE | MODIFIER))
+    return false
+  return !/(ed|ly|est)$/.test(word.lower)
 }
 
 function isHonorific(flags: number): boolean {
@@ -52,7 +76,7 @@ function isLink(lower: string): boolean {
 function mayStandInside({ tokens, marks }: Segment, at: number): boolean {
   const { flags, lower } = tokens[at]!.word
   if (marks[at]) return false
-  if (flags & (ROLE | MODIFIER) || FORMER.has(lower)) return true
+  if (flags & (ROLE | MODIFIER) || FORMER.has(lower) || TRADES.has(lower)) return true
   return INNER.has(lower) && (flags & LOWER_CASE) !== 0
 }
 
@@ -63,10 +87,12 @@ function toTitle({ tokens }: Segment, from: number, to: number): Title | null {
   let hasRole = false
   for (let i = from; i < to; i++) {
     const { lower, flags } = tokens[i]!.word
-    if (FORMER.has(lower)) former = true
-    else if (!PASSING.has(lower) && (words.length > 0 || lower !== 'the'))
-      words.push(singular(lower))
-    if (flags & ROLE && GRAPH_ROLES.has(singular(lower))) hasRole = true
+    if (FORMER.has(lower)) {
+      former = true
+      continue
+    }
+    if (!PASSING.has(lower) && (words.length > 0 || lower !== 'the')) words.push(singular(lower))
+    if (TRADES.has(lower) || (flags & ROLE && GRAPH_ROLES.has(singular(lower)))) hasRole = true
     if (flags & FUNCTION && !isLink(lower)) return null
   }
   const title = hasRole ? normalized(words) : ''

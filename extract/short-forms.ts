@@ -103,7 +103,7 @@ function likelyForms({ segment, from, to, resolved, full, via }: Name): string[]
   return forms.filter((form) => form.length > 2 && form !== full)
 }
 
-function initials({ tokens }: Segment, from: number, to: number): string {
+export function initials({ tokens }: Segment, from: number, to: number): string {
   let letters = ''
   for (let i = from; i < to; i++) {
     const { text, flags } = tokens[i]!.word

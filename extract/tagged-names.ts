@@ -1,6 +1,8 @@
 import type { Candidate } from './candidate.ts'
+import { withPortfolios } from './listed-portfolios.ts'
 import { parted } from './joined-bodies.ts'
 import type { Segment } from './segment.ts'
+import { separated } from './separated.ts'
 import { applyDocumentRules } from './tagger/document-rules.ts'
 import type { EntityType } from './tagger/labels.ts'
 import type { TaggedName } from './tagger/tagger.ts'
@@ -29,9 +31,11 @@ export function textsOf(segments: Segment[]): string[][] {
 
 /** What a tagger found in an article, together with what the article as a whole says of its names. */
 export function taggedNames(segments: Segment[], found: TaggedName[]): Tagged[] {
-  return applyDocumentRules(textsOf(segments), found).flatMap((name) => {
+  const names = applyDocumentRules(textsOf(segments), found).flatMap((name) => {
     const { sentence, from, to, type, confidence } = name
     const segment = segments[sentence]!
-    return parted(tidied({ segment, from, to, kind: KINDS[type], via: 'tagger', confidence }))
+    const own = tidied({ segment, from, to, kind: KINDS[type], via: 'tagger', confidence })
+    return separated(own).flatMap(parted)
   })
+  return withPortfolios(names)
 }

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { ArticleView as View } from '#core/search.ts'
-import { CountedEntity, EntityKind, PublishedAt } from './entity.ts'
+import { CountedEntity, EntityKind, PublishedAt, SalientEntity } from './entity.ts'
 import { Count, Version } from './page.ts'
 
 export const Field = z.enum(['title', 'body', 'dateline'])
@@ -93,6 +93,7 @@ export const ArticleView = z
     tail: z.string().nullable().openapi({ example: null }),
     publishedText: z.string().nullable().openapi({ example: '22.06.23' }),
     metadata: z.record(z.string(), z.unknown()).openapi({ example: { section: 'World' } }),
+    entities: z.array(SalientEntity).openapi({ description: 'Strongest first' }),
     sentences: z.array(Sentence),
     mentions: z.array(Mention),
     roles: z.array(Role),

@@ -5,6 +5,7 @@ import type {
   EntitySummary as Summary,
   Suggestion as Row,
 } from '#core/graph.ts'
+import type { SalientName } from '#core/salience.ts'
 import { Count, Version, pageOf } from './page.ts'
 
 export const EntityKind = z.enum(ENTITY_KINDS)
@@ -25,6 +26,29 @@ export const CountedEntity = EntityRef.extend({
 }).openapi('CountedEntity', {
   example: { id: 'country-az', kind: 'country', name: 'Azerbaijan', count: 4 },
 })
+
+export const SalientEntity = CountedEntity.extend({
+  salience: z.number().openapi({ description: 'Comparable within one article' }),
+  mentions: Count.openapi({ description: 'Places in title and body where it stands' }),
+  inTitle: z.boolean(),
+  inLead: z.boolean().openapi({ description: 'In the first two sentences' }),
+  about: z.boolean().openapi({
+    description:
+      'The article is about it: named twice, in the title or in the lead, and not by a capital alone',
+  }),
+}).openapi('SalientEntity', {
+  example: {
+    id: 'country-az',
+    kind: 'country',
+    name: 'Azerbaijan',
+    count: 4,
+    salience: 5.58,
+    mentions: 5,
+    inTitle: true,
+    inLead: true,
+    about: true,
+  },
+}) satisfies z.ZodType<SalientName>
 
 export const EntitySummary = EntityRef.extend({
   articles: Count,

@@ -56,3 +56,29 @@ export const SPEECH = list(`
   remarked concluded reiterated urged vowed pledged promised wrote tweeted acknowledged emphasized emphasised
   resigned died arrived met visited
 `)
+
+/** Frequent words of English that are none in related languages: "of", "was" and "have" are Dutch, German and Danish too. */
+export const ENGLISH_WORDS = list(`
+  the and with which that from said says their were been would could should they this after about because between
+  through he she his its
+`)
+
+/** Frequent words of other languages in Latin letters that are none in English, but for what names hold: "de" and "la". */
+export const FOREIGN_WORDS = list(`
+  und ist nicht für auf dem eine einen mit hat sich werden
+  les et une un est que dans pour qui avec sur sont
+  por una como según también
+  il che gli sono più nel
+  não uma os em foi são ao
+  en het een niet voor zijn wordt werd ook bij maar
+  och att är som inte ett och till från
+  og til ikke på skal blev
+  ve bir için ile olarak bu olan
+  və ki ilə üçün edib
+  się jest nie że na przez który
+  și din cu pe este sau
+  yang dan untuk dengan dari bahwa
+  ng mga ang sa ay
+  và của là không
+  je se za su koji
+`)

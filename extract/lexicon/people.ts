@@ -41,6 +41,9 @@ export const GRAPH_ROLES = new Set(
 `),
 )
 
+/** Functions that are no more than common nouns: they name somebody's work, but tell nothing of the words beside them. */
+export const TRADES = new Set(list('broker trader dealer publisher chemist geologist curator'))
+
 /** Words that stand before the head of a function and belong to it. */
 export const MODIFIERS = list(`
   foreign prime deputy vice first second senior principal press defense defence finance financial interior internal
@@ -71,7 +74,7 @@ export const GROUPS_AND_UNITS = list(`
 `)
 
 /** A flag of the role, not a part of its name. */
-export const FORMER = new Set(list('former ex ex- late then outgoing'))
+export const FORMER = new Set(list('former formerly ex ex- late then outgoing'))
 
 /** Given names that are common words too. */
 export const WORDS_AND_NAMES = list(`

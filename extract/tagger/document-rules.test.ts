@@ -36,12 +36,19 @@ it('takes no nationality for a place', () => {
   expect(types).toEqual(['MISC', 'MISC', 'LOC'])
 })
 
-it('finds an organization that two other places name', () => {
-  const text = read('Acme Steel said', 'at Acme Steel now', 'for Acme Steel too', 'Acme alone')
-  const known = [name(0, 0, 2, 'ORG'), name(1, 1, 3, 'ORG')]
+it('finds an organization that another place names in several words or as an acronym', () => {
+  const text = read('Acme Steel said', 'for Acme Steel too', 'the AS said', 'of the AS')
+  const known = [name(0, 0, 2, 'ORG'), name(2, 1, 2, 'ORG')]
+
+  expect(addOrganizations(text, known)).toHaveLength(4)
+  expect(addOrganizations(text, known).at(-1)).toMatchObject({ sentence: 3, from: 2, to: 3 })
+})
+
+it('finds an organization of one word only if two other places name it', () => {
+  const text = read('Acme said', 'at Acme now', 'for Acme too')
+  const known = [name(0, 0, 1, 'ORG'), name(1, 1, 2, 'ORG')]
 
   expect(addOrganizations(text, known)).toHaveLength(3)
-  expect(addOrganizations(text, known).at(-1)).toMatchObject({ sentence: 2, from: 1, to: 3 })
   expect(addOrganizations(text, known.slice(1))).toHaveLength(1)
 })
 

@@ -4,28 +4,51 @@ import { type Sentences, written } from './written.ts'
 
 /** How sure a name is that only other places in the article tell of. */
 const REPEATED = 0.8
-/** An organization's name counts as known from this many places on. */
+/** A lone word that is no acronym counts as an organization's name from this many places on; others do from the first. */
 const KNOWN_FROM = 2
 const LONGEST = 6
 
-/** The name of an organization that stands at two places is one wherever nothing else was seen. */
+/** The name of an organization is one wherever nothing else was seen, if it leaves no doubt or stands at two places; `names` in the order of the text. */
 export function addOrganizations(sentences: Sentences, names: readonly TaggedName[]): TaggedName[] {
   const known = knownOrganizations(sentences, names)
   if (known.forms.size === 0) return [...names]
-  const covered = cover(sentences, names)
   const added: TaggedName[] = []
+  let at = 0
   sentences.forEach((words, sentence) => {
     for (let from = 0; from < words.length; from++) {
-      const most = Math.min(known.lengths.get(words[from]!) ?? 0, words.length - from)
-      for (let to = from + most; to > from; to--) {
-        if (!known.forms.has(written(sentences, { sentence, from, to }))) continue
-        if (covered[sentence]!.subarray(from, to).includes(1)) continue
+      while (at < names.length && endsBefore(names[at]!, sentence, from)) at++
+      const next = names[at]?.sentence === sentence ? names[at]! : null
+      if (next && next.from <= from) from = next.to - 1
+      else if (isCapital(words[from]!)) {
+        const free = Math.min(
+          known.lengths.get(words[from]!) ?? 0,
+          (next?.from ?? words.length) - from,
+        )
+        const to = knownEnd(sentences, sentence, from, free, known.forms)
+        if (to === from) continue
         added.push({ sentence, from, to, type: 'ORG', confidence: REPEATED })
         from = to - 1
       }
     }
   })
   return inOrder(names, added)
+}
+
+const endsBefore = (name: TaggedName, sentence: number, from: number) =>
+  name.sentence < sentence || (name.sentence === sentence && name.to <= from)
+
+/** Where the longest known name ends that begins at `from`; `from` if none does. */
+function knownEnd(
+  sentences: Sentences,
+  sentence: number,
+  from: number,
+  most: number,
+  forms: Set<string>,
+): number {
+  for (let to = from + most; to > from; to--) {
+    if (forms.has(written(sentences, { sentence, from, to }))) return to
+  }
+  return from
 }
 
 /** Their written forms, and for each first word how many words the longest of them has. */
@@ -40,7 +63,7 @@ function knownOrganizations(sentences: Sentences, names: readonly TaggedName[]) 
     const form = written(sentences, name)
     const count = (counts.get(form) ?? 0) + 1
     counts.set(form, count)
-    if (count < KNOWN_FROM) continue
+    if (count < KNOWN_FROM && to - from === 1 && first !== first.toUpperCase()) continue
     forms.add(form)
     lengths.set(first, Math.max(to - from, lengths.get(first) ?? 0))
   }
@@ -49,13 +72,6 @@ function knownOrganizations(sentences: Sentences, names: readonly TaggedName[]) 
 
 function isCapital(word: string): boolean {
   return classOf(word.charCodeAt(0)) === UPPER
-}
-
-/** For each word of each sentence 1 where a name stands over it. */
-function cover(sentences: Sentences, names: readonly TaggedName[]): Uint8Array[] {
-  const covered = sentences.map(({ length }) => new Uint8Array(length))
-  for (const { sentence, from, to } of names) covered[sentence]!.fill(1, from, to)
-  return covered
 }
 
 function inOrder(names: readonly TaggedName[], added: readonly TaggedName[]): TaggedName[] {

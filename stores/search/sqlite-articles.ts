@@ -4,6 +4,7 @@ import type { EntityRef, Versioned } from '#core/graph.ts'
 import { fragmentsOf } from '#core/highlight.ts'
 import { type Query, type Term, positiveTerms } from '#core/query/parse.ts'
 import { decodeReading, decodeSentences } from '#core/reading.ts'
+import { bySalience } from '#core/salience.ts'
 import type { ArticleView, Hit, Status } from '#core/search.ts'
 import type { Columns } from './sqlite-columns.ts'
 
@@ -127,12 +128,13 @@ export function createArticleReader(db: DatabaseSync, columns: Columns): Article
       const found = articleRow.get(id) as unknown as ArticleRow | undefined
       if (!found) return null
       const { row, sentences, mentions, roles, authors, metadata, ...article } = found
+      const reading = decodeReading({ sentences, mentions, roles }, article)
       return {
         ...article,
         authors: JSON.parse(authors) as string[],
         metadata: JSON.parse(metadata) as Record<string, unknown>,
-        ...decodeReading({ sentences, mentions, roles }, article),
-        entities: entitiesOf(row),
+        ...reading,
+        entities: bySalience(entitiesOf(row), reading.mentions),
         version: columns.version,
       }
     },

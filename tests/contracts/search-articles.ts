@@ -44,10 +44,24 @@ export function testArticlesAndStatus(open: OpenSearchStore) {
     expect(found).toEqual({ ...TALKS.article, ...TALKS.reading })
     expect(version).toBeGreaterThan(0)
     expect(revisions).toBe(0)
-    expect(entities).toEqual([
-      { id: 'person-omar-quist', kind: 'person', name: 'Omar Quist', count: 3 },
+    expect(entities).toMatchObject([
       { id: 'country-pe', kind: 'country', name: 'Peru', count: 2 },
+      { id: 'person-omar-quist', kind: 'person', name: 'Omar Quist', count: 3 },
       { id: 'org-tin-council', kind: 'organization', name: 'Tin Council', count: 1 },
+    ])
+  })
+
+  it('weighs its names by where they stand, strongest first', async () => {
+    const { entities } = (await store().article('gazette-1'))!
+
+    expect(
+      entities.map(({ id, salience, mentions, inTitle, inLead, about }) => {
+        return [id, salience, mentions, inTitle, inLead, about]
+      }),
+    ).toEqual([
+      ['country-pe', 5.08, 2, true, true, true],
+      ['person-omar-quist', 5, 3, true, true, true],
+      ['org-tin-council', 2, 1, false, true, true],
     ])
   })
 

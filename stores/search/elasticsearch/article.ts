@@ -1,6 +1,7 @@
 import type { Article } from '#core/article.ts'
 import type { Versioned } from '#core/graph.ts'
 import { type ParsedReading, unfoldReading } from '#core/reading.ts'
+import { bySalience } from '#core/salience.ts'
 import type { ArticleView } from '#core/search.ts'
 import type { Connection } from './connection.ts'
 import type { EntityNames } from './entity-names.ts'
@@ -48,12 +49,14 @@ export function createArticleReader(
     const { reading, ...article } = found
     const { sentences, mentions, roles, entities, revisions, ...rest } = reading
     const nameOf = await entityNames(entities.map(([id]) => id))
+    const counted = entities.map(([id, count]) => ({ ...nameOf(id), count }))
+    const unfolded = unfoldReading({ sentences, mentions, roles }, { ...article, ...rest })
     return {
       ...article,
       ...rest,
       revisions,
-      ...unfoldReading({ sentences, mentions, roles }, { ...article, ...rest }),
-      entities: entities.map(([id, count]) => ({ ...nameOf(id), count })),
+      ...unfolded,
+      entities: bySalience(counted, unfolded.mentions),
       version: rev,
     }
   }

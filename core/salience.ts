@@ -1,0 +1,88 @@
+import type { Mention } from './article.ts'
+import type { EntityRef } from './graph.ts'
+
+/** What an article makes of a name. */
+export interface Salience {
+  /** From 0 up; comparable within one article. */
+  salience: number
+  /** Places in title and body where it stands, bylines not counted. */
+  mentions: number
+  inTitle: boolean
+  inLead: boolean
+  /** The article is about it, not only names it. */
+  about: boolean
+}
+
+/** A name of an article; `count` is the number of sentences that name it. */
+export interface SalientName extends EntityRef, Salience {
+  count: number
+}
+
+const LEAD_SENTENCES = 2
+const TITLE_WEIGHT = 2
+const LEAD_WEIGHT = 1
+const DATELINE_WEIGHT = 0.5
+/** "Armenian" and "Yerevan said" say less of Armenia than its name. */
+const DEMONYM_WEIGHT = 0.8
+const CAPITAL_WEIGHT = 0.4
+
+/** The names of an article, strongest first; equal ones by their sentences, then their ids. */
+export function bySalience(
+  names: (EntityRef & { count: number })[],
+  mentions: Mention[],
+): SalientName[] {
+  const evidence = readEvidence(mentions)
+  return names
+    .map((name) => ({ ...name, ...weigh(evidence.get(name.id) ?? new Evidence()) }))
+    .sort((a, b) => b.salience - a.salience || b.count - a.count || (a.id < b.id ? -1 : 1))
+}
+
+class Evidence {
+  inTitle = false
+  inLead = false
+  inDateline = false
+  names = 0
+  demonyms = 0
+  capitals = 0
+}
+
+function readEvidence(mentions: Mention[]): Map<string, Evidence> {
+  const found = new Map<string, Evidence>()
+  for (const mention of mentions) {
+    const { entity } = mention
+    // Who wrote a story is not what it is about.
+    if (entity === null || mention.via === 'byline') continue
+    if (!found.has(entity)) found.set(entity, new Evidence())
+    count(mention, found.get(entity)!)
+  }
+  return found
+}
+
+function count({ field, sentence, via }: Mention, evidence: Evidence): void {
+  if (field === 'dateline') {
+    evidence.inDateline = true
+    return
+  }
+  if (via === 'demonym') evidence.demonyms++
+  else if (via === 'capital') evidence.capitals++
+  else evidence.names++
+  if (field === 'title') evidence.inTitle = true
+  else if (sentence !== null && sentence <= LEAD_SENTENCES) evidence.inLead = true
+}
+
+function weigh({ inTitle, inLead, inDateline, names, demonyms, capitals }: Evidence): Salience {
+  const mentions = names + demonyms + capitals
+  const salience =
+    (inTitle ? TITLE_WEIGHT : 0) +
+    (inLead ? LEAD_WEIGHT : 0) +
+    (inDateline ? DATELINE_WEIGHT : 0) +
+    Math.log2(1 + names + DEMONYM_WEIGHT * demonyms + CAPITAL_WEIGHT * capitals)
+  return {
+    salience: Math.round(salience * 100) / 100,
+    mentions,
+    inTitle,
+    inLead,
+    // A capital alone may be no more than a place where something happened.
+    about: mentions > capitals && (mentions >= 2 || inTitle || inLead),
+  }
+}
