@@ -23,16 +23,23 @@ const data = workerData as ProjectingData
 const tell = (report: Report) => port.postMessage(report)
 
 const stop = new AbortController()
+const begin = Promise.withResolvers<void>()
 const finishing = Promise.withResolvers<void>()
 port.on('message', (order: Order) => {
   if (order === 'stop') stop.abort()
-  finishing.resolve()
+  if (order !== 'begin') finishing.resolve()
+  begin.resolve()
 })
 
 const options: RunOptions = {
   stop: stop.signal,
   finishing: finishing.promise,
   patienceMs: data.patienceMs,
+  async begin() {
+    tell({ type: 'usable' })
+    await begin.promise
+    stop.signal.throwIfAborted()
+  },
   onReady: () => tell({ type: 'ready' }),
   onProgress: (progress) => tell({ type: 'progress', progress }),
   onWaiting: (reason) => tell({ type: 'waiting', reason }),

@@ -42,13 +42,13 @@ describe.skipIf(!service)('neo4j graph target', () => {
         await target.clear()
         await cypher(`CREATE (:${label} {id: 'theirs'})`)
 
-        await expect(target.prepare('archive-1')).rejects.toThrow(
-          new UserError(
-            `Neo4j holds nodes with the label ${label} that are not Dateline's; give Dateline a Neo4j of its own, or rename that label`,
-          ),
+        const refusal = new UserError(
+          `Neo4j holds nodes with the label ${label} that are not Dateline's; give Dateline a Neo4j of its own, or rename that label`,
         )
-        expect(await target.held()).toBeNull()
+        await expect(target.held()).rejects.toThrow(refusal)
+        await expect(target.prepare('archive-1')).rejects.toThrow(refusal)
         await cypher(`MATCH (n:${label}) WHERE NOT n:Dateline DELETE n`)
+        expect(await target.held()).toBeNull()
       },
     )
 
