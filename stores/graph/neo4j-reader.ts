@@ -1,6 +1,7 @@
 import type { Driver, RecordShape } from 'neo4j-driver'
 import type { EngineAddress } from '../engine-address.ts'
 import { attempt, isConnectionFailure, openDriver, within } from './neo4j-connection.ts'
+import { PASSWORD_PATIENCE_MS, createContact } from './neo4j-contact.ts'
 
 const ACQUIRE_MS = 1_000
 const ANSWER_MS = 2_500
@@ -10,6 +11,8 @@ const SILENT_MS = 5_000
 export interface ReaderOptions {
   /** How long an answer may take. */
   answerMs?: number | undefined
+  /** How long a refused password is tried again at first. */
+  patienceMs?: number | undefined
 }
 
 /** The connection by which the graph is read: it may write nothing, and waits for nothing long. */
@@ -20,9 +23,10 @@ export interface Reader {
 
 export function openReader(
   address: EngineAddress,
-  { answerMs = ANSWER_MS }: ReaderOptions = {},
+  { answerMs = ANSWER_MS, patienceMs = PASSWORD_PATIENCE_MS }: ReaderOptions = {},
 ): Reader {
   const open = () => openDriver(address, { connectionAcquisitionTimeout: ACQUIRE_MS })
+  const reach = createContact(address, { patienceMs, answerMs })
   let driver = open()
   let closed = false
 
@@ -31,6 +35,7 @@ export function openReader(
     parameters: Record<string, unknown>,
   ): Promise<T[]> {
     const used = driver
+    await reach(used)
     const session = used.session({ defaultAccessMode: 'READ' })
     const silence = setTimeout(() => renew(used), answerMs + SILENT_MS).unref()
     const asked = session.run<T>(statement, parameters, { timeout: answerMs })

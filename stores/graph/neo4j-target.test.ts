@@ -115,7 +115,7 @@ describe.skipIf(!service)('neo4j graph target', () => {
   })
 
   it('refuses a wrong password when it was tried long enough', async () => {
-    const target = await openNeo4jTarget({ ...service!, user: 'nobody' }, { patience: 0 })
+    const target = await openNeo4jTarget({ ...service!, user: 'nobody' }, { patienceMs: 0 })
 
     await expect(target.held()).rejects.toThrow(
       new UserError(

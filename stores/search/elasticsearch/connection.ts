@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Client, errors } from '@elastic/elasticsearch'
 import { UserError } from '#core/errors.ts'
 import type { EngineAddress } from '../../engine-address.ts'
+import { isAboutCertificate } from '../../trust.ts'
 import { EngineFailure, type FailureKind } from './failure.ts'
 
 const CONNECT_MS = 1000
@@ -127,8 +128,9 @@ function readCertificate(path: string): Buffer {
 function toFailure(error: unknown, limit: AbortSignal): unknown {
   if (!(error instanceof errors.ElasticsearchClientError)) return error
   if (error instanceof errors.ResponseError) return toAnswered(error)
-  const kind = kindOf(error, limit)
-  return new EngineFailure(kind, error.message, { cause: error })
+  // What follows is advice for those who start Node themselves.
+  const [reason = ''] = error.message.split('; ', 1)
+  return new EngineFailure(kindOf(error, limit), reason, { cause: error })
 }
 
 function kindOf(error: Error, limit: AbortSignal): FailureKind {
@@ -138,7 +140,7 @@ function kindOf(error: Error, limit: AbortSignal): FailureKind {
   if (error instanceof errors.RequestAbortedError) {
     return error.message.includes('bigger than') ? 'tooLarge' : 'aborted'
   }
-  return 'unreachable'
+  return isAboutCertificate(error.message) ? 'untrusted' : 'unreachable'
 }
 
 interface ErrorBody {
