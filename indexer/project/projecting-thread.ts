@@ -46,7 +46,7 @@ const options: RunOptions = {
 }
 
 try {
-  tell({ type: 'done', sent: await run() })
+  await run()
 } catch (error) {
   tell({ type: 'failed', error: toMessage(error) })
 } finally {
@@ -60,7 +60,7 @@ async function run() {
   const archive = openArchive(data.archive, { write: false })
   const ledger = openProjectionLedger(data.archive)
   try {
-    return await fillAsTold(target, { db: archive.db, ledger })
+    tell({ type: 'done', sent: await fillAsTold(target, { db: archive.db, ledger }) })
   } finally {
     await target.close()
     ledger.close()

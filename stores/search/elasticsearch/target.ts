@@ -103,7 +103,10 @@ export function createTarget(
         return createRebuild(context, filling, () => (current = filling))
       }),
     purge: () => guarded(() => purge(connection, prepared())),
-    close: () => connection.close(),
+    async close() {
+      await fillings.settled()
+      await connection.close()
+    },
   }
 }
 
