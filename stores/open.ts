@@ -22,9 +22,11 @@ export async function openEngineStores({ elasticsearch, neo4j }: Engines): Promi
     ])
   const { prefix } = elasticsearch
   const search = await openElasticsearchSearchStore(elasticsearch, { prefix })
-  const graph = await openNeo4jGraphStore(neo4j)
   const warming = new AbortController()
-  void warmUpNeo4j(neo4j, warming.signal)
+  const graph = await openNeo4jGraphStore(neo4j, {
+    // Not before, so that readiness does not wait for it.
+    onContact: () => void warmUpNeo4j(neo4j, warming.signal),
+  })
   return breaker.withBreakers({
     search,
     graph,

@@ -13,6 +13,8 @@ export interface ReaderOptions {
   answerMs?: number | undefined
   /** How long a refused password is tried again at first. */
   patienceMs?: number | undefined
+  /** Called with the first answer, and with the first after the server was out of reach. */
+  onContact?: (() => void) | undefined
 }
 
 /** The connection by which the graph is read: it may write nothing, and waits for nothing long. */
@@ -23,12 +25,13 @@ export interface Reader {
 
 export function openReader(
   address: EngineAddress,
-  { answerMs = ANSWER_MS, patienceMs = PASSWORD_PATIENCE_MS }: ReaderOptions = {},
+  { answerMs = ANSWER_MS, patienceMs = PASSWORD_PATIENCE_MS, onContact }: ReaderOptions = {},
 ): Reader {
   const open = () => openDriver(address, { connectionAcquisitionTimeout: ACQUIRE_MS })
   const reach = createContact(address, { patienceMs, answerMs })
   let driver = open()
   let closed = false
+  let isInContact = false
 
   async function once<T extends RecordShape>(
     statement: string,
@@ -56,17 +59,27 @@ export function openReader(
     used.close().catch(() => {})
   }
 
+  async function twice<T extends RecordShape>(
+    statement: string,
+    parameters: Record<string, unknown>,
+  ): Promise<T[]> {
+    try {
+      return await once(statement, parameters)
+    } catch (error) {
+      if (!isConnectionFailure(error)) throw error
+      // A server that was started again: connections of before are broken.
+      isInContact = false
+      return await once(statement, parameters)
+    }
+  }
+
   return {
-    ask: (statement, parameters) =>
-      attempt(async () => {
-        try {
-          return await once(statement, parameters)
-        } catch (error) {
-          if (!isConnectionFailure(error)) throw error
-          // A server that was started again: connections of before are broken.
-          return await once(statement, parameters)
-        }
-      }),
+    async ask<T extends RecordShape>(statement: string, parameters: Record<string, unknown>) {
+      const answer = await attempt(() => twice<T>(statement, parameters))
+      if (!isInContact) onContact?.()
+      isInContact = true
+      return answer
+    },
 
     async close() {
       closed = true
