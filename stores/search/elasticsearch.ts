@@ -18,6 +18,8 @@ export interface ElasticsearchOptions {
   prefix?: string | undefined
   /** Of one answer of the engine. */
   maxBytes?: number | undefined
+  /** How long an answer may take. */
+  answerMs?: number | undefined
   /** How long a password that is refused is tried again at first. */
   patienceMs?: number | undefined
 }
@@ -28,10 +30,11 @@ export async function openElasticsearchSearchStore(
   {
     prefix = DEFAULT_PREFIX,
     maxBytes,
+    answerMs,
     patienceMs = PASSWORD_PATIENCE_MS,
   }: ElasticsearchOptions = {},
 ): Promise<SearchStore> {
-  const connection = connect(address, { maxBytes })
+  const connection = connect(address, { maxBytes, timeoutMs: answerMs })
   const reach = createContact(connection, patienceMs)
   const names = namesOf(prefix)
   const state = createStateReader(connection, names)

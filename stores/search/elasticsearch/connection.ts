@@ -6,9 +6,10 @@ import { isAboutCertificate } from '../../trust.ts'
 import { EngineFailure, type FailureKind } from './failure.ts'
 
 const CONNECT_MS = 1000
-/** Of an answer that someone waits for; the server gives up half a second before. */
+/** Of an answer that someone waits for. */
 const READ_MS = 2500
-export const SEARCH_MS = READ_MS - 500
+/** The server gives up before those who ask it do. */
+const GIVE_UP_MS = 500
 
 export interface Request {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD'
@@ -27,6 +28,8 @@ export interface Request {
 /** An Elasticsearch over HTTP; every failure is an `EngineFailure`. */
 export interface Connection {
   url: string
+  /** What the server may take for a search. */
+  searchMs: number
   ask<T>(request: Request): Promise<T>
   /** Asks once more where the connection broke: for what may be asked twice. */
   read<T>(request: Request): Promise<T>
@@ -86,6 +89,7 @@ export function connect(
 
   return {
     url: address.url,
+    searchMs: timeoutMs - GIVE_UP_MS,
     ask,
     read,
     async find<T>(request: Request) {
