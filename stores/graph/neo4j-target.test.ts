@@ -5,7 +5,7 @@ import { StoreError, UserError } from '#core/errors.ts'
 import type { GraphTarget } from '#core/projection.ts'
 import { story } from '#tests/builders.ts'
 import { testGraphTarget } from '#tests/contracts/graph-target.ts'
-import { fillGraph, withArchive } from '#tests/fill-graph.ts'
+import { applied, fillGraph, withArchive } from '#tests/fill-graph.ts'
 import { useNeo4j } from '#tests/neo4j.ts'
 import { testService } from '#tests/services.ts'
 import { checkServer } from './neo4j-connection.ts'
@@ -68,6 +68,24 @@ describe.skipIf(!service)('neo4j graph target', () => {
         await cypher(`MATCH (:Person)-[r:TIED]->(:Film) DELETE r RETURN 1 AS found`),
       ).toHaveLength(1)
       await cypher('MATCH (n:Person|Film) WHERE NOT n:Dateline DELETE n')
+    })
+
+    it('takes ties from a hub, and then the hub, however many there are', async () => {
+      const target = await opened
+      await fill(target)
+      await cypher(`
+        MATCH (hub:Entity {id: 'country-pe'}) UNWIND range(1, 22000) AS i
+        CREATE (hub)-[:TIED {rev: 1}]->(:Entity:Person:Dateline {id: 'person-' + i, rev: 1})`)
+      const gone = Array.from({ length: 2000 }, (_, i) => {
+        return { a: 'country-pe', b: `person-${i + 1}`, rev: 9, content: null }
+      })
+
+      const started = performance.now()
+      await applied(target.putTies(gone))
+      expect(performance.now() - started).toBeLessThan(8000)
+      await applied(target.putEntities([{ id: 'country-pe', rev: 9, content: null }]))
+      expect(await cypher('MATCH ()-[t:TIED]->() RETURN t LIMIT 1')).toEqual([])
+      await target.clear()
     })
 
     it('begins anew where clearing was cut off', async () => {
