@@ -4,6 +4,9 @@ import { openNeo4jGraphStore } from './neo4j.ts'
 
 /** A server that has just started takes seconds to plan a question for the first time; nothing here outlasts a shutdown. */
 const ANSWER_MS = 8_000
+/** Begins many names. */
+const TYPED = 'al'
+const SIZE = 20
 
 /**
  * Has the server plan each question before anybody waits for it: on a connection of its own, one after the other. What
@@ -17,15 +20,16 @@ export async function warmUpNeo4j(address: EngineAddress, signal: AbortSignal): 
   await graph.close()
 }
 
-/** Those of the screens, about what is there, as it then asks all that belongs to it. */
+/** As the screens ask them, about what is there: a plan is of the kinds and rough sizes of parameters too. */
 function* questions(graph: GraphStore): Generator<() => Promise<unknown>> {
   let hub = ''
-  yield () => graph.suggest('a', 1)
+  yield () => graph.suggest(TYPED, SIZE)
   yield async () => {
-    const { items } = await graph.entities({ size: 1 })
+    const { items } = await graph.entities({ size: SIZE })
     hub = items[0]?.id ?? ''
   }
-  for (const sort of TIE_SORTS) yield () => graph.ties(hub, { sort, size: 1 })
-  yield () => graph.tie(hub, '')
-  yield () => graph.entities({ q: 'a', size: 1 })
+  yield () => graph.entity(hub)
+  for (const sort of TIE_SORTS) yield () => graph.ties(hub, { sort, size: SIZE })
+  yield () => graph.tie(hub, hub)
+  yield () => graph.entities({ q: TYPED, size: SIZE })
 }
