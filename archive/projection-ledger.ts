@@ -3,6 +3,9 @@ import { type EngineCode, createLedger } from './ledger.ts'
 import { lazyStatements } from './lazy-statements.ts'
 import { type MarkKeeper, createMarkKeeper } from './marks.ts'
 
+/** Whoever writes articles holds the lock for as long as one change takes: a minute, where a large outlet is removed. */
+const PATIENCE_MS = 600_000
+
 /** What a projection writes into the archive: how far it is, and what an engine will never take. */
 export interface ProjectionLedger extends MarkKeeper {
   /** Ids of what the engine refused and did not take since. */
@@ -19,7 +22,7 @@ export interface ProjectionLedger extends MarkKeeper {
  * lock. What it says may be lost in a power cut: then things are sent twice.
  */
 export function openProjectionLedger(path: string): ProjectionLedger {
-  const db = new DatabaseSync(path, { timeout: 5000 })
+  const db = new DatabaseSync(path, { timeout: PATIENCE_MS })
   db.exec('pragma synchronous = normal; pragma trusted_schema = off')
   const lazily = lazyStatements(db)
   const origin = lazily('select path, line from article where id = ?')

@@ -34,7 +34,7 @@ export async function* measureEngines(corpus: Corpus, folder: string): AsyncGene
     yield await measureRebuild(engines.elasticsearch, few)
     yield await measureGraph(engines.neo4j, few)
     yield* measureReading(engines, multiplied(all, 4, folder), all)
-    yield await measureMemory(engines, multiplied(all, 8, folder))
+    yield* measureMemory(engines, multiplied(all, 8, folder))
   } finally {
     await stopEngines({ folder: testFolder(NAME) })
   }

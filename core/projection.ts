@@ -130,7 +130,10 @@ export interface Content {
 }
 
 interface Target {
-  /** Null where it was never filled. Throws UserError on a server that cannot be used, StoreError on one out of reach. */
+  /**
+   * Null where it was never filled. Throws UserError on a server that cannot be used or has something foreign in the
+   * place, StoreError on one out of reach; writes nothing.
+   */
   held(): Promise<Held | null>
   /**
    * Makes what is missing (indexes, constraints, the record of what is held) and undoes what a killed run left behind.

@@ -13,19 +13,27 @@ export async function openArchiveStores(path: string): Promise<Stores> {
 
 /** Needs neither engine to be up: what one of them would answer fails until it is. */
 export async function openEngineStores({ elasticsearch, neo4j }: Engines): Promise<Stores> {
-  const [{ openElasticsearchSearchStore }, { openNeo4jGraphStore }, { withBreakers }] =
+  const [{ openElasticsearchSearchStore }, { openNeo4jGraphStore }, { warmUpNeo4j }, breaker] =
     await Promise.all([
       import('./search/elasticsearch.ts'),
       import('./graph/neo4j.ts'),
+      import('./graph/neo4j-warm-up.ts'),
       import('./breaker.ts'),
     ])
   const { prefix } = elasticsearch
   const search = await openElasticsearchSearchStore(elasticsearch, { prefix })
-  const graph = await openNeo4jGraphStore(neo4j)
-  return withBreakers({
+  const warming = new AbortController()
+  const graph = await openNeo4jGraphStore(neo4j, {
+    // Not before, so that readiness does not wait for it.
+    onContact: () => void warmUpNeo4j(neo4j, warming.signal),
+  })
+  return breaker.withBreakers({
     search,
     graph,
     names: { search: 'Elasticsearch', graph: 'Neo4j' },
-    close: async () => void (await Promise.all([search.close(), graph.close()])),
+    async close() {
+      warming.abort()
+      await Promise.all([search.close(), graph.close()])
+    },
   })
 }

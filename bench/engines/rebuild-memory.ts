@@ -4,25 +4,36 @@ import { type Figure, atMost } from '../measure.ts'
 import { peakOf } from '../memory.ts'
 import { insistOn } from './filling.ts'
 
-interface Summary {
-  elasticsearch: { sent: number; refused: number; seconds: number }
+const REBUILDS = { search: 'elasticsearch', graph: 'neo4j' } as const
+
+type Summary = Record<keyof Engines, { sent: number; refused: number; seconds: number }>
+
+/** Peak anonymous memory of `dateline rebuild search` and of `dateline rebuild graph`, their threads included. */
+export async function* measureMemory(
+  engines: Engines,
+  archive: NamedArchive,
+): AsyncGenerator<Figure> {
+  for (const what of ['search', 'graph'] as const)
+    yield await measureRebuild(what, engines, archive)
 }
 
-/** Peak anonymous memory of `dateline rebuild search`, its threads included. */
-export async function measureMemory(engines: Engines, archive: NamedArchive): Promise<Figure> {
-  const { elasticsearch, neo4j } = engines
+async function measureRebuild(
+  what: keyof typeof REBUILDS,
+  { elasticsearch, neo4j }: Engines,
+  { path, name, articles }: NamedArchive,
+): Promise<Figure> {
   const { megabytes, summary } = await peakOf<Summary>([
-    ...['rebuild', 'search', '--json', '--archive', archive.path],
+    ...['rebuild', what, '--json', '--archive', path],
     ...['--elasticsearch', withUser(elasticsearch), '--neo4j', withUser(neo4j)],
   ])
-  const { sent, refused, seconds } = summary.elasticsearch
+  const { sent, refused, seconds } = summary[REBUILDS[what]]
   insistOn('refused', refused, 0)
   return {
-    what: 'peak memory of rebuild search',
+    what: `peak memory of rebuild ${what}`,
     value: megabytes,
     unit: ' MB',
     ...atMost(300, megabytes),
-    how: `RssAnon every 100 ms, ${archive.name}, ${archive.articles} articles, ${sent} changes in ${seconds.toFixed(0)} s`,
+    how: `RssAnon every 100 ms, ${name}, ${articles} articles, ${sent} changes in ${seconds.toFixed(0)} s`,
   }
 }
 

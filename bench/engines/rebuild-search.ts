@@ -72,6 +72,7 @@ async function bodiesOfRebuild(address: EngineAddress, path: string) {
   const { sent: changes } = await rebuildSearch(target, truth, {
     stop: new AbortController().signal,
     finishing: Promise.resolve(),
+    begin: async () => {},
     onReady: () => {},
     onProgress: () => {},
     onWaiting: () => {},

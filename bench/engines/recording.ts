@@ -2,6 +2,9 @@ import type { EngineAddress } from '#stores/engine-address.ts'
 import { type Connection, type Request, connect } from '#stores/search/elasticsearch/connection.ts'
 import type { RawRequest } from './raw-http.ts'
 
+/** As the adapter's own connection has it. */
+const SEARCH_MS = 2000
+
 type Ask = <T>(request: Request) => Promise<T>
 
 /** A connection as the adapter has it, which keeps what is asked in `requests`. */
@@ -14,11 +17,10 @@ export function recording(address: EngineAddress, requests: Request[]): Connecti
       return ask(request)
     }
   return {
-    url: connection.url,
+    ...connection,
     ask: kept((request) => connection.ask(request)),
     read: kept((request) => connection.read(request)),
     find: kept((request) => connection.find(request) as never),
-    close: () => connection.close(),
   }
 }
 
@@ -28,7 +30,7 @@ export function capturing(requests: Request[]): Connection {
     requests.push(request)
     return {} as never
   }
-  return { url: '', ask: keep, read: keep, find: keep, close: async () => {} }
+  return { url: '', searchMs: SEARCH_MS, ask: keep, read: keep, find: keep, close: async () => {} }
 }
 
 /** What the client makes of a request, with its body as bytes. */

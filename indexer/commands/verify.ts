@@ -4,9 +4,8 @@ import { verify } from '../verify.ts'
 import { archiveToRead } from './archive-path.ts'
 import { checkEngines, repairEngines } from './check-engines.ts'
 import { command } from './command.ts'
-import { noEngines } from './project.ts'
 import { count, counted, plain } from './terminal.ts'
-import { WHERE_HELP, WHERE_OPTIONS, where } from './where.ts'
+import { WHERE_HELP, WHERE_OPTIONS, type Where, where, whereEngines } from './where.ts'
 
 export const verifyArchive = command({
   help: `
@@ -28,9 +27,8 @@ The digest is equal for two archives that hold the same articles.`,
     json: { type: 'boolean' },
   },
   async run({ values }) {
-    const place = where(values)
     const repair = values.repair === true
-    if (repair && place.type === 'embedded') throw noEngines('verify --repair')
+    const place: Where = repair ? whereEngines('verify --repair', values) : where(values)
     const path = place.type === 'embedded' ? archiveToRead(values.archive) : place.archive
     const archive = openArchive(path, { write: repair })
     try {

@@ -8,8 +8,8 @@ import { archivePath } from './archive-path.ts'
 import { ELASTICSEARCH, type EngineKind, NEO4J, toAddress } from './engine-url.ts'
 
 /** Where a command works: on the archive's own file, or on the two engines that are filled from it. */
-export type Where =
-  { type: 'embedded'; archive: string } | ({ type: 'engines'; archive: string } & Engines)
+export type Where = { type: 'embedded'; archive: string } | OnEngines
+type OnEngines = { type: 'engines'; archive: string } & Engines
 
 /** The options of every command that can work on engines. */
 export const WHERE_OPTIONS = {
@@ -19,11 +19,14 @@ export const WHERE_OPTIONS = {
   embedded: { type: 'boolean' },
 } as const
 
-/** The lines of help for `WHERE_OPTIONS`, but for the archive. */
-export const WHERE_HELP = `
+/** The lines of help for what names engines. */
+export const ENGINES_HELP = `
   --elasticsearch URL  the engines to use instead of those that \`dateline engines start\` started
-  --neo4j URL          or that the environment names; both, with user and password in them
-  --embedded           work on the archive's own file, whatever engines there are`.slice(1)
+  --neo4j URL          or that the environment names; both, with user and password in them`.slice(1)
+
+/** The lines of help for `WHERE_OPTIONS`, but for the archive. */
+export const WHERE_HELP = `${ENGINES_HELP}
+  --embedded           work on the archive's own file, whatever engines there are`
 
 export interface WhereValues {
   archive?: string | undefined
@@ -71,6 +74,15 @@ function bothOf({ elasticsearch, neo4j }: Record<'elasticsearch' | 'neo4j', stri
   const [named, missing] = neo4j === undefined ? [ELASTICSEARCH, NEO4J] : [NEO4J, ELASTICSEARCH]
   throw new UserError(
     `${named.name} is named and ${missing.name} is not; name it too with ${missing.flag} or DATELINE_${missing.name.toUpperCase()}_URL, or use neither with --embedded`,
+  )
+}
+
+/** For what cannot be done without them. Throws UserError where there are none. */
+export function whereEngines(name: string, values: WhereValues): OnEngines {
+  const place = where(values)
+  if (place.type === 'engines') return place
+  throw new UserError(
+    `${name} needs Elasticsearch and Neo4j; start them with \`dateline engines start\`, or name them with --elasticsearch and --neo4j`,
   )
 }
 

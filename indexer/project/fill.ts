@@ -16,14 +16,19 @@ interface Truth {
   ledger: Pick<ProjectionLedger, 'marks'>
 }
 
-/** Makes an engine ready to be filled from this archive. Throws UserError where it holds what this archive did not send. */
+/**
+ * Makes an engine ready to be filled from this archive. Throws UserError where it holds what this archive did not send;
+ * writes nothing before `begin` resolves.
+ */
 export async function prepareTarget(
   engine: EngineCode,
   target: Fillable,
   truth: Truth,
+  begin: () => Promise<void> = async () => {},
 ): Promise<Held> {
   const held = await target.held()
   if (held) checkHeld(engine, held, truth)
+  await begin()
   return target.prepare(archiveId(truth.db))
 }
 

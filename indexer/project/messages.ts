@@ -19,11 +19,12 @@ export interface ProjectingData {
   patienceMs: number | undefined
 }
 
-/** `finish`: nothing more will be written. */
-export type Order = 'finish' | 'stop'
+/** `begin`: nothing stands in the way of any engine. `finish`: nothing more will be written. */
+export type Order = 'begin' | 'finish' | 'stop'
 
+/** `usable`: nothing was found that stands in the way, and nothing was written yet. `ready`: it can be filled. */
 export type Report =
-  | { type: 'ready' }
+  | { type: 'usable' | 'ready' }
   | { type: 'progress'; progress: EngineProgress }
   | { type: 'waiting'; reason: string | null }
   | { type: 'done'; sent: Sent }

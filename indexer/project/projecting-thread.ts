@@ -23,23 +23,30 @@ const data = workerData as ProjectingData
 const tell = (report: Report) => port.postMessage(report)
 
 const stop = new AbortController()
+const begin = Promise.withResolvers<void>()
 const finishing = Promise.withResolvers<void>()
 port.on('message', (order: Order) => {
   if (order === 'stop') stop.abort()
-  finishing.resolve()
+  if (order !== 'begin') finishing.resolve()
+  begin.resolve()
 })
 
 const options: RunOptions = {
   stop: stop.signal,
   finishing: finishing.promise,
   patienceMs: data.patienceMs,
+  async begin() {
+    tell({ type: 'usable' })
+    await begin.promise
+    stop.signal.throwIfAborted()
+  },
   onReady: () => tell({ type: 'ready' }),
   onProgress: (progress) => tell({ type: 'progress', progress }),
   onWaiting: (reason) => tell({ type: 'waiting', reason }),
 }
 
 try {
-  tell({ type: 'done', sent: await run() })
+  await run()
 } catch (error) {
   tell({ type: 'failed', error: toMessage(error) })
 } finally {
@@ -53,7 +60,7 @@ async function run() {
   const archive = openArchive(data.archive, { write: false })
   const ledger = openProjectionLedger(data.archive)
   try {
-    return await fillAsTold(target, { db: archive.db, ledger })
+    tell({ type: 'done', sent: await fillAsTold(target, { db: archive.db, ledger }) })
   } finally {
     await target.close()
     ledger.close()

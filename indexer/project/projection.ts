@@ -41,7 +41,10 @@ export interface ProjectionOptions {
   patienceMs?: number
 }
 
-/** Resolves once all engines can be filled; throws what is wrong with one of them. The caller holds the writer's lock. */
+/**
+ * Resolves once all engines can be filled; throws what is wrong with one of them, before anything is written into
+ * another wherever that can be told without writing. The caller holds the writer's lock.
+ */
 export async function startProjection(options: ProjectionOptions): Promise<Projection> {
   const threads = Object.entries(options.engines).map(([engine, address]) =>
     startThread(engine as EngineCode, address, options, () => options.onProgress?.(states())),
@@ -56,6 +59,8 @@ export async function startProjection(options: ProjectionOptions): Promise<Proje
     await Promise.all(threads.map(({ terminate }) => terminate()))
   }
   try {
+    await Promise.all(threads.map(({ usable }) => usable))
+    for (const thread of threads) thread.tell('begin')
     await Promise.all(threads.map(({ ready }) => ready))
   } catch (error) {
     await stop()
@@ -84,18 +89,23 @@ function startThread(
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   })
   const state: EngineState = { engine, sent: 0, pending: 0, waiting: null }
+  const usable = Promise.withResolvers<void>()
   const ready = Promise.withResolvers<void>()
   const outcome = Promise.withResolvers<Outcome>()
   // It may fail before anybody asks.
-  ready.promise.catch(() => {})
+  for (const { promise } of [usable, ready]) promise.catch(() => {})
 
   function fail(error: Error): void {
+    usable.reject(error)
     ready.reject(error)
     outcome.resolve({ error })
   }
 
   worker.on('message', (report: Report) => {
     switch (report.type) {
+      case 'usable':
+        usable.resolve()
+        break
       case 'ready':
         ready.resolve()
         break
@@ -119,6 +129,7 @@ function startThread(
 
   return {
     state,
+    usable: usable.promise,
     ready: ready.promise,
     outcome: outcome.promise,
     ended,

@@ -21,6 +21,8 @@ export interface RunOptions {
   stop: AbortSignal
   /** Resolves when nothing more will be written. */
   finishing: Promise<void>
+  /** Called before anything is written, once nothing was found that stands in the way; resolves when it may be. */
+  begin: () => Promise<void>
   /** Called once the engine can be filled; what is wrong with it is thrown before. */
   onReady: () => void
   onProgress: (progress: EngineProgress) => void
@@ -47,7 +49,8 @@ export async function projectSearch(
   truth: Truth,
   options: RunOptions,
 ): Promise<Sent> {
-  const held = await prepareTarget('elasticsearch', target, truth).catch((error: unknown) => {
+  const preparing = prepareTarget('elasticsearch', target, truth, options.begin)
+  const held = await preparing.catch((error: unknown) => {
     if (error instanceof OutdatedError) return null
     throw error
   })
@@ -67,7 +70,7 @@ export async function projectGraph(
   truth: Truth,
   options: RunOptions,
 ): Promise<Sent> {
-  const held = await prepareTarget('neo4j', target, truth)
+  const held = await prepareTarget('neo4j', target, truth, options.begin)
   options.onReady()
   return fillGraph(target, held.target, truth, options)
 }
@@ -79,6 +82,7 @@ export async function rebuildSearch(
   options: RunOptions,
 ): Promise<Sent> {
   const before = await target.held()
+  await options.begin()
   const rebuild = await target.rebuild(archiveId(truth.db))
   const held = await rebuild.held()
   options.onReady()
@@ -101,6 +105,7 @@ export async function rebuildGraph(
   options: RunOptions,
 ): Promise<Sent> {
   const before = await target.held()
+  await options.begin()
   await target.clear()
   if (before) truth.ledger.forget(before.target)
   const held = await target.prepare(archiveId(truth.db))

@@ -1,6 +1,7 @@
 import neo4j, { type Config, type Driver, Neo4jError } from 'neo4j-driver'
 import { StoreError, UserError } from '#core/errors.ts'
 import type { EngineAddress } from '../engine-address.ts'
+import { isAboutCertificate } from '../trust.ts'
 
 const STORE = 'neo4j'
 const CONNECT_MS = 1_000
@@ -14,7 +15,7 @@ const CONFIG: Config = {
   telemetryDisabled: true,
 }
 
-const SCHEME = /^(bolt|neo4j)(\+s)?:$/
+const SCHEME = /^(bolt|neo4j)(\+s|\+ssc)?:$/
 const BAD_PASSWORD = /\.Security\.(Unauthorized|AuthenticationRateLimit|CredentialsExpired)$/
 
 /** Mistakes in a statement are not the server's. */
@@ -29,7 +30,7 @@ export function openDriver(address: EngineAddress, config: Config): Driver {
   }
   const auth = password === undefined ? undefined : neo4j.auth.basic(user ?? STORE, password)
   // The driver takes encryption either from the scheme or from its settings.
-  const [target, tls] = caFile ? [url.replace('+s:', ':'), trusting(caFile)] : [url, {}]
+  const [target, tls] = caFile ? [url.replace(/\+s(sc)?:/, ':'), trusting(caFile)] : [url, {}]
   return neo4j.driver(target, auth, { ...CONFIG, ...tls, ...config })
 }
 
@@ -69,9 +70,20 @@ export function unavailable(reason: string): StoreError {
 function toReason(error: Neo4jError): string {
   if (isBadPassword(error)) return 'neo4j refuses the user or the password'
   if (error.message.includes('acquisition timed out')) return NO_ANSWER
+  const distrust = distrustOf(error)
+  if (distrust !== null) return `the certificate of neo4j is not trusted: ${distrust}`
   // What the driver advises at length is not what is wrong.
   const cause = /Caused by: (.+)/.exec(error.message)?.[1]
   return `neo4j is unavailable: ${cause ?? error.message.split('\n', 1)[0]}`
+}
+
+/** Why the certificate that the server shows is not trusted; null where that is not what went wrong. */
+export function distrustOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null
+  const reason = /Socket responded with: (.+)/.exec(error.message)?.[1]
+  // Where it is routed to a cluster, this is the cause of another failure.
+  if (reason === undefined || !isAboutCertificate(error.message)) return distrustOf(error.cause)
+  return reason
 }
 
 export function isBadPassword(error: unknown): boolean {

@@ -15,8 +15,9 @@ import {
 } from './neo4j-schema.ts'
 import type { Writer } from './neo4j-writer.ts'
 
-/** What the graph's record says; null without one. */
+/** What the graph's record says; null without one. Throws UserError where others use our labels. */
 export async function readHeld(writer: Writer): Promise<Held | null> {
+  await refuseForeign(writer)
   const [found] = await writer.run<Held & { schema: number }>(HELD)
   if (!found) return null
 
@@ -37,7 +38,6 @@ export async function prepare(writer: Writer, archive: string): Promise<Held> {
       'Neo4j holds the graph of another archive; name that archive, or replace the graph with `dateline rebuild graph`',
     )
   }
-  await refuseForeign(writer)
   await makeSchema(writer)
   if (held) return held
 

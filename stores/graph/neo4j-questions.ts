@@ -152,7 +152,8 @@ export const TIES_TO = `
     COLLECT {
       UNWIND $others AS other
       MATCH (o:Entity {id: other})
-      MATCH (e)-[t:TIED]-(o)
+      // With both ends at hand: from one alone all ties of a hub are looked at, each time.
+      CALL (e, o) { MATCH (e)-[t:TIED]-(o) RETURN t }
       RETURN ${TIE_ROW}
     } AS ties`
 
@@ -161,8 +162,9 @@ const END_FIELDS = '{.id, .kind, .name, .sentences}'
 
 export const TIE = `
   ${RECORD}
-  OPTIONAL MATCH (a:Entity {id: $a})-[t:TIED]->(b:Entity {id: $b})
-  WHERE a.rev IS NOT NULL AND b.rev IS NOT NULL
+  OPTIONAL MATCH (a:Entity {id: $a}) WHERE a.rev IS NOT NULL
+  OPTIONAL MATCH (b:Entity {id: $b}) WHERE b.rev IS NOT NULL
+  CALL (a, b) { OPTIONAL MATCH (a)-[t:TIED]->(b) RETURN t }
   RETURN ${STATE}, a ${END_FIELDS} AS a, b ${END_FIELDS} AS b, ${TIE_FIELDS} AS tie`
 
 /** By the number of ties at most, which cannot be a parameter. */

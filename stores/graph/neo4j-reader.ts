@@ -1,6 +1,7 @@
 import type { Driver, RecordShape } from 'neo4j-driver'
 import type { EngineAddress } from '../engine-address.ts'
 import { attempt, isConnectionFailure, openDriver, within } from './neo4j-connection.ts'
+import { PASSWORD_PATIENCE_MS, createContact } from './neo4j-contact.ts'
 
 const ACQUIRE_MS = 1_000
 const ANSWER_MS = 2_500
@@ -10,6 +11,10 @@ const SILENT_MS = 5_000
 export interface ReaderOptions {
   /** How long an answer may take. */
   answerMs?: number | undefined
+  /** How long a refused password is tried again at first. */
+  patienceMs?: number | undefined
+  /** Called with the first answer, and with the first after the server was out of reach. */
+  onContact?: (() => void) | undefined
 }
 
 /** The connection by which the graph is read: it may write nothing, and waits for nothing long. */
@@ -20,17 +25,20 @@ export interface Reader {
 
 export function openReader(
   address: EngineAddress,
-  { answerMs = ANSWER_MS }: ReaderOptions = {},
+  { answerMs = ANSWER_MS, patienceMs = PASSWORD_PATIENCE_MS, onContact }: ReaderOptions = {},
 ): Reader {
   const open = () => openDriver(address, { connectionAcquisitionTimeout: ACQUIRE_MS })
+  const reach = createContact(address, { patienceMs, answerMs })
   let driver = open()
   let closed = false
+  let isInContact = false
 
   async function once<T extends RecordShape>(
     statement: string,
     parameters: Record<string, unknown>,
   ): Promise<T[]> {
     const used = driver
+    await reach(used)
     const session = used.session({ defaultAccessMode: 'READ' })
     const silence = setTimeout(() => renew(used), answerMs + SILENT_MS).unref()
     const asked = session.run<T>(statement, parameters, { timeout: answerMs })
@@ -51,17 +59,27 @@ export function openReader(
     used.close().catch(() => {})
   }
 
+  async function twice<T extends RecordShape>(
+    statement: string,
+    parameters: Record<string, unknown>,
+  ): Promise<T[]> {
+    try {
+      return await once(statement, parameters)
+    } catch (error) {
+      if (!isConnectionFailure(error)) throw error
+      // A server that was started again: connections of before are broken.
+      isInContact = false
+      return await once(statement, parameters)
+    }
+  }
+
   return {
-    ask: (statement, parameters) =>
-      attempt(async () => {
-        try {
-          return await once(statement, parameters)
-        } catch (error) {
-          if (!isConnectionFailure(error)) throw error
-          // A server that was started again: connections of before are broken.
-          return await once(statement, parameters)
-        }
-      }),
+    async ask<T extends RecordShape>(statement: string, parameters: Record<string, unknown>) {
+      const answer = await attempt(() => twice<T>(statement, parameters))
+      if (!isInContact) onContact?.()
+      isInContact = true
+      return answer
+    },
 
     async close() {
       closed = true

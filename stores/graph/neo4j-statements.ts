@@ -66,10 +66,12 @@ export const REMOVE_ARTICLES = `
   MATCH (a:Article:Dateline {id: row.id}) WHERE coalesce(a.rev, -1) < row.rev + $force
   DETACH DELETE a`
 
+/** With both ends at hand before the tie is looked for: from one end alone a hub's ties are all looked at, for each row. */
 export const REMOVE_TIES = `
   UNWIND $rows AS row
   MATCH (a:Entity {id: row.a}) MATCH (b:Entity {id: row.b})
-  MATCH (a)-[t:TIED]->(b) WHERE coalesce(t.rev, -1) < row.rev + $force
+  CALL (a, b) { MATCH (a)-[t:TIED]->(b) RETURN t }
+  WITH t, row WHERE coalesce(t.rev, -1) < row.rev + $force
   DELETE t`
 
 /** Again and again until none is left; only then the entities. */

@@ -5,7 +5,7 @@ import { StoreError, UserError } from '#core/errors.ts'
 import type { GraphTarget } from '#core/projection.ts'
 import { story } from '#tests/builders.ts'
 import { testGraphTarget } from '#tests/contracts/graph-target.ts'
-import { fillGraph, withArchive } from '#tests/fill-graph.ts'
+import { applied, fillGraph, withArchive } from '#tests/fill-graph.ts'
 import { useNeo4j } from '#tests/neo4j.ts'
 import { testService } from '#tests/services.ts'
 import { checkServer } from './neo4j-connection.ts'
@@ -42,13 +42,13 @@ describe.skipIf(!service)('neo4j graph target', () => {
         await target.clear()
         await cypher(`CREATE (:${label} {id: 'theirs'})`)
 
-        await expect(target.prepare('archive-1')).rejects.toThrow(
-          new UserError(
-            `Neo4j holds nodes with the label ${label} that are not Dateline's; give Dateline a Neo4j of its own, or rename that label`,
-          ),
+        const refusal = new UserError(
+          `Neo4j holds nodes with the label ${label} that are not Dateline's; give Dateline a Neo4j of its own, or rename that label`,
         )
-        expect(await target.held()).toBeNull()
+        await expect(target.held()).rejects.toThrow(refusal)
+        await expect(target.prepare('archive-1')).rejects.toThrow(refusal)
         await cypher(`MATCH (n:${label}) WHERE NOT n:Dateline DELETE n`)
+        expect(await target.held()).toBeNull()
       },
     )
 
@@ -68,6 +68,24 @@ describe.skipIf(!service)('neo4j graph target', () => {
         await cypher(`MATCH (:Person)-[r:TIED]->(:Film) DELETE r RETURN 1 AS found`),
       ).toHaveLength(1)
       await cypher('MATCH (n:Person|Film) WHERE NOT n:Dateline DELETE n')
+    })
+
+    it('takes ties from a hub, and then the hub, however many there are', async () => {
+      const target = await opened
+      await fill(target)
+      await cypher(`
+        MATCH (hub:Entity {id: 'country-pe'}) UNWIND range(1, 22000) AS i
+        CREATE (hub)-[:TIED {rev: 1}]->(:Entity:Person:Dateline {id: 'person-' + i, rev: 1})`)
+      const gone = Array.from({ length: 2000 }, (_, i) => {
+        return { a: 'country-pe', b: `person-${i + 1}`, rev: 9, content: null }
+      })
+
+      const started = performance.now()
+      await applied(target.putTies(gone))
+      expect(performance.now() - started).toBeLessThan(8000)
+      await applied(target.putEntities([{ id: 'country-pe', rev: 9, content: null }]))
+      expect(await cypher('MATCH ()-[t:TIED]->() RETURN t LIMIT 1')).toEqual([])
+      await target.clear()
     })
 
     it('begins anew where clearing was cut off', async () => {
@@ -115,7 +133,7 @@ describe.skipIf(!service)('neo4j graph target', () => {
   })
 
   it('refuses a wrong password when it was tried long enough', async () => {
-    const target = await openNeo4jTarget({ ...service!, user: 'nobody' }, { patience: 0 })
+    const target = await openNeo4jTarget({ ...service!, user: 'nobody' }, { patienceMs: 0 })
 
     await expect(target.held()).rejects.toThrow(
       new UserError(

@@ -1,16 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Driver, ManagedTransaction, RecordShape } from 'neo4j-driver'
 import { UserError } from '#core/errors.ts'
 import type { EngineAddress } from '../engine-address.ts'
-import {
-  attempt,
-  checkServer,
-  isBadPassword,
-  isNoBolt,
-  isRefusedWrite,
-  openDriver,
-  within,
-} from './neo4j-connection.ts'
+import { attempt, isRefusedWrite, openDriver, within } from './neo4j-connection.ts'
+import { PASSWORD_PATIENCE_MS, createContact } from './neo4j-contact.ts'
 
 const ACQUIRE_MS = 10_000
 /** For a transaction that was undone through no fault of its own, or whose outcome is unknown: it is sent again. */
@@ -20,9 +12,6 @@ const TRANSACTION_MS = 15_000
 const SILENT_MS = TRANSACTION_MS + RETRY_MS
 /** For making indexes, and for reading all there is. */
 const LONG_MS = 90_000
-/** A server that restarts may refuse the right password for a while; asking too often would bar the user. */
-const PATIENCE_MS = 15_000
-const ASK_AGAIN_MS = 7_000
 const FETCH_SIZE = 2_000
 
 export type Parameters = Record<string, unknown>
@@ -41,12 +30,12 @@ export interface Writer {
 
 export interface WriterOptions {
   /** How long a refused password is tried again at first. */
-  patience?: number | undefined
+  patienceMs?: number | undefined
 }
 
 export function openWriter(
   address: EngineAddress,
-  { patience = PATIENCE_MS }: WriterOptions,
+  { patienceMs = PASSWORD_PATIENCE_MS }: WriterOptions,
 ): Writer {
   const open = () =>
     openDriver(address, {
@@ -55,16 +44,7 @@ export function openWriter(
       fetchSize: FETCH_SIZE,
     })
   let driver = open()
-  let contact: Promise<void> | null = null
-
-  /** The first contact tells what is wrong with the address; a later one starts anew after a failure. */
-  function reach(): Promise<void> {
-    contact ??= meet(driver, address, patience).catch((error: unknown) => {
-      contact = null
-      throw error
-    })
-    return contact
-  }
+  const reach = createContact(address, { patienceMs, answerMs: ACQUIRE_MS })
 
   /** Lets go of all connections, which may never say a word again. */
   function renew(used: Driver): void {
@@ -77,8 +57,8 @@ export function openWriter(
     longestMs: number,
     work: (session: ReturnType<Driver['session']>) => Promise<T>,
   ): Promise<T> {
-    await reach()
     const used = driver
+    await reach(used)
     const session = used.session({ defaultAccessMode: 'WRITE' })
     const silence = setTimeout(() => renew(used), longestMs)
     try {
@@ -113,7 +93,7 @@ export function openWriter(
       inSession(SILENT_MS, (session) => session.executeWrite(work, { timeout: TRANSACTION_MS })),
 
     async *stream<T extends RecordShape>(statement: string) {
-      await reach()
+      await reach(driver)
       const session = driver.session({ defaultAccessMode: 'READ' })
       try {
         const rows = session.run<T>(statement)[Symbol.asyncIterator]()
@@ -128,29 +108,6 @@ export function openWriter(
     },
 
     close: () => within(ACQUIRE_MS, driver.close()).catch(() => {}),
-  }
-}
-
-/** Throws UserError on a server that cannot be used, StoreError on one out of reach. */
-async function meet(driver: Driver, { url, user }: EngineAddress, patience: number) {
-  for (const end = performance.now() + patience; ; await wait(ASK_AGAIN_MS)) {
-    try {
-      const { agent } = await within(ACQUIRE_MS, driver.getServerInfo())
-      return checkServer(agent)
-    } catch (error) {
-      if (isNoBolt(error)) {
-        throw new UserError(
-          `${url} is not where Neo4j answers its clients (Bolt); the usual address is bolt://HOST:7687`,
-          { cause: error },
-        )
-      }
-      if (!isBadPassword(error)) return await attempt(() => Promise.reject(error as Error))
-      if (performance.now() + ASK_AGAIN_MS <= end) continue
-      throw new UserError(
-        `Neo4j at ${url} refuses the password of ${user ?? 'neo4j'}; check DATELINE_NEO4J_USER and DATELINE_NEO4J_PASSWORD`,
-        { cause: error },
-      )
-    }
   }
 }
 

@@ -1,9 +1,13 @@
-import { describe } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { UserError } from '#core/errors.ts'
 import { testGraphStore } from '#tests/contracts/graph-store.ts'
+import { startFaultProxy } from '#tests/fault-proxy.ts'
 import { fillGraph, withArchive } from '#tests/fill-graph.ts'
 import { useNeo4j } from '#tests/neo4j.ts'
 import { testService } from '#tests/services.ts'
+import { SURPRISES, TIES } from './neo4j-questions.ts'
 import { openNeo4jTarget } from './neo4j-target.ts'
+import { warmUpNeo4j } from './neo4j-warm-up.ts'
 import { openNeo4jGraphStore } from './neo4j.ts'
 
 /** A server that has just started takes its time to plan a question. */
@@ -19,5 +23,49 @@ describe.skipIf(!service)('neo4j graph store', () => {
     await withArchive(stories, (archive) => fillGraph(target, archive))
     await target.close()
     return openNeo4jGraphStore(service!, PATIENT)
+  })
+
+  it('says when it has contact, also after that was lost', async () => {
+    const proxy = await startFaultProxy(service!.url)
+    let contacts = 0
+    const onContact = () => void contacts++
+    const store = await openNeo4jGraphStore(
+      { ...service!, url: proxy.url },
+      { ...PATIENT, onContact },
+    )
+    const ask = () => store.entity('').catch((error: unknown) => String(error))
+    expect(contacts).toBe(0)
+    await ask()
+    await ask()
+    expect(contacts).toBe(1)
+
+    await proxy.set({ kind: 'down' })
+    await ask()
+    await proxy.set(null)
+    await ask()
+    expect(contacts).toBe(2)
+    await store.close()
+    await proxy.close()
+  })
+
+  it('plans its questions ahead, and is done with it also where none is answered', async () => {
+    const proxy = await startFaultProxy(service!.url)
+    const address = { ...service!, url: proxy.url }
+    const { signal } = new AbortController()
+
+    await warmUpNeo4j(address, signal)
+    expect(proxy.sent).toBeGreaterThan(TIES.sentences.length * 3 + SURPRISES.length)
+    await proxy.set({ kind: 'down' })
+    await warmUpNeo4j(address, signal)
+    await proxy.close()
+  })
+
+  it('names what to check where its password is refused', async () => {
+    const store = await openNeo4jGraphStore({ ...service!, user: 'nobody' }, { patienceMs: 0 })
+
+    const asked = store.entity('')
+    await expect(asked).rejects.toBeInstanceOf(UserError)
+    await expect(asked).rejects.toThrow('check DATELINE_NEO4J_USER and DATELINE_NEO4J_PASSWORD')
+    await store.close()
   })
 })

@@ -79,10 +79,10 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       const rebuild = await target.rebuild(ARCHIVE)
       await rebuild.settle(toState([]))
       await rebuild.swap()
+      await target.close()
 
       const indexes = await ask<{ index: string }[]>('GET', `/_cat/indices/${prefix}*?format=json`)
       expect(indexes).toHaveLength(3)
-      await target.close()
     })
 
     it('starts anew where its index was deleted', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { InvalidQueryError } from '#core/errors.ts'
+import { InvalidQueryError, UserError } from '#core/errors.ts'
 import { parseQuery } from '#core/query/parse.ts'
 import type { ArticlesQuery, SearchStore } from '#core/search.ts'
 import { type Story, story } from '#tests/builders.ts'
@@ -117,6 +117,16 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       ])
       expect(warnings).toEqual([expect.stringContaining('so long')])
       await close()
+    })
+
+    it('names what to check where its password is refused, as long as it never answered', async () => {
+      const wrong = { ...address!, password: 'wrong' }
+      const store = await openElasticsearchSearchStore(wrong, { patienceMs: 600 })
+
+      const asked = store.status()
+      await expect(asked).rejects.toBeInstanceOf(UserError)
+      await expect(asked).rejects.toThrow('DATELINE_ELASTICSEARCH_PASSWORD')
+      await store.close()
     })
 
     it('sees within a second what another process adds', async () => {

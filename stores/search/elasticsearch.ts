@@ -2,13 +2,14 @@ import type { SearchStore } from '#core/search.ts'
 import type { EngineAddress } from '../engine-address.ts'
 import { createArticleReader } from './elasticsearch/article.ts'
 import { createArticleLists } from './elasticsearch/articles.ts'
-import { connect } from './elasticsearch/connection.ts'
+import { type Connection, connect } from './elasticsearch/connection.ts'
 import { createEntityNames } from './elasticsearch/entity-names.ts'
 import { createEvidence } from './elasticsearch/evidence.ts'
 import { createFacets } from './elasticsearch/facets.ts'
-import { toStoreError } from './elasticsearch/failure.ts'
+import { toStoreError, toUserOrStoreError } from './elasticsearch/failure.ts'
 import { DEFAULT_PREFIX, namesOf } from './elasticsearch/names.ts'
 import { createNetwork } from './elasticsearch/network.ts'
+import { PASSWORD_PATIENCE_MS, checkServer } from './elasticsearch/server-check.ts'
 import { createStateReader } from './elasticsearch/state.ts'
 import { createStatusReader } from './elasticsearch/status.ts'
 
@@ -17,14 +18,24 @@ export interface ElasticsearchOptions {
   prefix?: string | undefined
   /** Of one answer of the engine. */
   maxBytes?: number | undefined
+  /** How long an answer may take. */
+  answerMs?: number | undefined
+  /** How long a password that is refused is tried again at first. */
+  patienceMs?: number | undefined
 }
 
 /** Search in an Elasticsearch that a target fills; it need not be up yet. */
 export async function openElasticsearchSearchStore(
   address: EngineAddress,
-  { prefix = DEFAULT_PREFIX, maxBytes }: ElasticsearchOptions = {},
+  {
+    prefix = DEFAULT_PREFIX,
+    maxBytes,
+    answerMs,
+    patienceMs = PASSWORD_PATIENCE_MS,
+  }: ElasticsearchOptions = {},
 ): Promise<SearchStore> {
-  const connection = connect(address, { maxBytes })
+  const connection = connect(address, { maxBytes, timeoutMs: answerMs })
+  const reach = createContact(connection, patienceMs)
   const names = namesOf(prefix)
   const state = createStateReader(connection, names)
   const entityNames = createEntityNames(connection, names, state)
@@ -38,15 +49,28 @@ export async function openElasticsearchSearchStore(
     status: answering(createStatusReader(connection, names, state)),
     close: () => connection.close(),
   }
-}
 
-/** Failures of the engine stop here. */
-function answering<Q extends unknown[], T>(answer: (...query: Q) => Promise<T>) {
-  return async (...query: Q): Promise<T> => {
-    try {
-      return await answer(...query)
-    } catch (error) {
-      throw toStoreError(error)
+  /** Failures of the engine stop here. */
+  function answering<Q extends unknown[], T>(answer: (...query: Q) => Promise<T>) {
+    return async (...query: Q): Promise<T> => {
+      await reach()
+      try {
+        return await answer(...query)
+      } catch (error) {
+        throw toStoreError(error)
+      }
     }
   }
+}
+
+/** The first contact tells what is wrong with address, password or server; after it, the same passes by itself. */
+function createContact(connection: Connection, patienceMs: number): () => Promise<void> {
+  let patience = patienceMs
+  let contact: Promise<void> | null = null
+  return () =>
+    (contact ??= checkServer(connection, patience).catch((error: unknown) => {
+      contact = null
+      patience = 0
+      throw toUserOrStoreError(error, connection.url)
+    }))
 }

@@ -8,6 +8,7 @@ import { openSqliteGraphStore } from '#stores/graph/sqlite.ts'
 import { openSqliteSearchStore } from '#stores/search/sqlite.ts'
 import { SAMPLE } from '#tests/shared-data.ts'
 import { readCorpus } from './corpus.ts'
+import { firstDifference } from './difference.ts'
 import { differing } from './differing.ts'
 import { type Question, type StorePair, createQuestions } from './questions.ts'
 
@@ -76,6 +77,18 @@ describe('two pairs of stores that hold the same', () => {
 
     for (const isMet of [0, 1, 113].map((count) => found.includes(count))) expect(isMet).toBe(true)
     expect(new Set(found).size).toBeGreaterThan(8)
+  })
+})
+
+describe('a total', () => {
+  const exact = { value: 12_000, relation: 'eq' }
+
+  it.each([
+    ['that is said to be at least so many is no difference where it is', 10_000, true],
+    ['is a difference where it is less', 12_001, false],
+    ['is a difference where it could have been counted', 9999, false],
+  ])('%s', (_, value, isAlike) => {
+    expect(firstDifference(exact, { value, relation: 'gte' }) === null).toBe(isAlike)
   })
 })
 

@@ -56,7 +56,7 @@ describe.skipIf(!elasticsearch || !neo4j)(
       archive.close()
       embedded = { search: openSqliteSearchStore(path), graph: openSqliteGraphStore(path) }
       engines = {
-        search: await openElasticsearchSearchStore(elasticsearch!, { prefix }),
+        search: await openElasticsearchSearchStore(elasticsearch!, { prefix, ...PATIENT }),
         graph: await openNeo4jGraphStore(neo4j!, PATIENT),
       }
       corpus = await readCorpus(embedded.search)

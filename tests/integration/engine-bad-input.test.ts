@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openArchive } from '#archive/open.ts'
 import { dateline } from '#tests/dateline.ts'
 import { startStub } from '#tests/elasticsearch-stub.ts'
-import { forget, randomPrefix } from '#tests/elasticsearch.ts'
+import { askElasticsearch, forget, randomPrefix } from '#tests/elasticsearch.ts'
 import { environmentOf, index } from '#tests/engine-commands.ts'
 import { type Fault, type FaultProxy, startFaultProxy } from '#tests/fault-proxy.ts'
 import { useNeo4j } from '#tests/neo4j.ts'
@@ -35,6 +35,7 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)('before anything is 
   const folder = mkdtempSync(join(tmpdir(), 'engine-bad-input-'))
   const prefixes: string[] = []
   const proxies = {} as Record<'elasticsearch' | 'neo4j', FaultProxy>
+  let prefix: string
   let env: Record<string, string>
   let news: string
   let archive: string
@@ -47,8 +48,7 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)('before anything is 
   })
 
   beforeEach(async () => {
-    const prefix = randomPrefix()
-    prefixes.push(prefix)
+    prefixes.push((prefix = randomPrefix()))
     archive = join(folder, `${prefix}.db`)
     const { elasticsearch, neo4j } = services
     env = environmentOf({ elasticsearch: elasticsearch!, neo4j: neo4j! }, prefix)
@@ -61,15 +61,27 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)('before anything is 
     rmSync(folder, { recursive: true })
   })
 
-  /** In one sentence, and without an article in the archive. */
+  const ask = <T>(method: string, path: string, body?: object) =>
+    askElasticsearch<T>(services.elasticsearch!, method, path, body)
+
+  /** How much of Dateline's is in each engine. */
+  async function held() {
+    const indexes = await ask<unknown[]>('GET', `/_cat/indices/${prefix}*?format=json`)
+    const nodes = await cypher('MATCH (n:Dateline) RETURN n')
+    return { elasticsearch: indexes.length, neo4j: nodes.length }
+  }
+
+  /** In one sentence, without an article in the archive, and with neither engine begun. */
   async function expectRefusal(change: Record<string, string>, sentence: RegExp): Promise<void> {
     const args = ['index', news, '--archive', archive]
+    const before = await held()
     const { status, stdout, stderr } = await dateline(args, { env: { ...env, ...change } })
 
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
     expect(stderr.trim().split('\n')).toHaveLength(1)
     expect(stderr).toMatch(sentence)
     if (existsSync(archive)) expect(articlesOf(archive)).toBe(0)
+    expect(await held()).toEqual(before)
   }
 
   it.each([
@@ -108,6 +120,23 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)('before anything is 
 
     await expectRefusal(env, /another archive.*dateline rebuild/)
   })
+
+  it('nodes of someone else in Neo4j are told, and leave Elasticsearch to whom it may concern', async () => {
+    await cypher(`CREATE (:Article {id: 'theirs'})`)
+    await expectRefusal(env, /label Article/)
+    await cypher(`MATCH (n:Article {id: 'theirs'}) DELETE n`)
+
+    expect(await index([news], join(folder, `${prefix}-another.db`), env)).toBe(20)
+  })
+
+  it.each(['articles', 'state'])(
+    'an index of someone else in the place of %s is told, and leaves Neo4j alone',
+    async (name) => {
+      await ask('PUT', `/${prefix}-${name}`)
+
+      await expectRefusal(env, new RegExp(`${prefix}-${name} that is not Dateline's`))
+    },
+  )
 
   describe.each(['elasticsearch', 'neo4j'] as const)('where %s', (engine) => {
     it.each(FAULTS)('%s it is told', async (_, fault) => {

@@ -150,6 +150,46 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
     expect((await run('project')).stderr).toContain('another archive')
   })
 
+  it.each([
+    ['project', []],
+    ['index', [{ ...TALKS[0], body: 'Peru met Finland.' }]],
+  ] as const)(
+    'are filled anew by %s, and searched meanwhile, where an earlier version made the index',
+    async (command, changed) => {
+      await run('index', news(TALKS))
+      const old = await pretendOld()
+
+      const args = command === 'index' ? [news([...changed, ...TALKS.slice(1)])] : []
+      let isDone = false
+      const done = run(command, ...args).finally(() => (isDone = true))
+      const counts = new Set<number>()
+      while (!isDone) counts.add(await countOf(`${prefix}-articles`))
+
+      expect(await done).toMatchObject({ status: 0 })
+      expect(counts).toEqual(new Set([3]))
+      expect(await indexNames()).toHaveLength(3)
+      expect(await indexNames()).not.toEqual(expect.arrayContaining(old))
+      expect(await verified()).toEqual(whole)
+    },
+  )
+
+  /** Makes the indexes those of a mapping that is no more; returns their names. */
+  async function pretendOld(): Promise<string[]> {
+    const filled = (await indexNames()).filter((name) => name !== `${prefix}-state`)
+    for (const name of filled) {
+      type Mappings = Record<string, { mappings: { _meta: { dateline: object } } }>
+      const { mappings } = (await ask<Mappings>('GET', `/${name}/_mapping`))[name]!
+      const _meta = { dateline: { ...mappings._meta.dateline, version: 0 } }
+      await ask('PUT', `/${name}/_mapping`, { _meta })
+    }
+    return filled
+  }
+
+  const indexNames = async () => Object.keys(await ask<object>('GET', `/${prefix}-*/_alias`))
+
+  const countOf = async (index: string) =>
+    (await ask<{ count: number }>('GET', `/${index}/_count`)).count
+
   it('refuse an archive that was restored from an older copy', async () => {
     await run('index', news(TALKS.slice(0, 1)))
     const copy = join(folder, `${prefix}-copy.db`)

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs'
 import { Client, errors } from '@elastic/elasticsearch'
 import { UserError } from '#core/errors.ts'
 import type { EngineAddress } from '../../engine-address.ts'
+import { isAboutCertificate } from '../../trust.ts'
 import { EngineFailure, type FailureKind } from './failure.ts'
 
 const CONNECT_MS = 1000
-/** Of an answer that someone waits for; the server gives up half a second before. */
+/** Of an answer that someone waits for. */
 const READ_MS = 2500
-export const SEARCH_MS = READ_MS - 500
+/** The server gives up before those who ask it do. */
+const GIVE_UP_MS = 500
 
 export interface Request {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD'
@@ -26,6 +28,8 @@ export interface Request {
 /** An Elasticsearch over HTTP; every failure is an `EngineFailure`. */
 export interface Connection {
   url: string
+  /** What the server may take for a search. */
+  searchMs: number
   ask<T>(request: Request): Promise<T>
   /** Asks once more where the connection broke: for what may be asked twice. */
   read<T>(request: Request): Promise<T>
@@ -85,6 +89,7 @@ export function connect(
 
   return {
     url: address.url,
+    searchMs: timeoutMs - GIVE_UP_MS,
     ask,
     read,
     async find<T>(request: Request) {
@@ -127,8 +132,9 @@ function readCertificate(path: string): Buffer {
 function toFailure(error: unknown, limit: AbortSignal): unknown {
   if (!(error instanceof errors.ElasticsearchClientError)) return error
   if (error instanceof errors.ResponseError) return toAnswered(error)
-  const kind = kindOf(error, limit)
-  return new EngineFailure(kind, error.message, { cause: error })
+  // What follows is advice for those who start Node themselves.
+  const [reason = ''] = error.message.split('; ', 1)
+  return new EngineFailure(kindOf(error, limit), reason, { cause: error })
 }
 
 function kindOf(error: Error, limit: AbortSignal): FailureKind {
@@ -138,7 +144,7 @@ function kindOf(error: Error, limit: AbortSignal): FailureKind {
   if (error instanceof errors.RequestAbortedError) {
     return error.message.includes('bigger than') ? 'tooLarge' : 'aborted'
   }
-  return 'unreachable'
+  return isAboutCertificate(error.message) ? 'untrusted' : 'unreachable'
 }
 
 interface ErrorBody {

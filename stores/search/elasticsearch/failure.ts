@@ -1,11 +1,19 @@
 import { StoreError, UserError } from '#core/errors.ts'
+import { untrusted } from '../../trust.ts'
 
 /**
  * How a request failed: with an answer that says so; no connection, or one that broke; no answer in time; an answer that is
  * no JSON, longer than asked for, or of some other server; given up by the caller.
  */
 export type FailureKind =
-  'answered' | 'unreachable' | 'timeout' | 'garbled' | 'tooLarge' | 'foreign' | 'aborted'
+  | 'answered'
+  | 'unreachable'
+  | 'untrusted'
+  | 'timeout'
+  | 'garbled'
+  | 'tooLarge'
+  | 'foreign'
+  | 'aborted'
 
 /** A failure of the engine, inside its adapter: what leaves it is a StoreError or a UserError. */
 export class EngineFailure extends Error {
@@ -38,7 +46,7 @@ export function toUserOrStoreError(error: unknown, url: string): unknown {
   if (!(error instanceof EngineFailure)) return error
   if (error.status === 401) {
     return new UserError(
-      `Elasticsearch at ${url} refuses the user or the password (or the API key); check them`,
+      `Elasticsearch at ${url} refuses the user or the password (or the API key); check DATELINE_ELASTICSEARCH_USER and DATELINE_ELASTICSEARCH_PASSWORD (or DATELINE_ELASTICSEARCH_API_KEY)`,
       { cause: error },
     )
   }
@@ -48,6 +56,7 @@ export function toUserOrStoreError(error: unknown, url: string): unknown {
       { cause: error },
     )
   }
+  if (error.kind === 'untrusted') return untrusted('Elasticsearch', url, error.message, error)
   if (error.kind === 'foreign') {
     return new UserError(`what answers at ${url} is not Elasticsearch 9 or later`, {
       cause: error,
@@ -82,6 +91,8 @@ function sentenceOf({ kind, status, type, message }: EngineFailure): string {
       return 'what answers is not Elasticsearch'
     case 'aborted':
       return 'the request was given up'
+    case 'untrusted':
+      return `the certificate of Elasticsearch is not trusted: ${message}`
     case 'unreachable':
       return `Elasticsearch is out of reach: ${message}`
   }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { OutdatedError, UserError } from '#core/errors.ts'
 import type { Connection } from './connection.ts'
 import { foreign } from './failure.ts'
@@ -13,6 +14,8 @@ import {
 import { type Filling, type Names, fillingOf, writeAlias } from './names.ts'
 
 const ADMIN_MS = 60_000
+/** Longer than anybody waits for an answer: a search fails whose index is deleted under it. */
+const LAST_ANSWER_MS = 3_000
 const NOT_DELETED = { term: { deleted: false } }
 
 /** A filling as it is found in the engine. */
@@ -27,8 +30,10 @@ export interface Fillings {
   /** What searches go to; null where there is nothing yet. Throws UserError where something foreign stands there. */
   served(): Promise<FoundFilling | null>
   create(archive: string): Promise<FoundFilling>
-  /** Makes a filling the one that searches go to, in one step, and deletes the others. */
+  /** Makes a filling the one that searches go to, in one step; the others are deleted once no answer is made from them. */
   serve(filling: Filling): Promise<void>
+  /** Resolves when nothing is left to be deleted. */
+  settled(): Promise<void>
   /** Deletes what runs that were killed left behind. */
   sweep(): Promise<void>
   setRefresh(filling: Filling, on: boolean): Promise<void>
@@ -42,6 +47,8 @@ type Mappings = Record<string, { mappings?: { _meta?: Partial<Meta> } }>
 type Settings = Record<string, { settings?: Record<string, string> }>
 
 export function createFillings(connection: Connection, names: Names): Fillings {
+  const leaving: Promise<void>[] = []
+
   async function found(pattern: string): Promise<[index: string, Meta['dateline'] | undefined][]> {
     const path = `/${pattern}/_mapping`
     // Without the rest of the filter an index that has no _meta would be left out.
@@ -90,6 +97,12 @@ export function createFillings(connection: Connection, names: Names): Fillings {
     })
   }
 
+  async function removeLater(indexes: string[]): Promise<void> {
+    await delay(LAST_ANSWER_MS)
+    // What stays is found by the next sweep.
+    await remove(indexes).catch(() => {})
+  }
+
   async function settings(filling: Filling): Promise<Settings> {
     return connection.read({
       method: 'GET',
@@ -123,15 +136,22 @@ export function createFillings(connection: Connection, names: Names): Fillings {
     },
 
     async serve(filling) {
+      const before = await leftBehind(filling)
+      const aliases = [names.articles, names.entities]
       const actions = [
         { add: { index: filling.articles, alias: names.articles, filter: NOT_DELETED } },
         { add: { index: filling.entities, alias: names.entities, filter: NOT_DELETED } },
-        ...(await leftBehind(filling)).map((index) => ({ remove_index: { index } })),
+        ...before.map((index) => ({ remove: { index, aliases, must_exist: false } })),
       ]
       await connection.ask({
         ...{ method: 'POST', path: '/_aliases', timeoutMs: ADMIN_MS },
         body: { actions },
       })
+      if (before.length > 0) leaving.push(removeLater(before))
+    },
+
+    async settled() {
+      await Promise.all(leaving.splice(0))
     },
 
     async sweep() {

@@ -37,15 +37,20 @@ const TEXT = {
   },
 }
 
+/** What every document has. */
+const BASIC = {
+  id: KEYWORD,
+  rev: { type: 'long' },
+  /** Taken out; kept for an hour, so that no late change brings it back. */
+  deleted: { type: 'boolean' },
+  deletedAt: { type: 'date' },
+}
+
 /** An article with its sentences, and in each the names that stand in it. */
 export const ARTICLE_MAPPING = {
   dynamic: 'strict',
   properties: {
-    id: KEYWORD,
-    rev: { type: 'long' },
-    /** Taken out; kept for an hour, so that no late change brings it back. */
-    deleted: { type: 'boolean' },
-    deletedAt: { type: 'date' },
+    ...BASIC,
     title: TEXT,
     body: TEXT,
     publishedAt: {
@@ -84,10 +89,7 @@ export const ARTICLE_MAPPING = {
 export const ENTITY_MAPPING = {
   dynamic: 'strict',
   properties: {
-    id: KEYWORD,
-    rev: { type: 'long' },
-    deleted: { type: 'boolean' },
-    deletedAt: { type: 'date' },
+    ...BASIC,
     kind: KEYWORD,
     name: KEYWORD,
     articles: { type: 'integer' },

@@ -1,5 +1,5 @@
 import type { Total } from '#core/page.ts'
-import { SEARCH_MS, type Connection } from './connection.ts'
+import type { Connection } from './connection.ts'
 import { type Cursor, readCursor, toCursor } from './cursor.ts'
 import { EngineFailure } from './failure.ts'
 import type { EngineQuery } from './query.ts'
@@ -72,7 +72,7 @@ export async function search<T, A>(
     method: 'POST',
     path: index === null ? '/_search' : `/${index}/_search`,
     query: { filter_path: REPLY, allow_partial_search_results: false },
-    body: { ...body, timeout: `${SEARCH_MS}ms` },
+    body: { ...body, timeout: `${connection.searchMs}ms` },
   })
   if (reply.timed_out) throw new EngineFailure('timeout', 'the search took too long')
   // Of no hits the filter leaves nothing.

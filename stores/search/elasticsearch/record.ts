@@ -42,16 +42,20 @@ export async function deleteRecord(
   await connection.find({ method: 'DELETE', path: `/${state}/_doc/${id}` })
 }
 
-export async function createRecords(connection: Connection, { state }: Names): Promise<void> {
-  const path = `/${state}`
+export async function createRecords(connection: Connection, names: Names): Promise<void> {
+  if (await hasRecords(connection, names)) return
+  const body = { settings: plainSettings(), mappings: STATE_MAPPING }
+  const path = `/${names.state}`
+  await connection.ask({ method: 'PUT', path, body, timeoutMs: 60_000 })
+}
+
+/** Whether there is a place for records. Throws UserError where something foreign stands in it. */
+export async function hasRecords(connection: Connection, { state }: Names): Promise<boolean> {
   const found = await connection.find<Record<string, { mappings: { _meta?: object } }>>({
-    ...{ method: 'GET', path: `${path}/_mapping` },
+    ...{ method: 'GET', path: `/${state}/_mapping` },
   })
-  if (!found) {
-    const body = { settings: plainSettings(), mappings: STATE_MAPPING }
-    await connection.ask({ method: 'PUT', path, body, timeoutMs: 60_000 })
-    return
-  }
+  if (!found) return false
   const ours = Object.values(found).every(({ mappings }) => 'dateline' in (mappings._meta ?? {}))
   if (!ours) throw foreign(state, connection.url)
+  return true
 }

@@ -56,6 +56,18 @@ describe('at first contact', () => {
     expect(error.message).toContain('version 8.0.0')
   })
 
+  it('a password that is refused after an earlier answer is a failure that passes', async () => {
+    const stub = await startStub(greets('9.4.3'), fails(401, 'security_exception'))
+    const store = await openElasticsearchSearchStore({ url: stub.url })
+    closing.push(
+      () => store.close(),
+      () => stub.close(),
+    )
+
+    await expect(store.status()).rejects.toBeInstanceOf(StoreError)
+    await expect(store.status()).rejects.toBeInstanceOf(StoreError)
+  })
+
   it('a server that is out of reach is a failure of the store', async () => {
     const stub = await startStub(greets('9.4.3'))
     await stub.close()

@@ -16,7 +16,14 @@ import { type BulkItem, articleItem, entityItem } from './document.ts'
 import { EngineFailure, toUserOrStoreError } from './failure.ts'
 import { type Fillings, type FoundFilling, createFillings, insistOnOurs } from './fillings.ts'
 import { type Names, writeAlias } from './names.ts'
-import { SERVED, createRecords, deleteRecord, readRecord, writeRecord } from './record.ts'
+import {
+  SERVED,
+  createRecords,
+  deleteRecord,
+  hasRecords,
+  readRecord,
+  writeRecord,
+} from './record.ts'
 import { checkServer } from './server-check.ts'
 
 const BULK_MS = 60_000
@@ -66,6 +73,7 @@ export function createTarget(
     held: () =>
       guarded(async () => {
         await checkServer(connection, patienceMs)
+        await hasRecords(connection, names)
         const served = await fillings.served()
         // To compare what it holds, nothing needs to be made ready.
         if (served) current = served
@@ -95,7 +103,10 @@ export function createTarget(
         return createRebuild(context, filling, () => (current = filling))
       }),
     purge: () => guarded(() => purge(connection, prepared())),
-    close: () => connection.close(),
+    async close() {
+      await fillings.settled()
+      await connection.close()
+    },
   }
 }
 
