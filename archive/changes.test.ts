@@ -9,7 +9,7 @@ import { Model, anyStep, take, write } from '#tests/archive-steps.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { createNaiveGraph } from '#tests/contracts/naive-graph.ts'
 import { articleChanges, articlesNamed } from './article-changes.ts'
-import { entitiesNamed, entityChanges, goneEntities } from './entity-changes.ts'
+import { entitiesNamed, entityChanges, entityHeads, goneEntities } from './entity-changes.ts'
 import { STREAMS, createMarkKeeper } from './marks.ts'
 import { type Archive, openArchive } from './open.ts'
 import { goneTies, tieChanges, tiesNamed } from './tie-changes.ts'
@@ -62,6 +62,23 @@ describe('changes of an archive', () => {
     expect(idsOf(entityChanges(db, mark, upTo)).sort()).toEqual(['country-pe', 'org-tin'])
     expect(pairsOf(tieChanges(db, mark, upTo))).toEqual(['country-pe org-tin'])
     expect(idsOf(articleChanges(db, 0, mark))).toEqual(['a'])
+    archive.close()
+  })
+
+  it('of entities can be had without what only a graph keeps', () => {
+    const archive = newArchive()
+    write(archive, [story({ id: 'a', body: '[Peru](country-pe) met [Quist](person-quist).' })])
+    const mark = archive.rev()
+    write(archive, [story({ id: 'b', body: '[Peru](country-pe) met [Tin](org-tin).' })])
+    const { db } = archive
+    const upTo = archive.rev()
+    const [heads, whole] = [entityHeads(db, mark, upTo), entityChanges(db, mark, upTo)]
+
+    expect([...heads].map((head) => ({ ...head.content, ...head }))).toMatchObject([
+      { id: 'country-pe', kind: 'country', name: 'Peru', articles: 2, sentences: 2, rev: upTo },
+      { id: 'org-tin', kind: 'organization', name: 'Tin', articles: 1, sentences: 1, rev: upTo },
+    ])
+    expect([...whole]).toMatchObject([...entityHeads(db, mark, upTo)])
     archive.close()
   })
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { EntityChange, ProjectedEntity, ProjectedRole } from '#core/projection.ts'
+import type { EntityChange, EntityHead, ProjectedEntity, ProjectedRole } from '#core/projection.ts'
 import { snapshot } from './transaction.ts'
 
 const PAGE = 500
@@ -43,13 +43,26 @@ const GONE = `
   order by a limit ${PAGE}`
 
 /** Entities that changed after `since` and up to `upTo`, each as it is now; see `articleChanges`. */
-export function* entityChanges(
+export function entityChanges(
   db: DatabaseSync,
   since: number,
   upTo: number,
 ): Generator<EntityChange> {
+  return changedSince(db, since, upTo, createReader(db))
+}
+
+/** The same without aliases and roles, which are most of the work. */
+export function entityHeads(db: DatabaseSync, since: number, upTo: number): Generator<EntityHead> {
+  return changedSince(db, since, upTo, (rows) => rows.map(toHead))
+}
+
+function* changedSince<T>(
+  db: DatabaseSync,
+  since: number,
+  upTo: number,
+  toChanges: (rows: EntityRow[]) => T[],
+): Generator<T> {
   const changed = db.prepare(CHANGED)
-  const toChanges = createReader(db)
   let after = 0
   for (;;) {
     const { rows, changes } = snapshot(db, () => {
@@ -105,6 +118,10 @@ type EntityRow = Omit<ProjectedEntity, 'aliases' | 'roles'> & {
 }
 type AliasRow = ProjectedEntity['aliases'][number] & { entity: number }
 type RoleRow = Omit<ProjectedRole, 'former'> & { person: number; former: number }
+
+function toHead({ id, rev, kind, name, articles, sentences, first, last }: EntityRow): EntityHead {
+  return { id, rev, content: { kind, name, articles, sentences, first, last } }
+}
 
 function createReader(db: DatabaseSync): (rows: EntityRow[]) => EntityChange[] {
   const [aliases, roles] = [db.prepare(ALIASES), db.prepare(ROLES)]

@@ -31,7 +31,7 @@ export async function* measureEngines(corpus: Corpus, folder: string): AsyncGene
     const all = await extracted(corpus, folder)
     const few = firstOf(all, FEW, folder)
     yield await measureBulkWriter(engines.elasticsearch, few)
-    yield await measureRebuild(engines.elasticsearch, few)
+    yield await measureRebuild(engines.elasticsearch, all)
     yield await measureGraph(engines.neo4j, few)
     yield* measureReading(engines, multiplied(all, 4, folder), all)
     yield* measureMemory(engines, multiplied(all, 8, folder))

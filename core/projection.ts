@@ -30,6 +30,13 @@ export interface EntityChange {
   content: ProjectedEntity | null
 }
 
+/** As much of a change as a search store keeps of an entity. */
+export interface EntityHead {
+  id: string
+  rev: number
+  content: Omit<ProjectedEntity, 'aliases' | 'roles'> | null
+}
+
 export interface ProjectedEntity {
   kind: EntityKind
   name: string
@@ -151,7 +158,7 @@ export interface SearchTarget extends Target {
   /** Ends when all are applied; what is read from `changes` is bounded by what is on its way. */
   putArticles(changes: Iterable<ArticleChange>, options?: PutOptions): AsyncIterable<Applied>
   /** For names and counts only. */
-  putEntities(changes: Iterable<EntityChange>, options?: PutOptions): AsyncIterable<Applied>
+  putEntities(changes: Iterable<EntityHead>, options?: PutOptions): AsyncIterable<Applied>
   /** A new, empty filling beside the one that is served. */
   rebuild(archive: string): Promise<SearchRebuild>
   /** Forgets what was taken out more than an hour ago. */

@@ -10,7 +10,7 @@ import type { Sent } from './run-projection.ts'
 const THREAD = new URL('./projecting-thread.ts', import.meta.url)
 const TARGETS = new URL('./open-target.ts', import.meta.url).href
 /** What is read lives only until it is sent. */
-const YOUNG_MB = 16
+const YOUNG_MB = 32
 const DRAIN_MS = 10_000
 
 /** How far an engine is, and why it is waited for. */

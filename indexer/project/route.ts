@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { articleChanges } from '#archive/article-changes.ts'
-import { entityChanges, goneEntities } from '#archive/entity-changes.ts'
+import { entityChanges, entityHeads, goneEntities } from '#archive/entity-changes.ts'
 import type { EngineCode } from '#archive/ledger.ts'
 import type { Marks, Stream } from '#archive/marks.ts'
 import { goneTies, tieChanges } from '#archive/tie-changes.ts'
@@ -8,7 +8,7 @@ import type {
   Applied,
   ArticleChange,
   ContentKind,
-  EntityChange,
+  EntityHead,
   GraphTarget,
   PutOptions,
   SearchRebuild,
@@ -38,7 +38,7 @@ export interface Route {
 
 export type Tap = <T extends Change>(changes: Iterable<T>) => Iterable<T>
 
-export type Change = ArticleChange | EntityChange | TieChange
+export type Change = ArticleChange | EntityHead | TieChange
 
 /** By which a thing is named in dead letters and when it is compared. */
 export const keyOf = (change: Change) => ('id' in change ? change.id : `${change.a} ${change.b}`)
@@ -59,10 +59,7 @@ export function searchRoute(db: DatabaseSync, target: Filling): Route {
         send: (options) =>
           target.putEntities(
             tap(
-              chain(
-                entityChanges(db, since.entities, upTo),
-                goneEntities(db, since.entities, upTo),
-              ),
+              chain(entityHeads(db, since.entities, upTo), goneEntities(db, since.entities, upTo)),
             ),
             options,
           ),

@@ -1,5 +1,5 @@
 import type { Article, EntityKind, Sentence } from '#core/article.ts'
-import type { ArticleChange, EntityChange, ProjectedArticle } from '#core/projection.ts'
+import type { ArticleChange, EntityHead, ProjectedArticle } from '#core/projection.ts'
 import { decodeMentions, decodeSentences } from '#core/reading.ts'
 import { singleSpaced } from '#core/text.ts'
 import { FACET_FIELDS } from './mapping.ts'
@@ -32,7 +32,7 @@ export function articleItem({ id, rev, content }: ArticleChange, versioning: Ver
   return { id, rev, lines: `${action(id, rev, versioning)}\n${source}\n` }
 }
 
-export function entityItem({ id, rev, content }: EntityChange, versioning: Versioning): BulkItem {
+export function entityItem({ id, rev, content }: EntityHead, versioning: Versioning): BulkItem {
   if (!content) {
     return { id, rev, lines: `${action(id, rev, versioning)}\n${deletedSource(id, rev)}\n` }
   }

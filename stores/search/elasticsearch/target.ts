@@ -3,7 +3,7 @@ import type {
   ArchiveState,
   ArticleChange,
   ContentKind,
-  EntityChange,
+  EntityHead,
   Held,
   PutOptions,
   SearchRebuild,
@@ -159,7 +159,7 @@ function createPuts({ connection, report }: Context, filling: () => FoundFilling
       const items = mapped(changes, (change) => articleItem(change, { force }))
       return put(filling().articles, items, signal) satisfies AsyncIterable<Applied>
     },
-    putEntities(changes: Iterable<EntityChange>, { force = false, signal }: PutOptions = {}) {
+    putEntities(changes: Iterable<EntityHead>, { force = false, signal }: PutOptions = {}) {
       const items = mapped(changes, (change) => entityItem(change, { force }))
       return put(filling().entities, items, signal) satisfies AsyncIterable<Applied>
     },
