@@ -51,12 +51,7 @@ describe('changes of an archive', () => {
   })
 
   it('are those since a mark, and no others', () => {
-    const archive = newArchive()
-    write(archive, [story({ id: 'a', body: '[Peru](country-pe) met [Quist](person-quist).' })])
-    const mark = archive.rev()
-    write(archive, [story({ id: 'b', body: '[Peru](country-pe) met [Tin](org-tin).' })])
-    const { db } = archive
-    const upTo = archive.rev()
+    const { archive, db, mark, upTo } = writtenTwice()
 
     expect(idsOf(articleChanges(db, mark, upTo))).toEqual(['b'])
     expect(idsOf(entityChanges(db, mark, upTo)).sort()).toEqual(['country-pe', 'org-tin'])
@@ -66,12 +61,7 @@ describe('changes of an archive', () => {
   })
 
   it('of entities can be had without what only a graph keeps', () => {
-    const archive = newArchive()
-    write(archive, [story({ id: 'a', body: '[Peru](country-pe) met [Quist](person-quist).' })])
-    const mark = archive.rev()
-    write(archive, [story({ id: 'b', body: '[Peru](country-pe) met [Tin](org-tin).' })])
-    const { db } = archive
-    const upTo = archive.rev()
+    const { archive, db, mark, upTo } = writtenTwice()
     const [heads, whole] = [entityHeads(db, mark, upTo), entityChanges(db, mark, upTo)]
 
     expect([...heads].map((head) => ({ ...head.content, ...head }))).toMatchObject([
@@ -300,3 +290,12 @@ function monthsOf(stories: Story[], a: string, b: string) {
 
 const idsOf = (changes: Iterable<{ id: string }>) => [...changes].map(({ id }) => id)
 const pairsOf = (changes: Iterable<TieChange>) => [...changes].map(({ a, b }) => `${a} ${b}`)
+
+/** Peru is in the article of before the mark and in that of after it. */
+function writtenTwice() {
+  const archive = newArchive()
+  write(archive, [story({ id: 'a', body: '[Peru](country-pe) met [Quist](person-quist).' })])
+  const mark = archive.rev()
+  write(archive, [story({ id: 'b', body: '[Peru](country-pe) met [Tin](org-tin).' })])
+  return { archive, db: archive.db, mark, upTo: archive.rev() }
+}

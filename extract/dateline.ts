@@ -1,6 +1,6 @@
 import type { Mention } from '#core/article.ts'
 import { entityId } from '#core/entity-id.ts'
-import { ALL_CAPS, CALENDAR, CAPITAL } from './flags.ts'
+import { CALENDAR, CAPITAL } from './flags.ts'
 import { COUNTRIES, type Entry } from './gazetteer.ts'
 import { type Mark, scan } from './marks.ts'
 import { STATES } from './lexicon/states.ts'
@@ -17,9 +17,18 @@ export function readDateline(text: string): Mention[] {
   const bearer = marks.findLast((mark) => mark?.entry.kind === 'country')?.from ?? null
   const mentions: Mention[] = []
   for (let i = 0; i < tokens.length;) {
-    const to = agencyEnd(tokens, i) ?? marks[i]?.to ?? (i === 0 ? placeEnd(tokens) : i + 1)
+    const agencyTo = agencyEnd(tokens, i)
+    const to = agencyTo ?? marks[i]?.to ?? (i === 0 ? capitalsEnd(tokens, 1) : i + 1)
     const isBearer = bearer === null ? mentions.length === 0 : marks[i]?.from === bearer
-    const found = foundAt(text, tokens, i, to, marks[i], isBearer ? country : null)
+    const found = foundAt(
+      text,
+      tokens,
+      i,
+      to,
+      marks[i],
+      agencyTo !== null,
+      isBearer ? country : null,
+    )
     if (found) mentions.push(mention(text, tokens, i, to, found))
     i = to
   }
@@ -32,13 +41,12 @@ function foundAt(
   from: number,
   to: number,
   mark: Mark | undefined,
+  isAgency: boolean,
   country: string | null,
 ): Found | null {
   if (mark?.entry.kind === 'organization' && from > 0) return agency(mark.entry.target)
-  if (agencyEnd(tokens, from) !== null) {
-    return agency(text.slice(tokens[from]!.start, tokens[to - 1]!.end))
-  }
-  const isNamed = mark !== undefined || (from === 0 && isPlace(tokens, 0))
+  if (isAgency) return agency(text.slice(tokens[from]!.start, tokens[to - 1]!.end))
+  const isNamed = mark !== undefined || (from === 0 && isCapitalised(tokens[0]!))
   if (!isNamed || mark?.entry.kind === 'none') return null
   if (country) return located(country)
   const name = mark?.entry.words.join(' ') ?? text.slice(tokens[from]!.start, tokens[to - 1]!.end)
@@ -86,8 +94,7 @@ function agency(name: string): Found {
 function agencyEnd(tokens: Token[], at: number): number | null {
   const before = tokens[at - 1]?.word.text
   if (before !== '/' && before !== '(') return null
-  let end = at
-  while (end < tokens.length && isCapitalised(tokens[end]!)) end++
+  const end = capitalsEnd(tokens, at)
   if (end === at || (before === '(' && tokens[end]?.word.text !== ')')) return null
   return end
 }
@@ -95,14 +102,8 @@ function agencyEnd(tokens: Token[], at: number): number | null {
 const isCapitalised = ({ word: { flags } }: Token) =>
   (flags & CAPITAL) !== 0 && (flags & CALENDAR) === 0
 
-function isPlace(tokens: Token[], at: number): boolean {
-  const { flags } = tokens[at]!.word
-  return (flags & (CAPITAL | ALL_CAPS)) !== 0 && (flags & CALENDAR) === 0
-}
-
-/** The end of an unknown place's name at the start. */
-function placeEnd(tokens: Token[]): number {
-  let end = 1
-  while (end < tokens.length && isPlace(tokens, end)) end++
+function capitalsEnd(tokens: Token[], at: number): number {
+  let end = at
+  while (end < tokens.length && isCapitalised(tokens[end]!)) end++
   return end
 }

@@ -19,7 +19,7 @@ export function appointments(segment: Segment, cover: Cover<Name>, persons: Name
   let next = -1
   for (const person of persons) {
     const made =
-      appointedTitle(segment, person, nameStart(segment, person) === next) ??
+      appointedTitle(segment, person, honorificStart(segment, person) === next) ??
       titleByVerb(segment, person)
     const title = made ?? titleByBeing(segment, person)
     if (!title) continue
@@ -41,7 +41,7 @@ export function appointments(segment: Segment, cover: Cover<Name>, persons: Name
 }
 
 /** Before "Mr" and "Dr". */
-function nameStart({ tokens }: Segment, { from }: Name): number {
+function honorificStart({ tokens }: Segment, { from }: Name): number {
   while (from > 0 && tokens[from - 1]!.word.flags & HONORIFIC) from--
   return from
 }
@@ -49,7 +49,7 @@ function nameStart({ tokens }: Segment, { from }: Name): number {
 /** "named | Jane Roe | as its president" */
 function appointedTitle(segment: Segment, person: Name, isNext: boolean): Title | null {
   const { tokens } = segment
-  const verb = tokens[nameStart(segment, person) - 1]?.word.lower ?? ''
+  const verb = tokens[honorificStart(segment, person) - 1]?.word.lower ?? ''
   if (!isNext && !APPOINTED.test(verb)) return null
   return titleAt(segment, pastApposition(segment, person.to))
 }

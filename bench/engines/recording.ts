@@ -1,9 +1,11 @@
 import type { EngineAddress } from '#stores/engine-address.ts'
-import { type Connection, type Request, connect } from '#stores/search/elasticsearch/connection.ts'
+import {
+  type Connection,
+  type Request,
+  SEARCH_MS,
+  connect,
+} from '#stores/search/elasticsearch/connection.ts'
 import type { RawRequest } from './raw-http.ts'
-
-/** As the adapter's own connection has it. */
-const SEARCH_MS = 2000
 
 type Ask = <T>(request: Request) => Promise<T>
 

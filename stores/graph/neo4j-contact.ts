@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Driver } from 'neo4j-driver'
 import { UserError } from '#core/errors.ts'
+import { createContact } from '../contact.ts'
 import type { EngineAddress } from '../engine-address.ts'
 import { untrusted } from '../trust.ts'
 import {
@@ -26,15 +27,13 @@ export interface ContactOptions {
  * Asks a server who it is, until it once has said so. Throws UserError on one that cannot be used, StoreError on one
  * out of reach.
  */
-export function createContact(address: EngineAddress, { patienceMs, answerMs }: ContactOptions) {
-  let patience = patienceMs
-  let contact: Promise<void> | null = null
-  return (driver: Driver): Promise<void> =>
-    (contact ??= meet(driver, address, patience, answerMs).catch((error: unknown) => {
-      contact = null
-      patience = 0
-      throw error
-    }))
+export function createNeo4jContact(
+  address: EngineAddress,
+  { patienceMs, answerMs }: ContactOptions,
+) {
+  return createContact(patienceMs, (patience, driver: Driver) =>
+    meet(driver, address, patience, answerMs),
+  )
 }
 
 async function meet(driver: Driver, { url, user }: EngineAddress, patience: number, ms: number) {

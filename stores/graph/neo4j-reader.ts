@@ -1,7 +1,7 @@
 import type { Driver, RecordShape } from 'neo4j-driver'
 import type { EngineAddress } from '../engine-address.ts'
 import { attempt, isConnectionFailure, openDriver, within } from './neo4j-connection.ts'
-import { PASSWORD_PATIENCE_MS, createContact } from './neo4j-contact.ts'
+import { PASSWORD_PATIENCE_MS, createNeo4jContact } from './neo4j-contact.ts'
 
 const ACQUIRE_MS = 1_000
 const ANSWER_MS = 2_500
@@ -28,7 +28,7 @@ export function openReader(
   { answerMs = ANSWER_MS, patienceMs = PASSWORD_PATIENCE_MS, onContact }: ReaderOptions = {},
 ): Reader {
   const open = () => openDriver(address, { connectionAcquisitionTimeout: ACQUIRE_MS })
-  const reach = createContact(address, { patienceMs, answerMs })
+  const reach = createNeo4jContact(address, { patienceMs, answerMs })
   let driver = open()
   let closed = false
   let isInContact = false

@@ -2,7 +2,7 @@ import type { Driver, ManagedTransaction, RecordShape } from 'neo4j-driver'
 import { UserError } from '#core/errors.ts'
 import type { EngineAddress } from '../engine-address.ts'
 import { attempt, isRefusedWrite, openDriver, within } from './neo4j-connection.ts'
-import { PASSWORD_PATIENCE_MS, createContact } from './neo4j-contact.ts'
+import { PASSWORD_PATIENCE_MS, createNeo4jContact } from './neo4j-contact.ts'
 
 const ACQUIRE_MS = 10_000
 /** For a transaction that was undone through no fault of its own, or whose outcome is unknown: it is sent again. */
@@ -44,7 +44,7 @@ export function openWriter(
       fetchSize: FETCH_SIZE,
     })
   let driver = open()
-  const reach = createContact(address, { patienceMs, answerMs: ACQUIRE_MS })
+  const reach = createNeo4jContact(address, { patienceMs, answerMs: ACQUIRE_MS })
 
   /** Lets go of all connections, which may never say a word again. */
   function renew(used: Driver): void {

@@ -1,8 +1,9 @@
 import type { SearchStore } from '#core/search.ts'
 import type { EngineAddress } from '../engine-address.ts'
+import { createContact } from '../contact.ts'
 import { createArticleReader } from './elasticsearch/article.ts'
 import { createArticleLists } from './elasticsearch/articles.ts'
-import { type Connection, connect } from './elasticsearch/connection.ts'
+import { connect } from './elasticsearch/connection.ts'
 import { createEntityNames } from './elasticsearch/entity-names.ts'
 import { createEvidence } from './elasticsearch/evidence.ts'
 import { createFacets } from './elasticsearch/facets.ts'
@@ -35,7 +36,11 @@ export async function openElasticsearchSearchStore(
   }: ElasticsearchOptions = {},
 ): Promise<SearchStore> {
   const connection = connect(address, { maxBytes, timeoutMs: answerMs })
-  const reach = createContact(connection, patienceMs)
+  const reach = createContact(patienceMs, async (patience) => {
+    await checkServer(connection, patience).catch((error: unknown) => {
+      throw toUserOrStoreError(error, connection.url)
+    })
+  })
   const names = namesOf(prefix)
   const state = createStateReader(connection, names)
   const entityNames = createEntityNames(connection, names, state)
@@ -61,16 +66,4 @@ export async function openElasticsearchSearchStore(
       }
     }
   }
-}
-
-/** The first contact tells what is wrong with address, password or server; after it, the same passes by itself. */
-function createContact(connection: Connection, patienceMs: number): () => Promise<void> {
-  let patience = patienceMs
-  let contact: Promise<void> | null = null
-  return () =>
-    (contact ??= checkServer(connection, patience).catch((error: unknown) => {
-      contact = null
-      patience = 0
-      throw toUserOrStoreError(error, connection.url)
-    }))
 }

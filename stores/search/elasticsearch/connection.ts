@@ -10,6 +10,7 @@ const CONNECT_MS = 1000
 const READ_MS = 2500
 /** The server gives up before those who ask it do. */
 const GIVE_UP_MS = 500
+export const SEARCH_MS = READ_MS - GIVE_UP_MS
 
 export interface Request {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD'
