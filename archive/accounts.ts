@@ -1,6 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { EntityKind, Reading } from '#core/article.ts'
-import { namesBySentence } from '#core/reading.ts'
+import {
+  type StoredReading,
+  type Texts,
+  decodeMentions,
+  decodeRoles,
+  namesBySentence,
+  sentenceCount,
+} from '#core/reading.ts'
 import { singleSpaced } from '#core/text.ts'
 
 /** What a transaction adds to, or takes from, the counts of one entity. */
@@ -29,10 +36,10 @@ export interface Names extends Pick<Reading, 'mentions' | 'roles'> {
   sentences: number
 }
 
-export const toNames = ({ sentences, mentions, roles }: Reading): Names => ({
-  sentences: sentences.length,
-  mentions,
-  roles,
+export const toNames = (stored: StoredReading, texts: Texts): Names => ({
+  sentences: sentenceCount(stored),
+  mentions: decodeMentions(stored.mentions, texts),
+  roles: decodeRoles(stored.roles),
 })
 
 export interface Accounts {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Story, story } from '#tests/builders.ts'
-import { type Entry, prepareEntry } from './articles.ts'
+import { encodeReading } from '#core/reading.ts'
+import { type Entry, type PreparedEntry, prepareEntry } from './articles.ts'
 import { audit } from './audit.ts'
 import { stateDigest } from './digest.ts'
 import { type Archive, isDiskFailure, openArchive } from './open.ts'
@@ -22,6 +23,9 @@ afterEach(() => archive.close())
 function entry(fields: Parameters<typeof story>[0], path = 'news', line: number | null = 1): Entry {
   return { ...story(fields), extractor: '1', origin: { path, line } }
 }
+
+const prepared = ({ reading, ...rest }: Entry): PreparedEntry =>
+  prepareEntry({ ...rest, reading: encodeReading(reading) })
 
 const ids = () =>
   archive.db
@@ -283,8 +287,8 @@ describe('remove', () => {
 describe('supersede', () => {
   it('makes the old text a revision of the new one', () => {
     archive.write([entry({ id: 'old', body: 'One.' }, 'a.txt', null)])
-    archive.supersede('old', prepareEntry(entry({ id: 'newer', body: 'Two.' }, 'a.txt', null)))
-    const newest = prepareEntry(entry({ id: 'newest', body: '3.' }, 'a.txt', null))
+    archive.supersede('old', prepared(entry({ id: 'newer', body: 'Two.' }, 'a.txt', null)))
+    const newest = prepared(entry({ id: 'newest', body: '3.' }, 'a.txt', null))
     const outcome = archive.supersede('newer', newest)
 
     expect(outcome).toBe('changed')
@@ -300,7 +304,7 @@ describe('supersede', () => {
     archive.write([entry({ id: 'b' }, 'b.txt', null), entry({ id: 'a' }, 'a.txt', null)])
     archive.remove(['b'], { barred: true })
 
-    expect(archive.supersede('a', prepareEntry(entry({ id: 'b' }, 'a.txt', null)))).toBe('barred')
+    expect(archive.supersede('a', prepared(entry({ id: 'b' }, 'a.txt', null)))).toBe('barred')
     expect(ids()).toEqual(['a'])
   })
 })

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Article, Reading } from '#core/article.ts'
-import { type StoredReading, decodeReading, encodeReading } from '#core/reading.ts'
-import { type Names, createAccounts, toNames } from './accounts.ts'
+import { type StoredReading, encodeReading, sentenceCount } from '#core/reading.ts'
+import { createAccounts, toNames } from './accounts.ts'
 import { lazyStatements } from './lazy-statements.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -28,13 +28,16 @@ export interface StoredArticle extends Omit<Article, 'authors' | 'metadata'> {
   metadata: string
 }
 
+/** The same with its reading as it is stored. */
+export interface ReadEntry extends Omit<Entry, 'reading'> {
+  reading: StoredReading
+}
+
 /** An entry with all that storing it needs worked out; `prepareEntry` makes it, in any thread. */
-export interface PreparedEntry extends Omit<Entry, 'article' | 'reading'> {
+export interface PreparedEntry extends Omit<ReadEntry, 'article'> {
   article: StoredArticle
   /** Of the article. */
   hash: string
-  stored: StoredReading
-  names: Names
   /** True where the archive neither has nor bars its id, nor will until it is written. */
   isNew: boolean
 }
@@ -94,7 +97,7 @@ export function contentHash(article: Article): string {
   return hash('sha256', JSON.stringify(article), 'base64url')
 }
 
-export function prepareEntry({ reading, article, ...entry }: Entry, isNew = false): PreparedEntry {
+export function prepareEntry({ article, ...entry }: ReadEntry, isNew = false): PreparedEntry {
   return {
     ...entry,
     article: {
@@ -103,8 +106,6 @@ export function prepareEntry({ reading, article, ...entry }: Entry, isNew = fals
       metadata: JSON.stringify(article.metadata),
     },
     hash: contentHash(article),
-    stored: encodeReading(reading),
-    names: toNames(reading),
     isNew,
   }
 }
@@ -171,11 +172,11 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     storeReading(row, entry)
   }
 
-  function storeReading(row: number, { article, stored, names }: PreparedEntry): void {
+  function storeReading(row: number, { article, reading }: PreparedEntry): void {
     const { body, dateline, byline, tail, publishedText, metadata } = article
     sql.putText().run(row, body, dateline, byline, tail, publishedText, metadata)
-    const pairs = accounts.add(row, article.publishedAt, names)
-    sql.putReading().run(row, stored.sentences, stored.mentions, stored.roles, pairs)
+    const pairs = accounts.add(row, article.publishedAt, toNames(reading, article))
+    sql.putReading().run(row, reading.sentences, reading.mentions, reading.roles, pairs)
     for (const follower of followers) follower.put(row, article)
   }
 
@@ -186,7 +187,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
       roles: string
       published_at: string | null
     } & StoredTexts
-    accounts.subtract(row, stored.published_at, toNames(decodeReading(stored, stored)))
+    accounts.subtract(row, stored.published_at, toNames(stored, stored))
     for (const follower of followers) follower.remove(row)
   }
 
@@ -214,7 +215,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     isBarred,
     othersFrom: (path, id) => ids(sql.fromPath().all(path, id)),
     idsOf: (source) => ids(sql.ofSource().all(source)),
-    write: (batch) => advance(() => batch.map((entry) => put(prepareEntry(entry)))),
+    write: (batch) => advance(() => batch.map((entry) => put(prepareEntry(toRead(entry))))),
     writePrepared: (batch) => advance(() => batch.map(put)),
     supersede(oldId, entry) {
       if (isBarred(entry.article.id)) return 'barred'
@@ -233,9 +234,11 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   }
 }
 
+const toRead = (entry: Entry): ReadEntry => ({ ...entry, reading: encodeReading(entry.reading) })
+
 const ids = (rows: unknown[]) => (rows as { id: string }[]).map(({ id }) => id)
 
-function articleValues({ article, hash, names, extractor, origin }: PreparedEntry, rev: number) {
+function articleValues({ article, hash, reading, extractor, origin }: PreparedEntry, rev: number) {
   return [
     rev,
     hash,
@@ -246,7 +249,7 @@ function articleValues({ article, hash, names, extractor, origin }: PreparedEntr
     article.title,
     article.place,
     article.url,
-    names.sentences,
+    sentenceCount(reading),
     extractor,
     origin.path,
     origin.line,

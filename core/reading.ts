@@ -27,7 +27,8 @@ const VIAS: Via[] = [
   'rule',
 ]
 
-interface Texts {
+/** What the offsets of a reading are in. */
+export interface Texts {
   title: string
   body: string
   dateline: string | null
@@ -94,6 +95,10 @@ export function decodeSentences(stored: string): Sentence[] {
 
 export function decodeMentions(stored: string, texts: Texts): Mention[] {
   return (JSON.parse(stored) as StoredMention[]).map((mention) => decodeMention(mention, texts))
+}
+
+export function decodeRoles(stored: string): Role[] {
+  return (JSON.parse(stored) as StoredRole[]).map(decodeRole)
 }
 
 export function toSentences(numbers: number[]): Sentence[] {

@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads'
-import type { ExtractInput, Reading } from '#core/article.ts'
+import type { ExtractInput } from '#core/article.ts'
+import type { StoredReading } from '#core/reading.ts'
 import type { ExtractionData, Readings, Texts } from './extraction-thread.ts'
-import { unpackReadings } from './packed-readings.ts'
 
 /** Extraction in several threads. */
 export interface ExtractionPool {
   /** The reading of a text, which is on its way at the latest after `flush`. */
-  read(text: ExtractInput): Promise<Reading>
+  read(text: ExtractInput): Promise<StoredReading>
   flush(): void
   close(): Promise<void>
 }
@@ -19,7 +19,7 @@ const YOUNG_MB = 32
 const THREAD = new URL('./extraction-thread.ts', import.meta.url)
 
 interface Waiting {
-  resolve: (reading: Reading) => void
+  resolve: (reading: StoredReading) => void
   reject: (error: unknown) => void
 }
 
@@ -39,8 +39,7 @@ export function openExtractionPool(threads: number, model: string | null): Extra
       for (const { reject } of group) reject(answer.error)
       return
     }
-    const readings = unpackReadings(answer.readings)
-    group.forEach(({ resolve }, i) => resolve(readings[i]!))
+    group.forEach(({ resolve }, i) => resolve(answer.readings[i]!))
   }
 
   function fail(error: unknown): void {
@@ -61,7 +60,9 @@ export function openExtractionPool(threads: number, model: string | null): Extra
 
   return {
     read({ title, body, dateline }) {
-      const reading = new Promise<Reading>((resolve, reject) => waiting.push({ resolve, reject }))
+      const reading = new Promise<StoredReading>((resolve, reject) =>
+        waiting.push({ resolve, reject }),
+      )
       // A failure is told where the reading is awaited, in its turn.
       reading.catch(() => {})
       texts.push({ title, body, dateline })

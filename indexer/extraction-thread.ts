@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { ExtractInput, Reading } from '#core/article.ts'
-import { type PackedReadings, packReadings } from './packed-readings.ts'
+import type { ExtractInput } from '#core/article.ts'
+import { type StoredReading, encodeReading } from '#core/reading.ts'
 import { openTextReader } from './text-reader.ts'
 
 /* Extracts in a thread of its own: groups of texts come in, and their readings go back in the same order. */
@@ -16,7 +16,7 @@ export interface Texts {
 }
 
 export type Readings =
-  | { group: number; readings: PackedReadings }
+  | { group: number; readings: StoredReading[] }
   /** What was thrown, so that it is thrown where the texts came from. */
   | { group: number; error: unknown }
 
@@ -24,14 +24,13 @@ const read = await openTextReader((workerData as ExtractionData).model)
 
 parentPort!.on('message', ({ group, texts }: Texts) => {
   readAll(texts).then(
-    (readings) =>
-      parentPort!.postMessage({ group, readings: packReadings(readings) } satisfies Readings),
+    (readings) => parentPort!.postMessage({ group, readings } satisfies Readings),
     (error: unknown) => parentPort!.postMessage({ group, error } satisfies Readings),
   )
 })
 
-async function readAll(texts: ExtractInput[]): Promise<Reading[]> {
-  const readings: Reading[] = []
-  for (const text of texts) readings.push(await read(text))
+async function readAll(texts: ExtractInput[]): Promise<StoredReading[]> {
+  const readings: StoredReading[] = []
+  for (const text of texts) readings.push(encodeReading(await read(text)))
   return readings
 }

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { prepareEntry } from '#archive/articles.ts'
+import { encodeReading } from '#core/reading.ts'
 import { article } from '#tests/builders.ts'
 import { pack, unpack } from './packed-steps.ts'
 import type { Step } from './steps.ts'
 
 describe('a step that crosses to another thread', () => {
-  const reading = {
-    sentences: [{ n: 0, field: 'title' as const, start: 0, end: 5 }],
+  const reading = encodeReading({
+    sentences: [{ n: 0, field: 'title', start: 0, end: 5 }],
     mentions: [],
     roles: [],
-  }
+  })
   const entry = prepareEntry({
     article: article({ id: 'talks', authors: ['Ana Ferro'], metadata: { pages: [1, 2] } }),
     reading,

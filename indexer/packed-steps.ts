@@ -18,7 +18,7 @@ export function unpack(packed: PackedStep): Step {
 }
 
 function packArticle({ entry, warnings, bytes }: ArticleStep) {
-  const { article, hash, extractor, origin, stored, names, isNew } = entry
+  const { article, hash, extractor, origin, reading, isNew } = entry
   return [
     article.id,
     article.title,
@@ -38,12 +38,9 @@ function packArticle({ entry, warnings, bytes }: ArticleStep) {
     extractor,
     origin.path,
     origin.line,
-    stored.sentences,
-    stored.mentions,
-    stored.roles,
-    names.sentences,
-    names.mentions,
-    names.roles,
+    reading.sentences,
+    reading.mentions,
+    reading.roles,
     isNew,
     warnings,
     bytes,
@@ -69,9 +66,6 @@ function unpackArticle([
   extractor,
   path,
   line,
-  encodedSentences,
-  encodedMentions,
-  encodedRoles,
   sentences,
   mentions,
   roles,
@@ -96,8 +90,7 @@ function unpackArticle([
     metadata,
   }
   const origin = { path, line }
-  const stored = { sentences: encodedSentences, mentions: encodedMentions, roles: encodedRoles }
-  const names = { sentences, mentions, roles }
-  const entry = { article, hash, extractor, origin, stored, names, isNew }
+  const reading = { sentences, mentions, roles }
+  const entry = { article, hash, extractor, origin, reading, isNew }
   return { type: 'article', entry, warnings, bytes }
 }

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Known, type PreparedEntry, contentHash, prepareEntry } from '#archive/articles.ts'
 import type { Archive } from '#archive/open.ts'
-import type { Reading } from '#core/article.ts'
+import { type StoredReading, encodeReading } from '#core/reading.ts'
 import { Counted } from './counted.ts'
 import { openExtractionPool } from './extraction-pool.ts'
 import { inOrder, Later } from './in-order.ts'
@@ -68,7 +68,7 @@ export async function* steps(
   }
   const read = await reader(options)
   yield* plan(files, archive, options, isPending, async (unread) => {
-    return toStep(unread, await read(unread.read.article), options)
+    return toStep(unread, encodeReading(await read(unread.read.article)), options)
   })
 }
 
@@ -149,7 +149,7 @@ async function* plan<T>(
 
 function toStep(
   { read: { article, origin, warnings, bytes }, path, isNew }: Unread,
-  reading: Reading,
+  reading: StoredReading,
   { extractor }: StepOptions,
 ): Step {
   const { line } = origin
