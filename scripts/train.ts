@@ -18,7 +18,7 @@ import { normalise } from './train/normalise.ts'
 import { quantise } from './train/quantise.ts'
 
 /** The seeds were fixed before any of them was scored. */
-const RECIPE = { seeds: [1, 2], epochs: 12, step: 0.01, cut: 0.02 }
+const RECIPE = { seeds: [1, 2, 3, 4], epochs: 12, step: 0.01, cut: 0.03 }
 
 const shared = process.argv[2] ?? process.env.DATELINE_SHARED ?? '../shared'
 const folder = join(import.meta.dirname, '../extract/tagger')

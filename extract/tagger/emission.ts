@@ -14,12 +14,17 @@ import {
 } from './word-features.ts'
 import type { Words } from './words.ts'
 
-/**
- * Weights count from that of OUTSIDE, which makes no difference to what is best and leaves 16 labels. Two of them share
- * a number, one in its upper 16 bits and one in its lower: sums stay far below 2^15, and a row is 32 bytes.
- */
+/** Weights count from that of OUTSIDE, which makes no difference to what is best: 16 labels, 16 bytes a row. */
+const ROW = (LABELS - 1) >> 2
+/** Of a sum two labels share a number, one in its upper 16 bits and one in its lower: they stay far below 2^15. */
 const LANES = (LABELS - 1) >> 1
-const PAIRS = 1 << 15
+/** Added to each weight of a row, so that none borrows from the one above it. */
+const BIAS = 128
+const BIAS_OF_LANES = BIAS * 65537
+const LOWER_BYTES = 0x00ff00ff
+/** So many words and pairs have their sums kept, each in a place that its number tells; a few share one. */
+const KEPT_WORDS = 1 << 15
+const KEPT_PAIRS = 1 << 15
 
 /** The scores of a token's labels. */
 export interface Emission {
@@ -30,43 +35,34 @@ export interface Emission {
 }
 
 /**
- * Adds up the weights of a token's features. Behind the rows of the model the table keeps sums: three for each word (by
- * itself, as the one before, as the one after) and two for each pair of words that was met lately, so that of some
- * fifty rows half are never looked up again.
+ * Adds up the weights of a token's features. Beside the rows of the model it keeps sums of them: three for each word (by
+ * itself, as the one before, as the one after) and two for each pair, of those met lately, so that of some fifty rows
+ * half are seldom looked up again.
  */
-export function createEmission(
-  { rows }: Model,
-  words: Words,
-  article: Article,
-  capacity: number,
-): Emission {
-  const firstWord = ROWS
-  const firstPair = ROWS + 3 * capacity
-  const table = new Int32Array((firstPair + 2 * PAIRS) * LANES)
-  const isSummed = new Uint8Array(capacity)
-  const pairLeft = new Int32Array(PAIRS).fill(-1)
-  const pairRight = new Int32Array(PAIRS)
+export function createEmission({ rows }: Model, words: Words, article: Article): Emission {
+  const weights = packRows(rows)
+  const firstPair = 3 * KEPT_WORDS
+  const sums = new Int32Array((firstPair + 2 * KEPT_PAIRS) * LANES)
+  const summed = new Int32Array(KEPT_WORDS).fill(-1)
+  const pairLeft = new Int32Array(KEPT_PAIRS).fill(-1)
+  const pairRight = new Int32Array(KEPT_PAIRS)
   let lastLeft = -1
   let lastRight = -1
   let lastRow = 0
   const buffer = createRows()
-  packRows(rows, table)
+  const lanes = new Int32Array(LANES)
 
-  /** Keeps the sum of the rows in the buffer as a row of its own. */
+  /** Keeps the sum of the rows in the buffer. */
   function keep(row: number): void {
-    const at = row * LANES
-    table.fill(0, at, at + LANES)
-    for (let r = 0; r < buffer.length; r++) {
-      const from = buffer.rows[r]! * LANES
-      for (let k = 0; k < LANES; k++) table[at + k]! += table[from + k]!
-    }
+    sumRows(weights, buffer, sums, row * LANES)
     buffer.length = 0
   }
 
   function wordRow(id: number): number {
-    const row = firstWord + 3 * id
-    if (isSummed[id]) return row
-    isSummed[id] = 1
+    const slot = id & (KEPT_WORDS - 1)
+    const row = 3 * slot
+    if (summed[slot] === id) return row
+    summed[slot] = id
     addWord(words, id, buffer)
     keep(row)
     addLeft(words, id, buffer)
@@ -76,7 +72,7 @@ export function createEmission(
     return row
   }
 
-  /** The pair asked for last is asked for again with the next token; its rows stay until another one is found. */
+  /** The pair asked for last is asked for again with the next token. */
   function pairRow(left: number, right: number): number {
     if (left === lastLeft && right === lastRight) return lastRow
     lastLeft = left
@@ -86,12 +82,8 @@ export function createEmission(
   }
 
   function findPair(left: number, right: number): number {
-    let slot = (Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b)) >>> 17
-    let row = firstPair + 2 * slot
-    if (row === lastRow) {
-      slot ^= 1
-      row = firstPair + 2 * slot
-    }
+    const slot = (Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b)) >>> 17
+    const row = firstPair + 2 * slot
     if (pairLeft[slot] === left && pairRight[slot] === right) return row
     pairLeft[slot] = left
     pairRight[slot] = right
@@ -102,6 +94,12 @@ export function createEmission(
     return row
   }
 
+  /** At once, since the next word or pair may take the place of this one. */
+  function add(row: number): void {
+    const from = row * LANES
+    for (let k = 0; k < LANES; k++) lanes[k]! += sums[from + k]!
+  }
+
   return {
     read(sentence, i, to, at) {
       const from = article.starts[sentence]!
@@ -109,67 +107,72 @@ export function createEmission(
       const id = article.ids[i]!
       const left = idAt(article, i - 1, from, end)
       const right = idAt(article, i + 1, from, end)
-      const own = wordRow(id)
-      const before = wordRow(left) + 1
-      const after = wordRow(right) + 2
-      const leftPair = pairRow(left, id)
-      const rightPair = pairRow(id, right) + 1
       addContext(words, article, sentence, i, buffer)
-      buffer.rows[buffer.length++] = own
-      buffer.rows[buffer.length++] = before
-      buffer.rows[buffer.length++] = after
-      buffer.rows[buffer.length++] = leftPair
-      buffer.rows[buffer.length++] = rightPair
-      addRows(table, buffer, to, at)
+      sumRows(weights, buffer, lanes, 0)
       buffer.length = 0
+      add(wordRow(id))
+      add(wordRow(left) + 1)
+      add(wordRow(right) + 2)
+      add(pairRow(left, id))
+      add(pairRow(id, right) + 1)
+      to[at + OUTSIDE] = 0
+      for (let k = 0; k < LANES; k++) unpack(lanes[k]!, to, at + labelOf(k))
     },
     clear() {
-      isSummed.fill(0)
+      summed.fill(-1)
       pairLeft.fill(-1)
       lastLeft = -1
     },
   }
 }
 
-function packRows(rows: Int8Array, table: Int32Array): void {
+/** Four labels a number: a byte each, the first lowest. */
+function packRows(rows: Int8Array): Int32Array {
+  const packed = new Int32Array(ROWS * ROW)
   for (let row = 0; row < ROWS; row++) {
     const at = row * LABELS
     const outside = rows[at + OUTSIDE]!
-    for (let k = 0; k < LANES; k++) {
-      const lower = rows[at + 1 + 2 * k]! - outside
-      const upper = rows[at + 2 + 2 * k]! - outside
-      table[row * LANES + k] = upper * 65536 + lower
+    for (let k = 0; k < 4 * ROW; k++) {
+      packed[row * ROW + (k >> 2)]! |= (rows[at + 1 + k]! - outside + BIAS) << (8 * (k & 3))
     }
   }
+  return packed
 }
 
-/** The sums of rows, unpacked; lane by lane, since a loop over the lanes takes twice the time. */
-function addRows(table: Int32Array, { rows, length }: Rows, to: Int32Array, at: number): void {
+/** The sums of rows, two labels a number; lane by lane, since a loop over the lanes takes twice the time. */
+function sumRows(weights: Int32Array, { rows, length }: Rows, to: Int32Array, at: number): void {
   let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0]
   for (let r = 0; r < length; r++) {
-    const from = rows[r]! * LANES
-    a = (a + table[from]!) | 0
-    b = (b + table[from + 1]!) | 0
-    c = (c + table[from + 2]!) | 0
-    d = (d + table[from + 3]!) | 0
-    e = (e + table[from + 4]!) | 0
-    f = (f + table[from + 5]!) | 0
-    g = (g + table[from + 6]!) | 0
-    h = (h + table[from + 7]!) | 0
+    const from = rows[r]! * ROW
+    const first = weights[from]!
+    const second = weights[from + 1]!
+    const third = weights[from + 2]!
+    const fourth = weights[from + 3]!
+    a = (a + (first & LOWER_BYTES)) | 0
+    b = (b + ((first >>> 8) & LOWER_BYTES)) | 0
+    c = (c + (second & LOWER_BYTES)) | 0
+    d = (d + ((second >>> 8) & LOWER_BYTES)) | 0
+    e = (e + (third & LOWER_BYTES)) | 0
+    f = (f + ((third >>> 8) & LOWER_BYTES)) | 0
+    g = (g + (fourth & LOWER_BYTES)) | 0
+    h = (h + ((fourth >>> 8) & LOWER_BYTES)) | 0
   }
-  to[at + OUTSIDE] = 0
-  unpack(a, to, at + 1)
-  unpack(b, to, at + 3)
-  unpack(c, to, at + 5)
-  unpack(d, to, at + 7)
-  unpack(e, to, at + 9)
-  unpack(f, to, at + 11)
-  unpack(g, to, at + 13)
-  unpack(h, to, at + 15)
+  const bias = Math.imul(length, BIAS_OF_LANES)
+  to[at] = a - bias
+  to[at + 1] = b - bias
+  to[at + 2] = c - bias
+  to[at + 3] = d - bias
+  to[at + 4] = e - bias
+  to[at + 5] = f - bias
+  to[at + 6] = g - bias
+  to[at + 7] = h - bias
 }
+
+/** The lower of a lane's two labels; the upper one comes two after it. */
+const labelOf = (lane: number) => 1 + 4 * (lane >> 1) + (lane & 1)
 
 function unpack(both: number, to: Int32Array, at: number): void {
   const lower = (both << 16) >> 16
   to[at] = lower
-  to[at + 1] = (both - lower) >> 16
+  to[at + 2] = (both - lower) >> 16
 }

@@ -3,6 +3,7 @@ import { LABELS } from './labels.ts'
 
 /** The weights as whole numbers: a row of labels for each feature, and for each label the labels after it. */
 export interface Model {
+  /** None farther than 127 from that of OUTSIDE in its row. */
   rows: Int8Array
   /** From label to label; the last row stands before the first word. */
   transitions: Int8Array

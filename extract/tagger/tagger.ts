@@ -43,12 +43,13 @@ export function loadTagger(): Tagger {
 
 /** A tagger that keeps so many words in mind; it needs room for twice as many as it reads together. */
 export function createTagger(model: Model, capacity = CAPACITY): Tagger {
+  const { transitions, scale } = model
   const words = createWords(capacity)
   const article = new Article(words, capacity)
-  const emission = createEmission(model, words, article, capacity)
-  const chain = createChain(model.transitions, LONGEST_SENTENCE)
+  const emission = createEmission(model, words, article)
+  const chain = createChain(transitions, LONGEST_SENTENCE)
   const kept = new Uint8Array(MOST_TOKENS)
-  const secondLook = createSecondLook(words, article, model.scale)
+  const secondLook = createSecondLook(words, article, scale)
   const scores = new Int32Array(MOST_TOKENS * LABELS)
   const labels = new Uint8Array(MOST_TOKENS)
   const margins = new Float64Array(MOST_TOKENS)
@@ -120,7 +121,7 @@ export function createTagger(model: Model, capacity = CAPACITY): Tagger {
   }
 
   function confidence(margin: number): number {
-    return 1 / (1 + Math.exp(-margin * model.scale * COOLING))
+    return 1 / (1 + Math.exp(-margin * scale * COOLING))
   }
 
   /** Begins an article, with room for as many new words as it may hold. */

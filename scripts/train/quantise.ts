@@ -1,3 +1,4 @@
+import { LABELS, OUTSIDE } from '#extract/tagger/labels.ts'
 import type { Model } from '#extract/tagger/model.ts'
 import type { Weights } from './crf.ts'
 
@@ -10,7 +11,15 @@ export function quantise(models: Weights[], cut: number): Model {
   const most = Math.max(largest(rows), largest(transitions))
   const toUnits = (weights: Float32Array) =>
     Int8Array.from(weights, (w) => Math.round((HIGHEST * w) / most))
-  return { rows: toUnits(rows), transitions: toUnits(transitions), scale: most / HIGHEST }
+  return { rows: limit(toUnits(rows)), transitions: toUnits(transitions), scale: most / HIGHEST }
+}
+
+/** Brings the few weights that lie farther from their row's OUTSIDE as near as the decoder has room for. */
+function limit(rows: Int8Array): Int8Array {
+  return rows.map((weight, i) => {
+    const outside = rows[i - (i % LABELS) + OUTSIDE]!
+    return Math.max(outside - HIGHEST, Math.min(outside + HIGHEST, weight))
+  })
 }
 
 function mean(models: Float32Array[]): Float32Array {
