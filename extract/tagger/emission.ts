@@ -22,9 +22,8 @@ const LANES = (LABELS - 1) >> 1
 const BIAS = 128
 const BIAS_OF_LANES = BIAS * 65537
 const LOWER_BYTES = 0x00ff00ff
-/** So many words and pairs have their sums kept, each in a place that its number tells; a few share one. */
-const KEPT_WORDS = 1 << 15
-const KEPT_PAIRS = 1 << 15
+/** So many words and pairs have their sums kept, each in the place that its number tells, which others share. */
+const KEPT = 1 << 15
 
 /** The scores of a token's labels. */
 export interface Emission {
@@ -39,13 +38,18 @@ export interface Emission {
  * itself, as the one before, as the one after) and two for each pair, of those met lately, so that of some fifty rows
  * half are seldom looked up again.
  */
-export function createEmission({ rows }: Model, words: Words, article: Article): Emission {
+export function createEmission(
+  { rows }: Model,
+  words: Words,
+  article: Article,
+  kept = KEPT,
+): Emission {
   const weights = packRows(rows)
-  const firstPair = 3 * KEPT_WORDS
-  const sums = new Int32Array((firstPair + 2 * KEPT_PAIRS) * LANES)
-  const summed = new Int32Array(KEPT_WORDS).fill(-1)
-  const pairLeft = new Int32Array(KEPT_PAIRS).fill(-1)
-  const pairRight = new Int32Array(KEPT_PAIRS)
+  const firstPair = 3 * kept
+  const sums = new Int32Array((firstPair + 2 * kept) * LANES)
+  const summed = new Int32Array(kept).fill(-1)
+  const pairLeft = new Int32Array(kept).fill(-1)
+  const pairRight = new Int32Array(kept)
   let lastLeft = -1
   let lastRight = -1
   let lastRow = 0
@@ -59,7 +63,7 @@ export function createEmission({ rows }: Model, words: Words, article: Article):
   }
 
   function wordRow(id: number): number {
-    const slot = id & (KEPT_WORDS - 1)
+    const slot = id & (kept - 1)
     const row = 3 * slot
     if (summed[slot] === id) return row
     summed[slot] = id
@@ -82,7 +86,8 @@ export function createEmission({ rows }: Model, words: Words, article: Article):
   }
 
   function findPair(left: number, right: number): number {
-    const slot = (Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b)) >>> 17
+    const hash = Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b)
+    const slot = (hash >>> 16) & (kept - 1)
     const row = firstPair + 2 * slot
     if (pairLeft[slot] === left && pairRight[slot] === right) return row
     pairLeft[slot] = left
