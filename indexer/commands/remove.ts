@@ -1,5 +1,6 @@
 import { openArchive } from '#archive/open.ts'
 import { UserError } from '#core/errors.ts'
+import { composed } from '#core/text.ts'
 import { createFullTextIndex, hasFullTextIndex } from '#stores/search/sqlite-full-text.ts'
 import { ProgressDisplay } from '../progress.ts'
 import type { Projection } from '../project/projection.ts'
@@ -28,7 +29,7 @@ ${WHERE_HELP}`,
     ...WHERE_OPTIONS,
   },
   async run({ values, positionals }) {
-    const { source } = values
+    const source = values.source === undefined ? undefined : composed(values.source)
     if (positionals.length > 0 === (source !== undefined)) {
       throw new UserError('remove needs either the ids of articles or --source NAME')
     }

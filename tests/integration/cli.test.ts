@@ -273,6 +273,15 @@ describe('remove', () => {
     expect(await hits('grain')).toHaveLength(1)
   })
 
+  it('knows a source whose letters are typed apart from their marks', async () => {
+    await index([{ ...GRAIN, source: 'Gazeta Española' }])
+    const source = 'Gazeta Española'.normalize('NFD')
+
+    const { stdout } = await dateline(['remove', '--source', source, '--archive', archive])
+
+    expect(stdout).toBe('1 article removed.\n')
+  })
+
   it('names the ids that it does not know', async () => {
     await index([GRAIN])
 
