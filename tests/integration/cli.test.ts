@@ -292,6 +292,40 @@ describe('remove', () => {
   })
 })
 
+describe('a remove that is told to stop', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    'keeps out what it has removed, and goes on when it is called again: %s',
+    async (signal, expected) => {
+      const all = 20_000
+      await index(
+        Array.from({ length: all }, (_, i) => ({ ...GRAIN, id: i, source: 'wire' })),
+        '--no-names',
+      )
+      const args = ['remove', '--source', 'wire', '--archive', archive]
+
+      const running = start(args)
+      await until(() => stored() < all)
+      running.child.kill(signal)
+      const stopped = await running.outcome
+      const left = stored()
+      const again = await dateline(args)
+
+      expect(stopped.status).toBe(expected)
+      expect(stopped.stderr).toContain('the same command goes on from there')
+      expect(stopped.stdout).toBe(`${(all - left).toLocaleString('en')} articles removed.\n`)
+      expect(left).toBeGreaterThan(0)
+      expect(again).toMatchObject({
+        status: 0,
+        stdout: `${left.toLocaleString('en')} articles removed.\n`,
+      })
+      expect(await verified()).toBe(true)
+    },
+  )
+})
+
 describe('extract', () => {
   it('answers lines of JSON in the shape that is promised', async () => {
     const body = 'Russian Foreign Minister Sergei Lavrov met Jeyhun Bayramov. They agreed.'
