@@ -1,4 +1,5 @@
 import { StoreError, UserError } from '#core/errors.ts'
+import { asker } from '#stores/asker.ts'
 import type { Stores } from '#stores/stores.ts'
 import { errorHandler, notFoundHandler } from './errors.ts'
 import { DOCUMENT, router } from './openapi.ts'
@@ -48,6 +49,7 @@ export function createApp({
   app.use('/api/*', noForeignFetches)
   if (key !== undefined) app.use('/api/*', keyRequired(key))
   app.use(readsOnly)
+  app.use('/api/*', (c, next) => asker.run(c.req.raw.signal, next))
 
   const routes = app
     .route('/api/v1/articles', articles(search))

@@ -10,6 +10,8 @@ type Failure = Omit<Problem, 'type' | 'title' | 'status'> & { status: Contentful
 /** Answers a failure with a problem document; what went wrong inside goes to `report` and no further. */
 export function errorHandler(report: (error: Error) => void): ErrorHandler {
   return (error, c) => {
+    // Whoever asked has gone: there is nobody to answer, and nothing to report.
+    if (error.name === 'AbortError') return c.body(null, 503)
     const failure = toFailure(error)
     if (failure.status >= 500) report(error)
     if (failure.status === 503) c.header('Retry-After', '2')

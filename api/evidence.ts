@@ -4,6 +4,7 @@ import {
   type EvidenceSort,
   type Filters,
 } from '#core/search.ts'
+import { composed } from '#core/text.ts'
 import { filterParameters, toFilters } from './filters.ts'
 import { Cursor, Size, oneOf, parameters, text } from './parameters.ts'
 
@@ -20,7 +21,7 @@ export const evidenceParameters = parameters(list)
 /** What a list of sentences that name one entity takes. */
 export const mentionParameters = parameters({
   ...list,
-  written: text(2000).optional().openapi({
+  written: text(2000).transform(composed).optional().openapi({
     description: 'Only where its name is written so: the `name` of one of its aliases',
     example: 'Mammadova',
   }),

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { InvalidQueryError } from '#core/errors.ts'
 import { FACETS, type Facet, type FieldFilter, type Filters } from '#core/search.ts'
+import { composed } from '#core/text.ts'
 import { Day, flag, text } from './parameters.ts'
 
 const MAX_VALUES = 50
@@ -58,7 +59,7 @@ function addValues(filter: FieldFilter, name: FieldName, raw: string): void {
   const wanted = name.endsWith('.all') ? filter.all : filter.any
   for (const item of raw.split(',')) {
     const excludes = item.startsWith('-')
-    const value = decode(excludes ? item.slice(1) : item, name).trim()
+    const value = composed(decode(excludes ? item.slice(1) : item, name).trim())
     if (value === '') fail(name, 'holds an empty value')
     ;(excludes ? filter.none : wanted).push(value)
   }

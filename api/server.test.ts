@@ -145,6 +145,38 @@ describe('startServer', () => {
     await expect(start()).rejects.toThrow(sentence)
   })
 
+  it('asks no store for a reader who has gone while others were answered', async () => {
+    writeArchive(own, [])
+    const asked: string[] = []
+    const failed: string[] = []
+    const reported: Error[] = []
+    const { url } = await start({
+      report: (error) => reported.push(error),
+      open: {
+        async archive(path) {
+          const stores = await openPool(path, { workers: 1, module: FAKE })
+          const article = (id: string) => {
+            asked.push(id)
+            const answer = stores.search.article(id)
+            answer.catch((error: Error) => failed.push(`${id}: ${error.name}`))
+            return answer
+          }
+          return { ...stores, search: { ...stores.search, article } }
+        },
+      },
+    })
+    const slow = fetch(`${url}/api/v1/articles/busy:500`)
+    await expect.poll(() => asked).toEqual(['busy:500'])
+    const reader = connect(Number(new URL(url).port), '127.0.0.1')
+    reader.write('GET /api/v1/articles/crash HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    await expect.poll(() => asked).toContain('crash')
+    reader.destroy()
+
+    await expect.poll(() => failed).toEqual(['crash: AbortError'])
+    expect((await slow).status).toBe(200)
+    expect(reported).toEqual([])
+  })
+
   it('turns away who sends no request in time', { timeout: 20_000 }, async () => {
     writeArchive(own, [])
     const { url } = await start()

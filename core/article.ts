@@ -1,4 +1,4 @@
-/** One published text, as a reader yields it. Texts are kept character for character; offsets are UTF-16 units. */
+/** One published text, as a reader yields it. Texts are kept character for character, in NFC; offsets are UTF-16 units. */
 export interface Article {
   id: string
   /** The title as written; empty if there is none. */

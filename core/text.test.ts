@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold, foldForAsciiTokenizer, words } from './text.ts'
+import { composed, fold, foldForAsciiTokenizer, words } from './text.ts'
 
 const wordsOf = (text: string) => words(text).map(({ word }) => word)
 
@@ -28,6 +28,32 @@ describe('words', () => {
     for (const { word, start, end } of words('Şahin, 𝔘nion & İzmir')) {
       expect(fold('Şahin, 𝔘nion & İzmir').slice(start, end)).toBe(word)
     }
+  })
+})
+
+describe('composed', () => {
+  it('is the composed form of any text', () => {
+    const parts = fc.constantFrom(
+      'e',
+      '\u0301',
+      'S',
+      '\u0327',
+      'é',
+      '\u212b',
+      '\u1100',
+      '\u1161',
+      '—',
+      '😀',
+    )
+    fc.assert(
+      fc.property(fc.string({ unit: parts }), (each) => {
+        expect(composed(each)).toBe(each.normalize('NFC'))
+      }),
+    )
+  })
+
+  it('makes two ways of writing a word one', () => {
+    expect(wordsOf(composed('Cafe\u0301 S\u0327ahin'))).toEqual(wordsOf('Café Şahin'))
   })
 })
 

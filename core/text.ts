@@ -26,6 +26,17 @@ const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u
 const NON_ASCII = /[^\0-\x7f]/
 export const isAscii = (text: string) => !NON_ASCII.test(text)
 
+/** Below these no character is ever joined with another: most texts need no closer look. */
+const MAY_BE_JOINED = /[\u0300-\uffff]/
+
+/**
+ * The text with each letter and its marks as one character where there is one for them (NFC): both ways of writing "é"
+ * are one. What is kept and what is asked for go through this before anything counts its characters.
+ */
+export function composed(text: string): string {
+  return MAY_BE_JOINED.test(text) ? text.normalize('NFC') : text
+}
+
 /** For each UTF-16 unit but surrogates the unit it folds to; 0 where none was asked for yet. */
 const FOLDED = new Uint16Array(0x10000)
 

@@ -5,6 +5,9 @@ import type { Stores } from './stores.ts'
  * Which adapters stand behind the two ports. The client of an engine loads only when the engine is picked.
  */
 
+/** A Neo4j that has just started takes seconds to plan the first question: nobody is to hear that it does not answer. */
+const FIRST_ANSWER_MS = 10_000
+
 /** The stores of an archive's own file, in threads of their own. */
 export async function openArchiveStores(path: string): Promise<Stores> {
   const { openPool } = await import('./pool.ts')
@@ -24,6 +27,7 @@ export async function openEngineStores({ elasticsearch, neo4j }: Engines): Promi
   const search = await openElasticsearchSearchStore(elasticsearch, { prefix })
   const warming = new AbortController()
   const graph = await openNeo4jGraphStore(neo4j, {
+    firstAnswerMs: FIRST_ANSWER_MS,
     // Not before, so that readiness does not wait for it.
     onContact: () => void warmUpNeo4j(neo4j, warming.signal),
   })

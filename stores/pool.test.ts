@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
+import { asker } from './asker.ts'
 import { openPool } from './pool.ts'
 import type { Stores } from './stores.ts'
 
@@ -109,6 +110,27 @@ describe('openPool', () => {
     const refused = outcomes.filter(({ status }) => status === 'rejected')
     expect(refused).toHaveLength(98)
     expect(refused[0]).toMatchObject({ reason: { message: 'too many requests are waiting' } })
+  })
+
+  it('does not make a call whose asker went away while it waited', async () => {
+    const gone = new AbortController()
+    const busy = [run('busy:100'), run('busy:100')]
+    const waiting = asker.run(gone.signal, () => run('crash')).catch((error: unknown) => error)
+    const others = [run('busy:20'), run('busy:20')]
+    gone.abort()
+    const late = asker.run(gone.signal, () => run('crash')).catch((error: unknown) => error)
+
+    expect(await waiting).toMatchObject({ name: 'AbortError' })
+    expect(await late).toMatchObject({ name: 'AbortError' })
+    expect((await Promise.all(others)).sort()).toEqual((await Promise.all(busy)).sort())
+  })
+
+  it('ends what a worker has begun, whether anybody waits for it or not', async () => {
+    const gone = new AbortController()
+    const begun = asker.run(gone.signal, () => run('busy:50'))
+    gone.abort()
+
+    expect(await begun).toBeGreaterThan(0)
   })
 
   it('answers what was asked before it closes, and nothing after', async () => {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { StoreError } from '#core/errors.ts'
+import { asker } from './asker.ts'
 import type { Stores } from './stores.ts'
 import { type Thread, startThread } from './thread.ts'
 import type { Request, WorkerData } from './worker-messages.ts'
@@ -18,7 +19,8 @@ export interface PoolOptions {
 /**
  * Both stores of an archive, in worker threads: a synchronous query holds up one of them and never the caller. Calls
  * wait in one line for the next idle worker, so none stands behind a slow query while another worker is free. A
- * worker that dies is replaced; the call it had fails with StoreError.
+ * worker that dies is replaced; the call it had fails with StoreError. A call whose asker goes away while it waits is
+ * not made: it fails with AbortError.
  */
 export async function openPool(
   path: string,
@@ -86,9 +88,13 @@ class Pool {
     const refusal = this.#refusal()
     if (refusal) return Promise.reject(new StoreError('archive', refusal))
 
+    const signal = asker.getStore()
+    if (signal?.aborted) return Promise.reject(unwanted())
+
     const call: Call = { request: { store, method, args }, ...Promise.withResolvers() }
     this.#unanswered.add(call)
     this.#waiting.push(call)
+    signal?.addEventListener('abort', () => this.#takeBack(call), { once: true })
     this.#serve()
     return call.promise.finally(() => this.#unanswered.delete(call)) as Promise<T>
   }
@@ -136,6 +142,14 @@ class Pool {
       })
   }
 
+  /** What a worker has begun it ends: a statement of SQLite cannot be broken off. */
+  #takeBack(call: Call): void {
+    const place = this.#waiting.indexOf(call)
+    if (place < 0) return
+    this.#waiting.splice(place, 1)
+    call.reject(unwanted())
+  }
+
   #replace(thread: Thread): void {
     this.#threads.delete(thread)
     const place = this.#idle.indexOf(thread)
@@ -157,3 +171,5 @@ class Pool {
     for (const { reject } of this.#waiting.splice(0)) reject(error)
   }
 }
+
+const unwanted = () => new DOMException('nobody waits for this answer any more', 'AbortError')

@@ -12,6 +12,8 @@ describe('parseQuery', () => {
     ['state-department', '"state department"'],
     ['U.S.', '"u s"'],
     ['Şahin', 'sahin'],
+    ['S\u0327ahin', 'sahin'],
+    ['"cafe\u0301 noir" cafe\u0301*', '("cafe noir" & cafe*)'],
     ['port*', 'port*'],
     ['a OR b c', '(a | (b & c))'],
     ['(a OR b) c', '((a | b) & c)'],

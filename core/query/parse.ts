@@ -1,5 +1,5 @@
 import { InvalidQueryError } from '../errors.ts'
-import { words } from '../text.ts'
+import { composed, words } from '../text.ts'
 import { type Token, tokenize } from './tokenize.ts'
 
 /** A search as a tree; words are folded as `core/text.ts` folds texts. Positions are UTF-16 units into the query. */
@@ -107,7 +107,7 @@ class Parser {
 
   #term({ type, text, start, end }: Token): Term {
     if (++this.#terms > MAX_TERMS) fail(`a query has at most ${MAX_TERMS} words and phrases`, start)
-    const found = words(text).map(({ word }) => word)
+    const found = words(composed(text)).map(({ word }) => word)
     if (found.length === 0) fail('there is no word in this', start)
     if (type === 'word' && text.endsWith('*')) return toPrefix(found, start, end)
     if (type === 'word' && found.length === 1) return { type: 'word', word: found[0]!, start, end }

@@ -1,5 +1,7 @@
-import { openArchive } from '#archive/open.ts'
+import { setImmediate } from 'node:timers/promises'
+import { type Archive, openArchive } from '#archive/open.ts'
 import { UserError } from '#core/errors.ts'
+import { composed } from '#core/text.ts'
 import { createFullTextIndex, hasFullTextIndex } from '#stores/search/sqlite-full-text.ts'
 import { ProgressDisplay } from '../progress.ts'
 import type { Projection } from '../project/projection.ts'
@@ -8,7 +10,11 @@ import { buildFullText } from './embedded.ts'
 import { finishProjecting, reportFailures, startProjecting } from './projecting.ts'
 import { Stop } from './stop.ts'
 import { counted, plain } from './terminal.ts'
-import { WHERE_HELP, WHERE_OPTIONS, where } from './where.ts'
+import { WHERE_HELP, WHERE_OPTIONS, type Where, where } from './where.ts'
+
+/** Articles that go in one transaction: few enough to stop soon between two. */
+const BATCH = 500
+const STOPPING = '\nStopping after this batch; the same signal again stops at once.'
 
 export const remove = command({
   help: `
@@ -32,43 +38,84 @@ ${WHERE_HELP}`,
     if (positionals.length > 0 === (source !== undefined)) {
       throw new UserError('remove needs either the ids of articles or --source NAME')
     }
-    const dryRun = values['dry-run'] === true
+    const named = source === undefined ? positionals : { source: composed(source) }
     const place = where(values)
-    const archive = openArchive(place.archive, { write: !dryRun })
-    const usesEngines = place.type === 'engines' && !dryRun
-    let projection: Projection | null = null
-    try {
-      if (usesEngines) projection = await startProjecting(archive, place)
-      else if (!dryRun) buildFullText(archive)
-      if (!dryRun && hasFullTextIndex(archive.db)) archive.follow(createFullTextIndex(archive.db))
-      const named = source === undefined ? [...new Set(positionals)] : archive.idsOf(source)
-      const ids = named.filter((id) => archive.known(id))
-      const unknown = named.filter((id) => !ids.includes(id))
-      if (source !== undefined && ids.length === 0) {
-        throw new UserError(
-          `no article comes from ${source}; \`dateline status\` lists the sources`,
-        )
-      }
-      for (const id of unknown) console.error(`dateline: there is no article ${plain(id)}`)
-
-      if (dryRun) {
-        for (const id of ids) console.log(plain(id))
-        console.log(`${counted(ids.length, 'article')} would be removed.`)
-      } else {
-        console.log(`${counted(archive.remove(ids, { barred: true }), 'article')} removed.`)
-      }
-      const isThere = projection === null || (await isSent(projection))
-      return unknown.length > 0 || !isThere ? 1 : 0
-    } finally {
-      await projection?.stop()
-      archive.close()
-    }
+    return values['dry-run'] === true ? listThose(named, place) : takeOut(named, place)
   },
 })
 
+/** Ids, or all of an outlet. */
+type Named = string[] | { source: string }
+
+function listThose(named: Named, place: Where): number {
+  const archive = openArchive(place.archive, { write: false })
+  try {
+    const { ids, areAllKnown } = find(archive, named)
+    for (const id of ids) console.log(plain(id))
+    console.log(`${counted(ids.length, 'article')} would be removed.`)
+    return areAllKnown ? 0 : 1
+  } finally {
+    archive.close()
+  }
+}
+
+async function takeOut(named: Named, place: Where): Promise<number> {
+  const archive = openArchive(place.archive, { write: true })
+  let projection: Projection | null = null
+  try {
+    if (place.type === 'engines') projection = await startProjecting(archive, place)
+    else buildFullText(archive)
+    if (hasFullTextIndex(archive.db)) archive.follow(createFullTextIndex(archive.db))
+    const { ids, areAllKnown } = find(archive, named)
+    const stop = new Stop(STOPPING)
+    const removed = await removeInBatches(archive, ids, stop.signal)
+    console.log(`${counted(removed, 'article')} removed.`)
+
+    const isThere = projection === null || (await isSent(projection, stop))
+    if (removed === ids.length && isThere) return areAllKnown ? 0 : 1
+    if (stop.status !== null) console.error(stopped(ids.length - removed))
+    return stop.status ?? 1
+  } finally {
+    await projection?.stop()
+    archive.close()
+  }
+}
+
+function find(archive: Archive, named: Named): { ids: string[]; areAllKnown: boolean } {
+  const ids = Array.isArray(named) ? [...new Set(named)] : archive.idsOf(named.source)
+  if (!Array.isArray(named) && ids.length === 0) {
+    throw new UserError(
+      `no article comes from ${named.source}; \`dateline status\` lists the sources`,
+    )
+  }
+  const unknown = new Set(ids.filter((id) => !archive.known(id)))
+  for (const id of unknown) console.error(`dateline: there is no article ${plain(id)}`)
+  return { ids: ids.filter((id) => !unknown.has(id)), areAllKnown: unknown.size === 0 }
+}
+
+/** Returns how many went, until it was told to stop. */
+async function removeInBatches(
+  archive: Archive,
+  ids: string[],
+  signal: AbortSignal,
+): Promise<number> {
+  let removed = 0
+  for (let at = 0; at < ids.length && !signal.aborted; at += BATCH) {
+    removed += archive.remove(ids.slice(at, at + BATCH), { barred: true })
+    // While the archive is written nothing else is heard, no signal either.
+    await setImmediate()
+  }
+  return removed
+}
+
 /** Whether the engines heard of it. */
-async function isSent(projection: Projection): Promise<boolean> {
-  const stop = new Stop('\nStopping; the next `dateline project` or `dateline index` goes on.')
+async function isSent(projection: Projection, stop: Stop): Promise<boolean> {
   const outcomes = await finishProjecting(projection, new ProgressDisplay(), stop)
   return outcomes !== null && reportFailures(outcomes)
+}
+
+function stopped(left: number): string {
+  return left > 0
+    ? 'Stopped; what was removed is kept out, and the same command goes on from there.'
+    : 'Stopped; the next `dateline project` or `dateline index` tells the engines of the rest.'
 }

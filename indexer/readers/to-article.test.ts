@@ -122,6 +122,42 @@ describe('a limit', () => {
   })
 })
 
+describe('letters apart from their marks', () => {
+  const apart = 'S\u0327ahin'
+
+  it('are joined in all that is searched', () => {
+    const { article: read } = article({
+      title: apart,
+      body: `${apart} spoke.`,
+      byline: `By ${apart}`,
+      authors: [apart],
+      source: apart,
+      place: apart,
+      dateline: `${apart} -`,
+    })
+
+    expect(read).toMatchObject({
+      title: 'Şahin',
+      body: 'Şahin spoke.',
+      byline: 'By Şahin',
+      authors: ['Şahin'],
+      source: 'Şahin',
+      place: 'Şahin',
+      dateline: 'Şahin -',
+    })
+  })
+
+  it('make no other article of a text', () => {
+    expect(article({ title: apart }).article).toEqual(article({ title: 'Şahin' }).article)
+  })
+
+  it('stay in an address, which would lead elsewhere', () => {
+    const url = `https://x.example/${apart}`
+
+    expect(article({ url }).article.url).toBe(url)
+  })
+})
+
 describe('an address', () => {
   it.each([
     'ftp://x.example/1',

@@ -1,5 +1,6 @@
 import type { Article } from '#core/article.ts'
 import { parseDate } from '#core/date.ts'
+import { composed } from '#core/text.ts'
 import { contentId, toArticleId } from './article-id.ts'
 import { readDateline } from './dateline.ts'
 import { type Draft, keep } from './draft.ts'
@@ -56,8 +57,11 @@ export function toArticle(draft: Draft, outlet: Outlet): { article: Article; war
   return { article, warnings }
 }
 
+/** In NFC, so that a word is found however its letters were written. */
+const cleanText = (text: string) => composed(storable(text))
+
 /** Highlights mark words with U+E000 and U+E001; halves of surrogate pairs cannot be stored. */
-function cleanText(text: string): string {
+function storable(text: string): string {
   const well = text.isWellFormed() ? text : text.toWellFormed()
   return well.includes('\ue000') || well.includes('\ue001')
     ? well.replace(/[\ue000\ue001]/g, '\ufffd')
@@ -117,7 +121,7 @@ function yearAlone(written: string | null): number | undefined {
 function toUrl(draft: Draft, warnings: string[]): string | null {
   const { url } = draft
   if (url === null) return null
-  if (/^https?:\/\/[^\s]+$/i.test(url)) return toName(url, 'URL', warnings)
+  if (/^https?:\/\/[^\s]+$/i.test(url)) return shortened(storable(url), 'URL', warnings)
   keep(draft.metadata, 'url', url)
   return null
 }
@@ -131,7 +135,10 @@ function toKnownLanguage(draft: Draft, warnings: string[]): string {
 }
 
 function toName(text: string, what: string, warnings: string[]): string {
-  const name = cleanText(text)
+  return shortened(cleanText(text), what, warnings)
+}
+
+function shortened(name: string, what: string, warnings: string[]): string {
   if (name.length <= MAX_NAME_LENGTH) return name
   warnings.push(`the ${what} is longer than ${MAX_NAME_LENGTH} characters and was cut`)
   return name.slice(0, MAX_NAME_LENGTH).toWellFormed()

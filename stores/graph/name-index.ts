@@ -1,5 +1,5 @@
 import type { EntitySummary } from '#core/graph.ts'
-import { fold } from '#core/text.ts'
+import { composed, fold } from '#core/text.ts'
 
 /** An entity with every form of its name. */
 export interface NamedEntity extends EntitySummary {
@@ -89,7 +89,8 @@ export function toForm(name: string, count: number): Form {
   return { name, count, words: spacedWords(name).join('') }
 }
 
-export function toTyped(text: string): Typed {
+export function toTyped(written: string): Typed {
+  const text = composed(written)
   const words = spacedWords(text)
   return { text: text.trim(), words, whole: words.join('') }
 }

@@ -11,6 +11,8 @@ const SILENT_MS = 5_000
 export interface ReaderOptions {
   /** How long an answer may take. */
   answerMs?: number | undefined
+  /** As that, for the first question alone; who the server is it must say as soon as ever. */
+  firstAnswerMs?: number | undefined
   /** How long a refused password is tried again at first. */
   patienceMs?: number | undefined
   /** Called with the first answer, and with the first after the server was out of reach. */
@@ -25,23 +27,31 @@ export interface Reader {
 
 export function openReader(
   address: EngineAddress,
-  { answerMs = ANSWER_MS, patienceMs = PASSWORD_PATIENCE_MS, onContact }: ReaderOptions = {},
+  {
+    answerMs = ANSWER_MS,
+    firstAnswerMs = answerMs,
+    patienceMs = PASSWORD_PATIENCE_MS,
+    onContact,
+  }: ReaderOptions = {},
 ): Reader {
   const open = () => openDriver(address, { connectionAcquisitionTimeout: ACQUIRE_MS })
   const reach = createNeo4jContact(address, { patienceMs, answerMs })
   let driver = open()
   let closed = false
   let isInContact = false
+  let isFirst = true
 
   async function once<T extends RecordShape>(
     statement: string,
     parameters: Record<string, unknown>,
   ): Promise<T[]> {
     const used = driver
+    const ms = isFirst ? firstAnswerMs : answerMs
+    isFirst = false
     await reach(used)
     const session = used.session({ defaultAccessMode: 'READ' })
-    const silence = setTimeout(() => renew(used), answerMs + SILENT_MS).unref()
-    const asked = session.run<T>(statement, parameters, { timeout: answerMs })
+    const silence = setTimeout(() => renew(used), ms + SILENT_MS).unref()
+    const asked = session.run<T>(statement, parameters, { timeout: ms })
     const answered = asked.then(({ records }) => records.map((record) => record.toObject()))
     const finish = () => {
       clearTimeout(silence)
@@ -49,7 +59,7 @@ export function openReader(
     }
     // Beside the answer, which may come too late for the one who asked.
     answered.then(finish, finish).catch(() => {})
-    return within(answerMs, answered)
+    return within(ms, answered)
   }
 
   /** Lets go of all connections. */

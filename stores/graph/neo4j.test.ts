@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { UserError } from '#core/errors.ts'
+import { StoreError, UserError } from '#core/errors.ts'
+import { type Story, story } from '#tests/builders.ts'
 import { testGraphStore } from '#tests/contracts/graph-store.ts'
-import { startFaultProxy } from '#tests/fault-proxy.ts'
+import { type Fault, startFaultProxy } from '#tests/fault-proxy.ts'
 import { fillGraph, withArchive } from '#tests/fill-graph.ts'
 import { useNeo4j } from '#tests/neo4j.ts'
 import { testService } from '#tests/services.ts'
-import { SURPRISES, TIES } from './neo4j-questions.ts'
+import { ENTITY, SURPRISES, TIES } from './neo4j-questions.ts'
 import { openNeo4jTarget } from './neo4j-target.ts'
 import { warmUpNeo4j } from './neo4j-warm-up.ts'
 import { openNeo4jGraphStore } from './neo4j.ts'
@@ -19,9 +20,7 @@ describe.skipIf(!service)('neo4j graph store', () => {
   useNeo4j(service!)
 
   testGraphStore(async (stories) => {
-    const target = await openNeo4jTarget(service!)
-    await withArchive(stories, (archive) => fillGraph(target, archive))
-    await target.close()
+    await fill(stories)
     return openNeo4jGraphStore(service!, PATIENT)
   })
 
@@ -48,6 +47,36 @@ describe.skipIf(!service)('neo4j graph store', () => {
     await proxy.close()
   })
 
+  it('waits longer for the first answer, and for no other', async () => {
+    await fill([story()])
+    const proxy = await startFaultProxy(service!.url)
+    const address = { ...service!, url: proxy.url }
+    const store = await openNeo4jGraphStore(address, { answerMs: 1500, firstAnswerMs: 30_000 })
+    // What makes the two acquainted is shorter than the question.
+    proxy.onSent(ENTITY.length, () => {
+      void proxy.set({ kind: 'slow', latencyMs: 2000, direction: 'reply' })
+    })
+
+    expect(await store.entity('')).toBeNull()
+    await expect(store.entity('')).rejects.toBeInstanceOf(StoreError)
+    await store.close()
+    await proxy.close()
+  })
+
+  it.each<Fault>([{ kind: 'down' }, { kind: 'refuse' }, { kind: 'silent' }])(
+    'waits no longer for a server that does not even say who it is: $kind',
+    async (fault) => {
+      const proxy = await startFaultProxy(service!.url)
+      const address = { ...service!, url: proxy.url }
+      const store = await openNeo4jGraphStore(address, { firstAnswerMs: 3_600_000 })
+      await proxy.set(fault)
+
+      await expect(store.entity('')).rejects.toBeInstanceOf(StoreError)
+      await store.close()
+      await proxy.close()
+    },
+  )
+
   it('plans its questions ahead, and is done with it also where none is answered', async () => {
     const proxy = await startFaultProxy(service!.url)
     const address = { ...service!, url: proxy.url }
@@ -69,3 +98,9 @@ describe.skipIf(!service)('neo4j graph store', () => {
     await store.close()
   })
 })
+
+async function fill(stories: Story[]): Promise<void> {
+  const target = await openNeo4jTarget(service!)
+  await withArchive(stories, (archive) => fillGraph(target, archive))
+  await target.close()
+}

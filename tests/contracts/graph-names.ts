@@ -20,6 +20,7 @@ const NEWS = [
       { sentence: 3, person: BO, of: 'country-cl', title: 'minister' },
     ],
   }),
+  story({ id: 'visit', body: '[Leyla Şahin](person-leyla-sahin) spoke.' }),
   named(
     story({ id: 'note', body: 'A note of the [Chilean ministry](org-foreign-ministry-of-chile).' }),
     'Foreign Ministry of Chile',
@@ -32,6 +33,13 @@ export function testGraphNames(open: (articles: Story[]) => Promise<GraphStore>)
 
   it('shows the function that is stated most often', async () => {
     expect(await store().suggest('bo', 1)).toMatchObject([{ id: BO, fact: 'minister, Chile' }])
+  })
+
+  it('finds a name that is typed with marks apart from their letters', async () => {
+    expect(await store().suggest('S\u0327ahin', 1)).toMatchObject([{ name: 'Leyla Şahin' }])
+    expect((await store().entities({ q: 'leyla s\u0327', size: 5 })).items).toMatchObject([
+      { name: 'Leyla Şahin' },
+    ])
   })
 
   it('finds a name by which it shows an entity, also where nobody writes it so', async () => {

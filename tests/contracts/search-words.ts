@@ -53,6 +53,7 @@ export function testWords(open: OpenSearchStore) {
     ['capitals and small letters as one', 'SHIPPING harbour', ['harbour']],
     ['folded letters typed bare', 'sahin izmir lukasz orsted dinar ehali isi', ['turan']],
     ['folded letters typed in full', 'Şahin İZMİR ŁUKASZ ørsted ĐINAR Əhali ISI', ['turan']],
+    ['letters typed apart from their marks', 'cafe\u0301 "S\u0327ahin in" I\u0307zm*', ['turan']],
     ['other letters folded', 'strase naive cafe', ['turan']],
     ['other scripts', 'москва 東京', ['world']],
     ['letters beyond the first plane', '𝔘nion', ['world']],

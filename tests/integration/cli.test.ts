@@ -1,25 +1,14 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { symlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import { setTimeout } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Hit } from '#core/search.ts'
-import { buildSample } from '#indexer/commands/sample-archive.ts'
+import { describe, expect, it } from 'vitest'
+import { GRAIN, PORT, parseLines, until, useCliArchive } from '../cli-archive.ts'
 import { dateline, serve, start } from '../dateline.ts'
 
 const PROGRAM = join(import.meta.dirname, '../../dateline')
 const COMMANDS = ['index', 'remove', 'serve', 'search', 'extract', 'status', 'verify', 'rejected']
 
-let folder: string
-let archive: string
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dateline-cli-'))
-  archive = join(folder, 'archive.db')
-})
-afterEach(() => rm(folder, { recursive: true, force: true }))
+const cli = useCliArchive()
 
 describe('the command line', () => {
   it('tells what it can do', async () => {
@@ -68,151 +57,33 @@ describe('the command line', () => {
   })
 
   it('runs through a link and from any folder', async () => {
-    const link = join(folder, 'link')
+    const link = join(cli.folder, 'link')
     await symlink(PROGRAM, link)
-    await note('Talks in Baku\n\nThe two sides met in Baku on Monday.\n')
+    await cli.note('Talks in Baku\n\nThe two sides met in Baku on Monday.\n')
 
     const { status } = await dateline(['index', 'note.txt', '--archive', 'own.db'], {
-      cwd: folder,
+      cwd: cli.folder,
       program: link,
     })
 
     expect(status).toBe(0)
-    expect(existsSync(join(folder, 'own.db'))).toBe(true)
+    expect(existsSync(join(cli.folder, 'own.db'))).toBe(true)
   })
 
   it('takes the archive from the environment', async () => {
-    await index([GRAIN])
+    await cli.index([GRAIN])
 
-    const { stdout } = await dateline(['status'], { env: { DATELINE_ARCHIVE: archive } })
+    const { stdout } = await dateline(['status'], { env: { DATELINE_ARCHIVE: cli.archive } })
 
     expect(stdout).toMatch(/^articles +1$/m)
   })
 })
 
-describe('index', () => {
-  it('counts what it did', async () => {
-    const first = await index([GRAIN, PORT])
-    const second = await index([GRAIN, { ...PORT, body: 'Corrected text.' }, { ...GRAIN, id: 'c' }])
-
-    expect(first.status).toBe(0)
-    expect(first.summary).toMatchObject({
-      read: 2,
-      added: 2,
-      changed: 0,
-      unchanged: 0,
-      rejected: 0,
-    })
-    expect(first.summary).toMatchObject({
-      warnings: 0,
-      seconds: expect.any(Number) as number,
-      articlesPerSecond: expect.any(Number) as number,
-    })
-    expect(second.summary).toMatchObject({ read: 3, added: 1, changed: 1, unchanged: 1 })
-  })
-
-  it('reads standard input', async () => {
-    const args = ['index', '-', '--format', 'jsonl', '--archive', archive]
-
-    const { status, stdout } = await dateline(args, { input: JSON.stringify(GRAIN) })
-
-    expect(status).toBe(0)
-    expect(stdout).toContain('1 added')
-  })
-
-  it('reads other column names by --map', async () => {
-    const file = join(folder, 'odd.csv')
-    await writeFile(file, 'kopf,inhalt\nGrain moves,Grain moves again.\n')
-
-    await dateline(['index', file, '--archive', archive, '--map', 'title=kopf,body=inhalt'])
-
-    expect(await hits('grain')).toMatchObject([{ title: 'Grain moves' }])
-  })
-
-  it('makes no archive where there is nothing to read', async () => {
-    const { status, stderr } = await dateline(['index', 'nowhere.txt', '--archive', archive])
-
-    expect(status).toBe(1)
-    expect(stderr).toContain('there is no file or folder nowhere.txt')
-    expect(existsSync(archive)).toBe(false)
-  })
-
-  it.each([
-    ['a file of another program', 'not a database at all, but long enough to look at'],
-    ['a damaged archive', 'SQLite format 3\0' + 'damage'.repeat(1000)],
-  ])('leaves %s as it is', async (_, content) => {
-    await writeFile(archive, content)
-    const file = await note('Talks\n\nThey met.\n')
-
-    const { status, stderr } = await dateline(['index', file, '--archive', archive])
-
-    expect(status).toBe(1)
-    expect(stderr).toMatch(/^dateline: .+\n$/)
-    expect(stderr).toContain(archive)
-    expect(await readFile(archive, 'utf8')).toBe(content)
-  })
-})
-
-describe('index of the sample news', () => {
-  it('takes in nothing else', async () => {
-    await buildSample(archive)
-    const file = await note('Talks\n\nThey quibbled.\n')
-
-    const { status, stderr } = await dateline(['index', file, '--archive', archive])
-
-    expect(status).toBe(1)
-    expect(stderr).toMatch(/^dateline: .+ holds the invented sample news.+\n$/)
-    expect(await hits('quibbled')).toEqual([])
-  })
-})
-
-describe('index on a full disk', () => {
-  it('stops with a sentence and keeps the archive whole', async () => {
-    const file = join(folder, 'wire.jsonl')
-    await writeFile(
-      file,
-      Array.from({ length: 5000 }, (_, i) => toLine({ ...GRAIN, id: i })).join(''),
-    )
-    // A file may not grow beyond 500 KB: for a program that is the same as a full disk.
-    const limited = ['-c', 'ulimit -f 1000; exec "$0" "$@"', PROGRAM, 'index', file, '--no-names']
-
-    const { status, stderr } = await dateline([...limited, '--archive', archive], { program: 'sh' })
-
-    expect(status).toBe(74)
-    expect(stderr).toMatch(/^dateline: the disk is full.+\n$/m)
-    expect(await verified()).toBe(true)
-  })
-})
-
-describe('an index that is told to stop', () => {
-  it('keeps what it has read, and goes on when it is called again', async () => {
-    const file = join(folder, 'wire.jsonl')
-    await writeFile(
-      file,
-      Array.from({ length: 30_000 }, (_, i) => toLine({ ...GRAIN, id: i })).join(''),
-    )
-    const args = ['index', file, '--archive', archive, '--no-names', '--json']
-
-    const running = start(args)
-    await until(() => stored() > 0)
-    running.child.kill('SIGINT')
-    const stopped = await running.outcome
-    const kept = stored()
-    const again = await dateline(args)
-
-    expect(stopped.status).toBe(130)
-    expect(stopped.stderr).toContain('the same command goes on from there')
-    expect(kept).toBeGreaterThan(0)
-    expect(kept).toBeLessThan(30_000)
-    expect(JSON.parse(again.stdout)).toMatchObject({ added: 30_000 - kept, unchanged: kept })
-  })
-})
-
 describe('search', () => {
   it('shows hits and counts them', async () => {
-    await index([GRAIN, PORT])
+    await cli.index([GRAIN, PORT])
 
-    const { status, stdout } = await dateline(['search', 'grain', '--archive', archive])
+    const { status, stdout } = await dateline(['search', 'grain', '--archive', cli.archive])
 
     expect(status).toBe(0)
     expect(stdout).toContain('Grain moves')
@@ -222,8 +93,8 @@ describe('search', () => {
   })
 
   it('colours only where it is asked to', async () => {
-    await index([GRAIN])
-    const args = ['search', 'grain', '--archive', archive]
+    await cli.index([GRAIN])
+    const args = ['search', 'grain', '--archive', cli.archive]
 
     const coloured = await dateline(args, { env: { FORCE_COLOR: '1' } })
 
@@ -231,9 +102,9 @@ describe('search', () => {
   })
 
   it('obeys nothing that a text says to the terminal', async () => {
-    await index([{ ...GRAIN, title: 'Grain \x1b]0;owned\x07 \x1b[2J moves' }])
+    await cli.index([{ ...GRAIN, title: 'Grain \x1b]0;owned\x07 \x1b[2J moves' }])
 
-    const { stdout } = await dateline(['search', 'grain', '--archive', archive])
+    const { stdout } = await dateline(['search', 'grain', '--archive', cli.archive])
 
     expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
   })
@@ -241,46 +112,89 @@ describe('search', () => {
 
 describe('remove', () => {
   it('takes articles out until they are restored', async () => {
-    await index([GRAIN, PORT])
-    const [hit] = await hits('grain')
+    await cli.index([GRAIN, PORT])
+    const [hit] = await cli.hits('grain')
 
-    const removed = await dateline(['remove', hit!.id, '--archive', archive])
-    const gone = await hits('grain')
-    const again = await index([GRAIN, PORT, { ...PORT, id: 'new' }])
-    const stillGone = await hits('grain')
-    const restored = await index([GRAIN, PORT], '--restore')
+    const removed = await dateline(['remove', hit!.id, '--archive', cli.archive])
+    const gone = await cli.hits('grain')
+    const again = await cli.index([GRAIN, PORT, { ...PORT, id: 'new' }])
+    const stillGone = await cli.hits('grain')
+    const restored = await cli.index([GRAIN, PORT], '--restore')
 
     expect(removed).toMatchObject({ status: 0, stdout: '1 article removed.\n' })
     expect([gone, stillGone]).toEqual([[], []])
     expect(again.summary).toMatchObject({ added: 1, barred: 1 })
     expect(restored.summary).toMatchObject({ added: 1, barred: 0 })
-    expect(await hits('grain')).toHaveLength(1)
-    expect(await verified()).toBe(true)
+    expect(await cli.hits('grain')).toHaveLength(1)
+    expect(await cli.verified()).toBe(true)
   })
 
   it('takes out all of a source, and only says so with --dry-run', async () => {
-    await index([GRAIN, { ...PORT, source: 'Harbour Post' }])
-    const args = ['remove', '--source', 'Harbour Post', '--archive', archive]
+    await cli.index([GRAIN, { ...PORT, source: 'Harbour Post' }])
+    const args = ['remove', '--source', 'Harbour Post', '--archive', cli.archive]
 
     const dry = await dateline([...args, '--dry-run'])
-    const stillThere = await hits('port')
+    const stillThere = await cli.hits('port')
     const removed = await dateline(args)
 
     expect(dry.stdout).toContain('1 article would be removed.')
     expect(stillThere).toHaveLength(1)
     expect(removed.stdout).toBe('1 article removed.\n')
-    expect(await hits('port')).toEqual([])
-    expect(await hits('grain')).toHaveLength(1)
+    expect(await cli.hits('port')).toEqual([])
+    expect(await cli.hits('grain')).toHaveLength(1)
+  })
+
+  it('knows a source whose letters are typed apart from their marks', async () => {
+    await cli.index([{ ...GRAIN, source: 'Gazeta Española' }])
+    const source = 'Gazeta Española'.normalize('NFD')
+
+    const { stdout } = await dateline(['remove', '--source', source, '--archive', cli.archive])
+
+    expect(stdout).toBe('1 article removed.\n')
   })
 
   it('names the ids that it does not know', async () => {
-    await index([GRAIN])
+    await cli.index([GRAIN])
 
-    const { status, stderr } = await dateline(['remove', 'nobody', '--archive', archive])
+    const { status, stderr } = await dateline(['remove', 'nobody', '--archive', cli.archive])
 
     expect(status).toBe(1)
     expect(stderr).toContain('there is no article nobody')
   })
+})
+
+describe('a remove that is told to stop', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    'keeps out what it has removed, and goes on when it is called again: %s',
+    async (signal, expected) => {
+      const all = 20_000
+      await cli.index(
+        Array.from({ length: all }, (_, i) => ({ ...GRAIN, id: i, source: 'wire' })),
+        '--no-names',
+      )
+      const args = ['remove', '--source', 'wire', '--archive', cli.archive]
+
+      const running = start(args)
+      await until(() => cli.stored() < all)
+      running.child.kill(signal)
+      const stopped = await running.outcome
+      const left = cli.stored()
+      const again = await dateline(args)
+
+      expect(stopped.status).toBe(expected)
+      expect(stopped.stderr).toContain('the same command goes on from there')
+      expect(stopped.stdout).toBe(`${(all - left).toLocaleString('en')} articles removed.\n`)
+      expect(left).toBeGreaterThan(0)
+      expect(again).toMatchObject({
+        status: 0,
+        stdout: `${left.toLocaleString('en')} articles removed.\n`,
+      })
+      expect(await cli.verified()).toBe(true)
+    },
+  )
 })
 
 describe('extract', () => {
@@ -318,7 +232,7 @@ describe('extract', () => {
   })
 
   it('lists what a text file holds', async () => {
-    const file = await note('Talks in Moscow\n\nSergei Lavrov arrived. He left again.\n')
+    const file = await cli.note('Talks in Moscow\n\nSergei Lavrov arrived. He left again.\n')
 
     const { status, stdout } = await dateline(['extract', file])
 
@@ -330,21 +244,21 @@ describe('extract', () => {
 
 describe('status, verify and rejected', () => {
   it('tell what there is', async () => {
-    await index([GRAIN, PORT])
+    await cli.index([GRAIN, PORT])
 
-    const status = await dateline(['status', '--json', '--archive', archive])
-    const rejected = await dateline(['rejected', '--archive', archive])
+    const status = await dateline(['status', '--json', '--archive', cli.archive])
+    const rejected = await dateline(['rejected', '--archive', cli.archive])
 
     expect(JSON.parse(status.stdout)).toMatchObject({ articles: 2, rejected: 0, sample: false })
     expect(rejected).toMatchObject({ status: 0, stdout: 'Nothing was left out.\n' })
-    expect(await verified()).toBe(true)
+    expect(await cli.verified()).toBe(true)
   })
 })
 
 describe('serve', () => {
   it('serves until it is told to stop', async () => {
-    await index([GRAIN])
-    const served = await serve(archive)
+    await cli.index([GRAIN])
+    const served = await serve(cli.archive)
 
     const response = await fetch(`${served.url}/api/v1/articles?q=grain`)
 
@@ -353,11 +267,11 @@ describe('serve', () => {
   })
 
   it('says that a port is taken', async () => {
-    await index([GRAIN])
-    const served = await serve(archive)
+    await cli.index([GRAIN])
+    const served = await serve(cli.archive)
     const { port } = new URL(served.url)
 
-    const { status, stderr } = await dateline(['serve', '--archive', archive, '--port', port])
+    const { status, stderr } = await dateline(['serve', '--archive', cli.archive, '--port', port])
     await served.stop()
 
     expect(status).toBe(1)
@@ -374,57 +288,3 @@ interface Extracted {
 
 const MENTION_KEYS = 'confidence end entity field kind name sentence start surface via'.split(' ')
 const ROLE_KEYS = 'confidence former of pattern person sentence title'.split(' ')
-const GRAIN = { id: 'a', title: 'Grain moves', body: 'It moves again.', date: '2024-01-01' }
-const PORT = { id: 'b', title: 'A port opens', body: 'Ships may enter.', date: '2024-01-02' }
-
-async function index(records: object[], ...options: string[]) {
-  const file = join(folder, 'wire.jsonl')
-  await writeFile(file, records.map(toLine).join(''))
-  const args = ['index', file, '--archive', archive, '--json', ...options]
-  const { status, stdout, stderr } = await dateline(args)
-  if (stdout === '') throw new Error(stderr)
-  const [summary] = parseLines<Record<string, number>>(stdout).slice(-1)
-  return { status, stderr, summary: summary! }
-}
-
-const toLine = (record: object) => JSON.stringify(record) + '\n'
-
-/** Articles in the archive, while it is being written. */
-function stored(): number {
-  if (!existsSync(archive)) return 0
-  const db = new DatabaseSync(archive, { readOnly: true })
-  try {
-    return db.prepare('select articles from state').get()?.articles as number
-  } catch {
-    return 0
-  } finally {
-    db.close()
-  }
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await setTimeout(20)
-}
-
-async function note(content: string): Promise<string> {
-  const file = join(folder, 'note.txt')
-  await writeFile(file, content)
-  return file
-}
-
-async function hits(query: string): Promise<Hit[]> {
-  const { stdout } = await dateline(['search', query, '--json', '--archive', archive])
-  return (JSON.parse(stdout) as { items: Hit[] }).items
-}
-
-async function verified(): Promise<boolean> {
-  const { status, stdout } = await dateline(['verify', '--json', '--archive', archive])
-  return status === 0 && (JSON.parse(stdout) as { ok: boolean }).ok
-}
-
-function parseLines<T>(output: string): T[] {
-  return output
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as T)
-}

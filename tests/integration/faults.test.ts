@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Archive, openArchive } from '#archive/open.ts'
 import { runIndex } from '#indexer/run-index.ts'
 import { verify } from '#indexer/verify.ts'
+import { ENTITY } from '#stores/graph/neo4j-questions.ts'
 import { type Served, serve, start } from '#tests/dateline.ts'
 import { forget, randomPrefix } from '#tests/elasticsearch.ts'
 import { complaints, environmentOf, index, verified } from '#tests/engine-commands.ts'
@@ -163,6 +164,20 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)(
         await heal(cell.engine)
       }
       expect(complaints(served.errors())).toBe('')
+    })
+
+    it('are not told of a Neo4j that is only slow with its very first answer', async () => {
+      const proxy = await startFaultProxy(services.neo4j!.url)
+      proxy.onSent(ENTITY.length, () => {
+        void proxy.set({ kind: 'slow', latencyMs: LIMIT_MS.search + 100, direction: 'reply' })
+      })
+
+      const own = await serve(archive, [], { ...env, DATELINE_NEO4J_URL: proxy.url })
+      await proxy.set(null)
+
+      expect(own.errors()).toBe('')
+      await own.stop()
+      await proxy.close()
     })
 
     it('end with a server that stops in time', async () => {
