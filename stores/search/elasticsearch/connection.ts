@@ -54,7 +54,7 @@ export function connect(
   const client = createClient(address)
 
   async function ask<T>(request: Request): Promise<T> {
-    const limit = AbortSignal.timeout(request.timeoutMs ?? timeoutMs)
+    const { signal: limit, clear } = timeLimit(request.timeoutMs ?? timeoutMs)
     const signal = request.signal ? AbortSignal.any([limit, request.signal]) : limit
     const { method, path, query, body, lines } = request
     try {
@@ -76,6 +76,8 @@ export function connect(
       return answer
     } catch (error) {
       throw toFailure(error, limit)
+    } finally {
+      clear()
     }
   }
 
@@ -103,6 +105,13 @@ export function connect(
     },
     close: () => client.close(),
   }
+}
+
+/** As `AbortSignal.timeout`, which goes off and makes an error also when the answer has long been there. */
+function timeLimit(ms: number): { signal: AbortSignal; clear: () => void } {
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(), ms)
+  return { signal: controller.signal, clear: () => clearTimeout(timer) }
 }
 
 function createClient({ url, user, password, apiKey, caFile }: EngineAddress): Client {
