@@ -212,14 +212,18 @@ describe('closing the server', () => {
   it('does not wait for connections that only stay open', async () => {
     writeArchive(own, [])
     const server = await start({ open: openFakes })
-    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    const port = Number(new URL(server.url).port)
+    const socket = connect(port, '127.0.0.1')
     socket.write('GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n')
     await once(socket, 'data')
+    const ahead = connect(port, '127.0.0.1')
+    await once(ahead, 'connect')
     const begun = performance.now()
     await server.close()
 
     expect(performance.now() - begun).toBeLessThan(3000)
     socket.destroy()
+    ahead.destroy()
   })
 })
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { openArchive } from '#archive/open.ts'
@@ -69,6 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const answer = getRequestListener(async (request, env) => app!.fetch(request, env))
   const server = createServer(LIMITS, (request, response) => void answer(request, response))
   server.maxConnections = MAX_CONNECTIONS
+  const connections = connectionsOf(server)
 
   try {
     await listen(server, host, port)
@@ -78,7 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const close = async () => {
     draining = true
-    await drain(server)
+    await drain(server, connections)
     await stores.close()
   }
   return { url: toUrl(host, server), close }
@@ -115,10 +116,22 @@ function listen(server: Server, host: string, port: number): Promise<void> {
   })
 }
 
-/** Connections that only wait for a next request are closed as soon as they are idle. */
-async function drain(server: Server): Promise<void> {
+function connectionsOf(server: Server): Set<Socket> {
+  const connections = new Set<Socket>()
+  server.on('connection', (socket) => {
+    connections.add(socket)
+    socket.on('close', () => connections.delete(socket))
+  })
+  return connections
+}
+
+/** Connections are closed as soon as they only wait for a request: the next one, or a first, which browsers open ahead. */
+async function drain(server: Server, connections: Set<Socket>): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
-  const sweeping = setInterval(() => server.closeIdleConnections(), 50)
+  const sweeping = setInterval(() => {
+    server.closeIdleConnections()
+    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy()
+  }, 50)
   const giveUp = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
   await closed
   clearInterval(sweeping)
