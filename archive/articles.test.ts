@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Story, story } from '#tests/builders.ts'
-import { encodeReading } from '#core/reading.ts'
-import { type Entry, type PreparedEntry, prepareEntry } from './articles.ts'
+import { type Entry, prepareEntry, toRead } from './articles.ts'
 import { audit } from './audit.ts'
 import { stateDigest } from './digest.ts'
 import { type Archive, isDiskFailure, openArchive } from './open.ts'
@@ -24,8 +23,7 @@ function entry(fields: Parameters<typeof story>[0], path = 'news', line: number 
   return { ...story(fields), extractor: '1', origin: { path, line } }
 }
 
-const prepared = ({ reading, ...rest }: Entry): PreparedEntry =>
-  prepareEntry({ ...rest, reading: encodeReading(reading) })
+const prepared = (each: Entry) => prepareEntry(toRead(each))
 
 const ids = () =>
   archive.db

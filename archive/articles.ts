@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Article, Reading } from '#core/article.ts'
-import { type StoredReading, encodeReading, sentenceCount } from '#core/reading.ts'
-import { createAccounts, toNames } from './accounts.ts'
+import { type StoredReading, encodeReading } from '#core/reading.ts'
+import { type Names, createAccounts, toNames } from './accounts.ts'
 import { lazyStatements } from './lazy-statements.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -97,6 +97,11 @@ export function contentHash(article: Article): string {
   return hash('sha256', JSON.stringify(article), 'base64url')
 }
 
+export const toRead = (entry: Entry): ReadEntry => ({
+  ...entry,
+  reading: encodeReading(entry.reading),
+})
+
 export function prepareEntry({ article, ...entry }: ReadEntry, isNew = false): PreparedEntry {
   return {
     ...entry,
@@ -160,22 +165,26 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   }
 
   function insert(entry: PreparedEntry): void {
-    const { lastInsertRowid } = sql.insert().run(...articleValues(entry, ++rev), entry.article.id)
-    storeReading(Number(lastInsertRowid), entry)
+    const { article, reading } = entry
+    const names = toNames(reading, article)
+    const values = articleValues(entry, names.sentences, ++rev)
+    const { lastInsertRowid } = sql.insert().run(...values, article.id)
+    storeReading(Number(lastInsertRowid), entry, names)
   }
 
   function replace(row: number, entry: PreparedEntry): void {
     subtract(row)
     sql.removeText().run(row)
     sql.removeReading().run(row)
-    sql.update().run(...articleValues(entry, ++rev), row)
-    storeReading(row, entry)
+    const names = toNames(entry.reading, entry.article)
+    sql.update().run(...articleValues(entry, names.sentences, ++rev), row)
+    storeReading(row, entry, names)
   }
 
-  function storeReading(row: number, { article, reading }: PreparedEntry): void {
+  function storeReading(row: number, { article, reading }: PreparedEntry, names: Names): void {
     const { body, dateline, byline, tail, publishedText, metadata } = article
     sql.putText().run(row, body, dateline, byline, tail, publishedText, metadata)
-    const pairs = accounts.add(row, article.publishedAt, toNames(reading, article))
+    const pairs = accounts.add(row, article.publishedAt, names)
     sql.putReading().run(row, reading.sentences, reading.mentions, reading.roles, pairs)
     for (const follower of followers) follower.put(row, article)
   }
@@ -234,11 +243,13 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   }
 }
 
-const toRead = (entry: Entry): ReadEntry => ({ ...entry, reading: encodeReading(entry.reading) })
-
 const ids = (rows: unknown[]) => (rows as { id: string }[]).map(({ id }) => id)
 
-function articleValues({ article, hash, reading, extractor, origin }: PreparedEntry, rev: number) {
+function articleValues(
+  { article, hash, extractor, origin }: PreparedEntry,
+  sentences: number,
+  rev: number,
+) {
   return [
     rev,
     hash,
@@ -249,7 +260,7 @@ function articleValues({ article, hash, reading, extractor, origin }: PreparedEn
     article.title,
     article.place,
     article.url,
-    sentenceCount(reading),
+    sentences,
     extractor,
     origin.path,
     origin.line,

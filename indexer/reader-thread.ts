@@ -6,8 +6,8 @@ import type { ListedFile } from './readers/read.ts'
 import { type Step, type StepOptions, steps } from './steps.ts'
 
 /*
- * Reads, tidies and extracts in a thread of its own, so that the writing thread does little but write. Batches are
- * handed over as they get ready, a few ahead of the writer.
+ * Reads, tidies and, as the only worker, extracts in a thread of its own, so that the writing thread does little but
+ * write. Batches are handed over as they get ready, a few ahead of the writer.
  */
 export interface ReaderData {
   files: ListedFile[]

@@ -52,9 +52,9 @@ const YOUNG_MB = 32
 const READER = new URL('./reader-thread.ts', import.meta.url)
 
 /**
- * Reads the files into the archive: one thread reads and extracts, this one writes. Everything is kept batch by batch;
- * interrupted at any moment, the same call goes on where it stopped. Never throws for bad input: that is counted,
- * noted, and listed by `archive.rejected()`.
+ * Reads the files into the archive: one thread reads, it or others extract, this one writes. Everything is kept
+ * batch by batch; interrupted at any moment, the same call goes on where it stopped. Never throws for bad input: that
+ * is counted, noted, and listed by `archive.rejected()`.
  */
 export async function runIndex(
   archive: Archive,
