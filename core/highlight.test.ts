@@ -1,17 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Sentence } from './article.ts'
-import { fragmentsOf, highlight } from './highlight.ts'
+import { fragmentsFor, highlighter } from './highlight.ts'
 import { parseQuery, positiveTerms } from './query/parse.ts'
 import { words } from './text.ts'
 
 const termsOf = (query: string) => positiveTerms(parseQuery(query))
 
 function marked(text: string, query: string): string[] {
-  return highlight(text, termsOf(query)).map(([start, end]) => text.slice(start, end))
+  return highlighter(termsOf(query))(text).map(([start, end]) => text.slice(start, end))
 }
 
-describe('highlight', () => {
+describe('highlighter', () => {
   it.each([
     ['The ships ship, shipping.', 'ship', ['ships', 'ship', 'shipping']],
     ['Happiness and the happy.', 'happy', ['Happiness', 'happy']],
@@ -41,7 +40,7 @@ describe('highlight', () => {
         ]
 
         let last = 0
-        for (const [start, end] of highlight(written, termsOf(asked))) {
+        for (const [start, end] of highlighter(termsOf(asked))(written)) {
           expect(start).toBeGreaterThanOrEqual(last)
           expect(starts).toContain(start)
           expect(ends).toContain(end)
@@ -52,16 +51,17 @@ describe('highlight', () => {
   })
 })
 
-describe('fragmentsOf', () => {
+describe('fragmentsFor', () => {
   const body = 'Rain today.\nMore rain, more grain.\nGrain and rain and snow.\nNothing.'
-  const sentences: Sentence[] = [...body.matchAll(/.+/g)].map(({ 0: line, index }, i) => ({
-    n: i + 1,
-    field: 'body',
-    start: index,
-    end: index + line.length,
-  }))
+  const sentences = [...body.matchAll(/.+/g)].flatMap(({ 0: line, index }, i) => [
+    i + 1,
+    index,
+    line.length,
+  ])
   const textsFor = (query: string, title = 'A title') =>
-    fragmentsOf({ title, body }, sentences, termsOf(query)).map(({ text }) => text)
+    fragmentsFor(termsOf(query))({ title, body }, [0, 0, title.length, ...sentences]).map(
+      ({ text }) => text,
+    )
 
   it('shows the two sentences with most of the words, in their order', () => {
     expect(textsFor('rain grain snow')).toEqual([
@@ -83,6 +83,6 @@ describe('fragmentsOf', () => {
   })
 
   it('shows nothing of an article without text', () => {
-    expect(fragmentsOf({ title: '', body: '' }, [], termsOf('rain'))).toEqual([])
+    expect(fragmentsFor(termsOf('rain'))({ title: '', body: '' }, [])).toEqual([])
   })
 })

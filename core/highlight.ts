@@ -1,8 +1,8 @@
-import type { Sentence } from './article.ts'
 import type { Term } from './query/parse.ts'
+import { type StoredSentences, isOfTitle } from './reading.ts'
 import type { Fragment } from './search.ts'
 import { stem } from './stem.ts'
-import { foldWord, foldedUnit, isAscii, isInWord } from './text.ts'
+import { foldLetters, isInWord } from './text.ts'
 
 const MAX_FRAGMENTS = 2
 const MAX_FRAGMENT_LENGTH = 280
@@ -12,114 +12,126 @@ const OTHER_SPACE = /[^\S ]/g
 
 type Span = [start: number, end: number]
 
-/** Where a text holds the terms of a query, in order and without overlaps. */
-export function highlight(text: string, terms: Term[]): Span[] {
-  if (terms.length === 0) return []
-  const words = new TextWords(text)
-  const spans = matchersOf(terms).flatMap((matcher) => spansOf(words, matcher))
-  return withoutOverlaps(spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]))
+/** Finds where texts hold the terms of a query: in order and without overlaps. */
+export function highlighter(terms: Term[]): (text: string) => Span[] {
+  const matchers = terms.map(toMatcher)
+  return (text) => {
+    if (matchers.length === 0) return []
+    const words = new TextWords(text)
+    const spans = matchers.flatMap((matcher) => spansOf(words, matcher))
+    // Those of one term come in order.
+    if (matchers.length > 1) spans.sort((a, b) => a[0] - b[0] || b[1] - a[1])
+    return withoutOverlaps(spans)
+  }
 }
 
 /** The words of a text, looked for by how they begin: few texts have to be split into all of theirs. */
 class TextWords {
-  readonly #text: string
-  /** In small letters where it is all ASCII; null where it has more to fold. */
-  readonly #plain: string | null
+  readonly #folded: string
 
   constructor(text: string) {
-    this.#text = text
-    this.#plain = isAscii(text) ? text.toLowerCase() : null
+    this.#folded = foldLetters(text)
   }
 
   /** Where the next word that begins so starts; -1 if there is none. */
   find(beginning: string, from: number): number {
-    return this.#plain === null ? this.#scan(beginning, from) : this.#look(beginning, from)
+    let at = this.#folded.indexOf(beginning, from)
+    while (at > 0 && this.#isInWord(at - 1)) at = this.#folded.indexOf(beginning, at + 1)
+    return at
   }
 
   end(start: number): number {
     let end = start
-    while (end < this.#text.length && isInWord(this.#text, end)) end++
+    while (this.#isInWord(end)) end++
     return end
   }
 
   /** Where the next word starts; the text's length if there is none. */
   next(from: number): number {
     let start = from
-    while (start < this.#text.length && !isInWord(this.#text, start)) start++
+    while (start < this.#folded.length && !this.#isInWord(start)) start++
     return start
   }
 
   word(start: number, end: number): string {
-    return this.#plain?.slice(start, end) ?? foldWord(this.#text, start, end)
+    return this.#folded.slice(start, end)
   }
 
-  #look(beginning: string, from: number): number {
-    let at = this.#plain!.indexOf(beginning, from)
-    while (at > 0 && isInWord(this.#text, at - 1)) at = this.#plain!.indexOf(beginning, at + 1)
-    return at
-  }
-
-  #scan(beginning: string, from: number): number {
-    for (let at = this.next(from); at < this.#text.length; at = this.next(this.end(at))) {
-      if (this.#begins(at, beginning)) return at
-    }
-    return -1
-  }
-
-  #begins(at: number, beginning: string): boolean {
-    for (let i = 0; i < beginning.length; i++) {
-      if (foldedUnit(this.#text, at + i) !== beginning.charCodeAt(i)) return false
-    }
-    return true
+  /** False after the end, where the unit is NaN. */
+  #isInWord(i: number): boolean {
+    const unit = this.#folded.charCodeAt(i)
+    if (unit < 0x80) return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39)
+    return unit >= 0x80 && isInWord(this.#folded, i)
   }
 }
 
-/** What to show of a hit: the title if it holds a term, and the sentences with most of them; else the first sentence. */
-export function fragmentsOf(
-  { title, body }: { title: string; body: string },
-  sentences: Sentence[],
-  terms: Term[],
-): Fragment[] {
-  const titleSpans = highlight(title, terms)
-  const inTitle: Fragment[] =
-    titleSpans.length > 0 ? [{ field: 'title', text: title, spans: titleSpans }] : []
-  const inBody = sentences.filter(({ field }) => field === 'body')
-  const best = bestSentences(body, inBody, highlight(body, terms))
-  return [...inTitle, ...best.map(({ sentence, spans }) => toFragment(body, sentence, spans))]
+/** Makes the fragments of hits for one query. */
+export type FragmentsOf = (
+  texts: { title: string; body: string },
+  /** As a reading stores them: of the hundreds on a page few are shown. */
+  sentences: StoredSentences,
+) => Fragment[]
+
+/** What to show of hits: the title if it holds a term, and the sentences with most of them; else the first sentence. */
+export function fragmentsFor(terms: Term[]): FragmentsOf {
+  const highlight = highlighter(terms)
+  return ({ title, body }, sentences) => {
+    const titleSpans = highlight(title)
+    const fragments: Fragment[] =
+      titleSpans.length > 0 ? [{ field: 'title', text: title, spans: titleSpans }] : []
+    for (const candidate of bestSentences(body, sentences, highlight(body))) {
+      fragments.push(toFragment(body, candidate))
+    }
+    return fragments
+  }
 }
 
 interface Candidate {
-  sentence: Sentence
+  sentence: Span
   spans: Span[]
 }
 
-function bestSentences(body: string, sentences: Sentence[], spans: Span[]): Candidate[] {
+function bestSentences(body: string, sentences: StoredSentences, spans: Span[]): Candidate[] {
   const matching = matchingSentences(sentences, spans)
-  if (matching.length === 0)
-    return sentences.slice(0, 1).map((sentence) => ({ sentence, spans: [] }))
+  if (matching.length === 0) return firstSentence(sentences)
   if (matching.length <= MAX_FRAGMENTS) return matching
   return matching
     .map((candidate) => ({ ...candidate, distinct: countDistinct(body, candidate.spans) }))
-    .sort((a, b) => b.distinct - a.distinct || a.sentence.n - b.sentence.n)
+    .sort((a, b) => b.distinct - a.distinct || a.sentence[0] - b.sentence[0])
     .slice(0, MAX_FRAGMENTS)
-    .sort((a, b) => a.sentence.n - b.sentence.n)
+    .sort((a, b) => a.sentence[0] - b.sentence[0])
 }
 
 /** Both come in order. A phrase may go on in the next sentence: then each has its part of it. */
-function matchingSentences(sentences: Sentence[], spans: Span[]): Candidate[] {
+function matchingSentences(sentences: StoredSentences, spans: Span[]): Candidate[] {
   const matching: Candidate[] = []
   let first = 0
-  for (const sentence of sentences) {
-    while (first < spans.length && spans[first]![1] <= sentence.start) first++
-    if (first === spans.length) break
+  for (let i = 0; i < sentences.length && first < spans.length; i += 3) {
+    const sentence = bodySentence(sentences, i)
+    if (!sentence) continue
+    const [from, to] = sentence
+    while (first < spans.length && spans[first]![1] <= from) first++
     const own: Span[] = []
-    for (let i = first; i < spans.length && spans[i]![0] < sentence.end; i++) {
-      const [start, end] = spans[i]!
-      own.push([Math.max(start, sentence.start), Math.min(end, sentence.end)])
+    for (let j = first; j < spans.length && spans[j]![0] < to; j++) {
+      const [start, end] = spans[j]!
+      own.push([Math.max(start, from), Math.min(end, to)])
     }
     if (own.length > 0) matching.push({ sentence, spans: own })
   }
   return matching
+}
+
+function firstSentence(sentences: StoredSentences): Candidate[] {
+  for (let i = 0; i < sentences.length; i += 3) {
+    const sentence = bodySentence(sentences, i)
+    if (sentence) return [{ sentence, spans: [] }]
+  }
+  return []
+}
+
+function bodySentence(sentences: StoredSentences, i: number): Span | null {
+  const start = sentences[i + 1]!
+  return isOfTitle(sentences[i]!) ? null : [start, start + sentences[i + 2]!]
 }
 
 function countDistinct(body: string, spans: Span[]): number {
@@ -127,8 +139,9 @@ function countDistinct(body: string, spans: Span[]): number {
 }
 
 /** The sentence, cut at words around its first span where it is long, with single spaces for the line breaks of a wire. */
-function toFragment(body: string, { start, end }: Sentence, spans: Span[]): Fragment {
-  const [from, to] = window(body, [start, end], spans[0] ?? [start, start])
+function toFragment(body: string, { sentence, spans }: Candidate): Fragment {
+  const [start, end] = sentence
+  const [from, to] = window(body, sentence, spans[0] ?? [start, start])
   const cutBefore = from > start ? '… ' : ''
   const cutAfter = to < end ? ' …' : ''
   const shift = cutBefore.length - from
@@ -171,15 +184,6 @@ interface Matcher {
   beginning: string
   /** Where the match ends whose first word starts there; -1 if it is none. */
   end: (words: TextWords, start: number) => number
-}
-
-/** A search has the same terms for all of its hits. */
-const known = new WeakMap<Term[], Matcher[]>()
-
-function matchersOf(terms: Term[]): Matcher[] {
-  const matchers = known.get(terms) ?? terms.map(toMatcher)
-  known.set(terms, matchers)
-  return matchers
 }
 
 function toMatcher(term: Term): Matcher {

@@ -101,11 +101,17 @@ export function decodeRoles(stored: string): Role[] {
   return (JSON.parse(stored) as StoredRole[]).map(decodeRole)
 }
 
-export function toSentences(numbers: number[]): Sentence[] {
+/** Of each sentence its number, its start and its length, in order. */
+export type StoredSentences = readonly number[]
+
+/** By a sentence's number. */
+export const isOfTitle = (n: number) => n === 0
+
+function toSentences(stored: StoredSentences): Sentence[] {
   const sentences: Sentence[] = []
-  for (let i = 0; i < numbers.length; i += 3) {
-    const [n, start, length] = [numbers[i]!, numbers[i + 1]!, numbers[i + 2]!]
-    sentences.push({ n, field: n === 0 ? 'title' : 'body', start, end: start + length })
+  for (let i = 0; i < stored.length; i += 3) {
+    const [n, start, length] = [stored[i]!, stored[i + 1]!, stored[i + 2]!]
+    sentences.push({ n, field: isOfTitle(n) ? 'title' : 'body', start, end: start + length })
   }
   return sentences
 }

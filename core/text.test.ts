@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { composed, fold, foldForAsciiTokenizer, words } from './text.ts'
+import { composed, fold, foldForAsciiTokenizer, foldLetters, words } from './text.ts'
 
 const wordsOf = (text: string) => words(text).map(({ word }) => word)
 
@@ -65,7 +65,31 @@ describe('fold', () => {
       fc.property(text, (each) => {
         expect(fold(each)).toHaveLength(each.length)
         expect(foldForAsciiTokenizer(each)).toHaveLength(each.length)
+        expect(foldLetters(each)).toHaveLength(each.length)
       }),
+    )
+  })
+
+  it('is the same word by word, whatever stands around it and however long the text is', () => {
+    const pieces = fc.constantFrom('GRAIN ', 'Şahin, ', '𝔘nion', '—', '\ud800', '\ufeff', '\udc00')
+    const lengths = fc.constantFrom(1, 40_000, 70_000)
+    fc.assert(
+      fc.property(fc.string({ unit: pieces, minLength: 1 }), lengths, (some, length) => {
+        const long = some.repeat(Math.ceil(length / some.length))
+        const found = words(long)
+
+        for (const form of [
+          fold,
+          foldLetters,
+          (text: string) => foldForAsciiTokenizer(text).toLowerCase(),
+        ]) {
+          const folded = form(long)
+          expect(found.map(({ start, end }) => folded.slice(start, end))).toEqual(
+            found.map(({ word }) => word),
+          )
+        }
+      }),
+      { numRuns: 20 },
     )
   })
 

@@ -23,8 +23,8 @@ const FOLDED_BY_HAND: Record<string, string> = {
 
 const SPACE = 0x20
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u
-const NON_ASCII = /[^\0-\x7f]/
-export const isAscii = (text: string) => !NON_ASCII.test(text)
+/** Counted by native code, ten times as fast as a look at each character: all others take more than one byte. */
+export const isAscii = (text: string) => Buffer.byteLength(text) === text.length
 
 /** Below these no character is ever joined with another: most texts need no closer look. */
 const MAY_BE_JOINED = /[\u0300-\uffff]/
@@ -52,6 +52,11 @@ export function fold(text: string): string {
 /** As `fold`, but leaves pure ASCII to a tokenizer that splits at signs and ignores case by itself: a tenth of the cost. */
 export function foldForAsciiTokenizer(text: string): string {
   return isAscii(text) ? text : foldUnits(text)
+}
+
+/** As `fold`, but may leave ASCII signs as they are. */
+export function foldLetters(text: string): string {
+  return isAscii(text) ? text.toLowerCase() : foldUnits(text)
 }
 
 export interface Word {
@@ -122,18 +127,15 @@ function isWordPair(text: string, i: number): boolean {
   return point > 0xffff && WORD_CHARACTER.test(String.fromCodePoint(point))
 }
 
-function foldUnits(text: string): string {
-  const units = new Uint16Array(text.length)
-  for (let i = 0; i < text.length; i++) units[i] = foldedUnit(text, i)
-  return decodeUnits(units)
-}
+const scratch = new Uint16Array(65_536)
 
-function decodeUnits(units: Uint16Array): string {
-  let text = ''
-  for (let i = 0; i < units.length; i += 8192) {
-    text += String.fromCharCode(...units.subarray(i, i + 8192))
+function foldUnits(text: string): string {
+  const units = text.length <= scratch.length ? scratch : new Uint16Array(text.length)
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    units[i] = isSurrogate(unit) ? foldedUnit(text, i) : foldedCharacter(unit)
   }
-  return text
+  return Buffer.from(units.buffer, 0, 2 * text.length).toString('utf16le')
 }
 
 function foldCharacter(character: string): number {

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { EntityKind } from '#core/article.ts'
 import type { EntityRef, Versioned } from '#core/graph.ts'
-import { fragmentsOf } from '#core/highlight.ts'
-import { type Query, type Term, positiveTerms } from '#core/query/parse.ts'
-import { decodeReading, decodeSentences } from '#core/reading.ts'
+import { type FragmentsOf, fragmentsFor } from '#core/highlight.ts'
+import { type Query, positiveTerms } from '#core/query/parse.ts'
+import { type StoredSentences, decodeReading } from '#core/reading.ts'
 import { bySalience } from '#core/salience.ts'
 import type { ArticleView, Hit, Status } from '#core/search.ts'
 import type { Columns } from './sqlite-columns.ts'
@@ -98,7 +98,7 @@ export function createArticleReader(db: DatabaseSync, columns: Columns): Article
       .map(([entity, count]) => ({ ...columns.entity(entity)!, count }))
   }
 
-  function toHit(found: HitRow, score: number | null, terms: Term[]): Hit {
+  function toHit(found: HitRow, score: number | null, fragmentsOf: FragmentsOf): Hit {
     const [row, id, title, publishedAt, source, authors, place, url, language, body, sentences] =
       found
     return {
@@ -111,17 +111,17 @@ export function createArticleReader(db: DatabaseSync, columns: Columns): Article
       language,
       authors: JSON.parse(authors) as string[],
       score,
-      fragments: fragmentsOf({ title, body }, decodeSentences(sentences), terms),
+      fragments: fragmentsOf({ title, body }, JSON.parse(sentences) as StoredSentences),
       entities: entitiesOf(row, MAX_ENTITIES_OF_HIT),
     }
   }
 
   return {
     hits(rows, scores, query) {
-      const terms = positiveTerms(query)
+      const fragmentsOf = fragmentsFor(positiveTerms(query))
       const found = hitRows.all(JSON.stringify(rows)) as unknown as HitRow[]
       const byRow = new Map(found.map((hit) => [hit[0], hit]))
-      return rows.map((row, i) => toHit(byRow.get(row)!, scores[i] || null, terms))
+      return rows.map((row, i) => toHit(byRow.get(row)!, scores[i] || null, fragmentsOf))
     },
 
     article(id) {

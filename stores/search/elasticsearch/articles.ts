@@ -1,14 +1,15 @@
-import { fragmentsOf } from '#core/highlight.ts'
+import { setImmediate } from 'node:timers/promises'
+import { type FragmentsOf, fragmentsFor } from '#core/highlight.ts'
+import type { EntityRef } from '#core/graph.ts'
 import type { Page } from '#core/page.ts'
 import { positiveTerms } from '#core/query/parse.ts'
-import { toSentences } from '#core/reading.ts'
 import type { ArticlesQuery, Hit } from '#core/search.ts'
 import type { Connection } from './connection.ts'
 import { listName } from './cursor.ts'
 import type { EntityNames } from './entity-names.ts'
 import { EngineFailure } from './failure.ts'
 import type { Names } from './names.ts'
-import { type FoundPage, SORTS, searchPage } from './paging.ts'
+import { type EngineHit, type FoundPage, SORTS, searchPage } from './paging.ts'
 import { everyFilter, isRanked, searchQuery } from './query.ts'
 import type { ReadState } from './state.ts'
 
@@ -19,7 +20,12 @@ const FOR_FRAGMENTS = ['body', 'reading.sentences']
 
 interface HitSource extends Omit<Hit, 'score' | 'fragments' | 'entities'> {
   body?: string
-  reading?: { sentences?: number[]; entities?: [id: string, count: number][] }
+  reading?: Reading
+}
+
+interface Reading {
+  sentences?: number[]
+  entities?: [id: string, count: number][]
 }
 
 const TOO_LONG = 'The texts on this page are so long that passages of them are not shown.'
@@ -54,27 +60,45 @@ export function createArticleLists(
   }
 
   return async (query: ArticlesQuery): Promise<Page<Hit>> => {
-    const [{ page, warnings }, { rev }] = await Promise.all([findBounded(query), state()])
-    const shown = page.hits.map(({ _source }) =>
-      (_source.reading?.entities ?? []).slice(0, MAX_ENTITIES_OF_HIT),
-    )
-    const nameOf = await entityNames(shown.flat().map(([id]) => id))
-    const terms = positiveTerms(query.search.query)
+    const [{ page, warnings }, { rev }, fragmentsOf] = await Promise.all([
+      findBounded(query),
+      state(),
+      // Not before the question is sent: Node's clients do that in their next turn.
+      setImmediate().then(() => fragmentsFor(positiveTerms(query.search.query))),
+    ])
+    const nameOf = await entityNames(shownEntities(page.hits))
     return {
-      items: page.hits.map(({ _source: { body = '', reading, ...hit }, _score }, i) => ({
-        ...hit,
-        score: _score,
-        fragments: fragmentsOf(
-          { title: hit.title, body },
-          toSentences(reading?.sentences ?? []),
-          terms,
-        ),
-        entities: shown[i]!.map(([id, count]) => ({ ...nameOf(id), count })),
-      })),
+      items: page.hits.map((hit) => toHit(hit, fragmentsOf, nameOf)),
       total: page.total,
       next: page.hasMore ? page.cursorAfter(page.hits.length - 1) : null,
       warnings: [...page.warnings, ...warnings],
       version: rev,
     }
   }
+}
+
+function toHit(
+  { _source, _score }: EngineHit<HitSource>,
+  fragmentsOf: FragmentsOf,
+  nameOf: (id: string) => EntityRef,
+): Hit {
+  const { id, title, publishedAt, source, authors, place, url, language } = _source
+  const { body = '', reading = {} } = _source
+  return {
+    ...{ id, title, publishedAt, source, authors, place, url, language },
+    score: _score,
+    fragments: fragmentsOf({ title, body }, reading.sentences ?? []),
+    entities: shown(reading).map(([id, count]) => {
+      const { kind, name } = nameOf(id)
+      return { id, kind, name, count }
+    }),
+  }
+}
+
+const shown = ({ entities = [] }: Reading) => entities.slice(0, MAX_ENTITIES_OF_HIT)
+
+function shownEntities(hits: EngineHit<HitSource>[]): string[] {
+  const ids: string[] = []
+  for (const { _source } of hits) for (const [id] of shown(_source.reading ?? {})) ids.push(id)
+  return ids
 }
