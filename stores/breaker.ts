@@ -71,10 +71,12 @@ class RecentCalls {
   add(now: number, failed: boolean): void {
     const at = Math.floor(now / 1000)
     let last = this.#seconds.at(-1)
-    if (last?.at !== at) this.#seconds.push((last = { at, calls: 0, failures: 0 }))
+    if (last?.at !== at) {
+      last = { at, calls: 0, failures: 0 }
+      this.#seconds = [...this.#seconds.filter((second) => second.at > at - WINDOW_S), last]
+    }
     last.calls++
     if (failed) last.failures++
-    this.#seconds = this.#seconds.filter((second) => second.at > at - WINDOW_S)
   }
 
   areBad(now: number): boolean {

@@ -115,10 +115,10 @@ describe('openPool', () => {
   it('does not make a call whose asker went away while it waited', async () => {
     const gone = new AbortController()
     const busy = [run('busy:100'), run('busy:100')]
-    const waiting = asker.run(gone.signal, () => run('crash')).catch((error: unknown) => error)
+    const waiting = asker.run(gone, () => run('crash')).catch((error: unknown) => error)
     const others = [run('busy:20'), run('busy:20')]
     gone.abort()
-    const late = asker.run(gone.signal, () => run('crash')).catch((error: unknown) => error)
+    const late = asker.run(gone, () => run('crash')).catch((error: unknown) => error)
 
     expect(await waiting).toMatchObject({ name: 'AbortError' })
     expect(await late).toMatchObject({ name: 'AbortError' })
@@ -127,7 +127,7 @@ describe('openPool', () => {
 
   it('ends what a worker has begun, whether anybody waits for it or not', async () => {
     const gone = new AbortController()
-    const begun = asker.run(gone.signal, () => run('busy:50'))
+    const begun = asker.run(gone, () => run('busy:50'))
     gone.abort()
 
     expect(await begun).toBeGreaterThan(0)

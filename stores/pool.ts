@@ -88,7 +88,7 @@ class Pool {
     const refusal = this.#refusal()
     if (refusal) return Promise.reject(new StoreError('archive', refusal))
 
-    const signal = asker.getStore()
+    const signal = asker.getStore()?.signal
     if (signal?.aborted) return Promise.reject(unwanted())
 
     const call: Call = { request: { store, method, args }, ...Promise.withResolvers() }

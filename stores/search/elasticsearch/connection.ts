@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { Client, errors } from '@elastic/elasticsearch'
-import { UserError } from '#core/errors.ts'
 import type { EngineAddress } from '../../engine-address.ts'
-import { isAboutCertificate } from '../../trust.ts'
-import { EngineFailure, type FailureKind } from './failure.ts'
+import { EngineFailure } from './failure.ts'
+import { type WireAnswer, type WireRequest, openWire } from './wire.ts'
 
-const CONNECT_MS = 1000
 /** Of an answer that someone waits for. */
 const READ_MS = 2500
 /** The server gives up before those who ask it do. */
@@ -13,7 +9,7 @@ const GIVE_UP_MS = 500
 export const SEARCH_MS = READ_MS - GIVE_UP_MS
 
 export interface Request {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: string
   query?: Record<string, string | number | boolean>
   body?: object
@@ -51,34 +47,11 @@ export function connect(
   address: EngineAddress,
   { maxBytes = MAX_BYTES, timeoutMs = READ_MS }: ConnectOptions = {},
 ): Connection {
-  const client = createClient(address)
+  const wire = openWire(address)
 
   async function ask<T>(request: Request): Promise<T> {
-    const { signal: limit, clear } = timeLimit(request.timeoutMs ?? timeoutMs)
-    const signal = request.signal ? AbortSignal.any([limit, request.signal]) : limit
-    const { method, path, query, body, lines } = request
-    try {
-      const answer = await client.transport.request<T>(
-        {
-          ...{ method, path },
-          ...(query && { querystring: query }),
-          ...(body && { body }),
-          ...(lines !== undefined && { bulkBody: lines }),
-        },
-        {
-          signal,
-          maxResponseSize: maxBytes,
-          ...(request.plain && { headers: { accept: 'application/json' } }),
-        },
-      )
-      // The client reads only what says that it is JSON.
-      if (typeof answer === 'string') throw new EngineFailure('garbled', 'it answers no JSON')
-      return answer
-    } catch (error) {
-      throw toFailure(error, limit)
-    } finally {
-      clear()
-    }
+    const limits = { timeoutMs: request.timeoutMs ?? timeoutMs, maxBytes, signal: request.signal }
+    return valueOf<T>(await wire.send(toWire(request), limits))
   }
 
   async function read<T>(request: Request): Promise<T> {
@@ -103,71 +76,65 @@ export function connect(
         throw error
       }
     },
-    close: () => client.close(),
+    close: () => wire.close(),
   }
 }
 
-/** As `AbortSignal.timeout`, which goes off and makes an error also when the answer has long been there. */
-function timeLimit(ms: number): { signal: AbortSignal; clear: () => void } {
-  const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(), ms)
-  return { signal: controller.signal, clear: () => clearTimeout(timer) }
+const VERSION = 'compatible-with=9'
+const JSON_HEADERS = {
+  accept: `application/vnd.elasticsearch+json; ${VERSION}`,
+  'content-type': `application/vnd.elasticsearch+json; ${VERSION}`,
+}
+const LINES_HEADERS = {
+  ...JSON_HEADERS,
+  'content-type': `application/vnd.elasticsearch+x-ndjson; ${VERSION}`,
+}
+const PLAIN_HEADERS = { accept: 'application/json' }
+
+function toWire({ method, path, query, body, lines, plain }: Request): WireRequest {
+  const headers = plain ? PLAIN_HEADERS : lines === undefined ? JSON_HEADERS : LINES_HEADERS
+  return {
+    method,
+    path: query ? `${path}?${toQueryString(query)}` : path,
+    headers,
+    body: body ? JSON.stringify(body) : lines,
+  }
 }
 
-function createClient({ url, user, password, apiKey, caFile }: EngineAddress): Client {
-  const auth =
-    apiKey !== undefined ? { apiKey } : { username: user ?? 'elastic', password: password ?? '' }
-  return new Client({
-    node: url,
-    ...((apiKey ?? password) !== undefined && { auth }),
-    // These go to the socket, encrypted or not.
-    tls: { timeout: CONNECT_MS, ...(caFile !== undefined && { ca: readCertificate(caFile) }) },
-    // What is tried again, and when, is decided here.
-    maxRetries: 0,
-    enableMetaHeader: false,
-    requestTimeout: 60_000,
-  })
+function toQueryString(query: NonNullable<Request['query']>): string {
+  return Object.entries(query)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&')
 }
 
-function readCertificate(path: string): Buffer {
+/** What an answer says; throws EngineFailure where that is no, or no JSON of an Elasticsearch. */
+function valueOf<T>({ status, headers, text }: WireAnswer): T {
+  const value = parsed(text)
+  if (status >= 300) throw toAnswered(status, value)
+  if (headers['x-elastic-product'] !== 'Elasticsearch') {
+    throw new EngineFailure('foreign', 'it does not say that it is Elasticsearch')
+  }
+  if (value === undefined) throw new EngineFailure('garbled', 'it answers no JSON')
+  return value as T
+}
+
+function parsed(text: string): unknown {
   try {
-    return readFileSync(path)
-  } catch (error) {
-    throw new UserError(`the certificate ${path} cannot be read: ${(error as Error).message}`, {
-      cause: error,
-    })
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
-}
-
-function toFailure(error: unknown, limit: AbortSignal): unknown {
-  if (!(error instanceof errors.ElasticsearchClientError)) return error
-  if (error instanceof errors.ResponseError) return toAnswered(error)
-  // What follows is advice for those who start Node themselves.
-  const [reason = ''] = error.message.split('; ', 1)
-  return new EngineFailure(kindOf(error, limit), reason, { cause: error })
-}
-
-function kindOf(error: Error, limit: AbortSignal): FailureKind {
-  if (limit.aborted || error instanceof errors.TimeoutError) return 'timeout'
-  if (error instanceof errors.ProductNotSupportedError) return 'foreign'
-  if (error instanceof errors.DeserializationError) return 'garbled'
-  if (error instanceof errors.RequestAbortedError) {
-    return error.message.includes('bigger than') ? 'tooLarge' : 'aborted'
-  }
-  return isAboutCertificate(error.message) ? 'untrusted' : 'unreachable'
 }
 
 interface ErrorBody {
   error?: { type?: string; reason?: string; root_cause?: { type?: string; reason?: string }[] }
 }
 
-function toAnswered(error: errors.ResponseError): EngineFailure {
-  const body = error.body as ErrorBody | string | null | undefined
-  const told = typeof body === 'object' ? body?.error : undefined
-  const cause = told?.root_cause?.[0]
-  return new EngineFailure('answered', cause?.reason ?? told?.reason ?? 'no reason given', {
-    cause: error,
-    status: error.statusCode ?? 0,
-    type: cause?.type ?? told?.type ?? '',
+function toAnswered(status: number, body: unknown): EngineFailure {
+  const { error } = (body ?? {}) as ErrorBody
+  const cause = error?.root_cause?.[0]
+  return new EngineFailure('answered', cause?.reason ?? error?.reason ?? 'no reason given', {
+    status,
+    type: cause?.type ?? error?.type ?? '',
   })
 }

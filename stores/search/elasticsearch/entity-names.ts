@@ -34,7 +34,6 @@ export function createEntityNames(connection: Connection, names: Names, state: R
   let version = -1
 
   async function lookUp(ids: string[]): Promise<EntityRef[]> {
-    if (ids.length === 0) return []
     const { docs } = await connection.read<Found>({
       method: 'POST',
       path: `/${names.entities}/_mget`,
@@ -68,13 +67,14 @@ export function createEntityNames(connection: Connection, names: Names, state: R
     fetchAhead(known).catch(() => {})
   }
 
-  return async (wanted: Iterable<string>): Promise<(id: string) => EntityRef> => {
+  return async (wanted: string[]): Promise<(id: string) => EntityRef> => {
     const { rev } = await state()
     if (rev !== version || known.size > MAX_KNOWN) startAnew(rev)
     const current = known
-    const missing = new Set<string>()
-    for (const id of wanted) if (!current.has(id)) missing.add(id)
-    for (const ref of await lookUp([...missing])) current.set(ref.id, ref)
+    const missing = wanted.filter((id) => !current.has(id))
+    if (missing.length > 0) {
+      for (const ref of await lookUp([...new Set(missing)])) current.set(ref.id, ref)
+    }
     return (id) => current.get(id) ?? toRef(id, undefined)
   }
 }
