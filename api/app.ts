@@ -9,14 +9,7 @@ import { health } from './routes/health.ts'
 import { status } from './routes/status.ts'
 import { suggest } from './routes/suggest.ts'
 import { ties } from './routes/ties.ts'
-import {
-  LOOPBACK_HOSTS,
-  keyRequired,
-  noForeignFetches,
-  ownPagesOnly,
-  readsOnly,
-  securityHeaders,
-} from './security.ts'
+import { LOOPBACK_HOSTS, guard } from './security.ts'
 import { type StaticFiles, serveFiles } from './static-files.ts'
 
 export interface AppOptions extends Omit<Stores, 'close'> {
@@ -45,11 +38,8 @@ export function createApp({
   const app = router()
   app.onError(errorHandler(report))
   app.notFound(notFoundHandler)
-  app.use(securityHeaders, ownPagesOnly(hosts))
-  app.use('/api/*', noForeignFetches)
-  if (key !== undefined) app.use('/api/*', keyRequired(key))
-  app.use(readsOnly)
-  app.use('/api/*', (c, next) => asker.run(c.req.raw.signal, next))
+  app.use(guard({ hosts, key }))
+  app.use('/api/*', (c, next) => asker.run(c.req.raw, next))
 
   const routes = app
     .route('/api/v1/articles', articles(search))

@@ -6,14 +6,35 @@ import { nearest } from '#core/nearest.ts'
  * in are strings, or lists of strings where a parameter is repeated.
  */
 
-/** All parameters that a route takes; any other is refused, with the name that may have been meant. */
-export function parameters<T extends z.core.$ZodLooseShape>(shape: T) {
-  return z.strictObject(shape, {
+/**
+ * All parameters that a route takes; any other is refused, with the name that may have been meant. What is not given is
+ * the same each time and worked out once: most requests give one parameter of two dozen.
+ */
+export function parameters<T extends Record<string, z.ZodType>>(shape: T) {
+  const schema = z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
         ? unknownParameter(String(issue.keys[0]), Object.keys(shape))
         : undefined,
   })
+  const nothing = schema.safeParse({})
+
+  function parse(given: Record<string, unknown>): ReturnType<typeof schema.safeParse> {
+    if (!nothing.success) return schema.safeParse(given)
+    const data: Record<string, unknown> = { ...nothing.data }
+    for (const [name, value] of Object.entries(given)) {
+      const found = Object.hasOwn(shape, name) && shape[name]!.safeParse(value)
+      // The schema says what is wrong.
+      if (!found || !found.success) return schema.safeParse(given)
+      data[name] = found.data
+    }
+    return { success: true, data: data as z.output<typeof schema> }
+  }
+
+  // As the validator of a route calls it.
+  const safeParseAsync = (given: unknown) =>
+    Promise.resolve(parse(given as Record<string, unknown>))
+  return Object.assign(schema, { safeParseAsync })
 }
 
 /** One piece of text, given at most once. */

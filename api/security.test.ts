@@ -117,29 +117,3 @@ describe('with a key', () => {
     expect((await withKey.request(API, { method: 'POST' })).status).toBe(401)
   })
 })
-
-describe('every answer', () => {
-  it.each([
-    [API, {}],
-    [PAGE, {}],
-    ['/nothing', {}],
-    ['/livez', {}],
-    ['/api/v1/articles?size=x', {}],
-    [API, { host: 'news.example' }],
-    [API, { origin: 'https://news.example' }],
-  ])('carries the headers that keep a page to itself: %s %j', async (path, headers) => {
-    const response = await onLoopback.request(path, { headers })
-
-    expect(response.headers.get('content-security-policy')).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
-    )
-    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
-    expect(response.headers.get('referrer-policy')).toBe('no-referrer')
-    expect(response.headers.get('cross-origin-opener-policy')).toBe('same-origin')
-    expect(response.headers.get('cross-origin-resource-policy')).toBe('same-origin')
-    expect(response.headers.get('cache-control')).toBe('no-store')
-    const names = [...response.headers.keys()]
-    expect(names.filter((name) => name.startsWith('access-control'))).toEqual([])
-  })
-})

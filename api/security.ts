@@ -1,53 +1,69 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 
 /** What a browser on this machine calls it. */
 export const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]']
 
-const HEADERS = {
-  'Content-Security-Policy':
+/** Of every answer, also of those that go wrong before a route is asked. */
+export const SECURITY_HEADERS = new Map([
+  [
+    'Content-Security-Policy',
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
+      "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+  ],
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Referrer-Policy', 'no-referrer'],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
   // Files of the web app say otherwise.
-  'Cache-Control': 'no-store',
+  ['Cache-Control', 'no-store'],
+])
+
+export interface GuardOptions {
+  /** Names under which requests may come. */
+  hosts: readonly string[] | 'any'
+  /** What every request to /api must send; without it all may read. */
+  key: string | undefined
 }
 
-export const securityHeaders: MiddlewareHandler = (c, next) => {
-  for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
-  return next()
-}
-
-/** Keeps other sites' pages out: a Host that is not ours is DNS rebinding, an Origin that is not the Host is a foreign page. */
-export function ownPagesOnly(hosts: readonly string[] | 'any'): MiddlewareHandler {
+/** Lets through what may be asked: one function, since each that is chained costs a search more than its check does. */
+export function guard({ hosts, key }: GuardOptions): MiddlewareHandler {
+  const checkKey = key === undefined ? () => {} : keyCheck(key)
   return (c, next) => {
-    const host = (c.req.header('host') ?? new URL(c.req.url).host).toLowerCase()
-    if (hosts !== 'any' && !hosts.includes(host.replace(/:\d+$/, ''))) {
-      throw new HTTPException(403, { message: 'this archive answers under its own address alone' })
+    checkPage(c, hosts)
+    if (isApi(c.req.path)) {
+      checkSite(c)
+      checkKey(c)
     }
-    const origin = c.req.header('origin')
-    if (origin !== undefined && toHost(origin) !== host) refuseForeignPage()
+    checkReads(c)
     return next()
   }
 }
 
-/** Refuses what a browser says another site's page has asked for; other clients do not send the header. */
-export const noForeignFetches: MiddlewareHandler = (c, next) => {
-  const site = c.req.header('sec-fetch-site')
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') refuseForeignPage()
-  return next()
+const isApi = (path: string) => path === '/api' || path.startsWith('/api/')
+
+/** Keeps other sites' pages out: a Host that is not ours is DNS rebinding, an Origin that is not the Host is a foreign page. */
+function checkPage(c: Context, hosts: GuardOptions['hosts']): void {
+  const host = (c.req.header('host') ?? new URL(c.req.url).host).toLowerCase()
+  if (hosts !== 'any' && !hosts.includes(host.replace(/:\d+$/, ''))) {
+    throw new HTTPException(403, { message: 'this archive answers under its own address alone' })
+  }
+  const origin = c.req.header('origin')
+  if (origin !== undefined && toHost(origin) !== host) refuseForeignPage()
 }
 
-/** Lets through only who sends the key. */
-export function keyRequired(key: string): MiddlewareHandler {
+/** Refuses what a browser says another site's page has asked for; other clients do not send the header. */
+function checkSite(c: Context): void {
+  const site = c.req.header('sec-fetch-site')
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') refuseForeignPage()
+}
+
+function keyCheck(key: string): (c: Context) => void {
   const expected = digest(key)
-  return (c, next) => {
+  return (c) => {
     const [, given] = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '') ?? []
-    if (given !== undefined && timingSafeEqual(digest(given), expected)) return next()
+    if (given !== undefined && timingSafeEqual(digest(given), expected)) return
     c.header('WWW-Authenticate', 'Bearer')
     throw new HTTPException(401, {
       message: 'send the key of this archive as "Authorization: Bearer KEY"',
@@ -56,7 +72,7 @@ export function keyRequired(key: string): MiddlewareHandler {
 }
 
 /** All there is to ask is asked by GET, without a body. */
-export const readsOnly: MiddlewareHandler = (c, next) => {
+function checkReads(c: Context): void {
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
     c.header('Allow', 'GET, HEAD')
     throw new HTTPException(405, { message: `only GET and HEAD are answered, not ${c.req.method}` })
@@ -66,7 +82,6 @@ export const readsOnly: MiddlewareHandler = (c, next) => {
     c.header('Connection', 'close')
     throw new HTTPException(413, { message: 'a request must have no body' })
   }
-  return next()
 }
 
 function toHost(origin: string): string | null {

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { request } from 'node:http'
+import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http'
 import { connect, createServer } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -53,12 +53,14 @@ const statusOf = async (url: string, headers: Record<string, string> = {}) =>
   (await fetch(url, { headers })).status
 
 /** As fetch, which sends no Host of one's choice. */
-function statusFor(url: string, host: string): Promise<number | undefined> {
+function answerTo(url: string, headers: OutgoingHttpHeaders): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const asked = request(url, { headers: { host } }, (response) => resolve(response.statusCode))
+    const asked = request(url, { headers }, (response) => resolve(response.resume()))
     asked.on('error', reject).end()
   })
 }
+
+const statusFor = async (url: string, host: string) => (await answerTo(url, { host })).statusCode
 
 describe('startServer', () => {
   it('answers over HTTP with what the archive holds', async () => {
@@ -230,3 +232,34 @@ describe('closing the server', () => {
 function makeWithoutIndex(path: string): void {
   openArchive(path, { write: true, create: true }).close()
 }
+
+describe('every answer', () => {
+  it.each([
+    ['/api/v1/status', {}, 200],
+    ['/api/v1/articles?size=x', {}, 400],
+    ['/api/v1/status', { host: 'news.example' }, 403],
+    ['/api/v1/status', { origin: 'https://news.example' }, 403],
+    ['/nothing', {}, 404],
+    ['/livez', {}, 200],
+    ['/', {}, 503],
+  ])('carries the headers that keep a page to itself: %s %j', async (path, headers, status) => {
+    writeArchive(own, [])
+    const { url } = await start()
+
+    const answer = await answerTo(url + path, headers)
+
+    expect(answer.statusCode).toBe(status)
+    expect(answer.headers).toMatchObject({
+      'content-security-policy':
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-store',
+    })
+    const names = Object.keys(answer.headers)
+    expect(names.filter((name) => name.startsWith('access-control'))).toEqual([])
+  })
+})

@@ -11,7 +11,7 @@ import type { Stores } from '#stores/stores.ts'
 import { type App, createApp } from './app.ts'
 import { followArchive } from './follow-archive.ts'
 import { openEngines } from './open-engines.ts'
-import { LOOPBACK_HOSTS } from './security.ts'
+import { LOOPBACK_HOSTS, SECURITY_HEADERS } from './security.ts'
 import { loadStaticFiles } from './static-files.ts'
 
 const WEB_APP = join(import.meta.dirname, '../web/dist')
@@ -67,7 +67,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const stores = await openServed(served, { ...OPENERS, ...options.open }, onOpen)
   const answer = getRequestListener(async (request, env) => app!.fetch(request, env))
-  const server = createServer(LIMITS, (request, response) => void answer(request, response))
+  const server = createServer(LIMITS, (request, response) => {
+    response.setHeaders(SECURITY_HEADERS)
+    void answer(request, response)
+  })
   server.maxConnections = MAX_CONNECTIONS
   const connections = connectionsOf(server)
 
