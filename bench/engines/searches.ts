@@ -16,7 +16,7 @@ import { capturing, toRaw } from './recording.ts'
 const ROUNDS = 5
 const QUERIES = 80
 /** Until neither arm becomes faster by itself. */
-const WARM_UP = 400
+const WARM_UP = 2000
 const SIZE = 20
 
 /** A search over HTTP ÷ the same body sent straight to Elasticsearch, on words of all frequencies, each asked once. */
