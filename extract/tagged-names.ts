@@ -7,6 +7,7 @@ import { applyDocumentRules } from './tagger/document-rules.ts'
 import type { EntityType } from './tagger/labels.ts'
 import type { TaggedName } from './tagger/tagger.ts'
 import { tidied } from './tidied.ts'
+import { withoutHeader } from './wire-headers.ts'
 import type { Word } from './word.ts'
 
 /** A span that the tagger takes for a name; its kind is null for peoples, events and works, which hide what they hold. */
@@ -34,8 +35,8 @@ export function taggedNames(segments: Segment[], found: TaggedName[]): Tagged[] 
   const names = applyDocumentRules(textsOf(segments), found).flatMap((name) => {
     const { sentence, from, to, type, confidence } = name
     const segment = segments[sentence]!
-    const own = tidied({ segment, from, to, kind: KINDS[type], via: 'tagger', confidence })
-    return separated(own).flatMap(parted)
+    const own: Tagged = { segment, from, to, kind: KINDS[type], via: 'tagger', confidence }
+    return withoutHeader(own).map(tidied).flatMap(separated).flatMap(parted)
   })
   return withPortfolios(names)
 }
