@@ -32,7 +32,7 @@ it('says what will be missing where one does not answer, and serves the other', 
 
   expect(failure).toBeNull()
   expect(said).toEqual([
-    'Neo4j does not answer at bolt://127.0.0.1:7687: names and ties will be missing until it does',
+    'names and ties will be missing until Neo4j at bolt://127.0.0.1:7687 answers; now connection refused',
   ])
 })
 

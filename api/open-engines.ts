@@ -24,8 +24,9 @@ export async function openEngines(
     await stores.close()
     throw wrong ?? silent(engines)
   }
-  if (search) warn(missing('Elasticsearch', engines.elasticsearch.url, 'searching and reading'))
-  if (graph) warn(missing('Neo4j', engines.neo4j.url, 'names and ties'))
+  const { elasticsearch, neo4j } = engines
+  if (search) warn(missing('searching and reading', 'Elasticsearch', elasticsearch.url, search))
+  if (graph) warn(missing('names and ties', 'Neo4j', neo4j.url, graph))
   return stores
 }
 
@@ -36,8 +37,8 @@ async function failureOf(asked: Promise<unknown>): Promise<Error | null> {
   )
 }
 
-function missing(engine: string, url: string, what: string): string {
-  return `${engine} does not answer at ${url}: ${what} will be missing until it does`
+function missing(what: string, engine: string, url: string, { message }: Error): string {
+  return `${what} will be missing until ${engine} at ${url} answers; now ${message}`
 }
 
 function silent({ elasticsearch, neo4j }: Engines): UserError {
