@@ -20,46 +20,46 @@ export function readDateline(text: string): Mention[] {
     const agencyTo = agencyEnd(tokens, i)
     const to = agencyTo ?? marks[i]?.to ?? (i === 0 ? capitalsEnd(tokens, 1) : i + 1)
     const isBearer = bearer === null ? mentions.length === 0 : marks[i]?.from === bearer
-    const found = foundAt(
-      text,
-      tokens,
-      i,
-      to,
-      marks[i],
-      agencyTo !== null,
-      isBearer ? country : null,
-    )
-    if (found) mentions.push(mention(text, tokens, i, to, found))
+    const { start } = tokens[i]!
+    const { end } = tokens[to - 1]!
+    const surface = text.slice(start, end)
+    const found = whatIs({
+      ...{ surface, mark: marks[i], isAgency: agencyTo !== null },
+      isCity: i === 0 && isCapitalised(tokens[0]!),
+      country: isBearer ? country : null,
+    })
+    if (found) mentions.push({ start, end, ...OF_DATELINE, surface, ...found })
     i = to
   }
   return mentions
 }
 
-function foundAt(
-  text: string,
-  tokens: Token[],
-  from: number,
-  to: number,
-  mark: Mark | undefined,
-  isAgency: boolean,
-  country: string | null,
-): Found | null {
-  if (mark?.entry.kind === 'organization' && from > 0) return agency(mark.entry.target)
-  if (isAgency) return agency(text.slice(tokens[from]!.start, tokens[to - 1]!.end))
-  const isNamed = mark !== undefined || (from === 0 && isCapitalised(tokens[0]!))
-  if (!isNamed || mark?.entry.kind === 'none') return null
-  if (country) return located(country)
-  const name = mark?.entry.words.join(' ') ?? text.slice(tokens[from]!.start, tokens[to - 1]!.end)
-  return { kind: 'place', entity: null, name, confidence: 0.6 }
+const OF_DATELINE = { field: 'dateline', sentence: null, via: 'dateline' } as const
+
+interface Candidate {
+  surface: string
+  mark: Mark | undefined
+  /** By how it is set off. */
+  isAgency: boolean
+  /** By where it stands. */
+  isCity: boolean
+  /** That the dateline names or means, if this is what stands for it. */
+  country: string | null
 }
 
 type Found = Pick<Mention, 'kind' | 'entity' | 'name' | 'confidence'>
 
-function mention(text: string, tokens: Token[], from: number, to: number, found: Found): Mention {
-  const { start } = tokens[from]!
-  const { end } = tokens[to - 1]!
-  const surface = text.slice(start, end)
-  return { start, end, field: 'dateline', sentence: null, surface, via: 'dateline', ...found }
+function whatIs({ surface, mark, isAgency, isCity, country }: Candidate): Found | null {
+  if (mark?.entry.kind === 'organization' && mark.from > 0) return agency(mark.entry.target)
+  if (isAgency) return agency(surface)
+  if (mark?.entry.kind === 'none' || (!mark && !isCity)) return null
+  if (country) return located(country)
+  return {
+    kind: 'place',
+    entity: null,
+    name: mark?.entry.words.join(' ') ?? surface,
+    confidence: 0.6,
+  }
 }
 
 /** The last place named decides: "PARIS, Texas" and "RENO, Nev." are American. */

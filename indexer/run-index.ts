@@ -46,7 +46,7 @@ export interface IndexSummary extends Counts {
 
 const MAX_NOTES = 20
 /** More than these outrun the thread that writes. */
-const MOST_WORKERS = 3
+const MOST_BY_DEFAULT = 3
 /** What is read lives only until it is written: more room for new objects than this is only memory that stays taken. */
 const YOUNG_MB = 32
 const READER = new URL('./reader-thread.ts', import.meta.url)
@@ -129,7 +129,7 @@ async function withFullText(
 
 /** On two cores two, though a third thread writes and a fourth reads: they wait for names more than names for them. */
 export function defaultWorkers(cores = availableParallelism()): number {
-  return Math.min(cores, Math.max(cores - 1, 2), MOST_WORKERS)
+  return Math.min(cores, Math.max(cores - 1, 2), MOST_BY_DEFAULT)
 }
 
 function startReader(
