@@ -87,6 +87,6 @@ async function bodiesOfRebuild(address: EngineAddress, path: string) {
   const bodies = (of: string) =>
     requests
       .filter(({ path, lines }) => lines !== undefined && path.startsWith(`/${prefix}-${of}-`))
-      .map(({ lines }) => Buffer.from(lines!))
+      .map(({ lines }) => lines!)
   return { changes, articles: bodies('articles'), entities: bodies('entities') }
 }

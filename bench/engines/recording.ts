@@ -15,7 +15,9 @@ export function recording(address: EngineAddress, requests: Request[]): Connecti
   const kept =
     (ask: Ask): Ask =>
     (request) => {
-      requests.push(request)
+      const { lines } = request
+      // Their bytes become those of later requests.
+      requests.push(lines ? { ...request, lines: Buffer.from(lines) } : request)
       return ask(request)
     }
   return {

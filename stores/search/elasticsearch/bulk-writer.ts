@@ -4,10 +4,11 @@ import { type PaceLimits, Pace, backOffMs } from './bulk-pace.ts'
 import { type Outcome, type Why, readFailure, readReply, reasonOf } from './bulk-reply.ts'
 import type { BulkItem } from './document.ts'
 import { EngineFailure } from './failure.ts'
+import { RequestBuffers } from './request-buffers.ts'
 
 export interface BulkOptions {
-  /** Sends lines and gives the parsed reply; fails with EngineFailure. */
-  send: (lines: string) => Promise<unknown>
+  /** Sends lines and gives the parsed reply; fails with EngineFailure. Until it has replied, the bytes stay as they are. */
+  send: (lines: Buffer) => Promise<unknown>
   limits?: PaceLimits
   /** How long it goes on while nothing at all gets through. */
   patienceMs?: number
@@ -59,6 +60,7 @@ export function createBulkWriter({
   random = Math.random,
 }: BulkOptions): BulkWriter {
   const pace = new Pace(limits)
+  const buffers = new RequestBuffers(limits.maxBytes)
   const counts: BulkCounts = {
     ...{ requests: 0, bytes: 0, applied: 0, refused: 0 },
     again: { full: 0, blocked: 0, unknown: 0, notTogether: 0 },
@@ -66,11 +68,13 @@ export function createBulkWriter({
   let lastSuccess = performance.now()
 
   async function attempt(items: BulkItem[]): Promise<Outcome> {
-    const lines = items.map((item) => item.lines).join('')
+    const lines = buffers.write(items)
     counts.requests++
-    counts.bytes += Buffer.byteLength(lines)
+    counts.bytes += lines.length
     try {
-      const outcome = readReply(items, await send(lines))
+      const reply = await send(lines)
+      buffers.giveBack(lines)
+      const outcome = readReply(items, reply)
       if (outcome.applied.length > 0) lastSuccess = performance.now()
       if (outcome.why === 'unknown') insistOnSuccess(new EngineFailure('unreachable', 'no answer'))
       return outcome

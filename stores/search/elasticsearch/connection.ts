@@ -14,7 +14,7 @@ export interface Request {
   query?: Record<string, string | number | boolean>
   body?: object
   /** Lines that are JSON already, each with its line break. */
-  lines?: string
+  lines?: Buffer
   /** If other than what the connection was opened with. */
   timeoutMs?: number
   signal?: AbortSignal | undefined

@@ -21,7 +21,7 @@ export interface WireRequest {
   /** With its query. */
   path: string
   headers: Record<string, string>
-  body: string | undefined
+  body: string | Buffer | undefined
 }
 
 export interface WireAnswer {
