@@ -14,7 +14,7 @@ import { type RawHttp, type RawRequest, openRaw } from './raw-http.ts'
 import { capturing, toRaw } from './recording.ts'
 
 const ROUNDS = 5
-const QUERIES = 80
+const QUERIES = 200
 /** Until neither arm becomes faster by itself. */
 const WARM_UP = 2000
 const SIZE = 20
