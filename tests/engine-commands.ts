@@ -22,7 +22,7 @@ export function environmentOf(
 export async function index(paths: string[], archive: string, env: Record<string, string>) {
   const args = ['index', ...paths, '--archive', archive, '--json']
   const { status, stdout, stderr } = await dateline(args, { env })
-  expect({ status, stderr: complaints(stderr) }).toEqual({ status: 0, stderr: '' })
+  expect({ status, stderr: complaints(stderr) }, stderr).toEqual({ status: 0, stderr: '' })
   const { read } = JSON.parse(stdout.trim().split('\n').at(-1)!) as { read: number }
   return read
 }
