@@ -2,7 +2,7 @@ import type { ArchiveState } from '#core/projection.ts'
 import type { Connection } from './connection.ts'
 import { STATE_MAPPING, plainSettings } from './mapping.ts'
 import type { Names } from './names.ts'
-import { foreign } from './failure.ts'
+import { EngineFailure, foreign } from './failure.ts'
 
 /** The state of the archive that a filling shows. */
 export interface HeldRecord {
@@ -46,8 +46,16 @@ export async function createRecords(connection: Connection, names: Names): Promi
   if (await hasRecords(connection, names)) return
   const body = { settings: plainSettings(), mappings: STATE_MAPPING }
   const path = `/${names.state}`
-  await connection.ask({ method: 'PUT', path, body, timeoutMs: 60_000 })
+  try {
+    await connection.ask({ method: 'PUT', path, body, timeoutMs: 60_000 })
+  } catch (error) {
+    if (!(error instanceof EngineFailure) || error.type !== ALREADY_THERE) throw error
+    // The engine was still at what a run that was killed had asked for.
+    await hasRecords(connection, names)
+  }
 }
+
+const ALREADY_THERE = 'resource_already_exists_exception'
 
 /** Whether there is a place for records. Throws UserError where something foreign stands in it. */
 export async function hasRecords(connection: Connection, { state }: Names): Promise<boolean> {
