@@ -107,8 +107,12 @@ describe('a reader', () => {
 
   it('gets the same screen from an address that was sent to them', async () => {
     await page.goto(`${served.url}/search?q=dam`)
+    await page.locator('[data-hit]').first().waitFor()
+    const all = await countIn('h1')
     await page.locator('fieldset', { hasText: 'Source' }).getByRole('checkbox').first().check()
     await page.waitForURL(/source=/)
+    // The address changes before the answer is there.
+    await expect.poll(() => countIn('h1')).toBeLessThan(all)
     const found = await countIn('h1')
 
     const other = await openPage(browser)
