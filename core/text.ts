@@ -142,10 +142,7 @@ const decoder = new TextDecoder('utf-16le', { ignoreBOM: true })
 
 function foldUnits(text: string): string {
   const units = text.length <= scratch.length ? scratch : new Uint16Array(text.length)
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    units[i] = isSurrogate(unit) ? foldedUnit(text, i) : foldedCharacter(unit)
-  }
+  for (let i = 0; i < text.length; i++) units[i] = foldedUnit(text, i)
   return decoder.decode(units.subarray(0, text.length))
 }
 
