@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 
 /** What a browser on this machine calls it. */
@@ -27,17 +27,16 @@ export interface GuardOptions {
   key: string | undefined
 }
 
-/** Lets through what may be asked: one function, since each that is chained costs a search more than its check does. */
-export function guard({ hosts, key }: GuardOptions): MiddlewareHandler {
+/** Throws HTTPException at what may not be asked. */
+export function guard({ hosts, key }: GuardOptions): (c: Context) => void {
   const checkKey = key === undefined ? () => {} : keyCheck(key)
-  return (c, next) => {
+  return (c) => {
     checkPage(c, hosts)
     if (isApi(c.req.path)) {
       checkSite(c)
       checkKey(c)
     }
     checkReads(c)
-    return next()
   }
 }
 

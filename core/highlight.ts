@@ -18,7 +18,9 @@ export function highlighter(terms: Term[]): (text: string) => Span[] {
   return (text) => {
     if (matchers.length === 0) return []
     const words = new TextWords(text)
-    const spans = matchers.flatMap((matcher) => spansOf(words, matcher))
+    const spans: Span[] = []
+    for (const matcher of matchers) addSpans(spans, words, matcher)
+    if (spans.length < 2) return spans
     // Those of one term come in order.
     if (matchers.length > 1) spans.sort((a, b) => a[0] - b[0] || b[1] - a[1])
     return withoutOverlaps(spans)
@@ -227,14 +229,12 @@ function endOf(phrase: string[], words: TextWords, start: number): number {
   return end
 }
 
-function spansOf(words: TextWords, { beginning, end }: Matcher): Span[] {
-  const spans: Span[] = []
+function addSpans(spans: Span[], words: TextWords, { beginning, end }: Matcher): void {
   for (let start = words.find(beginning, 0); start >= 0;) {
     const matched = end(words, start)
     if (matched >= 0) spans.push([start, matched])
     start = words.find(beginning, words.end(start))
   }
-  return spans
 }
 
 function withoutOverlaps(sorted: Span[]): Span[] {

@@ -59,9 +59,8 @@ function negates(text: string, at: number): boolean {
 }
 
 function word(text: string, start: number): Token | null {
-  let end = start
-  while (end < text.length && !ENDS_WORD.test(text[end]!)) end++
-  const written = text.slice(start, end)
+  const [written = ''] = text.slice(start).split(ENDS_WORD, 1)
+  const end = start + written.length
   const operator = OPERATORS[written]
   if (operator) return { type: operator, text: written, start, end }
   return HAS_WORD.test(written) ? { type: 'word', text: written, start, end } : null
