@@ -1,17 +1,43 @@
-import { OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Context, TypedResponse } from 'hono'
+import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
+import type { Context, Handler, TypedResponse } from 'hono'
 import type { JSONParsed } from 'hono/utils/types'
 import { InvalidQueryError } from '#core/errors.ts'
 import { jsonOf } from '#stores/json-answer.ts'
 import { Problem } from './schemas/problem.ts'
 
 /** A part of the application. Parameters that do not fit their schema become InvalidQueryError, as a store's do. */
-export function router() {
-  return new OpenAPIHono({
-    defaultHook: (result) => {
-      if (!result.success) throw toInvalidQuery(result.error.issues)
-    },
-  })
+export function router(): OpenAPIHono {
+  return new Router()
+}
+
+type Openapi = OpenAPIHono['openapi']
+
+/** Reads parameters in the turn of the handler: the validators of `OpenAPIHono` make several of it for each search. */
+class Router extends OpenAPIHono {
+  override openapi = ((route: RouteConfig, handler: Handler) => {
+    this.openAPIRegistry.registerPath(route)
+    const { query, params } = route.request ?? {}
+    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
+    this.on([route.method], [path], (c, next) => {
+      if (params) c.req.addValidatedData('param', read(params, c.req.param()))
+      if (query) c.req.addValidatedData('query', read(query, singled(c.req.queries())))
+      return handler(c, next) as Response
+    })
+    return this
+  }) as Openapi
+}
+
+function read(schema: z.ZodType, given: unknown): object {
+  const { success, data, error } = schema.safeParse(given)
+  if (!success) throw toInvalidQuery(error.issues)
+  return data as object
+}
+
+/** Lists of values only where a parameter is repeated. */
+function singled(all: Record<string, string[]>): Record<string, string | string[] | undefined> {
+  const single = ([name, values]: [string, string[]]) =>
+    [name, values.length === 1 ? values[0] : values] as const
+  return Object.fromEntries(Object.entries(all).map(single))
 }
 
 /** An answer's schema with its description, as `createRoute` takes it. */

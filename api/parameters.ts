@@ -17,24 +17,22 @@ export function parameters<T extends Record<string, z.ZodType>>(shape: T) {
         ? unknownParameter(String(issue.keys[0]), Object.keys(shape))
         : undefined,
   })
-  const nothing = schema.safeParse({})
+  const parseAll = schema.safeParse.bind(schema)
+  const nothing = parseAll({})
 
-  function parse(given: Record<string, unknown>): ReturnType<typeof schema.safeParse> {
-    if (!nothing.success) return schema.safeParse(given)
+  function safeParse(given: unknown): ReturnType<typeof schema.safeParse> {
+    if (!nothing.success) return parseAll(given)
     const data: Record<string, unknown> = { ...nothing.data }
-    for (const [name, value] of Object.entries(given)) {
+    for (const [name, value] of Object.entries(given as Record<string, unknown>)) {
       const found = Object.hasOwn(shape, name) && shape[name]!.safeParse(value)
       // The schema says what is wrong.
-      if (!found || !found.success) return schema.safeParse(given)
+      if (!found || !found.success) return parseAll(given)
       data[name] = found.data
     }
     return { success: true, data: data as z.output<typeof schema> }
   }
 
-  // As the validator of a route calls it.
-  const safeParseAsync = (given: unknown) =>
-    Promise.resolve(parse(given as Record<string, unknown>))
-  return Object.assign(schema, { safeParseAsync })
+  return Object.assign(schema, { safeParse })
 }
 
 /** One piece of text, given at most once. */

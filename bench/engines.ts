@@ -32,7 +32,7 @@ export async function* measureEngines(corpus: Corpus, folder: string): AsyncGene
     const few = firstOf(all, FEW, folder)
     yield await measureBulkWriter(engines.elasticsearch, few)
     yield await measureRebuild(engines.elasticsearch, all)
-    yield await measureGraph(engines.neo4j, few)
+    yield await measureGraph(engines.neo4j, all)
     yield* measureReading(engines, multiplied(all, 4, folder), all)
     yield* measureMemory(engines, multiplied(all, 8, folder))
   } finally {
