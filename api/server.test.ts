@@ -8,7 +8,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openArchive } from '#archive/open.ts'
 import { UserError } from '#core/errors.ts'
 import { openPool } from '#stores/pool.ts'
+import { openElasticsearchSearchStore } from '#stores/search/elasticsearch.ts'
 import { story } from '#tests/builders.ts'
+import { startStub } from '#tests/elasticsearch-stub.ts'
 import { type RunningServer, type ServerOptions, startServer } from './server.ts'
 import { writeArchive } from './testing.ts'
 
@@ -177,6 +179,40 @@ describe('startServer', () => {
     await expect.poll(() => failed).toEqual(['crash: AbortError'])
     expect((await slow).status).toBe(200)
     expect(reported).toEqual([])
+  })
+
+  it('gives a search up on the engine for a reader who has gone', async () => {
+    writeArchive(own, [])
+    const searches: string[] = []
+    const given = Promise.withResolvers<void>()
+    const engine = await startStub((_, response, { url = '' }) => {
+      if (url.includes('_search')) {
+        searches.push(url)
+        response.on('close', () => given.resolve())
+      } else if (url === '/') response.end('{"version":{"number":"9.4.3"}}')
+      else response.end('{"_source":{"target":"some","state":{"rev":1}}}')
+    })
+    const reported: Error[] = []
+    const { url } = await start({
+      report: (error) => reported.push(error),
+      open: {
+        async archive(path) {
+          const search = await openElasticsearchSearchStore({ url: engine.url })
+          return { ...(await openPool(path, { workers: 1 })), search }
+        },
+      },
+    })
+    const reader = connect(Number(new URL(url).port), '127.0.0.1')
+    reader.write('GET /api/v1/articles?q=grain HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    await expect.poll(() => searches).toHaveLength(1)
+    const begun = performance.now()
+    reader.destroy()
+
+    await given.promise
+    // It would have been given up after 2.5 s by itself.
+    expect(performance.now() - begun).toBeLessThan(1500)
+    expect(reported).toEqual([])
+    await engine.close()
   })
 
   it('turns away who sends no request in time', { timeout: 20_000 }, async () => {

@@ -1,7 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/**
- * Who asks the stores, as far as that is known: the signal is aborted when nobody waits for the answers any more. Not a
- * parameter of the ports, since only calls that wait in line can be taken back.
- */
-export const asker = new AsyncLocalStorage<{ signal: AbortSignal }>()
+/** Its signal is aborted when nobody waits for the answers any more. */
+export interface Asker {
+  signal: AbortSignal
+}
+
+/** Who asks the stores, as far as that is known. Not a parameter of the ports, since few calls can be taken back. */
+export const asker = new AsyncLocalStorage<Asker>()
+
+/** How a call ends that was taken back. */
+export const unwanted = () =>
+  new DOMException('nobody waits for this answer any more', 'AbortError')

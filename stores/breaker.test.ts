@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
+import { unwanted } from './asker.ts'
 import { Breaker } from './breaker.ts'
 
 /** A breaker before an engine that answers as it is told, and a clock that is moved by hand. */
@@ -106,6 +107,20 @@ it.each([new InvalidQueryError('no'), new TypeError('a bug')])(
     expect(asked()).toBe(30)
   },
 )
+
+it('learns nothing from calls that were taken back', async () => {
+  const { ask, fail, heal, asked } = setUp()
+  fail()
+  for (let i = 0; i < 4; i++) await ask()
+  fail(unwanted())
+  for (let i = 0; i < 30; i++) await ask()
+  fail()
+  await ask()
+  heal()
+
+  expect(await ask()).toBeInstanceOf(StoreError)
+  expect(asked()).toBe(35)
+})
 
 it('spares an engine that is not set up as it should be', async () => {
   const { ask, fail, asked } = setUp()

@@ -35,7 +35,8 @@ export class Breaker {
       return answer
     } catch (error) {
       if (error instanceof StoreError || error instanceof UserError) this.#failed()
-      else this.#succeeded()
+      // One that was taken back tells nothing of the engine.
+      else if ((error as Error).name !== 'AbortError') this.#succeeded()
       throw error
     }
   }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { StoreError } from '#core/errors.ts'
-import { asker } from './asker.ts'
+import { asker, unwanted } from './asker.ts'
 import type { Stores } from './stores.ts'
 import { type Thread, startThread } from './thread.ts'
 import type { Request, WorkerData } from './worker-messages.ts'
@@ -171,5 +171,3 @@ class Pool {
     for (const { reject } of this.#waiting.splice(0)) reject(error)
   }
 }
-
-const unwanted = () => new DOMException('nobody waits for this answer any more', 'AbortError')

@@ -1,3 +1,4 @@
+import type { Asker } from '../../asker.ts'
 import type { EngineAddress } from '../../engine-address.ts'
 import { EngineFailure } from './failure.ts'
 import { type WireAnswer, type WireRequest, openWire } from './wire.ts'
@@ -17,7 +18,8 @@ export interface Request {
   lines?: Buffer
   /** If other than what the connection was opened with. */
   timeoutMs?: number
-  signal?: AbortSignal | undefined
+  /** Who may take it back. */
+  asker?: Asker | undefined
   /** As an older server understands it too. */
   plain?: boolean
 }
@@ -50,7 +52,7 @@ export function connect(
   const wire = openWire(address)
 
   async function ask<T>(request: Request): Promise<T> {
-    const limits = { timeoutMs: request.timeoutMs ?? timeoutMs, maxBytes, signal: request.signal }
+    const limits = { timeoutMs: request.timeoutMs ?? timeoutMs, maxBytes, asker: request.asker }
     return valueOf<T>(await wire.send(toWire(request), limits))
   }
 

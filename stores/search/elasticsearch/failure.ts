@@ -3,17 +3,10 @@ import { untrusted } from '../../trust.ts'
 
 /**
  * How a request failed: with an answer that says so; no connection, or one that broke; no answer in time; an answer that is
- * no JSON, longer than asked for, or of some other server; given up by the caller.
+ * no JSON, longer than asked for, or of some other server.
  */
 export type FailureKind =
-  | 'answered'
-  | 'unreachable'
-  | 'untrusted'
-  | 'timeout'
-  | 'garbled'
-  | 'tooLarge'
-  | 'foreign'
-  | 'aborted'
+  'answered' | 'unreachable' | 'untrusted' | 'timeout' | 'garbled' | 'tooLarge' | 'foreign'
 
 /** A failure of the engine, inside its adapter: what leaves it is a StoreError or a UserError. */
 export class EngineFailure extends Error {
@@ -89,8 +82,6 @@ function sentenceOf({ kind, status, type, message }: EngineFailure): string {
       return 'the answer of Elasticsearch is too large'
     case 'foreign':
       return 'what answers is not Elasticsearch'
-    case 'aborted':
-      return 'the request was given up'
     case 'untrusted':
       return `the certificate of Elasticsearch is not trusted: ${message}`
     case 'unreachable':

@@ -1,4 +1,5 @@
 import type { Total } from '#core/page.ts'
+import { asker } from '../../asker.ts'
 import type { Connection } from './connection.ts'
 import { type Cursor, readCursor, toCursor } from './cursor.ts'
 import { EngineFailure } from './failure.ts'
@@ -73,6 +74,7 @@ export async function search<T, A>(
     path: index === null ? '/_search' : `/${index}/_search`,
     query: { filter_path: REPLY, allow_partial_search_results: false },
     body: { ...body, timeout: `${connection.searchMs}ms` },
+    asker: asker.getStore(),
   })
   if (reply.timed_out) throw new EngineFailure('timeout', 'the search took too long')
   // Of no hits the filter leaves nothing.

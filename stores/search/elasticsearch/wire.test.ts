@@ -87,17 +87,37 @@ describe('a wire', () => {
     expect(await failureOf(wire, { timeoutMs: 200 })).toMatchObject({ kind: 'timeout' })
   })
 
-  it('gives up when it is told to, and tells the server by hanging up', async () => {
+  it.each([
+    ['at once', 0],
+    ['later', 200],
+  ])('hangs up when whoever asked goes away %s', async (_, afterMs) => {
     const hungUp = Promise.withResolvers<void>()
-    const controller = new AbortController()
+    const asker = new AbortController()
     const wire = await open((request, response) => {
       response.on('close', () => hungUp.resolve())
-      request.resume().on('end', () => controller.abort())
+      request.resume().on('end', () => setTimeout(() => asker.abort(), afterMs))
     })
 
-    expect(await failureOf(wire, { signal: controller.signal })).toMatchObject({ kind: 'aborted' })
+    expect(await failureOf(wire, { asker })).toMatchObject({ name: 'AbortError' })
     await hungUp.promise
-    expect(await failureOf(wire, { signal: controller.signal })).toMatchObject({ kind: 'aborted' })
+  })
+
+  it('fails in time also where somebody might take the request back', async () => {
+    const wire = await open(() => {})
+    const started = performance.now()
+
+    const failure = await failureOf(wire, { asker: new AbortController(), timeoutMs: 300 })
+
+    expect(failure).toMatchObject({ kind: 'timeout' })
+    expect(performance.now() - started).toBeGreaterThan(250)
+  })
+
+  it('keeps what was answered before anybody looked whether it is wanted', async () => {
+    const asker = new AbortController()
+    asker.abort()
+    const wire = await open((_, response) => response.end('{}'))
+
+    expect(await wire.send(REQUEST, { ...LIMITS, asker })).toMatchObject({ text: '{}' })
   })
 
   it('fails where nobody listens, and where the connection breaks', async () => {

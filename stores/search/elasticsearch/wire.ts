@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { IncomingHttpHeaders } from 'node:http'
 import { Client, type UndiciConnection } from '@elastic/elasticsearch'
 import { UserError } from '#core/errors.ts'
+import { type Asker, unwanted } from '../../asker.ts'
 import type { EngineAddress } from '../../engine-address.ts'
 import { isAboutCertificate } from '../../trust.ts'
 import { EngineFailure } from './failure.ts'
@@ -13,6 +14,8 @@ import { EngineFailure } from './failure.ts'
  */
 
 const CONNECT_MS = 1000
+/** Whether anybody still waits is not looked at before: to look costs more than most answers. */
+const LOOK_MS = 100
 /** Ends what no time limit of a request ends. */
 const SILENCE_MS = 60_000
 
@@ -34,11 +37,14 @@ export interface WireLimits {
   timeoutMs: number
   /** A longer answer fails as `tooLarge`. */
   maxBytes: number
-  /** Gives the request up. */
-  signal?: AbortSignal | undefined
+  /** May take the request back when it takes long. */
+  asker?: Asker | undefined
 }
 
-/** Sends requests, as many at a time as there are; every failure is an `EngineFailure`, and an answer of any status is none. */
+/**
+ * Sends requests, as many at a time as there are. Every failure is an `EngineFailure`, but an `AbortError` where a request was
+ * taken back; an answer of any status is none.
+ */
 export interface Wire {
   send(request: WireRequest, limits: WireLimits): Promise<WireAnswer>
   close(): Promise<void>
@@ -69,11 +75,12 @@ type Controller = Parameters<NonNullable<Handler['onRequestStart']>>[0]
 class Exchange implements Handler {
   readonly #limits: WireLimits
   readonly #resolve: (answer: WireAnswer) => void
-  readonly #reject: (failure: EngineFailure) => void
-  readonly #timer: NodeJS.Timeout
-  readonly #giveUp = () => this.#fail(new EngineFailure('aborted', 'given up'))
+  readonly #reject: (failure: Error) => void
+  readonly #takeBack = () => this.#fail(unwanted())
+  #timer: NodeJS.Timeout
+  #signal: AbortSignal | undefined
   #controller: Controller | undefined
-  #failure: EngineFailure | undefined
+  #failure: Error | undefined
   #status = 0
   #headers: IncomingHttpHeaders = {}
   #parts: Buffer[] = []
@@ -82,15 +89,23 @@ class Exchange implements Handler {
   constructor(
     limits: WireLimits,
     resolve: (answer: WireAnswer) => void,
-    reject: (failure: EngineFailure) => void,
+    reject: (failure: Error) => void,
   ) {
     this.#limits = limits
     this.#resolve = resolve
     this.#reject = reject
-    const { timeoutMs, signal } = limits
-    this.#timer = setTimeout(() => this.#fail(slow()), timeoutMs)
-    if (signal?.aborted) this.#giveUp()
-    else signal?.addEventListener('abort', this.#giveUp)
+    const { timeoutMs, asker } = limits
+    const looks = asker !== undefined && timeoutMs > LOOK_MS
+    this.#timer = looks
+      ? setTimeout(() => this.#lookAt(asker), LOOK_MS)
+      : setTimeout(() => this.#fail(slow()), timeoutMs)
+  }
+
+  #lookAt({ signal }: Asker): void {
+    this.#timer = setTimeout(() => this.#fail(slow()), this.#limits.timeoutMs - LOOK_MS)
+    this.#signal = signal
+    if (signal.aborted) this.#takeBack()
+    else signal.addEventListener('abort', this.#takeBack)
   }
 
   onRequestStart(controller: Controller): void {
@@ -127,7 +142,7 @@ class Exchange implements Handler {
     }
   }
 
-  #fail(failure: EngineFailure): void {
+  #fail(failure: Error): void {
     if (this.#failure) return
     this.#failure = failure
     this.#settle()
@@ -137,7 +152,7 @@ class Exchange implements Handler {
 
   #settle(): void {
     clearTimeout(this.#timer)
-    this.#limits.signal?.removeEventListener('abort', this.#giveUp)
+    this.#signal?.removeEventListener('abort', this.#takeBack)
   }
 }
 
