@@ -46,7 +46,7 @@ async function* measureReading(
   drawnFrom: NamedArchive,
 ): AsyncGenerator<Figure> {
   await timedRebuild(archive.path, { elasticsearch: engines.elasticsearch })
-  yield await measureSearches(engines, archive, drawnFrom)
+  yield* measureSearches(engines, archive, drawnFrom)
   yield await measureNetworks(engines.elasticsearch, archive)
 }
 

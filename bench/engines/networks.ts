@@ -1,7 +1,7 @@
 import type { NetworkQuery } from '#core/search.ts'
 import { openElasticsearchSearchStore } from '#stores/search/elasticsearch.ts'
 import { createEntityNames } from '#stores/search/elasticsearch/entity-names.ts'
-import type { Request } from '#stores/search/elasticsearch/connection.ts'
+import { type Request, connect } from '#stores/search/elasticsearch/connection.ts'
 import { namesOf } from '#stores/search/elasticsearch/names.ts'
 import { createNetwork } from '#stores/search/elasticsearch/network.ts'
 import { createStateReader } from '#stores/search/elasticsearch/state.ts'
@@ -64,7 +64,7 @@ async function askInTurn(raw: RawHttp, requests: RawRequest[]): Promise<void> {
 
 async function aggregationsOf(address: BenchEngines['elasticsearch']): Promise<RawRequest[]> {
   const requests: Request[] = []
-  const connection = recording(address, requests)
+  const connection = recording(connect(address), requests)
   const names = namesOf(address.prefix)
   const state = createStateReader(connection, names)
   const entityNames = createEntityNames(connection, names, state)

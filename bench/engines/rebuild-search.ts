@@ -2,7 +2,7 @@ import { openArchive } from '#archive/open.ts'
 import { openProjectionLedger } from '#archive/projection-ledger.ts'
 import { rebuildSearch } from '#indexer/project/run-projection.ts'
 import type { EngineAddress } from '#stores/engine-address.ts'
-import type { Request } from '#stores/search/elasticsearch/connection.ts'
+import { type Request, connect } from '#stores/search/elasticsearch/connection.ts'
 import { namesOf, writeAlias } from '#stores/search/elasticsearch/names.ts'
 import { createTarget } from '#stores/search/elasticsearch/target.ts'
 import type { NamedArchive } from '../archives.ts'
@@ -65,7 +65,7 @@ async function bodiesOfRebuild(address: EngineAddress, path: string) {
   const prefix = fillings.randomPrefix()
   const requests: Request[] = []
   const options = { report: () => {}, patienceMs: 0 }
-  const target = createTarget(recording(address, requests), namesOf(prefix), options)
+  const target = createTarget(recording(connect(address), requests), namesOf(prefix), options)
   const archive = openArchive(path, { write: false })
   const ledger = openProjectionLedger(path)
   const truth = { db: archive.db, ledger }

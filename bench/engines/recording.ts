@@ -1,17 +1,14 @@
-import type { EngineAddress } from '#stores/engine-address.ts'
 import {
   type Connection,
   type Request,
   SEARCH_MS,
-  connect,
 } from '#stores/search/elasticsearch/connection.ts'
 import type { RawRequest } from './raw-http.ts'
 
 type Ask = <T>(request: Request) => Promise<T>
 
-/** A connection as the adapter has it, which keeps what is asked in `requests`. */
-export function recording(address: EngineAddress, requests: Request[]): Connection {
-  const connection = connect(address)
+/** A connection that keeps what is asked in `requests`. */
+export function recording(connection: Connection, requests: Request[]): Connection {
   const kept =
     (ask: Ask): Ask =>
     (request) => {

@@ -2,95 +2,163 @@ import { articleChanges } from '#archive/article-changes.ts'
 import { openArchive } from '#archive/open.ts'
 import { startServer } from '#api/server.ts'
 import { parseQuery } from '#core/query/parse.ts'
+import type { Facet } from '#core/search.ts'
 import { words } from '#core/text.ts'
 import { createArticleLists } from '#stores/search/elasticsearch/articles.ts'
-import type { Request } from '#stores/search/elasticsearch/connection.ts'
-import { namesOf } from '#stores/search/elasticsearch/names.ts'
+import { type Connection, type Request, connect } from '#stores/search/elasticsearch/connection.ts'
+import type { EntityNames } from '#stores/search/elasticsearch/entity-names.ts'
+import { createFacets } from '#stores/search/elasticsearch/facets.ts'
+import { type Names, namesOf } from '#stores/search/elasticsearch/names.ts'
 import type { NamedArchive } from '../archives.ts'
 import { type Figure, atMost, median, quotients, spread } from '../measure.ts'
 import { type Term, drawWords } from '../words.ts'
 import { type BenchEngines, insistOn } from './filling.ts'
 import { type RawHttp, type RawRequest, openRaw } from './raw-http.ts'
-import { capturing, toRaw } from './recording.ts'
+import { capturing, recording, toRaw } from './recording.ts'
 
 const ROUNDS = 5
-const QUERIES = 200
-/** Until neither arm becomes faster by itself. */
-const WARM_UP = 2000
 const SIZE = 20
+/** As the search page counts them. */
+const COUNTED: Facet[] = ['person', 'org', 'country', 'source']
+const VALUES = 7
 
-/** A search over HTTP ÷ the same body sent straight to Elasticsearch, on words of all frequencies, each asked once. */
-export async function measureSearches(
+/** A search as the API is asked and as its adapter asks Elasticsearch. */
+interface Kind {
+  what: string
+  parameters: string
+  /** Lists that are asked at once, the requests of each in turn. The first is the list of hits. */
+  straight(word: string): Promise<RawRequest[][]>
+  /** Sent before each search, so that Elasticsearch remembers nothing. */
+  forget?: RawRequest
+  words: number
+  /** Until neither arm becomes faster by itself. */
+  warmUp: number
+}
+
+/** Searches over HTTP ÷ the same bodies sent straight to Elasticsearch, on words of all frequencies, each asked once. */
+export async function* measureSearches(
   engines: BenchEngines,
   archive: NamedArchive,
   drawnFrom: NamedArchive,
-): Promise<Figure> {
-  const drawn = drawWords(termsOf(drawnFrom.path), WARM_UP + QUERIES * ROUNDS)
+): AsyncGenerator<Figure> {
+  const { elasticsearch } = engines
+  const connection = connect(elasticsearch)
+  const terms = termsOf(drawnFrom.path)
   const server = await startServer({ served: { engines }, host: '127.0.0.1', port: 0 })
-  const api = openRaw({ url: server.url })
-  const elasticsearch = openRaw(engines.elasticsearch)
-  const medians: { ours: number[]; raw: number[] } = { ours: [], raw: [] }
+  const arms = { api: openRaw({ url: server.url }), elasticsearch: openRaw(elasticsearch) }
   try {
-    const ask = (some: string[]) => askBoth(api, elasticsearch, some, engines.elasticsearch.prefix)
-    await ask(drawn.slice(0, WARM_UP))
-    for (let first = WARM_UP; first < drawn.length; first += QUERIES) {
-      const { ours, raw } = await ask(drawn.slice(first, first + QUERIES))
-      medians.ours.push(median(ours))
-      medians.raw.push(median(raw))
+    for (const kind of kinds(connection, namesOf(elasticsearch.prefix))) {
+      yield await measure(kind, terms, arms, archive)
     }
   } finally {
-    api.close()
-    elasticsearch.close()
-    await server.close()
+    arms.api.close()
+    arms.elasticsearch.close()
+    await Promise.all([connection.close(), server.close()])
+  }
+}
+
+function kinds(connection: Connection, names: Names): Kind[] {
+  const list = async (word: string) => [await requestsOfList(word, names)]
+  const counts = (word: string) => requestsOfCounts(word, connection, names)
+  return [
+    {
+      ...{ what: 'a list of hits', parameters: '', straight: list },
+      ...{ words: 200, warmUp: 2000 },
+    },
+    {
+      what: 'hits with facets and a histogram',
+      parameters: `&facets=${COUNTED.join(',')}&facetSize=${VALUES}&histogram=true`,
+      straight: async (word) => [await requestsOfList(word, names), await counts(word)],
+      forget: { method: 'POST', path: `/${names.articles}/_cache/clear?request=true` },
+      ...{ words: 100, warmUp: 500 },
+    },
+  ]
+}
+
+interface Arms {
+  api: RawHttp
+  elasticsearch: RawHttp
+}
+
+async function measure(
+  kind: Kind,
+  terms: Term[],
+  arms: Arms,
+  archive: NamedArchive,
+): Promise<Figure> {
+  const drawn = drawWords(terms, kind.warmUp + kind.words * ROUNDS)
+  const medians: { ours: number[]; raw: number[] } = { ours: [], raw: [] }
+  await askBoth(kind, arms, drawn.slice(0, kind.warmUp))
+  for (let first = kind.warmUp; first < drawn.length; first += kind.words) {
+    const { ours, raw } = await askBoth(kind, arms, drawn.slice(first, first + kind.words))
+    medians.ours.push(median(ours))
+    medians.raw.push(median(raw))
   }
   const ratios = quotients(medians.ours, medians.raw)
   return {
-    what: 'search over HTTP, p50 ÷ the same body sent straight to Elasticsearch',
+    what: `search over HTTP, ${kind.what}, p50 ÷ the same sent straight to Elasticsearch`,
     value: median(ratios),
     unit: '',
     ...atMost(1.3, median(ratios)),
-    how: `${archive.name}, ${ROUNDS} rounds of ${QUERIES} words, each once, HTTP ${spread(medians.ours)} ms, straight ${spread(medians.raw)} ms, ratios ${spread(ratios)}`,
+    how: `${archive.name}, ${ROUNDS} rounds of ${kind.words} words, each once, HTTP ${spread(medians.ours)} ms, straight ${spread(medians.raw)} ms, ratios ${spread(ratios)}`,
   }
 }
 
 /** For each word both are asked, in turns first and second; in milliseconds. */
-async function askBoth(api: RawHttp, elasticsearch: RawHttp, words: string[], prefix: string) {
+async function askBoth(kind: Kind, { api, elasticsearch }: Arms, words: string[]) {
   const times: { ours: number[]; raw: number[] } = { ours: [], raw: [] }
   for (const [i, word] of words.entries()) {
-    const ours = { method: 'GET', path: `/api/v1/articles?q=${encodeURIComponent(word)}` }
-    const straight = await bodyOf(word, prefix)
+    const path = `/api/v1/articles?q=${encodeURIComponent(word)}${kind.parameters}`
+    const straight = await kind.straight(word)
     const answers = { ours: '', raw: '' }
     const ask = {
-      ours: async () => (answers.ours = await timed(api, ours, times.ours)),
-      raw: async () => (answers.raw = await timed(elasticsearch, straight, times.raw)),
+      ours: async () => (answers.ours = await api.ask({ method: 'GET', path })),
+      raw: async () => (answers.raw = await askStraight(elasticsearch, straight)),
     }
     for (const arm of i % 2 === 0 ? (['ours', 'raw'] as const) : (['raw', 'ours'] as const)) {
+      if (kind.forget) await elasticsearch.ask(kind.forget)
+      const started = performance.now()
       await ask[arm]()
+      times[arm].push(performance.now() - started)
     }
     insistOn(`hits of ${word}`, idsOfPage(answers.ours), idsOfHits(answers.raw))
   }
   return times
 }
 
-async function timed(http: RawHttp, request: RawRequest, times: number[]): Promise<string> {
-  const started = performance.now()
-  const answer = await http.ask(request)
-  times.push(performance.now() - started)
-  return answer
+/** Gives the answer to the first of all. */
+async function askStraight(elasticsearch: RawHttp, lists: RawRequest[][]): Promise<string> {
+  const first = await Promise.all(
+    lists.map(async ([request, ...more]) => {
+      const answer = await elasticsearch.ask(request!)
+      for (const next of more) await elasticsearch.ask(next)
+      return answer
+    }),
+  )
+  return first[0]!
 }
 
-/** What the adapter asks for a search. */
-async function bodyOf(word: string, prefix: string): Promise<RawRequest> {
+const searchFor = (word: string) => ({ query: parseQuery(word), filters: { fields: {} } })
+const noState = () => Promise.resolve({} as never)
+const byId: EntityNames = () => Promise.resolve((id) => ({ id, kind: 'person', name: id }))
+
+async function requestsOfList(word: string, names: Names): Promise<RawRequest[]> {
   const requests: Request[] = []
-  const search = { query: parseQuery(word), filters: { fields: {} } }
-  const lists = createArticleLists(
-    capturing(requests),
-    namesOf(prefix),
-    () => Promise.resolve({} as never),
-    () => Promise.resolve((id) => ({ id, kind: 'person', name: id })),
-  )
-  await lists({ search, sort: 'relevance', size: SIZE })
-  return toRaw(requests[0]!)
+  const lists = createArticleLists(capturing(requests), names, noState, byId)
+  await lists({ search: searchFor(word), sort: 'relevance', size: SIZE })
+  return requests.map(toRaw)
+}
+
+/** They depend on what is answered: the histogram is of the time that the counts say. */
+async function requestsOfCounts(
+  word: string,
+  connection: Connection,
+  names: Names,
+): Promise<RawRequest[]> {
+  const requests: Request[] = []
+  const facets = createFacets(recording(connection, requests), names, noState, byId)
+  await facets({ search: searchFor(word), fields: COUNTED, size: VALUES, histogram: true })
+  return requests.map(toRaw)
 }
 
 function idsOfPage(answer: string): string {
