@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { asker } from '#stores/asker.ts'
 import { createApp } from './app.ts'
 import { failingStores, openStoresOn } from './testing.ts'
 
@@ -35,6 +36,18 @@ describe('/readyz', () => {
     await Promise.all(Array.from({ length: 20 }, async () => app.request('/readyz')))
 
     expect(asked).toBe(1)
+  })
+
+  it('lets none who asks take back what the others wait for', async () => {
+    const askers: unknown[] = []
+    const article = (id: string) => {
+      askers.push(asker.getStore())
+      return stores.search.article(id)
+    }
+    const app = createApp({ ...stores, search: { ...stores.search, article } })
+    await app.request('/readyz')
+
+    expect(askers).toEqual([undefined])
   })
 
   it('waits two seconds for a store, not longer', async () => {

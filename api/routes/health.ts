@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { asker } from '#stores/asker.ts'
 import type { Stores } from '#stores/stores.ts'
 import { json, refusals, router } from '../openapi.ts'
 import { Readiness } from '../schemas/status.ts'
@@ -35,7 +36,8 @@ interface Health extends Omit<Stores, 'close'> {
 }
 
 export const health = ({ isDraining, ...stores }: Health) => {
-  const look = remembered(() => readiness(stores))
+  // For all who ask within the second: the first of them may go away.
+  const look = remembered(() => asker.exit(() => readiness(stores)))
 
   return router()
     .openapi(livez, (c) => c.json({ status: 'alive' as const }, 200))

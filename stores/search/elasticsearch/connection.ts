@@ -24,7 +24,7 @@ export interface Request {
   plain?: boolean
 }
 
-/** An Elasticsearch over HTTP; every failure is an `EngineFailure`. */
+/** An Elasticsearch over HTTP; every failure is an `EngineFailure`, but of what was taken back. */
 export interface Connection {
   url: string
   /** What the server may take for a search. */
