@@ -58,19 +58,23 @@ export async function* measureSearches(
 }
 
 function kinds(connection: Connection, names: Names): Kind[] {
-  const list = async (word: string) => [await requestsOfList(word, names)]
+  const list = (word: string) => requestsOfList(word, names)
   const counts = (word: string) => requestsOfCounts(word, connection, names)
   return [
     {
-      ...{ what: 'a list of hits', parameters: '', straight: list },
-      ...{ words: 200, warmUp: 2000 },
+      what: 'a list of hits',
+      parameters: '',
+      straight: async (word) => [await list(word)],
+      words: 200,
+      warmUp: 2000,
     },
     {
       what: 'hits with facets and a histogram',
       parameters: `&facets=${COUNTED.join(',')}&facetSize=${VALUES}&histogram=true`,
-      straight: async (word) => [await requestsOfList(word, names), await counts(word)],
+      straight: async (word) => [await list(word), await counts(word)],
       forget: { method: 'POST', path: `/${names.articles}/_cache/clear?request=true` },
-      ...{ words: 100, warmUp: 500 },
+      words: 100,
+      warmUp: 500,
     },
   ]
 }
