@@ -17,13 +17,6 @@ const EXAMPLES: Record<Facet, string> = {
 
 type FieldName = Facet | `${Facet}.all`
 
-const FACET_OF = new Map<string, Facet>(
-  FACETS.flatMap((facet) => [
-    [facet, facet],
-    [`${facet}.all`, facet],
-  ]),
-)
-
 /** The parameters that narrow a list of articles or sentences. `toFilters` reads the fields' values. */
 export const filterParameters = {
   from: Day.optional().openapi({ description: 'Not before this day, month or year (UTC)' }),
@@ -54,8 +47,8 @@ export function toFilters(
 function toFields(url: string): Filters['fields'] {
   const fields: Partial<Record<Facet, FieldFilter>> = {}
   for (const [name, raw] of rawParameters(url)) {
-    const facet = FACET_OF.get(name)
-    if (!facet) continue
+    const facet = name.replace(/\.all$/, '') as Facet
+    if (!FACETS.includes(facet)) continue
     const filter = (fields[facet] ??= { any: [], all: [], none: [] })
     addValues(filter, name as FieldName, raw)
   }
@@ -84,7 +77,6 @@ function* rawParameters(url: string): Generator<[name: string, raw: string]> {
 }
 
 function decode(raw: string, name: string): string {
-  if (!/[%+]/.test(raw)) return raw
   try {
     return decodeURIComponent(raw.replaceAll('+', ' '))
   } catch {

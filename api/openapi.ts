@@ -1,4 +1,4 @@
-import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
+import { OpenAPIHono, type createRoute, z } from '@hono/zod-openapi'
 import type { Context, Handler, TypedResponse } from 'hono'
 import type { JSONParsed } from 'hono/utils/types'
 import { InvalidQueryError } from '#core/errors.ts'
@@ -14,11 +14,10 @@ type Openapi = OpenAPIHono['openapi']
 
 /** Reads parameters in the turn of the handler: the validators of `OpenAPIHono` make several of it for each search. */
 class Router extends OpenAPIHono {
-  override openapi = ((route: RouteConfig, handler: Handler) => {
+  override openapi = ((route: ReturnType<typeof createRoute>, handler: Handler) => {
     this.openAPIRegistry.registerPath(route)
     const { query, params } = route.request ?? {}
-    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
-    this.on([route.method], [path], (c, next) => {
+    this.on([route.method], [route.getRoutingPath()], (c, next) => {
       if (params) c.req.addValidatedData('param', read(params, c.req.param()))
       if (query) c.req.addValidatedData('query', read(query, singled(c.req.queries())))
       return handler(c, next) as Response

@@ -11,3 +11,5 @@ export const asker = new AsyncLocalStorage<Asker>()
 /** How a call ends that was taken back. */
 export const unwanted = () =>
   new DOMException('nobody waits for this answer any more', 'AbortError')
+
+export const isUnwanted = (error: unknown) => (error as Error).name === 'AbortError'

@@ -1,6 +1,7 @@
 import { StoreError, UserError } from '#core/errors.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
+import { isUnwanted } from './asker.ts'
 import type { Stores } from './stores.ts'
 
 const IN_A_ROW = 5
@@ -36,7 +37,7 @@ export class Breaker {
     } catch (error) {
       if (error instanceof StoreError || error instanceof UserError) this.#failed()
       // One that was taken back tells nothing of the engine.
-      else if ((error as Error).name !== 'AbortError') this.#succeeded()
+      else if (!isUnwanted(error)) this.#succeeded()
       throw error
     }
   }

@@ -8,8 +8,8 @@ import { createStateReader } from '#stores/search/elasticsearch/state.ts'
 import type { NamedArchive } from '../archives.ts'
 import { type Figure, atMost, interleaved, median, quotients, spread } from '../measure.ts'
 import { type BenchEngines, insistOn } from './filling.ts'
-import { type RawHttp, type RawRequest, openRaw } from './raw-http.ts'
-import { recording, toRaw } from './recording.ts'
+import { type RawRequest, askInTurn, openRaw } from './raw-http.ts'
+import { forgetAnswers, recording, toRaw } from './recording.ts'
 
 const ROUNDS = 7
 const EVERYTHING: NetworkQuery = { search: { query: null, filters: { fields: {} } }, size: 60 }
@@ -22,13 +22,10 @@ export async function measureNetworks(
   const raw = openRaw(address)
   const store = await openElasticsearchSearchStore(address, address)
   const asked = await aggregationsOf(address)
-  const clear = {
-    method: 'POST',
-    path: `/${namesOf(address.prefix).articles}/_cache/clear?request=true`,
-  }
+  const forget = forgetAnswers(namesOf(address.prefix))
   let size = 0
   const timed = async (work: () => Promise<unknown>) => {
-    await raw.ask(clear)
+    await raw.ask(forget)
     const started = performance.now()
     await work()
     return performance.now() - started
@@ -58,10 +55,6 @@ export async function measureNetworks(
 }
 
 /** The second names what the first has found. */
-async function askInTurn(raw: RawHttp, requests: RawRequest[]): Promise<void> {
-  for (const request of requests) await raw.ask(request)
-}
-
 async function aggregationsOf(address: BenchEngines['elasticsearch']): Promise<RawRequest[]> {
   const requests: Request[] = []
   const connection = recording(connect(address), requests)

@@ -50,6 +50,13 @@ export function openRaw({ url, user, password }: Address): RawHttp {
   }
 }
 
+/** One request after the other; gives the first answer. */
+export async function askInTurn(raw: RawHttp, [first, ...more]: RawRequest[]): Promise<string> {
+  const answer = await raw.ask(first!)
+  for (const request of more) await raw.ask(request)
+  return answer
+}
+
 /** Sends bodies to `_bulk`, so many at a time; fails where an item of one was not taken. */
 export async function sendBulk(
   raw: RawHttp,

@@ -3,6 +3,7 @@ import {
   type Request,
   SEARCH_MS,
 } from '#stores/search/elasticsearch/connection.ts'
+import type { Names } from '#stores/search/elasticsearch/names.ts'
 import type { RawRequest } from './raw-http.ts'
 
 type Ask = <T>(request: Request) => Promise<T>
@@ -40,4 +41,9 @@ export function toRaw({ method, path, query = {}, body, lines }: Request): RawRe
   const search = options.length > 0 ? `?${new URLSearchParams(options)}` : ''
   const bytes = Buffer.from(lines ?? (body ? JSON.stringify(body) : ''))
   return { method, path: path + search, body: bytes }
+}
+
+/** Makes Elasticsearch forget what it has answered: it remembers counts. */
+export function forgetAnswers({ articles }: Names): RawRequest {
+  return { method: 'POST', path: `/${articles}/_cache/clear?request=true` }
 }

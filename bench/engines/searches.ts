@@ -13,8 +13,8 @@ import type { NamedArchive } from '../archives.ts'
 import { type Figure, atMost, median, quotients, spread } from '../measure.ts'
 import { type Term, drawWords } from '../words.ts'
 import { type BenchEngines, insistOn } from './filling.ts'
-import { type RawHttp, type RawRequest, openRaw } from './raw-http.ts'
-import { capturing, recording, toRaw } from './recording.ts'
+import { type RawHttp, type RawRequest, askInTurn, openRaw } from './raw-http.ts'
+import { capturing, forgetAnswers, recording, toRaw } from './recording.ts'
 
 const ROUNDS = 5
 const SIZE = 20
@@ -72,7 +72,7 @@ function kinds(connection: Connection, names: Names): Kind[] {
       what: 'hits with facets and a histogram',
       parameters: `&facets=${COUNTED.join(',')}&facetSize=${VALUES}&histogram=true`,
       straight: async (word) => [await list(word), await counts(word)],
-      forget: { method: 'POST', path: `/${names.articles}/_cache/clear?request=true` },
+      forget: forgetAnswers(names),
       words: 100,
       warmUp: 500,
     },
@@ -132,14 +132,8 @@ async function askBoth(kind: Kind, { api, elasticsearch }: Arms, words: string[]
 
 /** Gives the answer to the first of all. */
 async function askStraight(elasticsearch: RawHttp, lists: RawRequest[][]): Promise<string> {
-  const first = await Promise.all(
-    lists.map(async ([request, ...more]) => {
-      const answer = await elasticsearch.ask(request!)
-      for (const next of more) await elasticsearch.ask(next)
-      return answer
-    }),
-  )
-  return first[0]!
+  const [first] = await Promise.all(lists.map((requests) => askInTurn(elasticsearch, requests)))
+  return first!
 }
 
 const searchFor = (word: string) => ({ query: parseQuery(word), filters: { fields: {} } })

@@ -95,14 +95,18 @@ class Exchange implements Handler {
     this.#resolve = resolve
     this.#reject = reject
     const { timeoutMs, asker } = limits
-    const looks = asker !== undefined && timeoutMs > LOOK_MS
-    this.#timer = looks
-      ? setTimeout(() => this.#lookAt(asker), LOOK_MS)
-      : setTimeout(() => this.#fail(slow()), timeoutMs)
+    this.#timer =
+      asker && timeoutMs > LOOK_MS
+        ? setTimeout(() => this.#lookAt(asker), LOOK_MS)
+        : this.#failAfter(timeoutMs)
+  }
+
+  #failAfter(ms: number): NodeJS.Timeout {
+    return setTimeout(() => this.#fail(slow()), ms)
   }
 
   #lookAt({ signal }: Asker): void {
-    this.#timer = setTimeout(() => this.#fail(slow()), this.#limits.timeoutMs - LOOK_MS)
+    this.#timer = this.#failAfter(this.#limits.timeoutMs - LOOK_MS)
     this.#signal = signal
     if (signal.aborted) this.#takeBack()
     else signal.addEventListener('abort', this.#takeBack)
