@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { UserError } from '#core/errors.ts'
-import type { EngineAddress } from '#stores/engine-address.ts'
+import type { EngineAddress } from '#stores/shared/engine-address.ts'
 
 const PORT_RULE = 'must be a whole number from 1 to 65535'
 

@@ -1,5 +1,5 @@
 import { StoreError, UserError } from '#core/errors.ts'
-import { asker } from '#stores/asker.ts'
+import { asker } from '#stores/shared/cancellation.ts'
 import type { Stores } from '#stores/stores.ts'
 import { errorHandler, notFoundHandler } from './errors.ts'
 import { DOCUMENT, router } from './openapi.ts'

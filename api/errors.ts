@@ -3,7 +3,7 @@ import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
-import { isUnwanted } from '#stores/asker.ts'
+import { isUnwanted } from '#stores/shared/cancellation.ts'
 import type { Problem } from './schemas/problem.ts'
 
 type Failure = Omit<Problem, 'type' | 'title' | 'status'> & { status: ContentfulStatusCode }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asker } from '#stores/asker.ts'
+import { asker } from '#stores/shared/cancellation.ts'
 import { createApp } from './app.ts'
 import { failingStores, openStoresOn } from './testing.ts'
 

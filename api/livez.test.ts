@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Stores } from '#stores/stores.ts'
-import { openPool } from '#stores/pool.ts'
+import { openPool } from '#stores/sqlite/workers/pool.ts'
 import { generateStories } from '#tests/generated-stories.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { writeArchive } from './testing.ts'
 
-const FAKE = new URL('../stores/fake-adapters.ts', import.meta.url).href
+const FAKE = new URL('../stores/sqlite/workers/fake-adapters.ts', import.meta.url).href
 const PROBES = 150
 
 const folder = mkdtempSync(join(tmpdir(), 'livez-'))

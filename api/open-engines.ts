@@ -1,5 +1,5 @@
 import { StoreError, UserError } from '#core/errors.ts'
-import type { Engines } from '#stores/engine-address.ts'
+import type { Engines } from '#stores/shared/engine-address.ts'
 import type { Stores } from '#stores/stores.ts'
 
 type Open = (engines: Engines) => Promise<Stores>

@@ -2,7 +2,7 @@ import { OpenAPIHono, type createRoute, z } from '@hono/zod-openapi'
 import type { Context, Handler, TypedResponse } from 'hono'
 import type { JSONParsed } from 'hono/utils/types'
 import { InvalidQueryError } from '#core/errors.ts'
-import { jsonOf } from '#stores/json-answer.ts'
+import { jsonOf } from '#stores/sqlite/workers/json-answer.ts'
 import { Problem } from './schemas/problem.ts'
 
 /** A part of the application. Parameters that do not fit their schema become InvalidQueryError, as a store's do. */

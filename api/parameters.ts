@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { nearest } from '#core/nearest.ts'
+import { nearest } from '#core/nearest-name.ts'
 
 /*
  * Kinds of parameters. An issue's message goes on after the parameter's name: "size must be …". The values that come

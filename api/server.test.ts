@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openArchive } from '#archive/open.ts'
 import { UserError } from '#core/errors.ts'
-import { openPool } from '#stores/pool.ts'
-import { openElasticsearchSearchStore } from '#stores/search/elasticsearch.ts'
+import { openPool } from '#stores/sqlite/workers/pool.ts'
+import { openElasticsearchSearchStore } from '#stores/elasticsearch/search-store.ts'
 import { story } from '#tests/builders.ts'
 import { startStub } from '#tests/elasticsearch-stub.ts'
 import { type RunningServer, type ServerOptions, startServer } from './server.ts'
@@ -20,7 +20,7 @@ const hasIpv6 = Object.values(networkInterfaces())
   .flat()
   .some((at) => at?.address === '::1')
 const LOOPBACK = ['localhost', '127.0.0.2', ...(hasIpv6 ? ['::1', '[::1]'] : [])]
-const FAKE = new URL('../stores/fake-adapters.ts', import.meta.url).href
+const FAKE = new URL('../stores/sqlite/workers/fake-adapters.ts', import.meta.url).href
 
 let folder: string
 let own: string

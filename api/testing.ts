@@ -6,8 +6,8 @@ import { openArchive } from '#archive/open.ts'
 import { StoreError } from '#core/errors.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
-import { openAdapters } from '#stores/sqlite-adapters.ts'
-import { createFullTextIndex } from '#stores/search/sqlite-full-text.ts'
+import { openAdapters } from '#stores/sqlite/workers/sqlite-adapters.ts'
+import { createFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 import type { Stores } from '#stores/stores.ts'
 
 const NAMES = { search: 'SQLite', graph: 'SQLite' }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Article, Reading } from '#core/article.ts'
 import { type StoredReading, encodeReading } from '#core/reading.ts'
-import { type Names, createAccounts, toNames } from './accounts.ts'
+import { type Names, createAccounts, toNames } from './counters.ts'
 import { lazyStatements } from './lazy-statements.ts'
 import { inTransaction } from './transaction.ts'
 

@@ -10,7 +10,7 @@ import { type Story, story } from '#tests/builders.ts'
 import { createNaiveGraph } from '#tests/contracts/naive-graph.ts'
 import { articleChanges, articlesNamed } from './article-changes.ts'
 import { entitiesNamed, entityChanges, entityHeads, goneEntities } from './entity-changes.ts'
-import { STREAMS, createMarkKeeper } from './marks.ts'
+import { STREAMS, createMarkKeeper } from './checkpoints.ts'
 import { type Archive, openArchive } from './open.ts'
 import { goneTies, tieChanges, tiesNamed } from './tie-changes.ts'
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Marks, Stream } from './marks.ts'
+import type { Marks, Stream } from './checkpoints.ts'
 
 const COUNTS: Record<Stream, string> = {
   articles: `

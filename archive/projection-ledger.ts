@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { type EngineCode, createLedger } from './ledger.ts'
 import { lazyStatements } from './lazy-statements.ts'
-import { type MarkKeeper, createMarkKeeper } from './marks.ts'
+import { type MarkKeeper, createMarkKeeper } from './checkpoints.ts'
 
 /** Whoever writes articles holds the lock for as long as one change takes: a minute, where a large outlet is removed. */
 const PATIENCE_MS = 600_000

@@ -5,7 +5,7 @@ import type { Entry } from '#archive/articles.ts'
 import { type Archive, openArchive } from '#archive/open.ts'
 import { decodeReading } from '#core/reading.ts'
 import { EXTRACTOR_VERSION } from '#extract/version.ts'
-import { runIndex } from '#indexer/run-index.ts'
+import { runIndex } from '#indexer/pipeline/run-index.ts'
 import type { Corpus } from './corpus.ts'
 
 /** An archive with names, for engines to be filled from: it has no full-text index of its own. */

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { openArchive } from '#archive/open.ts'
 import { foldForAsciiTokenizer } from '#core/text.ts'
-import { createFullTextIndex } from '#stores/search/sqlite-full-text.ts'
+import { createFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 
 type Row = SQLInputValue[]
 

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
 import type { ExtractInput } from '#core/article.ts'
-import { type ExtractionPool, openExtractionPool } from '#indexer/extraction-pool.ts'
+import { type ExtractionPool, openExtractionPool } from '#indexer/pipeline/extraction-pool.ts'
 import type { Corpus } from './corpus.ts'
 import { type Figure, atLeast, interleaved, median, quotients, spread } from './measure.ts'
 

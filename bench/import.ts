@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { openArchive } from '#archive/open.ts'
-import { runIndex } from '#indexer/run-index.ts'
+import { runIndex } from '#indexer/pipeline/run-index.ts'
 import { insertBare, rowsOf } from './bare-loop.ts'
 import { type Corpus, repeated } from './corpus.ts'
 import { type Figure, atLeast, interleaved, median, quotients, spread } from './measure.ts'

@@ -1,4 +1,4 @@
-import { COUNTRIES } from '#extract/gazetteer.ts'
+import { COUNTRIES } from '#extract/gazetteer/gazetteer.ts'
 
 /** The agency's words for countries where they are not the present English name. */
 const COUNTRY_CODES: Record<string, string> = {

@@ -1,8 +1,8 @@
 import { extract } from '#extract/extract.ts'
-import { readSentences } from '#extract/sentences.ts'
+import { readSentences } from '#extract/text/sentences.ts'
 import { applyDocumentRules } from '#extract/tagger/document-rules.ts'
 import type { Tagger } from '#extract/tagger/tagger.ts'
-import { readTokens } from '#extract/tokens.ts'
+import { readTokens } from '#extract/text/tokens.ts'
 import { countWords, type Story } from './reuters.ts'
 
 const PASSES = 9

@@ -1,4 +1,4 @@
-import type { Engines } from './engine-address.ts'
+import type { Engines } from './shared/engine-address.ts'
 import type { Stores } from './stores.ts'
 
 /*
@@ -10,7 +10,7 @@ const FIRST_ANSWER_MS = 10_000
 
 /** The stores of an archive's own file, in threads of their own. */
 export async function openArchiveStores(path: string): Promise<Stores> {
-  const { openPool } = await import('./pool.ts')
+  const { openPool } = await import('./sqlite/workers/pool.ts')
   return openPool(path)
 }
 
@@ -18,10 +18,10 @@ export async function openArchiveStores(path: string): Promise<Stores> {
 export async function openEngineStores({ elasticsearch, neo4j }: Engines): Promise<Stores> {
   const [{ openElasticsearchSearchStore }, { openNeo4jGraphStore }, { warmUpNeo4j }, breaker] =
     await Promise.all([
-      import('./search/elasticsearch.ts'),
-      import('./graph/neo4j.ts'),
-      import('./graph/neo4j-warm-up.ts'),
-      import('./breaker.ts'),
+      import('./elasticsearch/search-store.ts'),
+      import('./neo4j/graph-store.ts'),
+      import('./neo4j/warm-up.ts'),
+      import('./shared/circuit-breaker.ts'),
     ])
   const { prefix } = elasticsearch
   const search = await openElasticsearchSearchStore(elasticsearch, { prefix })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { GraphTarget } from '#core/projection.ts'
-import { openNeo4jTarget } from '#stores/graph/neo4j-target.ts'
+import { openNeo4jTarget } from '#stores/neo4j/target.ts'
 import { story } from './builders.ts'
 import { fillGraph, withArchive } from './fill-graph.ts'
 import { useNeo4j } from './neo4j.ts'

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ELASTICSEARCH_SETTINGS, elasticsearch } from '../engines/elasticsearch.ts'
-import { NEO4J_SETTINGS, neo4j } from '../engines/neo4j.ts'
+import { ELASTICSEARCH_SETTINGS, elasticsearch } from '#engines/elasticsearch.ts'
+import { NEO4J_SETTINGS, neo4j } from '#engines/neo4j.ts'
 import { type Yaml, parsePlainYaml } from './plain-yaml.ts'
 
 const HOME = join(import.meta.dirname, '..')

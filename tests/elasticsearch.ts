@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { EngineAddress } from '#stores/engine-address.ts'
+import type { EngineAddress } from '#stores/shared/engine-address.ts'
 
 /** A name that no other test has. */
 export const randomPrefix = () => `dateline-test-${randomBytes(6).toString('hex')}`

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Connection } from '../engines/connection.ts'
+import type { Connection } from '#engines/connection.ts'
 import { dateline } from './dateline.ts'
 
 /** The environment of commands that work on these engines, in indexes of their own. */

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
-import type { Connection } from '../engines/connection.ts'
-import type { Service } from '../engines/engine.ts'
-import { enginesFolder } from '../engines/folder.ts'
-import { freePort } from '../engines/ports.ts'
-import type { Report } from '../engines/report.ts'
-import { startEngines } from '../engines/start.ts'
+import type { Connection } from '#engines/connection.ts'
+import type { Service } from '#engines/engine.ts'
+import { enginesFolder } from '#engines/folder.ts'
+import { freePort } from '#engines/ports.ts'
+import type { Report } from '#engines/report.ts'
+import { startEngines } from '#engines/start.ts'
 
 const VARIABLES = {
   elasticsearch: 'DATELINE_TEST_ELASTICSEARCH_URL',

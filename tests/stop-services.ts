@@ -5,7 +5,7 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { stopEngines } from '../engines/stop.ts'
+import { stopEngines } from '#engines/stop.ts'
 
 const POLL_MS = 500
 const [pid, folder] = process.argv.slice(2) as [string, string]

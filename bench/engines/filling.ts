@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { startProjection } from '#indexer/project/projection.ts'
-import type { EngineAddress, Engines } from '#stores/engine-address.ts'
-import { connect } from '#stores/search/elasticsearch/connection.ts'
-import { createFillings } from '#stores/search/elasticsearch/fillings.ts'
-import { type Filling, namesOf } from '#stores/search/elasticsearch/names.ts'
+import { startProjection } from '#indexer/projection/projection.ts'
+import type { EngineAddress, Engines } from '#stores/shared/engine-address.ts'
+import { connect } from '#stores/elasticsearch/connection.ts'
+import { createFillings } from '#stores/elasticsearch/write/generations.ts'
+import { type Filling, namesOf } from '#stores/elasticsearch/index-names.ts'
 import type { RawHttp } from './raw-http.ts'
 
 /** What the names of the indexes begin with is said, so that they can be found. */

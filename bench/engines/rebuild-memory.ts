@@ -1,4 +1,4 @@
-import type { EngineAddress, Engines } from '#stores/engine-address.ts'
+import type { EngineAddress, Engines } from '#stores/shared/engine-address.ts'
 import type { NamedArchive } from '../archives.ts'
 import { type Figure, atMost } from '../measure.ts'
 import { peakOf } from '../memory.ts'

@@ -1,9 +1,5 @@
-import {
-  type Connection,
-  type Request,
-  SEARCH_MS,
-} from '#stores/search/elasticsearch/connection.ts'
-import type { Names } from '#stores/search/elasticsearch/names.ts'
+import { type Connection, type Request, SEARCH_MS } from '#stores/elasticsearch/connection.ts'
+import type { Names } from '#stores/elasticsearch/index-names.ts'
 import type { RawRequest } from './raw-http.ts'
 
 type Ask = <T>(request: Request) => Promise<T>

@@ -3,7 +3,7 @@
  * an extractor makes of them, at most one in a story. Prints article ids and offsets into the bodies.
  * Run it as: node eval/labels/draw-roles.ts [shared folder]
  */
-import { readSentences } from '#extract/sentences.ts'
+import { readSentences } from '#extract/text/sentences.ts'
 import { createRandom, shuffled } from '../../scripts/train/random.ts'
 import { readReuters } from '../reuters.ts'
 import { type CapitalRun, mayBePerson, readCapitalRuns } from './capital-runs.ts'

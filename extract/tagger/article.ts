@@ -1,4 +1,4 @@
-import type { Word } from '../word.ts'
+import type { Word } from '../text/word.ts'
 import { IS_CAPITAL, IS_LOWER, kindBits, OPENS_NAME, PAD, type Words } from './words.ts'
 
 /** The most tokens that are read together; a longer article is read in parts. */

@@ -1,4 +1,4 @@
-import { beginnings } from '../gazetteer.ts'
+import { beginnings } from '../gazetteer/gazetteer.ts'
 
 /** Adjectives of continents, regions and peoples that no country's entry in the gazetteer has. */
 const ADJECTIVES = new Set(

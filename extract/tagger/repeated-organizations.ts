@@ -1,4 +1,4 @@
-import { classOf, UPPER } from '../characters.ts'
+import { classOf, UPPER } from '../text/characters.ts'
 import type { TaggedName } from './tagger.ts'
 import { type Sentences, written } from './written.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import type { Word } from '../word.ts'
+import type { Word } from '../text/word.ts'
 import { Article, MOST_TOKENS } from './article.ts'
 import { createEmission } from './emission.ts'
 import { markKept } from './kept.ts'

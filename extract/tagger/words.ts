@@ -1,4 +1,4 @@
-import { classOf, DIGIT, LOWER, UPPER } from '../characters.ts'
+import { classOf, DIGIT, LOWER, UPPER } from '../text/characters.ts'
 import {
   CALENDAR,
   COMMON,
@@ -16,9 +16,9 @@ import {
   NUMBER,
   PARTICLE,
   ROLE,
-} from '../flags.ts'
-import type { Entry, Node } from '../gazetteer.ts'
-import { type Word, wordOf } from '../word.ts'
+} from '../text/flags.ts'
+import type { Entry, Node } from '../gazetteer/gazetteer.ts'
+import { type Word, wordOf } from '../text/word.ts'
 import { hashOf } from './hash.ts'
 
 /* How a word is written: one bit each. */

@@ -1,4 +1,4 @@
-import { HONORIFICS, ROLES } from '#extract/lexicon/people.ts'
+import { HONORIFICS, ROLES } from '#extract/gazetteer/lexicon/people.ts'
 import { isPerson, type Block } from './phoenix.ts'
 import { sorted } from './source.ts'
 

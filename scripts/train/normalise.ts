@@ -1,7 +1,7 @@
 import type { LabelSpan } from '#extract/tagger/labels.ts'
 import { isNationality } from '#extract/tagger/nationality.ts'
-import { HONORIFIC } from '#extract/flags.ts'
-import { wordOf } from '#extract/word.ts'
+import { HONORIFIC } from '#extract/text/flags.ts'
+import { wordOf } from '#extract/text/word.ts'
 import { readSpans } from './corpus.ts'
 
 /** A sentence with the names that are marked in it. */

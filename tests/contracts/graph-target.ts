@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { articleChanges } from '#archive/article-changes.ts'
-import { archiveContents, archiveState } from '#archive/contents.ts'
+import { archiveContents, archiveState } from '#archive/scan.ts'
 import { entityChanges } from '#archive/entity-changes.ts'
 import type { Archive } from '#archive/open.ts'
 import { tieChanges } from '#archive/tie-changes.ts'

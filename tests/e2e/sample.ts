@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildSample } from '#indexer/commands/sample-archive.ts'
+import { buildSample } from '#cli/support/sample-archive.ts'
 import { type Served, serve } from '../dateline.ts'
 
 /** Serves the sample news from an archive of its own; `stop` takes it away. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openElasticsearchTarget } from '#stores/search/elasticsearch-target.ts'
+import { openElasticsearchTarget } from '#stores/elasticsearch/open-target.ts'
 import { story } from '#tests/builders.ts'
 import { fill } from '#tests/changes.ts'
 import { askElasticsearch, forget, randomPrefix } from '#tests/elasticsearch.ts'

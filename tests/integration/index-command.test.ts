@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { buildSample } from '#indexer/commands/sample-archive.ts'
+import { buildSample } from '#cli/support/sample-archive.ts'
 import { GRAIN, PORT, toLines, until, useCliArchive } from '../cli-archive.ts'
 import { dateline, start } from '../dateline.ts'
 

@@ -6,9 +6,9 @@ import { type Archive, openArchive } from '#archive/open.ts'
 import type { GraphStore } from '#core/graph.ts'
 import { parseQuery } from '#core/query/parse.ts'
 import type { SearchStore } from '#core/search.ts'
-import { type IndexSummary, runIndex } from '#indexer/run-index.ts'
-import { openSqliteGraphStore } from '#stores/graph/sqlite.ts'
-import { openSqliteSearchStore } from '#stores/search/sqlite.ts'
+import { type IndexSummary, runIndex } from '#indexer/pipeline/run-index.ts'
+import { openSqliteGraphStore } from '#stores/sqlite/graph/graph-store.ts'
+import { openSqliteSearchStore } from '#stores/sqlite/search/search-store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'index-letters-'))
 const path = join(folder, 'archive.db')

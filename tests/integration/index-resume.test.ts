@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Archive, openArchive } from '#archive/open.ts'
-import { runIndex } from '#indexer/run-index.ts'
+import { runIndex } from '#indexer/pipeline/run-index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'index-resume-'))
 afterAll(() => rmSync(folder, { recursive: true }))

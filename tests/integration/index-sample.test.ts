@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Archive, openArchive } from '#archive/open.ts'
 import { parseQuery } from '#core/query/parse.ts'
 import type { Hit, SearchStore } from '#core/search.ts'
-import { type IndexSummary, runIndex } from '#indexer/run-index.ts'
-import { verify } from '#indexer/verify.ts'
-import { openSqliteSearchStore } from '#stores/search/sqlite.ts'
+import { type IndexSummary, runIndex } from '#indexer/pipeline/run-index.ts'
+import { verify } from '#cli/support/verification.ts'
+import { openSqliteSearchStore } from '#stores/sqlite/search/search-store.ts'
 import { SAMPLE } from '#tests/shared-data.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'index-sample-'))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { stateDigest } from '#archive/digest.ts'
 import { openArchive } from '#archive/open.ts'
-import { defaultWorkers, runIndex } from '#indexer/run-index.ts'
+import { defaultWorkers, runIndex } from '#indexer/pipeline/run-index.ts'
 import { SAMPLE } from '#tests/shared-data.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'index-workers-'))

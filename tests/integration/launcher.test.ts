@@ -12,8 +12,8 @@ beforeEach(async () => {
   await copyFile(join(import.meta.dirname, '../../dateline'), program())
   await chmod(program(), 0o755)
   await mkdir(join(home, 'scripts'))
-  await mkdir(join(home, 'indexer'))
-  await writeFile(join(home, 'indexer/cli.ts'), 'console.log(...process.argv.slice(2))')
+  await mkdir(join(home, 'cli'))
+  await writeFile(join(home, 'cli/main.ts'), 'console.log(...process.argv.slice(2))')
 })
 afterEach(() => rm(home, { recursive: true }))
 

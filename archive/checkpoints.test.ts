@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { write } from '#tests/archive-steps.ts'
+import { story } from '#tests/builders.ts'
+import { STREAMS, createMarkKeeper } from './checkpoints.ts'
+import { type Archive, openArchive } from './open.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'marks-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+let files = 0
+
+describe('marks', () => {
+  it('are 0 for a filling that is not known, and are forgotten with it', () => {
+    const archive = newArchive()
+    const keeper = createMarkKeeper(archive.db)
+    const none = { sent: 0, entities: 0, articles: 0, ties: 0 }
+    expect(keeper.marks('t')).toEqual(none)
+
+    keeper.willSend('t', STREAMS, 7)
+    keeper.setMark('t', 'articles', 5)
+    expect(keeper.marks('t')).toEqual({ ...none, sent: 7, articles: 5 })
+
+    keeper.setMark('t', 'articles', 3)
+    expect(keeper.marks('t').articles).toBe(5)
+
+    keeper.forget('t')
+    expect(keeper.marks('t')).toEqual(none)
+    archive.close()
+  })
+
+  it('keep in mind what goes only while some filling may hold it', () => {
+    const archive = newArchive()
+    const keeper = createMarkKeeper(archive.db)
+    const gone = () => archive.db.prepare('select a, b from gone order by a, b').all().length
+    const comeAndGo = () => {
+      write(archive, [story({ id: 'a', body: '[Peru](country-pe) met [Quist](person-quist).' })])
+      archive.remove(['a'], { barred: false })
+    }
+    comeAndGo()
+    expect(gone()).toBe(0)
+
+    keeper.willSend('search', ['entities', 'articles'], 0)
+    comeAndGo()
+    expect(gone()).toBe(2)
+
+    keeper.willSend('graph', STREAMS, 0)
+    comeAndGo()
+    expect(gone()).toBe(3)
+
+    keeper.setMark('search', 'entities', archive.rev())
+    expect(gone()).toBe(3)
+    keeper.setMark('graph', 'ties', archive.rev())
+    expect(gone()).toBe(2)
+    keeper.forget('graph')
+    expect(gone()).toBe(0)
+    archive.close()
+  })
+})
+
+function newArchive(): Archive {
+  const archive = openArchive(join(folder, `${++files}.db`), { write: true, create: true })
+  // Nothing here is about power cuts.
+  archive.db.exec('pragma synchronous = off')
+  return archive
+}

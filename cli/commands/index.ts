@@ -1,0 +1,165 @@
+import { existsSync } from 'node:fs'
+import { type Archive, openArchive } from '#archive/open.ts'
+import { UserError } from '#core/errors.ts'
+import { hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
+import { ProgressDisplay } from '../support/progress.ts'
+import type { Outcomes, Projection } from '#indexer/projection/projection.ts'
+import { toField } from '#indexer/normalize/columns.ts'
+import { type Format, FORMATS } from '#indexer/result.ts'
+import { type IndexSummary, runIndex } from '#indexer/pipeline/run-index.ts'
+import { chooseModel } from '#indexer/pipeline/text-reader.ts'
+import { command } from '../support/command.ts'
+import { buildFullText } from '../support/embedded.ts'
+import {
+  finishProjecting,
+  reportFailures,
+  startProjecting,
+  toJson,
+  toLines,
+} from '../support/projecting.ts'
+import { Stop } from '../support/stop.ts'
+import { count, counted, plain } from '../support/terminal.ts'
+import { WHERE_HELP, WHERE_OPTIONS, type Where, where } from '../support/resolve-backend.ts'
+
+const STOPPING = '\nStopping after this batch; the same signal again stops at once.'
+
+export const index = command({
+  help: `
+Read articles into the archive; those already in it stay as they are. Elasticsearch and Neo4j, where
+they are used, are filled meanwhile; it ends when they have all of it.
+
+Usage: dateline index PATH… [options]
+
+PATH is a file, a folder (read with all that is in it) or - for standard input. Understood are
+plain text, HTML, JSONL, JSON arrays, CSV, TSV, RSS and Atom, each also as .gz.
+
+  --archive FILE       the archive to write; made if it is not there
+  --source NAME        the outlet, whatever the records say
+  --format FORMAT      ${FORMATS.join(', ')}; otherwise told by ending and content
+  --map A=B,C=D        read field A from column B: --map title=headline,body=text
+  --model FOLDER       find names by a token classifier in ONNX, far slower: the folder holds
+                       model.onnx, config.json and tokenizer.json or vocab.txt
+  --no-names           store sentences without names
+  --workers N          find names in N threads; by default as many as measure best here
+  --restore            let articles in again that were removed
+  --json               the summary as one JSON object on the last line
+${WHERE_HELP}`,
+  options: {
+    ...WHERE_OPTIONS,
+    source: { type: 'string' },
+    format: { type: 'string' },
+    map: { type: 'string', multiple: true },
+    model: { type: 'string' },
+    'no-names': { type: 'boolean' },
+    workers: { type: 'string' },
+    restore: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  async run({ values, positionals: paths }) {
+    if (paths.length === 0) {
+      throw new UserError('index needs a file or a folder, as in `dateline index news/`')
+    }
+    const format = toFormat(values.format)
+    const map = toMap(values.map ?? [])
+    const model = values.model === undefined ? undefined : await chooseModel(values.model)
+    const place = where(values)
+    const archive = openForIndexing(place.archive, paths)
+    const display = new ProgressDisplay()
+    let projection: Projection | null = null
+    try {
+      if (place.type === 'engines') projection = await startProjecting(archive, place)
+      else buildFullText(archive)
+      const stop = new Stop(STOPPING)
+      const summary = await runIndex(archive, paths, {
+        ...(values.source === undefined ? {} : { source: values.source }),
+        ...(format && { format }),
+        ...(map && { map }),
+        ...(model && { model }),
+        names: !values['no-names'],
+        restore: values.restore === true,
+        ...(values.workers !== undefined && { workers: toWorkers(values.workers) }),
+        fullText: hasFullText(archive, place),
+        signal: stop.signal,
+        onProgress: (progress) => display.update(progress, projection?.states()),
+      })
+      const outcomes = projection && (await finishProjecting(projection, display, stop))
+      display.end()
+      const isWell = report(summary, outcomes ?? {}, values.json === true)
+      if (stop.status !== null) {
+        console.error('Stopped; what was read is kept, and the same command goes on from there.')
+      }
+      return stop.status ?? (isWell ? 0 : 1)
+    } finally {
+      display.end()
+      await projection?.stop()
+      archive.close()
+    }
+  },
+})
+
+/** With engines the archive has no full-text index of its own, but one that it has is kept up. */
+function hasFullText({ db }: Archive, { type }: Where): boolean {
+  return type === 'embedded' || hasFullTextIndex(db)
+}
+
+/** Does not make an archive where there is nothing to put into it. */
+function openForIndexing(path: string, paths: string[]) {
+  const missing = paths.filter((each) => each !== '-' && !existsSync(each))
+  if (missing.length === paths.length && !existsSync(path)) {
+    throw new UserError(`there is no file or folder ${missing.join(', ')}; check the path`)
+  }
+  const archive = openArchive(path, { write: true, create: true })
+  if (!archive.sample) return archive
+  archive.close()
+  throw new UserError(
+    `${path} holds the invented sample news, which stay by themselves; name another file with --archive`,
+  )
+}
+
+function toFormat(written: string | undefined): Format | undefined {
+  if (written === undefined) return undefined
+  const format = FORMATS.find((each) => each === written.toLowerCase())
+  if (!format) throw new UserError(`there is no format ${written}; write ${FORMATS.join(', ')}`)
+  return format
+}
+
+function toWorkers(written: string): number {
+  const workers = Number(written)
+  if (Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS) return workers
+  throw new UserError(`--workers cannot be ${written}; write a number from 1 to ${MOST_WORKERS}`)
+}
+
+const MOST_WORKERS = 64
+
+function toMap(written: string[]): Record<string, string> | undefined {
+  if (written.length === 0) return undefined
+  const pairs = written.flatMap((each) => each.split(',')).map((pair) => pair.split('='))
+  const wrong = pairs.find((pair) => pair.length !== 2 || pair.includes(''))
+  if (wrong) {
+    throw new UserError(`--map cannot read ${wrong.join('=')}; write title=headline,body=text`)
+  }
+  for (const [field] of pairs) toField(field!)
+  return Object.fromEntries(pairs) as Record<string, string>
+}
+
+/** Returns whether all went well. */
+function report({ notes, ...counts }: IndexSummary, engines: Outcomes, json: boolean): boolean {
+  for (const note of notes) console.error(plain(note))
+  const isWell = reportFailures(engines) && counts.rejected === 0
+  if (json) {
+    const sent = Object.keys(engines).length > 0 && { engines: toJson(engines) }
+    console.log(JSON.stringify({ ...counts, ...sent }))
+    return isWell
+  }
+  const { read, added, changed, unchanged, barred, rejected, warnings, seconds } = counts
+  const rate = `${seconds.toFixed(1)} s, ${count(counts.articlesPerSecond)} a second`
+  const out = barred > 0 ? `${count(barred)} left out since they were removed, ` : ''
+  console.log(
+    `Read ${counted(read, 'article')} (${rate}): ${count(added)} added, ${count(changed)} changed, ` +
+      `${count(unchanged)} unchanged, ${out}${count(rejected)} rejected, ${counted(warnings, 'warning')}.`,
+  )
+  for (const line of toLines(engines)) console.log(line)
+  if (rejected > 0) console.log('`dateline rejected` lists what was left out, and why.')
+  else if (warnings > 0) console.log('`dateline rejected` lists the warnings.')
+  return isWell
+}

@@ -1,0 +1,27 @@
+import { openArchive } from '#archive/open.ts'
+import { archiveToRead } from '../support/archive-path.ts'
+import { command } from '../support/command.ts'
+import { plain } from '../support/terminal.ts'
+
+export const rejected = command({
+  help: `
+List what was left out of the archive or went in with a warning: file, line and reason.
+
+Usage: dateline rejected [options]
+
+  --json               one JSON object a line, with the beginning of each record
+  --archive FILE       the archive to look into`,
+  options: { archive: { type: 'string' }, json: { type: 'boolean' } },
+  async run({ values }) {
+    const archive = openArchive(archiveToRead(values.archive), { write: false })
+    const records = archive.rejected()
+    archive.close()
+
+    for (const record of records) {
+      if (values.json) console.log(JSON.stringify(record))
+      else console.log(plain(record.message))
+    }
+    if (records.length === 0 && !values.json) console.log('Nothing was left out.')
+    return 0
+  },
+})

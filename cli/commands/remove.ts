@@ -1,0 +1,121 @@
+import { setImmediate } from 'node:timers/promises'
+import { type Archive, openArchive } from '#archive/open.ts'
+import { UserError } from '#core/errors.ts'
+import { composed } from '#core/text.ts'
+import { createFullTextIndex, hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
+import { ProgressDisplay } from '../support/progress.ts'
+import type { Projection } from '#indexer/projection/projection.ts'
+import { command } from '../support/command.ts'
+import { buildFullText } from '../support/embedded.ts'
+import { finishProjecting, reportFailures, startProjecting } from '../support/projecting.ts'
+import { Stop } from '../support/stop.ts'
+import { counted, plain } from '../support/terminal.ts'
+import { WHERE_HELP, WHERE_OPTIONS, type Where, where } from '../support/resolve-backend.ts'
+
+/** Articles that go in one transaction: few enough to stop soon between two. */
+const BATCH = 500
+const STOPPING = '\nStopping after this batch; the same signal again stops at once.'
+
+export const remove = command({
+  help: `
+Take articles out of the archive, its index and its graph. They stay out when their file is
+indexed again, until \`dateline index --restore\`.
+
+Usage: dateline remove ID… [options]
+       dateline remove --source NAME [options]
+
+  --source NAME        all articles of this outlet
+  --dry-run            only say which articles would go
+  --archive FILE       the archive to change
+${WHERE_HELP}`,
+  options: {
+    source: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    ...WHERE_OPTIONS,
+  },
+  async run({ values, positionals }) {
+    const { source } = values
+    if (positionals.length > 0 === (source !== undefined)) {
+      throw new UserError('remove needs either the ids of articles or --source NAME')
+    }
+    const named = source === undefined ? positionals : { source: composed(source) }
+    const place = where(values)
+    return values['dry-run'] === true ? listThose(named, place) : takeOut(named, place)
+  },
+})
+
+/** Ids, or all of an outlet. */
+type Named = string[] | { source: string }
+
+function listThose(named: Named, place: Where): number {
+  const archive = openArchive(place.archive, { write: false })
+  try {
+    const { ids, areAllKnown } = find(archive, named)
+    for (const id of ids) console.log(plain(id))
+    console.log(`${counted(ids.length, 'article')} would be removed.`)
+    return areAllKnown ? 0 : 1
+  } finally {
+    archive.close()
+  }
+}
+
+async function takeOut(named: Named, place: Where): Promise<number> {
+  const archive = openArchive(place.archive, { write: true })
+  let projection: Projection | null = null
+  try {
+    if (place.type === 'engines') projection = await startProjecting(archive, place)
+    else buildFullText(archive)
+    if (hasFullTextIndex(archive.db)) archive.follow(createFullTextIndex(archive.db))
+    const { ids, areAllKnown } = find(archive, named)
+    const stop = new Stop(STOPPING)
+    const removed = await removeInBatches(archive, ids, stop.signal)
+    console.log(`${counted(removed, 'article')} removed.`)
+
+    const isThere = projection === null || (await isSent(projection, stop))
+    if (removed === ids.length && isThere) return areAllKnown ? 0 : 1
+    if (stop.status !== null) console.error(stopped(ids.length - removed))
+    return stop.status ?? 1
+  } finally {
+    await projection?.stop()
+    archive.close()
+  }
+}
+
+function find(archive: Archive, named: Named): { ids: string[]; areAllKnown: boolean } {
+  const ids = Array.isArray(named) ? [...new Set(named)] : archive.idsOf(named.source)
+  if (!Array.isArray(named) && ids.length === 0) {
+    throw new UserError(
+      `no article comes from ${named.source}; \`dateline status\` lists the sources`,
+    )
+  }
+  const unknown = new Set(ids.filter((id) => !archive.known(id)))
+  for (const id of unknown) console.error(`dateline: there is no article ${plain(id)}`)
+  return { ids: ids.filter((id) => !unknown.has(id)), areAllKnown: unknown.size === 0 }
+}
+
+/** Returns how many went, until it was told to stop. */
+async function removeInBatches(
+  archive: Archive,
+  ids: string[],
+  signal: AbortSignal,
+): Promise<number> {
+  let removed = 0
+  for (let at = 0; at < ids.length && !signal.aborted; at += BATCH) {
+    removed += archive.remove(ids.slice(at, at + BATCH), { barred: true })
+    // While the archive is written nothing else is heard, no signal either.
+    await setImmediate()
+  }
+  return removed
+}
+
+/** Whether the engines heard of it. */
+async function isSent(projection: Projection, stop: Stop): Promise<boolean> {
+  const outcomes = await finishProjecting(projection, new ProgressDisplay(), stop)
+  return outcomes !== null && reportFailures(outcomes)
+}
+
+function stopped(left: number): string {
+  return left > 0
+    ? 'Stopped; what was removed is kept out, and the same command goes on from there.'
+    : 'Stopped; the next `dateline project` or `dateline index` tells the engines of the rest.'
+}

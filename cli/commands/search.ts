@@ -1,0 +1,61 @@
+import { UserError } from '#core/errors.ts'
+import { parseQuery } from '#core/query/parse.ts'
+import type { Fragment, Hit } from '#core/search.ts'
+import { command } from '../support/command.ts'
+import { openSearchStore } from '../support/search-store.ts'
+import { counted, faint, highlighted, plain } from '../support/terminal.ts'
+import { WHERE_HELP, WHERE_OPTIONS } from '../support/resolve-backend.ts'
+
+const SIZE = 10
+
+export const search = command({
+  help: `
+Search the archive; the best matches first.
+
+Usage: dateline search QUERY [options]
+
+  grain deal           both words, in any form        "grain deal"   the words as they follow
+  grain OR wheat       either word                    -wheat         without the word
+  port*                words that begin so            ( )            what belongs together
+
+  --json               the hits as one JSON object, as the API answers
+  --archive FILE       the archive to search
+${WHERE_HELP}
+
+Put the query in single quotes, and -- before one that begins with a minus.`,
+  options: { ...WHERE_OPTIONS, json: { type: 'boolean' } },
+  async run({ values, positionals }) {
+    const query = parseQuery(positionals.join(' '))
+    if (!query) throw new UserError("search needs words to look for, as in `dateline search 'oil'`")
+
+    const { store } = await openSearchStore(values)
+    try {
+      const search = { query, filters: { fields: {} } }
+      const page = await store.articles({ search, sort: 'relevance', size: SIZE })
+      for (const warning of page.warnings) console.error(warning)
+      if (values.json) {
+        console.log(JSON.stringify(page))
+        return 0
+      }
+      for (const hit of page.items) console.log(`${toText(hit)}\n`)
+      const atLeast = page.total.relation === 'gte' ? 'at least ' : ''
+      const shown =
+        page.items.length < page.total.value ? `; the best ${page.items.length} above` : ''
+      console.log(`${atLeast}${counted(page.total.value, 'article')}${shown}`)
+      return 0
+    } finally {
+      await store.close()
+    }
+  },
+})
+
+function toText({ id, title, publishedAt, source, fragments }: Hit): string {
+  const heading = fragments.find(({ field }) => field === 'title') ?? { text: title, spans: [] }
+  const facts = [source, publishedAt?.slice(0, 10) ?? 'no date', id].map(plain).join(' · ')
+  const lines = fragments.filter(({ field }) => field === 'body').map(toLine)
+  return [highlighted(heading.text || '(no title)', heading.spans), faint(facts), ...lines].join(
+    '\n',
+  )
+}
+
+const toLine = ({ text, spans }: Fragment) => `  ${highlighted(text, spans)}`

@@ -1,0 +1,69 @@
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { type Served, startServer } from '#api/server.ts'
+import { readConfig } from '#config.ts'
+import { UserError } from '#core/errors.ts'
+import { OWN_ARCHIVE, SAMPLE_ARCHIVE } from '../support/archive-path.ts'
+import { command } from '../support/command.ts'
+import { openEmbedded } from '../support/embedded.ts'
+import { setUpSample } from '../support/sample-archive.ts'
+import { Stop } from '../support/stop.ts'
+import { WHERE_HELP, WHERE_OPTIONS, type Where, where } from '../support/resolve-backend.ts'
+
+export const serve = command({
+  help: `
+Serve the web app and the API. Without an archive of yours it shows invented sample news, until
+\`dateline index\` makes one; a running server shows what is indexed meanwhile. Where Elasticsearch and
+Neo4j are used it is they who answer, and the archive is not needed.
+
+Usage: dateline serve [options]
+
+  --archive FILE       the archive to serve
+  --host HOST          the address to listen on, 127.0.0.1 unless given; for one that other
+                       machines reach, DATELINE_API_KEY must hold a key
+  --port PORT          4310 unless given; 0 for any that is free
+${WHERE_HELP}`,
+  options: {
+    ...WHERE_OPTIONS,
+    host: { type: 'string' },
+    port: { type: 'string' },
+  },
+  async run({ values }) {
+    const config = readConfig()
+    const port = values.port === undefined ? config.port : toPort(values.port)
+    const place = where(values)
+    const served = await toServed(place)
+    const server = await startServer({
+      served,
+      host: values.host ?? config.host,
+      port,
+      key: config.apiKey,
+    })
+    const stop = new Stop('\nStopping …')
+    console.log(`Dateline is at ${server.url}`)
+    if ('archives' in served && !existsSync(served.archives[0])) {
+      console.log('It shows invented sample news; `./dateline index PATH` puts in your own.')
+    }
+    if (!stop.signal.aborted) await once(stop.signal, 'abort')
+    await server.close()
+    return stop.status ?? 0
+  },
+})
+
+/** Of the archives on this machine the user's own is preferred as soon as it is there. */
+async function toServed(place: Where): Promise<Served> {
+  if (place.type === 'engines') return { engines: place }
+  const path = place.archive
+  if (existsSync(path)) openEmbedded(path).close()
+  else if (path === OWN_ARCHIVE) {
+    await setUpSample(SAMPLE_ARCHIVE)
+    return { archives: [path, SAMPLE_ARCHIVE] }
+  }
+  return { archives: [path] }
+}
+
+function toPort(written: string): number {
+  const port = Number(written)
+  if (/^\d{1,5}$/.test(written) && port <= 65_535) return port
+  throw new UserError(`--port ${written} is no port; write a number from 1 to 65535`)
+}

@@ -1,0 +1,70 @@
+import { UserError } from '#core/errors.ts'
+import { type Command, runCommand } from './support/command.ts'
+import { reportFailure } from './support/failure.ts'
+import { nearest } from '#core/nearest-name.ts'
+
+/** Each is loaded when it is called, so that help is there at once. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  index: async () => (await import('./commands/index.ts')).index,
+  remove: async () => (await import('./commands/remove.ts')).remove,
+  serve: async () => (await import('./commands/serve.ts')).serve,
+  search: async () => (await import('./commands/search.ts')).search,
+  extract: async () => (await import('./commands/extract.ts')).extractFile,
+  status: async () => (await import('./commands/status.ts')).status,
+  project: async () => (await import('./commands/project.ts')).project,
+  rebuild: async () => (await import('./commands/rebuild.ts')).rebuild,
+  verify: async () => (await import('./commands/verify.ts')).verifyArchive,
+  rejected: async () => (await import('./commands/rejected.ts')).rejected,
+  engines: async () => (await import('./commands/engines.ts')).engines,
+}
+
+const HELP = `
+Full-text search and a graph of names over a news archive.
+
+Usage: dateline COMMAND [options]
+
+  index PATH…          read articles from files, folders or standard input (-)
+  remove ID…           take articles out, and keep them out
+  serve                show the archive in the browser
+  search QUERY         search from the terminal
+  extract FILE         show the sentences and names that a text holds, without storing it
+  status               what the archive holds
+  verify               check the archive against its index and graph; --repair mends these
+  rejected             what was left out, with file, line and reason
+  engines              run Elasticsearch and Neo4j on this machine
+  project              send them what they lack of the archive
+  rebuild search|graph make what one of them holds anew from the archive
+
+\`dateline COMMAND --help\` tells more about each. The archive is data/archive.db beside this
+program, unless --archive FILE or DATELINE_ARCHIVE names another.
+
+Exit status: 0 all went well, 1 something did not, 74 the disk is full, 130 stopped by Ctrl-C.`
+
+async function main([name = '--help', ...args]: string[]): Promise<number> {
+  if (name === 'help' && args[0]) return main([args[0], '--help'])
+  if (['help', '--help', '-h'].includes(name)) {
+    console.log(HELP.trim())
+    return 0
+  }
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!load) throw new UserError(unknownCommand(name))
+  return runCommand(await load(), args)
+}
+
+function unknownCommand(name: string): string {
+  const guess = nearest(name, Object.keys(COMMANDS))
+  const advice = guess ? `did you mean ${guess}?` : '`dateline --help` lists them'
+  return `there is no command ${name}; ${advice}`
+}
+
+// A reader that has seen enough, as `head` has, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit()
+  throw error
+})
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  process.exitCode = await reportFailure(error)
+}

@@ -1,0 +1,11 @@
+import type { Archive } from '#archive/open.ts'
+import { buildFullTextIndex, hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
+
+/** Makes the archive's own full-text index where it is missing, as with an archive that was filled for engines only. */
+export function ensureFullText(
+  archive: Archive,
+  onProgress: (progress: { done: number; all: number }) => void,
+): void {
+  if (hasFullTextIndex(archive.db)) return
+  for (const progress of buildFullTextIndex(archive.db)) onProgress(progress)
+}

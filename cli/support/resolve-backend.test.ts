@@ -1,0 +1,110 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { UserError } from '#core/errors.ts'
+import { writeConnection } from '#engines/connection.ts'
+import { where } from './resolve-backend.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'where-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+let folders = 0
+
+/** The environment of a machine on which nothing was started. */
+const nothing = () => ({ DATELINE_ENGINES: join(folder, `${++folders}`) })
+
+/** Of one on which engines were started once, and do not run. */
+function remembering() {
+  const env = nothing()
+  mkdirSync(env.DATELINE_ENGINES)
+  writeConnection(env.DATELINE_ENGINES, {
+    elasticsearch: { url: 'http://127.0.0.1:9200', user: 'elastic', password: 'one' },
+    neo4j: { url: 'bolt://127.0.0.1:7687', user: 'neo4j', password: 'two' },
+  })
+  return env
+}
+
+const URLS = { elasticsearch: 'http://es.example:9200', neo4j: 'bolt://graph.example' }
+const VARIABLES = {
+  DATELINE_ELASTICSEARCH_URL: 'http://search.example:9200',
+  DATELINE_ELASTICSEARCH_USER: 'ann',
+  DATELINE_ELASTICSEARCH_PASSWORD: 'sesame',
+  DATELINE_NEO4J_URL: 'neo4j+s://roe:s%40lt@graph.example',
+}
+
+describe('where', () => {
+  it('works on the archive where nothing leads to engines', () => {
+    expect(where({ archive: 'news.db' }, nothing())).toEqual({
+      type: 'embedded',
+      archive: 'news.db',
+    })
+  })
+
+  it('takes what the environment names, user and password also out of the URL', () => {
+    expect(where({}, { ...nothing(), ...VARIABLES })).toMatchObject({
+      type: 'engines',
+      elasticsearch: { url: 'http://search.example:9200', user: 'ann', password: 'sesame' },
+      neo4j: { url: 'neo4j+s://graph.example', user: 'roe', password: 's@lt' },
+    })
+  })
+
+  it('prefers a flag to the environment, with the user that is named there', () => {
+    const found = where({ elasticsearch: URLS.elasticsearch }, { ...nothing(), ...VARIABLES })
+
+    expect(found).toMatchObject({
+      elasticsearch: { url: URLS.elasticsearch, user: 'ann' },
+      neo4j: { url: 'neo4j+s://graph.example' },
+    })
+  })
+
+  it('prefers the environment to what was started on this machine', () => {
+    expect(where({}, { ...remembering(), ...VARIABLES })).toMatchObject({
+      elasticsearch: { url: 'http://search.example:9200' },
+    })
+  })
+
+  it('knows the password of an engine that was started here, also where it is named', () => {
+    const flags = { elasticsearch: 'http://127.0.0.1:9200/', neo4j: URLS.neo4j }
+
+    expect(where(flags, remembering())).toMatchObject({
+      elasticsearch: { url: 'http://127.0.0.1:9200', user: 'elastic', password: 'one' },
+      neo4j: { url: URLS.neo4j, user: undefined, password: undefined },
+    })
+  })
+
+  it('never falls back on an empty app where the engines were stopped', () => {
+    const find = () => where({}, remembering())
+
+    expect(find).toThrow(UserError)
+    expect(find).toThrow(/do not run.*dateline engines start.*--embedded/)
+  })
+
+  it('ignores all of them when told so', () => {
+    const archive = 'news.db'
+    for (const env of [remembering(), { ...nothing(), ...VARIABLES }]) {
+      expect(where({ archive, embedded: true }, env)).toEqual({ type: 'embedded', archive })
+    }
+  })
+
+  it.each([
+    [{ elasticsearch: URLS.elasticsearch }, /Elasticsearch is named and Neo4j is not.*--neo4j/],
+    [{ neo4j: URLS.neo4j }, /Neo4j is named and Elasticsearch is not.*--elasticsearch/],
+    [{ ...URLS, embedded: true }, /--embedded goes without/],
+    [{ ...URLS, elasticsearch: 'es.example:9200' }, /URL of Elasticsearch cannot be used/],
+    [{ ...URLS, elasticsearch: 'bolt://es.example' }, /URL of Elasticsearch cannot be used/],
+    [{ ...URLS, neo4j: 'http://graph.example:7474' }, /URL of Neo4j.*bolt:\/\/127.0.0.1:7687/],
+    [{ ...URLS, neo4j: 'bolt://neo4j:50%@graph.example' }, /write % as %25/],
+  ])('refuses %j with a sentence', (flags, sentence) => {
+    const find = () => where(flags, nothing())
+
+    expect(find).toThrow(UserError)
+    expect(find).toThrow(sentence)
+  })
+
+  it('refuses a certificate that is not there', () => {
+    const env = { ...nothing(), ...VARIABLES, DATELINE_NEO4J_CA_FILE: join(folder, 'no.pem') }
+
+    expect(() => where({}, env)).toThrow(/no\.pem.*check DATELINE_NEO4J_CA_FILE/)
+  })
+})

@@ -1,0 +1,85 @@
+import { readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { openArchive } from '#archive/open.ts'
+import { ProgressDisplay } from './progress.ts'
+import { HOME } from './archive-path.ts'
+
+const NEWS = join(HOME, 'sample')
+/** What decides what the sample archive holds. */
+const INPUTS = ['sample', 'core', 'extract', 'archive', 'stores', 'indexer']
+
+/** Builds the archive of the invented sample news, unless it is there and newer than what it is made of. */
+export async function setUpSample(path: string): Promise<void> {
+  const built = modified(path)
+  const newest = Math.max(...INPUTS.flatMap((folder) => below(join(HOME, folder))).map(modified))
+  if (built > newest) return
+
+  console.error('Building the archive of sample news …')
+  const started = new Date()
+  removeLeftovers(path)
+  const aside = `${path}.building-${process.pid}`
+  try {
+    await buildSample(aside)
+    // A file saved while the archive was built is newer than the archive.
+    utimesSync(aside, started, started)
+    // What an older archive left beside it must not be read into the new one.
+    for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true })
+    renameSync(aside, path)
+  } finally {
+    removeArchive(aside)
+  }
+}
+
+/** Reads the sample news into a new archive that is marked as such. */
+export async function buildSample(path: string): Promise<void> {
+  // Loaded here, as a server that finds the archive built has no use for the extractor.
+  const { runIndex } = await import('#indexer/pipeline/run-index.ts')
+  const archive = openArchive(path, { write: true, create: true, sample: true })
+  const display = new ProgressDisplay()
+  try {
+    await runIndex(archive, [NEWS], {
+      names: true,
+      restore: false,
+      onProgress: (progress) => display.update(progress),
+    })
+  } finally {
+    display.end()
+    archive.close()
+  }
+}
+
+/** Takes away what builds left that were killed. */
+function removeLeftovers(path: string): void {
+  const prefix = `${basename(path)}.building-`
+  for (const name of filesIn(dirname(path))) {
+    const pid = Number.parseInt(name.slice(prefix.length))
+    if (name.startsWith(prefix) && !isRunning(pid)) rmSync(join(dirname(path), name))
+  }
+}
+
+function removeArchive(path: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-writer']) rmSync(path + suffix, { force: true })
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+function filesIn(folder: string): string[] {
+  return statSync(folder, { throwIfNoEntry: false }) ? readdirSync(folder) : []
+}
+
+/** The folder itself, whose time tells of files that went, and all that is in it. */
+function below(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return [folder, ...names.map((name) => join(folder, name))]
+}
+
+/** 0 for what is not there. */
+function modified(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
+}

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const FOLDER = import.meta.dirname
+
+/** A built or hand-kept list of the gazetteer, read once when the extractor is loaded. */
+export function readEntries<T>(file: string): T[] {
+  return JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as T[]
+}
+
+export function readList(file: string): string[] {
+  return readEntries<string>(file)
+}

@@ -1,0 +1,92 @@
+import type { Name } from './name.ts'
+import type { Organizations } from './organizations/organizations.ts'
+import type { Persons } from './persons.ts'
+import type { Segment } from '../text/segment.ts'
+
+interface Confirmed {
+  kind: 'person' | 'organization'
+  full: string
+  words: number
+}
+
+/** The names of an article by their forms in lower case. */
+export interface Confirmations {
+  forms: Map<string, Confirmed>
+  /** By first word, of how many words the longest form is. */
+  longest: Map<string, number>
+}
+
+export function readConfirmations(
+  { names, short }: Organizations,
+  persons: Persons,
+): Confirmations {
+  const known: Confirmations = { forms: new Map(), longest: new Map() }
+  for (const full of persons.full) add(known, full, 'person', full)
+  for (const [form, full] of persons.surname) if (full) add(known, form, 'person', full)
+  for (const { full, resolved } of names) if (resolved) add(known, full, 'organization', full)
+  for (const [form, full] of short) if (full) add(known, form, 'organization', full)
+  return known
+}
+
+function add(
+  { forms, longest }: Confirmations,
+  form: string,
+  kind: Confirmed['kind'],
+  full: string,
+): void {
+  const lower = form.toLowerCase()
+  if (forms.has(lower)) return
+  const words = lower.split(' ')
+  forms.set(lower, { kind, full, words: words.length })
+  longest.set(words[0]!, Math.max(words.length, longest.get(words[0]!) ?? 0))
+}
+
+/**
+ * The names of a headline: capitals say nothing there, so a name is what the text below confirms, in whatever case the
+ * headline is.
+ */
+export function confirmedNames(segment: Segment, known: Confirmations): Name[] {
+  const names: Name[] = []
+  for (let i = 0; i < segment.tokens.length; i++) {
+    const found = longestAt(segment, i, known)
+    if (!found) continue
+    names.push(toName(segment, i, found))
+    i += found.words - 1
+  }
+  return names
+}
+
+function longestAt(
+  { tokens, style }: Segment,
+  at: number,
+  { forms, longest }: Confirmations,
+): Confirmed | null {
+  const { lower, text } = tokens[at]!.word
+  if (style === 'headline' && text === lower) return null
+  const most = Math.min(longest.get(lower) ?? 0, LONGEST, tokens.length - at)
+  for (let words = most; words > 0; words--) {
+    const own = tokens.slice(at, at + words).map(({ word }) => word.lower)
+    const found = forms.get(own.join(' '))
+    if (found) return found
+  }
+  return null
+}
+
+const LONGEST = 12
+
+function toName(segment: Segment, from: number, { words, kind, full }: Confirmed): Name {
+  const { tokens } = segment
+  const own = tokens.slice(from, from + words).map(({ word }) => word.lower)
+  const isFull = own.join(' ') === full.toLowerCase()
+  const short = kind === 'person' ? 'surname' : 'acronym'
+  return {
+    segment,
+    from,
+    to: from + words,
+    kind,
+    full,
+    resolved: true,
+    via: isFull ? 'rule' : short,
+    confidence: 0.8,
+  }
+}

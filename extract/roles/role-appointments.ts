@@ -1,0 +1,132 @@
+import type { Cover } from '../names/span-set.ts'
+import { FUNCTION, HONORIFIC, LOWER_CASE } from '../text/flags.ts'
+import type { Name } from '../names/name.ts'
+import { linked, pastInsertion } from './role-links.ts'
+import { subjectOf } from './role-owners.ts'
+import { type Title, titleAfter } from './role-title.ts'
+import type { Segment } from '../text/segment.ts'
+import { type StatedRole, role } from './stated-role.ts'
+
+const APPOINTED =
+  /^(named|appointed|elected|reelected|re-elected|promoted|hired|designated|names|appoints|elects)$/
+const LEFT = /^(resigned|retired|quit|dismissed|ousted|fired|sacked|removed|replaced)$/
+const CONFIDENCE = 0.8
+
+/** Who is made what in a sentence, and who is what by its verb: "Acme named Jane Roe president", "Jane Roe resigned as chairman of Acme". */
+export function appointments(segment: Segment, cover: Cover<Name>, persons: Name[]): StatedRole[] {
+  const found: StatedRole[] = []
+  /** Where one appointment ends and the next may begin: "named | Jane Roe chairman and | John Poe president". */
+  let next = -1
+  for (const person of persons) {
+    const made =
+      appointedTitle(segment, person, honorificStart(segment, person) === next) ??
+      titleByVerb(segment, person)
+    const title = made ?? titleByBeing(segment, person)
+    if (!title) continue
+    const owned = made ? ownerOf(segment, cover, title, person) : linked(segment, cover, title)
+    if (!owned) continue
+    const stated = role(
+      person,
+      owned.of,
+      owned.title,
+      `person appointed role of ${owned.of.kind}`,
+      CONFIDENCE,
+    )
+    if (!stated) continue
+    found.push(stated)
+    const end = owned.of.from > title.to ? owned.of.to : title.to
+    next = /^(and|,)$/.test(segment.tokens[end]?.word.lower ?? '') ? end + 1 : -1
+  }
+  return found
+}
+
+/** Before "Mr" and "Dr". */
+function honorificStart({ tokens }: Segment, { from }: Name): number {
+  while (from > 0 && tokens[from - 1]!.word.flags & HONORIFIC) from--
+  return from
+}
+
+/** "named | Jane Roe | as its president" */
+function appointedTitle(segment: Segment, person: Name, isNext: boolean): Title | null {
+  const { tokens } = segment
+  const verb = tokens[honorificStart(segment, person) - 1]?.word.lower ?? ''
+  if (!isNext && !APPOINTED.test(verb)) return null
+  return titleAt(segment, pastApposition(segment, person.to))
+}
+
+/** "Jane Roe | has been named | president", "was elected", "becomes", "resigned as". */
+function titleByVerb(segment: Segment, person: Name): Title | null {
+  const { tokens } = segment
+  let at = pastApposition(segment, person.to)
+  const word = () => tokens[at]?.word.lower ?? ''
+  while (AUXILIARY.test(word())) at++
+  if (APPOINTED.test(word())) return at > person.to ? titleAt(segment, at + 1) : null
+  if (LEFT.test(word()) && tokens[at + 1]?.word.lower === 'as') {
+    const title = titleAt(segment, at + 2)
+    return title && { ...title, former: true }
+  }
+  return null
+}
+
+/** "Jane Roe is | chairman of", ", who as | head of": what somebody is said to be. */
+function titleByBeing(segment: Segment, { to }: Name): Title | null {
+  const { tokens } = segment
+  const isRelative = tokens[to]?.word.text === ',' && tokens[to + 1]?.word.lower === 'who'
+  const at = isRelative ? to + 2 : to
+  const verb = tokens[at]?.word.lower ?? ''
+  if (!BEING.test(verb) || (verb === 'as' && !isRelative)) return null
+  return titleAt(segment, at + 1)
+}
+
+const BEING = /^(is|becomes|became|remains|as)$/
+
+const AUXILIARY = /^(has|have|had|been|was|were|is|will|be|also|today|recently|yesterday)$/
+
+/** "as its | president", "to be | president". */
+function titleAt(segment: Segment, at: number): Title | null {
+  const { tokens } = segment
+  while (
+    /^(as|to|be|the|of|new|additional|post|position|office)$/.test(tokens[at]?.word.lower ?? '')
+  )
+    at++
+  const title = titleAfter(segment, at)
+  return title?.to === at ? null : title
+}
+
+const LONGEST_APPOSITION = 16
+
+/** Past ", formerly president of Acme," or ", 54,". */
+function pastApposition(segment: Segment, at: number): number {
+  const { tokens } = segment
+  const from = pastInsertion(segment, at)
+  if (tokens[from]?.word.text !== ',') return from
+  for (let i = from + 1; i < Math.min(tokens.length, from + LONGEST_APPOSITION); i++) {
+    if (tokens[i]!.word.text === ',') return i + 1
+  }
+  return from
+}
+
+/** The body that the function is said to be at; without one, the sentence's subject. */
+function ownerOf(
+  segment: Segment,
+  cover: Cover<Name>,
+  title: Title,
+  person: Name,
+): { title: Title; of: Name } | null {
+  const { tokens } = segment
+  const behind = tokens[title.to]?.word.lower ?? ''
+  const named = linked(segment, cover, title)
+  if (named) return named
+  if (/^(of|at|for|in|with)$/.test(behind) || isBroken(segment, title)) return null
+  const subject = subjectOf(segment, cover)
+  return subject && subject.to <= person.from ? { title, of: subject } : null
+}
+
+/** "president of the new | company": the function goes on with what no name tells. */
+function isBroken({ tokens }: Segment, { from, to }: Title): boolean {
+  const isLinked = tokens.slice(from, to).some(({ word }) => LINK.test(word.lower))
+  const next = tokens[to]?.word.flags ?? 0
+  return isLinked && (next & LOWER_CASE) !== 0 && (next & FUNCTION) === 0
+}
+
+const LINK = /^(of|for|in)$/

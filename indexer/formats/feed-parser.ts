@@ -1,0 +1,146 @@
+import { SaxesParser, type SaxesTagPlain } from 'saxes'
+import { createAmpersandEscaper } from './ampersands.ts'
+import { MAX_DEPTH, MAX_RECORD_BYTES } from '../input/limits.ts'
+import { ReadError } from '../read-error.ts'
+
+/** A child of an item, or of the feed itself. */
+export interface FeedField {
+  name: string
+  attributes: Record<string, string>
+  /** Its text; elements inside are kept as markup. */
+  text: string
+}
+
+export interface FeedItem {
+  line: number
+  fields: FeedField[]
+  /** What was wrong with its XML, the first thing of it. */
+  error: string | null
+}
+
+const ITEMS = new Set(['item', 'entry'])
+const ROOTS = new Set(['rss', 'feed', 'rdf:rdf'])
+/** What HTML adds to the five entities of XML; feeds use them without declaring them. */
+const ENTITIES = {
+  nbsp: '\u00a0',
+  shy: '\u00ad',
+  ndash: '–',
+  mdash: '—',
+  lsquo: '‘',
+  rsquo: '’',
+  sbquo: '‚',
+  ldquo: '“',
+  rdquo: '”',
+  bdquo: '„',
+  laquo: '«',
+  raquo: '»',
+  hellip: '…',
+  bull: '•',
+  middot: '·',
+  copy: '©',
+  reg: '®',
+  trade: '™',
+  deg: '°',
+  euro: '€',
+  pound: '£',
+}
+
+/** Takes a feed piece by piece and hands out its items; nothing that a feed declares or names is looked up. */
+export class FeedParser {
+  /** The feed's own fields, as far as they stand before its items. */
+  readonly channel = new Map<string, string>()
+  readonly #parser = new SaxesParser()
+  readonly #escape = createAmpersandEscaper()
+  readonly #path: string[] = []
+  #items: FeedItem[] = []
+  #item: FeedItem | null = null
+  #field: { field: FeedField; depth: number } | null = null
+  #itemLength = 0
+  #pending = 0
+
+  constructor() {
+    const parser = this.#parser
+    Object.assign(parser.ENTITIES, ENTITIES)
+    parser.on('error', (error) => this.#onError(error.message))
+    parser.on('doctype', () => {
+      throw new ReadError('doctype', 'declares a document type, which no feed needs', parser.line)
+    })
+    parser.on('opentag', (tag) => this.#onOpen(tag))
+    parser.on('text', (text) => this.#onText(text))
+    parser.on('cdata', (text) => this.#onText(text))
+    parser.on('closetag', ({ name }) => this.#onClose(name.toLowerCase()))
+  }
+
+  /** The items that the piece completes. */
+  write(piece: string): FeedItem[] {
+    this.#pending += piece.length
+    this.#parser.write(this.#escape(piece))
+    if (this.#pending > MAX_RECORD_BYTES) this.#refuseLength()
+    const items = this.#items
+    this.#items = []
+    return items
+  }
+
+  /** Says that all was written; throws where the feed is not complete. */
+  end(): void {
+    this.#parser.write(this.#escape(null))
+    const { line } = this.#parser
+    if (this.#path.length > 0) throw new ReadError('not-xml', 'ends before its feed does', line)
+  }
+
+  #onOpen({ name: written, attributes }: SaxesTagPlain): void {
+    this.#pending = 0
+    const name = written.toLowerCase()
+    if (this.#path.length === 0 && !ROOTS.has(name)) {
+      throw new ReadError('not-xml', `is no feed: it begins with <${name.slice(0, 40)}>`)
+    }
+    this.#path.push(name)
+    if (this.#path.length > MAX_DEPTH)
+      throw new ReadError('too-deep', 'nests its elements too deeply')
+
+    if (this.#field) this.#onText(`<${name}>`)
+    else if (!this.#item && ITEMS.has(name)) this.#startItem()
+    else if (this.#item || !['channel', ...ROOTS].includes(name)) {
+      this.#field = { field: { name, attributes, text: '' }, depth: this.#path.length }
+    }
+  }
+
+  #startItem(): void {
+    this.#item = { line: this.#parser.line, fields: [], error: null }
+    this.#itemLength = 0
+  }
+
+  #onText(text: string): void {
+    this.#pending = 0
+    this.#itemLength += text.length
+    if (this.#itemLength > MAX_RECORD_BYTES) this.#refuseLength()
+    if (this.#field) this.#field.field.text += text
+  }
+
+  #onClose(name: string): void {
+    this.#pending = 0
+    if (this.#field?.depth === this.#path.length) this.#endField(this.#field.field)
+    else if (this.#field) this.#onText(`</${name}>`)
+    else if (this.#item && ITEMS.has(name)) {
+      this.#items.push(this.#item)
+      this.#item = null
+    }
+    this.#path.pop()
+  }
+
+  #endField(field: FeedField): void {
+    this.#field = null
+    if (this.#item) this.#item.fields.push(field)
+    else if (!this.channel.has(field.name)) this.channel.set(field.name, field.text.trim())
+  }
+
+  #onError(message: string): void {
+    if (this.#path.length === 0) throw new ReadError('not-xml', `is not XML: ${message}`)
+    if (this.#item) this.#item.error ??= message
+  }
+
+  #refuseLength(): never {
+    const line = this.#item?.line ?? this.#parser.line
+    throw new ReadError('too-long', `is a record of more than ${MAX_RECORD_BYTES / 1e6} MB`, line)
+  }
+}

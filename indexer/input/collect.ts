@@ -1,0 +1,14 @@
+import { FrameBuilder } from './frame.ts'
+import { recordTooLong } from '../formats/json.ts'
+
+/** All of a file that is one record; throws where that is longer than a record may be. */
+export async function collect(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+  const builder = new FrameBuilder()
+  for await (const chunk of chunks) {
+    builder.add(chunk)
+    if (builder.isTooLong) break
+  }
+  const { bytes, tooLong } = builder.finish(1, Buffer.alloc(0))
+  if (tooLong) throw recordTooLong()
+  return bytes
+}

@@ -1,0 +1,107 @@
+import { extname } from 'node:path'
+import type { Format } from '../result.ts'
+
+const BY_ENDING: Record<string, Format> = {
+  txt: 'text',
+  text: 'text',
+  md: 'text',
+  html: 'html',
+  htm: 'html',
+  xhtml: 'html',
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+  json: 'json',
+  csv: 'csv',
+  tsv: 'tsv',
+  tab: 'tsv',
+  rss: 'feed',
+  atom: 'feed',
+  rdf: 'feed',
+  xml: 'feed',
+}
+/** What files that are no text begin with, where they have no zero bytes. */
+const SIGNATURES = [
+  '%PDF-',
+  'PK\x03\x04',
+  '\x89PNG',
+  'GIF8',
+  '\xff\xd8\xff',
+  '{\\rtf',
+  '\x1f\x8b',
+  'BZh',
+  '7z\xbc\xaf',
+]
+const MAX_CONTROL_SHARE = 0.05
+const COLUMN_NAMES = /\b(?:title|headline|body|text|content|article|date|published|url|link)/i
+
+/** The format of a file: by its ending, but for JSON and XML, of which there are two kinds; else by its content. */
+export function detectFormat(path: string, head: Buffer): Format {
+  const ending = /\.([a-z]+)(?:\.(?:gz|gzip))?$/i.exec(path)?.[1]?.toLowerCase() ?? ''
+  const named = Object.hasOwn(BY_ENDING, ending) ? BY_ENDING[ending]! : null
+  const text = head.toString('latin1').trimStart()
+  if (named === 'json' || named === 'jsonl') return jsonKind(text) ?? named
+  if (named === 'feed') return isPage(text) ? 'html' : 'feed'
+  return named ?? sniff(text)
+}
+
+/** A file's name as that of an outlet: "meridian" for "meridian.jsonl.gz", "review" for "review.rss.xml". */
+export function withoutEndings(name: string): string {
+  let rest = name.replace(/\.(?:gz|gzip)$/i, '')
+  for (let ending = extname(rest); ending !== ''; ending = extname(rest)) {
+    if (rest !== name && !Object.hasOwn(BY_ENDING, ending.slice(1).toLowerCase())) break
+    rest = rest.slice(0, -ending.length)
+  }
+  return rest
+}
+
+export function isBinary(head: Buffer): boolean {
+  if (head.includes(0)) return true
+  const start = head.toString('latin1', 0, 8)
+  if (SIGNATURES.some((signature) => start.startsWith(signature))) return true
+  let controls = 0
+  for (const byte of head) if (byte < 0x20 && !isWhite(byte)) controls++
+  return controls > head.length * MAX_CONTROL_SHARE
+}
+
+/** Tab, line feed, vertical tab, form feed, carriage return; escape begins colours in logs. */
+const isWhite = (byte: number) => (byte >= 0x09 && byte <= 0x0d) || byte === 0x1b
+
+function sniff(text: string): Format {
+  const json = jsonKind(text)
+  if (json) return json
+  if (text.startsWith('<')) {
+    if (isPage(text)) return 'html'
+    return /^<(?:\?xml|rss|feed|rdf:rdf)\b/i.test(text) ? 'feed' : 'html'
+  }
+  return tableKind(text) ?? 'text'
+}
+
+/** One value in each line, or values that go over lines; null where it is no JSON. */
+function jsonKind(text: string): 'jsonl' | 'json' | null {
+  if (text.startsWith('[')) return 'json'
+  if (!text.startsWith('{')) return null
+  const [first = '', second] = text.split(/\r?\n/, 2)
+  // Of a line that goes on beyond the head nobody knows; a second record below it decides.
+  return second === undefined || second.startsWith('{') || isJson(first) ? 'jsonl' : 'json'
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const isPage = (text: string) => /<!doctype html|<html[\s>]/i.test(text.slice(0, 2000))
+
+/** A first line with known column names, and a second one with as many signs between. */
+function tableKind(text: string): 'csv' | 'tsv' | null {
+  const [header = '', first = ''] = text.split('\n', 2)
+  if (!COLUMN_NAMES.test(header) || header.length > 2000) return null
+  if (header.includes('\t') && first.includes('\t')) return 'tsv'
+  return [',', ';', '|'].some((sign) => header.includes(sign) && first.includes(sign))
+    ? 'csv'
+    : null
+}

@@ -1,0 +1,70 @@
+import { type Dirent, type Stats } from 'node:fs'
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { reject } from '../context.ts'
+import { toReadError } from '../read-error.ts'
+import type { Rejection } from '../result.ts'
+
+/** A file to be read; "-" is standard input. */
+export interface ListedFile {
+  type: 'file'
+  path: string
+  /** 0 where it is not known. */
+  bytes: number
+}
+
+/** Files that folders of news hold beside news; named by themselves they are read. */
+const NO_NEWS =
+  /^(?:\.|(?:readme|licen[cs]e|copying|notice|changelog|contributing)\b)|\.(?:css|js|mjs|map)$/i
+
+/** The files under the paths, in a stable order, each once; what is missing or cannot be read comes as a rejection. */
+export async function* listFiles(paths: string[]): AsyncGenerator<ListedFile | Rejection> {
+  const seen = new Set<string>()
+  for (const path of paths) {
+    if (path === '-') yield { type: 'file', path, bytes: 0 }
+    else yield* listPath(path, seen, true)
+  }
+}
+
+async function* listPath(
+  path: string,
+  seen: Set<string>,
+  isNamed: boolean,
+): AsyncGenerator<ListedFile | Rejection> {
+  const found = await attempt(path, () => stat(path))
+  if ('type' in found) {
+    yield found
+    return
+  }
+  const real = await realpath(path).catch(() => resolve(path))
+  if (seen.has(real)) return
+  seen.add(real)
+
+  if (found.isDirectory()) yield* listFolder(path, seen)
+  // A pipe is read when it is named ("<(zcat …)"), but not when it lies in a folder.
+  else if (isNamed || found.isFile()) yield { type: 'file', path, bytes: found.size }
+}
+
+async function* listFolder(
+  path: string,
+  seen: Set<string>,
+): AsyncGenerator<ListedFile | Rejection> {
+  const entries = await attempt(path, () => readdir(path, { withFileTypes: true }))
+  if ('type' in entries) {
+    yield entries
+    return
+  }
+  const names = entries.map(({ name }) => name).filter((name) => !NO_NEWS.test(name))
+  for (const name of names.sort()) yield* listPath(join(path, name), seen, false)
+}
+
+async function attempt<T extends Stats | Dirent[]>(
+  path: string,
+  action: () => Promise<T>,
+): Promise<T | Rejection> {
+  try {
+    return await action()
+  } catch (error) {
+    return reject(path, null, toReadError(error))
+  }
+}

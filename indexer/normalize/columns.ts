@@ -1,0 +1,77 @@
+import { UserError } from '#core/errors.ts'
+import { remembered } from './memoize.ts'
+
+/** What a column can hold. */
+export type ColumnField =
+  | 'id'
+  | 'title'
+  | 'body'
+  | 'date'
+  | 'source'
+  | 'authors'
+  | 'url'
+  | 'language'
+  | 'place'
+  | 'dateline'
+
+/** Names under which fields come, the more telling first: where a record has several, the first is taken. */
+const NAMES: Record<ColumnField, string> = {
+  id: 'id guid uid uuid articleid docid documentid recordid storyid uri',
+  title: 'title headline heading hed articletitle headlinemain subject name',
+  body: `body text fulltext content articlebody articletext bodytext article maintext maincontent contenttext story
+    storytext plaintext transcript bodyhtml contenthtml contentencoded html description summary abstract lead`,
+  date: `publishedat published datepublished publisheddate publishdate publicationdate pubdate date datetime
+    publicationdatetime publishedon publishtime firstpublished posted postedat created createdat dateposted timestamp
+    time updated updatedat modified datemodified`,
+  source:
+    'source sourcename outlet publisher publication sitename newspaper provider medium site feed',
+  authors: 'authors author byline creator writer writers reporter journalist authorname by',
+  url: 'url link href canonicalurl permalink weburl articleurl sourceurl externalurl',
+  language: 'language lang locale languagecode',
+  place: 'place location city placename',
+  dateline: 'dateline',
+}
+
+const MARKUP = /html|encoded/
+
+export const COLUMN_FIELDS = Object.keys(NAMES) as ColumnField[]
+
+export interface Column {
+  field: ColumnField
+  /** Columns of a lower rank go before others that hold the same field. */
+  rank: number
+  /** True where the text is HTML. */
+  isMarkup: boolean
+}
+
+const KNOWN = new Map(
+  Object.entries(NAMES).flatMap(([field, names]) =>
+    names.split(/\s+/).map((name, rank): [string, Column] => {
+      return [name, { field: field as ColumnField, rank, isMarkup: MARKUP.test(name) }]
+    }),
+  ),
+)
+
+/** Tells what a column holds by its name; `map` names columns by field and goes first. */
+export function createColumnFinder(
+  map: Record<string, string> = {},
+): (name: string) => Column | null {
+  const mapped = new Map(
+    Object.entries(map).map(([field, name]): [string, Column] => {
+      return [name, { field: toField(field), rank: -1, isMarkup: MARKUP.test(plain(name)) }]
+    }),
+  )
+  return remembered((name) => mapped.get(name) ?? KNOWN.get(plain(name)) ?? null)
+}
+
+/** The field that a name in `--map` means: "publishedAt" as well as "date"; throws UserError on an unknown one. */
+export function toField(name: string): ColumnField {
+  const column = KNOWN.get(plain(name))
+  if (!column) {
+    throw new UserError(`there is no field ${name} to map; fields are ${COLUMN_FIELDS.join(', ')}`)
+  }
+  return column.field
+}
+
+/** "published_at", "Published At" and "publishedAt" are one name. */
+const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')

@@ -1,0 +1,97 @@
+import { splitAuthors } from './authors.ts'
+import type { Column, ColumnField } from './columns.ts'
+import { type Draft, emptyDraft, keep } from './draft.ts'
+import { markupToText } from '../formats/markup.ts'
+import { ReadError } from '../read-error.ts'
+
+/** A column of a record that holds something. */
+interface Found {
+  name: string
+  value: unknown
+  column: Column
+}
+type Fields = Partial<Record<ColumnField, Found>>
+
+/** Under which names objects hold what they are about: `source: { name: "…" }`, WordPress's `title: { rendered: "…" }`. */
+const INNER_NAMES = ['name', 'rendered', 'text', 'value', 'content', 'title', '#text', '$t', '_']
+
+/** Bodies that are HTML begin so; agencies write company names in angle brackets. */
+const MARKUP_START =
+  /^\s*<(?:!doctype html|html|body|article|section|div|p|h[1-6]|figure|ul|ol|blockquote)(?:\s[^<>]*)?>/i
+
+/** What a record of named values, from JSON or a table, says about its article. */
+export function toDraft(record: unknown, columnOf: (name: string) => Column | null): Draft {
+  if (typeof record !== 'object' || record === null || Array.isArray(record)) {
+    throw new ReadError('not-a-record', 'is no record of named values')
+  }
+  const draft = emptyDraft()
+  const fields: Fields = {}
+  const values = record as Record<string, unknown>
+  for (const name in values) {
+    const value = values[name]
+    if (value === null || value === '') continue
+    const column = columnOf(name)
+    if (column && toText(value) !== null) offer({ name, value, column }, fields, draft)
+    else keep(draft.metadata, name, value)
+  }
+  return fill(draft, fields)
+}
+
+/** Of several columns for one field the most telling is taken; the others are kept. */
+function offer(candidate: Found, fields: Fields, draft: Draft): void {
+  const { field, rank } = candidate.column
+  const holder = fields[field]
+  const isBetter = !holder || rank < holder.column.rank
+  if (isBetter) fields[field] = candidate
+  const other = isBetter ? holder : candidate
+  if (other) keep(draft.metadata, other.name, other.value)
+}
+
+function fill(draft: Draft, fields: Fields): Draft {
+  draft.title = textOf(fields.title) ?? ''
+  draft.body = textOf(fields.body) ?? ''
+  draft.url = textOf(fields.url)
+  draft.ownId = textOf(fields.id) ?? draft.url
+  draft.date = textOf(fields.date)
+  draft.source = textOf(fields.source)
+  draft.authors = fields.authors ? [...new Set(toAuthors(fields.authors.value))] : []
+  draft.language = textOf(fields.language)
+  draft.place = textOf(fields.place)
+  draft.dateline = textOf(fields.dateline)
+  return draft
+}
+
+function textOf(found: Found | undefined): string | null {
+  if (!found) return null
+  const text = toText(found.value)!
+  const { field, isMarkup } = found.column
+  if (isMarkup || isRendered(found.value)) return markupToText(text)
+  if (field === 'body' && MARKUP_START.test(text)) return markupToText(text)
+  return field === 'title' || field === 'body' ? text : text.trim()
+}
+
+/** The text of a value, of a list or of what is named inside; null where it holds none. */
+function toText(value: unknown, levels = 2): string | null {
+  if (typeof value === 'string') return /\S/.test(value) ? value : null
+  if (typeof value === 'number') return String(value)
+  if (typeof value !== 'object' || value === null || levels === 0) return null
+  if (Array.isArray(value)) {
+    const texts = value.map((item) => toText(item, levels - 1)).filter((text) => text !== null)
+    return texts.length > 0 ? texts.join('\n\n') : null
+  }
+  const inner = value as Record<string, unknown>
+  for (const name of INNER_NAMES) {
+    const text = Object.hasOwn(inner, name) ? toText(inner[name], levels - 1) : null
+    if (text !== null) return text
+  }
+  return null
+}
+
+const isRendered = (value: unknown) =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, 'rendered')
+
+function toAuthors(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(toAuthors)
+  const text = toText(value)
+  return text === null ? [] : splitAuthors(text)
+}

@@ -1,0 +1,201 @@
+import type { Outcome, PreparedEntry } from '#archive/articles.ts'
+import { ENGINE_CODES, type LedgerEntries } from '#archive/ledger.ts'
+import type { Archive } from '#archive/open.ts'
+import type { Rejection } from '../read.ts'
+import type { Step } from './steps.ts'
+
+export interface Counts {
+  /** Records with an article in them. */
+  read: number
+  added: number
+  changed: number
+  unchanged: number
+  /** Left out since they were removed. */
+  barred: number
+  rejected: number
+  warnings: number
+}
+
+export interface IntakeOptions {
+  /** Let articles in again that were removed. */
+  restore: boolean
+  /** Is told each rejection and warning, a sentence. */
+  note(sentence: string): void
+}
+
+type ArticleStep = Extract<Step, { type: 'article' }>
+
+interface OpenFile {
+  path: string
+  /** Of its content and of how it is read; null where it cannot be read again. */
+  hash: string | null
+  /** Of the archive when reading this content began, which may be in an earlier run that was cut short. */
+  rev: number
+}
+
+/**
+ * Takes steps into the archive, a batch at a time. That a file was read is written after its articles, so that the
+ * ledger never promises too much.
+ */
+export class Intake {
+  readonly counts = noCounts()
+  readonly #archive: Archive
+  readonly #options: IntakeOptions
+  #file: OpenFile | null = null
+  /** The counts when the file was opened. */
+  #before = noCounts()
+  #batch: PreparedEntry[] = []
+  /** Ids in the batch. */
+  #waiting = new Set<string>()
+  #ledger = noEntries()
+
+  constructor(archive: Archive, options: IntakeOptions) {
+    this.#archive = archive
+    this.#options = options
+  }
+
+  /** What the steps say is in the archive, safe from a crash, when this returns. */
+  store(steps: Step[]): void {
+    for (const step of steps) this.#take(step)
+    this.#flush()
+  }
+
+  /** A file that was not even opened. */
+  reject(rejection: Rejection, path: string): void {
+    this.#reject(rejection, path)
+    this.#flush()
+  }
+
+  #take(step: Step): void {
+    switch (step.type) {
+      case 'opened':
+        return this.#open(step.path, step.hash)
+      case 'skipped':
+        return this.#skip(step.path)
+      case 'article':
+        return this.#takeArticle(step)
+      case 'unchanged':
+        this.counts.read++
+        this.counts.unchanged++
+        return this.#warnOfAll(step.line, step.warnings)
+      case 'rejected':
+        return this.#reject(step.rejection, this.#file!.path)
+      case 'finished':
+        return this.#finish()
+    }
+  }
+
+  #open(path: string, hash: string | null): void {
+    const seen = this.#archive.file(path)
+    const isResumed = seen !== null && seen.hash === hash && !seen.done
+    this.#file = { path, hash, rev: isResumed ? seen.rev : this.#archive.rev() }
+    this.#before = { ...this.counts }
+    this.#ledger.opened.push(this.#file)
+  }
+
+  /** Counted as it was when it was read. */
+  #skip(path: string): void {
+    const { articles, rejected } = this.#archive.file(path)!
+    const engines: readonly string[] = ENGINE_CODES
+    const listed = this.#archive.rejected(path).filter(({ code }) => !engines.includes(code))
+    this.counts.read += articles
+    this.counts.unchanged += articles
+    this.counts.rejected += rejected
+    this.counts.warnings += listed.length - rejected
+    for (const { message } of listed) this.#options.note(message)
+  }
+
+  #finish(): void {
+    const { path, hash, rev } = this.#file!
+    const articles = this.counts.read - this.#before.read
+    const rejected = this.counts.rejected - this.#before.rejected
+    if (hash !== null) this.#ledger.finished.push({ path, hash, rev, articles, rejected })
+  }
+
+  #takeArticle({ entry, warnings }: ArticleStep): void {
+    const { isNew, article } = entry
+    const { id } = article
+    this.counts.read++
+    this.#warnOfAll(entry.origin.line, warnings)
+    // It is compared with what is stored, so an earlier one of the same id has to be stored by then.
+    if (this.#waiting.has(id)) this.#flush()
+    if (!isNew && this.#options.restore && this.#archive.isBarred(id)) this.#archive.unbar([id])
+    if (!isNew && this.#isSettled(entry)) this.counts.unchanged++
+    else this.#add(entry)
+  }
+
+  /** Whether the archive needs nothing of this article: it has it just so, or has a later one of the same file. */
+  #isSettled({ article, hash, extractor, origin: { line } }: PreparedEntry): boolean {
+    const known = this.#archive.known(article.id)
+    if (!known) return false
+    if (known.hash === hash) return known.extractor === extractor
+
+    const { path, rev } = this.#file!
+    if (line === null || known.line === null || known.path !== path) return false
+    // Stored while reading this very content, so the file has the id twice.
+    if (known.rev <= rev) return false
+    this.#warnOfSameId(article.id, Math.min(line, known.line), Math.max(line, known.line))
+    return known.line > line
+  }
+
+  #add(entry: PreparedEntry): void {
+    const { article, origin } = entry
+    const [old] = origin.line === null ? this.#archive.othersFrom(origin.path, article.id) : []
+    if (old !== undefined) {
+      // A file that holds one article and was changed in place: the new text replaces what came from the path.
+      this.#count(this.#archive.supersede(old, entry))
+      return
+    }
+    this.#batch.push(entry)
+    this.#waiting.add(article.id)
+  }
+
+  #flush(): void {
+    // Before the articles, so that a run that is killed between the two still knows when reading this content began.
+    const { opened } = this.#ledger
+    if (opened.length > 0) this.#archive.enter({ ...noEntries(), opened })
+    this.#ledger.opened = []
+    for (const outcome of this.#archive.writePrepared(this.#batch)) this.#count(outcome)
+    this.#archive.enter(this.#ledger)
+    this.#batch = []
+    this.#waiting = new Set()
+    this.#ledger = noEntries()
+  }
+
+  #count(outcome: Outcome): void {
+    this.counts[outcome]++
+  }
+
+  #reject({ origin, code, message, sample }: Rejection, path: string): void {
+    this.counts.rejected++
+    this.#ledger.rejected.push({ path, line: origin.line, code, message, sample })
+    this.#options.note(message)
+  }
+
+  #warnOfAll(line: number | null, warnings: string[]): void {
+    if (warnings.length === 0) return
+    const place = `${this.#file!.path}${line === null ? '' : `, line ${line}`}`
+    this.#warn(line, 'warning', `${place}: ${warnings.join('; ')}`)
+  }
+
+  #warn(line: number | null, code: string, message: string): void {
+    this.counts.warnings++
+    this.#ledger.rejected.push({ path: this.#file!.path, line, code, message, sample: '' })
+    this.#options.note(message)
+  }
+
+  #warnOfSameId(id: string, earlier: number, later: number): void {
+    const { path } = this.#file!
+    this.#warn(
+      later,
+      'same-id',
+      `${path}:${later} has the id of line ${earlier}, ${id}, with another text; the later one was kept`,
+    )
+  }
+}
+
+function noCounts(): Counts {
+  return { read: 0, added: 0, changed: 0, unchanged: 0, barred: 0, rejected: 0, warnings: 0 }
+}
+
+const noEntries = (): LedgerEntries => ({ opened: [], rejected: [], finished: [] })

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { resolve } from 'node:path'
+import { type Known, type PreparedEntry, contentHash, prepareEntry } from '#archive/articles.ts'
+import type { Archive } from '#archive/open.ts'
+import { type StoredReading, encodeReading } from '#core/reading.ts'
+import { Counted } from './multiset.ts'
+import { openExtractionPool } from './extraction-pool.ts'
+import { inOrder, Later } from './in-order.ts'
+import { NewIds } from './new-ids.ts'
+import {
+  type ArticleRead,
+  type ListedFile,
+  type ReadOptions,
+  type Rejection,
+  readFile,
+} from '../read.ts'
+import { openTextReader, type TextReader } from './text-reader.ts'
+
+/** Large, since each piece takes a turn of the event loop. */
+const PIECE = 2 ** 20
+
+export interface StepOptions extends ReadOptions {
+  /** Version that names are read with; empty for none. */
+  extractor: string
+  /** The folder of a model that takes the tagger's place; null for none. */
+  model: string | null
+  /** Threads that extract; 1 for the one that reads. */
+  workers: number
+  /** Read files again that were read to their end before. */
+  again: boolean
+}
+
+/** What happens to an archive while files are read into it, in order; `bytes` counts what was read of all files. */
+export type Step =
+  | { type: 'opened'; path: string; hash: string | null }
+  /** A file that was read to its end before and is the same. */
+  | { type: 'skipped'; path: string }
+  | { type: 'article'; entry: PreparedEntry; warnings: string[]; bytes: number }
+  /** An article that the archive has just so. */
+  | { type: 'unchanged'; line: number | null; warnings: string[]; bytes: number }
+  | { type: 'rejected'; rejection: Rejection }
+  | { type: 'finished' }
+
+/** An article that is to be extracted, with all else that its step needs. */
+export interface Unread {
+  read: ArticleRead
+  path: string
+  /** True where the archive neither has nor bars its id, nor will until it is written. */
+  isNew: boolean
+}
+
+type Archived = Pick<Archive, 'rev' | 'file' | 'known' | 'isBarred'>
+
+/**
+ * Reads files and works out all that storing their articles needs. The archive is only read: an article that it has
+ * just so is not worked out again, unless `isPending` says that another text of its id is on the way to it.
+ */
+export async function* steps(
+  files: ListedFile[],
+  archive: Archived,
+  options: StepOptions,
+  isPending: (id: string) => boolean,
+): AsyncGenerator<Step> {
+  if (options.extractor && options.workers > 1) {
+    yield* stepsByThreads(files, archive, options, isPending)
+    return
+  }
+  const read = await reader(options)
+  yield* plan(files, archive, options, isPending, async (unread) => {
+    return toStep(unread, encodeReading(await read(unread.read.article)), options)
+  })
+}
+
+/** Articles are extracted in other threads, some way ahead of those who take the steps. */
+async function* stepsByThreads(
+  files: ListedFile[],
+  archive: Archived,
+  options: StepOptions,
+  isPending: (id: string) => boolean,
+): AsyncGenerator<Step> {
+  const pool = openExtractionPool(options.workers, options.model)
+  const ahead = new Counted()
+  const isAhead = (id: string) => ahead.has(id) || isPending(id)
+  try {
+    const planned = plan(files, archive, options, isAhead, (unread) => {
+      const { article } = unread.read
+      ahead.add(article.id)
+      const step = pool.read(article).then((reading) => toStep(unread, reading, options))
+      return Promise.resolve(new Later(step, article.body.length))
+    })
+    const room = { items: ITEMS_AHEAD * options.workers, size: CHARACTERS_AHEAD * options.workers }
+    for await (const step of inOrder(planned, room, () => pool.flush())) {
+      yield step
+      if (step.type === 'article') ahead.remove(step.entry.article.id)
+    }
+  } finally {
+    await pool.close()
+  }
+}
+
+/** For each thread: two groups of the pool, one being read and one waiting. */
+const ITEMS_AHEAD = 64
+const CHARACTERS_AHEAD = 400_000
+
+/** All steps in order; what `extract` makes of an article takes its place among them. */
+async function* plan<T>(
+  files: ListedFile[],
+  archive: Archived,
+  options: StepOptions,
+  isPending: (id: string) => boolean,
+  extract: (unread: Unread) => Promise<T>,
+): AsyncGenerator<Step | T> {
+  const newIds = new NewIds(archive.rev() === 0)
+  let before = 0
+  for (const file of files) {
+    const path = file.path === '-' ? '-' : resolve(file.path)
+    const hash = isStream(file) ? null : await digestOf(path, options)
+    const seen = archive.file(path)
+    if (seen !== null && seen.hash === hash && seen.done && !options.again) {
+      yield { type: 'skipped', path }
+    } else {
+      yield { type: 'opened', path, hash }
+      for await (const record of readFile(file.path, options)) {
+        if (record.type === 'rejected') yield { type: 'rejected', rejection: record }
+        else yield await toPlanned({ ...record, bytes: before + record.bytes }, path)
+      }
+      yield { type: 'finished' }
+    }
+    before += file.bytes
+  }
+
+  function toPlanned(read: ArticleRead, path: string): Step | Promise<T> {
+    const { article, origin, warnings, bytes } = read
+    const { known, isNew } = lookUp(article.id)
+    if (known?.extractor === options.extractor && known.hash === contentHash(article)) {
+      return { type: 'unchanged', line: origin.line, warnings, bytes }
+    }
+    return extract({ read, path, isNew })
+  }
+
+  function lookUp(id: string): { known: Known | null; isNew: boolean } {
+    if (newIds.take(id)) return { known: null, isNew: true }
+    if (isPending(id)) return { known: null, isNew: false }
+    const known = archive.known(id)
+    return { known, isNew: known === null && !archive.isBarred(id) }
+  }
+}
+
+function toStep(
+  { read: { article, origin, warnings, bytes }, path, isNew }: Unread,
+  reading: StoredReading,
+  { extractor }: StepOptions,
+): Step {
+  const { line } = origin
+  const entry = prepareEntry({ article, reading, extractor, origin: { path, line } }, isNew)
+  return { type: 'article', entry, warnings, bytes }
+}
+
+/** Standard input and pipes have no size and can be read only once. */
+export const isStream = ({ bytes }: ListedFile) => bytes === 0
+
+/** Names need the gazetteer, which is loaded only for them. */
+async function reader({ extractor, model }: StepOptions): Promise<TextReader> {
+  if (extractor) return openTextReader(model)
+  const { readSentences } = await import('#extract/text/sentences.ts')
+  return ({ title, body }) => ({
+    sentences: readSentences(title, body),
+    mentions: [],
+    roles: [],
+  })
+}
+
+/** Of the bytes, and of what decides how they are read; null where the file cannot be read, which reading it will tell. */
+async function digestOf(path: string, options: StepOptions): Promise<string | null> {
+  const { source, format, map, extractor } = options
+  const digest = createHash('sha256').update(JSON.stringify([source, format, map, extractor]))
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: PIECE }))
+      digest.update(chunk as Buffer)
+  } catch {
+    return null
+  }
+  return digest.digest('base64url')
+}

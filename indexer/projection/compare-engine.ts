@@ -1,0 +1,133 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { articlesNamed } from '#archive/article-changes.ts'
+import type { Finding } from '#archive/audit.ts'
+import { archiveContents, archiveState } from '#archive/scan.ts'
+import { entitiesNamed } from '#archive/entity-changes.ts'
+import type { EngineCode } from '#archive/ledger.ts'
+import { type Stream, createMarkKeeper } from '#archive/checkpoints.ts'
+import { archiveRev } from '#archive/pending.ts'
+import type { ProjectionLedger } from '#archive/projection-ledger.ts'
+import { tiesNamed } from '#archive/tie-changes.ts'
+import { UserError } from '#core/errors.ts'
+import type { Applied, ContentKind, GraphTarget, SearchTarget } from '#core/projection.ts'
+import { type Difference, compare } from './compare.ts'
+import { ENGINE_NAMES } from './engine-names.ts'
+import { checkHeld } from './fill.ts'
+
+export type Target = SearchTarget | GraphTarget
+
+const KINDS: Record<EngineCode, ContentKind[]> = {
+  elasticsearch: ['article', 'entity'],
+  neo4j: ['entity', 'article', 'tie'],
+}
+
+const STREAM_OF: Record<ContentKind, Stream> = {
+  article: 'articles',
+  entity: 'entities',
+  tie: 'ties',
+}
+
+export interface EngineDifference {
+  engine: EngineCode
+  /** Null where the engine holds nothing of the archive. */
+  kinds: { kind: ContentKind; difference: Difference }[] | null
+  /** Streams of which the archive has more than it sent. */
+  behind: Stream[]
+}
+
+/** Compares all that an engine takes. Throws UserError where it was filled from elsewhere. */
+export async function compareEngine(
+  engine: EngineCode,
+  target: Target,
+  db: DatabaseSync,
+): Promise<EngineDifference> {
+  const held = await target.held()
+  if (!held) return { engine, kinds: null, behind: [] }
+  const ledger = createMarkKeeper(db)
+  checkHeld(engine, held, { db, ledger })
+  const marks = ledger.marks(held.target)
+  const rev = archiveRev(db)
+  const kinds: EngineDifference['kinds'] = []
+  for (const kind of KINDS[engine]) {
+    const difference = await compare(
+      () => archiveContents(db, kind),
+      () => target.contents(kind),
+    )
+    kinds.push({ kind, difference })
+  }
+  if (archiveRev(db) !== rev) {
+    throw new UserError('the archive was written meanwhile; verify it again when that has finished')
+  }
+  const behind = KINDS[engine].map((kind) => STREAM_OF[kind]).filter((each) => marks[each] < rev)
+  return { engine, kinds, behind }
+}
+
+/** As sentences for people, those with the names of what differs first. */
+export function toFindings({ engine, kinds, behind }: EngineDifference): Finding[] {
+  const name = ENGINE_NAMES[engine]
+  if (kinds === null) {
+    const what = `${name} holds nothing of this archive; \`dateline project\` fills it`
+    return [{ what, count: 1, examples: [] }]
+  }
+  const late = {
+    what: `streams that ${name} was not sent to the end; \`dateline project\` goes on`,
+    count: behind.length,
+    examples: behind,
+  }
+  const findings = kinds.flatMap(({ kind, difference: { missing, differing, superfluous } }) => [
+    toFinding(`missing from ${name}: ${kind}`, missing),
+    toFinding(`not the same in ${name}: ${kind}`, differing),
+    toFinding(`in ${name} and not in the archive: ${kind}`, superfluous),
+  ])
+  return [late, ...findings].filter(({ count }) => count > 0)
+}
+
+const toFinding = (what: string, keys: string[]): Finding => ({
+  what,
+  count: keys.length,
+  examples: keys.slice(0, 5),
+})
+
+/** Sends again what differs, and takes out what the archive does not hold. Returns how many things. */
+export async function repairEngine(
+  { engine, kinds }: EngineDifference,
+  target: Target,
+  { db, ledger }: { db: DatabaseSync; ledger: ProjectionLedger },
+): Promise<number> {
+  const held = await target.held()
+  if (!held || !kinds) return 0
+  ledger.willSend(held.target, [], archiveRev(db))
+  let sent = 0
+  for (const { kind, difference } of kinds) {
+    const { missing, differing, superfluous } = difference
+    const keys = [...superfluous, ...missing, ...differing]
+    if (keys.length === 0) continue
+    for await (const { count, refused } of resend(kind, target, db, keys)) {
+      sent += count
+      for (const { id, reason } of refused) {
+        ledger.refuse(engine, id, `${id} was refused by ${ENGINE_NAMES[engine]}: ${reason}`)
+      }
+    }
+  }
+  await target.settle(archiveState(db))
+  return sent
+}
+
+function resend(
+  kind: ContentKind,
+  target: Target,
+  db: DatabaseSync,
+  keys: string[],
+): AsyncIterable<Applied> {
+  const options = { force: true }
+  switch (kind) {
+    case 'article':
+      return target.putArticles(articlesNamed(db, keys), options)
+    case 'entity':
+      return target.putEntities(entitiesNamed(db, keys), options)
+    case 'tie':
+      return (target as GraphTarget).putTies(tiesNamed(db, keys.map(toPair)), options)
+  }
+}
+
+const toPair = (key: string) => key.split(' ') as [string, string]

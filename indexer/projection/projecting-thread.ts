@@ -1,0 +1,80 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { openArchive } from '#archive/open.ts'
+import { openProjectionLedger } from '#archive/projection-ledger.ts'
+import type { GraphTarget, SearchTarget } from '#core/projection.ts'
+import { toMessage } from '#stores/sqlite/workers/worker-messages.ts'
+import type { Order, ProjectingData, Report } from './messages.ts'
+import type { OpenTarget } from './open-target.ts'
+import {
+  type RunOptions,
+  type Truth,
+  projectGraph,
+  projectSearch,
+  rebuildGraph,
+  rebuildSearch,
+} from './run-projection.ts'
+
+/*
+ * Fills one engine from the archive, in a thread of its own: reading the archive is synchronous and must hold up neither
+ * the import nor the other engine.
+ */
+const port = parentPort!
+const data = workerData as ProjectingData
+const tell = (report: Report) => port.postMessage(report)
+
+const stop = new AbortController()
+const begin = Promise.withResolvers<void>()
+const finishing = Promise.withResolvers<void>()
+port.on('message', (order: Order) => {
+  if (order === 'stop') stop.abort()
+  if (order !== 'begin') finishing.resolve()
+  begin.resolve()
+})
+
+const options: RunOptions = {
+  stop: stop.signal,
+  finishing: finishing.promise,
+  patienceMs: data.patienceMs,
+  async begin() {
+    tell({ type: 'usable' })
+    await begin.promise
+    stop.signal.throwIfAborted()
+  },
+  onReady: () => tell({ type: 'ready' }),
+  onProgress: (progress) => tell({ type: 'progress', progress }),
+  onWaiting: (reason) => tell({ type: 'waiting', reason }),
+}
+
+try {
+  await run()
+} catch (error) {
+  tell({ type: 'failed', error: toMessage(error) })
+} finally {
+  // Nothing else keeps the thread.
+  port.close()
+}
+
+async function run() {
+  const { openTarget } = (await import(data.targets)) as { openTarget: OpenTarget }
+  const target = await openTarget(data.engine, data.address, options.onWaiting)
+  const archive = openArchive(data.archive, { write: false })
+  const ledger = openProjectionLedger(data.archive)
+  try {
+    tell({ type: 'done', sent: await fillAsTold(target, { db: archive.db, ledger }) })
+  } finally {
+    await target.close()
+    ledger.close()
+    archive.close()
+  }
+}
+
+function fillAsTold(target: SearchTarget | GraphTarget, truth: Truth) {
+  if ('putTies' in target) {
+    return data.job === 'follow'
+      ? projectGraph(target, truth, options)
+      : rebuildGraph(target, truth, options)
+  }
+  return data.job === 'follow'
+    ? projectSearch(target, truth, options)
+    : rebuildSearch(target, truth, options)
+}

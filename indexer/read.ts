@@ -1,0 +1,115 @@
+import { basename, dirname, resolve } from 'node:path'
+import { collect } from './input/collect.ts'
+import { createColumnFinder } from './normalize/columns.ts'
+import { type FileContext, rejectRest } from './context.ts'
+import { detectDelimiter, readCsv } from './formats/csv.ts'
+import { readFeed } from './formats/feed.ts'
+import { detectFormat, isBinary, withoutEndings } from './input/format.ts'
+import { readHtml } from './formats/html.ts'
+import { readJson } from './formats/json.ts'
+import { jsonValues } from './formats/json-values.ts'
+import { lines } from './input/lines.ts'
+import { type OpenFile, openFile } from './input/open-file.ts'
+import { ReadError, toReadError } from './read-error.ts'
+import type { Format, Origin, ReadOptions, ReadResult } from './result.ts'
+import { readText } from './formats/text.ts'
+
+export { listFiles } from './input/list-files.ts'
+export { FORMATS } from './result.ts'
+export type { ListedFile } from './input/list-files.ts'
+export type { ArticleRead, Format, Origin, ReadOptions, ReadResult, Rejection } from './result.ts'
+
+/**
+ * The articles of a file ("-" is standard input), and what in it is none. Memory does not grow with the file; what
+ * cannot be read on ends with one rejection, after everything that stood before it.
+ */
+export async function* readFile(
+  path: string,
+  options: ReadOptions = {},
+): AsyncGenerator<ReadResult> {
+  let last: Origin | null = null
+  let file: OpenFile | null = null
+  try {
+    file = await openFile(path)
+    for await (const results of readOpen(file, path, options)) {
+      for (const result of results) {
+        last = result.origin
+        yield result
+      }
+    }
+    if (!last) throw new ReadError('empty', 'holds no articles')
+  } catch (error) {
+    yield rejectRest(path, last, toReadError(error), file?.head)
+  } finally {
+    file?.close()
+  }
+}
+
+async function* readOpen(
+  file: OpenFile,
+  path: string,
+  options: ReadOptions,
+): AsyncGenerator<ReadResult[]> {
+  if (isBlank(file.head)) throw new ReadError('empty', 'is empty')
+  if (isBinary(file.head)) throw new ReadError('binary', 'is a binary file and no text')
+
+  const format = options.format ?? detectFormat(path, file.head)
+  const context: FileContext = {
+    path,
+    outlet: {
+      told: options.source ?? null,
+      fallback: toOutletName(isSingle(format) ? folderName(path) : fileName(path)),
+      agencyCounts: format === 'text',
+    },
+    columnOf: createColumnFinder(options.map),
+    mapped: Object.values(options.map ?? {}),
+    consumed: file.consumed,
+  }
+  yield* readAs(format, file, context)
+}
+
+async function* readAs(
+  format: Format,
+  { chunks, head }: OpenFile,
+  context: FileContext,
+): AsyncGenerator<ReadResult[]> {
+  switch (format) {
+    case 'text':
+      yield [readText(await collect(chunks), context)]
+      break
+    case 'html':
+      yield [readHtml(await collect(chunks), context)]
+      break
+    case 'jsonl':
+      yield* readJson(lines(chunks), context)
+      break
+    case 'json':
+      yield* readJson(jsonValues(chunks), context)
+      break
+    case 'csv':
+      yield* readCsv(chunks, detectDelimiter(head), context)
+      break
+    case 'tsv':
+      yield* readCsv(chunks, '\t', context)
+      break
+    case 'feed':
+      yield* readFeed(chunks, head, context)
+  }
+}
+
+/** "coastal-times" is the Coastal Times; a name with capitals is as its owner wrote it. */
+function toOutletName(name: string): string {
+  if (name !== name.toLowerCase()) return name
+  return name.replace(/[-_]+/g, ' ').replace(/(?<!\S)\p{Ll}/gu, (letter) => letter.toUpperCase())
+}
+
+/** A file of one article is named after nothing but that article; its outlet is rather the folder's name. */
+const isSingle = (format: Format) => format === 'text' || format === 'html'
+
+const folderName = (path: string) =>
+  path === '-' ? 'stdin' : basename(dirname(resolve(path))) || 'files'
+
+const fileName = (path: string) => (path === '-' ? 'stdin' : withoutEndings(basename(path)))
+
+/** Only white space, as far as it goes: a file that long without text is none. */
+const isBlank = (head: Buffer) => head.every((byte) => byte <= 0x20 && byte !== 0)

@@ -1,0 +1,90 @@
+import { StoreError, UserError } from '#core/errors.ts'
+import { untrusted } from '../shared/tls-errors.ts'
+
+/**
+ * How a request failed: with an answer that says so; no connection, or one that broke; no answer in time; an answer that is
+ * no JSON, longer than asked for, or of some other server.
+ */
+export type FailureKind =
+  'answered' | 'unreachable' | 'untrusted' | 'timeout' | 'garbled' | 'tooLarge' | 'foreign'
+
+/** A failure of the engine, inside its adapter: what leaves it is a StoreError or a UserError. */
+export class EngineFailure extends Error {
+  readonly kind: FailureKind
+  /** Of HTTP; 0 where nothing was answered. */
+  readonly status: number
+  /** By Elasticsearch's name for it; empty where it gave none. */
+  readonly type: string
+
+  constructor(
+    kind: FailureKind,
+    message: string,
+    { status = 0, type = '', ...options }: ErrorOptions & { status?: number; type?: string } = {},
+  ) {
+    super(message, options)
+    this.kind = kind
+    this.status = status
+    this.type = type
+  }
+}
+
+/** What a reader of answers is told. */
+export function toStoreError(error: unknown): unknown {
+  if (!(error instanceof EngineFailure)) return error
+  return new StoreError('elasticsearch', sentenceOf(error), { cause: error })
+}
+
+/** What the one who started a command is told: a wrong set-up is for them to mend. */
+export function toUserOrStoreError(error: unknown, url: string): unknown {
+  if (!(error instanceof EngineFailure)) return error
+  if (error.status === 401) {
+    return new UserError(
+      `Elasticsearch at ${url} refuses the user or the password (or the API key); check DATELINE_ELASTICSEARCH_USER and DATELINE_ELASTICSEARCH_PASSWORD (or DATELINE_ELASTICSEARCH_API_KEY)`,
+      { cause: error },
+    )
+  }
+  if (error.status === 403 && error.type === 'security_exception') {
+    return new UserError(
+      `Elasticsearch at ${url} does not let this user do what is needed: ${error.message}`,
+      { cause: error },
+    )
+  }
+  if (error.kind === 'untrusted') return untrusted('Elasticsearch', url, error.message, error)
+  if (error.kind === 'foreign') {
+    return new UserError(`what answers at ${url} is not Elasticsearch 9 or later`, {
+      cause: error,
+    })
+  }
+  return toStoreError(error)
+}
+
+/** Something of someone else stands where one of our indexes should. */
+export function foreign(name: string, url: string): UserError {
+  return new UserError(
+    `Elasticsearch at ${url} has something called ${name} that is not Dateline's; rename it, or use another Elasticsearch`,
+  )
+}
+
+function sentenceOf({ kind, status, type, message }: EngineFailure): string {
+  switch (kind) {
+    case 'answered':
+      if (type === 'index_not_found_exception') {
+        return 'Elasticsearch holds no archive yet; `dateline project` fills it'
+      }
+      return status === 401
+        ? 'Elasticsearch refuses the user or the password'
+        : `Elasticsearch answers ${status}: ${message}`
+    case 'timeout':
+      return 'Elasticsearch takes too long'
+    case 'garbled':
+      return 'the answer of Elasticsearch cannot be read'
+    case 'tooLarge':
+      return 'the answer of Elasticsearch is too large'
+    case 'foreign':
+      return 'what answers is not Elasticsearch'
+    case 'untrusted':
+      return `the certificate of Elasticsearch is not trusted: ${message}`
+    case 'unreachable':
+      return `Elasticsearch is out of reach: ${message}`
+  }
+}

@@ -1,0 +1,239 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { OutdatedError, UserError } from '#core/errors.ts'
+import { story } from '#tests/builders.ts'
+import { drain, fill, toArticleChanges, toState } from '#tests/changes.ts'
+import { testSearchTarget } from '#tests/contracts/search-target.ts'
+import { askElasticsearch, forget, randomPrefix } from '#tests/elasticsearch.ts'
+import { testService } from '#tests/services.ts'
+import { openElasticsearchTarget } from './open-target.ts'
+import { openElasticsearchSearchStore } from './search-store.ts'
+
+const address = await testService('elasticsearch')
+const ARCHIVE = 'archive-of-tests'
+
+describe.skipIf(!address)('on a real Elasticsearch', () => {
+  const prefixes: string[] = []
+  let prefix: string
+  beforeEach(() => prefixes.push((prefix = randomPrefix())))
+  afterAll(async () => {
+    for (const each of prefixes) await forget(address!, each)
+  })
+
+  const open = () => openElasticsearchTarget(address!, { prefix })
+  const ask = <T = unknown>(method: string, path: string, body?: object) =>
+    askElasticsearch<T>(address!, method, path, body)
+
+  testSearchTarget(async () => ({
+    target: await open(),
+    store: await openElasticsearchSearchStore(address!, { prefix }),
+  }))
+
+  /** The index that searches for articles go to. */
+  async function articlesIndex(): Promise<string> {
+    return Object.keys(await ask<object>('GET', `/${prefix}-articles/_alias`))[0]!
+  }
+
+  async function refreshInterval(): Promise<string | undefined> {
+    const index = await articlesIndex()
+    const path = `/${index}/_settings?flat_settings`
+    const found = await ask<Record<string, { settings: Record<string, string> }>>('GET', path)
+    return found[index]!.settings['index.refresh_interval']
+  }
+
+  async function failureOf(work: Promise<unknown>): Promise<Error> {
+    return work.then(
+      () => expect.fail('it did not fail'),
+      (error: Error) => error,
+    )
+  }
+
+  describe('elasticsearch target', () => {
+    it('makes nothing visible during a first load, and refreshes by itself after it', async () => {
+      const target = await open()
+      await target.prepare(ARCHIVE)
+      await drain(target.putArticles(toArticleChanges([story()])))
+      expect(await refreshInterval()).toBe('-1')
+
+      await target.settle(toState([story()]))
+      expect(await refreshInterval()).toBeUndefined()
+      await target.close()
+    })
+
+    it('lets the index refresh again after a first load that was killed', async () => {
+      const killed = await open()
+      await killed.prepare(ARCHIVE)
+      await drain(killed.putArticles(toArticleChanges([story()])))
+      await killed.close()
+
+      const target = await open()
+      const held = await target.prepare(ARCHIVE)
+      expect(await refreshInterval()).toBeUndefined()
+      expect(held.rev).toBe(1)
+      await target.close()
+    })
+
+    it('deletes what a rebuild that was killed left behind, and the index that it replaces', async () => {
+      const target = await open()
+      await fill(target, [story()])
+      await target.rebuild(ARCHIVE)
+      const rebuild = await target.rebuild(ARCHIVE)
+      await rebuild.settle(toState([]))
+      await rebuild.swap()
+      await target.close()
+
+      const indexes = await ask<{ index: string }[]>('GET', `/_cat/indices/${prefix}*?format=json`)
+      expect(indexes).toHaveLength(3)
+    })
+
+    it('starts anew where its index was deleted', async () => {
+      const target = await open()
+      const before = await target.prepare(ARCHIVE)
+      await ask('DELETE', `/${await articlesIndex()}`)
+
+      expect(await target.held()).toBeNull()
+      expect((await target.prepare(ARCHIVE)).target).not.toBe(before.target)
+      await target.close()
+    })
+
+    it('makes no index by accident where its own is gone while it writes', async () => {
+      const target = await open()
+      await target.prepare(ARCHIVE)
+      const index = await articlesIndex()
+      await ask('DELETE', `/${index}`)
+
+      await failureOf(drain(target.putArticles(toArticleChanges([story()]))))
+      expect(await ask('GET', `/${index}*`)).toEqual({})
+      await target.close()
+    })
+
+    it('refuses an article that Elasticsearch cannot hold, and takes the others', async () => {
+      const target = await open()
+      await target.prepare(ARCHIVE)
+      const stories = ['a', 'x'.repeat(600), 'b'].map((id) => story({ id }))
+      const applied = await drain(target.putArticles(toArticleChanges(stories)))
+
+      expect(applied).toMatchObject([{ rev: 3, count: 3, refused: [{ id: 'x'.repeat(600) }] }])
+      expect(applied[0]!.refused[0]!.reason).toContain('512 bytes')
+      expect((await drain(target.contents('article'))).map(({ key }) => key).sort()).toEqual([
+        'a',
+        'b',
+      ])
+      await target.close()
+    })
+
+    it('takes words, names and texts of any length', async () => {
+      const target = await open()
+      await target.prepare(ARCHIVE)
+      const long = 'ə'.repeat(40_000)
+      const fields = { title: long, body: `${long} ${long}.`, source: long, authors: [long] }
+      const applied = await drain(
+        target.putArticles(toArticleChanges([story({ ...fields, publishedAt: 'no date' })])),
+      )
+
+      expect(applied).toEqual([{ rev: 1, count: 1, refused: [] }])
+      await target.close()
+    })
+
+    it('forgets an hour later what was taken out', async () => {
+      const target = await open()
+      await fill(target, [story({ id: 'a' }), story({ id: 'b' }), story({ id: 'c' })])
+      const index = await articlesIndex()
+      await drain(target.putArticles([{ id: 'b', rev: 4, content: null }]))
+      const deletedAt = new Date(Date.now() - 3_700_000).toISOString()
+      const aged = { id: 'c', rev: 5, deleted: true, deletedAt }
+      await ask('PUT', `/${index}/_doc/c?version=5&version_type=external&refresh`, aged)
+
+      await target.purge()
+
+      const { hits } = await ask<{ hits: { hits: { _id: string }[] } }>('GET', `/${index}/_search`)
+      expect(hits.hits.map(({ _id }) => _id).sort()).toEqual(['a', 'b'])
+      await target.close()
+    })
+
+    it.each(['articles', 'entities', 'state'])(
+      'refuses an index of someone else in the place of its %s',
+      async (name) => {
+        await ask('PUT', `/${prefix}-${name}`, { mappings: { properties: {} } })
+        const target = await open()
+        const error = await failureOf(target.prepare(ARCHIVE))
+
+        expect(error).toBeInstanceOf(UserError)
+        expect(error.message).toContain(`${prefix}-${name} that is not Dateline's`)
+        await target.close()
+      },
+    )
+
+    it('refuses an alias of someone else', async () => {
+      await ask('PUT', `/${prefix}-other`, { aliases: { [`${prefix}-articles`]: {} } })
+      const target = await open()
+
+      expect(await failureOf(target.held())).toBeInstanceOf(UserError)
+      expect(await failureOf(target.rebuild(ARCHIVE))).toBeInstanceOf(UserError)
+      await target.close()
+    })
+
+    it('refuses an index that takes no writes', async () => {
+      const target = await open()
+      await target.prepare(ARCHIVE)
+      const settings = { 'index.blocks.read_only_allow_delete': true }
+      await ask('PUT', `/${await articlesIndex()}/_settings`, settings)
+
+      const error = await failureOf(target.prepare(ARCHIVE))
+      expect(error).toBeInstanceOf(UserError)
+      expect(error.message).toContain('disk is nearly full')
+      await target.close()
+    })
+
+    it('refuses what was filled from another archive', async () => {
+      const target = await open()
+      await target.prepare('some-other-archive')
+      const error = await failureOf(target.prepare(ARCHIVE))
+
+      expect(error).toBeInstanceOf(UserError)
+      expect(error.message).toContain('another archive')
+      await target.close()
+    })
+
+    async function pretendVersion(version: number): Promise<void> {
+      const dateline = { version, archive: ARCHIVE, target: 't' }
+      for (const name of ['articles', 'entities']) {
+        const aliases = { [`${prefix}-${name}`]: {} }
+        const mappings = { _meta: { dateline }, properties: { rev: { type: 'long' } } }
+        await ask('PUT', `/${prefix}-${name}-v${version}-t`, { aliases, mappings })
+      }
+    }
+
+    it('refuses what a newer version of Dateline made', async () => {
+      await pretendVersion(99)
+      const target = await open()
+      const error = await failureOf(target.prepare(ARCHIVE))
+
+      expect(error).toBeInstanceOf(UserError)
+      expect(error.message).toContain('newer version of Dateline')
+      await target.close()
+    })
+
+    it('asks for a rebuild of what an earlier version made, and makes it', async () => {
+      await pretendVersion(0)
+      const target = await open()
+      expect(await target.held()).toMatchObject({ archive: ARCHIVE, target: 't' })
+      expect(await failureOf(target.prepare(ARCHIVE))).toBeInstanceOf(OutdatedError)
+
+      const rebuild = await target.rebuild(ARCHIVE)
+      await rebuild.settle(toState([]))
+      await rebuild.swap()
+      expect(await target.prepare(ARCHIVE)).toEqual(await target.held())
+      await target.close()
+    })
+
+    it('refuses a wrong password, after trying it for a while', async () => {
+      const wrong = { ...address!, password: 'wrong' }
+      const target = await openElasticsearchTarget(wrong, { prefix, patienceMs: 600 })
+      const error = await failureOf(target.prepare(ARCHIVE))
+
+      expect(error).toBeInstanceOf(UserError)
+      expect(error.message).toContain('refuses the user or the password')
+      await target.close()
+    })
+  })
+})

@@ -1,0 +1,31 @@
+import type { SearchTarget } from '#core/projection.ts'
+import type { EngineAddress } from '../shared/engine-address.ts'
+import { connect } from './connection.ts'
+import { DEFAULT_PREFIX, namesOf } from './index-names.ts'
+import { PASSWORD_PATIENCE_MS } from './server-check.ts'
+import { createTarget } from './write/target.ts'
+
+export interface TargetOptions {
+  /** Of the names of all indexes. */
+  prefix?: string | undefined
+  /** Told, as a sentence, why writing waits. */
+  report?: ((sentence: string) => void) | undefined
+  /** How long a password that is refused is tried again: Elasticsearch refuses the right one for seconds after its start. */
+  patienceMs?: number | undefined
+}
+
+/** Nobody waits at a screen; an engine that is busy with what we sent answers late. */
+const WRITING_MS = 30_000
+
+/** The writing side of an Elasticsearch; it need not be up yet. */
+export async function openElasticsearchTarget(
+  address: EngineAddress,
+  {
+    prefix = DEFAULT_PREFIX,
+    report = () => {},
+    patienceMs = PASSWORD_PATIENCE_MS,
+  }: TargetOptions = {},
+): Promise<SearchTarget> {
+  const connection = connect(address, { timeoutMs: WRITING_MS })
+  return createTarget(connection, namesOf(prefix), { report, patienceMs })
+}

@@ -1,0 +1,185 @@
+import type { Page } from '#core/page.ts'
+import { type ParsedReading, unfoldReading } from '#core/reading.ts'
+import type { Evidence, EvidenceQuery } from '#core/search.ts'
+import type { Connection } from '../connection.ts'
+import { listName, readCursor, toCursor } from './cursor.ts'
+import { writtenForm } from '../document.ts'
+import { MAX_INNER_HITS } from '../mapping.ts'
+import type { Names } from '../index-names.ts'
+import { type EngineHit, SORTS, searchPage } from './paging.ts'
+import { type EngineQuery, everyFilter, naming } from './query.ts'
+import type { ReadState } from './state-cache.ts'
+
+interface ArticleSource {
+  id: string
+  title: string
+  publishedAt: string | null
+  source: string
+  reading: Omit<ParsedReading, 'roles'>
+}
+
+interface SentenceSource {
+  n: number
+  text: string
+}
+
+interface Aggregations {
+  sentences: { found: { doc_count: number } }
+}
+
+const SHOWN = ['id', 'title', 'publishedAt', 'source', 'reading.sentences', 'reading.mentions']
+
+/** Where a page begins: after an article, and after a sentence of the one that follows it. */
+interface Start {
+  articles: string | undefined
+  sentence: number | null
+}
+
+interface Found {
+  article: EngineHit<ArticleSource>
+  sentences: SentenceSource[]
+  /** Some more of this article are left. */
+  more: boolean
+}
+
+/** The sentences that name one entity, or two of them together: articles in order, and in each its sentences. */
+export function createEvidence(connection: Connection, names: Names, state: ReadState) {
+  return async (query: EvidenceQuery): Promise<Page<Evidence>> => {
+    const list = listName('evidence', query.entities, query.written, query.filters, query.sort)
+    const start = readStart(query.cursor, list)
+    const [page, { rev }] = await Promise.all([
+      searchPage<ArticleSource, Aggregations>(
+        connection,
+        names.articles,
+        list,
+        evidenceBody(query, start),
+        start.articles,
+      ),
+      state(),
+    ])
+    const found = page.hits.map((hit, i) => toFound(hit, i === 0 && start.sentence !== null))
+    const { items, last } = firstSentences(found, query)
+
+    function next(): string | null {
+      if (last === null) return null
+      const article = found[last.article]!
+      const before = last.article === 0 ? start.articles : page.cursorAfter(last.article - 1)
+      if (last.partly) return startCursor(list, { articles: before, sentence: last.sentence })
+      if (article === found.at(-1) && !page.hasMore) return null
+      return startCursor(list, { articles: page.cursorAfter(last.article), sentence: null })
+    }
+
+    return {
+      items,
+      total: { value: page.aggregations.sentences.found.doc_count, relation: 'eq' },
+      next: next(),
+      warnings: page.warnings,
+      version: rev,
+    }
+  }
+}
+
+function evidenceBody({ entities, written, filters, sort, size }: EvidenceQuery, start: Start) {
+  const wanted: EngineQuery[] = [
+    naming(entities),
+    ...(written === undefined
+      ? []
+      : [{ terms: { 'sentences.written': entities.map((id) => writtenForm(id, written)) } }]),
+  ]
+  const nested = (name: string, more: EngineQuery[] = []) => ({
+    nested: {
+      path: 'sentences',
+      query: { bool: { filter: [...wanted, ...more] } },
+      inner_hits: {
+        name,
+        size: Math.min(size, MAX_INNER_HITS),
+        sort: [{ 'sentences.n': 'asc' }],
+        _source: ['sentences.n', 'sentences.text'],
+      },
+    },
+  })
+  const rest = { range: { 'sentences.n': { gt: start.sentence } } }
+  return {
+    size,
+    sort: SORTS[sort],
+    _source: SHOWN,
+    query: {
+      bool: {
+        filter: [...everyFilter(filters), nested('all')],
+        // Of the article that the page before ended in, what it did not show.
+        ...(start.sentence !== null && { should: [nested('rest', [rest])] }),
+      },
+    },
+    aggs: {
+      sentences: {
+        nested: { path: 'sentences' },
+        aggs: { found: { filter: { bool: { filter: wanted } } } },
+      },
+    },
+  }
+}
+
+function toFound(article: EngineHit<ArticleSource>, continued: boolean): Found {
+  const { hits, total } = article.inner_hits![continued ? 'rest' : 'all']!.hits
+  const sentences = hits.map(({ _source }) => _source as SentenceSource)
+  return { article, sentences, more: sentences.length < total.value }
+}
+
+interface Last {
+  /** Its position on the page. */
+  article: number
+  sentence: number
+  /** Not all of the article's sentences are shown. */
+  partly: boolean
+}
+
+function firstSentences(found: Found[], { size, entities }: EvidenceQuery) {
+  const items: Evidence[] = []
+  let last: Last | null = null
+  for (const [i, { article, sentences, more }] of found.entries()) {
+    const shown = sentences.slice(0, size - items.length)
+    if (shown.length === 0) break
+    items.push(...toEvidence(article._source, shown, entities))
+    const partly = more || shown.length < sentences.length
+    last = { article: i, sentence: shown.at(-1)!.n, partly }
+    if (partly) break
+  }
+  return { items, last }
+}
+
+function toEvidence(
+  { id, title, publishedAt, source, reading }: ArticleSource,
+  shown: SentenceSource[],
+  entities: string[],
+): Evidence[] {
+  // Only offsets are asked of it, which need no texts.
+  const texts = { title: '', body: '', dateline: null }
+  const { sentences, mentions } = unfoldReading({ ...reading, roles: [] }, texts)
+  return shown.map(({ n, text }) => {
+    const { start } = sentences.find((sentence) => sentence.n === n)!
+    return {
+      article: { id, title, publishedAt, source },
+      sentence: n,
+      text,
+      spans: mentions
+        .filter((mention) => mention.sentence === n && entities.includes(mention.entity!))
+        .map(({ entity, ...span }) => ({
+          start: span.start - start,
+          end: span.end - start,
+          entity: entity!,
+        })),
+    }
+  })
+}
+
+function startCursor(list: string, { articles, sentence }: Start): string {
+  return toCursor({ list, after: [articles ?? null, sentence], pit: null })
+}
+
+function readStart(cursor: string | undefined, list: string): Start {
+  const [articles, sentence] = readCursor(cursor, list)?.after ?? []
+  return {
+    articles: typeof articles === 'string' ? articles : undefined,
+    sentence: typeof sentence === 'number' ? sentence : null,
+  }
+}

@@ -1,0 +1,142 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { InvalidQueryError, UserError } from '#core/errors.ts'
+import { parseQuery } from '#core/query/parse.ts'
+import type { ArticlesQuery, SearchStore } from '#core/search.ts'
+import { type Story, story } from '#tests/builders.ts'
+import { drain, fill, toState } from '#tests/changes.ts'
+import { everyPage } from '#tests/contracts/every-page.ts'
+import { testSearchStore } from '#tests/contracts/search-store.ts'
+import { askElasticsearch, forget, randomPrefix } from '#tests/elasticsearch.ts'
+import { testService } from '#tests/services.ts'
+import { openElasticsearchTarget } from './open-target.ts'
+import { type ElasticsearchOptions, openElasticsearchSearchStore } from './search-store.ts'
+
+const address = await testService('elasticsearch')
+
+describe.skipIf(!address)('on a real Elasticsearch', () => {
+  const prefixes: string[] = []
+  afterAll(async () => {
+    for (const prefix of prefixes) await forget(address!, prefix)
+  })
+
+  async function filled(stories: Story[], options: ElasticsearchOptions = {}) {
+    const prefix = randomPrefix()
+    prefixes.push(prefix)
+    const target = await openElasticsearchTarget(address!, { prefix })
+    await fill(target, stories)
+    const store = await openElasticsearchSearchStore(address!, { prefix, ...options })
+    const close = () => Promise.all([store.close(), target.close()])
+    return { target, store, close }
+  }
+
+  testSearchStore(async (stories) => {
+    const { target, store } = await filled(stories)
+    await target.close()
+    return store
+  })
+
+  describe('elasticsearch search store', () => {
+    const everything = { query: null, filters: { fields: {} } }
+    const listing = (query: Partial<ArticlesQuery> = {}): ArticlesQuery => ({
+      ...{ search: everything, sort: 'newest', size: 2 },
+      ...query,
+    })
+    const tiny = (count: number) =>
+      Array.from({ length: count }, (_, i) =>
+        story({ id: `${(i * 7919) % count}`, publishedAt: `2023-01-0${1 + (i % 9)}`, title: '' }),
+      )
+    const idsOf = (items: { id: string }[]) => items.map(({ id }) => id)
+
+    it('pages through more than ten thousand articles, each of them once', async () => {
+      const { store, close } = await filled(tiny(10_400))
+      const list = (query: ArticlesQuery) => store.articles(query)
+      const items = await everyPage(list, listing({ size: 950 }))
+
+      expect(new Set(idsOf(items)).size).toBe(10_400)
+      await close()
+    })
+
+    it('pages through a list as it was, whatever changes meanwhile', async () => {
+      const { store, target, close } = await filled(tiny(8))
+      const all = idsOf((await store.articles(listing({ size: 8 }))).items)
+      const first = await store.articles(listing())
+      const second = await store.articles(listing({ cursor: first.next! }))
+      await drain(target.putArticles([{ id: all[5]!, rev: 9, content: null }]))
+      await target.settle({ ...toState([]), rev: 9 })
+
+      const third = await store.articles(listing({ cursor: second.next! }))
+      expect(idsOf(third.items)).toEqual([all[4], all[5]])
+      expect(third.total.value).toBe(8)
+      expect((await store.articles(listing())).total.value).toBe(7)
+      await close()
+    })
+
+    it('goes on in the archive of now where the list of then is gone, and says so', async () => {
+      const { store, close } = await filled(tiny(8))
+      const all = idsOf((await store.articles(listing({ size: 8 }))).items)
+      const first = await store.articles(listing())
+      const second = await store.articles(listing({ cursor: first.next! }))
+      expect(second.warnings).toEqual([])
+      const [, , id] = JSON.parse(Buffer.from(second.next!, 'base64url').toString()) as string[]
+      await askElasticsearch(address!, 'DELETE', '/_pit', { id })
+
+      const third = await store.articles(listing({ cursor: second.next! }))
+      expect(idsOf(third.items)).toEqual([all[4], all[5]])
+      expect(third.warnings).toEqual([expect.stringContaining('as it is now')])
+      const fourth = await store.articles(listing({ cursor: third.next! }))
+      expect(idsOf(fourth.items)).toEqual([all[6], all[7]])
+      expect(fourth).toMatchObject({ next: null, warnings: [] })
+      await close()
+    })
+
+    it('refuses the cursor of another list', async () => {
+      const { store, close } = await filled(tiny(8))
+      const { next } = await store.articles(listing())
+      const others: Partial<ArticlesQuery>[] = [
+        { sort: 'oldest' },
+        { search: { ...everything, query: parseQuery('a') } },
+        { search: { ...everything, filters: { fields: {}, from: '2022' } } },
+      ]
+
+      for (const other of others) {
+        const asked = store.articles(listing({ ...other, cursor: next! }))
+        await expect(asked).rejects.toBeInstanceOf(InvalidQueryError)
+        await expect(asked).rejects.toMatchObject({ parameter: 'cursor' })
+      }
+      await close()
+    })
+
+    it('leaves out passages where texts are too long to be fetched for a list', async () => {
+      const long = story({ id: 'long', title: 'Tin', body: `${'Tin and salt. '.repeat(9000)}` })
+      const { store, close } = await filled([long], { maxBytes: 50_000 })
+      const search = { ...everything, query: parseQuery('tin') }
+      const { items, warnings } = await store.articles(listing({ search }))
+
+      expect(items.map(({ fragments }) => fragments)).toEqual([
+        [{ field: 'title', text: 'Tin', spans: [[0, 3]] }],
+      ])
+      expect(warnings).toEqual([expect.stringContaining('so long')])
+      await close()
+    })
+
+    it('names what to check where its password is refused, as long as it never answered', async () => {
+      const wrong = { ...address!, password: 'wrong' }
+      const store = await openElasticsearchSearchStore(wrong, { patienceMs: 600 })
+
+      const asked = store.status()
+      await expect(asked).rejects.toBeInstanceOf(UserError)
+      await expect(asked).rejects.toThrow('DATELINE_ELASTICSEARCH_PASSWORD')
+      await store.close()
+    })
+
+    it('sees within a second what another process adds', async () => {
+      const { store, target, close } = await filled(tiny(1))
+      const version = async (of: SearchStore) => (await of.status()).version
+      expect(await version(store)).toBe(1)
+      await target.settle({ ...toState([]), rev: 5 })
+
+      await expect.poll(() => version(store), { timeout: 1000 }).toBe(5)
+      await close()
+    })
+  })
+})

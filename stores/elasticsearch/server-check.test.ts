@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { StoreError, UserError } from '#core/errors.ts'
+import { openElasticsearchTarget } from './open-target.ts'
+import { openElasticsearchSearchStore } from './search-store.ts'
+import { type Handler, fails, startStub } from '#tests/elasticsearch-stub.ts'
+
+const greets = (number: string): Handler => {
+  return (_, response) => void response.end(JSON.stringify({ version: { number } }))
+}
+
+describe('at first contact', () => {
+  const closing: (() => Promise<void>)[] = []
+  afterEach(async () => {
+    for (const close of closing.splice(0)) await close()
+  })
+
+  async function failureAt(...handlers: Handler[]): Promise<Error> {
+    const stub = await startStub(...handlers)
+    const target = await openElasticsearchTarget({ url: stub.url }, { patienceMs: 5000 })
+    closing.push(
+      () => target.close(),
+      () => stub.close(),
+    )
+    return target.held().then(
+      () => expect.fail('it did not fail'),
+      (error: Error) => error,
+    )
+  }
+
+  it('an Elasticsearch 8 is refused by its version', async () => {
+    const error = await failureAt((lines, response, request) => {
+      // It does not know what an answer for version 9 would be.
+      const understood = !request.headers.accept?.includes('compatible-with=9')
+      const handler = understood ? greets('8.19.8') : fails(400, 'media_type_header_exception')
+      handler(lines, response, request)
+    })
+
+    expect(error).toBeInstanceOf(UserError)
+    expect(error.message).toContain('version 8.19.8; Dateline needs 9 or later')
+  })
+
+  it('what is not Elasticsearch is refused', async () => {
+    const error = await failureAt((_, response) => {
+      response.removeHeader('x-elastic-product')
+      response.end('{"version":{"number":"9.1.0"}}')
+    })
+
+    expect(error).toBeInstanceOf(UserError)
+    expect(error.message).toContain('is not Elasticsearch')
+  })
+
+  it('a password that is refused is tried again', async () => {
+    const refuses = fails(401, 'security_exception')
+    const error = await failureAt(refuses, refuses, greets('8.0.0'))
+
+    expect(error.message).toContain('version 8.0.0')
+  })
+
+  it('a password that is refused after an earlier answer is a failure that passes', async () => {
+    const stub = await startStub(greets('9.4.3'), fails(401, 'security_exception'))
+    const store = await openElasticsearchSearchStore({ url: stub.url })
+    closing.push(
+      () => store.close(),
+      () => stub.close(),
+    )
+
+    await expect(store.status()).rejects.toBeInstanceOf(StoreError)
+    await expect(store.status()).rejects.toBeInstanceOf(StoreError)
+  })
+
+  it('a server that is out of reach is a failure of the store', async () => {
+    const stub = await startStub(greets('9.4.3'))
+    await stub.close()
+    const target = await openElasticsearchTarget({ url: stub.url })
+    const store = await openElasticsearchSearchStore({ url: stub.url })
+    closing.push(
+      () => target.close(),
+      () => store.close(),
+    )
+
+    await expect(target.prepare('a')).rejects.toBeInstanceOf(StoreError)
+    await expect(store.status()).rejects.toBeInstanceOf(StoreError)
+    await expect(store.article('a')).rejects.toMatchObject({ store: 'elasticsearch' })
+  })
+
+  it('a certificate that cannot be read is named', async () => {
+    const opening = openElasticsearchTarget({ url: 'https://localhost:1', caFile: '/no/such.pem' })
+
+    await expect(opening).rejects.toBeInstanceOf(UserError)
+    await expect(opening).rejects.toThrow('/no/such.pem')
+  })
+})

@@ -1,0 +1,122 @@
+import neo4j, { type Config, type Driver, Neo4jError } from 'neo4j-driver'
+import { StoreError, UserError } from '#core/errors.ts'
+import type { EngineAddress } from '../shared/engine-address.ts'
+import { isAboutCertificate } from '../shared/tls-errors.ts'
+
+const STORE = 'neo4j'
+const CONNECT_MS = 1_000
+const NO_ANSWER = 'neo4j is unavailable: it did not answer in time'
+/** Of the years that come since, all read what this one does. */
+const OLDEST = 5.26
+
+const CONFIG: Config = {
+  disableLosslessIntegers: true,
+  connectionTimeout: CONNECT_MS,
+  telemetryDisabled: true,
+}
+
+const SCHEME = /^(bolt|neo4j)(\+s|\+ssc)?:$/
+const BAD_PASSWORD = /\.Security\.(Unauthorized|AuthenticationRateLimit|CredentialsExpired)$/
+
+/** Mistakes in a statement are not the server's. */
+const OURS = /\.Statement\.(SyntaxError|SemanticError|TypeError|ParameterMissing)$/
+
+/** Opens no connection yet; throws UserError on an address that is none. */
+export function openDriver(address: EngineAddress, config: Config): Driver {
+  const { url, user, password, caFile } = address
+  const { protocol, host } = URL.parse(url) ?? {}
+  if (!host || !SCHEME.test(protocol ?? '')) {
+    throw new UserError(`${url} is no address of Neo4j; one is like bolt://127.0.0.1:7687`)
+  }
+  const auth = password === undefined ? undefined : neo4j.auth.basic(user ?? STORE, password)
+  // The driver takes encryption either from the scheme or from its settings.
+  const [target, tls] = caFile ? [url.replace(/\+s(sc)?:/, ':'), trusting(caFile)] : [url, {}]
+  return neo4j.driver(target, auth, { ...CONFIG, ...tls, ...config })
+}
+
+function trusting(caFile: string): Config {
+  return {
+    encrypted: true,
+    trust: 'TRUST_CUSTOM_CA_SIGNED_CERTIFICATES',
+    trustedCertificates: [caFile],
+  }
+}
+
+/** Errors of the driver stop here; callers see StoreError with the original as its cause. */
+export async function attempt<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (cause) {
+    if (!(cause instanceof Neo4jError) || OURS.test(cause.code)) throw cause
+    throw new StoreError(STORE, toReason(cause), { cause })
+  }
+}
+
+/** Fails with StoreError where nothing comes back in time: a server that hangs must hang nothing here. */
+export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new StoreError(STORE, NO_ANSWER)), ms)
+  try {
+    return await Promise.race([work, late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+export function unavailable(reason: string): StoreError {
+  return new StoreError(STORE, `neo4j is unavailable: ${reason}`)
+}
+
+function toReason(error: Neo4jError): string {
+  if (isBadPassword(error)) return 'neo4j refuses the user or the password'
+  if (error.message.includes('acquisition timed out')) return NO_ANSWER
+  const distrust = distrustOf(error)
+  if (distrust !== null) return `the certificate of neo4j is not trusted: ${distrust}`
+  // What the driver advises at length is not what is wrong.
+  const cause = /Caused by: (.+)/.exec(error.message)?.[1]
+  return `neo4j is unavailable: ${cause ?? error.message.split('\n', 1)[0]}`
+}
+
+/** Why the certificate that the server shows is not trusted; null where that is not what went wrong. */
+export function distrustOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null
+  const reason = /Socket responded with: (.+)/.exec(error.message)?.[1]
+  // Where it is routed to a cluster, this is the cause of another failure.
+  if (reason === undefined || !isAboutCertificate(error.message)) return distrustOf(error.cause)
+  return reason
+}
+
+export function isBadPassword(error: unknown): boolean {
+  return error instanceof Neo4jError && BAD_PASSWORD.test(error.code)
+}
+
+/** True where another kind of server answered, or a Neo4j of long ago. */
+export function isNoBolt(error: unknown): boolean {
+  return (
+    error instanceof Neo4jError && /responded HTTP|protocol versions?|magic/i.test(error.message)
+  )
+}
+
+/** True where the user may only read, or what answers is a copy. */
+export function isRefusedWrite(error: unknown): error is StoreError {
+  return (
+    error instanceof StoreError &&
+    error.cause instanceof Neo4jError &&
+    /\.(Forbidden|NotALeader)|ReadOnly/.test(error.cause.code)
+  )
+}
+
+/** True where the connection broke or never was, so that asking again may help. */
+export function isConnectionFailure(error: unknown): boolean {
+  const codes: unknown[] = [neo4j.error.SERVICE_UNAVAILABLE, neo4j.error.SESSION_EXPIRED]
+  return error instanceof Neo4jError && codes.includes(error.code)
+}
+
+/** Throws UserError on a server whose Cypher is not ours; `agent` is what it calls itself, "Neo4j/2026.08.1". */
+export function checkServer(agent: string | undefined): void {
+  const version = /^Neo4j\/(\d+\.\d+)/.exec(agent ?? '')?.[1]
+  if (version !== undefined && Number(version) >= OLDEST) return
+  throw new UserError(
+    `${agent ?? 'the server'} cannot hold the graph; Dateline needs Neo4j ${OLDEST} or a newer one`,
+  )
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { StoreError, UserError } from '#core/errors.ts'
+import { type Story, story } from '#tests/builders.ts'
+import { testGraphStore } from '#tests/contracts/graph-store.ts'
+import { type Fault, startFaultProxy } from '#tests/fault-proxy.ts'
+import { fillGraph, withArchive } from '#tests/fill-graph.ts'
+import { useNeo4j } from '#tests/neo4j.ts'
+import { testService } from '#tests/services.ts'
+import { ENTITY, SURPRISES, TIES } from './read-queries.ts'
+import { openNeo4jTarget } from './target.ts'
+import { warmUpNeo4j } from './warm-up.ts'
+import { openNeo4jGraphStore } from './graph-store.ts'
+
+/** A server that has just started takes its time to plan a question. */
+const PATIENT = { answerMs: 30_000 }
+
+const service = await testService('neo4j')
+
+describe.skipIf(!service)('neo4j graph store', () => {
+  useNeo4j(service!)
+
+  testGraphStore(async (stories) => {
+    await fill(stories)
+    return openNeo4jGraphStore(service!, PATIENT)
+  })
+
+  it('says when it has contact, also after that was lost', async () => {
+    const proxy = await startFaultProxy(service!.url)
+    let contacts = 0
+    const onContact = () => void contacts++
+    const store = await openNeo4jGraphStore(
+      { ...service!, url: proxy.url },
+      { ...PATIENT, onContact },
+    )
+    const ask = () => store.entity('').catch((error: unknown) => String(error))
+    expect(contacts).toBe(0)
+    await ask()
+    await ask()
+    expect(contacts).toBe(1)
+
+    await proxy.set({ kind: 'down' })
+    await ask()
+    await proxy.set(null)
+    await ask()
+    expect(contacts).toBe(2)
+    await store.close()
+    await proxy.close()
+  })
+
+  it('waits longer for the first answer, and for no other', async () => {
+    await fill([story()])
+    const proxy = await startFaultProxy(service!.url)
+    const address = { ...service!, url: proxy.url }
+    const store = await openNeo4jGraphStore(address, { answerMs: 1500, firstAnswerMs: 30_000 })
+    // What makes the two acquainted is shorter than the question.
+    proxy.onSent(ENTITY.length, () => {
+      void proxy.set({ kind: 'slow', latencyMs: 2000, direction: 'reply' })
+    })
+
+    expect(await store.entity('')).toBeNull()
+    await expect(store.entity('')).rejects.toBeInstanceOf(StoreError)
+    await store.close()
+    await proxy.close()
+  })
+
+  it.each<Fault>([{ kind: 'down' }, { kind: 'refuse' }, { kind: 'silent' }])(
+    'waits no longer for a server that does not even say who it is: $kind',
+    async (fault) => {
+      const proxy = await startFaultProxy(service!.url)
+      const address = { ...service!, url: proxy.url }
+      const store = await openNeo4jGraphStore(address, { firstAnswerMs: 3_600_000 })
+      await proxy.set(fault)
+
+      await expect(store.entity('')).rejects.toBeInstanceOf(StoreError)
+      await store.close()
+      await proxy.close()
+    },
+  )
+
+  it('plans its questions ahead, and is done with it also where none is answered', async () => {
+    const proxy = await startFaultProxy(service!.url)
+    const address = { ...service!, url: proxy.url }
+    const { signal } = new AbortController()
+
+    await warmUpNeo4j(address, signal)
+    expect(proxy.sent).toBeGreaterThan(TIES.sentences.length * 3 + SURPRISES.length)
+    await proxy.set({ kind: 'down' })
+    await warmUpNeo4j(address, signal)
+    await proxy.close()
+  })
+
+  it('names what to check where its password is refused', async () => {
+    const store = await openNeo4jGraphStore({ ...service!, user: 'nobody' }, { patienceMs: 0 })
+
+    const asked = store.entity('')
+    await expect(asked).rejects.toBeInstanceOf(UserError)
+    await expect(asked).rejects.toThrow('check DATELINE_NEO4J_USER and DATELINE_NEO4J_PASSWORD')
+    await store.close()
+  })
+})
+
+async function fill(stories: Story[]): Promise<void> {
+  const target = await openNeo4jTarget(service!)
+  await withArchive(stories, (archive) => fillGraph(target, archive))
+  await target.close()
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { int, Neo4jError } from 'neo4j-driver'
+import { StoreError, UserError } from '#core/errors.ts'
+import type { Held } from '#core/projection.ts'
+import {
+  ANYTHING,
+  AWAIT_SCHEMA,
+  BEGIN,
+  CLEARING,
+  FOREIGN,
+  FORGET,
+  HELD,
+  SCHEMA,
+  SCHEMA_VERSION,
+} from './schema.ts'
+import type { Writer } from './writer.ts'
+
+/** What the graph's record says; null without one. Throws UserError where others use our labels. */
+export async function readHeld(writer: Writer): Promise<Held | null> {
+  await refuseForeign(writer)
+  const [found] = await writer.run<Held & { schema: number }>(HELD)
+  if (!found) return null
+
+  const { schema, ...held } = found
+  if (schema > SCHEMA_VERSION) {
+    throw new UserError(
+      'the graph in Neo4j was written by a newer Dateline; update Dateline to go on with it',
+    )
+  }
+  return held
+}
+
+/** Makes the schema and the record; takes out what is left of a graph whose record is gone. */
+export async function prepare(writer: Writer, archive: string): Promise<Held> {
+  const held = await readHeld(writer)
+  if (held && held.archive !== archive) {
+    throw new UserError(
+      'Neo4j holds the graph of another archive; name that archive, or replace the graph with `dateline rebuild graph`',
+    )
+  }
+  await makeSchema(writer)
+  if (held) return held
+
+  const [leftover] = await writer.run(ANYTHING)
+  if (leftover) await clear(writer)
+  const target = randomUUID()
+  await writer.run(BEGIN, { archive, target, schema: int(SCHEMA_VERSION) })
+  return { archive, target, rev: 0 }
+}
+
+/** May be stopped anywhere: what is left is taken out by the next `prepare` or `clear`. */
+export async function clear(writer: Writer): Promise<void> {
+  await writer.run(FORGET)
+  for (const statement of CLEARING) {
+    for (let count = 1; count > 0;) {
+      const [deleted] = await writer.run<{ count: number }>(statement)
+      count = deleted!.count
+    }
+  }
+}
+
+async function refuseForeign(writer: Writer): Promise<void> {
+  const [foreign] = await writer.run<{ label: string }>(FOREIGN)
+  if (!foreign) return
+  throw new UserError(
+    `Neo4j holds nodes with the label ${foreign.label} that are not Dateline's; give Dateline a Neo4j of its own, or rename that label`,
+  )
+}
+
+async function makeSchema(writer: Writer): Promise<void> {
+  try {
+    for (const statement of SCHEMA) await writer.runAlone(statement)
+  } catch (error) {
+    if (!isSchemaConflict(error)) throw error
+    throw new UserError(
+      `Neo4j has an index that stands in Dateline's way (${error.message}); drop it and start again`,
+      { cause: error },
+    )
+  }
+  await writer.runAlone(AWAIT_SCHEMA)
+}
+
+function isSchemaConflict(error: unknown): error is StoreError {
+  return (
+    error instanceof StoreError &&
+    error.cause instanceof Neo4jError &&
+    error.cause.code.startsWith('Neo.ClientError.Schema.')
+  )
+}

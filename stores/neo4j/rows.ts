@@ -1,0 +1,109 @@
+import { type Integer, int } from 'neo4j-driver'
+import { sentenceCount, sentencesByName } from '#core/reading.ts'
+import type {
+  ArticleChange,
+  EntityChange,
+  ProjectedArticle,
+  ProjectedEntity,
+  ProjectedRole,
+  ProjectedTie,
+  TieChange,
+} from '#core/projection.ts'
+import { toForm } from '../shared/name-index.ts'
+
+/*
+ * Changes as parameters of a statement. Integers are wrapped: the driver sends every plain number as a float.
+ */
+
+/** What is taken out, by its id and the rev at which it went. */
+export interface GoneRow {
+  id: string
+  rev: Integer
+}
+
+export const toGoneRow = ({ id, rev }: { id: string; rev: number }): GoneRow => ({
+  id,
+  rev: int(rev),
+})
+
+export function toEntityRow({ id, rev }: EntityChange, content: ProjectedEntity) {
+  const { kind, name, aliases, articles, sentences, first, last, roles } = content
+  const written = aliases.map((alias) => alias.name)
+  // Nobody may have written it in full.
+  const names = written.includes(name) ? written : [...written, name]
+  return {
+    id,
+    rev: int(rev),
+    properties: {
+      kind,
+      name,
+      aliases: written,
+      aliasCounts: aliases.map(({ count }) => int(count)),
+      folded: names.map((form) => toForm(form, 0).words),
+      articles: int(articles),
+      sentences: int(sentences),
+      first,
+      last,
+      rev: int(rev),
+    },
+    roles: roles.map((role) => toRoleRow(role, rev)),
+  }
+}
+
+function toRoleRow({ of, sentences, sentence, ...role }: ProjectedRole, rev: number) {
+  return {
+    of,
+    properties: { ...role, sentences: int(sentences), sentence: int(sentence), rev: int(rev) },
+  }
+}
+
+export function toArticleRow({ id, rev }: ArticleChange, { article, reading }: ProjectedArticle) {
+  const { title, publishedAt, source, url } = article
+  const names = [...sentencesByName(reading)].map(([name, { sentences, mentions }]) => ({
+    id: name,
+    sentences: [...sentences].sort((x, y) => x - y).map((n) => int(n)),
+    mentions: int(mentions),
+  }))
+  return {
+    id,
+    rev: int(rev),
+    properties: {
+      title,
+      publishedAt,
+      source,
+      url,
+      sentences: int(sentenceCount(reading)),
+      rev: int(rev),
+    },
+    names: names.sort(byId),
+  }
+}
+
+export function toTieRow({ a, b, rev }: TieChange, content: ProjectedTie) {
+  const { sentences, articles, first, last, months, monthCounts } = content
+  return {
+    a,
+    b,
+    rev: int(rev),
+    properties: {
+      sentences: int(sentences),
+      articles: int(articles),
+      first,
+      last,
+      months,
+      monthCounts: monthCounts.map((count) => int(count)),
+      rev: int(rev),
+    },
+  }
+}
+
+export const toGoneTieRow = ({ a, b, rev }: TieChange) => ({ a, b, rev: int(rev) })
+
+export function byId(x: { id: string }, y: { id: string }): number {
+  return x.id < y.id ? -1 : x.id > y.id ? 1 : 0
+}
+
+export function byEnds(x: { a: string; b: string }, y: { a: string; b: string }): number {
+  if (x.a !== y.a) return x.a < y.a ? -1 : 1
+  return x.b < y.b ? -1 : x.b > y.b ? 1 : 0
+}

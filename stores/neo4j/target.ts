@@ -1,0 +1,141 @@
+import { int } from 'neo4j-driver'
+import { UserError } from '#core/errors.ts'
+import {
+  type ArchiveState,
+  type Content,
+  type ContentKind,
+  type ContentRow,
+  type GraphTarget,
+  type Held,
+  type PutOptions,
+  toContent,
+} from '#core/projection.ts'
+import type { EngineAddress } from '../shared/engine-address.ts'
+import { type Batch, type Sending, type Shape, sendAll, toBatches } from './batches.ts'
+import { clear, prepare, readHeld } from './prepare.ts'
+import {
+  ADVANCE,
+  CONTENTS,
+  DETACH_ENTITIES,
+  ORPHANS,
+  REMOVE_ENTITIES,
+  SETTLE,
+} from './write-queries.ts'
+import { ARTICLES, ENTITIES, type Step, takesOut, TIES } from './write-plan.ts'
+import { openWriter, type WriterOptions } from './writer.ts'
+
+/** Rows of a transaction: fewer cost round trips, more cost the server memory. */
+export const BATCH_ROWS = 2_000
+
+/** Opens no connection yet: the first call says what is wrong. */
+export async function openNeo4jTarget(
+  address: EngineAddress,
+  options: WriterOptions = {},
+): Promise<GraphTarget> {
+  const writer = openWriter(address, options)
+  /** Of the filling that is written; another process may put a new one in its place. */
+  let target: string | null = null
+
+  return {
+    held: async () => remember(await readHeld(writer)),
+    prepare: async (archive) => remember(await prepare(writer, archive)),
+    putEntities: (changes, options) => put(changes, ENTITIES, options),
+    putArticles: (changes, options) => put(changes, ARTICLES, options),
+    putTies: (changes, options) => put(changes, TIES, options),
+    async settle(state) {
+      await sweep(state.rev)
+      const [settled] = await writer.run(SETTLE, { target, ...toSettled(state) })
+      if (!settled) throw replaced()
+    },
+    contents,
+    async clear() {
+      target = null
+      await clear(writer)
+    },
+    close: () => writer.close(),
+  }
+
+  function remember<T extends Held | null>(held: T): T {
+    target = held?.target ?? null
+    return held
+  }
+
+  function put<T extends { rev: number }>(
+    changes: Iterable<T>,
+    shape: Shape<T, Step>,
+    { force = false, signal }: PutOptions = {},
+  ) {
+    const batches = toBatches(changes, shape, BATCH_ROWS)
+    return sendAll(batches, (batch) => send(batch, int(force ? 1 : 0)), signal)
+  }
+
+  function send({ steps, rev }: Batch<Step>, force: unknown): Sending {
+    const sent = Promise.withResolvers<void>()
+    return { sent: sent.promise, done: transact() }
+
+    async function transact(): Promise<void> {
+      for (const { statement, rows } of steps) {
+        if (statement === REMOVE_ENTITIES) await detach(rows, force)
+      }
+      await writer.transaction(async (transaction) => {
+        const advancing = transaction.run(ADVANCE, {
+          target,
+          rev: int(rev),
+          gone: steps.some(takesOut),
+        })
+        const running = steps.map(({ statement, rows }) =>
+          transaction.run(statement, { rows, force }),
+        )
+        sent.resolve()
+        const [advanced] = await Promise.all([advancing, ...running])
+        if (advanced.records.length === 0) throw replaced()
+      })
+    }
+  }
+
+  /** A hub has tens of thousands of relationships: they go before it, in transactions of their own. */
+  async function detach(rows: unknown[], force: unknown): Promise<void> {
+    for (let count = 1; count > 0;) {
+      const [deleted] = await writer.run<{ count: number }>(DETACH_ENTITIES, {
+        target,
+        rows,
+        force,
+      })
+      count = deleted!.count
+    }
+  }
+
+  /** Takes out entities that no article names any more. */
+  async function sweep(rev: number): Promise<void> {
+    const orphans = await writer.run<{ id: string }>(ORPHANS)
+    const changes = orphans.map(({ id }) => ({ id, rev, content: null }))
+    const applied = put(changes, ENTITIES, { force: true })
+    while (!(await applied.next()).done);
+  }
+
+  async function* contents(kind: ContentKind): AsyncGenerator<Content> {
+    for await (const row of writer.stream<ContentRow>(CONTENTS[kind])) yield toContent(kind, row)
+  }
+}
+
+function toSettled({ rev, articles, sentences, ties, entities, rejected, sample }: ArchiveState) {
+  return {
+    version: int(rev),
+    properties: {
+      articles: int(articles),
+      sentences: int(sentences),
+      ties: int(ties),
+      people: int(entities.person),
+      organizations: int(entities.organization),
+      countries: int(entities.country),
+      rejected: int(rejected),
+      sample,
+    },
+  }
+}
+
+function replaced(): UserError {
+  return new UserError(
+    'the graph in Neo4j was taken out by another process while it was written; start again',
+  )
+}

@@ -1,0 +1,127 @@
+import { StoreError, UserError } from '#core/errors.ts'
+import type { GraphStore } from '#core/graph.ts'
+import type { SearchStore } from '#core/search.ts'
+import { isUnwanted } from './cancellation.ts'
+import type { Stores } from '../stores.ts'
+
+const IN_A_ROW = 5
+const WINDOW_S = 10
+const LEAST_CALLS = 20
+const PROBE_MS = 2000
+
+/**
+ * Spares an engine that does not answer, and those who ask it the wait: after five failures in a row, or where half of
+ * at least twenty calls within ten seconds failed, calls fail at once, but for one every two seconds that tries again.
+ */
+export class Breaker {
+  readonly #store: string
+  readonly #now: () => number
+  readonly #calls = new RecentCalls()
+  #inARow = 0
+  /** When the next call may try; null while all may. */
+  #retryAt: number | null = null
+
+  constructor(store: string, now: () => number = () => performance.now()) {
+    this.#store = store
+    this.#now = now
+  }
+
+  async run<T>(ask: () => Promise<T>): Promise<T> {
+    if (this.#isOpen()) {
+      throw new StoreError(this.#store, 'did not answer before and is tried again every 2 s')
+    }
+    try {
+      const answer = await ask()
+      this.#succeeded()
+      return answer
+    } catch (error) {
+      if (error instanceof StoreError || error instanceof UserError) this.#failed()
+      // One that was taken back tells nothing of the engine.
+      else if (!isUnwanted(error)) this.#succeeded()
+      throw error
+    }
+  }
+
+  /** Lets one call through when it is time to try again. */
+  #isOpen(): boolean {
+    if (this.#retryAt === null) return false
+    if (this.#now() < this.#retryAt) return true
+    this.#retryAt = this.#now() + PROBE_MS
+    return false
+  }
+
+  #succeeded(): void {
+    this.#inARow = 0
+    this.#calls.add(this.#now(), false)
+    if (this.#retryAt !== null) this.#calls.clear()
+    this.#retryAt = null
+  }
+
+  #failed(): void {
+    this.#inARow++
+    this.#calls.add(this.#now(), true)
+    if (this.#inARow >= IN_A_ROW || this.#calls.areBad(this.#now())) {
+      this.#retryAt = this.#now() + PROBE_MS
+    }
+  }
+}
+
+/** Calls of the last ten seconds, by the second. */
+class RecentCalls {
+  #seconds: { at: number; calls: number; failures: number }[] = []
+
+  add(now: number, failed: boolean): void {
+    const at = Math.floor(now / 1000)
+    let last = this.#seconds.at(-1)
+    if (last?.at !== at) {
+      last = { at, calls: 0, failures: 0 }
+      this.#seconds = [...this.#seconds.filter((second) => second.at > at - WINDOW_S), last]
+    }
+    last.calls++
+    if (failed) last.failures++
+  }
+
+  areBad(now: number): boolean {
+    const recent = this.#seconds.filter(({ at }) => at > Math.floor(now / 1000) - WINDOW_S)
+    const calls = recent.reduce((sum, second) => sum + second.calls, 0)
+    const failures = recent.reduce((sum, second) => sum + second.failures, 0)
+    return calls >= LEAST_CALLS && failures * 2 >= calls
+  }
+
+  clear(): void {
+    this.#seconds = []
+  }
+}
+
+/** Both stores, each behind a breaker of its own: one that is down does not slow the other. */
+export function withBreakers({ search, graph, ...rest }: Stores, now?: () => number): Stores {
+  return {
+    ...rest,
+    search: guardSearch(search, new Breaker(rest.names.search, now)),
+    graph: guardGraph(graph, new Breaker(rest.names.graph, now)),
+  }
+}
+
+function guardSearch(store: SearchStore, breaker: Breaker): SearchStore {
+  return {
+    articles: (query) => breaker.run(() => store.articles(query)),
+    facets: (query) => breaker.run(() => store.facets(query)),
+    article: (id) => breaker.run(() => store.article(id)),
+    evidence: (query) => breaker.run(() => store.evidence(query)),
+    network: (query) => breaker.run(() => store.network(query)),
+    status: () => breaker.run(() => store.status()),
+    close: () => store.close(),
+  }
+}
+
+function guardGraph(store: GraphStore, breaker: Breaker): GraphStore {
+  return {
+    entity: (id) => breaker.run(() => store.entity(id)),
+    entities: (query) => breaker.run(() => store.entities(query)),
+    suggest: (text, size) => breaker.run(() => store.suggest(text, size)),
+    ties: (id, query) => breaker.run(() => store.ties(id, query)),
+    tie: (a, b) => breaker.run(() => store.tie(a, b)),
+    shortestPath: (a, b, maxHops) => breaker.run(() => store.shortestPath(a, b, maxHops)),
+    close: () => store.close(),
+  }
+}

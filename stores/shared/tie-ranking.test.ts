@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { InvalidQueryError } from '#core/errors.ts'
+import { ENTITY_ORDER, readCursor, toPage } from './tie-ranking.ts'
+
+const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+describe('toPage', () => {
+  const items = [
+    { id: 'c', articles: 2 },
+    { id: 'a', articles: 1 },
+    { id: 'b', articles: 2 },
+    { id: 'd', articles: 9 },
+  ]
+
+  it('goes on behind the last item of the page before', () => {
+    const first = toPage(items, ENTITY_ORDER, { size: 2 })
+    const second = toPage(items, ENTITY_ORDER, { size: 2, cursor: first.next! })
+
+    expect(first.items.map(({ id }) => id)).toEqual(['d', 'b'])
+    expect(second.items.map(({ id }) => id)).toEqual(['c', 'a'])
+    expect(second.next).toBeNull()
+  })
+
+  it('goes on in place when the item that a cursor names is gone', () => {
+    const { next } = toPage(items, ENTITY_ORDER, { size: 2 })
+    const left = items.filter(({ id }) => id !== 'b')
+
+    expect(toPage(left, ENTITY_ORDER, { size: 1, cursor: next! }).items).toEqual([items[0]])
+  })
+
+  it('is empty and the last one for a size of 0', () => {
+    expect(toPage(items, ENTITY_ORDER, { size: 0 })).toEqual({ items: [], next: null })
+  })
+})
+
+describe('readCursor', () => {
+  it.each([
+    ['another list', ['sentences', 3, 'a']],
+    ['too little', ['entities', 3]],
+    ['too much', ['entities', 3, 'a', 'b']],
+    ['the wrong types', ['entities', '3', 'a']],
+    ['no list', { entities: 3 }],
+    ['null', null],
+  ])('refuses a cursor that holds %s', (_, value) => {
+    expect(() => readCursor(cursorOf(value), ENTITY_ORDER)).toThrow(InvalidQueryError)
+  })
+
+  it('refuses what is no JSON', () => {
+    expect(() => readCursor('%%%', ENTITY_ORDER)).toThrow(InvalidQueryError)
+  })
+})

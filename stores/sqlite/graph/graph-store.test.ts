@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openArchive } from '#archive/open.ts'
+import { StoreError } from '#core/errors.ts'
+import { type Story, story } from '#tests/builders.ts'
+import { testGraphStore } from '#tests/contracts/graph-store.ts'
+import { openSqliteGraphStore } from './graph-store.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'graph-store-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+let files = 0
+const newPath = () => join(folder, `${++files}.db`)
+
+function write(path: string, stories: Story[]) {
+  const archive = openArchive(path, { write: true, create: true })
+  archive.write(
+    stories.map((told) => ({ ...told, extractor: '1', origin: { path: 'news', line: null } })),
+  )
+  archive.close()
+}
+
+function remove(path: string, id: string) {
+  const archive = openArchive(path, { write: true })
+  archive.remove([id], { barred: false })
+  archive.close()
+}
+
+testGraphStore(async (stories) => {
+  const path = newPath()
+  write(path, stories)
+  return openSqliteGraphStore(path)
+})
+
+describe('sqlite graph store', () => {
+  const first = story({
+    id: 'a',
+    body: '[Ana Silva](person-ana-silva) went to [Peru](country-pe).',
+  })
+  const second = story({
+    id: 'b',
+    body: '[Ana Silva](person-ana-silva) met [Bo Ek](person-bo-ek).',
+  })
+
+  it('shows what another connection writes later', async () => {
+    const path = newPath()
+    write(path, [first])
+    const store = openSqliteGraphStore(path)
+    const before = await store.suggest('bo', 5)
+
+    write(path, [second])
+
+    expect(before).toEqual([])
+    expect(await store.suggest('bo', 5)).toMatchObject([{ id: 'person-bo-ek' }])
+    expect(await store.suggest('ana', 5)).toMatchObject([{ id: 'person-ana-silva', articles: 2 }])
+    expect(await store.entity('person-ana-silva')).toMatchObject({ articles: 2, version: 2 })
+    await store.close()
+  })
+
+  it('forgets the names of entities that nothing names any more', async () => {
+    const path = newPath()
+    write(path, [first, second])
+    const store = openSqliteGraphStore(path)
+    const before = await store.suggest('bo', 5)
+
+    remove(path, 'b')
+
+    expect(before).toHaveLength(1)
+    expect(await store.suggest('bo', 5)).toEqual([])
+    expect(await store.suggest('ana', 5)).toMatchObject([{ articles: 1 }])
+    await store.close()
+  })
+
+  it('forgets a name even where as many new ones came', async () => {
+    const path = newPath()
+    write(path, [first, second])
+    const store = openSqliteGraphStore(path)
+    await store.suggest('bo', 5)
+
+    remove(path, 'b')
+    write(path, [story({ id: 'c', body: '[Cy Ng](person-cy-ng) left.' })])
+
+    expect(await store.suggest('bo', 5)).toEqual([])
+    expect(await store.suggest('cy', 5)).toHaveLength(1)
+    await store.close()
+  })
+
+  it('answers from an archive that holds nothing', async () => {
+    const path = newPath()
+    write(path, [])
+    const store = openSqliteGraphStore(path)
+
+    expect(await store.entities({ size: 5 })).toMatchObject({ items: [], total: { value: 0 } })
+    expect(await store.suggest('a', 5)).toEqual([])
+    expect(await store.entity('country-pe')).toBeNull()
+    await store.close()
+  })
+
+  it('fails with StoreError where there is no archive', () => {
+    const path = newPath()
+    writeFileSync(
+      path,
+      'not a database, but as long as the header of one: 100 bytes at the least, '.repeat(2),
+    )
+
+    expect(() => openSqliteGraphStore(path)).toThrow(StoreError)
+    expect(() => openSqliteGraphStore(newPath())).toThrow(StoreError)
+  })
+
+  it('fails with StoreError once it is closed', async () => {
+    const path = newPath()
+    write(path, [first])
+    const store = openSqliteGraphStore(path)
+
+    await store.close()
+    await store.close()
+
+    await expect(store.entity('country-pe')).rejects.toThrow(StoreError)
+  })
+})

@@ -1,0 +1,231 @@
+import { DatabaseSync } from 'node:sqlite'
+import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
+import { StoreError } from '#core/errors.ts'
+import {
+  type EntitiesQuery,
+  type Entity,
+  type EntitySummary,
+  type GraphStore,
+  MAX_HOPS,
+  type Tie,
+} from '#core/graph.ts'
+import {
+  type State,
+  type TieCounts,
+  type TieRow,
+  toRef,
+  toSummary,
+  toTie,
+  toTiePage,
+} from '../../shared/tie-mapping.ts'
+import { bestMatches, matchedForm } from '../../shared/name-ranking.ts'
+import { createFactReader } from '../../shared/disambiguation.ts'
+import { followNames } from './name-cache.ts'
+import { toTyped } from '../../shared/name-index.ts'
+import { ENTITY_ORDER, readCursor, toPage } from '../../shared/tie-ranking.ts'
+import { createRoleReader } from '../../shared/roles.ts'
+import { createPathFinder } from './paths.ts'
+
+const PRAGMAS = `
+  pragma query_only = on;
+  pragma trusted_schema = off;
+  pragma mmap_size = 268435456;
+  pragma cache_size = -8192;`
+
+const STATE = 'select rev as version, sentences as "all" from state'
+
+const ENTITY = `
+  select row, id, kind, name, articles, sentences, first, last from entity where id = ?`
+
+const ENTITY_BY_ROW = ENTITY.replace('id = ?', 'row = ?')
+
+const ALIASES = `
+  select name, count from alias where entity = ? and count > 0 order by count desc, name`
+
+const ENTITIES = `
+  select id, kind, name, articles, sentences from entity
+  where kind = :kind and articles <= :articles and (articles < :articles or id > :id)
+  order by articles desc, id
+  limit :limit`
+
+const COUNT = 'select count(*) as value from entity where kind = ?'
+
+const TIES = `
+  select other.id, other.kind, other.name, other.sentences,
+    tie.sentences, tie.articles, tie.first, tie.last
+  from (
+    select b as other, sentences, articles, first, last from tie where a = :row
+    union all
+    select a, sentences, articles, first, last from tie where b = :row
+  ) tie cross join entity other on other.row = tie.other
+  where tie.articles >= :minArticles`
+
+const TIE = 'select sentences, articles, first, last from tie where a = ? and b = ?'
+
+/** Reads an archive's file; what another process writes there shows in the next answer. */
+export function openSqliteGraphStore(path: string): GraphStore {
+  return attempt(() => {
+    const db = new DatabaseSync(path, { readOnly: true, timeout: 5000 })
+    try {
+      db.exec(PRAGMAS)
+      return createSqliteGraphStore(db)
+    } catch (error) {
+      db.close()
+      throw error
+    }
+  })
+}
+
+/** Reads an archive that is open already, between its transactions; closing the store closes it. */
+export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
+  const stateNow = db.prepare(STATE)
+  const entityById = db.prepare(ENTITY)
+  const entityByRow = db.prepare(ENTITY_BY_ROW)
+  const aliasesOf = db.prepare(ALIASES)
+  const entitiesOfKind = db.prepare(ENTITIES)
+  const countOfKind = db.prepare(COUNT)
+  const tiesOf = db.prepare(TIES)
+  // A row of a hub's thousands costs half as much as an array.
+  tiesOf.setReturnArrays(true)
+  const tieBetween = db.prepare(TIE)
+  const namesAt = followNames(db)
+  const readRoles = createRoleReader(db)
+  const findPath = createPathFinder(db)
+  const readFact = createFactReader(db)
+
+  return {
+    entity: async (id) =>
+      read(({ version }) => {
+        const found = findEntity(id)
+        if (!found) return null
+
+        const { row, ...entity } = found
+        return {
+          ...entity,
+          aliases: aliasesOf.all(row) as unknown as Entity['aliases'],
+          roles: readRoles(row),
+          version,
+        }
+      }),
+
+    entities: async (query) =>
+      read(({ version }) => {
+        const { found, total } = listEntities(query, version)
+        const { items, next } = toPage(found, ENTITY_ORDER, query)
+        return {
+          items: items.map(toSummary),
+          total: { value: total, relation: 'eq' },
+          next,
+          warnings: [],
+          version,
+        }
+      }),
+
+    suggest: async (text, size) =>
+      read(({ version, all }) => {
+        const typed = toTyped(text)
+        const names = namesAt(version)
+        return bestMatches(names.matching(typed), typed, size).map((entity) => ({
+          ...toSummary(entity),
+          matched: matchedForm(entity, typed).name,
+          fact: readFact(entity, names, all),
+        }))
+      }),
+
+    ties: async (id, query) =>
+      read((state) => {
+        const entity = findEntity(id)
+        if (!entity) return null
+
+        const minArticles = query.minArticles ?? 0
+        const rows = tiesOf.all({ row: entity.row, minArticles }) as unknown as TieRow[]
+        return toTiePage(rows, entity.sentences, state, query)
+      }),
+
+    tie: async (one, other) =>
+      read(({ version, all }) => {
+        const [a, b] = [findEntity(one), findEntity(other)]
+        const tie = a && b && findTie(a, b, all)
+        return tie ? { ...tie, version } : null
+      }),
+
+    shortestPath: async (from, to, maxHops) =>
+      read(({ version, all }) => {
+        const [a, b] = [findEntity(from), findEntity(to)]
+        const rows = a && b && findPath(a.row, b.row, Math.min(maxHops, MAX_HOPS))
+        if (!rows) return null
+
+        const entities = rows.map((row) => entityByRow.get(row) as unknown as EntityRow)
+        const ties = entities.slice(1).map((next, i) => findTie(entities[i]!, next, all)!)
+        return { entities: entities.map(toRef), ties, version }
+      }),
+
+    async close() {
+      if (db.isOpen) db.close()
+    },
+  }
+
+  /** Asks everything of one state of the archive, whatever is written meanwhile. */
+  function read<T>(ask: (state: State) => T): T {
+    return attempt(() => {
+      db.exec('begin')
+      try {
+        return ask(stateNow.get() as unknown as State)
+      } finally {
+        if (db.isTransaction) db.exec('commit')
+      }
+    })
+  }
+
+  function findEntity(id: string) {
+    return entityById.get(id) as unknown as EntityRow | undefined
+  }
+
+  function findTie(one: EntityRow, other: EntityRow, all: number): Tie | null {
+    const [a, b] = one.id < other.id ? [one, other] : [other, one]
+    const counts = tieBetween.get(a.row, b.row) as unknown as TieCounts | undefined
+    return counts ? toTie(a, b, counts, all) : null
+  }
+
+  function listEntities(query: EntitiesQuery, version: number) {
+    const kinds = ENTITY_KINDS.filter((kind) => query.kinds?.includes(kind) ?? true)
+    const typed = toTyped(query.q ?? '')
+    if (typed.words.length > 0) {
+      const found = namesAt(version)
+        .matching(typed)
+        .filter(({ kind }) => kinds.includes(kind))
+      return { found, total: found.length }
+    }
+
+    const counts = kinds.map((kind) => (countOfKind.get(kind) as { value: number }).value)
+    return {
+      found: kinds.flatMap((kind) => nextOfKind(kind, query)),
+      total: counts.reduce((sum, value) => sum + value, 0),
+    }
+  }
+
+  /** One more than a page, to see whether another follows. */
+  function nextOfKind(kind: EntityKind, { size, cursor }: EntitiesQuery) {
+    const [articles = Number.MAX_SAFE_INTEGER, id = ''] = readCursor(cursor, ENTITY_ORDER) ?? []
+    const rows = entitiesOfKind.all({ kind, articles, id, limit: size + 1 })
+    return rows as unknown as EntitySummary[]
+  }
+}
+
+type EntityRow = Omit<Entity, 'aliases' | 'roles'> & { row: number }
+
+/** Errors of SQLite stop here; callers see StoreError with the original as its cause. */
+function attempt<T>(ask: () => T): T {
+  try {
+    return ask()
+  } catch (cause) {
+    if (!isSqliteError(cause)) throw cause
+    throw new StoreError('graph store', cause.message, { cause })
+  }
+}
+
+/** The second code is that of a connection which was closed. */
+function isSqliteError(error: unknown): error is Error {
+  const codes: unknown[] = ['ERR_SQLITE_ERROR', 'ERR_INVALID_STATE']
+  return error instanceof Error && 'code' in error && codes.includes(error.code)
+}

@@ -1,0 +1,158 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { EntityKind } from '#core/article.ts'
+import type { EntityRef, Versioned } from '#core/graph.ts'
+import { type FragmentsOf, fragmentsFor } from '#core/highlight.ts'
+import { type Query, positiveTerms } from '#core/query/parse.ts'
+import { type StoredSentences, decodeReading } from '#core/reading.ts'
+import { bySalience } from '#core/salience.ts'
+import type { ArticleView, Hit, Status } from '#core/search.ts'
+import type { Columns } from './columns.ts'
+
+const MAX_ENTITIES_OF_HIT = 6
+
+export interface ArticleReader {
+  /** `scores` of the rows, 0 or absent where one was not ranked. */
+  hits(rows: number[], scores: number[], query: Query | null): Hit[]
+  article(id: string): Versioned<ArticleView> | null
+  status(): Status
+}
+
+type HitRow = [
+  row: number,
+  id: string,
+  title: string,
+  publishedAt: string | null,
+  source: string,
+  authors: string,
+  place: string | null,
+  url: string | null,
+  language: string,
+  body: string,
+  sentences: string,
+]
+
+interface ArticleRow {
+  row: number
+  id: string
+  title: string
+  publishedAt: string | null
+  source: string
+  authors: string
+  place: string | null
+  url: string | null
+  language: string
+  body: string
+  dateline: string | null
+  byline: string | null
+  tail: string | null
+  publishedText: string | null
+  metadata: string
+  sentences: string
+  mentions: string
+  roles: string
+  revisions: number
+}
+
+/** All of a page at once, in no order. */
+const HITS = `
+  select a.row, a.id, a.title, a.published_at, a.source, a.authors, a.place, a.url, a.language, t.body, r.sentences
+  from json_each(?) wanted join article a on a.row = wanted.value
+    join article_text t using (row) join reading r using (row)`
+
+const ARTICLE = `
+  select a.row, a.id, a.title, a.published_at as publishedAt, a.source, a.authors, a.place, a.url, a.language,
+    t.body, t.dateline, t.byline, t.tail, t.published_text as publishedText, t.metadata,
+    r.sentences, r.mentions, r.roles, (select count(*) from revision v where v.id = a.id) as revisions
+  from article a join article_text t using (row) join reading r using (row) where a.id = ?`
+
+const STATUS = `
+  select rev as version, articles, sentences, sample,
+    (select count(*) from tie) as ties,
+    (select count(*) from rejected) as rejected,
+    (select min(published_at) from article) as first,
+    (select max(published_at) from article) as last,
+    (select count(*) from article where published_at is null) as undated
+  from state`
+
+export function createArticleReader(db: DatabaseSync, columns: Columns): ArticleReader {
+  const hitRows = db.prepare(HITS)
+  hitRows.setReturnArrays(true)
+  const articleRow = db.prepare(ARTICLE)
+  const status = db.prepare(STATUS)
+  const kinds = db.prepare('select kind, count(*) as value from entity group by kind')
+  const sources = db.prepare(
+    'select source as name, count(*) as articles from article group by source order by 2 desc, 1',
+  )
+
+  /** The most named first, as many as are wanted. */
+  function entitiesOf(row: number, size = Infinity): (EntityRef & { count: number })[] {
+    const counts = new Map<number, number>()
+    const names = columns.names(row)
+    for (let i = 1; i < names.length; i += 2) {
+      counts.set(names[i]!, (counts.get(names[i]!) ?? 0) + 1)
+    }
+    const idOf = (entity: number) => columns.entity(entity)!.id
+    return [...counts]
+      .sort(([a, x], [b, y]) => y - x || (idOf(a) < idOf(b) ? -1 : 1))
+      .slice(0, size)
+      .map(([entity, count]) => ({ ...columns.entity(entity)!, count }))
+  }
+
+  function toHit(found: HitRow, score: number | null, fragmentsOf: FragmentsOf): Hit {
+    const [row, id, title, publishedAt, source, authors, place, url, language, body, sentences] =
+      found
+    return {
+      id,
+      title,
+      publishedAt,
+      source,
+      place,
+      url,
+      language,
+      authors: JSON.parse(authors) as string[],
+      score,
+      fragments: fragmentsOf({ title, body }, JSON.parse(sentences) as StoredSentences),
+      entities: entitiesOf(row, MAX_ENTITIES_OF_HIT),
+    }
+  }
+
+  return {
+    hits(rows, scores, query) {
+      const fragmentsOf = fragmentsFor(positiveTerms(query))
+      const found = hitRows.all(JSON.stringify(rows)) as unknown as HitRow[]
+      const byRow = new Map(found.map((hit) => [hit[0], hit]))
+      return rows.map((row, i) => toHit(byRow.get(row)!, scores[i] || null, fragmentsOf))
+    },
+
+    article(id) {
+      const found = articleRow.get(id) as unknown as ArticleRow | undefined
+      if (!found) return null
+      const { row, sentences, mentions, roles, authors, metadata, ...article } = found
+      const reading = decodeReading({ sentences, mentions, roles }, article)
+      return {
+        ...article,
+        authors: JSON.parse(authors) as string[],
+        metadata: JSON.parse(metadata) as Record<string, unknown>,
+        ...reading,
+        entities: bySalience(entitiesOf(row), reading.mentions),
+        version: columns.version,
+      }
+    },
+
+    status() {
+      const { sample, ...counts } = status.get() as unknown as Omit<Status, 'sample'> & {
+        sample: number
+      }
+      const entities: Status['entities'] = { person: 0, organization: 0, country: 0 }
+      for (const { kind, value } of kinds.all() as { kind: EntityKind; value: number }[]) {
+        entities[kind] = value
+      }
+      return {
+        ...counts,
+        sample: sample === 1,
+        entities,
+        sources: sources.all() as unknown as Status['sources'],
+      }
+    },
+  }
+}

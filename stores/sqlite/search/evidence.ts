@@ -1,0 +1,113 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { nextCursor, toOffset } from '#core/cursor.ts'
+import type { Page } from '#core/page.ts'
+import { decodeReading } from '#core/reading.ts'
+import type { Evidence, EvidenceQuery, Filters } from '#core/search.ts'
+import { singleSpaced } from '#core/text.ts'
+import type { Columns } from './columns.ts'
+import type { Matcher } from './matching.ts'
+
+interface Place {
+  row: number
+  sentence: number
+}
+
+interface TextRow {
+  id: string
+  title: string
+  publishedAt: string | null
+  source: string
+  body: string
+  dateline: string | null
+  sentences: string
+  mentions: string
+  roles: string
+}
+
+const ONE = 'select article as row, sentence from named where entity = ?'
+
+const BOTH = `
+  select x.article as row, x.sentence from named x join named y using (article, sentence)
+  where x.entity = ? and y.entity = ?`
+
+const TEXT = `
+  select a.id, a.title, a.published_at as publishedAt, a.source, t.body, t.dateline,
+    r.sentences, r.mentions, r.roles
+  from article a join article_text t using (row) join reading r using (row) where row = ?`
+
+function isNarrow({ fields, ...others }: Filters): boolean {
+  return Object.keys(fields).length > 0 || Object.values(others).some((value) => value)
+}
+
+/** The sentences that name one entity, or two of them together. */
+export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matcher) {
+  const entityRow = db.prepare('select row from entity where id = ?')
+  const one = db.prepare(ONE)
+  const both = db.prepare(BOTH)
+  const text = db.prepare(TEXT)
+
+  function placesOf({ entities, written, filters }: EvidenceQuery): Place[] {
+    const rows = entities.map((id) => (entityRow.get(id) as { row: number } | undefined)?.row ?? -1)
+    const places = (rows.length === 1 ? one : both).all(...rows) as unknown as Place[]
+    const kept = isNarrow(filters) ? keptBy(filters, places) : places
+    return written === undefined ? kept : kept.filter(writes(written, entities))
+  }
+
+  function keptBy(filters: Filters, places: Place[]): Place[] {
+    const kept = new Set(matcher.match({ query: null, filters }).rows)
+    return places.filter(({ row }) => kept.has(row))
+  }
+
+  /** Written forms stand only in the readings, each of which is looked at once. */
+  function writes(written: string, entities: string[]): (place: Place) => boolean {
+    const sentences = new Map<number, Set<number | null>>()
+    return ({ row, sentence }) => {
+      let found = sentences.get(row)
+      if (!found) {
+        const stored = text.get(row) as unknown as TextRow
+        const { mentions } = decodeReading(stored, stored)
+        const writing = mentions.filter(
+          ({ entity, surface }) => entities.includes(entity!) && singleSpaced(surface) === written,
+        )
+        found = new Set(writing.map((mention) => mention.sentence))
+        sentences.set(row, found)
+      }
+      return found.has(sentence)
+    }
+  }
+
+  function toEvidence({ row, sentence }: Place, entities: string[]): Evidence {
+    const { id, title, publishedAt, source, ...stored } = text.get(row) as unknown as TextRow
+    const texts = { title, body: stored.body, dateline: stored.dateline }
+    const { sentences, mentions } = decodeReading(stored, texts)
+    const { field, start, end } = sentences.find(({ n }) => n === sentence)!
+    return {
+      article: { id, title, publishedAt, source },
+      sentence,
+      text: texts[field].slice(start, end),
+      spans: mentions
+        .filter((mention) => mention.sentence === sentence && entities.includes(mention.entity!))
+        .map(({ entity, ...span }) => ({
+          start: span.start - start,
+          end: span.end - start,
+          entity: entity!,
+        })),
+    }
+  }
+
+  return (query: EvidenceQuery): Page<Evidence> => {
+    const offset = toOffset(query.cursor)
+    const rank = columns.rank(query.sort)
+    const places = placesOf(query).sort(
+      (a, b) => rank[a.row]! - rank[b.row]! || a.sentence - b.sentence,
+    )
+    const shown = places.slice(offset, offset + query.size)
+    return {
+      items: shown.map((place) => toEvidence(place, query.entities)),
+      total: { value: places.length, relation: 'eq' },
+      next: nextCursor(offset, shown.length, places.length),
+      warnings: [],
+      version: columns.version,
+    }
+  }
+}

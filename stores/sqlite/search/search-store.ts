@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { StoreError } from '#core/errors.ts'
+import type { Page } from '#core/page.ts'
+import { nextCursor, toOffset } from '#core/cursor.ts'
+import type { ArticlesQuery, Hit, SearchStore } from '#core/search.ts'
+import { createColumns } from './columns.ts'
+import { countFacet, countOverTime } from './counting.ts'
+import { createEvidence } from './evidence.ts'
+import { hasFullTextIndex } from './full-text.ts'
+import { createMatcher } from './matching.ts'
+import { countNetwork } from './network.ts'
+import { createOrders } from './orders.ts'
+import { createArticleReader } from './articles.ts'
+
+/** FTS5 ranks at about 1 µs a match: beyond this many only the latest are ranked, the others follow by date. */
+const RANKED = 25_000
+
+/** Search over an archive's own file, read only; sees what another process commits. */
+export function openSqliteSearchStore(path: string, ranked = RANKED): SearchStore {
+  if (!existsSync(path)) throw new StoreError('sqlite', `there is no archive at ${path}`)
+  const db = new DatabaseSync(path, { readOnly: true, timeout: 5000 })
+  try {
+    db.exec('pragma query_only = 1; pragma trusted_schema = off')
+    db.exec('pragma mmap_size = 268435456; pragma cache_size = -16384')
+    return createSqliteSearchStore(db, ranked)
+  } catch (error) {
+    db.close()
+    throw toStoreError(error)
+  }
+}
+
+/** As `openSqliteSearchStore`, over a connection that is open; `close` closes it. */
+export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): SearchStore {
+  if (!hasFullTextIndex(db)) {
+    throw new StoreError('sqlite', 'the archive has no full-text index; index into it again')
+  }
+  const columns = createColumns(db)
+  const matcher = createMatcher(db, columns, ranked)
+  const orders = createOrders(columns, matcher)
+  const reader = createArticleReader(db, columns)
+  const evidence = createEvidence(db, columns, matcher)
+
+  /** One read transaction: all that is answered is of one state, named by `version`. */
+  async function reading<T>(answer: () => T): Promise<T> {
+    try {
+      db.exec('begin')
+      columns.refresh()
+      return answer()
+    } catch (error) {
+      throw toStoreError(error)
+    } finally {
+      if (db.isTransaction) db.exec('commit')
+    }
+  }
+
+  function articles({ search, sort, size, cursor }: ArticlesQuery): Page<Hit> {
+    const offset = toOffset(cursor)
+    const { rows, scores, total, partial } = orders.slice(search, sort, offset, size)
+    const warnings = partial
+      ? [
+          `Only the latest ${ranked.toLocaleString('en')} of the matches are ranked by relevance; the others follow by date.`,
+        ]
+      : []
+    return {
+      items: reader.hits(rows, scores, search.query),
+      total: { value: total, relation: 'eq' },
+      next: nextCursor(offset, rows.length, total),
+      warnings,
+      version: columns.version,
+    }
+  }
+
+  return {
+    articles: (query) => reading(() => articles(query)),
+    facets: ({ search, fields, size, histogram }) =>
+      reading(() => {
+        const matching = orders.matching(search)
+        return {
+          facets: fields.map((field) =>
+            countFacet(columns, field, matching, size, search.filters.fields[field]),
+          ),
+          histogram: histogram ? countOverTime(columns, matching.rows) : null,
+          total: { value: matching.rows.length, relation: 'eq' as const },
+          version: columns.version,
+        }
+      }),
+    article: (id) => reading(() => reader.article(id)),
+    evidence: (query) => reading(() => evidence(query)),
+    network: (query) =>
+      reading(() => {
+        const { rows } = orders.matching(query.search)
+        return {
+          ...countNetwork(columns, rows, query),
+          total: { value: rows.length, relation: 'eq' as const },
+          version: columns.version,
+        }
+      }),
+    status: () => reading(() => reader.status()),
+    close: async () => db.close(),
+  }
+}
+
+/** Errors of the driver stop here. */
+function toStoreError(error: unknown): unknown {
+  if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') return error
+  return new StoreError('sqlite', (error as Error).message, { cause: error })
+}

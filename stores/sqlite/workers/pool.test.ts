@@ -1,0 +1,153 @@
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
+import { asker } from '../../shared/cancellation.ts'
+import { openPool } from './pool.ts'
+import type { Stores } from '../../stores.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'pool-'))
+const archive = join(folder, 'archive.db')
+const module = new URL('./fake-adapters.ts', import.meta.url).href
+writeFileSync(archive, '')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('openPool', () => {
+  let stores: Stores
+  beforeEach(async () => {
+    stores = await openPool(archive, { workers: 2, module })
+  })
+  afterEach(() => stores.close())
+
+  /** Has a worker do what the fake adapters know. */
+  const run = (doing: string) => stores.search.article(doing) as Promise<unknown>
+
+  it('answers from threads other than this one', async () => {
+    expect(await run('thread')).toBeGreaterThan(0)
+  })
+
+  it('spreads calls made at once over its workers', async () => {
+    const [a, b] = await Promise.all([run('busy:50'), run('busy:50')])
+
+    expect(a).not.toBe(b)
+  })
+
+  it('lets no call wait behind a slow one while another worker is free', async () => {
+    const order: string[] = []
+    const note = (name: string) => () => order.push(name)
+    const slow = run('busy:400').then(note('slow'))
+    const quick = ['a', 'b', 'c', 'd'].map((name) => run('thread').then(note(name)))
+    await Promise.all([slow, ...quick])
+
+    expect(order).toEqual(['a', 'b', 'c', 'd', 'slow'])
+  })
+
+  it('carries text of any script across', async () => {
+    const text = 'Şuşa — 北京 \u{1f5de} \ud800'
+
+    expect(await run(`echo ${text}`.replace(' ', ':'))).toBe(text)
+  })
+
+  it('keeps the fields of an InvalidQueryError', async () => {
+    const error = await run('invalid').catch((error: unknown) => error)
+
+    expect(error).toBeInstanceOf(InvalidQueryError)
+    expect(error).toMatchObject({
+      message: 'this bracket is never closed',
+      parameter: 'q',
+      position: 4,
+    })
+  })
+
+  it('keeps the store of a StoreError', async () => {
+    const error = await run('unavailable').catch((error: unknown) => error)
+
+    expect(error).toBeInstanceOf(StoreError)
+    expect(error).toMatchObject({ store: 'sqlite', message: 'disk I/O error' })
+  })
+
+  it('keeps message and stack of any other error', async () => {
+    const error = (await run('bug').catch((error: unknown) => error)) as Error
+
+    expect(error).toBeInstanceOf(Error)
+    expect(error).not.toBeInstanceOf(StoreError)
+    expect(error.message).toBe('undefined is not a function')
+    expect(error.stack).toContain('fake-adapters.ts')
+  })
+
+  it('fails the call of a worker that dies, and no other', async () => {
+    const crashing = run('crash').catch((error: unknown) => error)
+    const [a, b] = await Promise.all([run('thread'), run('busy:20')])
+
+    expect(await crashing).toBeInstanceOf(StoreError)
+    expect(a).toBe(b)
+  })
+
+  it('replaces workers that die', async () => {
+    const before = await Promise.all([run('busy:20'), run('busy:20')])
+    await Promise.allSettled([run('crash'), run('crash')])
+    const after = await Promise.all([run('busy:20'), run('busy:20')])
+
+    expect(after).not.toContain(before[0])
+    expect(after).not.toContain(before[1])
+  })
+
+  it('answers with StoreError while the archive is gone, and recovers when it is back', async () => {
+    renameSync(archive, `${archive}-away`)
+    await Promise.allSettled([run('crash'), run('crash')])
+    const error = await run('thread').catch((error: unknown) => error)
+    renameSync(`${archive}-away`, archive)
+
+    expect(error).toBeInstanceOf(StoreError)
+    await expect.poll(() => run('thread').catch(() => 0), { timeout: 5000 }).toBeGreaterThan(0)
+  })
+
+  it('refuses calls when far too many wait', async () => {
+    const calls = Array.from({ length: 600 }, () => run('busy:1'))
+    const outcomes = await Promise.allSettled(calls)
+
+    const refused = outcomes.filter(({ status }) => status === 'rejected')
+    expect(refused).toHaveLength(98)
+    expect(refused[0]).toMatchObject({ reason: { message: 'too many requests are waiting' } })
+  })
+
+  it('does not make a call whose asker went away while it waited', async () => {
+    const gone = new AbortController()
+    const busy = [run('busy:100'), run('busy:100')]
+    const waiting = asker.run(gone, () => run('crash')).catch((error: unknown) => error)
+    const others = [run('busy:20'), run('busy:20')]
+    gone.abort()
+    const late = asker.run(gone, () => run('crash')).catch((error: unknown) => error)
+
+    expect(await waiting).toMatchObject({ name: 'AbortError' })
+    expect(await late).toMatchObject({ name: 'AbortError' })
+    expect((await Promise.all(others)).sort()).toEqual((await Promise.all(busy)).sort())
+  })
+
+  it('ends what a worker has begun, whether anybody waits for it or not', async () => {
+    const gone = new AbortController()
+    const begun = asker.run(gone, () => run('busy:50'))
+    gone.abort()
+
+    expect(await begun).toBeGreaterThan(0)
+  })
+
+  it('answers what was asked before it closes, and nothing after', async () => {
+    const asked = [run('busy:30'), run('busy:30'), run('busy:30')]
+    const closing = stores.close()
+    const late = run('thread').catch((error: unknown) => error)
+
+    expect(await Promise.all(asked)).toHaveLength(3)
+    expect(await late).toBeInstanceOf(StoreError)
+    await closing
+    await stores.close()
+  })
+})
+
+it('says why the stores cannot be opened', async () => {
+  const opening = openPool(join(folder, 'missing.db'), { workers: 2, module })
+
+  await expect(opening).rejects.toThrow(UserError)
+  await expect(opening).rejects.toThrow('there is no archive at')
+})

@@ -1,0 +1,173 @@
+import { availableParallelism } from 'node:os'
+import { StoreError } from '#core/errors.ts'
+import { asker, unwanted } from '../../shared/cancellation.ts'
+import type { Stores } from '../../stores.ts'
+import { type Thread, startThread } from './thread.ts'
+import type { Request, WorkerData } from './worker-messages.ts'
+
+const SQLITE = new URL('./sqlite-adapters.ts', import.meta.url).href
+const MAX_WAITING = 500
+const RETRY_MS = 1000
+const UNREADABLE = 'no worker can open the archive'
+
+export interface PoolOptions {
+  workers?: number | undefined
+  /** URL of the module whose `openAdapters(path)` each worker calls. */
+  module?: string | undefined
+}
+
+/**
+ * Both stores of an archive, in worker threads: a synchronous query holds up one of them and never the caller. Calls
+ * wait in one line for the next idle worker, so none stands behind a slow query while another worker is free. A
+ * worker that dies is replaced; the call it had fails with StoreError. A call whose asker goes away while it waits is
+ * not made: it fails with AbortError.
+ */
+export async function openPool(
+  path: string,
+  { workers = defaultWorkers(), module = SQLITE }: PoolOptions = {},
+): Promise<Stores> {
+  const pool = new Pool({ path, module })
+  await pool.open(workers)
+  const close = () => pool.close()
+
+  return {
+    search: {
+      articles: (query) => pool.call('search', 'articles', query),
+      facets: (query) => pool.call('search', 'facets', query),
+      article: (id) => pool.call('search', 'article', id),
+      evidence: (query) => pool.call('search', 'evidence', query),
+      network: (query) => pool.call('search', 'network', query),
+      status: () => pool.call('search', 'status'),
+      close,
+    },
+    graph: {
+      entity: (id) => pool.call('graph', 'entity', id),
+      entities: (query) => pool.call('graph', 'entities', query),
+      suggest: (text, size) => pool.call('graph', 'suggest', text, size),
+      ties: (id, query) => pool.call('graph', 'ties', id, query),
+      tie: (a, b) => pool.call('graph', 'tie', a, b),
+      shortestPath: (a, b, maxHops) => pool.call('graph', 'shortestPath', a, b, maxHops),
+      close,
+    },
+    names: { search: 'SQLite', graph: 'SQLite' },
+    close,
+  }
+}
+
+/** One core is left to the server itself, where there are more than two. */
+function defaultWorkers(): number {
+  return Math.min(4, Math.max(2, availableParallelism() - 1))
+}
+
+interface Call extends PromiseWithResolvers<unknown> {
+  request: Request
+}
+
+class Pool {
+  readonly #data: WorkerData
+  readonly #threads = new Set<Thread>()
+  readonly #idle: Thread[] = []
+  readonly #waiting: Call[] = []
+  readonly #unanswered = new Set<Call>()
+  #closed: Promise<void> | null = null
+
+  constructor(data: WorkerData) {
+    this.#data = data
+  }
+
+  async open(workers: number): Promise<void> {
+    try {
+      await Promise.all(Array.from({ length: workers }, () => this.#start()))
+    } catch (error) {
+      await this.close()
+      throw error
+    }
+  }
+
+  call<T>(store: Request['store'], method: string, ...args: unknown[]): Promise<T> {
+    const refusal = this.#refusal()
+    if (refusal) return Promise.reject(new StoreError('archive', refusal))
+
+    const signal = asker.getStore()?.signal
+    if (signal?.aborted) return Promise.reject(unwanted())
+
+    const call: Call = { request: { store, method, args }, ...Promise.withResolvers() }
+    this.#unanswered.add(call)
+    this.#waiting.push(call)
+    signal?.addEventListener('abort', () => this.#takeBack(call), { once: true })
+    this.#serve()
+    return call.promise.finally(() => this.#unanswered.delete(call)) as Promise<T>
+  }
+
+  /** Waits for the calls that were made before. */
+  close(): Promise<void> {
+    return (this.#closed ??= this.#finish())
+  }
+
+  #refusal(): string | null {
+    if (this.#closed) return 'the stores are closed'
+    if (this.#threads.size === 0) return UNREADABLE
+    return this.#waiting.length >= MAX_WAITING ? 'too many requests are waiting' : null
+  }
+
+  async #finish(): Promise<void> {
+    await Promise.allSettled([...this.#unanswered].map(({ promise }) => promise))
+    await Promise.all([...this.#threads].map((thread) => thread.stop()))
+  }
+
+  async #start(): Promise<void> {
+    const thread = startThread(this.#data)
+    this.#threads.add(thread)
+    try {
+      await thread.opened
+    } catch (error) {
+      this.#threads.delete(thread)
+      throw error
+    }
+    void thread.ended.then(() => this.#replace(thread))
+    this.#idle.push(thread)
+    this.#serve()
+  }
+
+  #serve(): void {
+    if (this.#idle.length === 0 || this.#waiting.length === 0) return
+    const thread = this.#idle.pop()!
+    const { request, resolve, reject } = this.#waiting.shift()!
+    void thread
+      .ask(request)
+      .then(resolve, reject)
+      .finally(() => {
+        if (this.#threads.has(thread)) this.#idle.push(thread)
+        this.#serve()
+      })
+  }
+
+  /** What a worker has begun it ends: a statement of SQLite cannot be broken off. */
+  #takeBack(call: Call): void {
+    const place = this.#waiting.indexOf(call)
+    if (place < 0) return
+    this.#waiting.splice(place, 1)
+    call.reject(unwanted())
+  }
+
+  #replace(thread: Thread): void {
+    this.#threads.delete(thread)
+    const place = this.#idle.indexOf(thread)
+    if (place >= 0) this.#idle.splice(place, 1)
+    this.#restart()
+  }
+
+  /** An archive that cannot be opened now may come back. */
+  #restart(): void {
+    if (this.#closed) return
+    this.#start().catch(() => {
+      if (this.#threads.size === 0) this.#refuseWaiting()
+      setTimeout(() => this.#restart(), RETRY_MS).unref()
+    })
+  }
+
+  #refuseWaiting(): void {
+    const error = new StoreError('archive', UNREADABLE)
+    for (const { reject } of this.#waiting.splice(0)) reject(error)
+  }
+}
