@@ -94,13 +94,13 @@ export interface ArchiveState {
   sample: boolean
 }
 
-/** What an engine says it holds. */
-export interface Held {
+/** What a target says it was filled with, and how far. */
+export interface TargetState {
   /** Of the archive that it was filled from. */
   archive: string
-  /** This filling's own id: another after a rebuild, or where the engine was emptied. */
+  /** Id of this filling: a rebuild, or an engine that was emptied, gets a new one. */
   target: string
-  /** The highest that was ever sent. */
+  /** The highest rev ever sent. */
   rev: number
 }
 
@@ -141,12 +141,12 @@ interface Target {
    * Null where it was never filled. Throws UserError on a server that cannot be used or has something foreign in the
    * place, StoreError on one out of reach; writes nothing.
    */
-  held(): Promise<Held | null>
+  state(): Promise<TargetState | null>
   /**
-   * Makes what is missing (indexes, constraints, the record of what is held) and undoes what a killed run left behind.
+   * Makes what is missing (indexes, constraints, the document that says what is held) and undoes what a killed run left behind.
    * Throws UserError where something foreign stands in the place.
    */
-  prepare(archive: string): Promise<Held>
+  prepare(archive: string): Promise<TargetState>
   /** All changes up to `state.rev` were sent: makes them visible, and the state the one that answers name. */
   settle(state: ArchiveState): Promise<void>
   contents(kind: ContentKind): AsyncIterable<Content>

@@ -37,9 +37,9 @@ export async function fillGraph(target: GraphTarget, archive: Archive): Promise<
 export async function followArchive(target: GraphTarget, { db }: Archive): Promise<void> {
   const keeper = createMarkKeeper(db)
   const state = archiveState(db)
-  const held = await target.prepare(state.archive)
-  const [since, upTo] = [keeper.marks(held.target), state.rev]
-  keeper.willSend(held.target, STREAMS, upTo)
+  const filled = await target.prepare(state.archive)
+  const [since, upTo] = [keeper.marks(filled.target), state.rev]
+  keeper.willSend(filled.target, STREAMS, upTo)
 
   await applied(target.putTies(goneTies(db, since.ties, upTo)))
   await applied(target.putEntities(entityChanges(db, since.entities, upTo)))
@@ -47,7 +47,7 @@ export async function followArchive(target: GraphTarget, { db }: Archive): Promi
   await applied(target.putTies(tieChanges(db, since.ties, upTo)))
   await applied(target.putEntities(goneEntities(db, since.entities, upTo)))
   await target.settle(state)
-  for (const stream of STREAMS) keeper.setMark(held.target, stream, upTo)
+  for (const stream of STREAMS) keeper.setMark(filled.target, stream, upTo)
 }
 
 /** Waits for all of a stream; returns what it said. */

@@ -12,7 +12,7 @@ import { UserError } from '#core/errors.ts'
 import type { Applied, ContentKind, GraphTarget, SearchTarget } from '#core/projection.ts'
 import { type Difference, compare } from './compare.ts'
 import { ENGINE_NAMES } from './engine-names.ts'
-import { checkHeld } from './fill.ts'
+import { assertFilledFrom } from './fill.ts'
 
 export type Target = SearchTarget | GraphTarget
 
@@ -41,11 +41,11 @@ export async function compareEngine(
   target: Target,
   db: DatabaseSync,
 ): Promise<EngineDifference> {
-  const held = await target.held()
-  if (!held) return { engine, kinds: null, behind: [] }
+  const state = await target.state()
+  if (!state) return { engine, kinds: null, behind: [] }
   const ledger = createMarkKeeper(db)
-  checkHeld(engine, held, { db, ledger })
-  const marks = ledger.marks(held.target)
+  assertFilledFrom(engine, state, { db, ledger })
+  const marks = ledger.marks(state.target)
   const rev = archiveRev(db)
   const kinds: EngineDifference['kinds'] = []
   for (const kind of KINDS[engine]) {
@@ -94,9 +94,9 @@ export async function repairEngine(
   target: Target,
   { db, ledger }: { db: DatabaseSync; ledger: ProjectionLedger },
 ): Promise<number> {
-  const held = await target.held()
-  if (!held || !kinds) return 0
-  ledger.willSend(held.target, [], archiveRev(db))
+  const state = await target.state()
+  if (!state || !kinds) return 0
+  ledger.willSend(state.target, [], archiveRev(db))
   let sent = 0
   for (const { kind, difference } of kinds) {
     const { missing, differing, superfluous } = difference

@@ -3,12 +3,12 @@ import type { EngineCode } from '#archive/ledger.ts'
 import { archiveId, archiveRev } from '#archive/pending.ts'
 import type { ProjectionLedger } from '#archive/projection-ledger.ts'
 import { UserError } from '#core/errors.ts'
-import type { Held } from '#core/projection.ts'
+import type { TargetState } from '#core/projection.ts'
 import { ENGINE_NAMES, REBUILDS } from './engine-names.ts'
 
 interface Fillable {
-  held(): Promise<Held | null>
-  prepare(archive: string): Promise<Held>
+  state(): Promise<TargetState | null>
+  prepare(archive: string): Promise<TargetState>
 }
 
 interface Truth {
@@ -25,23 +25,27 @@ export async function prepareTarget(
   target: Fillable,
   truth: Truth,
   begin: () => Promise<void> = async () => {},
-): Promise<Held> {
-  const held = await target.held()
-  if (held) checkHeld(engine, held, truth)
+): Promise<TargetState> {
+  const state = await target.state()
+  if (state) assertFilledFrom(engine, state, truth)
   await begin()
   return target.prepare(archiveId(truth.db))
 }
 
 /** Throws UserError where the engine holds what this archive, as it is now, did not send. */
-export function checkHeld(engine: EngineCode, held: Held, { db, ledger }: Truth): void {
+export function assertFilledFrom(
+  engine: EngineCode,
+  state: TargetState,
+  { db, ledger }: Truth,
+): void {
   const name = ENGINE_NAMES[engine]
   const rebuild = `\`dateline rebuild ${REBUILDS[engine]}\``
-  if (held.archive !== archiveId(db)) {
+  if (state.archive !== archiveId(db)) {
     throw new UserError(
       `${name} holds what another archive sent; name that archive, replace it with ${rebuild}, or work without engines by --embedded`,
     )
   }
-  if (held.rev > archiveRev(db) || held.rev > ledger.marks(held.target).sent) {
+  if (state.rev > archiveRev(db) || state.rev > ledger.marks(state.target).sent) {
     throw new UserError(
       `${name} holds what this archive never sent (was the archive restored from a copy?); ${rebuild} fills it anew from the archive`,
     )

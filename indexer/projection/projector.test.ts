@@ -5,7 +5,7 @@ import { afterAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
 import { type Archive, openArchive } from '#archive/open.ts'
 import { type ProjectionLedger, openProjectionLedger } from '#archive/projection-ledger.ts'
 import { UserError } from '#core/errors.ts'
-import type { Applied, ArticleChange, Held } from '#core/projection.ts'
+import type { Applied, ArticleChange, TargetState } from '#core/projection.ts'
 import { write } from '#tests/archive-steps.ts'
 import { story } from '#tests/builders.ts'
 import { prepareTarget } from './fill.ts'
@@ -67,12 +67,12 @@ describe('Projector', () => {
 })
 
 describe('prepareTarget', () => {
-  const holding = (held: Partial<Held>) => {
-    const all = { archive: idOf(archive), target: 't', rev: 0, ...held }
-    return { held: async () => all, prepare: async () => all }
+  const holding = (state: Partial<TargetState>) => {
+    const all = { archive: idOf(archive), target: 't', rev: 0, ...state }
+    return { state: async () => all, prepare: async () => all }
   }
-  const prepare = (held: Partial<Held>) =>
-    prepareTarget('neo4j', holding(held), { db: archive.db, ledger })
+  const prepare = (state: Partial<TargetState>) =>
+    prepareTarget('neo4j', holding(state), { db: archive.db, ledger })
 
   it('goes on with what this archive sent', async () => {
     write(archive, [story({ id: 'a' })])
@@ -85,12 +85,12 @@ describe('prepareTarget', () => {
     ['of another archive', { archive: 'other' }, /another archive.*rebuild graph/],
     ['newer than the archive', { rev: 9 }, /never sent.*rebuild graph/],
     ['that is not known and not empty', { rev: 1, target: 'u' }, /never sent.*rebuild graph/],
-  ])('refuses a filling %s', async (_, held, sentence) => {
+  ])('refuses a filling %s', async (_, state, sentence) => {
     write(archive, [story({ id: 'a' })])
     ledger.willSend('t', ['articles'], 1)
 
-    await expect(prepare(held)).rejects.toThrow(UserError)
-    await expect(prepare(held)).rejects.toThrow(sentence)
+    await expect(prepare(state)).rejects.toThrow(UserError)
+    await expect(prepare(state)).rejects.toThrow(sentence)
   })
 })
 

@@ -50,15 +50,15 @@ export async function projectSearch(
   options: RunOptions,
 ): Promise<Sent> {
   const preparing = prepareTarget('elasticsearch', target, truth, options.begin)
-  const held = await preparing.catch((error: unknown) => {
+  const state = await preparing.catch((error: unknown) => {
     if (error instanceof OutdatedError) return null
     throw error
   })
-  if (!held) return rebuildSearch(target, truth, options)
+  if (!state) return rebuildSearch(target, truth, options)
   options.onReady()
   const settle = (state: ArchiveState) => target.settle(state)
   const route = searchRoute(truth.db, target)
-  const filling = { route, target: held.target, settle, continuous: 'articles' as const }
+  const filling = { route, target: state.target, settle, continuous: 'articles' as const }
   const sent = await fill(filling, truth, options)
   await target.purge()
   return sent
@@ -70,9 +70,9 @@ export async function projectGraph(
   truth: Truth,
   options: RunOptions,
 ): Promise<Sent> {
-  const held = await prepareTarget('neo4j', target, truth, options.begin)
+  const state = await prepareTarget('neo4j', target, truth, options.begin)
   options.onReady()
-  return fillGraph(target, held.target, truth, options)
+  return fillGraph(target, state.target, truth, options)
 }
 
 /** Fills a search store anew beside what it serves, and changes over at the end. */
@@ -81,18 +81,18 @@ export async function rebuildSearch(
   truth: Truth,
   options: RunOptions,
 ): Promise<Sent> {
-  const before = await target.held()
+  const before = await target.state()
   await options.begin()
   const rebuild = await target.rebuild(archiveId(truth.db))
-  const held = await rebuild.held()
+  const state = await rebuild.state()
   options.onReady()
   const route = searchRoute(truth.db, rebuild)
   const settle = (state: ArchiveState) => rebuild.settle(state)
-  const filling = { route, target: held!.target, settle, continuous: null }
+  const filling = { route, target: state!.target, settle, continuous: null }
   const sent = await fill(filling, { ...truth, ledger: withMemoryMarks(truth.ledger) }, options)
   const rev = archiveRev(truth.db)
-  truth.ledger.willSend(held!.target, route.streams, rev)
-  for (const stream of route.streams) truth.ledger.setMark(held!.target, stream, rev)
+  truth.ledger.willSend(state!.target, route.streams, rev)
+  for (const stream of route.streams) truth.ledger.setMark(state!.target, stream, rev)
   await rebuild.swap()
   if (before) truth.ledger.forget(before.target)
   return sent
@@ -104,13 +104,13 @@ export async function rebuildGraph(
   truth: Truth,
   options: RunOptions,
 ): Promise<Sent> {
-  const before = await target.held()
+  const before = await target.state()
   await options.begin()
   await target.clear()
   if (before) truth.ledger.forget(before.target)
-  const held = await target.prepare(archiveId(truth.db))
+  const state = await target.prepare(archiveId(truth.db))
   options.onReady()
-  return fillGraph(target, held.target, truth, options)
+  return fillGraph(target, state.target, truth, options)
 }
 
 function fillGraph(target: GraphTarget, id: string, truth: Truth, options: RunOptions) {

@@ -66,9 +66,9 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await killed.close()
 
       const target = await open()
-      const held = await target.prepare(ARCHIVE)
+      const state = await target.prepare(ARCHIVE)
       expect(await refreshInterval()).toBeUndefined()
-      expect(held.rev).toBe(1)
+      expect(state.rev).toBe(1)
       await target.close()
     })
 
@@ -90,7 +90,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       const before = await target.prepare(ARCHIVE)
       await ask('DELETE', `/${await articlesIndex()}`)
 
-      expect(await target.held()).toBeNull()
+      expect(await target.state()).toBeNull()
       expect((await target.prepare(ARCHIVE)).target).not.toBe(before.target)
       await target.close()
     })
@@ -167,7 +167,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await ask('PUT', `/${prefix}-other`, { aliases: { [`${prefix}-articles`]: {} } })
       const target = await open()
 
-      expect(await failureOf(target.held())).toBeInstanceOf(UserError)
+      expect(await failureOf(target.state())).toBeInstanceOf(UserError)
       expect(await failureOf(target.rebuild(ARCHIVE))).toBeInstanceOf(UserError)
       await target.close()
     })
@@ -216,13 +216,13 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
     it('asks for a rebuild of what an earlier version made, and makes it', async () => {
       await pretendVersion(0)
       const target = await open()
-      expect(await target.held()).toMatchObject({ archive: ARCHIVE, target: 't' })
+      expect(await target.state()).toMatchObject({ archive: ARCHIVE, target: 't' })
       expect(await failureOf(target.prepare(ARCHIVE))).toBeInstanceOf(OutdatedError)
 
       const rebuild = await target.rebuild(ARCHIVE)
       await rebuild.settle(toState([]))
       await rebuild.swap()
-      expect(await target.prepare(ARCHIVE)).toEqual(await target.held())
+      expect(await target.prepare(ARCHIVE)).toEqual(await target.state())
       await target.close()
     })
 

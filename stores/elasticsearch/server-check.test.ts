@@ -21,7 +21,7 @@ describe('at first contact', () => {
       () => target.close(),
       () => stub.close(),
     )
-    return target.held().then(
+    return target.state().then(
       () => expect.fail('it did not fail'),
       (error: Error) => error,
     )

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { int, Neo4jError } from 'neo4j-driver'
 import { StoreError, UserError } from '#core/errors.ts'
-import type { Held } from '#core/projection.ts'
+import type { TargetState } from '#core/projection.ts'
 import {
   ANYTHING,
   AWAIT_SCHEMA,
@@ -9,37 +9,37 @@ import {
   CLEARING,
   FOREIGN,
   FORGET,
-  HELD,
+  TARGET_STATE,
   SCHEMA,
   SCHEMA_VERSION,
 } from './schema.ts'
 import type { Writer } from './writer.ts'
 
 /** What the graph's record says; null without one. Throws UserError where others use our labels. */
-export async function readHeld(writer: Writer): Promise<Held | null> {
+export async function readState(writer: Writer): Promise<TargetState | null> {
   await refuseForeign(writer)
-  const [found] = await writer.run<Held & { schema: number }>(HELD)
+  const [found] = await writer.run<TargetState & { schema: number }>(TARGET_STATE)
   if (!found) return null
 
-  const { schema, ...held } = found
+  const { schema, ...state } = found
   if (schema > SCHEMA_VERSION) {
     throw new UserError(
       'the graph in Neo4j was written by a newer Dateline; update Dateline to go on with it',
     )
   }
-  return held
+  return state
 }
 
 /** Makes the schema and the record; takes out what is left of a graph whose record is gone. */
-export async function prepare(writer: Writer, archive: string): Promise<Held> {
-  const held = await readHeld(writer)
-  if (held && held.archive !== archive) {
+export async function prepare(writer: Writer, archive: string): Promise<TargetState> {
+  const state = await readState(writer)
+  if (state && state.archive !== archive) {
     throw new UserError(
       'Neo4j holds the graph of another archive; name that archive, or replace the graph with `dateline rebuild graph`',
     )
   }
   await makeSchema(writer)
-  if (held) return held
+  if (state) return state
 
   const [leftover] = await writer.run(ANYTHING)
   if (leftover) await clear(writer)

@@ -20,7 +20,7 @@ export const FOREIGN = `
   MATCH (n:Entity|Article|Archive) WHERE NOT n:Dateline
   RETURN [label IN labels(n) WHERE label IN ['Entity', 'Article', 'Archive']][0] AS label LIMIT 1`
 
-export const HELD = `
+export const TARGET_STATE = `
   MATCH (d:Archive:Dateline)
   RETURN d.id AS archive, d.target AS target, d.rev AS rev, d.schema AS schema`
 

@@ -45,10 +45,10 @@ describe.skipIf(!service)('neo4j graph target', () => {
         const refusal = new UserError(
           `Neo4j holds nodes with the label ${label} that are not Dateline's; give Dateline a Neo4j of its own, or rename that label`,
         )
-        await expect(target.held()).rejects.toThrow(refusal)
+        await expect(target.state()).rejects.toThrow(refusal)
         await expect(target.prepare('archive-1')).rejects.toThrow(refusal)
         await cypher(`MATCH (n:${label}) WHERE NOT n:Dateline DELETE n`)
-        expect(await target.held()).toBeNull()
+        expect(await target.state()).toBeNull()
       },
     )
 
@@ -92,10 +92,10 @@ describe.skipIf(!service)('neo4j graph target', () => {
       const target = await opened
       await fill(target)
       await cypher('MATCH (d:Archive) DETACH DELETE d')
-      const held = await target.held()
+      const state = await target.state()
       await target.prepare('archive-1')
 
-      expect(held).toBeNull()
+      expect(state).toBeNull()
       expect(await cypher('MATCH (n:Dateline) WHERE NOT n:Archive RETURN n')).toEqual([])
     })
 
@@ -116,7 +116,7 @@ describe.skipIf(!service)('neo4j graph target', () => {
       await fill(target)
       await cypher(`MATCH (d:Archive) SET d.schema = 99`)
 
-      await expect(target.held()).rejects.toThrow(/written by a newer Dateline; update Dateline/)
+      await expect(target.state()).rejects.toThrow(/written by a newer Dateline; update Dateline/)
       await target.clear()
     })
 
@@ -135,7 +135,7 @@ describe.skipIf(!service)('neo4j graph target', () => {
   it('refuses a wrong password when it was tried long enough', async () => {
     const target = await openNeo4jTarget({ ...service!, user: 'nobody' }, { patienceMs: 0 })
 
-    await expect(target.held()).rejects.toThrow(
+    await expect(target.state()).rejects.toThrow(
       new UserError(
         `Neo4j at ${service!.url} refuses the password of nobody; check DATELINE_NEO4J_USER and DATELINE_NEO4J_PASSWORD`,
       ),
@@ -150,7 +150,7 @@ describe('a neo4j that cannot be used', () => {
     await closed.stop()
     const target = await openNeo4jTarget({ url: `bolt://127.0.0.1:${closed.port}` })
 
-    await expect(target.held()).rejects.toThrow(StoreError)
+    await expect(target.state()).rejects.toThrow(StoreError)
     await expect(target.prepare('archive-1')).rejects.toThrow(
       /neo4j is unavailable: connect ECONNREFUSED/,
     )
@@ -161,7 +161,7 @@ describe('a neo4j that cannot be used', () => {
     const web = await listen((reply) => reply('HTTP/1.1 400 Bad Request\r\n\r\n'))
     const target = await openNeo4jTarget({ url: `bolt://127.0.0.1:${web.port}` })
 
-    await expect(target.held()).rejects.toThrow(/is not where Neo4j answers its clients \(Bolt\)/)
+    await expect(target.state()).rejects.toThrow(/is not where Neo4j answers its clients \(Bolt\)/)
     await target.close()
     await web.stop()
   })

@@ -6,13 +6,13 @@ import {
   type ContentKind,
   type ContentRow,
   type GraphTarget,
-  type Held,
+  type TargetState,
   type PutOptions,
   toContent,
 } from '#core/projection.ts'
 import type { EngineAddress } from '../shared/engine-address.ts'
 import { type Batch, type Sending, type Shape, sendAll, toBatches } from './batches.ts'
-import { clear, prepare, readHeld } from './prepare.ts'
+import { clear, prepare, readState } from './prepare.ts'
 import {
   ADVANCE,
   CONTENTS,
@@ -37,7 +37,7 @@ export async function openNeo4jTarget(
   let target: string | null = null
 
   return {
-    held: async () => remember(await readHeld(writer)),
+    state: async () => remember(await readState(writer)),
     prepare: async (archive) => remember(await prepare(writer, archive)),
     putEntities: (changes, options) => put(changes, ENTITIES, options),
     putArticles: (changes, options) => put(changes, ARTICLES, options),
@@ -55,9 +55,9 @@ export async function openNeo4jTarget(
     close: () => writer.close(),
   }
 
-  function remember<T extends Held | null>(held: T): T {
-    target = held?.target ?? null
-    return held
+  function remember<T extends TargetState | null>(state: T): T {
+    target = state?.target ?? null
+    return state
   }
 
   function put<T extends { rev: number }>(

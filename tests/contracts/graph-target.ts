@@ -73,16 +73,16 @@ export function testGraphTarget(open: () => Promise<Opened>) {
       beforeEach(() => target.clear())
 
       it('holds nothing, and the store says so', async () => {
-        expect(await target.held()).toBeNull()
+        expect(await target.state()).toBeNull()
         await expect(store.entity('country-pe')).rejects.toThrow(StoreError)
       })
 
       it('says the same of itself each time once it is prepared', async () => {
-        const held = await target.prepare('archive-1')
+        const state = await target.prepare('archive-1')
 
-        expect(held).toMatchObject({ archive: 'archive-1', rev: 0 })
-        expect(await target.held()).toEqual(held)
-        expect(await target.prepare('archive-1')).toEqual(held)
+        expect(state).toMatchObject({ archive: 'archive-1', rev: 0 })
+        expect(await target.state()).toEqual(state)
+        expect(await target.prepare('archive-1')).toEqual(state)
       })
 
       it('is another filling after it was emptied', async () => {
@@ -115,7 +115,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
     it('holds what the archive holds', async () => {
       await filled(generateStories(60), async (archive) => {
         expect(await contents()).toEqual(contentsOf(archive))
-        expect(await target.held()).toMatchObject({ rev: archive.rev() })
+        expect(await target.state()).toMatchObject({ rev: archive.rev() })
       })
     })
 
@@ -127,7 +127,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
 
         expect(before?.version).toBe(state.rev)
         expect((await store.entity('country-pe'))?.version).toBe(77)
-        expect(await target.held()).toMatchObject({ rev: 77 })
+        expect(await target.state()).toMatchObject({ rev: 77 })
       })
     })
 

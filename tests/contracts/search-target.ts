@@ -52,14 +52,14 @@ export function testSearchTarget(open: OpenSearchTarget) {
     const retold = (title: string) => story({ id: 'tin', title })
 
     it('holds nothing at first, then what is sent, under a name that stays', async () => {
-      expect(await target.held()).toBeNull()
+      expect(await target.state()).toBeNull()
 
-      const held = await target.prepare(ARCHIVE)
-      expect(held).toMatchObject({ archive: ARCHIVE, rev: 0 })
+      const state = await target.prepare(ARCHIVE)
+      expect(state).toMatchObject({ archive: ARCHIVE, rev: 0 })
       await send([TIN, SALT])
 
-      expect(await target.held()).toEqual({ ...held, rev: 2 })
-      expect(await target.prepare(ARCHIVE)).toEqual({ ...held, rev: 2 })
+      expect(await target.state()).toEqual({ ...state, rev: 2 })
+      expect(await target.prepare(ARCHIVE)).toEqual({ ...state, rev: 2 })
     })
 
     it('shows nothing of a first load until it is settled', async () => {
@@ -130,7 +130,7 @@ export function testSearchTarget(open: OpenSearchTarget) {
 
       expect(await shown()).toEqual(['salt: Salt'])
       expect(await store.article('tin')).toBeNull()
-      expect((await target.held())!.rev).toBe(3)
+      expect((await target.state())!.rev).toBe(3)
       expect((await drain(target.contents('article'))).map(({ key }) => key)).toEqual(['salt'])
     })
 
@@ -194,22 +194,22 @@ export function testSearchTarget(open: OpenSearchTarget) {
     })
 
     it('fills a rebuild beside what it shows, and exchanges them at once', async () => {
-      const held = await target.prepare(ARCHIVE)
+      const state = await target.prepare(ARCHIVE)
       await send([TIN, SALT])
       await settle([TIN, SALT], 2)
 
       const rebuild = await target.rebuild(ARCHIVE)
       const rebuilt = await rebuild.prepare(ARCHIVE)
       expect(rebuilt).toMatchObject({ archive: ARCHIVE, rev: 0 })
-      expect(rebuilt.target).not.toBe(held.target)
+      expect(rebuilt.target).not.toBe(state.target)
       await drain(rebuild.putArticles(toArticleChanges([RICE], 3)))
       await rebuild.settle({ ...toState([RICE]), rev: 3 })
       expect((await shown()).sort()).toEqual(['salt: Salt', 'tin'])
-      expect(await target.held()).toEqual({ ...held, rev: 2 })
+      expect(await target.state()).toEqual({ ...state, rev: 2 })
 
       await rebuild.swap()
       expect(await shown()).toEqual(['rice'])
-      expect(await target.held()).toEqual({ ...rebuilt, rev: 3 })
+      expect(await target.state()).toEqual({ ...rebuilt, rev: 3 })
       await expect.poll(async () => (await store.status()).version, { timeout: 2000 }).toBe(3)
 
       await drain(target.putArticles(toArticleChanges([SALT], 4)))

@@ -4,7 +4,7 @@ import type {
   ArticleChange,
   ContentKind,
   EntityHead,
-  Held,
+  TargetState,
   PutOptions,
   SearchRebuild,
   SearchTarget,
@@ -70,14 +70,14 @@ export function createTarget(
 
   return {
     ...puts,
-    held: () =>
+    state: () =>
       guarded(async () => {
         await checkServer(connection, patienceMs)
         await hasRecords(connection, names)
         const served = await fillings.served()
         // To compare what it holds, nothing needs to be made ready.
         if (served) current = served
-        return served && heldOf(context, served, SERVED)
+        return served && stateOf(context, served, SERVED)
       }),
     prepare: (archive) =>
       guarded(async () => {
@@ -91,7 +91,7 @@ export function createTarget(
           if (await fillings.isLoading(served)) await fillings.setRefresh(served, true)
         }
         current = served ?? (await create(archive))
-        return heldOf(context, current, SERVED)
+        return stateOf(context, current, SERVED)
       }),
     settle: (state) => guarded(() => settle(context, prepared(), SERVED, state)),
     rebuild: (archive) =>
@@ -117,11 +117,11 @@ function createRebuild(
 ): SearchRebuild {
   const { connection, names, fillings } = context
   const guarded = <T>(work: () => Promise<T>) => translated(connection.url, work)
-  const held = () => guarded(() => heldOf(context, filling, filling.target))
+  const state = () => guarded(() => stateOf(context, filling, filling.target))
   return {
     ...createPuts(context, () => filling),
-    held,
-    prepare: held,
+    state,
+    prepare: state,
     settle: (state) => guarded(() => settle(context, filling, filling.target, state)),
     swap: () =>
       guarded(async () => {
@@ -174,11 +174,11 @@ function createPuts({ connection, report }: Context, filling: () => FoundFilling
 }
 
 /** The highest rev is asked of the documents themselves: a record of it could be behind them. */
-async function heldOf(
+async function stateOf(
   { connection, names }: Context,
   { archive, target, articles, entities }: FoundFilling,
   id: string,
-): Promise<Held> {
+): Promise<TargetState> {
   const path = `/${articles},${entities}`
   await connection.ask({ method: 'POST', path: `${path}/_refresh`, timeoutMs: LONG_MS })
   const [found, record] = await Promise.all([
