@@ -6,6 +6,7 @@ import { nearest } from '#core/nearest-name.ts'
 /** Each is loaded when it is called, so that help is there at once. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
   index: async () => (await import('./commands/index.ts')).index,
+  read: async () => (await import('./commands/read.ts')).read,
   remove: async () => (await import('./commands/remove.ts')).remove,
   serve: async () => (await import('./commands/serve.ts')).serve,
   search: async () => (await import('./commands/search.ts')).search,
@@ -24,6 +25,7 @@ Full-text search and a graph of names over a news archive.
 Usage: dateline COMMAND [options]
 
   index PATH…          read articles from files, folders or standard input (-)
+  read PATH…           show what would be stored of them, without storing it
   remove ID…           take articles out, and keep them out
   serve                show the archive in the browser
   search QUERY         search from the terminal

@@ -62,8 +62,8 @@ export function useCliArchive() {
     },
 
     /** Writes a text file; returns its path. */
-    async note(content: string): Promise<string> {
-      const file = join(folder, 'note.txt')
+    async note(content: string, name = 'note.txt'): Promise<string> {
+      const file = join(folder, name)
       await writeFile(file, content)
       return file
     },

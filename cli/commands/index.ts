@@ -4,8 +4,6 @@ import { UserError } from '#core/errors.ts'
 import { hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 import { ProgressDisplay } from '../support/progress.ts'
 import type { Outcomes, Projection } from '#indexer/projection/projection.ts'
-import { toField } from '#indexer/normalize/columns.ts'
-import { type Format, FORMATS } from '#indexer/result.ts'
 import { type IndexSummary, runIndex } from '#indexer/pipeline/run-index.ts'
 import { chooseModel } from '#indexer/pipeline/text-reader.ts'
 import { command } from '../support/command.ts'
@@ -17,6 +15,7 @@ import {
   toJson,
   toLines,
 } from '../support/projecting.ts'
+import { READ_HELP, READ_OPTIONS, readOptions } from '../support/read-options.ts'
 import { Stop } from '../support/stop.ts'
 import { count, counted, plain } from '../support/terminal.ts'
 import { WHERE_HELP, WHERE_OPTIONS, type Where, where } from '../support/resolve-backend.ts'
@@ -34,9 +33,7 @@ PATH is a file, a folder (read with all that is in it) or - for standard input. 
 plain text, HTML, JSONL, JSON arrays, CSV, TSV, RSS and Atom, each also as .gz.
 
   --archive FILE       the archive to write; made if it is not there
-  --source NAME        the outlet, whatever the records say
-  --format FORMAT      ${FORMATS.join(', ')}; otherwise told by ending and content
-  --map A=B,C=D        read field A from column B: --map title=headline,body=text
+${READ_HELP}
   --model FOLDER       find names by a token classifier in ONNX, far slower: the folder holds
                        model.onnx, config.json and tokenizer.json or vocab.txt
   --no-names           store sentences without names
@@ -46,9 +43,7 @@ plain text, HTML, JSONL, JSON arrays, CSV, TSV, RSS and Atom, each also as .gz.
 ${WHERE_HELP}`,
   options: {
     ...WHERE_OPTIONS,
-    source: { type: 'string' },
-    format: { type: 'string' },
-    map: { type: 'string', multiple: true },
+    ...READ_OPTIONS,
     model: { type: 'string' },
     'no-names': { type: 'boolean' },
     workers: { type: 'string' },
@@ -59,8 +54,7 @@ ${WHERE_HELP}`,
     if (paths.length === 0) {
       throw new UserError('index needs a file or a folder, as in `dateline index news/`')
     }
-    const format = toFormat(values.format)
-    const map = toMap(values.map ?? [])
+    const reading = readOptions(values)
     const model = values.model === undefined ? undefined : await chooseModel(values.model)
     const place = where(values)
     const archive = openForIndexing(place.archive, paths)
@@ -71,9 +65,7 @@ ${WHERE_HELP}`,
       else buildFullText(archive)
       const stop = new Stop(STOPPING)
       const summary = await runIndex(archive, paths, {
-        ...(values.source === undefined ? {} : { source: values.source }),
-        ...(format && { format }),
-        ...(map && { map }),
+        ...reading,
         ...(model && { model }),
         names: !values['no-names'],
         restore: values.restore === true,
@@ -116,13 +108,6 @@ function openForIndexing(path: string, paths: string[]) {
   )
 }
 
-function toFormat(written: string | undefined): Format | undefined {
-  if (written === undefined) return undefined
-  const format = FORMATS.find((each) => each === written.toLowerCase())
-  if (!format) throw new UserError(`there is no format ${written}; write ${FORMATS.join(', ')}`)
-  return format
-}
-
 function toWorkers(written: string): number {
   const workers = Number(written)
   if (Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS) return workers
@@ -130,17 +115,6 @@ function toWorkers(written: string): number {
 }
 
 const MOST_WORKERS = 64
-
-function toMap(written: string[]): Record<string, string> | undefined {
-  if (written.length === 0) return undefined
-  const pairs = written.flatMap((each) => each.split(',')).map((pair) => pair.split('='))
-  const wrong = pairs.find((pair) => pair.length !== 2 || pair.includes(''))
-  if (wrong) {
-    throw new UserError(`--map cannot read ${wrong.join('=')}; write title=headline,body=text`)
-  }
-  for (const [field] of pairs) toField(field!)
-  return Object.fromEntries(pairs) as Record<string, string>
-}
 
 /** Returns whether all went well. */
 function report({ notes, ...counts }: IndexSummary, engines: Outcomes, json: boolean): boolean {

@@ -6,7 +6,17 @@ import { GRAIN, PORT, parseLines, until, useCliArchive } from '../cli-archive.ts
 import { dateline, serve, start } from '../dateline.ts'
 
 const PROGRAM = join(import.meta.dirname, '../../dateline')
-const COMMANDS = ['index', 'remove', 'serve', 'search', 'extract', 'status', 'verify', 'rejected']
+const COMMANDS = [
+  'index',
+  'read',
+  'remove',
+  'serve',
+  'search',
+  'extract',
+  'status',
+  'verify',
+  'rejected',
+]
 
 const cli = useCliArchive()
 
@@ -38,6 +48,8 @@ describe('the command line', () => {
     [['index'], 'index needs a file or a folder'],
     [['index', '--format', 'docx', 'x'], 'there is no format docx'],
     [['index', '--map', 'title', 'x'], '--map cannot read title'],
+    [['read'], 'read needs a file or a folder'],
+    [['read', '--map', 'titel=a', 'x'], 'there is no field titel to map'],
     [['remove'], 'remove needs either'],
     [['remove', 'a', '--source', 'b'], 'remove needs either'],
     [['extract'], 'extract needs one FILE'],
@@ -239,6 +251,46 @@ describe('extract', () => {
     expect(status).toBe(0)
     expect(stdout).toMatch(/^ {2}1 {2}Sergei Lavrov arrived\.$/m)
     expect(stdout).toMatch(/^ {2}2 {2}He left again\.$/m)
+  })
+})
+
+describe('read', () => {
+  it('answers one line for each article and each rejection, with paths as they were named', async () => {
+    const good = { id: 1, title: 'Port', body: 'The port is closed.', date: '2024-03-03' }
+    const file = await cli.note(`${JSON.stringify(good)}\nno json\n`, 'desk.jsonl')
+
+    const { status, stdout } = await dateline(['read', '--jsonl', file, '/nowhere.txt'])
+
+    expect(status).toBe(1)
+    expect(parseLines(stdout)).toEqual([
+      {
+        path: file,
+        line: 1,
+        title: 'Port',
+        body: 'The port is closed.',
+        publishedAt: '2024-03-03',
+        authors: [],
+        source: 'Desk',
+        place: null,
+        language: 'en',
+        url: null,
+        tail: null,
+        warnings: [],
+      },
+      { path: file, line: 2, rejected: expect.stringContaining(`line 2 of ${file} is not JSON`) },
+      { path: '/nowhere.txt', line: null, rejected: '/nowhere.txt does not exist' },
+    ])
+  })
+
+  it('shows a person the text and what is known of it', async () => {
+    const file = await cli.note('Talks in Moscow\n\nSergei Lavrov arrived.\n')
+
+    const { status, stdout } = await dateline(['read', file])
+
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^title +Talks in Moscow$/m)
+    expect(stdout).toMatch(/^warning +there is no date$/m)
+    expect(stdout).toMatch(/^Sergei Lavrov arrived\.$/m)
   })
 })
 

@@ -1,0 +1,91 @@
+import type { Article } from '#core/article.ts'
+import { UserError } from '#core/errors.ts'
+import { listFiles, readFile } from '#indexer/read.ts'
+import type { ArticleRead, ReadOptions, ReadResult, Rejection } from '#indexer/result.ts'
+import { command } from '../support/command.ts'
+import { READ_HELP, READ_OPTIONS, readOptions } from '../support/read-options.ts'
+import { faint, plain } from '../support/terminal.ts'
+
+export const read = command({
+  help: `
+Show what \`dateline index\` would store of files, without storing it.
+
+Usage: dateline read PATH… [options]
+
+PATH is a file, a folder (read with all that is in it) or - for standard input.
+
+${READ_HELP}
+  --jsonl              one JSON object an article: {"path", "line", "title", "body", "publishedAt",
+                       "authors", "source", "place", "language", "url", "tail", "warnings"}, and
+                       {"path", "line", "rejected"} for what would be left out`,
+  options: { ...READ_OPTIONS, jsonl: { type: 'boolean' } },
+  async run({ values, positionals: paths }) {
+    if (paths.length === 0) {
+      throw new UserError('read needs a file or a folder, as in `dateline read page.html`')
+    }
+    const show = values.jsonl ? showJson : showText
+    let status = 0
+    for await (const result of readAll(paths, readOptions(values))) {
+      show(result)
+      if (result.type === 'rejected') status = 1
+    }
+    return status
+  },
+})
+
+async function* readAll(paths: string[], options: ReadOptions): AsyncGenerator<ReadResult> {
+  for await (const file of listFiles(paths)) {
+    if (file.type === 'rejected') yield file
+    else yield* readFile(file.path, options)
+  }
+}
+
+function showJson(result: ReadResult): void {
+  console.log(
+    JSON.stringify(result.type === 'article' ? articleLine(result) : rejectedLine(result)),
+  )
+}
+
+function articleLine({ origin, article, warnings }: ArticleRead) {
+  const { title, body, publishedAt, authors, source, place, language, url, tail } = article
+  return {
+    ...origin,
+    title,
+    body,
+    publishedAt,
+    authors,
+    source,
+    place,
+    language,
+    url,
+    tail,
+    warnings,
+  }
+}
+
+const rejectedLine = ({ origin, message }: Rejection) => ({ ...origin, rejected: message })
+
+function showText(result: ReadResult): void {
+  if (result.type === 'rejected') return console.error(`dateline: ${plain(result.message)}`)
+  const { origin, article, warnings } = result
+  const { path, line } = origin
+  console.log(faint(plain(line === null ? path : `${path}, line ${line}`)))
+  for (const [name, value] of facts(article)) console.log(`${name.padEnd(10)} ${plain(value)}`)
+  for (const warning of warnings) console.log(`${'warning'.padEnd(10)} ${plain(warning)}`)
+  console.log(`\n${article.body.split('\n').map(plain).join('\n')}\n`)
+}
+
+function facts(article: Article): [string, string][] {
+  const { title, publishedAt, authors, source, place, language, url, tail } = article
+  const known: [string, string | null][] = [
+    ['title', title],
+    ['date', publishedAt],
+    ['authors', authors.join(', ')],
+    ['source', source],
+    ['place', place],
+    ['language', language],
+    ['address', url],
+    ['cut off', tail],
+  ]
+  return known.filter((fact): fact is [string, string] => Boolean(fact[1]))
+}

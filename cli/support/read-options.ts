@@ -1,0 +1,43 @@
+import { UserError } from '#core/errors.ts'
+import { toField } from '#indexer/normalize/columns.ts'
+import { type Format, FORMATS, type ReadOptions } from '#indexer/result.ts'
+
+/** Options of every command that reads files. */
+export const READ_OPTIONS = {
+  source: { type: 'string' },
+  format: { type: 'string' },
+  map: { type: 'string', multiple: true },
+} as const
+
+export const READ_HELP = `  --source NAME        the outlet, whatever the records say
+  --format FORMAT      ${FORMATS.join(', ')}; otherwise told by ending and content
+  --map A=B,C=D        read field A from column B: --map title=headline,body=text`
+
+interface Written {
+  source?: string | undefined
+  format?: string | undefined
+  map?: string[] | undefined
+}
+
+/** What was typed, as the readers take it; throws UserError on what they do not know. */
+export function readOptions({ source, format, map }: Written): ReadOptions {
+  return { source, format: toFormat(format), map: toMap(map ?? []) }
+}
+
+function toFormat(written: string | undefined): Format | undefined {
+  if (written === undefined) return undefined
+  const format = FORMATS.find((each) => each === written.toLowerCase())
+  if (!format) throw new UserError(`there is no format ${written}; write ${FORMATS.join(', ')}`)
+  return format
+}
+
+function toMap(written: string[]): Record<string, string> | undefined {
+  if (written.length === 0) return undefined
+  const pairs = written.flatMap((each) => each.split(',')).map((pair) => pair.split('='))
+  const wrong = pairs.find((pair) => pair.length !== 2 || pair.includes(''))
+  if (wrong) {
+    throw new UserError(`--map cannot read ${wrong.join('=')}; write title=headline,body=text`)
+  }
+  for (const [field] of pairs) toField(field!)
+  return Object.fromEntries(pairs) as Record<string, string>
+}
