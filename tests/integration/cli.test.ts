@@ -277,7 +277,11 @@ describe('read', () => {
         tail: null,
         warnings: [],
       },
-      { path: file, line: 2, rejected: expect.stringContaining(`line 2 of ${file} is not JSON`) },
+      {
+        path: file,
+        line: 2,
+        rejected: expect.stringContaining(`line 2 of ${file} is not JSON`) as unknown,
+      },
       { path: '/nowhere.txt', line: null, rejected: '/nowhere.txt does not exist' },
     ])
   })
