@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { MAX_NAME_LENGTH } from '#core/limits.ts'
 import { extract, EXTRACTOR_VERSION, readSentences } from './extract.ts'
 
 const articles = join(process.env.DATELINE_SHARED ?? '../shared', 'articles')
@@ -46,6 +47,20 @@ describe('a reading', () => {
     expect(
       mentions.filter(({ kind }) => kind === 'organization').map(({ entity }) => entity),
     ).toEqual([agency])
+  })
+
+  it('cuts an endless name at the limit, in the text as well as in the name', () => {
+    const endless = `A${'a'.repeat(50_000)}`
+    const body = `The ${endless} Corp opened an office in Baku. Mr. Ivan ${endless} left.`
+    const { mentions, roles } = extract({ title: endless, body, dateline: `BAKU (${endless}) -` })
+
+    const named = mentions.filter(({ surface }) => surface.startsWith('Aa'))
+    expect(named.length).toBeGreaterThan(0)
+    for (const { field, start, end, surface, name } of mentions) {
+      expect(Math.max(surface.length, name.length)).toBeLessThanOrEqual(MAX_NAME_LENGTH)
+      if (field === 'body') expect(body.slice(start, end)).toBe(surface)
+    }
+    expect(roles.every(({ title }) => title.length <= MAX_NAME_LENGTH)).toBe(true)
   })
 
   it('names the version it was made by', () => {

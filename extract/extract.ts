@@ -1,5 +1,6 @@
 import type { ExtractInput, Mention, Reading, Role, Sentence } from '#core/article.ts'
 import { entityId } from '#core/entity-id.ts'
+import { cutName } from '#core/limits.ts'
 import { readDateline } from './text/dateline.ts'
 import { type Document, readDocument } from './text/document.ts'
 import { COUNTRIES } from './gazetteer/gazetteer.ts'
@@ -63,16 +64,17 @@ export function readSentences(title: string, body: string): Sentence[] {
 }
 
 function toMention(name: Name): Mention {
-  const { segment, from, to, kind, full, resolved, via, confidence } = name
+  const { segment, from, to, kind, resolved, via, confidence } = name
   const start = segment.tokens[from]!.start
-  const end = segment.tokens[to - 1]!.end
+  const surface = cutName(segment.text.slice(start, segment.tokens[to - 1]!.end))
+  const full = cutName(name.full)
   const entity = resolved && kind !== 'place' ? entityId(kind, full) : null
   return {
     start,
-    end,
+    end: start + surface.length,
     field: segment.sentence.field,
     sentence: segment.sentence.n,
-    surface: segment.text.slice(start, end),
+    surface,
     kind,
     entity,
     name: kind === 'country' ? COUNTRIES.get(full)!.name : full,
@@ -81,7 +83,8 @@ function toMention(name: Name): Mention {
   }
 }
 
-function toRole({ person, of, ...stated }: StatedRole, position: Map<Name, number>): Role {
+function toRole({ person, of, title, ...stated }: StatedRole, position: Map<Name, number>): Role {
   const { n } = person.segment.sentence
-  return { ...stated, person: position.get(person)!, of: position.get(of)!, sentence: n }
+  const ends = { person: position.get(person)!, of: position.get(of)! }
+  return { ...stated, ...ends, title: cutName(title), sentence: n }
 }

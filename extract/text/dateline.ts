@@ -1,5 +1,6 @@
 import type { Mention } from '#core/article.ts'
 import { entityId } from '#core/entity-id.ts'
+import { cutName } from '#core/limits.ts'
 import { CALENDAR, CAPITAL } from './flags.ts'
 import { COUNTRIES, type Entry } from '../gazetteer/gazetteer.ts'
 import { type Mark, scan } from './gazetteer-matches.ts'
@@ -21,8 +22,8 @@ export function readDateline(text: string): Mention[] {
     const to = agencyTo ?? marks[i]?.to ?? (i === 0 ? capitalsEnd(tokens, 1) : i + 1)
     const isBearer = bearer === null ? mentions.length === 0 : marks[i]?.from === bearer
     const { start } = tokens[i]!
-    const { end } = tokens[to - 1]!
-    const surface = text.slice(start, end)
+    const surface = cutName(text.slice(start, tokens[to - 1]!.end))
+    const end = start + surface.length
     const found = whatIs({
       ...{ surface, mark: marks[i], isAgency: agencyTo !== null },
       isCity: i === 0 && isCapitalised(tokens[0]!),

@@ -90,4 +90,21 @@ describe('a table', () => {
       '{"note":"a","note 2":"b","column 4":"c","__proto__":"d"}',
     )
   })
+
+  it('takes a hundred thousand columns, most of one name, as fast as their bytes', async () => {
+    const columns = 100_000
+    const header = ['title', 'body', ...Array<string>(columns - 2).fill('tag')].join()
+    const content = `${header}\nT,B,first,second${','.repeat(columns - 4)}\n`
+
+    const { articles } = await readWritten('a.csv', content)
+
+    expect(articles).toMatchObject([{ title: 'T', metadata: { tag: 'first', 'tag 2': 'second' } }])
+  })
+
+  it('refuses a table of a million columns in one sentence', async () => {
+    const { rejected } = await readWritten('a.csv', `title,body${',c'.repeat(999_998)}\nT,B\n`)
+
+    expect(rejected).toMatchObject([{ code: 'no-columns', origin: { line: 1 } }])
+    expect(rejected[0]!.message).toContain('names 1000000 columns, more than 100000')
+  })
 })

@@ -9,6 +9,8 @@ import type { ReadResult } from '../result.ts'
 import { toDraft } from '../normalize/to-draft.ts'
 
 const DELIMITERS = [',', ';', '\t', '|']
+/** Every record of a wide table is an object of as many keys: a million of them would take gigabytes. */
+const MAX_COLUMNS = 100_000
 
 /** The articles of a table whose first record names its columns. */
 export async function* readCsv(
@@ -40,18 +42,27 @@ function toColumns(header: Frame, delimiter: string, { columnOf, mapped }: FileC
   if (missing !== undefined) {
     throw new ReadError('no-columns', `has no column ${missing}, which --map names`, header.line)
   }
+  if (names.length > MAX_COLUMNS) {
+    const advice = `names ${names.length} columns, more than ${MAX_COLUMNS}: leave out those that hold nothing of the articles`
+    throw new ReadError('no-columns', advice, header.line)
+  }
   const hasText = names.some((name) => ['title', 'body'].includes(columnOf(name)?.field ?? ''))
   if (header.tooLong || !hasText) {
     const advice = 'has no column that is known as a title or text: name them with --map'
     throw new ReadError('no-columns', advice, header.line)
   }
-  return names.map((name, i) => uniqueName(name, i, names))
+  return uniqueNames(names)
 }
 
-function uniqueName(name: string, i: number, names: string[]): string {
-  if (name === '') return `column ${i + 1}`
-  const earlier = names.slice(0, i).filter((other) => other === name).length
-  return earlier === 0 ? name : `${name} ${earlier + 1}`
+/** The second "tag" becomes "tag 2"; a column without a name is called by its position. */
+function uniqueNames(names: string[]): string[] {
+  const seen = new Map<string, number>()
+  return names.map((name, i) => {
+    if (name === '') return `column ${i + 1}`
+    const times = (seen.get(name) ?? 0) + 1
+    seen.set(name, times)
+    return times === 1 ? name : `${name} ${times}`
+  })
 }
 
 function readRecord(

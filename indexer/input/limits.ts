@@ -1,13 +1,12 @@
 /*
- * What a reader takes in, and no more; both stores can hold all of it. A megabyte is a million bytes here.
+ * What a reader takes in, and no more; `core/limits.ts` has what extraction is held to as well. A megabyte is a million
+ * bytes here.
  */
 
 /** One record of a file, as it stands there: a line, an element of an array, a whole page. */
 export const MAX_RECORD_BYTES = 20_000_000
 /** The text of an article, in UTF-8. */
 export const MAX_TEXT_BYTES = 5_000_000
-/** Names of people and outlets, and URLs, in UTF-16 units. */
-export const MAX_NAME_LENGTH = 1000
 /** An own id above this length is hashed. */
 export const MAX_OWN_ID_LENGTH = 80
 /** What the dead-letter list keeps of a record. */

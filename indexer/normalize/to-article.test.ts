@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Draft, emptyDraft } from './draft.ts'
-import { MAX_NAME_LENGTH, MAX_TEXT_BYTES } from '../input/limits.ts'
+import { MAX_NAME_LENGTH } from '#core/limits.ts'
+import { MAX_TEXT_BYTES } from '../input/limits.ts'
 import { toArticle } from './to-article.ts'
 
 const OUTLET = { told: null, fallback: 'desk', agencyCounts: false }
@@ -105,7 +106,7 @@ describe('a limit', () => {
       url,
     })
 
-    expect(read.source).toBe(`${name}\ufffd`)
+    expect(read.source).toBe(name)
     expect(read.authors).toEqual([`${name}x`, `${name}x`])
     expect(read.url).toBe(url.slice(0, MAX_NAME_LENGTH))
     expect(warnings).toEqual([

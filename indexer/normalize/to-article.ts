@@ -1,11 +1,12 @@
 import type { Article } from '#core/article.ts'
 import { parseDate } from './parse-date.ts'
+import { MAX_NAME_LENGTH, cutName } from '#core/limits.ts'
 import { composed } from '#core/text.ts'
 import { contentId, toArticleId } from './article-id.ts'
 import { readDateline } from './dateline.ts'
 import { type Draft, keep } from './draft.ts'
 import { toLanguage } from './language.ts'
-import { MAX_DEPTH, MAX_NAME_LENGTH, MAX_TEXT_BYTES } from '../input/limits.ts'
+import { MAX_DEPTH, MAX_TEXT_BYTES } from '../input/limits.ts'
 import { ReadError } from '../read-error.ts'
 import { tidy } from './tidy.ts'
 
@@ -141,7 +142,7 @@ function toName(text: string, what: string, warnings: string[]): string {
 function shortened(name: string, what: string, warnings: string[]): string {
   if (name.length <= MAX_NAME_LENGTH) return name
   warnings.push(`the ${what} is longer than ${MAX_NAME_LENGTH} characters and was cut`)
-  return name.slice(0, MAX_NAME_LENGTH).toWellFormed()
+  return cutName(name)
 }
 
 function toOptionalName(text: string | null, what: string, warnings: string[]): string | null {

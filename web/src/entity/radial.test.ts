@@ -60,4 +60,28 @@ describe('fitted', () => {
     expect(fitted('Oduya', 80, widthOf)).toBe('Oduya')
     expect(fitted('Oduya', 1, widthOf)).toBe('O…')
   })
+
+  it.each([1, 2, 3, 5, 79, 80, 81, 400])(
+    'shows as many letters of a name as fit into %i',
+    (room) => {
+      const name = 'Aa'.repeat(100)
+      const shown = Math.max(1, Math.min(name.length, room - 1))
+      const whole = room >= name.length
+
+      expect(fitted(name, room, ({ length }) => length)).toBe(
+        whole ? name : `${name.slice(0, shown)}…`,
+      )
+    },
+  )
+
+  it('measures of an endless name little more than what is shown', () => {
+    let measured = 0
+    const widthOf = (text: string) => {
+      measured += text.length
+      return 8 * text.length
+    }
+
+    expect(fitted('A'.repeat(50_000), 200, widthOf)).toBe(`${'A'.repeat(24)}…`)
+    expect(measured).toBeLessThan(500)
+  })
 })

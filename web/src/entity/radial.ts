@@ -59,14 +59,29 @@ export function arrange<T extends Satellite>(ties: readonly T[], width: number):
   return { width, height, center, places }
 }
 
-/** Cuts a label to what fits beside its node; `widthOf` measures a text as it will be drawn. */
+/**
+ * Cuts a label to what fits beside its node; `widthOf` measures a text as it will be drawn. Doubles what it tries, so
+ * that of an endless name little more is measured than what is shown.
+ */
 export function fitted(label: string, room: number, widthOf: (text: string) => number): string {
-  if (widthOf(label) <= room) return label
-  for (let end = label.length - 1; end > 1; end--) {
-    const cut = `${label.slice(0, end).trimEnd()}…`
-    if (widthOf(cut) <= room) return cut
+  const cut = (length: number) =>
+    `${label
+      .slice(0, length)
+      .replace(/[\ud800-\udbff]$/, '')
+      .trimEnd()}…`
+  let shown = 1
+  let tried = 2
+  for (; tried < label.length && widthOf(cut(tried)) <= room; tried *= 2) shown = tried
+  if (tried >= label.length) {
+    if (widthOf(label) <= room) return label
+    tried = label.length
   }
-  return `${label.slice(0, 1)}…`
+  while (tried - shown > 1) {
+    const middle = (shown + tried) >> 1
+    if (widthOf(cut(middle)) <= room) shown = middle
+    else tried = middle
+  }
+  return cut(shown)
 }
 
 function byKind<T extends Satellite>(ties: readonly T[]): T[] {
