@@ -7,7 +7,7 @@ import { fillGraph, withArchive } from './fill-graph.ts'
 import { useNeo4j } from './neo4j.ts'
 import { testService } from './services.ts'
 
-const page = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+const page = readFileSync(new URL('../docs/engines.md', import.meta.url), 'utf8')
 const queries = new Map(
   [...page.matchAll(/^\*\*([^*]+)\.\*\*[^`]*?^```cypher\n(.+?)^```$/gms)].map(
     ([, title, cypher]) => [title, cypher!],
@@ -54,7 +54,7 @@ const NEWS = [
 
 const service = await testService('neo4j')
 
-describe.skipIf(!service)('the Cypher queries of the README', () => {
+describe.skipIf(!service)('the Cypher queries of docs/engines.md', () => {
   const { cypher } = useNeo4j(service!)
   let target: GraphTarget
   beforeAll(async () => {

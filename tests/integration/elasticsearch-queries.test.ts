@@ -18,14 +18,14 @@ const NEWS = [
   ...Array.from({ length: 20 }, (_, i) => story({ id: `d${i}`, body: `${HIM} rests.` })),
 ]
 
-const page = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8')
+const page = readFileSync(join(import.meta.dirname, '../../docs/engines.md'), 'utf8')
 const questions = [...page.matchAll(/```\nGET dateline-(\w+)\/_search\n(.*?)```/gs)].map(
   ([, index, body]) => ({ index: index!, body: JSON.parse(body!) as object }),
 )
 
 const address = await testService('elasticsearch')
 
-describe.skipIf(!address)('the Elasticsearch queries of the README', () => {
+describe.skipIf(!address)('the Elasticsearch queries of docs/engines.md', () => {
   const prefix = randomPrefix()
   beforeAll(async () => {
     const target = await openElasticsearchTarget(address!, { prefix })
