@@ -1,5 +1,4 @@
 import { StoreError, UserError } from '#core/errors.ts'
-import { asker } from '#stores/shared/cancellation.ts'
 import type { Stores } from '#stores/stores.ts'
 import { errorHandler, notFoundHandler } from './errors.ts'
 import { DOCUMENT, router } from './openapi.ts'
@@ -39,10 +38,9 @@ export function createApp({
   app.onError(errorHandler(report))
   app.notFound(notFoundHandler)
   const check = guard({ hosts, key })
-  // One function, since each that is chained costs a search more than what it does.
   app.use((c, next) => {
     check(c)
-    return asker.run(c.req.raw, next)
+    return next()
   })
 
   const routes = app

@@ -3,7 +3,7 @@ import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
-import { isUnwanted } from '#stores/shared/cancellation.ts'
+import { isAbortError } from '#stores/shared/cancellation.ts'
 import type { Problem } from './schemas/problem.ts'
 
 type Failure = Omit<Problem, 'type' | 'title' | 'status'> & { status: ContentfulStatusCode }
@@ -12,7 +12,7 @@ type Failure = Omit<Problem, 'type' | 'title' | 'status'> & { status: Contentful
 export function errorHandler(report: (error: Error) => void): ErrorHandler {
   return (error, c) => {
     // Whoever asked has gone: there is nobody to answer, and nothing to report.
-    if (isUnwanted(error)) return c.body(null, 503)
+    if (isAbortError(error)) return c.body(null, 503)
     const failure = toFailure(error)
     if (failure.status >= 500) report(error)
     if (failure.status === 503) c.header('Retry-After', '2')

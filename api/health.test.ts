@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { asker } from '#stores/shared/cancellation.ts'
 import { createApp } from './app.ts'
 import { failingStores, openStoresOn } from './testing.ts'
 
@@ -38,16 +37,16 @@ describe('/readyz', () => {
     expect(asked).toBe(1)
   })
 
-  it('lets none who asks take back what the others wait for', async () => {
-    const askers: unknown[] = []
-    const article = (id: string) => {
-      askers.push(asker.getStore())
+  it('goes on asking when the first of those who wait goes away', async () => {
+    const signals: unknown[] = []
+    const article = (id: string, signal?: AbortSignal) => {
+      signals.push(signal)
       return stores.search.article(id)
     }
     const app = createApp({ ...stores, search: { ...stores.search, article } })
     await app.request('/readyz')
 
-    expect(askers).toEqual([undefined])
+    expect(signals).toEqual([undefined])
   })
 
   it('waits two seconds for a store, not longer', async () => {

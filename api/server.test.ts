@@ -159,9 +159,9 @@ describe('startServer', () => {
       open: {
         async archive(path) {
           const stores = await openPool(path, { workers: 1, module: FAKE })
-          const article = (id: string) => {
+          const article = (id: string, signal?: AbortSignal) => {
             asked.push(id)
-            const answer = stores.search.article(id)
+            const answer = stores.search.article(id, signal)
             answer.catch((error: Error) => failed.push(`${id}: ${error.name}`))
             return answer
           }

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import type { Entry } from '#archive/articles.ts'
 import { openArchive } from '#archive/open.ts'
 import { StoreError } from '#core/errors.ts'
-import type { GraphStore } from '#core/graph.ts'
-import type { SearchStore } from '#core/search.ts'
+import { GRAPH_METHODS } from '#core/graph.ts'
+import { SEARCH_METHODS } from '#core/search.ts'
+import { forwardCalls } from '#stores/shared/forward-calls.ts'
 import { openAdapters } from '#stores/sqlite/workers/sqlite-adapters.ts'
 import { createFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 import type { Stores } from '#stores/stores.ts'
@@ -47,23 +48,10 @@ export function failingStores(
 ): Stores {
   const fail = () => Promise.reject(error)
   const close = async () => {}
-  const search: SearchStore = {
-    articles: fail,
-    facets: fail,
-    article: fail,
-    evidence: fail,
-    network: fail,
-    status: fail,
+  return {
+    search: forwardCalls(SEARCH_METHODS, fail, close),
+    graph: forwardCalls(GRAPH_METHODS, fail, close),
+    names: NAMES,
     close,
   }
-  const graph: GraphStore = {
-    entity: fail,
-    entities: fail,
-    suggest: fail,
-    ties: fail,
-    tie: fail,
-    shortestPath: fail,
-    close,
-  }
-  return { search, graph, names: NAMES, close }
 }

@@ -1,5 +1,6 @@
 import type { EntityKind } from './article.ts'
 import type { Page, PageQuery } from './page.ts'
+import { methodsOf } from './store-methods.ts'
 
 /** A person, an organization or a country; each count is the length of a list that can be opened. */
 export interface Entity {
@@ -93,25 +94,42 @@ export interface Suggestion extends EntitySummary {
   fact: string | null
 }
 
-/** Who is named with whom, over the whole archive. The promises are in `tests/contracts/graph-store.ts`. */
+/**
+ * Who is named with whom, over the whole archive. A call whose signal is aborted fails with the signal's reason. The
+ * promises are in `tests/contracts/graph-store.ts`.
+ */
 export interface GraphStore {
   /** Null if no article names it. */
-  entity(id: string): Promise<Versioned<Entity> | null>
+  entity(id: string, signal?: AbortSignal): Promise<Versioned<Entity> | null>
   /** Most articles first, equal ones in the order of their ids. */
-  entities(query: EntitiesQuery): Promise<Page<EntitySummary>>
+  entities(query: EntitiesQuery, signal?: AbortSignal): Promise<Page<EntitySummary>>
   /** Entities with a name in which every typed word begins a word; most articles first. */
-  suggest(text: string, size: number): Promise<Suggestion[]>
+  suggest(text: string, size: number, signal?: AbortSignal): Promise<Suggestion[]>
   /** Null if no article names the entity; equal ranks in the order of ids. */
-  ties(id: string, query: TiesQuery): Promise<TiePage | null>
+  ties(id: string, query: TiesQuery, signal?: AbortSignal): Promise<TiePage | null>
   /** Null if no sentence names both; the order of the ids does not matter. */
-  tie(a: string, b: string): Promise<Versioned<Tie> | null>
+  tie(a: string, b: string, signal?: AbortSignal): Promise<Versioned<Tie> | null>
   /**
    * A path of the fewest ties, `maxHops` at most (and MAX_HOPS in any case); none at all from an entity to itself. Null
    * if there is no such path or no article names one of the two.
    */
-  shortestPath(a: string, b: string, maxHops: number): Promise<Versioned<Path> | null>
+  shortestPath(
+    a: string,
+    b: string,
+    maxHops: number,
+    signal?: AbortSignal,
+  ): Promise<Versioned<Path> | null>
   close(): Promise<void>
 }
+
+export const GRAPH_METHODS = methodsOf<GraphStore>({
+  entity: true,
+  entities: true,
+  suggest: true,
+  ties: true,
+  tie: true,
+  shortestPath: true,
+})
 
 /** A single answer, with the state of the data that gave it. */
 export type Versioned<T> = T & { version: number }

@@ -3,6 +3,7 @@ import type { EntityRef, Versioned } from './graph.ts'
 import type { Page, PageQuery, Total } from './page.ts'
 import type { Query } from './query/parse.ts'
 import type { SalientName } from './salience.ts'
+import { methodsOf } from './store-methods.ts'
 
 export const ARTICLE_SORTS = ['relevance', 'newest', 'oldest'] as const
 export type ArticleSort = (typeof ARTICLE_SORTS)[number]
@@ -182,15 +183,27 @@ export interface Network {
   version: number
 }
 
-/** Which articles and sentences, under any filter. The promises are in `tests/contracts/search-store.ts`. */
+/**
+ * Which articles and sentences, under any filter. A call whose signal is aborted fails with the signal's reason. The
+ * promises are in `tests/contracts/search-store.ts`.
+ */
 export interface SearchStore {
-  articles(query: ArticlesQuery): Promise<Page<Hit>>
-  facets(query: FacetsQuery): Promise<Facets>
+  articles(query: ArticlesQuery, signal?: AbortSignal): Promise<Page<Hit>>
+  facets(query: FacetsQuery, signal?: AbortSignal): Promise<Facets>
   /** Null if there is no such article. */
-  article(id: string): Promise<Versioned<ArticleView> | null>
+  article(id: string, signal?: AbortSignal): Promise<Versioned<ArticleView> | null>
   /** The sentences that name the entities; equal dates in the order of article and sentence. */
-  evidence(query: EvidenceQuery): Promise<Page<Evidence>>
-  network(query: NetworkQuery): Promise<Network>
-  status(): Promise<Status>
+  evidence(query: EvidenceQuery, signal?: AbortSignal): Promise<Page<Evidence>>
+  network(query: NetworkQuery, signal?: AbortSignal): Promise<Network>
+  status(signal?: AbortSignal): Promise<Status>
   close(): Promise<void>
 }
+
+export const SEARCH_METHODS = methodsOf<SearchStore>({
+  articles: true,
+  facets: true,
+  article: true,
+  evidence: true,
+  network: true,
+  status: true,
+})

@@ -69,21 +69,22 @@ export const articles = (store: SearchStore) =>
     .openapi(listArticles, async (c) => {
       const asked = c.req.valid('query')
       const { size, cursor, facets: fields = [], facetSize, histogram } = asked
+      const { signal } = c.req.raw
       const search: Search = {
         query: parseQuery(asked.q ?? ''),
         filters: toFilters(c.req.url, asked),
       }
       const sort = toSort(search, asked.sort)
-      const list = () => store.articles({ search, sort, size, cursor })
+      const list = () => store.articles({ search, sort, size, cursor }, signal)
       if (fields.length === 0 && !histogram) return answer(c, await list())
 
-      const count = () => store.facets({ search, fields, size: facetSize, histogram })
+      const count = () => store.facets({ search, fields, size: facetSize, histogram }, signal)
       const [page, counted] = await countedList(list, count)
       return answer(c, { ...page, ...asAsked(counted, fields) })
     })
     .openapi(readArticle, async (c) => {
       const { id } = c.req.valid('param')
-      const article = await store.article(id)
+      const article = await store.article(id, c.req.raw.signal)
       if (!article) throw new HTTPException(404, { message: `there is no article ${id}` })
       return answer(c, article)
     })

@@ -79,24 +79,26 @@ export const entities = (graph: GraphStore, search: SearchStore) =>
   router()
     .openapi(listEntities, async (c) => {
       const { kind: kinds, ...query } = c.req.valid('query')
-      return answer(c, await graph.entities({ ...query, kinds }))
+      return answer(c, await graph.entities({ ...query, kinds }, c.req.raw.signal))
     })
     .openapi(readEntity, async (c) => {
       const { id } = c.req.valid('param')
-      return answer(c, (await graph.entity(id)) ?? missing(id))
+      return answer(c, (await graph.entity(id, c.req.raw.signal)) ?? missing(id))
     })
     .openapi(listTies, async (c) => {
       const { id } = c.req.valid('param')
       const { kind: kinds, min: minArticles, ...query } = c.req.valid('query')
-      return answer(c, (await graph.ties(id, { ...query, kinds, minArticles })) ?? missing(id))
+      const ties = await graph.ties(id, { ...query, kinds, minArticles }, c.req.raw.signal)
+      return answer(c, ties ?? missing(id))
     })
     .openapi(listMentions, async (c) => {
       const { id } = c.req.valid('param')
       const query = toEvidenceQuery([id], c.req.url, c.req.valid('query'))
-      const page = await search.evidence(query)
+      const { signal } = c.req.raw
+      const page = await search.evidence(query, signal)
       if (page.total.value > 0) return answer(c, page)
       // The filters may have done it; only the graph knows whether there is such an entity.
-      return answer(c, (await emptyPage(page, graph.entity(id))) ?? missing(id))
+      return answer(c, (await emptyPage(page, graph.entity(id, signal))) ?? missing(id))
     })
 
 function missing(id: string): never {

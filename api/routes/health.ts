@@ -1,5 +1,4 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { asker } from '#stores/shared/cancellation.ts'
 import type { Stores } from '#stores/stores.ts'
 import { json, refusals, router } from '../openapi.ts'
 import { Readiness } from '../schemas/status.ts'
@@ -36,8 +35,8 @@ interface Health extends Omit<Stores, 'close'> {
 }
 
 export const health = ({ isDraining, ...stores }: Health) => {
-  // For all who ask within the second: the first of them may go away.
-  const look = remembered(() => asker.exit(() => readiness(stores)))
+  // Without the signal of a request: others wait for the same answer.
+  const look = remembered(() => readiness(stores))
 
   return router()
     .openapi(livez, (c) => c.json({ status: 'alive' as const }, 200))

@@ -15,4 +15,4 @@ const readStatus = createRoute({
 })
 
 export const status = (search: SearchStore) =>
-  router().openapi(readStatus, async (c) => answer(c, await search.status()))
+  router().openapi(readStatus, async (c) => answer(c, await search.status(c.req.raw.signal)))

@@ -22,5 +22,5 @@ const listSuggestions = createRoute({
 export const suggest = (graph: GraphStore) =>
   router().openapi(listSuggestions, async (c) => {
     const { q, size } = c.req.valid('query')
-    return answer(c, { items: await graph.suggest(q, size) })
+    return answer(c, { items: await graph.suggest(q, size, c.req.raw.signal) })
   })

@@ -36,13 +36,15 @@ export const ties = (graph: GraphStore, search: SearchStore) =>
   router()
     .openapi(readTie, async (c) => {
       const [a, b] = twoEntities(c.req.valid('param'))
-      return answer(c, (await graph.tie(a, b)) ?? missing(a, b))
+      return answer(c, (await graph.tie(a, b, c.req.raw.signal)) ?? missing(a, b))
     })
     .openapi(listEvidence, async (c) => {
       const [a, b] = twoEntities(c.req.valid('param'))
-      const page = await search.evidence(toEvidenceQuery([a, b], c.req.url, c.req.valid('query')))
+      const query = toEvidenceQuery([a, b], c.req.url, c.req.valid('query'))
+      const { signal } = c.req.raw
+      const page = await search.evidence(query, signal)
       if (page.total.value > 0) return answer(c, page)
-      return answer(c, (await emptyPage(page, graph.tie(a, b))) ?? missing(a, b))
+      return answer(c, (await emptyPage(page, graph.tie(a, b, signal))) ?? missing(a, b))
     })
 
 function twoEntities({ a, b }: { a: string; b: string }): [string, string] {

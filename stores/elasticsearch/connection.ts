@@ -1,4 +1,3 @@
-import type { Asker } from '../shared/cancellation.ts'
 import type { EngineAddress } from '../shared/engine-address.ts'
 import { EngineFailure } from './failure.ts'
 import { type WireAnswer, type WireRequest, openWire } from './wire.ts'
@@ -18,13 +17,13 @@ export interface Request {
   lines?: Buffer
   /** If other than what the connection was opened with. */
   timeoutMs?: number
-  /** Who may take it back. */
-  asker?: Asker | undefined
+  /** Given up when it is aborted. */
+  signal?: AbortSignal | undefined
   /** As an older server understands it too. */
   plain?: boolean
 }
 
-/** An Elasticsearch over HTTP; every failure is an `EngineFailure`, but of what was taken back. */
+/** An Elasticsearch over HTTP; every failure is an `EngineFailure`, but of what was aborted. */
 export interface Connection {
   url: string
   /** What the server may take for a search. */
@@ -52,7 +51,7 @@ export function connect(
   const wire = openWire(address)
 
   async function ask<T>(request: Request): Promise<T> {
-    const limits = { timeoutMs: request.timeoutMs ?? timeoutMs, maxBytes, asker: request.asker }
+    const limits = { timeoutMs: request.timeoutMs ?? timeoutMs, maxBytes, signal: request.signal }
     return valueOf<T>(await wire.send(toWire(request), limits))
   }
 

@@ -1,5 +1,7 @@
-import type { SearchStore } from '#core/search.ts'
+import { SEARCH_METHODS, type SearchStore } from '#core/search.ts'
 import type { EngineAddress } from '../shared/engine-address.ts'
+import { untilAborted } from '../shared/cancellation.ts'
+import { forwardCalls, makeCall } from '../shared/forward-calls.ts'
 import { createContact } from '../shared/connect-once.ts'
 import { createArticleReader } from './read/article.ts'
 import { createArticleLists } from './read/articles.ts'
@@ -45,25 +47,32 @@ export async function openElasticsearchSearchStore(
   const state = createStateReader(connection, names)
   const entityNames = createEntityNames(connection, names, state)
 
-  return {
-    articles: answering(createArticleLists(connection, names, state, entityNames)),
-    facets: answering(createFacets(connection, names, state, entityNames)),
-    article: answering(createArticleReader(connection, names, state, entityNames)),
-    evidence: answering(createEvidence(connection, names, state)),
-    network: answering(createNetwork(connection, names, state, entityNames)),
-    status: answering(createStatusReader(connection, names, state)),
-    close: () => connection.close(),
+  const answers: Omit<SearchStore, 'close'> = {
+    articles: createArticleLists(connection, names, state, entityNames),
+    facets: createFacets(connection, names, state, entityNames),
+    article: createArticleReader(connection, names, state, entityNames),
+    evidence: createEvidence(connection, names, state),
+    network: createNetwork(connection, names, state, entityNames),
+    status: createStatusReader(connection, names, state),
   }
+  return forwardCalls<SearchStore>(
+    SEARCH_METHODS,
+    // What other calls wait for too, like the first contact, goes on without the one that is aborted.
+    (method, args, signal) =>
+      untilAborted(
+        () => answer(() => makeCall<SearchStore>(answers, method, args, signal)),
+        signal,
+      ),
+    () => connection.close(),
+  )
 
   /** Failures of the engine stop here. */
-  function answering<Q extends unknown[], T>(answer: (...query: Q) => Promise<T>) {
-    return async (...query: Q): Promise<T> => {
-      await reach()
-      try {
-        return await answer(...query)
-      } catch (error) {
-        throw toStoreError(error)
-      }
+  async function answer(call: () => Promise<unknown>): Promise<unknown> {
+    await reach()
+    try {
+      return await call()
+    } catch (error) {
+      throw toStoreError(error)
     }
   }
 }

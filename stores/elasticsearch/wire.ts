@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { IncomingHttpHeaders } from 'node:http'
 import { Client, type UndiciConnection } from '@elastic/elasticsearch'
 import { UserError } from '#core/errors.ts'
-import { type Asker, unwanted } from '../shared/cancellation.ts'
+import { abortError } from '../shared/cancellation.ts'
 import type { EngineAddress } from '../shared/engine-address.ts'
 import { isAboutCertificate } from '../shared/tls-errors.ts'
 import { EngineFailure } from './failure.ts'
@@ -14,8 +14,6 @@ import { EngineFailure } from './failure.ts'
  */
 
 const CONNECT_MS = 1000
-/** Whether anybody still waits is not looked at before: to look costs more than most answers. */
-const LOOK_MS = 100
 /** Ends what no time limit of a request ends. */
 const SILENCE_MS = 60_000
 
@@ -37,13 +35,13 @@ export interface WireLimits {
   timeoutMs: number
   /** A longer answer fails as `tooLarge`. */
   maxBytes: number
-  /** May take the request back when it takes long. */
-  asker?: Asker | undefined
+  /** Gives the request up. */
+  signal?: AbortSignal | undefined
 }
 
 /**
  * Sends requests, as many at a time as there are. Every failure is an `EngineFailure`, but an `AbortError` where a request was
- * taken back; an answer of any status is none.
+ * given up; an answer of any status is none.
  */
 export interface Wire {
   send(request: WireRequest, limits: WireLimits): Promise<WireAnswer>
@@ -76,9 +74,8 @@ class Exchange implements Handler {
   readonly #limits: WireLimits
   readonly #resolve: (answer: WireAnswer) => void
   readonly #reject: (failure: Error) => void
-  readonly #takeBack = () => this.#fail(unwanted())
-  #timer: NodeJS.Timeout
-  #signal: AbortSignal | undefined
+  readonly #abort = () => this.#fail(abortError(this.#limits.signal!))
+  readonly #timer: NodeJS.Timeout
   #controller: Controller | undefined
   #failure: Error | undefined
   #status = 0
@@ -94,22 +91,10 @@ class Exchange implements Handler {
     this.#limits = limits
     this.#resolve = resolve
     this.#reject = reject
-    const { timeoutMs, asker } = limits
-    this.#timer =
-      asker && timeoutMs > LOOK_MS
-        ? setTimeout(() => this.#lookAt(asker), LOOK_MS)
-        : this.#failAfter(timeoutMs)
-  }
-
-  #failAfter(ms: number): NodeJS.Timeout {
-    return setTimeout(() => this.#fail(slow()), ms)
-  }
-
-  #lookAt({ signal }: Asker): void {
-    this.#timer = this.#failAfter(this.#limits.timeoutMs - LOOK_MS)
-    this.#signal = signal
-    if (signal.aborted) this.#takeBack()
-    else signal.addEventListener('abort', this.#takeBack)
+    const { timeoutMs, signal } = limits
+    this.#timer = setTimeout(() => this.#fail(slow()), timeoutMs)
+    if (signal?.aborted) this.#abort()
+    else signal?.addEventListener('abort', this.#abort)
   }
 
   onRequestStart(controller: Controller): void {
@@ -156,7 +141,7 @@ class Exchange implements Handler {
 
   #settle(): void {
     clearTimeout(this.#timer)
-    this.#signal?.removeEventListener('abort', this.#takeBack)
+    this.#limits.signal?.removeEventListener('abort', this.#abort)
   }
 }
 

@@ -8,6 +8,7 @@ import {
   MAX_HOPS,
   type RoleLine,
 } from '#core/graph.ts'
+import { throwIfAborted } from '../shared/cancellation.ts'
 import type { EngineAddress } from '../shared/engine-address.ts'
 import {
   type State,
@@ -48,8 +49,8 @@ export async function openNeo4jGraphStore(
   const reader = openReader(address, options)
 
   return {
-    async entity(id) {
-      const [found] = await ask<EntityAnswer>(ENTITY, { id })
+    async entity(id, signal) {
+      const [found] = await ask<EntityAnswer>(ENTITY, { id }, signal)
       if (!found?.entity) return null
 
       const { aliases, aliasCounts, ...entity } = found.entity
@@ -61,8 +62,8 @@ export async function openNeo4jGraphStore(
       }
     },
 
-    async entities(query) {
-      const answers = await listEntities(query)
+    async entities(query, signal) {
+      const answers = await listEntities(query, signal)
       const found = answers.flatMap(({ items }) => items)
       const { items, next } = toPage(found, ENTITY_ORDER, query)
       return {
@@ -74,18 +75,26 @@ export async function openNeo4jGraphStore(
       }
     },
 
-    async suggest(text, size) {
+    async suggest(text, size, signal) {
+      throwIfAborted(signal)
       const typed = toTyped(text)
       if (typed.words.length === 0 || size === 0) return []
 
-      const [answer] = await ask<{ found: StoredName[] }>(SUGGESTED, {
-        ...toSearch(typed),
-        whole: typed.whole,
-        text: typed.text,
-        size: int(size),
-      })
+      const [answer] = await ask<{ found: StoredName[] }>(
+        SUGGESTED,
+        {
+          ...toSearch(typed),
+          whole: typed.whole,
+          text: typed.text,
+          size: int(size),
+        },
+        signal,
+      )
       const best = bestMatches(answer.found.map(toCandidate), typed, size)
-      const facts = await readFacts(best.map(({ id }) => id))
+      const facts = await readFacts(
+        best.map(({ id }) => id),
+        signal,
+      )
       return best.map((entity) => ({
         ...toSummary(entity),
         matched: matchedForm(entity, typed).name,
@@ -93,19 +102,21 @@ export async function openNeo4jGraphStore(
       }))
     },
 
-    ties: (id, query) => readTies(ask, id, query),
+    ties: (id, query, signal) =>
+      readTies((statement, parameters) => ask(statement, parameters, signal), id, query),
 
-    async tie(one, other) {
+    async tie(one, other, signal) {
       const [a, b] = one < other ? [one, other] : [other, one]
-      const [found] = await ask<TieAnswer>(TIE, { a, b })
+      const [found] = await ask<TieAnswer>(TIE, { a, b }, signal)
       if (!found.tie) return null
       return { ...toTie(found.a, found.b, found.tie, found.all), version: found.version }
     },
 
-    async shortestPath(a, b, maxHops) {
+    async shortestPath(a, b, maxHops, signal) {
+      throwIfAborted(signal)
       const statement = a === b ? NO_WAY_TO_GO : PATHS[Math.min(maxHops, MAX_HOPS) - 1]
       if (statement === undefined) return null
-      const [{ entities, ties, version, all }] = await ask<PathAnswer>(statement, { a, b })
+      const [{ entities, ties, version, all }] = await ask<PathAnswer>(statement, { a, b }, signal)
       if (!entities) return null
       return {
         entities: entities.map(toRef),
@@ -120,14 +131,15 @@ export async function openNeo4jGraphStore(
   async function ask<T extends RecordShape>(
     statement: string,
     parameters: Record<string, unknown>,
+    signal: AbortSignal | undefined,
   ): Promise<Answer<T>> {
-    const [first, ...others] = await reader.ask<T & State>(statement, parameters)
+    const [first, ...others] = await reader.ask<T & State>(statement, parameters, signal)
     if (!first) throw unavailable('it holds no graph of Dateline yet; `dateline index` makes one')
     if (first.version === null) throw unavailable('the graph is being filled for the first time')
     return [first, ...others]
   }
 
-  function listEntities(query: EntitiesQuery) {
+  function listEntities(query: EntitiesQuery, signal: AbortSignal | undefined) {
     const [articles = Number.MAX_SAFE_INTEGER, after = ''] =
       readCursor(query.cursor, ENTITY_ORDER) ?? []
     const typed = toTyped(query.q ?? '')
@@ -139,13 +151,16 @@ export async function openNeo4jGraphStore(
       limit: int(query.size + 1),
     }
     return typed.words.length > 0
-      ? ask<EntitiesAnswer>(MATCHING_ENTITIES, { ...parameters, ...toSearch(typed) })
-      : ask<EntitiesAnswer>(ENTITIES, parameters)
+      ? ask<EntitiesAnswer>(MATCHING_ENTITIES, { ...parameters, ...toSearch(typed) }, signal)
+      : ask<EntitiesAnswer>(ENTITIES, parameters, signal)
   }
 
-  async function readFacts(ids: string[]): Promise<Map<string, string | null>> {
+  async function readFacts(
+    ids: string[],
+    signal: AbortSignal | undefined,
+  ): Promise<Map<string, string | null>> {
     if (ids.length === 0) return new Map()
-    const answers = await ask<FactAnswer>(FACTS, { ids })
+    const answers = await ask<FactAnswer>(FACTS, { ids }, signal)
     return new Map(
       answers.map(({ id, role, ties, own, all }) => [
         id,

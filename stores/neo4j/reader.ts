@@ -1,5 +1,6 @@
 import type { Driver, RecordShape } from 'neo4j-driver'
 import type { EngineAddress } from '../shared/engine-address.ts'
+import { throwIfAborted, untilAborted } from '../shared/cancellation.ts'
 import { attempt, isConnectionFailure, openDriver, within } from './connection.ts'
 import { PASSWORD_PATIENCE_MS, createNeo4jContact } from './connect-once.ts'
 
@@ -21,7 +22,12 @@ export interface ReaderOptions {
 
 /** The connection by which the graph is read: it may write nothing, and waits for nothing long. */
 export interface Reader {
-  ask<T extends RecordShape>(statement: string, parameters: Record<string, unknown>): Promise<T[]>
+  /** The server stops working on what is aborted. */
+  ask<T extends RecordShape>(
+    statement: string,
+    parameters: Record<string, unknown>,
+    signal?: AbortSignal,
+  ): Promise<T[]>
   close(): Promise<void>
 }
 
@@ -44,17 +50,23 @@ export function openReader(
   async function once<T extends RecordShape>(
     statement: string,
     parameters: Record<string, unknown>,
+    signal: AbortSignal | undefined,
   ): Promise<T[]> {
     const used = driver
     const ms = isFirst ? firstAnswerMs : answerMs
     isFirst = false
     await reach(used)
+    throwIfAborted(signal)
     const session = used.session({ defaultAccessMode: 'READ' })
     const silence = setTimeout(() => renew(used), ms + SILENT_MS).unref()
     const asked = session.run<T>(statement, parameters, { timeout: ms })
     const answered = asked.then(({ records }) => records.map((record) => record.toObject()))
+    // Closing a session resets its connection, by which the server ends what still runs there.
+    const abort = () => void session.close().catch(() => {})
+    signal?.addEventListener('abort', abort)
     const finish = () => {
       clearTimeout(silence)
+      signal?.removeEventListener('abort', abort)
       return session.close()
     }
     // Beside the answer, which may come too late for the one who asked.
@@ -72,20 +84,26 @@ export function openReader(
   async function twice<T extends RecordShape>(
     statement: string,
     parameters: Record<string, unknown>,
+    signal: AbortSignal | undefined,
   ): Promise<T[]> {
     try {
-      return await once(statement, parameters)
+      return await once(statement, parameters, signal)
     } catch (error) {
       if (!isConnectionFailure(error)) throw error
       // A server that was started again: connections of before are broken.
       isInContact = false
-      return await once(statement, parameters)
+      return await once(statement, parameters, signal)
     }
   }
 
   return {
-    async ask<T extends RecordShape>(statement: string, parameters: Record<string, unknown>) {
-      const answer = await attempt(() => twice<T>(statement, parameters))
+    async ask<T extends RecordShape>(
+      statement: string,
+      parameters: Record<string, unknown>,
+      signal?: AbortSignal,
+    ) {
+      const call = () => attempt(() => twice<T>(statement, parameters, signal))
+      const answer = await untilAborted(call, signal)
       if (!isInContact) onContact?.()
       isInContact = true
       return answer

@@ -14,22 +14,20 @@ const SIZE = 20
  */
 export async function warmUpNeo4j(address: EngineAddress, signal: AbortSignal): Promise<void> {
   const graph = await openNeo4jGraphStore(address, { answerMs: ANSWER_MS, patienceMs: 0 })
-  for (const ask of questions(graph)) {
-    if (!signal.aborted) await ask().catch(() => {})
-  }
+  for (const ask of questions(graph, signal)) await ask().catch(() => {})
   await graph.close()
 }
 
 /** As the screens ask them, about what is there: a plan is of the kinds and rough sizes of parameters too. */
-function* questions(graph: GraphStore): Generator<() => Promise<unknown>> {
+function* questions(graph: GraphStore, signal: AbortSignal): Generator<() => Promise<unknown>> {
   let hub = ''
-  yield () => graph.suggest(TYPED, SIZE)
+  yield () => graph.suggest(TYPED, SIZE, signal)
   yield async () => {
-    const { items } = await graph.entities({ size: SIZE })
+    const { items } = await graph.entities({ size: SIZE }, signal)
     hub = items[0]?.id ?? ''
   }
-  yield () => graph.entity(hub)
-  for (const sort of TIE_SORTS) yield () => graph.ties(hub, { sort, size: SIZE })
-  yield () => graph.tie(hub, hub)
-  yield () => graph.entities({ q: TYPED, size: SIZE })
+  yield () => graph.entity(hub, signal)
+  for (const sort of TIE_SORTS) yield () => graph.ties(hub, { sort, size: SIZE }, signal)
+  yield () => graph.tie(hub, hub, signal)
+  yield () => graph.entities({ q: TYPED, size: SIZE }, signal)
 }

@@ -1,15 +1,28 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-
-/** Its signal is aborted when nobody waits for the answers any more. */
-export interface Asker {
-  signal: AbortSignal
+/** What a call fails with once its signal is aborted: the signal's reason, as an AbortError where that is no error. */
+export function abortError(signal: AbortSignal): Error {
+  const reason: unknown = signal.reason
+  return reason instanceof Error ? reason : new DOMException(String(reason), 'AbortError')
 }
 
-/** Who asks the stores, as far as that is known. Not a parameter of the ports, since few calls can be taken back. */
-export const asker = new AsyncLocalStorage<Asker>()
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw abortError(signal)
+}
 
-/** How a call ends that was taken back. */
-export const unwanted = () =>
-  new DOMException('nobody waits for this answer any more', 'AbortError')
+/** The outcome of `work`, or the abort error as soon as the signal is aborted; work that has begun goes on. */
+export async function untilAborted<T>(
+  work: () => Promise<T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  if (!signal) return work()
+  throwIfAborted(signal)
+  const aborted = Promise.withResolvers<never>()
+  const abort = () => aborted.reject(abortError(signal))
+  signal.addEventListener('abort', abort)
+  try {
+    return await Promise.race([work(), aborted.promise])
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
+}
 
-export const isUnwanted = (error: unknown) => (error as Error).name === 'AbortError'
+export const isAbortError = (error: unknown) => (error as Error).name === 'AbortError'

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
-import { unwanted } from './cancellation.ts'
 import { Breaker } from './circuit-breaker.ts'
 
 /** A breaker before an engine that answers as it is told, and a clock that is moved by hand. */
@@ -10,12 +9,12 @@ function setUp() {
   let answer: () => string = () => 'well'
   const breaker = new Breaker('elasticsearch', () => now)
   return {
-    ask: () =>
+    ask: (signal?: AbortSignal) =>
       breaker
         .run(async () => {
           asked++
           return answer()
-        })
+        }, signal)
         .catch((error: unknown) => error),
     fail: (error: Error = new StoreError('elasticsearch', 'out of reach')) =>
       (answer = () => {
@@ -108,12 +107,15 @@ it.each([new InvalidQueryError('no'), new TypeError('a bug')])(
   },
 )
 
-it('learns nothing from calls that were taken back', async () => {
+it.each([
+  ['failed', new StoreError('elasticsearch', 'out of reach')],
+  ['ended with the abort error', new DOMException('gone', 'AbortError')],
+])('counts aborted calls that %s neither for nor against the engine', async (_, error) => {
   const { ask, fail, heal, asked } = setUp()
   fail()
   for (let i = 0; i < 4; i++) await ask()
-  fail(unwanted())
-  for (let i = 0; i < 30; i++) await ask()
+  fail(error)
+  for (let i = 0; i < 30; i++) await ask(AbortSignal.abort())
   fail()
   await ask()
   heal()

@@ -1,7 +1,8 @@
 import { StoreError, UserError } from '#core/errors.ts'
-import type { GraphStore } from '#core/graph.ts'
-import type { SearchStore } from '#core/search.ts'
-import { isUnwanted } from './cancellation.ts'
+import { GRAPH_METHODS } from '#core/graph.ts'
+import { SEARCH_METHODS } from '#core/search.ts'
+import type { MethodOf } from '#core/store-methods.ts'
+import { forwardCalls, makeCall } from './forward-calls.ts'
 import type { Stores } from '../stores.ts'
 
 const IN_A_ROW = 5
@@ -26,7 +27,8 @@ export class Breaker {
     this.#now = now
   }
 
-  async run<T>(ask: () => Promise<T>): Promise<T> {
+  /** Calls that end after their signal was aborted count neither as failures nor as answers. */
+  async run<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     if (this.#isOpen()) {
       throw new StoreError(this.#store, 'did not answer before and is tried again every 2 s')
     }
@@ -35,11 +37,15 @@ export class Breaker {
       this.#succeeded()
       return answer
     } catch (error) {
-      if (error instanceof StoreError || error instanceof UserError) this.#failed()
-      // One that was taken back tells nothing of the engine.
-      else if (!isUnwanted(error)) this.#succeeded()
+      if (!signal?.aborted) this.#count(error)
       throw error
     }
+  }
+
+  /** A question that cannot be answered is an answer: the engine is up. */
+  #count(error: unknown): void {
+    if (error instanceof StoreError || error instanceof UserError) this.#failed()
+    else this.#succeeded()
   }
 
   /** Lets one call through when it is time to try again. */
@@ -97,31 +103,19 @@ class RecentCalls {
 export function withBreakers({ search, graph, ...rest }: Stores, now?: () => number): Stores {
   return {
     ...rest,
-    search: guardSearch(search, new Breaker(rest.names.search, now)),
-    graph: guardGraph(graph, new Breaker(rest.names.graph, now)),
+    search: guard(search, SEARCH_METHODS, new Breaker(rest.names.search, now)),
+    graph: guard(graph, GRAPH_METHODS, new Breaker(rest.names.graph, now)),
   }
 }
 
-function guardSearch(store: SearchStore, breaker: Breaker): SearchStore {
-  return {
-    articles: (query) => breaker.run(() => store.articles(query)),
-    facets: (query) => breaker.run(() => store.facets(query)),
-    article: (id) => breaker.run(() => store.article(id)),
-    evidence: (query) => breaker.run(() => store.evidence(query)),
-    network: (query) => breaker.run(() => store.network(query)),
-    status: () => breaker.run(() => store.status()),
-    close: () => store.close(),
-  }
-}
-
-function guardGraph(store: GraphStore, breaker: Breaker): GraphStore {
-  return {
-    entity: (id) => breaker.run(() => store.entity(id)),
-    entities: (query) => breaker.run(() => store.entities(query)),
-    suggest: (text, size) => breaker.run(() => store.suggest(text, size)),
-    ties: (id, query) => breaker.run(() => store.ties(id, query)),
-    tie: (a, b) => breaker.run(() => store.tie(a, b)),
-    shortestPath: (a, b, maxHops) => breaker.run(() => store.shortestPath(a, b, maxHops)),
-    close: () => store.close(),
-  }
+function guard<Store extends { close(): Promise<void> }>(
+  store: Store,
+  methods: MethodOf<Store>[],
+  breaker: Breaker,
+): Store {
+  return forwardCalls(
+    methods,
+    (method, args, signal) => breaker.run(() => makeCall(store, method, args, signal), signal),
+    () => store.close(),
+  )
 }

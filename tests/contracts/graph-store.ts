@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { EntitiesQuery, GraphStore } from '#core/graph.ts'
 import { type Story, story } from '#tests/builders.ts'
+import { testGraphCancellation } from './graph-cancellation.ts'
 import { testGraphCounts } from './graph-counts.ts'
 import { testGraphNames } from './graph-names.ts'
 import { testGraphPaths } from './graph-paths.ts'
@@ -12,6 +13,7 @@ export function testGraphStore(open: (articles: Story[]) => Promise<GraphStore>)
     describe('on a few articles', () => testOnFewArticles(() => open(NEWS)))
     describe('on generated articles', () => testGraphCounts(open))
     describe('on names and functions', () => testGraphNames(open))
+    describe('cancellation', () => testGraphCancellation(open))
     describe('on a sparse graph', () => testGraphPaths(open))
   })
 }

@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import type { SearchStore } from '#core/search.ts'
 import type { Story } from '#tests/builders.ts'
 import { testArticlesAndStatus } from './search-articles.ts'
+import { testSearchCancellation } from './search-cancellation.ts'
 import { testCounts } from './search-counts.ts'
 import { testEvidence } from './search-evidence.ts'
 import { testFilters } from './search-filters.ts'
@@ -23,6 +24,7 @@ export function testSearchStore(open: OpenSearchStore) {
     describe('fragments of hits', () => testFragments(open))
     describe('evidence', () => testEvidence(open))
     describe('networks', () => testNetwork(open))
+    describe('cancellation', () => testSearchCancellation(open))
     describe('articles and status', () => testArticlesAndStatus(open))
   })
 }

@@ -33,15 +33,20 @@ export function createArticleReader(
   state: ReadState,
   entityNames: EntityNames,
 ) {
-  return async (id: string): Promise<Versioned<ArticleView> | null> => {
+  return async (id: string, signal?: AbortSignal): Promise<Versioned<ArticleView> | null> => {
     const [{ hits }, { rev }] = await Promise.all([
       // Not by GET, which would show what is taken out, or not settled yet.
-      search<ArticleSource, never>(connection, names.articles, {
-        size: 1,
-        query: { term: { id } },
-        _source: ['id', ...OUTSIDE, 'reading'],
-        track_total_hits: false,
-      }),
+      search<ArticleSource, never>(
+        connection,
+        names.articles,
+        {
+          size: 1,
+          query: { term: { id } },
+          _source: ['id', ...OUTSIDE, 'reading'],
+          track_total_hits: false,
+        },
+        signal,
+      ),
       state(),
     ])
     const found = hits.hits[0]?._source

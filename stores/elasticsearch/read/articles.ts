@@ -39,6 +39,7 @@ export function createArticleLists(
   function find(
     { search: { query, filters }, sort, size, cursor }: ArticlesQuery,
     fields: string[],
+    signal: AbortSignal | undefined,
   ): Promise<FoundPage<HitSource, unknown>> {
     const order = sort === 'relevance' && !isRanked(query) ? 'newest' : sort
     const body = {
@@ -46,22 +47,22 @@ export function createArticleLists(
       query: searchQuery(query, everyFilter(filters)),
     }
     const list = listName('articles', query, filters, sort)
-    return searchPage(connection, names.articles, list, body, cursor)
+    return searchPage(connection, names.articles, list, body, cursor, signal)
   }
 
   /** Twenty of the longest articles would be more than should be held at once. */
-  async function findBounded(query: ArticlesQuery) {
+  async function findBounded(query: ArticlesQuery, signal: AbortSignal | undefined) {
     try {
-      return { page: await find(query, FOR_FRAGMENTS), warnings: [] }
+      return { page: await find(query, FOR_FRAGMENTS, signal), warnings: [] }
     } catch (error) {
       if (!(error instanceof EngineFailure) || error.kind !== 'tooLarge') throw error
-      return { page: await find(query, []), warnings: [TOO_LONG] }
+      return { page: await find(query, [], signal), warnings: [TOO_LONG] }
     }
   }
 
-  return async (query: ArticlesQuery): Promise<Page<Hit>> => {
+  return async (query: ArticlesQuery, signal?: AbortSignal): Promise<Page<Hit>> => {
     const [{ page, warnings }, { rev }, fragmentsOf] = await Promise.all([
-      findBounded(query),
+      findBounded(query, signal),
       state(),
       // Not before the question is sent: Node's clients do that in their next turn.
       setImmediate().then(() => fragmentsFor(positiveTerms(query.search.query))),

@@ -44,7 +44,7 @@ interface Found {
 
 /** The sentences that name one entity, or two of them together: articles in order, and in each its sentences. */
 export function createEvidence(connection: Connection, names: Names, state: ReadState) {
-  return async (query: EvidenceQuery): Promise<Page<Evidence>> => {
+  return async (query: EvidenceQuery, signal?: AbortSignal): Promise<Page<Evidence>> => {
     const list = listName('evidence', query.entities, query.written, query.filters, query.sort)
     const start = readStart(query.cursor, list)
     const [page, { rev }] = await Promise.all([
@@ -54,6 +54,7 @@ export function createEvidence(connection: Connection, names: Names, state: Read
         list,
         evidenceBody(query, start),
         start.articles,
+        signal,
       ),
       state(),
     ])

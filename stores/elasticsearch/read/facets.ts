@@ -58,6 +58,7 @@ export function createFacets(
   async function overTime(
     asked: Search,
     { first, last, undated }: TimeAggregation,
+    signal: AbortSignal | undefined,
   ): Promise<Histogram> {
     const counted = { undated: undated.doc_count }
     if (first.value === null || last.value === null) {
@@ -69,6 +70,7 @@ export function createFacets(
       connection,
       names.articles,
       histogramBody(asked, interval, keys),
+      signal,
     )
     const counts = byKey(aggregations.matching.inTime)
     const all = byKey(aggregations.all.dated.inTime)
@@ -107,14 +109,22 @@ export function createFacets(
     })
   }
 
-  return async ({ search: asked, fields, size, histogram }: FacetsQuery): Promise<Facets> => {
+  return async (
+    { search: asked, fields, size, histogram }: FacetsQuery,
+    signal?: AbortSignal,
+  ): Promise<Facets> => {
     const [{ aggregations }, { rev }] = await Promise.all([
-      search<never, Aggregations>(connection, names.articles, facetsBody(asked, fields, size)),
+      search<never, Aggregations>(
+        connection,
+        names.articles,
+        facetsBody(asked, fields, size),
+        signal,
+      ),
       state(),
     ])
     const [facets, time] = await Promise.all([
       named(fields, aggregations, asked.filters.fields),
-      histogram ? overTime(asked, aggregations.matching) : null,
+      histogram ? overTime(asked, aggregations.matching, signal) : null,
     ])
     return {
       facets,

@@ -36,13 +36,22 @@ export function createNetwork(
     aggs: { sentences: { nested: { path: 'sentences' }, aggs: { top } } },
   })
 
-  async function matrix(query: NetworkQuery, ids: string[]): Promise<Network['ties']> {
+  async function matrix(
+    query: NetworkQuery,
+    ids: string[],
+    signal: AbortSignal | undefined,
+  ): Promise<Network['ties']> {
     if (ids.length < 2) return []
     const terms = { field: 'sentences.entities', include: ids, size: ids.length }
-    const { aggregations } = await search<never, Matrix>(connection, names.articles, {
-      ...body(query, { terms, aggs: { with: { terms, aggs: ARTICLES } } }),
-      track_total_hits: false,
-    })
+    const { aggregations } = await search<never, Matrix>(
+      connection,
+      names.articles,
+      {
+        ...body(query, { terms, aggs: { with: { terms, aggs: ARTICLES } } }),
+        track_total_hits: false,
+      },
+      signal,
+    )
     return aggregations.sentences.top.buckets
       .flatMap(({ key: a, with: others }) =>
         others.buckets
@@ -54,19 +63,24 @@ export function createNetwork(
       .sort((x, y) => y.sentences - x.sentences || order(x.a, y.a) || order(x.b, y.b))
   }
 
-  return async (query: NetworkQuery): Promise<Network> => {
+  return async (query: NetworkQuery, signal?: AbortSignal): Promise<Network> => {
     const { size } = query
     const terms = { field: 'sentences.entities', size: Math.max(1, size) }
     const [{ hits, aggregations }, { rev }] = await Promise.all([
-      search<never, Top>(connection, names.articles, {
-        ...body(query, { terms, aggs: ARTICLES }),
-        track_total_hits: true,
-      }),
+      search<never, Top>(
+        connection,
+        names.articles,
+        {
+          ...body(query, { terms, aggs: ARTICLES }),
+          track_total_hits: true,
+        },
+        signal,
+      ),
       state(),
     ])
     const top = aggregations.sentences.top.buckets.slice(0, size)
     const ids = top.map(({ key }) => key)
-    const [ties, nameOf] = await Promise.all([matrix(query, ids), entityNames(ids)])
+    const [ties, nameOf] = await Promise.all([matrix(query, ids, signal), entityNames(ids)])
     return {
       entities: top.map(({ key, doc_count, articles }) => ({
         ...nameOf(key),

@@ -1,5 +1,4 @@
 import type { Total } from '#core/page.ts'
-import { asker } from '../../shared/cancellation.ts'
 import type { Connection } from '../connection.ts'
 import { type Cursor, readCursor, toCursor } from './cursor.ts'
 import { EngineFailure } from '../failure.ts'
@@ -68,13 +67,14 @@ export async function search<T, A>(
   connection: Connection,
   index: string | null,
   body: SearchBody & { pit?: object },
+  signal: AbortSignal | undefined,
 ): Promise<SearchReply<T, A>> {
   const reply = await connection.read<SearchReply<T, A>>({
     method: 'POST',
     path: index === null ? '/_search' : `/${index}/_search`,
     query: { filter_path: REPLY, allow_partial_search_results: false },
     body: { ...body, timeout: `${connection.searchMs}ms` },
-    asker: asker.getStore(),
+    signal,
   })
   if (reply.timed_out) throw new EngineFailure('timeout', 'the search took too long')
   // Of no hits the filter leaves nothing.
@@ -92,13 +92,17 @@ export async function searchPage<T, A>(
   list: string,
   body: SearchBody & { sort: Sort },
   asked: string | undefined,
+  signal: AbortSignal | undefined,
 ): Promise<FoundPage<T, A>> {
   const cursor = readCursor(asked, list)
   // One more than is shown tells whether there is more.
   const wanted = { ...body, size: body.size === 0 ? 0 : body.size + 1, track_total_hits: true }
   const { reply, expired } = await (cursor
-    ? searchAfter<T, A>(connection, index, wanted, cursor)
-    : search<T, A>(connection, index, wanted).then((reply) => ({ reply, expired: false })))
+    ? searchAfter<T, A>(connection, index, wanted, cursor, signal)
+    : search<T, A>(connection, index, wanted, signal).then((reply) => ({
+        reply,
+        expired: false,
+      })))
   const found = reply.hits.hits
   const hasMore = found.length > body.size
   const pit = reply.pit_id ?? null
@@ -119,12 +123,15 @@ async function searchAfter<T, A>(
   index: string,
   body: SearchBody,
   { after, pit }: Cursor,
+  signal: AbortSignal | undefined,
 ): Promise<{ reply: SearchReply<T, A>; expired: boolean }> {
   const at = (id: string) =>
-    search<T, A>(connection, null, {
-      ...{ ...body, search_after: after },
-      pit: { id, keep_alive: KEEP },
-    })
+    search<T, A>(
+      connection,
+      null,
+      { ...body, search_after: after, pit: { id, keep_alive: KEEP } },
+      signal,
+    )
   if (pit === null) return { reply: await at(await openPit(connection, index)), expired: false }
   try {
     return { reply: await at(pit), expired: false }

@@ -19,19 +19,24 @@ interface Edge {
 }
 
 export function createStatusReader(connection: Connection, names: Names, state: ReadState) {
-  return async (): Promise<Status> => {
+  return async (signal?: AbortSignal): Promise<Status> => {
     const [{ aggregations }, counts] = await Promise.all([
-      search<never, Aggregations>(connection, names.articles, {
-        size: 0,
-        query: { match_all: {} },
-        track_total_hits: false,
-        aggs: {
-          sources: { terms: { field: 'source', size: MAX_SOURCES } },
-          undated: { missing: { field: 'publishedAt' } },
-          first: edge('asc'),
-          last: edge('desc'),
+      search<never, Aggregations>(
+        connection,
+        names.articles,
+        {
+          size: 0,
+          query: { match_all: {} },
+          track_total_hits: false,
+          aggs: {
+            sources: { terms: { field: 'source', size: MAX_SOURCES } },
+            undated: { missing: { field: 'publishedAt' } },
+            first: edge('asc'),
+            last: edge('desc'),
+          },
         },
-      }),
+        signal,
+      ),
       state(),
     ])
     const { rev, articles, sentences, entities, ties, rejected, sample } = counts

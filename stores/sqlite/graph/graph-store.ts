@@ -20,6 +20,7 @@ import {
 } from '../../shared/tie-mapping.ts'
 import { bestMatches, matchedForm } from '../../shared/name-ranking.ts'
 import { createFactReader } from '../../shared/disambiguation.ts'
+import { throwIfAborted } from '../../shared/cancellation.ts'
 import { followNames } from './name-cache.ts'
 import { toTyped } from '../../shared/name-index.ts'
 import { ENTITY_ORDER, readCursor, toPage } from '../../shared/tie-ranking.ts'
@@ -94,8 +95,8 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
   const readFact = createFactReader(db)
 
   return {
-    entity: async (id) =>
-      read(({ version }) => {
+    entity: async (id, signal) =>
+      read(signal, ({ version }) => {
         const found = findEntity(id)
         if (!found) return null
 
@@ -108,8 +109,8 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
         }
       }),
 
-    entities: async (query) =>
-      read(({ version }) => {
+    entities: async (query, signal) =>
+      read(signal, ({ version }) => {
         const { found, total } = listEntities(query, version)
         const { items, next } = toPage(found, ENTITY_ORDER, query)
         return {
@@ -121,8 +122,8 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
         }
       }),
 
-    suggest: async (text, size) =>
-      read(({ version, all }) => {
+    suggest: async (text, size, signal) =>
+      read(signal, ({ version, all }) => {
         const typed = toTyped(text)
         const names = namesAt(version)
         return bestMatches(names.matching(typed), typed, size).map((entity) => ({
@@ -132,8 +133,8 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
         }))
       }),
 
-    ties: async (id, query) =>
-      read((state) => {
+    ties: async (id, query, signal) =>
+      read(signal, (state) => {
         const entity = findEntity(id)
         if (!entity) return null
 
@@ -142,15 +143,15 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
         return toTiePage(rows, entity.sentences, state, query)
       }),
 
-    tie: async (one, other) =>
-      read(({ version, all }) => {
+    tie: async (one, other, signal) =>
+      read(signal, ({ version, all }) => {
         const [a, b] = [findEntity(one), findEntity(other)]
         const tie = a && b && findTie(a, b, all)
         return tie ? { ...tie, version } : null
       }),
 
-    shortestPath: async (from, to, maxHops) =>
-      read(({ version, all }) => {
+    shortestPath: async (from, to, maxHops, signal) =>
+      read(signal, ({ version, all }) => {
         const [a, b] = [findEntity(from), findEntity(to)]
         const rows = a && b && findPath(a.row, b.row, Math.min(maxHops, MAX_HOPS))
         if (!rows) return null
@@ -166,7 +167,8 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
   }
 
   /** Asks everything of one state of the archive, whatever is written meanwhile. */
-  function read<T>(ask: (state: State) => T): T {
+  function read<T>(signal: AbortSignal | undefined, ask: (state: State) => T): T {
+    throwIfAborted(signal)
     return attempt(() => {
       db.exec('begin')
       try {

@@ -4,6 +4,7 @@ import { StoreError } from '#core/errors.ts'
 import type { Page } from '#core/page.ts'
 import { nextCursor, toOffset } from '#core/cursor.ts'
 import type { ArticlesQuery, Hit, SearchStore } from '#core/search.ts'
+import { throwIfAborted } from '../../shared/cancellation.ts'
 import { createColumns } from './columns.ts'
 import { countFacet, countOverTime } from './counting.ts'
 import { createEvidence } from './evidence.ts'
@@ -42,7 +43,8 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
   const evidence = createEvidence(db, columns, matcher)
 
   /** One read transaction: all that is answered is of one state, named by `version`. */
-  async function reading<T>(answer: () => T): Promise<T> {
+  async function reading<T>(signal: AbortSignal | undefined, answer: () => T): Promise<T> {
+    throwIfAborted(signal)
     try {
       db.exec('begin')
       columns.refresh()
@@ -72,9 +74,9 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
   }
 
   return {
-    articles: (query) => reading(() => articles(query)),
-    facets: ({ search, fields, size, histogram }) =>
-      reading(() => {
+    articles: (query, signal) => reading(signal, () => articles(query)),
+    facets: ({ search, fields, size, histogram }, signal) =>
+      reading(signal, () => {
         const matching = orders.matching(search)
         return {
           facets: fields.map((field) =>
@@ -85,10 +87,10 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
           version: columns.version,
         }
       }),
-    article: (id) => reading(() => reader.article(id)),
-    evidence: (query) => reading(() => evidence(query)),
-    network: (query) =>
-      reading(() => {
+    article: (id, signal) => reading(signal, () => reader.article(id)),
+    evidence: (query, signal) => reading(signal, () => evidence(query)),
+    network: (query, signal) =>
+      reading(signal, () => {
         const { rows } = orders.matching(query.search)
         return {
           ...countNetwork(columns, rows, query),
@@ -96,7 +98,7 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
           version: columns.version,
         }
       }),
-    status: () => reading(() => reader.status()),
+    status: (signal) => reading(signal, () => reader.status()),
     close: async () => db.close(),
   }
 }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
-import { asker } from '../../shared/cancellation.ts'
 import { openPool } from './pool.ts'
 import type { Stores } from '../../stores.ts'
 
@@ -21,7 +20,8 @@ describe('openPool', () => {
   afterEach(() => stores.close())
 
   /** Has a worker do what the fake adapters know. */
-  const run = (doing: string) => stores.search.article(doing) as Promise<unknown>
+  const run = (doing: string, signal?: AbortSignal) =>
+    stores.search.article(doing, signal) as Promise<unknown>
 
   it('answers from threads other than this one', async () => {
     expect(await run('thread')).toBeGreaterThan(0)
@@ -112,25 +112,40 @@ describe('openPool', () => {
     expect(refused[0]).toMatchObject({ reason: { message: 'too many requests are waiting' } })
   })
 
-  it('does not make a call whose asker went away while it waited', async () => {
+  it('makes no call that was aborted before or while it waited', async () => {
     const gone = new AbortController()
     const busy = [run('busy:100'), run('busy:100')]
-    const waiting = asker.run(gone, () => run('crash')).catch((error: unknown) => error)
+    const waiting = run('crash', gone.signal).catch((error: unknown) => error)
     const others = [run('busy:20'), run('busy:20')]
     gone.abort()
-    const late = asker.run(gone, () => run('crash')).catch((error: unknown) => error)
+    const late = run('crash', gone.signal).catch((error: unknown) => error)
 
-    expect(await waiting).toMatchObject({ name: 'AbortError' })
-    expect(await late).toMatchObject({ name: 'AbortError' })
-    expect((await Promise.all(others)).sort()).toEqual((await Promise.all(busy)).sort())
+    expect(await waiting).toBe(gone.signal.reason)
+    expect(await late).toBe(gone.signal.reason)
+    expect(await Promise.all(busy)).toEqual(expect.arrayContaining(await Promise.all(others)))
   })
 
-  it('ends what a worker has begun, whether anybody waits for it or not', async () => {
+  it('fails an aborted call at once; the worker that has begun it ends it and goes on', async () => {
     const gone = new AbortController()
-    const begun = asker.run(gone, () => run('busy:50'))
+    const order: string[] = []
+    const begun = run('busy:200', gone.signal).catch((error: unknown) => error)
+    const other = run('busy:200').then(() => order.push('answered'))
     gone.abort()
 
-    expect(await begun).toBeGreaterThan(0)
+    expect(await begun).toBe(gone.signal.reason)
+    order.push('aborted')
+    await other
+    expect(order).toEqual(['aborted', 'answered'])
+    expect(await Promise.all([run('busy:20'), run('busy:20')])).toHaveLength(2)
+  })
+
+  it('gives a reason that is no error as an AbortError', async () => {
+    const gone = AbortSignal.abort('the reader left')
+
+    await expect(run('thread', gone)).rejects.toMatchObject({
+      name: 'AbortError',
+      message: 'the reader left',
+    })
   })
 
   it('answers what was asked before it closes, and nothing after', async () => {

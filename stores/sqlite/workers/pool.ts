@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { StoreError } from '#core/errors.ts'
-import { asker, unwanted } from '../../shared/cancellation.ts'
+import { GRAPH_METHODS } from '#core/graph.ts'
+import { SEARCH_METHODS } from '#core/search.ts'
+import { abortError, throwIfAborted } from '../../shared/cancellation.ts'
+import { forwardCalls } from '../../shared/forward-calls.ts'
 import type { Stores } from '../../stores.ts'
 import { type Thread, startThread } from './thread.ts'
 import type { Request, WorkerData } from './worker-messages.ts'
@@ -19,8 +22,8 @@ export interface PoolOptions {
 /**
  * Both stores of an archive, in worker threads: a synchronous query holds up one of them and never the caller. Calls
  * wait in one line for the next idle worker, so none stands behind a slow query while another worker is free. A
- * worker that dies is replaced; the call it had fails with StoreError. A call whose asker goes away while it waits is
- * not made: it fails with AbortError.
+ * worker that dies is replaced; the call it had fails with StoreError. A call that is aborted fails at once: while it
+ * waits it is dropped; what a worker has begun it ends, since a statement of SQLite cannot be interrupted.
  */
 export async function openPool(
   path: string,
@@ -29,26 +32,13 @@ export async function openPool(
   const pool = new Pool({ path, module })
   await pool.open(workers)
   const close = () => pool.close()
+  const call =
+    (store: Request['store']) => (method: string, args: unknown[], signal?: AbortSignal) =>
+      pool.call({ store, method, args }, signal)
 
   return {
-    search: {
-      articles: (query) => pool.call('search', 'articles', query),
-      facets: (query) => pool.call('search', 'facets', query),
-      article: (id) => pool.call('search', 'article', id),
-      evidence: (query) => pool.call('search', 'evidence', query),
-      network: (query) => pool.call('search', 'network', query),
-      status: () => pool.call('search', 'status'),
-      close,
-    },
-    graph: {
-      entity: (id) => pool.call('graph', 'entity', id),
-      entities: (query) => pool.call('graph', 'entities', query),
-      suggest: (text, size) => pool.call('graph', 'suggest', text, size),
-      ties: (id, query) => pool.call('graph', 'ties', id, query),
-      tie: (a, b) => pool.call('graph', 'tie', a, b),
-      shortestPath: (a, b, maxHops) => pool.call('graph', 'shortestPath', a, b, maxHops),
-      close,
-    },
+    search: forwardCalls(SEARCH_METHODS, call('search'), close),
+    graph: forwardCalls(GRAPH_METHODS, call('graph'), close),
     names: { search: 'SQLite', graph: 'SQLite' },
     close,
   }
@@ -84,19 +74,23 @@ class Pool {
     }
   }
 
-  call<T>(store: Request['store'], method: string, ...args: unknown[]): Promise<T> {
+  async call(request: Request, signal?: AbortSignal): Promise<unknown> {
     const refusal = this.#refusal()
-    if (refusal) return Promise.reject(new StoreError('archive', refusal))
+    if (refusal) throw new StoreError('archive', refusal)
+    throwIfAborted(signal)
 
-    const signal = asker.getStore()?.signal
-    if (signal?.aborted) return Promise.reject(unwanted())
-
-    const call: Call = { request: { store, method, args }, ...Promise.withResolvers() }
+    const call: Call = { request, ...Promise.withResolvers() }
+    const abort = () => this.#abort(call, abortError(signal!))
     this.#unanswered.add(call)
     this.#waiting.push(call)
-    signal?.addEventListener('abort', () => this.#takeBack(call), { once: true })
+    signal?.addEventListener('abort', abort)
     this.#serve()
-    return call.promise.finally(() => this.#unanswered.delete(call)) as Promise<T>
+    try {
+      return await call.promise
+    } finally {
+      signal?.removeEventListener('abort', abort)
+      this.#unanswered.delete(call)
+    }
   }
 
   /** Waits for the calls that were made before. */
@@ -142,12 +136,11 @@ class Pool {
       })
   }
 
-  /** What a worker has begun it ends: a statement of SQLite cannot be broken off. */
-  #takeBack(call: Call): void {
+  /** The answer of a worker that has begun already comes to nobody. */
+  #abort(call: Call, reason: Error): void {
     const place = this.#waiting.indexOf(call)
-    if (place < 0) return
-    this.#waiting.splice(place, 1)
-    call.reject(unwanted())
+    if (place >= 0) this.#waiting.splice(place, 1)
+    call.reject(reason)
   }
 
   #replace(thread: Thread): void {

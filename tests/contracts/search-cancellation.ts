@@ -1,0 +1,28 @@
+import type { SearchStore } from '#core/search.ts'
+import { story } from '#tests/builders.ts'
+import { testCancellation } from './cancellation.ts'
+import { openedStore } from './opened-store.ts'
+import type { OpenSearchStore } from './search-store.ts'
+
+const NEWS = [
+  story({ id: 'a', title: '[Ana Silva](person-ana-silva) in [Peru](country-pe)', body: 'Rain.' }),
+  story({ id: 'b', title: '[Ana Silva](person-ana-silva) rests', body: 'Grain.' }),
+]
+const search = { query: null, filters: { fields: {} } }
+
+export function testSearchCancellation(open: OpenSearchStore) {
+  const store = openedStore(() => open(NEWS))
+  testCancellation<SearchStore>(store, {
+    articles: (store, signal) => store.articles({ search, sort: 'newest', size: 5 }, signal),
+    facets: (store, signal) =>
+      store.facets({ search, fields: ['person'], size: 5, histogram: true }, signal),
+    article: (store, signal) => store.article('a', signal),
+    evidence: (store, signal) =>
+      store.evidence(
+        { entities: ['person-ana-silva'], filters: search.filters, sort: 'newest', size: 5 },
+        signal,
+      ),
+    network: (store, signal) => store.network({ search, size: 5 }, signal),
+    status: (store, signal) => store.status(signal),
+  })
+}
