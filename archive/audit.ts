@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
 
 /** A check that lists what is wrong; each row names an id and what is stored against what was counted. */
 interface Check {
@@ -31,12 +32,19 @@ const CHECKS: Check[] = [
       where entity not in (select row from entity) group by entity`,
   },
   {
+    what: 'the number of entities of a sentence',
+    sql: `select article.id from (
+        select article as row from named_by_sentence group by article, sentence
+          having min(entities) <> count(*) or max(entities) <> count(*)
+      ) join article using (row) group by 1`,
+  },
+  {
     what: 'the sentences or articles of a tie',
     sql: `with counted as (
         select least.row as a, greatest.row as b, count(*) as sentences, count(distinct x.article) as articles
         from named_by_sentence x join named_by_sentence y using (article, sentence)
         join entity least on least.row = x.entity join entity greatest on greatest.row = y.entity
-        where least.id < greatest.id group by 1, 2
+        where least.id < greatest.id and x.entities <= ${MAX_ENTITIES_OF_TIE} group by 1, 2
       )
       select ifnull(a, 0) || '-' || ifnull(b, 0) as id from (
         select t.a, t.b from tie t left join counted c using (a, b)
@@ -59,10 +67,11 @@ export function audit(db: DatabaseSync): Finding[] {
   // A table of its own, since `named` is only ordered by entity.
   db.exec(`
     create temp table if not exists named_by_sentence (
-      article integer, sentence integer, entity integer, primary key (article, sentence, entity)
+      article integer, sentence integer, entity integer, entities integer,
+      primary key (article, sentence, entity)
     ) without rowid;
     delete from named_by_sentence;
-    insert into named_by_sentence select article, sentence, entity from named;`)
+    insert into named_by_sentence select article, sentence, entity, entities from named;`)
   return [integrity(db), ...CHECKS.map(({ what, sql }) => toFinding(what, ids(db, sql)))].filter(
     ({ count }) => count > 0,
   )

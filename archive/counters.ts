@@ -9,6 +9,7 @@ import {
   sentenceCount,
 } from '#core/reading.ts'
 import { singleSpaced } from '#core/text.ts'
+import { MAX_ENTITIES_OF_TIE, makesTies } from '#core/ties.ts'
 
 /** What a transaction adds to, or takes from, the counts of one entity. */
 interface EntityChange {
@@ -121,7 +122,6 @@ export function createAccounts(db: DatabaseSync): Accounts {
     if (counted.mentions.length === 0) return pairs
 
     const { addName, removeName } = statements()
-    const write = sign === 1 ? addName : removeName
     const names = namesBySentence(counted)
     const inArticle = new Set<number>()
     const tiesInArticle = new Set<number>()
@@ -131,10 +131,12 @@ export function createAccounts(db: DatabaseSync): Accounts {
       const found = [...kinds].sort(byId).map(([id, kind]) => rowOf(id, kind))
       for (const row of found) {
         pairs.push(sentence, row)
-        write.run(row, article, sentence)
+        if (sign === 1) addName.run(row, article, sentence, found.length)
+        else removeName.run(row, article, sentence)
         changeOf(row).sentences += sign
         inArticle.add(row)
       }
+      if (!makesTies(found.length)) continue
       for (let i = 0; i < found.length; i++) {
         for (let j = i + 1; j < found.length; j++) {
           tieChangeOf(found[i]!, found[j]!).sentences += sign
@@ -265,7 +267,9 @@ function prepareStatements(db: DatabaseSync) {
       `insert into entity (id, kind, name, articles, sentences, first, last, rev)
        values (?, ?, '', 0, 0, null, null, 0)`,
     ),
-    addName: db.prepare('insert into named (entity, article, sentence) values (?, ?, ?)'),
+    addName: db.prepare(
+      'insert into named (entity, article, sentence, entities) values (?, ?, ?, ?)',
+    ),
     removeName: db.prepare('delete from named where entity = ? and article = ? and sentence = ?'),
     addRole: db.prepare('insert or ignore into role values (?, ?, ?, ?, ?, ?)'),
     removeRoles: db.prepare('delete from role where article = ?'),
@@ -288,7 +292,7 @@ function prepareStatements(db: DatabaseSync) {
       `update tie set (first, last) = (
          select min(published_at), max(published_at)
          from named x join named y using (article, sentence) join article on article.row = x.article
-         where x.entity = :a and y.entity = :b
+         where x.entity = :a and y.entity = :b and x.entities <= ${MAX_ENTITIES_OF_TIE}
        ) where a = :a and b = :b`,
     ),
     putAlias: db.prepare(

@@ -18,7 +18,10 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterAll, describe, expect, it } from 'vitest'
 import { UserError } from '#core/errors.ts'
 import { story } from '#tests/builders.ts'
+import { audit } from './audit.ts'
+import { stateDigest } from './digest.ts'
 import { openArchive } from './open.ts'
+import { goneTies, tieChanges } from './tie-changes.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'open-archive-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -28,6 +31,12 @@ const newPath = () => join(folder, `${++files}.db`)
 
 const create = (path: string, sample = false) =>
   openArchive(path, { write: true, create: true, sample })
+
+const entryOf = (fields: Parameters<typeof story>[0]) => ({
+  ...story(fields),
+  extractor: '1',
+  origin: { path: 'news', line: 1 },
+})
 
 function createWith(articles: number): string {
   const path = newPath()
@@ -88,18 +97,50 @@ describe('openArchive', () => {
     }
   })
 
-  it('brings an archive of the first version to the present one, with all that it holds', () => {
-    const path = createWith(2)
-    const db = new DatabaseSync(path)
-    db.exec('drop table projection; drop table gone; pragma user_version = 1')
-    db.close()
-    openArchive(path, { write: false }).close()
-    const archive = openArchive(path, { write: true })
+  it.each([OPENINGS[0], OPENINGS[1]])(
+    'brings an archive of the first version to the present one, with all that it holds, %s',
+    (_, open) => {
+      const path = createWith(2)
+      const db = new DatabaseSync(path)
+      db.exec(`drop table projection; drop table gone; alter table named drop column entities;
+        pragma user_version = 1`)
+      db.close()
+      const archive = open(path)
 
-    expect(archive.known('a1')).not.toBeNull()
-    expect(archive.db.prepare('select * from projection').all()).toEqual([])
-    expect(archive.db.prepare('pragma user_version').get()).toEqual({ user_version: 2 })
+      expect(archive.known('a1')).not.toBeNull()
+      expect(archive.db.prepare('select * from projection').all()).toEqual([])
+      expect(archive.db.prepare('pragma user_version').get()).toEqual({ user_version: 3 })
+      archive.close()
+    },
+  )
+
+  it('unties what an archive of the second version had tied by lists of names', () => {
+    const path = newPath()
+    const archive = create(path)
+    const names = (count: number) =>
+      Array.from({ length: count }, (_, i) => `[Member ${i}](person-member-${i})`).join(', ')
+    const pair = '[Member 0](person-member-0) met [Member 1](person-member-1).'
+    archive.write([
+      entryOf({ id: 'list', body: names(41), publishedAt: '2024-01-01' }),
+      entryOf({ id: 'forty', body: `${names(40)}\n${pair}`, publishedAt: '2023-01-01' }),
+    ])
+    const expected = stateDigest(archive.db)
+    archive.db.exec(`
+      update tie set sentences = sentences + 1, articles = articles + 1, last = '2024-01-01';
+      insert into tie select a.row, b.row, 1, 1, '2024-01-01', '2024-01-01', 2 from entity a join entity b
+        on a.id < b.id where true on conflict do nothing;
+      insert into projection values ('engine', 'ties', 2);
+      alter table named drop column entities; pragma user_version = 2`)
     archive.close()
+
+    const reading = openArchive(path, { write: false })
+
+    expect(audit(reading.db)).toEqual([])
+    expect(stateDigest(reading.db)).toBe(expected)
+    expect(reading.rev()).toBe(3)
+    expect([...tieChanges(reading.db, 2, 3)]).toHaveLength((40 * 39) / 2)
+    expect([...goneTies(reading.db, 2, 3)]).toHaveLength(40)
+    reading.close()
   })
 
   it('wants a name', () => {

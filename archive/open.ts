@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { UserError } from '#core/errors.ts'
 import { type ArticleWriter, createArticleWriter } from './articles.ts'
 import { type Ledger, createLedger } from './ledger.ts'
-import { checkOurs, isEmpty, migrate } from './schema.ts'
+import { checkOurs, isEmpty, isOutdated, migrate } from './schema.ts'
 import { inTransaction } from './transaction.ts'
 
 /**
@@ -25,10 +25,14 @@ export type OpenOptions = { write: true; create?: boolean; sample?: boolean } | 
 
 const SQLITE_HEADER = 'SQLite format 3\0'
 
-/** Throws UserError with a sentence if the file is missing, damaged, newer, of another program, or being written. */
+/**
+ * Throws UserError with a sentence if the file is missing, damaged, newer, of another program, or being written. An
+ * archive of an earlier version is brought up to the present one first, also where it is only to be read.
+ */
 export function openArchive(path: string, options: OpenOptions): Archive {
   const create = options.write && options.create === true
-  checkFile(path, create)
+  const found = checkFile(path, create)
+  if (found === 'outdated' && !options.write) openArchive(path, { write: true }).close()
   if (create) mkdirSync(dirname(path), { recursive: true })
 
   const lock = options.write ? takeWriterLock(path) : null
@@ -90,11 +94,11 @@ function isSample(db: DatabaseSync, path: string): boolean {
 }
 
 /** What is refused here is left byte for byte as it is: nothing has opened it for writing. */
-function checkFile(path: string, create: boolean): void {
+function checkFile(path: string, create: boolean): 'new' | 'outdated' | 'current' {
   if (path === '')
     throw new UserError('the archive has no name; --archive takes the path of a file')
   if (!existsSync(path)) {
-    if (create) return
+    if (create) return 'new'
     throw missing(path)
   }
   if (statSync(path).isDirectory()) {
@@ -104,7 +108,11 @@ function checkFile(path: string, create: boolean): void {
   if (header !== '' && header !== SQLITE_HEADER) {
     throw new UserError(`${path} is not a Dateline archive; it was left as it is`)
   }
-  connect(path, true, (db) => db.close())
+  return connect(path, true, (db) => {
+    const outdated = isOutdated(db)
+    db.close()
+    return outdated ? 'outdated' : 'current'
+  })
 }
 
 function readHeader(path: string): string {

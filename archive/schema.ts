@@ -168,6 +168,44 @@ const MIGRATIONS = [
     primary key (a, b)
   ) strict, without rowid;
   `,
+  `
+  -- How many entities the sentence names: above 40 it makes no tie.
+  alter table named add column entities integer not null default 1;
+  create temp table crowd (
+    article integer, sentence integer, entities integer, primary key (article, sentence)
+  ) without rowid;
+  insert into crowd
+    select article, sentence, count(*) from named group by article, sentence having count(*) > 1;
+  update named set entities = crowd.entities from crowd
+    where crowd.article = named.article and crowd.sentence = named.sentence;
+
+  -- What lists of names had tied is counted anew, and goes where nothing else ties it.
+  create temp table listed (
+    article integer, sentence integer, entity integer, primary key (article, sentence, entity)
+  ) without rowid;
+  insert into listed select article, sentence, entity from named where entities > 40;
+  create temp table loosened (a integer, b integer, primary key (a, b)) without rowid;
+  insert or ignore into loosened
+    select x.entity, y.entity
+    from listed x join listed y using (article, sentence) join tie on tie.a = x.entity and tie.b = y.entity;
+  update state set rev = rev + 1 where exists (select 1 from loosened);
+  update tie set
+    rev = (select rev from state),
+    (sentences, articles, first, last) = (
+      select count(*), count(distinct x.article), min(published_at), max(published_at)
+      from named x join named y using (article, sentence) join article on article.row = x.article
+      where x.entity = tie.a and y.entity = tie.b and x.entities <= 40
+    )
+    where (a, b) in (select a, b from loosened);
+  insert or replace into gone
+    select x.id, y.id, tie.rev
+    from loosened join tie using (a, b) join entity x on x.row = tie.a join entity y on y.row = tie.b
+    where tie.sentences = 0 and exists (select 1 from projection where stream = 'ties');
+  delete from tie where sentences = 0;
+  drop table crowd;
+  drop table listed;
+  drop table loosened;
+  `,
 ]
 
 export const VERSION = MIGRATIONS.length
@@ -176,6 +214,11 @@ export const VERSION = MIGRATIONS.length
 export function migrate(db: DatabaseSync): void {
   for (const step of MIGRATIONS.slice(pragma(db, 'user_version'))) db.exec(step)
   db.exec(`pragma user_version = ${VERSION}; pragma application_id = ${APPLICATION_ID}`)
+}
+
+/** True for an archive that an earlier Dateline made and this one has not written yet. */
+export function isOutdated(db: DatabaseSync): boolean {
+  return !isEmpty(db) && pragma(db, 'user_version') < VERSION
 }
 
 export function isEmpty(db: DatabaseSync): boolean {

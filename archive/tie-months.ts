@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { MAX_ENTITIES_OF_TIE, makesTies } from '#core/ties.ts'
 
 /** Sentences by month ("2023-06"). */
 export type Months = Map<string, number>
@@ -16,7 +17,7 @@ const BETWEEN = `
   from named x
     cross join named y on y.entity = :other and y.article = x.article and y.sentence = x.sentence
     cross join article on article.row = x.article
-  where x.entity = :one and article.published_at is not null
+  where x.entity = :one and x.entities <= ${MAX_ENTITIES_OF_TIE} and article.published_at is not null
   group by month`
 
 const READINGS = `
@@ -56,7 +57,7 @@ function toPairs(names: Uint8Array): Int32Array {
   return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4)
 }
 
-/** Who stands in a sentence with one, once for each sentence. */
+/** Whom a sentence ties to one, once for each sentence. */
 function* withinSentences(one: number, pairs: Int32Array): Generator<number> {
   for (let start = 0; start < pairs.length;) {
     let end = start
@@ -64,7 +65,8 @@ function* withinSentences(one: number, pairs: Int32Array): Generator<number> {
     for (; end < pairs.length && pairs[end] === pairs[start]; end += 2) {
       isNamed ||= pairs[end + 1] === one
     }
-    if (isNamed) for (let at = start + 1; at < end; at += 2) yield pairs[at]!
+    if (isNamed && makesTies((end - start) / 2))
+      for (let at = start + 1; at < end; at += 2) yield pairs[at]!
     start = end
   }
 }

@@ -38,7 +38,10 @@ export function generateStories(count: number, seed = 1): Story[] {
     story({
       id: `${(i * 7919) % count}-story`,
       title: sentence(random),
-      body: Array.from({ length: 1 + pick(random, 6) }, () => sentence(random)).join('\n'),
+      body: [
+        ...Array.from({ length: 1 + pick(random, 6) }, () => sentence(random)),
+        ...(i % 40 === 0 ? [listOf(39 + ((i / 40) % 4))] : []),
+      ].join('\n'),
       publishedAt: publishedAt(random),
     }),
   )
@@ -51,6 +54,14 @@ function sentence(random: () => number): string {
     return `[${surface}](${id})`
   })
   return `Talks went on, ${named.join(' and ') || 'unseen'}, all night.`
+}
+
+/** A sentence that names so many entities: above 40 it ties nobody. */
+function listOf(entities: number): string {
+  const others = Array.from({ length: entities - NAMES.length }, (_, i): [string, string] => {
+    return [`person-member-${i}`, `Member ${i}`]
+  })
+  return `Present: ${[...NAMES, ...others].map(([id, name]) => `[${name}](${id})`).join(', ')}.`
 }
 
 function publishedAt(random: () => number): string | null {

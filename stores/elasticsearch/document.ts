@@ -80,7 +80,8 @@ function sentenceSource(
   const named = inSentence.get(n)
   if (!named) return `{"n":${n},"text":${text}}`
   const entities = JSON.stringify([...named.entities])
-  return `{"n":${n},"text":${text},"entities":${entities},"written":${JSON.stringify([...named.written])}}`
+  const counted = `"entities":${entities},"entityCount":${named.entities.size}`
+  return `{"n":${n},"text":${text},${counted},"written":${JSON.stringify([...named.written])}}`
 }
 
 interface NamesOfArticle {

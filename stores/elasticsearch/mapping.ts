@@ -2,7 +2,7 @@ import type { Facet } from '#core/search.ts'
 import { ANALYSIS } from './analysis.ts'
 
 /** Another number for every change of what is below: an index of an older one is filled anew. */
-export const MAPPING_VERSION = 1
+export const MAPPING_VERSION = 2
 
 /** Where the values of a facet stand. */
 export const FACET_FIELDS: Record<Facet, string> = {
@@ -77,6 +77,8 @@ export const ARTICLE_MAPPING = {
         n: { type: 'integer' },
         text: { type: 'text', analyzer: 'dateline_stem', index_options: 'docs', norms: false },
         entities: KEYWORD,
+        /** How many these are: a sentence of too many makes no tie. */
+        entityCount: { type: 'integer' },
         /** Id and written form of each name: "country-az Baku". */
         written: { ...KEYWORD, doc_values: false },
       },

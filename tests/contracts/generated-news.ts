@@ -58,7 +58,20 @@ const news = fc.record({
 
 /** News that no one wrote, the same at every run; the order of ids is no other order. */
 export function generateNews(count: number): Story[] {
-  return sample(news, count).map((fields, i) => story({ id: `${(i * 7919) % count}-x`, ...fields }))
+  return sample(news, count).map((fields, i) => {
+    const body = i % 20 === 0 ? `${fields.body}\n${listOf(39 + ((i / 20) % 4))}` : fields.body
+    return story({ id: `${(i * 7919) % count}-x`, ...fields, body })
+  })
+}
+
+/** A sentence that names so many entities, the known ones among them: above 40 it ties nobody. */
+function listOf(entities: number): string {
+  const known = NAMES.filter((name) => name.includes('-'))
+  const ids = new Set(known.map((name) => /\((.+)\)/.exec(name)![1]!))
+  const others = Array.from({ length: entities - ids.size }, (_, i) => {
+    return `[Member ${i}](person-member-${i})`
+  })
+  return `${[...known, ...others].join(', ')}.`
 }
 
 const term = fc.oneof(

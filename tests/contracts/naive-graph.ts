@@ -34,7 +34,10 @@ export function createNaiveGraph(stories: Story[]): NaiveGraph {
     sentences: seen.length,
     entities: [...kinds].map(([id, kind]) => ({ id, kind })).sort((x, y) => (x.id < y.id ? -1 : 1)),
     spread(...ids) {
-      const found = seen.filter((sentence) => ids.every((id) => sentence.ids.has(id)))
+      const isTie = new Set(ids).size > 1
+      const found = seen.filter(
+        (sentence) => ids.every((id) => sentence.ids.has(id)) && !(isTie && sentence.ids.size > 40),
+      )
       const dates = found.flatMap(({ publishedAt }) => publishedAt ?? []).sort()
       return {
         sentences: found.length,

@@ -41,7 +41,7 @@ export function createNaiveSearch(stories: Story[]): NaiveSearch {
     evidence: (entities, filters) =>
       matching({ query: null, filters }).flatMap((story) =>
         story.reading.sentences
-          .filter(({ n }) => entities.every((id) => namesIn(story, n).has(id)))
+          .filter(({ n }) => names(entities, namesIn(story, n)))
           .map(({ n }) => ({ story, sentence: n })),
       ),
     network: (search) => networkOf(matching(search)),
@@ -54,7 +54,7 @@ function networkOf(stories: Story[]): NaiveNetwork {
   )
   const ids = [...new Set(places.flatMap(({ ids }) => [...ids]))].sort()
   const count = (...wanted: string[]) => {
-    const found = places.filter((place) => wanted.every((id) => place.ids.has(id)))
+    const found = places.filter((place) => names(wanted, place.ids))
     return { sentences: found.length, articles: new Set(found.map(({ story }) => story)).size }
   }
   return {
@@ -121,8 +121,7 @@ function passes(story: Story, { fields, from, to, tie }: Filters): boolean {
   const day = story.article.publishedAt?.slice(0, 10)
   if (from !== undefined && !(day && day.slice(0, from.length) >= from)) return false
   if (to !== undefined && !(day && day.slice(0, to.length) <= to)) return false
-  if (tie && !story.reading.sentences.some(({ n }) => tie.every((id) => namesIn(story, n).has(id))))
-    return false
+  if (tie && !story.reading.sentences.some(({ n }) => names(tie, namesIn(story, n)))) return false
   return (Object.entries(fields) as [Facet, FieldFilter][]).every(([field, filter]) =>
     allows(filter, valuesOf(story, field)),
   )
@@ -134,6 +133,12 @@ function allows({ any, all, none }: FieldFilter, values: string[]): boolean {
     all.every((value) => values.includes(value)) &&
     !none.some((value) => values.includes(value))
   )
+}
+
+/** Whether a sentence that names all these names one entity, or ties two. */
+function names(wanted: string[], inSentence: Set<string>): boolean {
+  if (wanted.length > 1 && inSentence.size > 40) return false
+  return wanted.every((id) => inSentence.has(id))
 }
 
 function namesIn({ reading }: Story, n: number): Set<string> {

@@ -23,6 +23,14 @@ const NEWS = [
   story({ id: 'walks', publishedAt: null, body: '[Omar Quist](person-omar-quist) rests.' }),
 ]
 
+const listing = (id: string, entities: number) =>
+  story({
+    id,
+    body: Array.from({ length: entities }, (_, i) => `[Member ${i}](person-member-${i})`).join(
+      ', ',
+    ),
+  })
+
 const GENERATED = generateNews(150)
 const ENTITIES: EvidenceQuery['entities'][] = [
   ['country-az'],
@@ -83,6 +91,28 @@ export function testEvidence(open: OpenSearchStore) {
       ['person-omar-quist', 'Omar Quist'],
     ])
     expect(other).toEqual(one)
+  })
+
+  it('takes a sentence of more than 40 entities for a list: it names them and ties none', async () => {
+    const store = await open([listing('forty', 40), listing('more', 41)])
+    const ids = ['person-member-0', 'person-member-1'] as const
+    const query = { filters: { fields: {} }, sort: 'oldest', size: 10 } as const
+    const search = { query: null, filters: { fields: {} } }
+    const together: EvidenceQuery['entities'] = [...ids]
+    const tie: [string, string] = [...ids]
+    const total = async (asked: Promise<{ total: { value: number } }>) => (await asked).total.value
+
+    const evidence = await store.evidence({ ...query, entities: together })
+    const { entities, ties } = await store.network({ search, size: 2 })
+    const narrowed = { query: null, filters: { fields: {}, tie } }
+
+    expect(await total(store.evidence({ ...query, entities: [ids[0]] }))).toBe(2)
+    expect(evidence.items.map(({ article }) => article.id)).toEqual(['forty'])
+    expect(evidence.total.value).toBe(1)
+    expect(entities.map(({ sentences }) => sentences)).toEqual([2, 2])
+    expect(ties).toMatchObject([{ sentences: 1, articles: 1 }])
+    expect(await total(store.articles({ search: narrowed, sort: 'oldest', size: 0 }))).toBe(1)
+    await store.close()
   })
 
   it.each<EvidenceQuery['entities'][]>([

@@ -3,7 +3,7 @@ import type { Connection } from '../connection.ts'
 import type { EntityNames } from './entity-names.ts'
 import type { Names } from '../index-names.ts'
 import { search } from './paging.ts'
-import { everyFilter, searchQuery } from './query.ts'
+import { MAKES_TIES, everyFilter, searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 
 interface Bucket {
@@ -17,7 +17,7 @@ interface Top {
 }
 
 interface Matrix {
-  sentences: { top: { buckets: (Bucket & { with: { buckets: Bucket[] } })[] } }
+  sentences: { tying: { top: { buckets: (Bucket & { with: { buckets: Bucket[] } })[] } } }
 }
 
 /** From the sentences back to their articles, each counted once. */
@@ -30,10 +30,10 @@ export function createNetwork(
   state: ReadState,
   entityNames: EntityNames,
 ) {
-  const body = ({ search: { query, filters } }: NetworkQuery, top: object) => ({
+  const body = ({ search: { query, filters } }: NetworkQuery, aggs: object) => ({
     size: 0,
     query: searchQuery(query, everyFilter(filters)),
-    aggs: { sentences: { nested: { path: 'sentences' }, aggs: { top } } },
+    aggs: { sentences: { nested: { path: 'sentences' }, aggs } },
   })
 
   async function matrix(
@@ -43,16 +43,17 @@ export function createNetwork(
   ): Promise<Network['ties']> {
     if (ids.length < 2) return []
     const terms = { field: 'sentences.entities', include: ids, size: ids.length }
+    const top = { terms, aggs: { with: { terms, aggs: ARTICLES } } }
     const { aggregations } = await search<never, Matrix>(
       connection,
       names.articles,
       {
-        ...body(query, { terms, aggs: { with: { terms, aggs: ARTICLES } } }),
+        ...body(query, { tying: { filter: MAKES_TIES, aggs: { top } } }),
         track_total_hits: false,
       },
       signal,
     )
-    return aggregations.sentences.top.buckets
+    return aggregations.sentences.tying.top.buckets
       .flatMap(({ key: a, with: others }) =>
         others.buckets
           .filter(({ key: b }) => a < b)
@@ -71,7 +72,7 @@ export function createNetwork(
         connection,
         names.articles,
         {
-          ...body(query, { terms, aggs: ARTICLES }),
+          ...body(query, { top: { terms, aggs: ARTICLES } }),
           track_total_hits: true,
         },
         signal,

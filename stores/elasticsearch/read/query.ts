@@ -1,6 +1,7 @@
 import { enclosedPeriod } from '#core/period.ts'
 import type { Query } from '#core/query/parse.ts'
 import type { Facet, FieldFilter, Filters } from '#core/search.ts'
+import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
 import { withinLevels } from './query-depth.ts'
 import { FACET_FIELDS } from '../mapping.ts'
 
@@ -110,9 +111,15 @@ export function inOneSentence(entities: readonly string[]): EngineQuery {
   return { nested: { path: 'sentences', query: naming(entities) } }
 }
 
-/** Sentences that name all of them. */
+/** Sentences that name one entity, or that tie two. */
 export function naming(entities: readonly string[]): EngineQuery {
-  return { bool: { filter: entities.map((id) => ({ term: { 'sentences.entities': id } })) } }
+  const named = entities.map((id) => ({ term: { 'sentences.entities': id } }))
+  return { bool: { filter: entities.length > 1 ? [...named, MAKES_TIES] : named } }
+}
+
+/** Sentences that are no mere list of names. */
+export const MAKES_TIES: EngineQuery = {
+  bool: { must_not: [{ range: { 'sentences.entityCount': { gt: MAX_ENTITIES_OF_TIE } } }] },
 }
 
 function withinPeriod({ start, end }: { start: number; end: number }): EngineQuery {

@@ -4,6 +4,7 @@ import type { Page } from '#core/page.ts'
 import { decodeReading } from '#core/reading.ts'
 import type { Evidence, EvidenceQuery, Filters } from '#core/search.ts'
 import { singleSpaced } from '#core/text.ts'
+import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
 import type { Columns } from './columns.ts'
 import type { Matcher } from './matching.ts'
 
@@ -28,7 +29,7 @@ const ONE = 'select article as row, sentence from named where entity = ?'
 
 const BOTH = `
   select x.article as row, x.sentence from named x join named y using (article, sentence)
-  where x.entity = ? and y.entity = ?`
+  where x.entity = ? and y.entity = ? and x.entities <= ${MAX_ENTITIES_OF_TIE}`
 
 const TEXT = `
   select a.id, a.title, a.published_at as publishedAt, a.source, t.body, t.dateline,

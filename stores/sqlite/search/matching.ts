@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { enclosedPeriod } from '#core/period.ts'
 import type { Query } from '#core/query/parse.ts'
 import type { Facet, FieldFilter, Filters, Search } from '#core/search.ts'
+import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
 import type { Columns } from './columns.ts'
 import { formsIn, toMatch } from './full-text.ts'
 
@@ -46,7 +47,7 @@ export function createMatcher(db: DatabaseSync, columns: Columns, ranked: number
   const articlesOfTie = arrays(
     db,
     `select distinct x.article from named x join named y using (article, sentence)
-     where x.entity = ? and y.entity = ?`,
+     where x.entity = ? and y.entity = ? and x.entities <= ${MAX_ENTITIES_OF_TIE}`,
   )
 
   function rowsOf(query: Query | null): Int32Array {

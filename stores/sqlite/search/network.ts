@@ -1,5 +1,6 @@
 import type { Network, NetworkQuery } from '#core/search.ts'
 import { first } from '../../shared/top-k.ts'
+import { makesTies } from '#core/ties.ts'
 import type { Columns } from './columns.ts'
 
 type Named = Network['entities'][number]
@@ -66,17 +67,18 @@ function tiesAmong(
         seen[pair] = row
       }
     }
-    inSentence.length = 0
   }
 
   for (const row of rows) {
     const names = columns.names(row)
-    for (let i = 0; i < names.length; i += 2) {
-      if (names[i] !== names[i - 2]) countPairs(row)
+    for (let i = 0, start = 0; i < names.length; i += 2) {
       const found = place.get(names[i + 1]!)
       if (found !== undefined) inSentence.push(found)
+      if (names[i] === names[i + 2]) continue
+      if (makesTies((i + 2 - start) / 2)) countPairs(row)
+      inSentence.length = 0
+      start = i + 2
     }
-    countPairs(row)
   }
   return toTies(sentences, articles, entities)
 }
