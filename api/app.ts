@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+import { withoutControls } from '#core/control-characters.ts'
 import { StoreError, UserError } from '#core/errors.ts'
 import type { Stores } from '#stores/stores.ts'
 import { errorHandler, notFoundHandler } from './errors.ts'
@@ -64,7 +66,8 @@ export function createApp({
 /** A store that does not answer is a line; a mistake of ours comes with all that is known of it. */
 function log(error: Error): void {
   const isOutside = error instanceof StoreError || error instanceof UserError
-  console.error(isOutside ? `${new Date().toISOString()} ${error.message}` : error)
+  const told = isOutside ? `${new Date().toISOString()} ${error.message}` : inspect(error)
+  console.error(told.split('\n').map(withoutControls).join('\n'))
 }
 
 /** The type that `hc<App>` makes a client of. */

@@ -1,3 +1,4 @@
+import { withoutControls } from '#core/control-characters.ts'
 import { StoreError, UserError } from '#core/errors.ts'
 import type { Engines } from '#stores/shared/engine-address.ts'
 import type { Stores } from '#stores/stores.ts'
@@ -12,7 +13,7 @@ type Open = (engines: Engines) => Promise<Stores>
 export async function openEngines(
   engines: Engines,
   open: Open,
-  warn: (sentence: string) => void = console.error,
+  warn: (sentence: string) => void = (sentence) => console.error(withoutControls(sentence)),
 ): Promise<Stores> {
   const stores = await open(engines)
   const [search, graph] = await Promise.all([

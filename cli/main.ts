@@ -2,6 +2,7 @@ import { UserError } from '#core/errors.ts'
 import { type Command, runCommand } from './support/command.ts'
 import { reportFailure } from './support/failure.ts'
 import { nearest } from '#core/nearest-name.ts'
+import { print } from './support/terminal.ts'
 
 /** Each is loaded when it is called, so that help is there at once. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
@@ -45,7 +46,7 @@ Exit status: 0 all went well, 1 something did not, 74 the disk is full, 130 stop
 async function main([name = '--help', ...args]: string[]): Promise<number> {
   if (name === 'help' && args[0]) return main([args[0], '--help'])
   if (['help', '--help', '-h'].includes(name)) {
-    console.log(HELP.trim())
+    print(HELP.trim())
     return 0
   }
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined

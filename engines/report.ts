@@ -1,3 +1,5 @@
+import { withoutControls } from '#core/control-characters.ts'
+
 /** A terminal, or what stands for one. */
 export interface Output {
   isTTY?: boolean
@@ -24,12 +26,13 @@ export function createReport(
   let shown = now()
   return {
     line(text) {
-      output.write(`${output.isTTY ? CLEAR_LINE : ''}${text}\n`)
+      output.write(`${output.isTTY ? CLEAR_LINE : ''}${withoutControls(text)}\n`)
       shown = now()
     },
     progress(text) {
       if (now() - shown < interval) return
-      output.write(output.isTTY ? CLEAR_LINE + text : `${text}\n`)
+      const plain = withoutControls(text)
+      output.write(output.isTTY ? CLEAR_LINE + plain : `${plain}\n`)
       shown = now()
     },
   }

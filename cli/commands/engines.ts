@@ -9,6 +9,7 @@ import { startEngines } from '#engines/start.ts'
 import { stopEngines } from '#engines/stop.ts'
 import { command } from '../support/command.ts'
 import { Stop } from '../support/stop.ts'
+import { print, printError, printJson } from '../support/terminal.ts'
 
 const ACTIONS = { start, stop, status } satisfies Record<string, Action>
 const LEAST_HEAP_MB = 256
@@ -82,10 +83,10 @@ async function start(folder: string, values: Values): Promise<number> {
   const interrupted = new Stop('\nStopping what was started …')
   try {
     const connection = await startEngines({ ...options, signal: interrupted.signal })
-    console.error(
+    printError(
       `\nThis leads other programs to them; it is also kept in ${connectionFile(folder)}:\n`,
     )
-    console.log(toEnvironment(connection))
+    print(toEnvironment(connection))
     return 0
   } catch (error) {
     if (interrupted.status !== null) return interrupted.status
@@ -106,9 +107,9 @@ async function status(folder: string, { json }: Values): Promise<number> {
       engine.id,
       { version: engine.version, ...facts },
     ])
-    console.log(JSON.stringify(Object.fromEntries(entries)))
+    printJson(Object.fromEntries(entries))
   } else {
-    for (const each of found) console.log(describe(each, folder))
+    for (const each of found) print(describe(each, folder))
   }
   return found.every(({ state }) => state === 'ready') ? 0 : 1
 }

@@ -10,6 +10,7 @@ import { readFile } from '#indexer/read.ts'
 import { openTextReader, type TextReader } from '#indexer/pipeline/text-reader.ts'
 import { command } from '../support/command.ts'
 import { listing } from '../support/listing.ts'
+import { plain, printError, printJson, printStyled } from '../support/terminal.ts'
 
 export const extractFile = command({
   help: `
@@ -46,10 +47,10 @@ async function list(path: string, read: TextReader): Promise<number> {
   let status = 0
   for await (const record of readFile(path, {})) {
     if (record.type === 'article') {
-      console.log(listing(record.article, await read(record.article)))
-      for (const warning of record.warnings) console.error(`dateline: ${warning}`)
+      printStyled(listing(record.article, await read(record.article)))
+      for (const warning of record.warnings) printError(`dateline: ${plain(warning)}`)
     } else {
-      console.error(`dateline: ${record.message}`)
+      printError(`dateline: ${plain(record.message)}`)
       status = 1
     }
   }
@@ -74,10 +75,10 @@ async function answerLines(path: string, read: TextReader): Promise<number> {
 async function answer(path: string, frame: Frame, read: TextReader): Promise<boolean> {
   const record = toRecord(frame)
   if (typeof record === 'string') {
-    console.error(`dateline: ${path}:${frame.line} ${record}`)
+    printError(plain(`dateline: ${path}:${frame.line} ${record}`))
     return false
   }
-  console.log(JSON.stringify({ id: record.id, ...(await read(record)) }))
+  printJson({ id: record.id, ...(await read(record)) })
   return true
 }
 

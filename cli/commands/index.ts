@@ -17,7 +17,7 @@ import {
 } from '../support/projecting.ts'
 import { READ_HELP, READ_OPTIONS, readOptions } from '../support/read-options.ts'
 import { Stop } from '../support/stop.ts'
-import { count, counted, plain } from '../support/terminal.ts'
+import { count, counted, plain, print, printError, printJson } from '../support/terminal.ts'
 import { WHERE_HELP, WHERE_OPTIONS, type Where, where } from '../support/resolve-backend.ts'
 
 const STOPPING = '\nStopping after this batch; the same signal again stops at once.'
@@ -78,7 +78,7 @@ ${WHERE_HELP}`,
       display.end()
       const isWell = report(summary, outcomes ?? {}, values.json === true)
       if (stop.status !== null) {
-        console.error('Stopped; what was read is kept, and the same command goes on from there.')
+        printError('Stopped; what was read is kept, and the same command goes on from there.')
       }
       return stop.status ?? (isWell ? 0 : 1)
     } finally {
@@ -118,22 +118,22 @@ const MOST_WORKERS = 64
 
 /** Returns whether all went well. */
 function report({ notes, ...counts }: IndexSummary, engines: Outcomes, json: boolean): boolean {
-  for (const note of notes) console.error(plain(note))
+  for (const note of notes) printError(plain(note))
   const isWell = reportFailures(engines) && counts.rejected === 0
   if (json) {
     const sent = Object.keys(engines).length > 0 && { engines: toJson(engines) }
-    console.log(JSON.stringify({ ...counts, ...sent }))
+    printJson({ ...counts, ...sent })
     return isWell
   }
   const { read, added, changed, unchanged, barred, rejected, warnings, seconds } = counts
   const rate = `${seconds.toFixed(1)} s, ${count(counts.articlesPerSecond)} a second`
   const out = barred > 0 ? `${count(barred)} left out since they were removed, ` : ''
-  console.log(
+  print(
     `Read ${counted(read, 'article')} (${rate}): ${count(added)} added, ${count(changed)} changed, ` +
       `${count(unchanged)} unchanged, ${out}${count(rejected)} rejected, ${counted(warnings, 'warning')}.`,
   )
-  for (const line of toLines(engines)) console.log(line)
-  if (rejected > 0) console.log('`dateline rejected` lists what was left out, and why.')
-  else if (warnings > 0) console.log('`dateline rejected` lists the warnings.')
+  for (const line of toLines(engines)) print(line)
+  if (rejected > 0) print('`dateline rejected` lists what was left out, and why.')
+  else if (warnings > 0) print('`dateline rejected` lists the warnings.')
   return isWell
 }

@@ -4,7 +4,7 @@ import { listFiles, readFile } from '#indexer/read.ts'
 import type { ArticleRead, ReadOptions, ReadResult, Rejection } from '#indexer/result.ts'
 import { command } from '../support/command.ts'
 import { READ_HELP, READ_OPTIONS, readOptions } from '../support/read-options.ts'
-import { faint, plain } from '../support/terminal.ts'
+import { faint, plain, print, printError, printJson, printStyled } from '../support/terminal.ts'
 
 export const read = command({
   help: `
@@ -41,9 +41,7 @@ async function* readAll(paths: string[], options: ReadOptions): AsyncGenerator<R
 }
 
 function showJson(result: ReadResult): void {
-  console.log(
-    JSON.stringify(result.type === 'article' ? articleLine(result) : rejectedLine(result)),
-  )
+  printJson(result.type === 'article' ? articleLine(result) : rejectedLine(result))
 }
 
 function articleLine({ origin, article, warnings }: ArticleRead) {
@@ -66,13 +64,13 @@ function articleLine({ origin, article, warnings }: ArticleRead) {
 const rejectedLine = ({ origin, message }: Rejection) => ({ ...origin, rejected: message })
 
 function showText(result: ReadResult): void {
-  if (result.type === 'rejected') return console.error(`dateline: ${plain(result.message)}`)
+  if (result.type === 'rejected') return printError(`dateline: ${plain(result.message)}`)
   const { origin, article, warnings } = result
   const { path, line } = origin
-  console.log(faint(plain(line === null ? path : `${path}, line ${line}`)))
-  for (const [name, value] of facts(article)) console.log(`${name.padEnd(10)} ${plain(value)}`)
-  for (const warning of warnings) console.log(`${'warning'.padEnd(10)} ${plain(warning)}`)
-  console.log(`\n${article.body.split('\n').map(plain).join('\n')}\n`)
+  printStyled(faint(plain(line === null ? path : `${path}, line ${line}`)))
+  for (const [name, value] of facts(article)) print(`${name.padEnd(10)} ${plain(value)}`)
+  for (const warning of warnings) print(`${'warning'.padEnd(10)} ${plain(warning)}`)
+  print(`\n${article.body.split('\n').map(plain).join('\n')}\n`)
 }
 
 function facts(article: Article): [string, string][] {

@@ -1,7 +1,7 @@
 import { openArchive } from '#archive/open.ts'
 import { archiveToRead } from '../support/archive-path.ts'
 import { command } from '../support/command.ts'
-import { plain } from '../support/terminal.ts'
+import { plain, print, printJson } from '../support/terminal.ts'
 
 export const rejected = command({
   help: `
@@ -18,10 +18,10 @@ Usage: dateline rejected [options]
     archive.close()
 
     for (const record of records) {
-      if (values.json) console.log(JSON.stringify(record))
-      else console.log(plain(record.message))
+      if (values.json) printJson(record)
+      else print(plain(record.message))
     }
-    if (records.length === 0 && !values.json) console.log('Nothing was left out.')
+    if (records.length === 0 && !values.json) print('Nothing was left out.')
     return 0
   },
 })

@@ -9,7 +9,7 @@ import { command } from '../support/command.ts'
 import { buildFullText } from '../support/embedded.ts'
 import { finishProjecting, reportFailures, startProjecting } from '../support/projecting.ts'
 import { Stop } from '../support/stop.ts'
-import { counted, plain } from '../support/terminal.ts'
+import { counted, plain, print, printError } from '../support/terminal.ts'
 import { WHERE_HELP, WHERE_OPTIONS, type Where, where } from '../support/resolve-backend.ts'
 
 /** Articles that go in one transaction: few enough to stop soon between two. */
@@ -51,8 +51,8 @@ function listThose(named: Named, place: Where): number {
   const archive = openArchive(place.archive, { write: false })
   try {
     const { ids, areAllKnown } = find(archive, named)
-    for (const id of ids) console.log(plain(id))
-    console.log(`${counted(ids.length, 'article')} would be removed.`)
+    for (const id of ids) print(plain(id))
+    print(`${counted(ids.length, 'article')} would be removed.`)
     return areAllKnown ? 0 : 1
   } finally {
     archive.close()
@@ -69,11 +69,11 @@ async function takeOut(named: Named, place: Where): Promise<number> {
     const { ids, areAllKnown } = find(archive, named)
     const stop = new Stop(STOPPING)
     const removed = await removeInBatches(archive, ids, stop.signal)
-    console.log(`${counted(removed, 'article')} removed.`)
+    print(`${counted(removed, 'article')} removed.`)
 
     const isThere = projection === null || (await isSent(projection, stop))
     if (removed === ids.length && isThere) return areAllKnown ? 0 : 1
-    if (stop.status !== null) console.error(stopped(ids.length - removed))
+    if (stop.status !== null) printError(stopped(ids.length - removed))
     return stop.status ?? 1
   } finally {
     await projection?.stop()
@@ -89,7 +89,7 @@ function find(archive: Archive, named: Named): { ids: string[]; areAllKnown: boo
     )
   }
   const unknown = new Set(ids.filter((id) => !archive.known(id)))
-  for (const id of unknown) console.error(`dateline: there is no article ${plain(id)}`)
+  for (const id of unknown) printError(`dateline: there is no article ${plain(id)}`)
   return { ids: ids.filter((id) => !unknown.has(id)), areAllKnown: unknown.size === 0 }
 }
 

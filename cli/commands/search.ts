@@ -3,7 +3,16 @@ import { parseQuery } from '#core/query/parse.ts'
 import type { Fragment, Hit } from '#core/search.ts'
 import { command } from '../support/command.ts'
 import { openSearchStore } from '../support/search-store.ts'
-import { counted, faint, highlighted, plain } from '../support/terminal.ts'
+import {
+  counted,
+  faint,
+  highlighted,
+  plain,
+  print,
+  printError,
+  printJson,
+  printStyled,
+} from '../support/terminal.ts'
 import { WHERE_HELP, WHERE_OPTIONS } from '../support/resolve-backend.ts'
 
 const SIZE = 10
@@ -32,16 +41,16 @@ Put the query in single quotes, and -- before one that begins with a minus.`,
     try {
       const search = { query, filters: { fields: {} } }
       const page = await store.articles({ search, sort: 'relevance', size: SIZE })
-      for (const warning of page.warnings) console.error(warning)
+      for (const warning of page.warnings) printError(plain(warning))
       if (values.json) {
-        console.log(JSON.stringify(page))
+        printJson(page)
         return 0
       }
-      for (const hit of page.items) console.log(`${toText(hit)}\n`)
+      for (const hit of page.items) printStyled(`${toText(hit)}\n`)
       const atLeast = page.total.relation === 'gte' ? 'at least ' : ''
       const shown =
         page.items.length < page.total.value ? `; the best ${page.items.length} above` : ''
-      console.log(`${atLeast}${counted(page.total.value, 'article')}${shown}`)
+      print(`${atLeast}${counted(page.total.value, 'article')}${shown}`)
       return 0
     } finally {
       await store.close()

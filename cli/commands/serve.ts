@@ -9,6 +9,7 @@ import { openEmbedded } from '../support/embedded.ts'
 import { setUpSample } from '../support/sample-archive.ts'
 import { Stop } from '../support/stop.ts'
 import { WHERE_HELP, WHERE_OPTIONS, type Where, where } from '../support/resolve-backend.ts'
+import { print } from '../support/terminal.ts'
 
 export const serve = command({
   help: `
@@ -40,9 +41,9 @@ ${WHERE_HELP}`,
       key: config.apiKey,
     })
     const stop = new Stop('\nStopping …')
-    console.log(`Dateline is at ${server.url}`)
+    print(`Dateline is at ${server.url}`)
     if ('archives' in served && !existsSync(served.archives[0])) {
-      console.log('It shows invented sample news; `./dateline index PATH` puts in your own.')
+      print('It shows invented sample news; `./dateline index PATH` puts in your own.')
     }
     if (!stop.signal.aborted) await once(stop.signal, 'abort')
     await server.close()

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import type { Status } from '#core/search.ts'
 import { command } from '../support/command.ts'
 import { openSearchStore } from '../support/search-store.ts'
-import { count, counted, plain, size } from '../support/terminal.ts'
+import { count, counted, plain, print, printJson, size } from '../support/terminal.ts'
 import { WHERE_HELP, WHERE_OPTIONS, type Where } from '../support/resolve-backend.ts'
 
 export const status = command({
@@ -19,8 +19,8 @@ ${WHERE_HELP}`,
   async run({ values }) {
     const { store, place } = await openSearchStore(values)
     const found = await store.status().finally(() => store.close())
-    if (values.json) console.log(JSON.stringify({ ...toJson(place), ...found }))
-    else console.log(toText(place, found))
+    if (values.json) printJson({ ...toJson(place), ...found })
+    else print(toText(place, found))
     return 0
   },
 })

@@ -4,7 +4,7 @@ import { verify } from '../support/verification.ts'
 import { archiveToRead } from '../support/archive-path.ts'
 import { checkEngines, repairEngines } from '../support/check-engines.ts'
 import { command } from '../support/command.ts'
-import { count, counted, plain } from '../support/terminal.ts'
+import { count, counted, plain, print, printError, printJson } from '../support/terminal.ts'
 import {
   WHERE_HELP,
   WHERE_OPTIONS,
@@ -46,13 +46,13 @@ The digest is equal for two archives that hold the same articles.`,
       const ok = findings.length === 0
       if (values.json) {
         const mended = repaired !== null && { repaired }
-        console.log(JSON.stringify({ archive: path, ...result, ok, findings, ...mended }))
+        printJson({ archive: path, ...result, ok, findings, ...mended })
         return ok ? 0 : 1
       }
-      for (const finding of findings) console.error(toLine(finding))
-      console.log(`digest ${result.digest}`)
-      if (repaired !== null) console.log(`${counted(repaired, 'thing')} sent again.`)
-      console.log(conclusion(path, result.ok, ok, hasEngines, result.seconds))
+      for (const finding of findings) printError(toLine(finding))
+      print(`digest ${result.digest}`)
+      if (repaired !== null) print(`${counted(repaired, 'thing')} sent again.`)
+      print(conclusion(path, result.ok, ok, hasEngines, result.seconds))
       return ok ? 0 : 1
     } finally {
       archive.close()

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfig } from '#config.ts'
+import { printError } from './terminal.ts'
 
 /** The folder of package.json. */
 export const HOME = join(import.meta.dirname, '../..')
@@ -16,8 +17,6 @@ export function archivePath(named: string | undefined): string {
 export function archiveToRead(named: string | undefined): string {
   const path = archivePath(named)
   if (path !== OWN_ARCHIVE || existsSync(path) || !existsSync(SAMPLE_ARCHIVE)) return path
-  console.error(
-    'This is the invented sample news; `dateline index PATH` makes an archive of yours.',
-  )
+  printError('This is the invented sample news; `dateline index PATH` makes an archive of yours.')
   return SAMPLE_ARCHIVE
 }

@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { UserError } from '#core/errors.ts'
 import { nearest } from '#core/nearest-name.ts'
+import { print } from './terminal.ts'
 
 export type Options = NonNullable<ParseArgsConfig['options']>
 
@@ -31,7 +32,7 @@ export async function runCommand<O extends Options>(
 
   const { values, positionals } = parseArgs({ args, options: known, allowPositionals: true })
   if ('help' in values && values.help) {
-    console.log(definition.help.trim())
+    print(definition.help.trim())
     return 0
   }
   return definition.run({ values, positionals })

@@ -1,5 +1,6 @@
 import { debuglog, getSystemErrorMessage } from 'node:util'
 import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
+import { plain, printError } from './terminal.ts'
 
 const FAILED = 1
 /** EX_IOERR of sysexits.h. */
@@ -13,12 +14,12 @@ const debug = debuglog('dateline')
 export async function reportFailure(error: unknown): Promise<number> {
   debug('%o', error)
   if (await isDiskFailure(error)) {
-    console.error(
+    printError(
       'dateline: the disk is full or fails; what was reported as stored is kept, and the same command goes on once there is room',
     )
     return DISK_FAILED
   }
-  console.error(`dateline: ${toSentence(error)}`)
+  printError(`dateline: ${plain(toSentence(error))}`)
   return FAILED
 }
 

@@ -14,7 +14,7 @@ import {
 } from '#indexer/projection/projection.ts'
 import type { Sent } from '#indexer/projection/run-projection.ts'
 import type { Stop } from './stop.ts'
-import { count, counted, plain } from './terminal.ts'
+import { count, counted, plain, printError } from './terminal.ts'
 
 export interface ProjectingOptions {
   job?: Job
@@ -73,12 +73,12 @@ export function reportFailures(outcomes: Outcomes): boolean {
     if ('error' in outcome) {
       const { error } = outcome
       const advice = error instanceof StoreError ? `; ${GOING_ON}` : ''
-      console.error(
+      printError(
         `dateline: ${ENGINE_NAMES[engine]} has not all of it: ${plain(error.message)}${advice}`,
       )
       isWell = false
     } else {
-      for (const note of outcome.notes) console.error(plain(note))
+      for (const note of outcome.notes) printError(plain(note))
       if (outcome.refused > 0) isWell = false
     }
   }

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { openArchive } from '#archive/open.ts'
 import { ProgressDisplay } from './progress.ts'
 import { HOME } from './archive-path.ts'
+import { printError } from './terminal.ts'
 
 const NEWS = join(HOME, 'sample')
 /** What decides what the sample archive holds. */
@@ -14,7 +15,7 @@ export async function setUpSample(path: string): Promise<void> {
   const newest = Math.max(...INPUTS.flatMap((folder) => below(join(HOME, folder))).map(modified))
   if (built > newest) return
 
-  console.error('Building the archive of sample news …')
+  printError('Building the archive of sample news …')
   const started = new Date()
   removeLeftovers(path)
   const aside = `${path}.building-${process.pid}`

@@ -3,6 +3,7 @@ import { createSqliteSearchStore } from '#stores/sqlite/search/search-store.ts'
 import { archiveToRead } from './archive-path.ts'
 import { openEmbedded } from './embedded.ts'
 import { type Where, type WhereValues, where } from './resolve-backend.ts'
+import { printError } from './terminal.ts'
 
 /** Opens what answers searches, and says where it is. The archive may be the sample news. */
 export async function openSearchStore(
@@ -12,7 +13,7 @@ export async function openSearchStore(
   if (place.type === 'engines') {
     if (values.archive !== undefined) {
       const what = `--embedded looks into ${values.archive} itself`
-      console.error(`This is what Elasticsearch holds, whichever archive that came from; ${what}.`)
+      printError(`This is what Elasticsearch holds, whichever archive that came from; ${what}.`)
     }
     const { openElasticsearchSearchStore } = await import('#stores/elasticsearch/search-store.ts')
     const { prefix } = place.elasticsearch

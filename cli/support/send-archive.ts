@@ -4,6 +4,7 @@ import { ProgressDisplay } from './progress.ts'
 import type { Job } from '#indexer/projection/messages.ts'
 import { finishProjecting, reportFailures, startProjecting, toJson, toLines } from './projecting.ts'
 import { Stop } from './stop.ts'
+import { print, printJson } from './terminal.ts'
 
 export interface SendOptions {
   engines: Partial<Engines>
@@ -25,8 +26,8 @@ export async function sendArchive(
     const outcomes = await finishProjecting(projection, new ProgressDisplay(), stop)
     if (outcomes === null) return stop.status ?? 1
     const isWell = reportFailures(outcomes)
-    if (json) console.log(JSON.stringify(toJson(outcomes)))
-    else for (const line of toLines(outcomes)) console.log(line)
+    if (json) printJson(toJson(outcomes))
+    else for (const line of toLines(outcomes)) print(line)
     return isWell ? 0 : 1
   } finally {
     archive.close()

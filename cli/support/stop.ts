@@ -1,4 +1,5 @@
 import { constants } from 'node:os'
+import { printError } from './terminal.ts'
 
 const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -13,7 +14,7 @@ export class Stop {
         const status = 128 + constants.signals[name]
         if (this.#status !== null) process.exit(status)
         this.#status = status
-        console.error(message)
+        printError(message)
         this.#controller.abort()
       })
     }

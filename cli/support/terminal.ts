@@ -1,12 +1,30 @@
 import { styleText } from 'node:util'
+import { toSafeJson, withoutControls } from '#core/control-characters.ts'
 
-/** What could move the cursor, or turn the direction of writing. */
-const CONTROLS = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
+/** One or more lines for people, without characters that a terminal obeys. */
+export function print(text: string): void {
+  console.log(inLines(text))
+}
+
+const inLines = (text: string) => text.split('\n').map(withoutControls).join('\n')
+
+/** Lines that `highlighted` and `faint` made, of texts that are plain already. */
+export function printStyled(text: string): void {
+  console.log(text)
+}
+
+/** A value on a line of its own, for programs. */
+export function printJson(value: unknown): void {
+  console.log(toSafeJson(value))
+}
+
+/** What is no answer: warnings, failures, progress. */
+export function printError(text: string): void {
+  console.error(inLines(text))
+}
 
 /** A text from elsewhere on one line, without characters that a terminal obeys; keeps its length. */
-export function plain(text: string): string {
-  return text.replace(CONTROLS, ' ')
-}
+export const plain = withoutControls
 
 /** The text with its spans set off, where the terminal shows colours and the user wants them. */
 export function highlighted(text: string, spans: [number, number][]): string {
