@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { ELASTICSEARCH_SETTINGS, elasticsearch } from '#engines/elasticsearch.ts'
 import { NEO4J_SETTINGS, neo4j } from '#engines/neo4j.ts'
-import { type Yaml, parsePlainYaml } from './plain-yaml.ts'
 
 const HOME = join(import.meta.dirname, '..')
 
@@ -11,7 +11,7 @@ interface Container {
   image?: string
   build?: string
   user?: string
-  read_only?: string
+  read_only?: boolean
   environment: Record<string, string>
   ports: string[]
   volumes: string[]
@@ -22,11 +22,11 @@ interface Container {
   depends_on: Record<string, { condition: string }>
 }
 
-const compose = parsePlainYaml(read('docker-compose.yml')) as {
-  services: Record<'elasticsearch' | 'neo4j' | 'dateline', Yaml>
+const compose = parse(read('docker-compose.yml')) as {
+  services: Record<'elasticsearch' | 'neo4j' | 'dateline', Container>
   volumes: Record<string, null>
 }
-const services = compose.services as unknown as Record<keyof typeof compose.services, Container>
+const { services } = compose
 const containers = Object.entries(services)
 
 describe('docker-compose.yml', () => {
@@ -94,7 +94,7 @@ describe('docker-compose.yml', () => {
   it('runs nothing as root, and Dateline without a root file system to write', () => {
     expect(services.elasticsearch.user).toMatch(/^[1-9]\d*:/)
     expect(services.neo4j.user).toMatch(/^[1-9]\d*:/)
-    expect(services.dateline.read_only).toBe('true')
+    expect(services.dateline.read_only).toBe(true)
     expect(instructions('USER')).toEqual(['node'])
   })
 })
