@@ -67,7 +67,8 @@ describe('readConfig', () => {
     ['DATELINE_PORT', '65536', 'must be a whole number from 1 to 65535'],
     ['DATELINE_PORT', '1e3', 'must be a whole number from 1 to 65535'],
     ['DATELINE_API_KEY', 'short', 'must be at least 16'],
-    ['DATELINE_API_KEY', 'sixteen letters and spaces', 'without spaces'],
+    ['DATELINE_API_KEY', 'sixteen letters and spaces', 'letters, digits or any of'],
+    ['DATELINE_API_KEY', 'sixteen!or!more!letters', 'letters, digits or any of'],
   ])('refuses %s=%s with a sentence', (name, value, sentence) => {
     const read = () => readConfig({ [name]: value })
 

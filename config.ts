@@ -9,7 +9,8 @@ const Environment = z.object({
   DATELINE_ARCHIVE: z.string().optional(),
   DATELINE_API_KEY: z
     .string()
-    .regex(/^[!-~]{16,}$/, 'must be at least 16 letters, digits or signs, without spaces')
+    // What a bearer token may hold (RFC 6750).
+    .regex(/^[\w.~+/-]{16,}=*$/, 'must be at least 16 letters, digits or any of . _ ~ + / -')
     .optional(),
   DATELINE_HOST: z.string().default('127.0.0.1'),
   DATELINE_PORT: z

@@ -1,8 +1,10 @@
 import { inspect } from 'node:util'
+import type { Context } from 'hono'
+import { methodNotAllowed } from 'hono/method-not-allowed'
 import { withoutControls } from '#core/control-characters.ts'
 import { StoreError, UserError } from '#core/errors.ts'
 import type { Stores } from '#stores/stores.ts'
-import { errorHandler, notFoundHandler } from './errors.ts'
+import { errorHandler, notFoundHandler, problem } from './errors.ts'
 import { DOCUMENT, router } from './openapi.ts'
 import { articles } from './routes/articles.ts'
 import { entities } from './routes/entities.ts'
@@ -10,18 +12,19 @@ import { health } from './routes/health.ts'
 import { status } from './routes/status.ts'
 import { suggest } from './routes/suggest.ts'
 import { ties } from './routes/ties.ts'
-import { LOOPBACK_HOSTS, guard } from './security.ts'
-import { type StaticFiles, serveFiles } from './static-files.ts'
+import { LOOPBACK_HOSTS, keyRequired, noBody, noStore, ownHost } from './security.ts'
+import { pageHeaders, sameSite } from './security.ts'
+import { webApp } from './web-app.ts'
 
 export interface AppOptions extends Omit<Stores, 'close'> {
-  /** What every request to /api must send; without it all may read. */
+  /** Required of every request to /api; without it everyone may read. */
   key?: string | undefined
-  /** Names under which requests may come. */
+  /** Host names that requests may be sent to. */
   hosts?: readonly string[] | 'any'
-  /** The web app; null where it is not built. */
-  staticFiles?: StaticFiles | null
+  /** The folder of the built web app. */
+  webFolder?: string
   isDraining?: () => boolean
-  /** Hears of failures that the answer only hints at. */
+  /** Gets the errors that an answer only hints at. */
   report?: (error: Error) => void
 }
 
@@ -32,18 +35,17 @@ export function createApp({
   names,
   key,
   hosts = LOOPBACK_HOSTS,
-  staticFiles = null,
+  webFolder,
   isDraining = () => false,
   report = log,
 }: AppOptions) {
   const app = router()
   app.onError(errorHandler(report))
   app.notFound(notFoundHandler)
-  const check = guard({ hosts, key })
-  app.use((c, next) => {
-    check(c)
-    return next()
-  })
+  app.use(pageHeaders(), noStore, ownHost(hosts))
+  app.use('/api/*', sameSite)
+  if (key !== undefined) app.use('/api/*', keyRequired(key))
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }), noBody)
 
   const routes = app
     .route('/api/v1/articles', articles(search))
@@ -59,11 +61,17 @@ export function createApp({
   })
   const document = app.getOpenAPI31Document(DOCUMENT)
   app.get('/api/v1/openapi.json', (c) => c.json(document))
-  app.get('*', serveFiles(staticFiles))
+  app.route('/', webApp(webFolder))
   return routes
 }
 
-/** A store that does not answer is a line; a mistake of ours comes with all that is known of it. */
+function refuseMethod(c: Context, methods: string[]): Response {
+  const allow = methods.join(', ')
+  const detail = `only ${methods.join(' and ')} are answered, not ${c.req.method}`
+  return problem(c, { status: 405, detail }, { Allow: allow })
+}
+
+/** Unreachable stores are one line; a bug of ours is logged with its stack. */
 function log(error: Error): void {
   const isOutside = error instanceof StoreError || error instanceof UserError
   const told = isOutside ? `${new Date().toISOString()} ${error.message}` : inspect(error)

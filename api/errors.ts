@@ -6,31 +6,41 @@ import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
 import { isAbortError } from '#stores/shared/cancellation.ts'
 import type { Problem } from './schemas/problem.ts'
 
-type Failure = Omit<Problem, 'type' | 'title' | 'status'> & { status: ContentfulStatusCode }
+export type Failure = Omit<Problem, 'type' | 'title' | 'status'> & { status: ContentfulStatusCode }
 
-/** Answers a failure with a problem document; what went wrong inside goes to `report` and no further. */
+/** Answers every failure with a problem document; what went wrong inside goes to `report` and no further. */
 export function errorHandler(report: (error: Error) => void): ErrorHandler {
   return (error, c) => {
-    // Whoever asked has gone: there is nobody to answer, and nothing to report.
+    // The client has gone: nobody to answer, nothing to report.
     if (isAbortError(error)) return c.body(null, 503)
+    // The middleware that threw made its own problem document.
+    if (error instanceof HTTPException && error.res) return error.getResponse()
     const failure = toFailure(error)
     if (failure.status >= 500) report(error)
-    if (failure.status === 503) c.header('Retry-After', '2')
-    return answer(c, failure)
+    return problem(c, failure, failure.status === 503 ? { 'Retry-After': '2' } : {})
   }
 }
 
 export const notFoundHandler: NotFoundHandler = (c) =>
-  answer(c, { status: 404, detail: `there is nothing at ${c.req.path.slice(0, 200)}` })
+  problem(c, { status: 404, detail: `there is nothing at ${c.req.path.slice(0, 200)}` })
 
-function answer(c: Context, { status, ...rest }: Failure) {
-  const problem: Problem = {
+/** A problem document (RFC 9457); never cached, whatever the route says of its answers. */
+export function problem(
+  c: Context,
+  { status, ...rest }: Failure,
+  headers: Record<string, string> = {},
+): Response {
+  const body: Problem = {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
     status,
     ...rest,
   }
-  return c.json(problem, status, { 'Content-Type': 'application/problem+json' })
+  return c.json(body, status, {
+    'Cache-Control': 'no-store',
+    ...headers,
+    'Content-Type': 'application/problem+json',
+  })
 }
 
 function toFailure(error: Error): Failure {
@@ -42,7 +52,7 @@ function toFailure(error: Error): Failure {
   if (error instanceof StoreError) {
     return { status: 503, detail: `${error.store} cannot answer now; try again` }
   }
-  // Something is set up wrong, and how is for whoever runs the server to read.
+  // A mistake in the configuration: its message may hold addresses, so it is for the log alone.
   if (error instanceof UserError) {
     return { status: 503, detail: 'the archive cannot be read now; the log of the server says why' }
   }

@@ -6,33 +6,14 @@ import { nearest } from '#core/nearest-name.ts'
  * in are strings, or lists of strings where a parameter is repeated.
  */
 
-/**
- * All parameters that a route takes; any other is refused, with the name that may have been meant. What is not given is
- * the same each time and worked out once: most requests give one parameter of two dozen.
- */
+/** All parameters that a route takes; any other is refused, with the name that may have been meant. */
 export function parameters<T extends Record<string, z.ZodType>>(shape: T) {
-  const schema = z.strictObject(shape, {
+  return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
         ? unknownParameter(String(issue.keys[0]), Object.keys(shape))
         : undefined,
   })
-  const parseAll = schema.safeParse.bind(schema)
-  const nothing = parseAll({})
-
-  function safeParse(given: unknown): ReturnType<typeof schema.safeParse> {
-    if (!nothing.success) return parseAll(given)
-    const data: Record<string, unknown> = { ...nothing.data }
-    for (const [name, value] of Object.entries(given as Record<string, unknown>)) {
-      const found = Object.hasOwn(shape, name) && shape[name]!.safeParse(value)
-      // The schema says what is wrong.
-      if (!found || !found.success) return parseAll(given)
-      data[name] = found.data
-    }
-    return { success: true, data: data as z.output<typeof schema> }
-  }
-
-  return Object.assign(schema, { safeParse })
 }
 
 /** One piece of text, given at most once. */
@@ -102,7 +83,7 @@ export const Size = integer({ min: 0, max: 100, fallback: 20 }).openapi({
 
 export const Cursor = text(4096)
   .optional()
-  .openapi({ description: '`next` of the page before', example: 'eyJvZmZzZXQiOjIwfQ' })
+  .openapi({ description: '`next` of the page before; it fits the list that gave it alone' })
 
 export const Id = z.string().openapi({ example: 'person-leyla-mammadova' })
 

@@ -1,86 +1,91 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import { bearerAuth } from 'hono/bearer-auth'
 import { HTTPException } from 'hono/http-exception'
+import { secureHeaders } from 'hono/secure-headers'
+import { problem } from './errors.ts'
 
-/** What a browser on this machine calls it. */
+/** Names by which a browser reaches this machine itself. */
 export const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]']
 
-/** Of every answer, also of those that go wrong before a route is asked. */
-export const SECURITY_HEADERS = new Map([
-  [
-    'Content-Security-Policy',
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
-      "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
-  ],
-  ['X-Content-Type-Options', 'nosniff'],
-  ['Referrer-Policy', 'no-referrer'],
-  ['Cross-Origin-Opener-Policy', 'same-origin'],
-  ['Cross-Origin-Resource-Policy', 'same-origin'],
-  // Files of the web app say otherwise.
-  ['Cache-Control', 'no-store'],
-])
+const NONE = ["'none'"]
+const SELF = ["'self'"]
 
-export interface GuardOptions {
-  /** Names under which requests may come. */
-  hosts: readonly string[] | 'any'
-  /** What every request to /api must send; without it all may read. */
-  key: string | undefined
+/** Headers of every answer: a page may load and reach nothing but this server, and nothing may embed it. */
+export function pageHeaders(): MiddlewareHandler {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: NONE,
+      scriptSrc: SELF,
+      styleSrc: SELF,
+      connectSrc: SELF,
+      imgSrc: ["'self'", 'data:'],
+      baseUri: NONE,
+      formAction: SELF,
+      frameAncestors: NONE,
+      objectSrc: NONE,
+    },
+    xFrameOptions: 'DENY',
+    // TLS ends at a proxy, whose business this is: it would bind all subdomains of its name.
+    strictTransportSecurity: false,
+  })
 }
 
-/** Throws HTTPException at what may not be asked. */
-export function guard({ hosts, key }: GuardOptions): (c: Context) => void {
-  const checkKey = key === undefined ? () => {} : keyCheck(key)
-  return (c) => {
-    checkPage(c, hosts)
-    if (isApi(c.req.path)) {
-      checkSite(c)
-      checkKey(c)
+/** Answers are not cached unless their route says so. */
+export const noStore: MiddlewareHandler = async (c, next) => {
+  c.header('Cache-Control', 'no-store')
+  await next()
+}
+
+/** Refuses other sites' pages: a foreign Host is DNS rebinding, an Origin other than the Host a foreign page. */
+export function ownHost(hosts: readonly string[] | 'any'): MiddlewareHandler {
+  return async (c, next) => {
+    const host = (c.req.header('host') ?? new URL(c.req.url).host).toLowerCase()
+    if (hosts !== 'any' && !hosts.includes(host.replace(/:\d+$/, ''))) {
+      throw new HTTPException(403, { message: 'this archive answers under its own address alone' })
     }
-    checkReads(c)
+    const origin = c.req.header('origin')
+    if (origin !== undefined && toHost(origin) !== host) refuseForeignPage()
+    await next()
   }
 }
 
-const isApi = (path: string) => path === '/api' || path.startsWith('/api/')
-
-/** Keeps other sites' pages out: a Host that is not ours is DNS rebinding, an Origin that is not the Host is a foreign page. */
-function checkPage(c: Context, hosts: GuardOptions['hosts']): void {
-  const host = (c.req.header('host') ?? new URL(c.req.url).host).toLowerCase()
-  if (hosts !== 'any' && !hosts.includes(host.replace(/:\d+$/, ''))) {
-    throw new HTTPException(403, { message: 'this archive answers under its own address alone' })
-  }
-  const origin = c.req.header('origin')
-  if (origin !== undefined && toHost(origin) !== host) refuseForeignPage()
-}
-
-/** Refuses what a browser says another site's page has asked for; other clients do not send the header. */
-function checkSite(c: Context): void {
+/** Refuses what a browser says another site's page asked for; other clients do not send the header. */
+export const sameSite: MiddlewareHandler = async (c, next) => {
   const site = c.req.header('sec-fetch-site')
   if (site !== undefined && site !== 'same-origin' && site !== 'none') refuseForeignPage()
+  await next()
 }
 
-function keyCheck(key: string): (c: Context) => void {
-  const expected = digest(key)
-  return (c) => {
-    const [, given] = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '') ?? []
-    if (given !== undefined && timingSafeEqual(digest(given), expected)) return
-    c.header('WWW-Authenticate', 'Bearer')
-    throw new HTTPException(401, {
-      message: 'send the key of this archive as "Authorization: Bearer KEY"',
-    })
+/** Demands the key as a bearer token (RFC 6750). */
+export function keyRequired(key: string): MiddlewareHandler {
+  const refusal = {
+    wwwAuthenticateHeader: 'Bearer',
+    message: (c: Context) =>
+      problem(c, {
+        status: 401,
+        detail: 'send the key of this archive as "Authorization: Bearer KEY"',
+      }),
   }
+  return bearerAuth({
+    token: key,
+    noAuthenticationHeader: refusal,
+    invalidAuthenticationHeader: refusal,
+    invalidToken: refusal,
+  })
 }
 
-/** All there is to ask is asked by GET, without a body. */
-function checkReads(c: Context): void {
-  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-    c.header('Allow', 'GET, HEAD')
-    throw new HTTPException(405, { message: `only GET and HEAD are answered, not ${c.req.method}` })
-  }
-  const length = c.req.header('content-length') ?? '0'
-  if (length !== '0' || c.req.header('transfer-encoding') !== undefined) {
-    c.header('Connection', 'close')
+/** Refuses a GET with a body, which Hono's body limit never sees: a `Request` cannot hold one. */
+export const noBody: MiddlewareHandler = async (c, next) => {
+  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
+  if (isRead && hasBody(c.req.header())) {
     throw new HTTPException(413, { message: 'a request must have no body' })
   }
+  await next()
+}
+
+/** Whether the head of a request announces a body. */
+export function hasBody(headers: Record<string, string | string[] | undefined>): boolean {
+  return (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined
 }
 
 function toHost(origin: string): string | null {
@@ -89,8 +94,4 @@ function toHost(origin: string): string | null {
 
 function refuseForeignPage(): never {
   throw new HTTPException(403, { message: 'pages of other sites may not read this archive' })
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
 }

@@ -12,7 +12,7 @@ import { openElasticsearchSearchStore } from '#stores/elasticsearch/search-store
 import { story } from '#tests/builders.ts'
 import { startStub } from '#tests/elasticsearch-stub.ts'
 import { type RunningServer, type ServerOptions, startServer } from './server.ts'
-import { writeArchive } from './testing.ts'
+import { sendRaw, writeArchive } from './testing.ts'
 
 const KEY = 'a-key-of-some-length'
 /** Some containers have no IPv6. */
@@ -215,18 +215,14 @@ describe('startServer', () => {
     await engine.close()
   })
 
-  it('turns away who sends no request in time', { timeout: 20_000 }, async () => {
+  it('turns away who sends no request in time', async () => {
     writeArchive(own, [])
-    const { url } = await start()
-    const socket = connect(Number(new URL(url).port), '127.0.0.1')
-    const begun = performance.now()
-    socket.write('GET /livez HTTP/1.1\r\nHost: loc')
-    const chunks: string[] = []
-    socket.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk))
-    await once(socket, 'close')
+    const { url } = await start({
+      timeouts: { headersTimeout: 50, connectionsCheckingInterval: 10 },
+    })
+    const response = await sendRaw(url, 'GET /livez HTTP/1.1\r\nHost: loc')
 
-    expect(chunks.join('')).toMatch(/^HTTP\/1\.1 408 /)
-    expect(performance.now() - begun).toBeLessThan(15_000)
+    expect(response.status).toBe(408)
   })
 })
 
@@ -275,7 +271,7 @@ describe('every answer', () => {
     ['/api/v1/articles?size=x', {}, 400],
     ['/api/v1/status', { host: 'news.example' }, 403],
     ['/api/v1/status', { origin: 'https://news.example' }, 403],
-    ['/nothing', {}, 404],
+    ['/nothing.txt', {}, 404],
     ['/livez', {}, 200],
     ['/', {}, 503],
   ])('carries the headers that keep a page to itself: %s %j', async (path, headers, status) => {

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Entry } from '#archive/articles.ts'
@@ -54,4 +55,16 @@ export function failingStores(
     names: NAMES,
     close,
   }
+}
+
+/** Sends these bytes on a connection of their own, and gives the first answer once the server has closed it. */
+export async function sendRaw(url: string, bytes: string): Promise<Response> {
+  const socket = connect(Number(new URL(url).port), new URL(url).hostname)
+  socket.write(bytes)
+  let received = ''
+  for await (const chunk of socket.setEncoding('utf8')) received += chunk as string
+  const [head = '', body = ''] = received.split('\r\n\r\n')
+  const [start = '', ...lines] = head.split('\r\n')
+  const headers = lines.map((line) => line.split(': ') as [string, string])
+  return new Response(body, { status: Number(start.split(' ')[1]), headers })
 }

@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
+import { precompress } from './precompress.ts'
 
 /** What has light-dark() and popovers; older browsers get no second build. */
 const BROWSERS = ['chrome123', 'firefox125', 'safari17.5']
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), precompress()],
   build: {
     target: BROWSERS,
     // The page is served under a policy without inline script or style.

@@ -1,10 +1,9 @@
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, createApp } from './app.ts'
-import { loadStaticFiles } from './static-files.ts'
 import { failingStores } from './testing.ts'
 
 const SHELL = '<!doctype html><title>Dateline</title>'
@@ -12,13 +11,14 @@ const SCRIPT = `console.log('talks')\n`.repeat(200)
 const folder = mkdtempSync(join(tmpdir(), 'web-'))
 let app: App
 
-beforeAll(async () => {
+beforeAll(() => {
   mkdirSync(join(folder, 'assets'))
   writeFileSync(join(folder, 'index.html'), SHELL)
   writeFileSync(join(folder, 'assets', 'index-a1b2.js'), SCRIPT)
-  writeFileSync(join(folder, 'assets', 'index-a1b2.js.map'), '{}')
+  writeFileSync(join(folder, 'assets', 'index-a1b2.js.br'), brotliCompressSync(SCRIPT))
+  writeFileSync(join(folder, 'assets', 'index-a1b2.js.gz'), gzipSync(SCRIPT))
   writeFileSync(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
-  app = createApp({ ...failingStores(), staticFiles: await loadStaticFiles(folder) })
+  app = createApp({ ...failingStores(), webFolder: folder })
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -38,8 +38,16 @@ describe('the built web app', () => {
     },
   )
 
-  it('opens at its root whatever the client takes', async () => {
-    expect((await get('/', { accept: '*/*' })).status).toBe(200)
+  it.each<Record<string, string>>([{}, { accept: '*/*' }, { accept: '' }, { accept: 'text/*' }])(
+    'opens at any page for a client that says %j',
+    async (headers) => {
+      expect((await get('/', headers)).status).toBe(200)
+      expect(await (await get('/search?q=oil', headers)).text()).toBe(SHELL)
+    },
+  )
+
+  it('does not stand in for data', async () => {
+    expect((await get('/search?q=oil', { accept: 'application/json' })).status).toBe(404)
   })
 
   it('lets browsers keep what has a hash in its name', async () => {
@@ -54,7 +62,7 @@ describe('the built web app', () => {
   it.each([
     ['gzip, deflate, br', 'br', brotliDecompressSync],
     ['gzip', 'gzip', gunzipSync],
-    ['br;q=0, gzip;q=0.5', 'gzip', gunzipSync],
+    ['br;q=0, gzip', 'gzip', gunzipSync],
   ])('is compressed for %s', async (accepted, encoding, decompress) => {
     const response = await get('/assets/index-a1b2.js', { 'accept-encoding': accepted })
 
@@ -87,21 +95,26 @@ describe('the built web app', () => {
 
   it.each([
     '/assets/index-0000.js',
-    '/assets/index-a1b2.js.map',
     '/assets/../../package.json',
     '/..%2fpackage.json',
-    '/%2e%2e/%2e%2e/etc/passwd',
+    '/favicon.ico',
     '/assets/%00',
     '/assets',
     '/assets/',
-    '/constructor',
-    '/__proto__',
   ])('has nothing at %s', async (path) => {
     const response = await get(path, { accept: '*/*' })
 
     expect(response.status).toBe(404)
+    expect(response.headers.get('cache-control')).toBe('no-store')
     expect(await response.json()).toMatchObject({ title: 'Not Found' })
   })
+
+  it.each(['/%2e%2e/%2e%2e/etc/passwd', '/x/..%2f..%2fpackage.json', '/constructor', '/__proto__'])(
+    'shows nothing but itself at %s',
+    async (path) => {
+      expect(await (await get(path)).text()).toBe(SHELL)
+    },
+  )
 
   it.each(['/api', '/api/v1/nothing', '/api/v2/articles'])(
     'does not stand in for %s',
@@ -115,16 +128,13 @@ describe('the built web app', () => {
 })
 
 describe('a web app that is not built', () => {
-  it('is said to be missing, with what to do', async () => {
-    const staticFiles = await loadStaticFiles(join(folder, 'dist'))
-    const response = await createApp({ ...failingStores(), staticFiles }).request('/')
+  // A folder without a first page is no web app.
+  it.each(['dist', 'assets'])('is said to be missing in %s, with what to do', async (name) => {
+    const webFolder = join(folder, name)
+    const response = await createApp({ ...failingStores(), webFolder }).request('/')
 
     expect(response.status).toBe(503)
     expect(response.headers.get('content-type')).toMatch('text/plain')
     expect(await response.text()).toContain('Run "npm run build"')
-  })
-
-  it('is one without its first page', async () => {
-    expect(await loadStaticFiles(join(folder, 'assets'))).toBeNull()
   })
 })

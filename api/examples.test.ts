@@ -1,0 +1,49 @@
+import { afterAll, expect, it } from 'vitest'
+import { story } from '#tests/builders.ts'
+import { createApp } from './app.ts'
+import { openStoresOn } from './testing.ts'
+
+interface Parameter {
+  name: string
+  in: 'path' | 'query'
+  required: boolean
+  schema: { example?: unknown }
+}
+interface Document {
+  paths: Record<string, { get: { parameters?: Parameter[] } }>
+}
+
+/** With everything that the examples name. */
+const stores = openStoresOn([
+  story({
+    id: 'caspian-post-1042',
+    source: 'caspian-post',
+    body: '[Leyla Mammadova](person-leyla-mammadova) spoke for [Azerbaijan](country-az).',
+  }),
+])
+afterAll(() => stores.close())
+const app = createApp(stores)
+const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as Document
+
+/** As the document has lists written: with commas. */
+const written = ({ name, schema: { example } }: Parameter) =>
+  `${name}=${[example].flat().map(String).map(encodeURIComponent).join(',')}`
+
+/** Each example of a query by itself, beside those that must be there; and all of them together. */
+const REQUESTS = Object.entries(paths).flatMap(([path, { get }]) => {
+  const examples = (get.parameters ?? []).filter(({ schema }) => schema.example !== undefined)
+  const address = path.replace(/\{(\w+)\}/g, (_, id) =>
+    String(examples.find(({ name }) => name === id)!.schema.example),
+  )
+  const query = examples.filter((parameter) => parameter.in === 'query')
+  const required = query.filter((parameter) => parameter.required)
+  return [...query.map((one) => new Set([...required, one])), query].map(
+    (parts) => `${address}?${[...parts].map(written).join('&')}`,
+  )
+})
+
+it.each(REQUESTS)('the example works when it is sent: %s', async (url) => {
+  const response = await app.request(url)
+
+  expect(response.status, await response.text()).toBe(200)
+})
