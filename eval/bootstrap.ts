@@ -5,7 +5,7 @@ export type Interval = [low: number, high: number]
 const DRAWS = 1000
 const SEED = 1
 
-/** The middle 95 % of a statistic over as many articles as there are, drawn with replacement. */
+/** 95 % bootstrap interval of a statistic over articles. */
 export function interval<T>(articles: readonly T[], statistic: (drawn: T[]) => number): Interval {
   const random = createRandom(SEED)
   const values = Float64Array.from({ length: DRAWS }, () =>

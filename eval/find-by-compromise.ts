@@ -2,14 +2,14 @@ import nlp from 'compromise'
 import type { TextFinder } from './find-in-text.ts'
 import type { Span } from './score.ts'
 
-/** A word of compromise with its place, without the signs around it. */
+/** A term of compromise with its offsets, without surrounding punctuation. */
 interface Term {
   text: string
   tags: string[]
   offset: { start: number; length: number }
 }
 
-/** The people, places and organizations of compromise, at their best: without titles before and possessives behind. */
+/** The people, places and organizations of compromise, without titles and possessives, which favours it. */
 export const findByCompromise: TextFinder = (text) => {
   const document = nlp(text)
   return [

@@ -3,7 +3,7 @@ import type { Tagger } from '#extract/tagger/tagger.ts'
 import type { Span } from './score.ts'
 import type { Finder } from './world-news.ts'
 
-/** What the tagger finds together with the rules for whole articles. */
+/** The tagger with the document rules. */
 export function findByTagger(tagger: Tagger): Finder {
   return (sentences) => {
     const spans: Span[][] = sentences.map(() => [])

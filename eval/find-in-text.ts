@@ -7,12 +7,12 @@ import { joinTokens, type JoinedText } from './join-tokens.ts'
 import type { Span } from './score.ts'
 import type { Finder } from './world-news.ts'
 
-/** Finds the names of a running text, by characters. */
+/** Finds the names of a running text; spans are character offsets. */
 export type TextFinder = (text: string) => Span[]
 
 const TYPE_OF = { person: 'PER', organization: 'ORG', country: 'LOC', place: 'LOC' }
 
-/** Gives a finder the words as running text; a name that does not end where a word ends is a wrong one. */
+/** Runs a text finder on the words joined to a text; a span that does not end at a word boundary counts as wrong. */
 export function onRunningText(find: TextFinder): Finder {
   return (sentences) => {
     const paragraphs = joinTokens(sentences)
@@ -21,7 +21,7 @@ export function onRunningText(find: TextFinder): Finder {
   }
 }
 
-/** Our own sentences and words, the tagger and the rules for whole articles. */
+/** Our own sentence splitter and tokenizer, the tagger and the document rules. */
 export function findByTagger(tagger: Tagger): TextFinder {
   return (text) => {
     const tokens = readSentences('', text).map(({ start, end }) => readTokens(text, start, end))
@@ -33,7 +33,7 @@ export function findByTagger(tagger: Tagger): TextFinder {
   }
 }
 
-/** The whole extraction; nationalities, which it takes as evidence for a country, are no places here. */
+/** The whole extraction, without nationalities, which are evidence for a country but not labelled as places. */
 export function findByExtract(text: string): Span[] {
   const { mentions } = extract({ title: '', body: text, dateline: null })
   return mentions

@@ -1,4 +1,4 @@
-/** Words put together to running text, with the place of each. */
+/** Running text joined from words, with their offsets. */
 export interface JoinedText {
   text: string
   starts: number[]
@@ -8,7 +8,7 @@ export interface JoinedText {
 const CLOSING = /^(?:[.,;:!?%)\]}…]|['’](?:s|S|re|ve|ll|d|m|t)?|n['’]t)$/
 const OPENING = /^[([{$£€]$/
 
-/** Paragraphs of words as a writer would have set them: signs close to their words, "U . S ." and "Kim Jong - un" as one. */
+/** Joins tokenized paragraphs with normal spacing: punctuation attached, "U . S ." and "Kim Jong - un" as one. */
 export function joinTokens(paragraphs: string[][]): JoinedText[] {
   let offset = 0
   return paragraphs.map((tokens) => {

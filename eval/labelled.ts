@@ -5,7 +5,7 @@ import { scoreSurnames } from './surnames.ts'
 import { round } from './table.ts'
 import type { TallyLine } from './tally.ts'
 
-/** Links of surnames and roles against the labels made by hand, a row each. */
+/** Scores of surname links and roles against hand-made labels, one row each. */
 export function scoreLabelled(stories: Story[]): string[][] {
   const storyOf = byId(stories)
   const surnames = readSurnameLabels()

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Story } from './reuters.ts'
 
-/** Where a text stands in a story's body, in UTF-16 units. */
+/** Offsets into a story's body, in UTF-16 units. */
 export type Place = [start: number, end: number]
 
-/** A lone word of a story, and the full name in the same story that it stands for; null if it stands for none. */
+/** A single word of a story and the full name in the same story that it refers to, or null. */
 export interface SurnameLabel {
   id: string
   start: number
@@ -13,7 +13,7 @@ export interface SurnameLabel {
   full: Place | null
 }
 
-/** A sentence of a story and the roles that it states. */
+/** A sentence of a story with the roles it states. */
 export interface RolesLabel {
   id: string
   start: number
@@ -21,14 +21,14 @@ export interface RolesLabel {
   roles: RoleLabel[]
 }
 
-/** A person's function at an organization or for a country. */
+/** A person's role at an organization or for a country. */
 export interface RoleLabel {
   person: Place
   of: Place
   /** In the normal form of `Role`. */
   title: string
   former?: true
-  /** Not stated but inferred by a reader, or no more than a membership: neither asked for nor wrong. */
+  /** Inferred and not stated, or only a membership: neither required nor wrong. */
   optional?: true
 }
 

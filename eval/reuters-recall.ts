@@ -10,21 +10,21 @@ export interface Tally {
   found: number
 }
 
-/** What the agency gave its stories, and how much of it is among the mentions. */
+/** Recall of the agency's own subject codes, and precision of countries. */
 export interface ReutersScore {
   people: Tally
   organizations: Tally
-  /** But the United States. */
+  /** Without the United States, which the agency codes even where it is not named. */
   countries: Tally
-  /** Of the countries found in stories that the agency gave any: how many it gave. */
+  /** Share of extracted countries that the agency coded, in stories with country codes. */
   precision: Tally
-  /** The same of those that the story is about. */
+  /** The same for countries that the story is about. */
   about: Tally
   stories: number
   persons: number
 }
 
-/** How many of the people, organizations and countries that the agency gave a story are among the mentions. */
+/** Scores mentions against the people, organizations and countries that the agency coded. */
 export function scoreReuters(stories: Story[]): ReutersScore {
   const people = none()
   const organizations = none()

@@ -4,14 +4,14 @@ import type { Place, RoleLabel, RolesLabel } from './labels.ts'
 import type { Story } from './reuters.ts'
 import { type Tally, type TallyLine, toTallyLine } from './tally.ts'
 
-/** A role as a story's mentions have it. */
+/** An extracted role with its mentions. */
 interface Given {
   person: Mention
   of: Mention
   title: string
 }
 
-/** How many of the roles that sentences state are found there, and how many of those found are stated. */
+/** Scores extracted roles against labelled sentences. */
 export function scoreRoles(labels: RolesLabel[], stories: Map<string, Story>): TallyLine {
   return toTallyLine(labels.map((label) => score(label, stories.get(label.id)!)))
 }
@@ -33,7 +33,7 @@ function toGiven({ person, of, title }: Role, mentions: Mention[]): Given {
   return { person: mentions[person]!, of: mentions[of]!, title }
 }
 
-/** Both names share a letter with those of the label, and the titles share a head. */
+/** Whether both names overlap those of the label and the titles share a head noun. */
 function isSame({ person, of, title }: RoleLabel, given: Given): boolean {
   const heads = headsOf(given.title)
   return (
@@ -47,7 +47,7 @@ function touches([start, end]: Place, mention: Mention): boolean {
   return mention.start < end && start < mention.end
 }
 
-/** "executive vice-president and head of research": president, head. */
+/** Head nouns of a title: "president" and "head" for "executive vice-president and head of research". */
 export function headsOf(title: string): string[] {
   return title.split(/ and |, /).map((part) => {
     return part

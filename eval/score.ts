@@ -1,16 +1,16 @@
-/** A name in a text: tokens or characters `from` to `to`. */
+/** A typed span of tokens or characters. */
 export interface Span {
   from: number
   to: number
   type: string
 }
 
-/** How many names were there, were given, and were right. */
+/** Counts of labelled, extracted and correct names. */
 export interface Counts {
   gold: number
   given: number
   right: number
-  /** Of the names given and of those that are there: how many share a token and the type with one of the others. */
+  /** Extracted and labelled names that overlap one of the other set with the same type. */
   givenTouching: number
   goldTouching: number
 }
@@ -37,7 +37,7 @@ export function add(to: Counts, counts: Counts): void {
   to.goldTouching += counts.goldTouching
 }
 
-/** The names given against those that are there, both of one sentence. */
+/** Compares extracted with labelled names of one sentence. */
 export function compare(gold: readonly Span[], given: readonly Span[]): Counts {
   const right = given.filter((span) => gold.some((other) => isSame(span, other))).length
   return {
@@ -49,12 +49,12 @@ export function compare(gold: readonly Span[], given: readonly Span[]): Counts {
   }
 }
 
-/** Same place and type. */
+/** Same span and type. */
 export function exact({ gold, given, right }: Counts): Score {
   return score(right, given, right, gold)
 }
 
-/** Same type and a token in common. */
+/** Same type and at least one common token. */
 export function overlap({ gold, given, givenTouching, goldTouching }: Counts): Score {
   return score(givenTouching, given, goldTouching, gold)
 }

@@ -25,7 +25,7 @@ export function measureSpeed(stories: Story[], tagger: Tagger): string[][] {
   ]
 }
 
-/** The same for other libraries, over a part of the stories: most take too long for all. */
+/** The same for other libraries, on fewer stories because they are slower. */
 export function measureOthers(
   stories: Story[],
   others: readonly (readonly [name: string, read: (text: string) => unknown])[],
@@ -42,7 +42,7 @@ function read(body: string): string[][] {
   )
 }
 
-/** The fastest of the passes after the first, which warms up: what else the machine does only ever slows them. */
+/** The fastest pass after a warm-up; other load on the machine can only slow a pass down. */
 function seconds(pass: () => void): number {
   pass()
   const times = Array.from({ length: PASSES }, () => {

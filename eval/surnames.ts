@@ -4,7 +4,7 @@ import type { Place, SurnameLabel } from './labels.ts'
 import type { Story } from './reuters.ts'
 import { type Tally, type TallyLine, toTallyLine } from './tally.ts'
 
-/** How often a lone word is tied to the full name that it stands for in its story, and to no other. */
+/** Scores how often a single word is linked to the right full name of its story. */
 export function scoreSurnames(labels: SurnameLabel[], stories: Map<string, Story>): TallyLine {
   return toTallyLine(labels.map((label) => score(label, stories.get(label.id)!)))
 }
@@ -18,7 +18,7 @@ function score({ start, end, full }: SurnameLabel, story: Story): Tally {
   return { gold: full ? 1 : 0, given: given ? 1 : 0, right: isRight ? 1 : 0 }
 }
 
-/** Whether the mention is tied to the name at a place: by its entity, or because it is called so letter by letter. */
+/** Whether a mention is linked to the labelled name: by its entity, or by the same text. */
 function isNamed(given: Mention, full: Place, persons: Mention[], body: string): boolean {
   if (mentionAt(persons, full)?.entity === given.entity) return true
   return given.name === body.slice(...full).replace(/\s+/g, ' ')

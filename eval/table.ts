@@ -1,6 +1,6 @@
 import type { Line } from './world-news.ts'
 
-/** A table as Markdown has it, its columns aligned. */
+/** A Markdown table with aligned columns. */
 export function toTable(head: string[], rows: string[][]): string {
   const widths = head.map((_, i) => Math.max(3, ...[head, ...rows].map((row) => row[i]!.length)))
   const rule = widths.map((width) => '-'.repeat(width))

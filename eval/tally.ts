@@ -1,13 +1,13 @@
 import { type Interval, interval } from './bootstrap.ts'
 
-/** How many answers were asked for in a document, were given, and were right. */
+/** Counts for one document: expected answers, given answers, and correct ones. */
 export interface Tally {
   gold: number
   given: number
   right: number
 }
 
-/** Precision and recall over all documents, each with its interval by drawing documents. */
+/** Precision and recall over all documents, with bootstrap intervals. */
 export interface TallyLine {
   total: Tally
   precision: number

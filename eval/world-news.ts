@@ -3,25 +3,25 @@ import { readSource, readSpans } from '../scripts/train/corpus.ts'
 import { type Interval, interval } from './bootstrap.ts'
 import { add, compare, type Counts, exact, none, overlap, type Score, type Span } from './score.ts'
 
-/** The types that are scored; the rest only keeps other names out of them. */
+/** The scored types. */
 export const SCORED = ['PER', 'LOC', 'ORG'] as const
 const SETS = [['PER'], ['LOC'], ['ORG'], [...SCORED]] as const
 
-/** An article of which people marked the names. */
+/** An article with hand-labelled names. */
 export interface GoldArticle {
   sentences: { tokens: string[]; spans: Span[] }[]
 }
 
-/** Finds the names of an article's sentences, each a list of words. */
+/** Finds the names in an article's sentences, given as lists of words. */
 export type Finder = (sentences: string[][]) => Span[][]
 
 export interface Line {
   name: string
   exact: Score
-  /** Of the exact F1, by drawing articles. */
+  /** Bootstrap interval of the exact F1. */
   interval: Interval
   overlap: Score
-  /** Each name once an article. */
+  /** Each name counted once per article. */
   distinct: Score
 }
 
@@ -34,7 +34,7 @@ export function readWorldNews(shared: string): GoldArticle[] {
   }))
 }
 
-/** People, places, organizations and all of them, one line each. */
+/** One line each for people, places, organizations and all together. */
 export function scoreWorldNews(articles: GoldArticle[], find: Finder): Line[] {
   const found = articles.map(({ sentences }) => find(sentences.map(({ tokens }) => tokens)))
   return SETS.map((types) => toLine(articles, found, types))
@@ -68,7 +68,7 @@ function total(counts: Counts[]): Counts {
   return sum
 }
 
-/** Each written form and type of an article once. */
+/** Each form and type once per article. */
 function distinctNames(
   sentences: GoldArticle['sentences'],
   spans: Span[][],

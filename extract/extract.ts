@@ -6,12 +6,12 @@ import { type Document, readDocument } from './text/document.ts'
 import { COUNTRIES } from './gazetteer/gazetteer.ts'
 import { isEnglish } from './text/language.ts'
 import type { NameModel } from './transformer/open-model.ts'
-import type { Name } from './names/name.ts'
+import type { Name } from './names/spans/name.ts'
 import { readDocumentNames } from './names/read-document-names.ts'
-import { readRoles } from './roles/roles.ts'
+import { readRoles } from './roles/read-roles.ts'
 import type { StatedRole } from './roles/stated-role.ts'
 import { readSentences as splitSentences } from './text/sentences.ts'
-import { textsOf, wordsOf } from './names/spans/tagged-names.ts'
+import { textsOf, wordsOf } from './text/segment.ts'
 import { loadTagger, type TaggedName } from './tagger/tagger.ts'
 import { readZones, type Zones } from './names/zones.ts'
 
@@ -19,14 +19,14 @@ export { EXTRACTOR_VERSION } from './version.ts'
 
 const tagger = loadTagger()
 
-/** What an article's text says: its sentences, the names in them (the tagger knows English alone) and the roles that they state. */
+/** Reads an article: its sentences, the names in them (people and organizations in English only) and the roles they state. */
 export function extract(input: ExtractInput): Reading {
   const text = readText(input)
   const { document, zones } = text
   return toReading(text, isEnglish(document) ? tagger.tag(wordsOf(zones.tagged)) : [])
 }
 
-/** The same by the names of a model in place of the tagger's. */
+/** Like `extract`, with a model in place of the built-in tagger. */
 export async function extractWith(model: NameModel, input: ExtractInput): Promise<Reading> {
   const text = readText(input)
   return toReading(text, await model.tag(textsOf(text.zones.tagged)))
@@ -47,13 +47,13 @@ function readText({ title, body, dateline }: ExtractInput): ReadText {
 
 function toReading(
   { sentences, document, zones, dateline }: ReadText,
-  found: TaggedName[],
+  tagged: TaggedName[],
 ): Reading {
-  const cover = readDocumentNames(document, zones, found)
+  const spans = readDocumentNames(document, zones, tagged)
   const segments = document.title ? [document.title, ...document.body] : document.body
-  const names = segments.flatMap((segment) => cover.names(segment))
+  const names = segments.flatMap((segment) => spans.names(segment))
   const mentions = [...names.map(toMention), ...readDateline(dateline ?? '')]
-  const roles = segments.flatMap((segment) => readRoles(segment, cover))
+  const roles = segments.flatMap((segment) => readRoles(segment, spans))
   const position = new Map(names.map((name, i) => [name, i]))
   return { sentences, mentions, roles: roles.map((role) => toRole(role, position)) }
 }

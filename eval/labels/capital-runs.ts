@@ -1,11 +1,11 @@
 import given from '#extract/gazetteer/given-names.json' with { type: 'json' }
 
-/** Capitalised words in a row, without titles and words that only begin a sentence. */
+/** A run of capitalised words, without titles and sentence starters. */
 export interface CapitalRun {
   start: number
   end: number
   words: string[]
-  /** Whether a title stood before it. */
+  /** Whether a title precedes it. */
   titled: boolean
 }
 
@@ -18,7 +18,7 @@ const TITLE =
 const OPENER =
   /^(?:The|A|An|And|But|In|On|At|For|If|When|While|As|After|Before|Since|By|With|From|To|Of|Or|So|Yet|That|This|These|Those|There|It|He|She|They|We|His|Her|Its|Their|Both|Under|Asked|Although|Though|However|Last|Also|Meanwhile|Earlier|Today|Yesterday|Is|Was|Are|Not|No|Some|Other|Another|One|Two|Many|Most|According|Because|Despite|Commenting|Like|Unlike|Even|Only)$/
 
-/** Capitalised words that nobody is called. */
+/** Capitalised words that are not in names of people. */
 export const NO_NAME =
   /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Inc|Corp|Co|Ltd|Plc|Bank|Banks|Department|Commission|Ministry|Group|Company|Oper|Shr|Net|Revs|Qtr|Avg|Note|Reuters?|Class|Series)$/
 export const SPEECH_AFTER =
@@ -26,7 +26,7 @@ export const SPEECH_AFTER =
 
 const GIVEN = new Set(given)
 
-/** The runs of a text in mixed case; words in capitals throughout belong to none. */
+/** The runs of a text in mixed case; words in capitals are not part of runs. */
 export function readCapitalRuns(text: string): CapitalRun[] {
   return [...text.matchAll(RUN)].flatMap((match) => toRun(match[0], match.index) ?? [])
 }
@@ -50,7 +50,7 @@ function toRun(text: string, index: number): CapitalRun | null {
   }
 }
 
-/** Whether a run of two or more words looks like a person's full name, by a title, a given name, an initial or speech. */
+/** Whether a run looks like a person's full name: it has a title, a given name, an initial or a speech verb. */
 export function mayBePerson(body: string, { start, end, words, titled }: CapitalRun): boolean {
   if (words.some((word) => NO_NAME.test(word))) return false
   if (titled || GIVEN.has(words[0]!.toLowerCase()) || /\b\p{Lu}\./u.test(body.slice(start, end)))

@@ -1,6 +1,6 @@
 /*
- * Draws the 200 sentences of which roles.json says what roles they state: sentences of Reuters stories in mixed case, whatever
- * an extractor makes of them, at most one in a story. Prints article ids and offsets into the bodies.
+ * Draws the 200 sentences labelled in roles.json: sentences of Reuters stories in mixed case, at most one per story,
+ * independent of any extractor. Prints article ids and offsets into the bodies.
  * Run it as: node eval/labels/draw-roles.ts [shared folder]
  */
 import { readSentences } from '#extract/text/sentences.ts'
@@ -9,7 +9,7 @@ import { readReuters } from '../reuters.ts'
 import { type CapitalRun, mayBePerson, readCapitalRuns } from './capital-runs.ts'
 
 const SEED = 22
-/** How many sentences have a word for a function near what may be a person's full name, and how many near other capitals. */
+/** Quotas of sentences with a role noun near what may be a person's full name, and near other capitalised words. */
 const NEAR_PERSONS = 160
 const NEAR_OTHERS = 40
 const NEAR = 40
@@ -39,7 +39,7 @@ for (const i of shuffled(stories.length, random)) {
 }
 console.log(JSON.stringify(cases))
 
-/** 0 with a word for a function near what may be a person's full name, 1 near other capitalised words, else -1. */
+/** 0 with a role noun near what may be a person's full name, 1 near other capitalised words, otherwise -1. */
 function kindOf(text: string): number {
   const words = [...text.matchAll(ROLE_WORD)]
   if (words.length === 0) return -1

@@ -1,6 +1,6 @@
 /*
- * Draws the 300 words of which surnames.json says whom they name: lone capitalised words of Reuters stories, whatever an
- * extractor makes of them, at most one in a story. Prints article ids and offsets into the bodies.
+ * Draws the 300 words labelled in surnames.json: single capitalised words of Reuters stories, at most one per story,
+ * independent of any extractor. Prints article ids and offsets into the bodies.
  * Run it as: node eval/labels/draw-surnames.ts [shared folder]
  */
 import { createRandom, shuffled } from '../../scripts/train/random.ts'
@@ -14,10 +14,10 @@ import {
 } from './capital-runs.ts'
 
 const SEED = 21
-/** How many words end or begin a longer run of the story that may be a person's full name, or one that hardly is. */
+/** Quotas of words that end or start a longer run of the story: one that may be a person's full name, and one that is probably not. */
 const OF_PERSONS = 200
 const OF_OTHERS = 60
-/** How many other words have a title or a verb of speech. */
+/** Quota of other words next to a title or a speech verb. */
 const SPEAKERS = 40
 
 const SPEECH_BEFORE = /\b(?:said|added|noted|asked|told|says)\s+$/
@@ -43,7 +43,7 @@ for (const i of shuffled(stories.length, random)) {
 }
 console.log(JSON.stringify(cases))
 
-/** The lone words of a story, by the kinds of the quota. */
+/** The single words of a story by quota. */
 function candidatesOf({ body }: Story): CapitalRun[][] {
   const runs = readCapitalRuns(body)
   const long = runs.filter(({ words }) => words.length > 1)

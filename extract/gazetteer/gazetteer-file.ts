@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const FOLDER = import.meta.dirname
 
-/** A built or hand-kept list of the gazetteer, read once when the extractor is loaded. */
+/** A JSON list from this folder, read once when the extractor loads. */
 export function readEntries<T>(file: string): T[] {
   return JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as T[]
 }

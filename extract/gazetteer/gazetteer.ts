@@ -2,16 +2,16 @@ import { readEntries } from './gazetteer-file.ts'
 import { BLOCKED } from './lexicon/blocked.ts'
 import { REGIONS } from './lexicon/regions.ts'
 
-/** What a known name stands for. */
+/** A gazetteer name and what it denotes. */
 export interface Entry {
   kind: 'country' | 'demonym' | 'capital' | 'place' | 'organization' | 'none'
-  /** A country's or subdivision's code; the canonical name of an organization. */
+  /** Code of the country or subdivision, or canonical name of the organization. */
   target: string
-  /** Its words as they are written in its own case. */
+  /** Its words in their usual case. */
   words: string[]
 }
 
-/** A state of the automaton over lower-case words. */
+/** A node of the trie over lower-case words. */
 export interface Node {
   next: Map<string, Node> | undefined
   entries: Entry[]
@@ -21,11 +21,11 @@ export interface Country {
   code: string
   name: string
   status: 'sovereign' | 'territory' | 'breakaway' | 'historical'
-  /** Why it has that status, in neutral words. */
+  /** Neutral explanation of the status. */
   reason: string
 }
 
-/** Every country by its code, with its status. */
+/** All countries by code. */
 export const COUNTRIES = new Map(
   readEntries<Country>('countries.json').map((country) => [country.code, country]),
 )
@@ -42,18 +42,18 @@ for (const [name, code] of readEntries<[string, string]>('places.json')) add(nam
 for (const name of REGIONS) add(name, 'place', '')
 for (const name of BLOCKED) add(name, 'none', '')
 
-/** The state after a first word; undefined if no name begins with it. */
-export function beginnings(lower: string): Node | undefined {
+/** The node for a first word; undefined if no name starts with it. */
+export function firstNode(lower: string): Node | undefined {
   return ROOT.next!.get(lower)
 }
 
-/** A name is found with its hyphens and with spaces in their place. */
+/** Adds a name as written, and with spaces instead of hyphens. */
 function add(text: string, kind: Entry['kind'], target: string): void {
   insert(tokenized(text), kind, target)
   if (/\p{L}-\p{L}/u.test(text)) insert(tokenized(text.replaceAll('-', ' ')), kind, target)
 }
 
-/** As the tokenizer parts a name: the possessive and the comma stand alone. */
+/** Splits a name the way the tokenizer does: possessives and commas are separate tokens. */
 function tokenized(text: string): string[] {
   return text
     .replace(/(,|'s?(?=\s|$)|\/| & )/g, ' $1 ')

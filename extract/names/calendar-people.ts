@@ -1,14 +1,14 @@
-import { CALENDAR, CAPITAL, GIVEN, NUMBER } from '../text/flags.ts'
+import { CALENDAR, CAPITAL, GIVEN_NAME, NUMBER } from '../text/flags.ts'
 import type { Segment } from '../text/segment.ts'
-import type { Tagged } from './candidate.ts'
+import type { TaggedSpan } from './spans/candidate.ts'
 
-/** The tagger takes every "May" for the month: behind a given name it is a surname. */
-export function withCalendarPeople(segment: Segment, tagged: Tagged[]): Tagged[] {
+/** Finds surnames such as "May" after a given name, which the tagger takes for the month. */
+export function addCalendarPeople(segment: Segment, tagged: TaggedSpan[]): TaggedSpan[] {
   const { tokens } = segment
   let names = tagged
   for (let at = 1; at < tokens.length; at++) {
     const { flags } = tokens[at]!.word
-    const isBoth = (flags & (CALENDAR | CAPITAL)) === (CALENDAR | CAPITAL) && flags & GIVEN
+    const isBoth = (flags & (CALENDAR | CAPITAL)) === (CALENDAR | CAPITAL) && flags & GIVEN_NAME
     if (!isBoth || !isGiven(segment, at - 1) || isDate(segment, at)) continue
     if (names.some((name) => name.from <= at && name.to > at)) continue
     const before = names.find((name) => name.to === at)
@@ -25,10 +25,10 @@ export function withCalendarPeople(segment: Segment, tagged: Tagged[]): Tagged[]
 
 const CONFIDENCE = 0.8
 
-/** Not the end of "New York". */
-function isGiven({ tokens, marks }: Segment, at: number): boolean {
+/** A given name that does not end a gazetteer name ("New York"). */
+function isGiven({ tokens, matches }: Segment, at: number): boolean {
   const { flags } = tokens[at]!.word
-  return !marks[at] && (flags & GIVEN) !== 0 && (flags & (CAPITAL | CALENDAR)) === CAPITAL
+  return !matches[at] && (flags & GIVEN_NAME) !== 0 && (flags & (CAPITAL | CALENDAR)) === CAPITAL
 }
 
 function isDate({ tokens }: Segment, at: number): boolean {

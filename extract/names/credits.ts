@@ -1,13 +1,13 @@
 import { NUMBER } from '../text/flags.ts'
-import { type Name, written } from './name.ts'
-import { isNameWord, runEnd } from './runs.ts'
+import { type Name, surfaceOf } from './spans/name.ts'
+import { isNameWord, runEnd } from './spans/capital-runs.ts'
 import type { Segment } from '../text/segment.ts'
 
 const CREDIT =
   /^\(?(?:(?:additional )?(?:reporting|writing|editing)|edited|written|compiled|translated|photos?) by\b/i
 const LONGEST_BYLINE = 10
 
-/** Whether a sentence says who made the article: "(Reporting by Jane Roe; Editing by Tom Barlow)", "By Jane Roe". */
+/** Whether a sentence is a credit: "(Reporting by Jane Roe; Editing by Tom Barlow)", "By Jane Roe". */
 export function isCredit({ sentence, text, tokens }: Segment): boolean {
   if (sentence.field === 'title') return false
   const { start, end } = sentence
@@ -18,13 +18,13 @@ export function isCredit({ sentence, text, tokens }: Segment): boolean {
   )
 }
 
-/** The people of a credit: names without an entity, since nobody is news for having written it. */
+/** The people in a credit. They stay unresolved, because authors are not part of the story. */
 export function creditedNames(segment: Segment): Name[] {
   const names: Name[] = []
   for (let from = 0; from < segment.tokens.length; from++) {
     if (!isNameWord(segment, from)) continue
     const to = runEnd(segment, from)
-    if (to - from >= 2 && to - from <= 4 && !segment.marks[from])
+    if (to - from >= 2 && to - from <= 4 && !segment.matches[from])
       names.push(credited(segment, from, to))
     from = to - 1
   }
@@ -32,7 +32,7 @@ export function creditedNames(segment: Segment): Name[] {
 }
 
 function credited(segment: Segment, from: number, to: number): Name {
-  const full = written(segment, from, to)
+  const full = surfaceOf(segment, from, to)
   return {
     segment,
     from,

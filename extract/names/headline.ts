@@ -1,26 +1,23 @@
-import type { Name } from './name.ts'
+import type { Name } from './spans/name.ts'
 import type { Organizations } from './organizations/organizations.ts'
 import type { Persons } from './persons.ts'
 import type { Segment } from '../text/segment.ts'
 
-interface Confirmed {
+interface KnownForm {
   kind: 'person' | 'organization'
   full: string
   words: number
 }
 
-/** The names of an article by their forms in lower case. */
-export interface Confirmations {
-  forms: Map<string, Confirmed>
-  /** By first word, of how many words the longest form is. */
+/** The people and organizations of an article's body by their lower-cased forms. */
+export interface KnownForms {
+  forms: Map<string, KnownForm>
+  /** Length in words of the longest form, by first word. */
   longest: Map<string, number>
 }
 
-export function readConfirmations(
-  { names, short }: Organizations,
-  persons: Persons,
-): Confirmations {
-  const known: Confirmations = { forms: new Map(), longest: new Map() }
+export function collectKnownForms({ names, short }: Organizations, persons: Persons): KnownForms {
+  const known: KnownForms = { forms: new Map(), longest: new Map() }
   for (const full of persons.full) add(known, full, 'person', full)
   for (const [form, full] of persons.surname) if (full) add(known, form, 'person', full)
   for (const { full, resolved } of names) if (resolved) add(known, full, 'organization', full)
@@ -29,9 +26,9 @@ export function readConfirmations(
 }
 
 function add(
-  { forms, longest }: Confirmations,
+  { forms, longest }: KnownForms,
   form: string,
-  kind: Confirmed['kind'],
+  kind: KnownForm['kind'],
   full: string,
 ): void {
   const lower = form.toLowerCase()
@@ -41,11 +38,8 @@ function add(
   longest.set(words[0]!, Math.max(words.length, longest.get(words[0]!) ?? 0))
 }
 
-/**
- * The names of a headline: capitals say nothing there, so a name is what the text below confirms, in whatever case the
- * headline is.
- */
-export function confirmedNames(segment: Segment, known: Confirmations): Name[] {
+/** The names of a headline that also occur in the body, in any case: capitals are no evidence in a headline. */
+export function headlineNames(segment: Segment, known: KnownForms): Name[] {
   const names: Name[] = []
   for (let i = 0; i < segment.tokens.length; i++) {
     const found = longestAt(segment, i, known)
@@ -59,8 +53,8 @@ export function confirmedNames(segment: Segment, known: Confirmations): Name[] {
 function longestAt(
   { tokens, style }: Segment,
   at: number,
-  { forms, longest }: Confirmations,
-): Confirmed | null {
+  { forms, longest }: KnownForms,
+): KnownForm | null {
   const { lower, text } = tokens[at]!.word
   if (style === 'headline' && text === lower) return null
   const most = Math.min(longest.get(lower) ?? 0, LONGEST, tokens.length - at)
@@ -74,7 +68,7 @@ function longestAt(
 
 const LONGEST = 12
 
-function toName(segment: Segment, from: number, { words, kind, full }: Confirmed): Name {
+function toName(segment: Segment, from: number, { words, kind, full }: KnownForm): Name {
   const { tokens } = segment
   const own = tokens.slice(from, from + words).map(({ word }) => word.lower)
   const isFull = own.join(' ') === full.toLowerCase()

@@ -1,17 +1,17 @@
 import {
   CALENDAR,
   CAPITAL,
-  GIVEN,
+  GIVEN_NAME,
   HONORIFIC,
   INITIAL,
   PARTICLE,
   ROLE,
-  SURNAME,
+  SURNAME_ENDING,
 } from '../text/flags.ts'
-import { type Name, written } from './name.ts'
-import type { Candidate } from './candidate.ts'
+import { type Name, surfaceOf } from './spans/name.ts'
+import type { Candidate } from './spans/candidate.ts'
 
-/** The full names of an article, by the shorter forms that stand for them; null where two people share one. */
+/** The full names of an article, and the full name for each shorter form (null if two people share it). */
 export interface Persons {
   full: Set<string>
   surname: Map<string, string | null>
@@ -20,13 +20,13 @@ export interface Persons {
   initial: Map<string, string | null>
 }
 
-/** The people that an article names in full; "L. Mammadova" is one only if no "Leyla Mammadova" stands beside her. */
+/** The people that an article names in full. "L. Mammadova" counts only if there is no "Leyla Mammadova". */
 export function collectPersons(candidates: Candidate[]): Persons {
   const alone = new Set(
-    candidates.filter(isAlone).map(({ segment, from, to }) => written(segment, from, to)),
+    candidates.filter(isAlone).map(({ segment, from, to }) => surfaceOf(segment, from, to)),
   )
   const named = candidates.filter((candidate) => isFull(candidate) && isSure(candidate, alone))
-  const names = new Set(named.map(({ segment, from, to }) => written(segment, from, to)))
+  const names = new Set(named.map(({ segment, from, to }) => surfaceOf(segment, from, to)))
   const full = [...names].filter(
     (name) => !isInitial(name.split(' ')[0]!) && !names.has(bare(name)),
   )
@@ -48,12 +48,12 @@ const SUFFIX = /^(Jr|Sr|II|III|IV)\.?$/
 /** "Silva" and "da Silva" of "Maria da Silva". */
 const surnames = (words: string[]) => words.slice(1).map((_, i) => words.slice(i + 1).join(' '))
 
-/** "William Poole" of "William Poole III", who is "Poole" later on; nothing for others. */
+/** "William Poole" for "William Poole III", so that "Poole" resolves; empty for other names. */
 function withoutSuffix(words: string[]): string[] {
   return words.length > 2 && SUFFIX.test(words.at(-1)!) ? words.slice(0, -1) : []
 }
 
-/** Two words or more of which the last is no initial. */
+/** At least two words, the last of which is not an initial. */
 function isFull({ segment, from, to }: Candidate): boolean {
   if (to - from < 2) return false
   return (segment.tokens[to - 1]!.word.flags & INITIAL) === 0
@@ -61,10 +61,10 @@ function isFull({ segment, from, to }: Candidate): boolean {
 
 const isAlone = ({ from, to }: Candidate) => to - from === 1
 
-/** What a person needs in the graph; one less sure, of whom nothing else tells, keeps the mention alone. */
+/** Confidence from which a full name becomes an entity without further evidence. */
 const SURE = 0.8
 
-/** "Jane Elmo", "Chairman Elmo Bar", who is "Bar" later on, or what leaves the tagger no doubt. */
+/** A confident tag, or other evidence: a given name, a role before it, a typical surname, or a later lone surname. */
 function isSure({ segment, from, to, confidence }: Candidate, alone: Set<string>): boolean {
   if (confidence >= SURE) return true
   const { tokens } = segment
@@ -72,8 +72,8 @@ function isSure({ segment, from, to, confidence }: Candidate, alone: Set<string>
   const last = tokens[to - 1]!.word
   return (
     (before & (ROLE | HONORIFIC)) !== 0 ||
-    (tokens[from]!.word.flags & (GIVEN | CALENDAR)) === GIVEN ||
-    (last.flags & SURNAME) !== 0 ||
+    (tokens[from]!.word.flags & (GIVEN_NAME | CALENDAR)) === GIVEN_NAME ||
+    (last.flags & SURNAME_ENDING) !== 0 ||
     alone.has(last.text)
   )
 }
@@ -82,7 +82,7 @@ function isInitial(word: string): boolean {
   return /^\p{Lu}\.?$/u.test(word)
 }
 
-/** "John P. Smith" without his middle initials; empty if there are none, or nothing else. */
+/** "John Smith" for "John P. Smith"; empty if there are no middle initials. */
 function bare(name: string): string {
   const words = name.split(' ')
   const kept = words.filter((word, i) => i === 0 || !isInitial(word))
@@ -108,7 +108,7 @@ function formsOf(
   return known
 }
 
-/** The full name that a written form stands for in this article; null if none does, or more than one. */
+/** The full name that a form stands for in this article; null if none or several. */
 export function personFor(persons: Persons, form: string): string | null {
   if (persons.full.has(form)) return form
   const direct = persons.surname.get(form)
@@ -117,10 +117,10 @@ export function personFor(persons: Persons, form: string): string | null {
   return persons.initial.get(initialForm(form)) ?? persons.given.get(form) ?? null
 }
 
-/** A person's mention: in full, by a shorter form, or unresolved. */
+/** A mention of a person, resolved if the article has the full name. */
 export function personName(candidate: Candidate, persons: Persons): Name {
   const { segment, from, to, via, confidence } = candidate
-  const form = written(segment, from, to)
+  const form = surfaceOf(segment, from, to)
   const full = personFor(persons, form)
   const isShort = full !== null && full !== form
   const base = { segment, from, to, kind: 'person' as const }
@@ -132,7 +132,7 @@ export function personName(candidate: Candidate, persons: Persons): Name {
   return { ...base, full, resolved: true, via, confidence }
 }
 
-/** Before the "Dos" of a "Dos Santos" whose full name is José dos Santos. */
+/** Start of the mention including a particle: "Dos Santos" for José dos Santos. */
 function particleStart({ segment: { tokens }, from }: Candidate, full: string): number {
   const { flags, lower } = tokens[from - 1]?.word ?? { flags: 0, lower: '' }
   if ((flags & (PARTICLE | CAPITAL)) !== (PARTICLE | CAPITAL)) return from

@@ -1,45 +1,45 @@
-import { withCalendarPeople } from './calendar-people.ts'
-import type { Candidate, Tagged } from './candidate.ts'
-import { Cover } from './span-set.ts'
+import { addCalendarPeople } from './calendar-people.ts'
+import type { Candidate, TaggedSpan } from './spans/candidate.ts'
+import { SpanSet } from './spans/span-set.ts'
 import type { Document } from '../text/document.ts'
-import { withFirms } from './organizations/firm-names.ts'
-import { retypeFirms } from './organizations/firm-people.ts'
-import { withHeadedRuns } from './spans/headed-runs.ts'
-import { byOtherForms } from './forms-of-document.ts'
-import { withoutHeadlineRuns } from './headline-runs.ts'
+import { addFirms } from './organizations/firm-names.ts'
+import { retypeFirms } from './organizations/retype-firms.ts'
+import { addHeadedRuns } from './spans/headed-runs.ts'
+import { alignForms } from './align-forms.ts'
+import { dropHeadlineRuns } from './headline-runs.ts'
 import type { Segment } from '../text/segment.ts'
-import { taggedNames } from './spans/tagged-names.ts'
+import { readTaggedSpans } from './read-tagged-spans.ts'
 import type { TaggedName } from '../tagger/tagger.ts'
 
 export interface Candidates {
-  /** In the order of the text, none over another. */
-  found: Candidate[]
-  /** Names of events, works and peoples, by their places: what stands inside of them is no name of its own. */
-  others: Cover<Tagged>
+  /** In text order, without overlaps. */
+  names: Candidate[]
+  /** Names of events, works and peoples; names inside them are not mentions of their own. */
+  misc: SpanSet<TaggedSpan>
 }
 
-/** What the words of an article say is a name, by what a tagger found in some of its sentences. */
+/** The candidates of an article: tagged names, corrected by rules, plus firms that the tagger missed. */
 export function readCandidates(
   document: Document,
   segments: Segment[],
   names: TaggedName[],
 ): Candidates {
-  const tagged = taggedNames(segments, names)
-  const others = new Cover<Tagged>()
+  const tagged = readTaggedSpans(segments, names)
+  const misc = new SpanSet<TaggedSpan>()
   const found: Candidate[] = []
   let at = 0
   for (const segment of segments) {
     const from = at
     while (at < tagged.length && tagged[at]!.segment === segment) at++
-    const own = withHeadedRuns(segment, withCalendarPeople(segment, tagged.slice(from, at)))
-    for (const name of withFirms(document, segment, own)) {
+    const own = addHeadedRuns(segment, addCalendarPeople(segment, tagged.slice(from, at)))
+    for (const name of addFirms(document, segment, own)) {
       if (isCandidate(name)) found.push(name)
-      else others.add(name)
+      else misc.add(name)
     }
   }
-  return { found: byOtherForms(withoutHeadlineRuns(retypeFirms(found))), others }
+  return { names: alignForms(dropHeadlineRuns(retypeFirms(found))), misc }
 }
 
-function isCandidate(name: Tagged): name is Candidate {
+function isCandidate(name: TaggedSpan): name is Candidate {
   return name.kind !== null
 }

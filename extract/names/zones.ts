@@ -2,13 +2,13 @@ import { isCredit } from './credits.ts'
 import type { Document } from '../text/document.ts'
 import type { Segment } from '../text/segment.ts'
 
-/** The sentences of an article by what their names are. */
+/** The sentences of an article by how their names are read. */
 export interface Zones {
-  /** All but the credits, in order. */
+  /** All sentences except credits. */
   story: Segment[]
-  /** Those of the story that are given to the tagger; where all letters are capitals they say nothing. */
+  /** Story sentences for the tagger: those not written in capitals, which carry no signal there. */
   tagged: Segment[]
-  /** "Reporting by …": whoever stands here is no part of the news. */
+  /** "Reporting by …": people here are not part of the story. */
   credits: Segment[]
 }
 

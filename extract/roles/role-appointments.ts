@@ -1,21 +1,25 @@
-import type { Cover } from '../names/span-set.ts'
-import { FUNCTION, HONORIFIC, LOWER_CASE } from '../text/flags.ts'
-import type { Name } from '../names/name.ts'
-import { linked, pastInsertion } from './role-links.ts'
+import type { SpanSet } from '../names/spans/span-set.ts'
+import { FUNCTION_WORD, HONORIFIC, LOWER_CASE } from '../text/flags.ts'
+import type { Name } from '../names/spans/name.ts'
+import { linkedOwner, pastInsertion } from './role-links.ts'
 import { subjectOf } from './role-owners.ts'
 import { type Title, titleAfter } from './role-title.ts'
 import type { Segment } from '../text/segment.ts'
-import { type StatedRole, role } from './stated-role.ts'
+import { type StatedRole, toStatedRole } from './stated-role.ts'
 
 const APPOINTED =
   /^(named|appointed|elected|reelected|re-elected|promoted|hired|designated|names|appoints|elects)$/
 const LEFT = /^(resigned|retired|quit|dismissed|ousted|fired|sacked|removed|replaced)$/
 const CONFIDENCE = 0.8
 
-/** Who is made what in a sentence, and who is what by its verb: "Acme named Jane Roe president", "Jane Roe resigned as chairman of Acme". */
-export function appointments(segment: Segment, cover: Cover<Name>, persons: Name[]): StatedRole[] {
+/** Roles stated by a verb: "Acme named Jane Roe president", "Jane Roe resigned as chairman of Acme", "Jane Roe is chairman of Acme". */
+export function readAppointments(
+  segment: Segment,
+  spans: SpanSet<Name>,
+  persons: Name[],
+): StatedRole[] {
   const found: StatedRole[] = []
-  /** Where one appointment ends and the next may begin: "named | Jane Roe chairman and | John Poe president". */
+  /** Where the next appointment of the same verb may start: "named Jane Roe chairman and | John Poe president". */
   let next = -1
   for (const person of persons) {
     const made =
@@ -23,9 +27,9 @@ export function appointments(segment: Segment, cover: Cover<Name>, persons: Name
       titleByVerb(segment, person)
     const title = made ?? titleByBeing(segment, person)
     if (!title) continue
-    const owned = made ? ownerOf(segment, cover, title, person) : linked(segment, cover, title)
+    const owned = made ? ownerOf(segment, spans, title, person) : linkedOwner(segment, spans, title)
     if (!owned) continue
-    const stated = role(
+    const stated = toStatedRole(
       person,
       owned.of,
       owned.title,
@@ -40,7 +44,7 @@ export function appointments(segment: Segment, cover: Cover<Name>, persons: Name
   return found
 }
 
-/** Before "Mr" and "Dr". */
+/** Start of the name including honorifics. */
 function honorificStart({ tokens }: Segment, { from }: Name): number {
   while (from > 0 && tokens[from - 1]!.word.flags & HONORIFIC) from--
   return from
@@ -68,7 +72,7 @@ function titleByVerb(segment: Segment, person: Name): Title | null {
   return null
 }
 
-/** "Jane Roe is | chairman of", ", who as | head of": what somebody is said to be. */
+/** "Jane Roe is | chairman of", ", who as | head of". */
 function titleByBeing(segment: Segment, { to }: Name): Title | null {
   const { tokens } = segment
   const isRelative = tokens[to]?.word.text === ',' && tokens[to + 1]?.word.lower === 'who'
@@ -95,7 +99,7 @@ function titleAt(segment: Segment, at: number): Title | null {
 
 const LONGEST_APPOSITION = 16
 
-/** Past ", formerly president of Acme," or ", 54,". */
+/** Position after an apposition: ", formerly president of Acme," or ", 54,". */
 function pastApposition(segment: Segment, at: number): number {
   const { tokens } = segment
   const from = pastInsertion(segment, at)
@@ -106,27 +110,27 @@ function pastApposition(segment: Segment, at: number): number {
   return from
 }
 
-/** The body that the function is said to be at; without one, the sentence's subject. */
+/** The named owner of the role, otherwise the subject of the sentence. */
 function ownerOf(
   segment: Segment,
-  cover: Cover<Name>,
+  spans: SpanSet<Name>,
   title: Title,
   person: Name,
 ): { title: Title; of: Name } | null {
   const { tokens } = segment
   const behind = tokens[title.to]?.word.lower ?? ''
-  const named = linked(segment, cover, title)
+  const named = linkedOwner(segment, spans, title)
   if (named) return named
   if (/^(of|at|for|in|with)$/.test(behind) || isBroken(segment, title)) return null
-  const subject = subjectOf(segment, cover)
+  const subject = subjectOf(segment, spans)
   return subject && subject.to <= person.from ? { title, of: subject } : null
 }
 
-/** "president of the new | company": the function goes on with what no name tells. */
+/** Whether the title continues with a common noun: "president of the new | company". */
 function isBroken({ tokens }: Segment, { from, to }: Title): boolean {
   const isLinked = tokens.slice(from, to).some(({ word }) => LINK.test(word.lower))
   const next = tokens[to]?.word.flags ?? 0
-  return isLinked && (next & LOWER_CASE) !== 0 && (next & FUNCTION) === 0
+  return isLinked && (next & LOWER_CASE) !== 0 && (next & FUNCTION_WORD) === 0
 }
 
 const LINK = /^(of|for|in)$/

@@ -1,8 +1,16 @@
-import { CAPITAL, FUNCTION, HONORIFIC, LOWER_CASE, MODIFIER, ROLE, SPEECH } from '../text/flags.ts'
+import {
+  CAPITAL,
+  FUNCTION_WORD,
+  HONORIFIC,
+  LOWER_CASE,
+  MODIFIER,
+  ROLE,
+  SPEECH_VERB,
+} from '../text/flags.ts'
 import { FORMER, GRAPH_ROLES, TRADES } from '../gazetteer/lexicon/people.ts'
 import type { Segment } from '../text/segment.ts'
 
-/** A function over tokens `from` to `to`, as one form. */
+/** The title of a role over tokens `from` to `to`, in normal form. */
 export interface Title {
   from: number
   to: number
@@ -12,14 +20,14 @@ export interface Title {
 
 const LONGEST_TITLE = 9
 
-/** Nouns that stand inside functions in lower case only: "central bank governor", "opposition party leader". */
+/** Lower-case words that may be inside a title: "central bank governor", "opposition party leader". */
 const INNER = new Set(
   'central bank party union parliament army court election delegation mission team the and of'.split(
     ' ',
   ),
 )
 
-/** The function that ends right before `to`: "Principal Deputy Spokesperson", "secretary of state"; null if none does. */
+/** The title that ends directly before `to` ("Principal Deputy Spokesperson", "secretary of state"), or null. */
 export function titleBefore(segment: Segment, to: number): Title | null {
   const { tokens } = segment
   let end = to
@@ -27,12 +35,12 @@ export function titleBefore(segment: Segment, to: number): Title | null {
   let from = end
   while (from > Math.max(0, end - LONGEST_TITLE) && mayStandInside(segment, from - 1)) from--
   while (from < end && isLink(tokens[from]!.word.lower)) from++
-  // "its chairman and | Robert Poole" is another person's function.
+  // "its chairman and | Robert Poole" is another person's title.
   if (end > from && isLink(tokens[end - 1]!.word.lower)) return null
   return toTitle(segment, from, end)
 }
 
-/** The function that begins right at `from`: "foreign minister", "head of research", "a biotechnology analyst". */
+/** The title that starts at `from` ("foreign minister", "head of research", "a biotechnology analyst"), or null. */
 export function titleAfter(segment: Segment, from: number): Title | null {
   const { tokens } = segment
   let start = from
@@ -44,23 +52,26 @@ export function titleAfter(segment: Segment, from: number): Title | null {
   return toTitle(segment, start, to)
 }
 
-/** What is left of a function if its first words are a body's name: "House | Speaker". */
+/** The rest of a title whose first words are a body's name: "House | Speaker". */
 export function titleFrom(segment: Segment, { to }: Title, from: number): Title | null {
   return toTitle(segment, from, to)
 }
 
-/** What is left of a function if its last words begin a body's name: "chairman | of the Foreign Affairs Committee". */
+/** The rest of a title whose last words start a body's name: "chairman | of the Foreign Affairs Committee". */
 export function titleUpTo(segment: Segment, { from }: Title, to: number): Title | null {
   return toTitle(segment, from, to)
 }
 
 const MOST_NOUNS = 2
 
-/** The "biotechnology" of an analyst; no "widely", no "formed". */
-function isPlainNoun({ tokens, marks }: Segment, at: number): boolean {
+/** Whether a word is a plain noun such as "biotechnology" before "analyst", unlike "widely" or "formed". */
+function isPlainNoun({ tokens, matches }: Segment, at: number): boolean {
   const word = tokens[at]?.word
-  if (!word || marks[at] || TRADES.has(word.lower) || FORMER.has(word.lower)) return false
-  if ((word.flags & LOWER_CASE) === 0 || word.flags & (FUNCTION | SPEECH | ROLE | MODIFIER))
+  if (!word || matches[at] || TRADES.has(word.lower) || FORMER.has(word.lower)) return false
+  if (
+    (word.flags & LOWER_CASE) === 0 ||
+    word.flags & (FUNCTION_WORD | SPEECH_VERB | ROLE | MODIFIER)
+  )
     return false
   return !/(ed|ly|est)$/.test(word.lower)
 }
@@ -73,14 +84,14 @@ function isLink(lower: string): boolean {
   return lower === 'of' || lower === 'the' || lower === 'and'
 }
 
-function mayStandInside({ tokens, marks }: Segment, at: number): boolean {
+function mayStandInside({ tokens, matches }: Segment, at: number): boolean {
   const { flags, lower } = tokens[at]!.word
-  if (marks[at]) return false
+  if (matches[at]) return false
   if (flags & (ROLE | MODIFIER) || FORMER.has(lower) || TRADES.has(lower)) return true
   return INNER.has(lower) && (flags & LOWER_CASE) !== 0
 }
 
-/** Null unless a function that a graph may show is among the words. */
+/** Null unless the words include a recorded role. */
 function toTitle({ tokens }: Segment, from: number, to: number): Title | null {
   const words: string[] = []
   let former = false
@@ -93,13 +104,13 @@ function toTitle({ tokens }: Segment, from: number, to: number): Title | null {
     }
     if (!PASSING.has(lower) && (words.length > 0 || lower !== 'the')) words.push(singular(lower))
     if (TRADES.has(lower) || (flags & ROLE && GRAPH_ROLES.has(singular(lower)))) hasRole = true
-    if (flags & FUNCTION && !isLink(lower)) return null
+    if (flags & FUNCTION_WORD && !isLink(lower)) return null
   }
   const title = hasRole ? normalized(words) : ''
   return title === '' ? null : { from, to, title, former }
 }
 
-/** Says when, not what. */
+/** Words that do not belong to the title itself. */
 const PASSING = new Set([
   'new',
   'newly',
@@ -125,7 +136,7 @@ const PLURALS = new Map([
   ['chairmen', 'chairman'],
 ])
 
-/** "minister of foreign affairs" is "foreign minister"; a title never begins or ends with "of" or "and". */
+/** "minister of foreign affairs" becomes "foreign minister"; leading and trailing "of" and "and" are dropped. */
 function normalized(words: string[]): string {
   const title = words.join(' ').replace(/^(?:of|and) | (?:of|and)$/g, '')
   const of = /^((?:.+ )?minister) (?:of|for) (?:the )?(.+)$/.exec(title)

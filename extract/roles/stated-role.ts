@@ -1,8 +1,8 @@
 import { STATE_ROLES } from '../gazetteer/lexicon/people.ts'
-import type { Name } from '../names/name.ts'
+import type { Name } from '../names/spans/name.ts'
 import type { Title } from './role-title.ts'
 
-/** A person's function at an organization or for a country, as one sentence states it. */
+/** A person's role at an organization or for a country, as one sentence states it. */
 export interface StatedRole {
   person: Name
   of: Name
@@ -12,8 +12,8 @@ export interface StatedRole {
   confidence: number
 }
 
-/** A country has ministers and envoys; its analysts and coaches hold no office of it. */
-export function role(
+/** Null for a country and a role that is not held for a state: countries have ministers, not analysts or coaches. */
+export function toStatedRole(
   person: Name,
   of: Name,
   { title, former }: Title,

@@ -2,9 +2,9 @@ import type { EntityType } from './labels.ts'
 import { isNationality } from './nationality.ts'
 import { addOrganizations } from './repeated-organizations.ts'
 import type { TaggedName } from './tagger.ts'
-import { type Sentences, written } from './written.ts'
+import { type Sentences, surfaceIn } from './surface.ts'
 
-/** What an article as a whole says about its names: one type for each written form, then organizations that were passed over. */
+/** Document-level corrections: one type per form, no nationalities as names, and organizations that were missed. */
 export function applyDocumentRules(
   sentences: Sentences,
   names: readonly TaggedName[],
@@ -13,9 +13,9 @@ export function applyDocumentRules(
   return addOrganizations(sentences, typed)
 }
 
-/** One written form is one thing in an article: the type that it has most often, of equal ones the surer. */
+/** Gives each form its most frequent type in the article, ties broken by confidence. */
 export function voteTypes(sentences: Sentences, names: readonly TaggedName[]): TaggedName[] {
-  const forms = names.map((name) => written(sentences, name))
+  const forms = names.map((name) => surfaceIn(sentences, name))
   if (!areMixed(names, forms)) return [...names]
   const votes = new Map<string, Map<EntityType, number>>()
   for (const [i, name] of names.entries()) {
@@ -30,7 +30,7 @@ export function voteTypes(sentences: Sentences, names: readonly TaggedName[]): T
   })
 }
 
-/** Whether a form has two types at all, as in one article of several. */
+/** Whether any form has two types; most articles have none. */
 function areMixed(names: readonly TaggedName[], forms: string[]): boolean {
   const types = new Map<string, EntityType>()
   return names.some(({ type }, i) => {
@@ -40,7 +40,7 @@ function areMixed(names: readonly TaggedName[], forms: string[]): boolean {
   })
 }
 
-/** A nationality is no place and no organization. */
+/** Retypes nationalities, which are neither places nor organizations. */
 export function retypeNationalities(
   sentences: Sentences,
   names: readonly TaggedName[],

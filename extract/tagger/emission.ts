@@ -1,4 +1,4 @@
-import type { Article } from './article.ts'
+import type { ArticleTokens } from './article-tokens.ts'
 import { ROWS } from './hash.ts'
 import { LABELS, OUTSIDE } from './labels.ts'
 import type { Model } from './model.ts'
@@ -12,71 +12,70 @@ import {
   createRows,
   type Rows,
 } from './word-features.ts'
-import type { Words } from './words.ts'
+import type { WordTable } from './word-table.ts'
 
-/** Weights count from that of OUTSIDE, which makes no difference to what is best: 16 labels, 16 bytes a row. */
+/** Weights are stored relative to OUTSIDE, which does not change the best path: 16 labels, 16 bytes per row. */
 const ROW = (LABELS - 1) >> 2
-/** Of a sum two labels share a number, one in its upper 16 bits and one in its lower: they stay far below 2^15. */
+/** Two labels share one sum, in its upper and lower 16 bits: sums stay far below 2^15. */
 const LANES = (LABELS - 1) >> 1
-/** Added to each weight of a row, so that none borrows from the one above it. */
+/** Added to each weight, so that all are positive and none borrows from its neighbour. */
 const BIAS = 128
 const BIAS_OF_LANES = BIAS * 65537
 const LOWER_BYTES = 0x00ff00ff
-/** So many words and pairs have their sums kept, each in the place that its number tells, which others share. */
-const KEPT = 1 << 15
+/** Size of the direct-mapped caches of sums for words and for pairs. */
+const CACHE_SIZE = 1 << 15
 
-/** The scores of a token's labels. */
+/** Computes the label scores of tokens. */
 export interface Emission {
-  /** Adds up the scores of a token into `to` from `at` on. */
+  /** Writes the label scores of a token into `to`, starting at `at`. */
   read(sentence: number, i: number, to: Int32Array, at: number): void
-  /** Forgets what was kept by word number. */
+  /** Drops the caches; call this when word ids change. */
   clear(): void
 }
 
 /**
- * Adds up the weights of a token's features. Beside the rows of the model it keeps sums of them: three for each word (by
- * itself, as the one before, as the one after) and two for each pair, of those met lately, so that of some fifty rows
- * half are seldom looked up again.
+ * Sums the weights of a token's features. Sums that depend on one word (by itself, as left and as right neighbour) or on a
+ * pair of adjacent words are cached, so that about half of some fifty rows need no lookup.
  */
 export function createEmission(
   { rows }: Model,
-  words: Words,
-  article: Article,
-  kept = KEPT,
+  words: WordTable,
+  article: ArticleTokens,
+  cacheSize = CACHE_SIZE,
 ): Emission {
   const weights = packRows(rows)
-  const firstPair = 3 * kept
-  const sums = new Int32Array((firstPair + 2 * kept) * LANES)
-  const summed = new Int32Array(kept).fill(-1)
-  const pairLeft = new Int32Array(kept).fill(-1)
-  const pairRight = new Int32Array(kept)
+  const firstPair = 3 * cacheSize
+  const sums = new Int32Array((firstPair + 2 * cacheSize) * LANES)
+  const summed = new Int32Array(cacheSize).fill(-1)
+  const pairLeft = new Int32Array(cacheSize).fill(-1)
+  const pairRight = new Int32Array(cacheSize)
   let lastLeft = -1
   let lastRight = -1
   let lastRow = 0
   const buffer = createRows()
   const lanes = new Int32Array(LANES)
 
-  /** Keeps the sum of the rows in the buffer. */
-  function keep(row: number): void {
+  /** Caches the sum of the rows in the buffer. */
+  function cache(row: number): void {
     sumRows(weights, buffer, sums, row * LANES)
     buffer.length = 0
   }
 
   function wordRow(id: number): number {
-    const slot = id & (kept - 1)
+    const slot = id & (cacheSize - 1)
     const row = 3 * slot
     if (summed[slot] === id) return row
     summed[slot] = id
     addWord(words, id, buffer)
-    keep(row)
+    cache(row)
     addLeft(words, id, buffer)
-    keep(row + 1)
+    cache(row + 1)
     addRight(words, id, buffer)
-    keep(row + 2)
+    cache(row + 2)
     return row
   }
 
-  /** The pair asked for last is asked for again with the next token. */
+  /** Each pair is needed twice in a row: by its right and by its left word. */
   function pairRow(left: number, right: number): number {
     if (left === lastLeft && right === lastRight) return lastRow
     lastLeft = left
@@ -87,19 +86,19 @@ export function createEmission(
 
   function findPair(left: number, right: number): number {
     const hash = Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b)
-    const slot = (hash >>> 16) & (kept - 1)
+    const slot = (hash >>> 16) & (cacheSize - 1)
     const row = firstPair + 2 * slot
     if (pairLeft[slot] === left && pairRight[slot] === right) return row
     pairLeft[slot] = left
     pairRight[slot] = right
     addLeftPair(words, left, right, buffer)
-    keep(row)
+    cache(row)
     addRightPair(words, left, right, buffer)
-    keep(row + 1)
+    cache(row + 1)
     return row
   }
 
-  /** At once, since the next word or pair may take the place of this one. */
+  /** Must be called right away: the next word or pair may evict this row. */
   function add(row: number): void {
     const from = row * LANES
     for (let k = 0; k < LANES; k++) lanes[k]! += sums[from + k]!
@@ -131,7 +130,7 @@ export function createEmission(
   }
 }
 
-/** Four labels a number: a byte each, the first lowest. */
+/** Packs four labels into each number, the first in the lowest byte. */
 function packRows(rows: Int8Array): Int32Array {
   const packed = new Int32Array(ROWS * ROW)
   for (let row = 0; row < ROWS; row++) {
@@ -144,7 +143,7 @@ function packRows(rows: Int8Array): Int32Array {
   return packed
 }
 
-/** The sums of rows, two labels a number; lane by lane, since a loop over the lanes takes twice the time. */
+/** Sums rows, two labels per number. Unrolled by hand: a loop over the lanes takes twice the time. */
 function sumRows(weights: Int32Array, { rows, length }: Rows, to: Int32Array, at: number): void {
   let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0]
   for (let r = 0; r < length; r++) {
@@ -173,7 +172,7 @@ function sumRows(weights: Int32Array, { rows, length }: Rows, to: Int32Array, at
   to[at + 7] = h - bias
 }
 
-/** The lower of a lane's two labels; the upper one comes two after it. */
+/** The lower label of a lane; the upper one is two labels later. */
 const labelOf = (lane: number) => 1 + 4 * (lane >> 1) + (lane & 1)
 
 function unpack(both: number, to: Int32Array, at: number): void {

@@ -1,4 +1,4 @@
-/** The number of rows in the table of weights; features that fall on one row share it. */
+/** Number of rows in the weight table; colliding features share a row. */
 export const ROWS = 1 << 18
 
 const SEED = 0x811c9dc5
@@ -11,12 +11,12 @@ export function hashOf(text: string, from = 0, to = text.length): number {
   return hash | 0
 }
 
-/** One value out of two. */
+/** Combines two values into one hash. */
 export function pair(a: number, b: number): number {
   return (Math.imul(a, 0x2c1b3c6d) ^ Math.imul((b << 13) | (b >>> 19), 0x297a2d39)) | 0
 }
 
-/** The row of a feature's value. */
+/** The weight row of a feature value. */
 export function rowOf(feature: number, value: number): number {
   let h = (value ^ Math.imul(feature + 1, 0x9e3779b1)) | 0
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)

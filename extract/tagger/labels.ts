@@ -1,10 +1,10 @@
-/** What a name may be; the fourth keeps nationalities, events and works out of the other three. */
+/** Types of names. MISC (nationalities, events, works) keeps such names out of the other three. */
 export const TYPES = ['PER', 'ORG', 'LOC', 'MISC'] as const
 export type EntityType = (typeof TYPES)[number]
 
 /*
- * A token is outside of names (0) or, for each type, the beginning, the inside or the end of a name, or a name by
- * itself. A name of two tokens has a beginning and an end.
+ * BIES labels: a token is outside of names (0) or, for each type, the beginning, inside or end of a name, or a single-token
+ * name.
  */
 export const OUTSIDE = 0
 export const LABELS = 1 + 4 * TYPES.length
@@ -19,25 +19,25 @@ export const insideOf = (type: number) => 1 + 4 * type + INSIDE
 export const endOf = (type: number) => 1 + 4 * type + END
 export const singleOf = (type: number) => 1 + 4 * type + SINGLE
 
-/** The number of a label's type, −1 outside of names. */
+/** Index of a label's type, −1 for OUTSIDE. */
 export const typeOf = (label: number) => (label - 1) >> 2
 
 const placeOf = (label: number) => (label - 1) & 3
 
-/** Whether a name ends with this label, or none is open. */
-export const isClosed = (label: number) => label === OUTSIDE || placeOf(label) >= END
+/** Whether a name may end at this label: it is OUTSIDE, end or single. */
+export const canEnd = (label: number) => label === OUTSIDE || placeOf(label) >= END
 
-/** Whether a name begins with this label, or none is there. */
-export const isFresh = (label: number) =>
+/** Whether a label may follow a complete name: it is OUTSIDE, beginning or single. */
+export const canStart = (label: number) =>
   label === OUTSIDE || placeOf(label) === BEGIN || placeOf(label) === SINGLE
 
-/** Whether `label` may follow `before`: a name that was begun goes on and ends as the same type. */
+/** Whether `label` may follow `before`: an open name continues with the same type. */
 export function mayFollow(before: number, label: number): boolean {
-  if (isClosed(before)) return isFresh(label)
-  return !isFresh(label) && typeOf(before) === typeOf(label)
+  if (canEnd(before)) return canStart(label)
+  return !canStart(label) && typeOf(before) === typeOf(label)
 }
 
-/** For each label those that may stand before it. */
+/** For each label, the labels that may precede it. */
 export const PREDECESSORS: readonly Uint8Array[] = Array.from({ length: LABELS }, (_, label) =>
   Uint8Array.from({ length: LABELS }, (_, before) => before).filter((before) =>
     mayFollow(before, label),
@@ -51,20 +51,20 @@ export interface LabelSpan {
   type: EntityType
 }
 
-/** The names that a sequence of labels spells. */
+/** Decodes a label sequence into spans. */
 export function spansOf(labels: ArrayLike<number>): LabelSpan[] {
   const spans: LabelSpan[] = []
   let from = 0
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i]!
     if (label === OUTSIDE) continue
-    if (isFresh(label)) from = i
-    if (isClosed(label)) spans.push({ from, to: i + 1, type: TYPES[typeOf(label)]! })
+    if (canStart(label)) from = i
+    if (canEnd(label)) spans.push({ from, to: i + 1, type: TYPES[typeOf(label)]! })
   }
   return spans
 }
 
-/** The labels that spell some names. */
+/** Encodes spans as a label sequence. */
 export function labelsOf(spans: Iterable<LabelSpan>, length: number): Uint8Array {
   const labels = new Uint8Array(length)
   for (const { from, to, type } of spans) {

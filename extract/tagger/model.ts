@@ -1,13 +1,13 @@
 import { ROWS } from './hash.ts'
 import { LABELS } from './labels.ts'
 
-/** The weights as whole numbers: a row of labels for each feature, and for each label the labels after it. */
+/** Quantised weights: one row of labels per feature row, and label transitions. */
 export interface Model {
-  /** None farther than 127 from that of OUTSIDE in its row. */
+  /** Each within 127 of the weight of OUTSIDE in its row. */
   rows: Int8Array
-  /** From label to label; the last row stands before the first word. */
+  /** From label (row) to label; the last row is the start of a sentence. */
   transitions: Int8Array
-  /** What one unit is worth in log-odds. */
+  /** Log-odds per unit. */
   scale: number
 }
 
@@ -15,7 +15,7 @@ const MAGIC = 0x47544c44
 const HEADER = 8
 const TRANSITIONS = (LABELS + 1) * LABELS
 
-/** The bytes of a model, not yet compressed. */
+/** Serialises a model, uncompressed. */
 export function toBytes({ rows, transitions, scale }: Model): Uint8Array {
   const bytes = new Uint8Array(HEADER + TRANSITIONS + ROWS * LABELS)
   const view = new DataView(bytes.buffer)
@@ -26,7 +26,7 @@ export function toBytes({ rows, transitions, scale }: Model): Uint8Array {
   return bytes
 }
 
-/** The model in such bytes; throws if they are of another kind. */
+/** Reads a serialised model; throws if the bytes are not one. */
 export function fromBytes(bytes: Uint8Array): Model {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const size = HEADER + TRANSITIONS + ROWS * LABELS

@@ -1,6 +1,6 @@
-import { beginnings } from '../gazetteer/gazetteer.ts'
+import { firstNode } from '../gazetteer/gazetteer.ts'
 
-/** Adjectives of continents, regions and peoples that no country's entry in the gazetteer has. */
+/** Adjectives of continents, regions, peoples and religions that the gazetteer does not have as demonyms. */
 const ADJECTIVES = new Set(
   (
     'african american asian european eurasian arab arabian english scottish welsh irish british korean kurdish roman ' +
@@ -18,7 +18,7 @@ const DIRECTIONS = new Set(
   ),
 )
 
-/** Whether the words are a nationality or the like ("Armenian", "South Africans") and no country or place as well. */
+/** Whether the words are only a nationality or the like ("Armenian", "South Africans"), and not also a country or place. */
 export function isNationality(words: readonly string[]): boolean {
   if (words.length > 3) return false
   const lower = words.map((word) => word.toLowerCase())
@@ -34,7 +34,7 @@ function isAdjective(word: string): boolean {
 }
 
 function kindsOf(words: string[]): string[] {
-  let node = beginnings(words[0]!)
+  let node = firstNode(words[0]!)
   for (const word of words.slice(1)) node = node?.next?.get(word)
   return (node?.entries ?? []).map(({ kind }) => kind)
 }

@@ -1,14 +1,14 @@
 import { classOf, UPPER } from '../text/characters.ts'
 import type { TaggedName } from './tagger.ts'
-import { type Sentences, written } from './written.ts'
+import { type Sentences, surfaceIn } from './surface.ts'
 
-/** How sure a name is that only other places in the article tell of. */
+/** Confidence of a name that is only supported by other occurrences in the article. */
 const REPEATED = 0.8
-/** A lone word that is no acronym counts as an organization's name from this many places on; others do from the first. */
+/** A single word that is not an acronym must be tagged as an organization this often; other names once. */
 const KNOWN_FROM = 2
 const LONGEST = 6
 
-/** The name of an organization is one wherever nothing else was seen, if it leaves no doubt or stands at two places; `names` in the order of the text. */
+/** Adds untagged occurrences of the names of organizations; `names` must be in text order. */
 export function addOrganizations(sentences: Sentences, names: readonly TaggedName[]): TaggedName[] {
   const known = knownOrganizations(sentences, names)
   if (known.forms.size === 0) return [...names]
@@ -37,7 +37,7 @@ export function addOrganizations(sentences: Sentences, names: readonly TaggedNam
 const endsBefore = (name: TaggedName, sentence: number, from: number) =>
   name.sentence < sentence || (name.sentence === sentence && name.to <= from)
 
-/** Where the longest known name ends that begins at `from`; `from` if none does. */
+/** End of the longest known name that starts at `from`; `from` if there is none. */
 function knownEnd(
   sentences: Sentences,
   sentence: number,
@@ -46,12 +46,12 @@ function knownEnd(
   forms: Set<string>,
 ): number {
   for (let to = from + most; to > from; to--) {
-    if (forms.has(written(sentences, { sentence, from, to }))) return to
+    if (forms.has(surfaceIn(sentences, { sentence, from, to }))) return to
   }
   return from
 }
 
-/** Their written forms, and for each first word how many words the longest of them has. */
+/** Their forms, and the length in words of the longest form by first word. */
 function knownOrganizations(sentences: Sentences, names: readonly TaggedName[]) {
   const counts = new Map<string, number>()
   const forms = new Set<string>()
@@ -60,7 +60,7 @@ function knownOrganizations(sentences: Sentences, names: readonly TaggedName[]) 
     const { sentence, from, to, type } = name
     const first = sentences[sentence]![from]!
     if (type !== 'ORG' || to - from > LONGEST || !isCapital(first)) continue
-    const form = written(sentences, name)
+    const form = surfaceIn(sentences, name)
     const count = (counts.get(form) ?? 0) + 1
     counts.set(form, count)
     if (count < KNOWN_FROM && to - from === 1 && first !== first.toUpperCase()) continue

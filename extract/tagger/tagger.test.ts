@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { Article } from './article.ts'
-import { decodePlainly } from './decode-plainly.ts'
+import { ArticleTokens } from './article-tokens.ts'
+import { decodeByReference } from './reference-decoder.ts'
 import { createEmission } from './emission.ts'
-import { markKept } from './kept.ts'
+import { markCandidates } from './candidate-tokens.ts'
 import { LABELS, OUTSIDE } from './labels.ts'
 import { createTagger, loadTagger, type TaggedName } from './tagger.ts'
-import { meaninglessModel } from './testing.ts'
+import { randomModel } from './random-model.ts'
 import { createChain } from './viterbi.ts'
-import { createWords } from './words.ts'
+import { createWordTable } from './word-table.ts'
 
 const CAPACITY = 10_000
 const WORDS = 'the The of in President Bank World Aliyev Baku said , . - bin al "'.split(' ')
@@ -34,9 +34,9 @@ describe('the fast decoder', () => {
     { seed: 2, places: 8 },
     { seed: 3, places: 1 },
   ])('gives what the plain one gives on weights that mean nothing: %o', ({ seed, places }) => {
-    const model = meaninglessModel(seed)
-    const words = createWords(CAPACITY)
-    const article = new Article(words, CAPACITY)
+    const model = randomModel(seed)
+    const words = createWordTable(CAPACITY)
+    const article = new ArticleTokens(words, CAPACITY)
     const emission = createEmission(model, words, article, places)
     const chain = createChain(model.transitions, 100)
     article.begin()
@@ -44,7 +44,7 @@ describe('the fast decoder', () => {
     article.finish()
 
     for (let s = 0; s < 60; s++) {
-      expect(decodeFast(s)).toEqual([...decodePlainly(model, words, article, s)])
+      expect(decodeFast(s)).toEqual([...decodeByReference(model, words, article, s)])
     }
 
     function decodeFast(s: number): number[] {
@@ -53,7 +53,7 @@ describe('the fast decoder', () => {
       const labels = new Array<number>(to - from).fill(OUTSIDE)
       const kept = new Uint8Array(article.length)
       const scores = new Int32Array(article.length * LABELS)
-      markKept(words, article, s, kept)
+      markCandidates(words, article, s, kept)
       for (let i = from; i < to;) {
         let end = i
         for (; end < to && kept[end]; end++) emission.read(s, end, scores, end * LABELS)
@@ -92,8 +92,8 @@ describe('the tagger', () => {
 
   it('gives equal names for equal words, whatever it read before', () => {
     const input = sentences(40)
-    const first = createTagger(meaninglessModel(4))
-    const second = createTagger(meaninglessModel(4), 40_000)
+    const first = createTagger(randomModel(4))
+    const second = createTagger(randomModel(4), 40_000)
 
     second.tag(read('Ilham Aliyev spoke in Baku'))
     second.tag([Array.from({ length: 10_000 }, (_, i) => `w${i}x`)])

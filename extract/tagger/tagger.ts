@@ -2,23 +2,23 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { Word } from '../text/word.ts'
-import { Article, MOST_TOKENS } from './article.ts'
+import { ArticleTokens, MAX_TOKENS } from './article-tokens.ts'
 import { createEmission } from './emission.ts'
-import { markKept } from './kept.ts'
-import { type EntityType, isClosed, LABELS, OUTSIDE, typeOf, TYPES } from './labels.ts'
+import { markCandidates } from './candidate-tokens.ts'
+import { type EntityType, canEnd, LABELS, OUTSIDE, typeOf, TYPES } from './labels.ts'
 import { fromBytes, type Model } from './model.ts'
-import { createSecondLook } from './second-look.ts'
+import { createSecondPass } from './second-pass.ts'
 import { createChain } from './viterbi.ts'
-import { createWords } from './words.ts'
+import { createWordTable } from './word-table.ts'
 
 const WEIGHTS = join(import.meta.dirname, 'weights.bin.gz')
 
-/** Word numbers that are kept; when they run out, all are forgotten and counted anew. */
+/** Capacity of the word table, which is cleared when full. */
 const CAPACITY = 1 << 17
-/** A longer sentence is read in parts. */
+/** Longer sentences are tagged in parts. */
 const LONGEST_SENTENCE = 1 << 11
-/** The model is too sure of itself on texts of other kinds; with this, of names at 0.8 eight in ten are right. */
-const COOLING = 0.7
+/** Calibration for text unlike the training data: of names with confidence 0.8, eight in ten are right. */
+const CALIBRATION = 0.7
 
 /** A name over tokens `from` to `to` of a sentence. */
 export interface TaggedName {
@@ -26,52 +26,52 @@ export interface TaggedName {
   from: number
   to: number
   type: EntityType
-  /** From 0.5, where another reading is as good, to 1. */
+  /** From 0.5 (another labelling is as likely) to 1. */
   confidence: number
 }
 
 /** Finds names in the words of an article's sentences. */
 export interface Tagger {
-  /** The names of all sentences in order; equal words give equal names, whatever was read before. */
+  /** The names of all sentences in order. Deterministic: independent of what was tagged before. */
   tag(sentences: readonly (readonly (string | Word)[])[]): TaggedName[]
 }
 
-/** The tagger with the weights that lie beside this file. */
+/** Loads the tagger with the weights next to this file. */
 export function loadTagger(): Tagger {
   return createTagger(fromBytes(gunzipSync(readFileSync(WEIGHTS))))
 }
 
-/** A tagger that keeps so many words in mind; it needs room for twice as many as it reads together. */
+/** A tagger with a word table of this capacity, which must be at least twice `MAX_TOKENS`. */
 export function createTagger(model: Model, capacity = CAPACITY): Tagger {
   const { transitions, scale } = model
-  const words = createWords(capacity)
-  const article = new Article(words, capacity)
+  const words = createWordTable(capacity)
+  const article = new ArticleTokens(words, capacity)
   const emission = createEmission(model, words, article)
   const chain = createChain(transitions, LONGEST_SENTENCE)
-  const kept = new Uint8Array(MOST_TOKENS)
-  const secondLook = createSecondLook(words, article, scale)
-  const scores = new Int32Array(MOST_TOKENS * LABELS)
-  const labels = new Uint8Array(MOST_TOKENS)
-  const margins = new Float64Array(MOST_TOKENS)
+  const isCandidate = new Uint8Array(MAX_TOKENS)
+  const secondPass = createSecondPass(words, article, scale)
+  const scores = new Int32Array(MAX_TOKENS * LABELS)
+  const labels = new Uint8Array(MAX_TOKENS)
+  const margins = new Float64Array(MAX_TOKENS)
 
-  /** Reads the sentences that are in `article`. */
+  /** Tags the sentences in `article`. */
   function readArticle(parts: Part[], into: TaggedName[]): void {
     article.finish()
-    secondLook.begin()
-    for (let s = 0; s < parts.length; s++) markKept(words, article, s, kept)
+    secondPass.begin()
+    for (let s = 0; s < parts.length; s++) markCandidates(words, article, s, isCandidate)
     eachChain(readFirst)
     eachChain(readAgain)
     parts.forEach((part, s) => addNames(part, article.starts[s]!, article.starts[s + 1]!, into))
   }
 
-  /** Calls `read` for each row of tokens that may belong to names. */
+  /** Calls `read` for each chain of consecutive candidate tokens. */
   function eachChain(read: (sentence: number, from: number, to: number) => void): void {
     for (let s = 0; s < article.sentences; s++) {
       const end = article.starts[s + 1]!
       for (let i = article.starts[s]!; i < end; i++) {
-        if (!kept[i]) continue
+        if (!isCandidate[i]) continue
         const from = i
-        while (i < end && kept[i]) i++
+        while (i < end && isCandidate[i]) i++
         read(s, from, i)
       }
     }
@@ -80,11 +80,11 @@ export function createTagger(model: Model, capacity = CAPACITY): Tagger {
   function readFirst(s: number, from: number, to: number): void {
     for (let i = from; i < to; i++) emission.read(s, i, scores, i * LABELS)
     solve(s, from, to)
-    secondLook.note(chain, from, to)
+    secondPass.note(chain, from, to)
   }
 
   function readAgain(s: number, from: number, to: number): void {
-    if (secondLook.adjust(scores, from, to)) solve(s, from, to)
+    if (secondPass.adjust(scores, from, to)) solve(s, from, to)
   }
 
   function solve(s: number, from: number, to: number): void {
@@ -104,10 +104,10 @@ export function createTagger(model: Model, capacity = CAPACITY): Tagger {
     into: TaggedName[],
   ): void {
     for (let i = start; i < end; i++) {
-      if (!kept[i] || labels[i] === OUTSIDE) continue
+      if (!isCandidate[i] || labels[i] === OUTSIDE) continue
       const first = i
       let margin = margins[i]!
-      while (!isClosed(labels[i]!)) margin = Math.min(margin, margins[++i]!)
+      while (!canEnd(labels[i]!)) margin = Math.min(margin, margins[++i]!)
       const type = TYPES[typeOf(labels[i]!)]!
       const at = from - start
       into.push({
@@ -121,12 +121,12 @@ export function createTagger(model: Model, capacity = CAPACITY): Tagger {
   }
 
   function confidence(margin: number): number {
-    return 1 / (1 + Math.exp(-margin * scale * COOLING))
+    return 1 / (1 + Math.exp(-margin * scale * CALIBRATION))
   }
 
-  /** Begins an article, with room for as many new words as it may hold. */
+  /** Starts an article, and makes room in the word table for all the words it may bring. */
   function begin(): void {
-    if (words.size + 2 * MOST_TOKENS > capacity) {
+    if (words.size + 2 * MAX_TOKENS > capacity) {
       words.clear()
       article.clear()
       emission.clear()
@@ -140,7 +140,7 @@ export function createTagger(model: Model, capacity = CAPACITY): Tagger {
       let parts: Part[] = []
       begin()
       for (const part of partsOf(sentences)) {
-        if (article.length + part.to - part.from > MOST_TOKENS) {
+        if (article.length + part.to - part.from > MAX_TOKENS) {
           readArticle(parts, names)
           parts = []
           begin()

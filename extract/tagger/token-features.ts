@@ -1,9 +1,9 @@
-import { type Article, MOST_CONTEXTS } from './article.ts'
+import { type ArticleTokens, MAX_CONTEXTS } from './article-tokens.ts'
 import { pair } from './hash.ts'
 import { push, type Rows } from './word-features.ts'
-import { IS_CAPITAL, PAD, type Words } from './words.ts'
+import { IS_CAPITAL, PAD, type WordTable } from './word-table.ts'
 
-/** How far a run of capitalised words is followed. */
+/** Number of tokens a run of capitalised words is followed in each direction. */
 const FARTHEST = 5
 const LONGEST_LENGTH = 3
 
@@ -11,15 +11,15 @@ const FIRST = 0
 const MIDDLE = 1
 const LAST = 2
 
-/** The word at a token of a sentence; `PAD` outside of it. */
-export function idAt(article: Article, at: number, from: number, to: number): number {
+/** Word id at a token; `PAD` outside the sentence. */
+export function idAt(article: ArticleTokens, at: number, from: number, to: number): number {
   return at >= from && at < to ? article.ids[at]! : PAD
 }
 
-/** The rows that depend on more than two adjacent words: the wider window, the run and the whole article. */
+/** Features beyond two adjacent words: the wider window, the run of capitalised words, the whole article. */
 export function addContext(
-  words: Words,
-  article: Article,
+  words: WordTable,
+  article: ArticleTokens,
   sentence: number,
   i: number,
   into: Rows,
@@ -38,8 +38,8 @@ export function addContext(
 }
 
 function addWindow(
-  { lower, shape }: Words,
-  article: Article,
+  { lower, shape }: WordTable,
+  article: ArticleTokens,
   i: number,
   from: number,
   to: number,
@@ -59,10 +59,10 @@ function addWindow(
   push(into, 46, pair(pair(shape[left]!, own), shape[right]!))
 }
 
-/** The capitalised words around this one, of which the last is as a rule the head. */
+/** Features of the run of capitalised words around a token; its last word is usually the head. */
 function addRun(
-  { lower, gazetteer, sort }: Words,
-  article: Article,
+  { lower, gazetteer, lexicon }: WordTable,
+  article: ArticleTokens,
   i: number,
   from: number,
   to: number,
@@ -87,13 +87,19 @@ function addRun(
   const idAfter = idAt(article, end, from, to)
   push(into, 69, pair(lower[idAt(article, start - 2, from, to)]!, before))
   push(into, 71, pair(after, lower[idAt(article, end + 1, from, to)]!))
-  push(into, 72, (gazetteer[idBefore]! << 8) | sort[idBefore]!)
-  push(into, 73, (gazetteer[idAfter]! << 8) | sort[idAfter]!)
-  push(into, 74, sort[last]!)
+  push(into, 72, (gazetteer[idBefore]! << 8) | lexicon[idBefore]!)
+  push(into, 73, (gazetteer[idAfter]! << 8) | lexicon[idAfter]!)
+  push(into, 74, lexicon[last]!)
 }
 
-/** What the rest of the article says of the same word. */
-function addArticle(words: Words, article: Article, i: number, place: number, into: Rows): void {
+/** Features from other occurrences of the word in the article. */
+function addArticle(
+  words: WordTable,
+  article: ArticleTokens,
+  i: number,
+  place: number,
+  into: Rows,
+): void {
   const slot = article.slotOf(article.ids[i]!)
   const seen = (article.lowerSeen[slot]! << 2) | article.count[slot]!
   push(into, 80, seen)
@@ -107,7 +113,12 @@ function addArticle(words: Words, article: Article, i: number, place: number, in
   addContexts(words, article, i, slot, into)
 }
 
-function addLongest({ lower, gazetteer }: Words, article: Article, at: number, into: Rows): void {
+function addLongest(
+  { lower, gazetteer }: WordTable,
+  article: ArticleTokens,
+  at: number,
+  into: Rows,
+): void {
   const start = article.runFrom[at]!
   const end = article.runTo[at]!
   const first = article.ids[start]!
@@ -120,17 +131,17 @@ function addLongest({ lower, gazetteer }: Words, article: Article, at: number, i
   push(into, 86, (place << 2) | Math.min(end - start, LONGEST_LENGTH))
 }
 
-/** The words around the other runs that this word stands in. */
+/** The words around other runs that contain this word. */
 function addContexts(
-  { lower }: Words,
-  article: Article,
+  { lower }: WordTable,
+  article: ArticleTokens,
   i: number,
   slot: number,
   into: Rows,
 ): void {
   const own = article.runFrom[i]!
   for (let n = 0; n < article.contextCount[slot]!; n++) {
-    const start = article.contexts[slot * MOST_CONTEXTS + n]!
+    const start = article.contexts[slot * MAX_CONTEXTS + n]!
     if (start === own) continue
     const end = article.runTo[start]!
     push(into, 87, lower[article.isFirst(start) ? PAD : article.ids[start - 1]!]!)

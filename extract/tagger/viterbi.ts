@@ -1,42 +1,42 @@
-import { isClosed, isFresh, LABELS, OUTSIDE, PREDECESSORS } from './labels.ts'
+import { canEnd, canStart, LABELS, OUTSIDE, PREDECESSORS } from './labels.ts'
 
 const NEVER = -(2 ** 30)
-/** The labels that close a name or stand outside of one; only they precede a fresh label. */
-const CLOSED = Uint8Array.from({ length: LABELS }, (_, y) => y).filter(isClosed)
+/** The labels after which a name may start. */
+const FINAL_LABELS = Uint8Array.from({ length: LABELS }, (_, y) => y).filter(canEnd)
 
-/** The best labels of a chain of tokens between two that are outside of names. */
+/** Decodes chains of candidate tokens; the tokens around a chain are OUTSIDE. */
 export interface Chain {
-  /** The best label of each token, once solved. */
+  /** The best label of each token, after `solve`. */
   readonly labels: Uint8Array
-  /** Reads the scores of the tokens' labels from a token on; whether the chain begins and ends its sentence. */
+  /** Finds the best labels of the tokens from `from` on; `opens` and `closes` tell whether the chain starts and ends its sentence. */
   solve(scores: Int32Array, from: number, length: number, opens: boolean, closes: boolean): void
-  /** By how much the best labels beat the best ones with another label at a token. */
+  /** Score difference between the best path and the best one with another label at token `i`. */
   margin(i: number): number
-  /** The score of the best labels that have this one at a token. */
+  /** Score of the best path through this label at token `i`. */
   through(i: number, label: number): number
 }
 
-/** Finds best paths (Viterbi) over whole numbers; of equal ones that with the lower label before. */
+/** Viterbi over integers; ties go to the lower preceding label. */
 export function createChain(transitions: Int8Array, capacity: number): Chain {
   const labels = new Uint8Array(capacity)
   const best = new Int32Array(capacity * LABELS)
-  const rest = new Int32Array(capacity * LABELS)
-  const back = new Uint8Array(capacity * LABELS)
+  const suffix = new Int32Array(capacity * LABELS)
+  const predecessor = new Uint8Array(capacity * LABELS)
   const last = new Int32Array(LABELS)
-  /** By label, then the one before. */
+  /** Transition scores by label, then by the label before it. */
   const steps = Int32Array.from({ length: LABELS * LABELS }, (_, n) =>
     Number(transitions[(n % LABELS) * LABELS + Math.floor(n / LABELS)]),
   )
   let scores: Int32Array = best
   let base = 0
-  let hasRest = false
+  let hasSuffixes = false
   let solved = 0
   let total = 0
 
   function begin(opens: boolean): void {
     const row = (opens ? LABELS : OUTSIDE) * LABELS
     for (let y = 0; y < LABELS; y++) {
-      best[y] = isFresh(y) ? scores[base + y]! + transitions[row + y]! : NEVER
+      best[y] = canStart(y) ? scores[base + y]! + transitions[row + y]! : NEVER
     }
   }
 
@@ -56,43 +56,43 @@ export function createChain(transitions: Int8Array, capacity: number): Chain {
         }
       }
       best[at + y] = most + scores[base + at + y]!
-      back[at + y] = from
+      predecessor[at + y] = from
     }
   }
 
-  function follow(length: number): void {
+  function backtrack(length: number): void {
     const at = (length - 1) * LABELS
     let label = OUTSIDE
-    for (const y of CLOSED) {
+    for (const y of FINAL_LABELS) {
       if (best[at + y]! + last[y]! > best[at + label]! + last[label]!) label = y
     }
     total = best[at + label]! + last[label]!
     for (let i = length - 1; i >= 0; i--) {
       labels[i] = label
-      label = back[i * LABELS + label]!
+      label = predecessor[i * LABELS + label]!
     }
   }
 
-  /** What each label of each token leads to at best. */
-  function readRest(): void {
-    hasRest = true
-    rest.set(last, (solved - 1) * LABELS)
+  /** Best score of the rest of the path after each label of each token. */
+  function scoreSuffixes(): void {
+    hasSuffixes = true
+    suffix.set(last, (solved - 1) * LABELS)
     for (let i = solved - 1; i > 0; i--) {
       const at = i * LABELS
-      rest.fill(NEVER, at - LABELS, at)
+      suffix.fill(NEVER, at - LABELS, at)
       for (let y = 0; y < LABELS; y++) {
-        const onward = rest[at + y]! + scores[base + at + y]!
+        const onward = suffix[at + y]! + scores[base + at + y]!
         for (const x of PREDECESSORS[y]!) {
           const score = onward + steps[y * LABELS + x]!
-          if (score > rest[at - LABELS + x]!) rest[at - LABELS + x] = score
+          if (score > suffix[at - LABELS + x]!) suffix[at - LABELS + x] = score
         }
       }
     }
   }
 
   function through(i: number, label: number): number {
-    if (!hasRest) readRest()
-    return best[i * LABELS + label]! + rest[i * LABELS + label]!
+    if (!hasSuffixes) scoreSuffixes()
+    return best[i * LABELS + label]! + suffix[i * LABELS + label]!
   }
 
   return {
@@ -101,21 +101,21 @@ export function createChain(transitions: Int8Array, capacity: number): Chain {
       scores = from
       base = at * LABELS
       for (let y = 0; y < LABELS; y++) {
-        last[y] = !isClosed(y) ? NEVER : closes ? 0 : transitions[y * LABELS + OUTSIDE]!
+        last[y] = !canEnd(y) ? NEVER : closes ? 0 : transitions[y * LABELS + OUTSIDE]!
       }
       begin(opens)
       for (let i = 1; i < length; i++) extend(i)
       solved = length
-      hasRest = false
-      follow(length)
+      hasSuffixes = false
+      backtrack(length)
     },
     margin(i) {
-      if (!hasRest) readRest()
+      if (!hasSuffixes) scoreSuffixes()
       const at = i * LABELS
       const own = labels[i]!
       let second = NEVER
       for (let y = 0; y < LABELS; y++) {
-        const score = best[at + y]! + rest[at + y]!
+        const score = best[at + y]! + suffix[at + y]!
         if (score > second && y !== own) second = score
       }
       return total - second

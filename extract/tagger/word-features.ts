@@ -1,12 +1,12 @@
 import { hashOf, pair, rowOf } from './hash.ts'
-import type { Words } from './words.ts'
+import type { WordTable } from './word-table.ts'
 
 /*
- * The rows of features that depend on one word or on two adjacent ones, so that their sums can be kept. Numbers tell
- * the features apart; the weights know them, so none may change its meaning without new training.
+ * Features that depend on one word or on two adjacent words, so that their sums can be cached. The weights refer to
+ * features by number: changing the meaning of a number requires retraining.
  */
 
-/** Collects the rows of features. */
+/** A growing list of feature rows. */
 export interface Rows {
   readonly rows: Int32Array
   length: number
@@ -16,8 +16,8 @@ export function createRows(capacity = 256): Rows {
   return { rows: new Int32Array(capacity), length: 0 }
 }
 
-/** What a word says about itself. */
-export function addWord(words: Words, id: number, into: Rows): void {
+/** Features of the word itself. */
+export function addWord(words: WordTable, id: number, into: Rows): void {
   const text = words.lowerText(id)
   const gazetteer = words.gazetteer[id]!
   push(into, 1, words.form[id]!)
@@ -26,8 +26,8 @@ export function addWord(words: Words, id: number, into: Rows): void {
   push(into, 16, 0)
   push(into, 17, gazetteer)
   push(into, 18, pair(gazetteer, words.shape[id]!))
-  push(into, 90, words.sort[id]!)
-  push(into, 91, pair(words.sort[id]!, words.shape[id]!))
+  push(into, 90, words.lexicon[id]!)
+  push(into, 91, pair(words.lexicon[id]!, words.shape[id]!))
   const { length } = text
   for (let n = 1; n <= 4 && n <= length; n++) {
     push(into, 3 + n, hashOf(text, 0, n))
@@ -39,24 +39,24 @@ export function addWord(words: Words, id: number, into: Rows): void {
   if (text.includes('.')) push(into, 15, 0)
 }
 
-/** What a word says about the one after it. */
-export function addLeft(words: Words, id: number, into: Rows): void {
+/** Features of a word as the left neighbour. */
+export function addLeft(words: WordTable, id: number, into: Rows): void {
   push(into, 20, words.lower[id]!)
   push(into, 21, words.shape[id]!)
   push(into, 22, words.gazetteer[id]!)
-  push(into, 92, words.sort[id]!)
+  push(into, 92, words.lexicon[id]!)
 }
 
-/** What a word says about the one before it. */
-export function addRight(words: Words, id: number, into: Rows): void {
+/** Features of a word as the right neighbour. */
+export function addRight(words: WordTable, id: number, into: Rows): void {
   push(into, 23, words.lower[id]!)
   push(into, 24, words.shape[id]!)
   push(into, 25, words.gazetteer[id]!)
-  push(into, 93, words.sort[id]!)
+  push(into, 93, words.lexicon[id]!)
 }
 
-/** What a word and the one before it say together about it. */
-export function addLeftPair(words: Words, left: number, id: number, into: Rows): void {
+/** Features of a word together with its left neighbour. */
+export function addLeftPair(words: WordTable, left: number, id: number, into: Rows): void {
   const shape = words.shape[id]!
   push(into, 30, pair(words.lower[left]!, words.lower[id]!))
   push(into, 31, pair(words.shape[left]!, shape))
@@ -64,8 +64,8 @@ export function addLeftPair(words: Words, left: number, id: number, into: Rows):
   push(into, 33, pair(words.gazetteer[left]!, words.gazetteer[id]!))
 }
 
-/** What a word and the one after it say together about it. */
-export function addRightPair(words: Words, id: number, right: number, into: Rows): void {
+/** Features of a word together with its right neighbour. */
+export function addRightPair(words: WordTable, id: number, right: number, into: Rows): void {
   const shape = words.shape[id]!
   push(into, 34, pair(words.lower[id]!, words.lower[right]!))
   push(into, 35, pair(shape, words.shape[right]!))
@@ -73,7 +73,7 @@ export function addRightPair(words: Words, id: number, right: number, into: Rows
   push(into, 37, pair(words.gazetteer[id]!, words.gazetteer[right]!))
 }
 
-/** Adds the row of a feature's value. */
+/** Appends the row of a feature value. */
 export function push(into: Rows, feature: number, value: number): void {
   into.rows[into.length++] = rowOf(feature, value)
 }

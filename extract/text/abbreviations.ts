@@ -1,4 +1,4 @@
-/** Written before a name or a number: the full stop after them ends no sentence. */
+/** Precede a name or a number: the full stop after one never ends a sentence. */
 export const LEADING_ABBREVIATIONS = new Set(
   (
     'Mr Mrs Ms Mx Dr Drs Prof Gen Col Maj Capt Cpt Lt Sgt Cpl Pvt Adm Cmdr Sen Sens Rep Reps Gov Govs Rev Hon ' +
@@ -6,12 +6,12 @@ export const LEADING_ABBREVIATIONS = new Set(
   ).split(' '),
 )
 
-/** Written before a number only. */
+/** Abbreviations only when a number follows. */
 export const NUMBER_ABBREVIATIONS = new Set(
   'No Nos Art Arts Fig Figs Vol pp Sec Ch nr no'.split(' '),
 )
 
-/** May end a sentence: the full stop after them does so only before a word that begins sentences. */
+/** May end a sentence: their full stop does so only before one of `SENTENCE_STARTERS`. */
 export const TRAILING_ABBREVIATIONS = new Set(
   (
     'Inc Corp Co Cos Ltd Plc plc Bros Jr Sr Assn Dept Univ Ave Blvd Rd etc al est approx ' +
@@ -21,7 +21,7 @@ export const TRAILING_ABBREVIATIONS = new Set(
   ).split(' '),
 )
 
-/** Capitalised words that hardly ever go on after an abbreviation, so that they begin a sentence. */
+/** Capitalised words that rarely continue a name after an abbreviation, so they start a new sentence. */
 export const SENTENCE_STARTERS = new Set(
   (
     'The A An He She It They We I You In On At But And However This That These Those His Her Its Their Our My For ' +
@@ -32,7 +32,7 @@ export const SENTENCE_STARTERS = new Set(
   ).split(' '),
 )
 
-/** Verbs of speech: `"Why now?" Patel asked` is one sentence. */
+/** Speech verbs: `"Why now?" Patel asked` is one sentence. */
 export const SPEECH_VERBS = new Set(
   (
     'said says say told tells added adds asked asks replied replies answered went continued concluded noted notes ' +

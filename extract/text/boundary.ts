@@ -21,23 +21,23 @@ const FULL_STOP = 46
 const TERMINATOR = 1
 const CLOSER = 2
 const OPENER = 4
-/** What a sign may do at the end of a sentence, by its unit. */
+/** Roles that a character may play around the end of a sentence, by UTF-16 unit. */
 const SIGNS = new Uint8Array(0x10000)
 for (const sign of '.!?…') SIGNS[sign.charCodeAt(0)]! |= TERMINATOR
 for (const sign of '"\'”’»)]}') SIGNS[sign.charCodeAt(0)]! |= CLOSER
 for (const sign of '"\'“‘«([{-–—.…') SIGNS[sign.charCodeAt(0)]! |= OPENER
 
-/** No abbreviation is longer. */
+/** Bounds the look back; no listed abbreviation is longer. */
 const LONGEST_ABBREVIATION = 12
 
-/** Where the sentence ends whose terminator stands at `at`, closing quotes included; 0 if none ends there. */
+/** End offset of the sentence whose terminator is at `at`, closing quotes included; 0 if no sentence ends there. */
 export function boundaryAfter(text: string, at: number): number {
-  if (is(TERMINATOR, text, at - 1)) return 0
+  if (hasRole(TERMINATOR, text, at - 1)) return 0
   let end = at + 1
-  while (is(TERMINATOR, text, end)) end++
+  while (hasRole(TERMINATOR, text, end)) end++
   const isLoneStop = text.charCodeAt(at) === FULL_STOP && end === at + 1
   const closersFrom = end
-  while (is(CLOSER, text, end)) end++
+  while (hasRole(CLOSER, text, end)) end++
   if (end === text.length) return end
   if (!isSpace(text.charCodeAt(end))) return isGlued(text, at, end) ? end : 0
 
@@ -49,19 +49,19 @@ export function boundaryAfter(text: string, at: number): number {
   return end
 }
 
-/** Past white space and opening signs, to the first letter or digit of what follows. */
+/** Offset of the next letter or digit after white space and opening punctuation. */
 function skipTo(text: string, at: number): number {
   while (at < text.length && isSpace(text.charCodeAt(at))) at++
   let next = at
-  while (is(OPENER, text, next)) next++
+  while (hasRole(OPENER, text, next)) next++
   return next
 }
 
-function is(role: number, text: string, at: number): boolean {
+function hasRole(role: number, text: string, at: number): boolean {
   return (SIGNS[unitAt(text, at)]! & role) !== 0
 }
 
-/** "the peace.The talks": a space lost in scraping; not "Node.js", "Booking.com" or "St.Petersburg". */
+/** Detects a space lost in scraping ("the peace.The talks"), but not "Node.js", "Booking.com" or "St.Petersburg". */
 function isGlued(text: string, at: number, end: number): boolean {
   if (end !== at + 1 || text.charCodeAt(at) !== FULL_STOP) return false
   if (!isUpper(unitAt(text, at + 1)) || classOf(unitAt(text, at + 2)) !== LOWER) return false
@@ -83,7 +83,7 @@ function isAbbreviation(text: string, at: number, next: number): boolean {
   return follows !== UPPER || !SENTENCE_STARTERS.has(wordAt(text, next))
 }
 
-/** `"Why now?" Patel asked`: a verb of speech among the next three words keeps quote and speaker together. */
+/** A speech verb among the next three words keeps quote and speaker together: `"Why now?" Patel asked`. */
 function isAttribution(text: string, next: number): boolean {
   let at = next
   for (let word = 0; word < 3; word++) {

@@ -1,14 +1,14 @@
 /*
- * What a UTF-16 unit is, by table: a regular expression a character would cost more than all the rest of a reading.
- * The table is filled on first sight of a unit. Letters beyond the first plane (surrogates) count as lower case:
- * no capitals of theirs begin names in English news.
+ * Character classes of UTF-16 units, looked up in a lazily filled table: a regular expression per character would cost
+ * more than the rest of the extraction. Surrogates count as lower case, because no capital letter outside the Basic
+ * Multilingual Plane starts a name in English news.
  */
 
 export const SPACE = 1
 export const UPPER = 2
 export const LOWER = 3
 export const DIGIT = 4
-export const SIGN = 5
+export const OTHER = 5
 
 const CLASSES = new Uint8Array(0x10000)
 
@@ -35,7 +35,7 @@ export function isUpper(unit: number): boolean {
   return classOf(unit) === UPPER
 }
 
-/** The unit at a position; 0, which is a space, outside of the text. */
+/** The unit at a position; 0, which counts as a space, outside the text. */
 export function unitAt(text: string, at: number): number {
   return at >= 0 && at < text.length ? text.charCodeAt(at) : 0
 }
@@ -52,5 +52,5 @@ function find(unit: number): number {
   if (unit <= 0x20 || /\s/u.test(character)) return SPACE
   if (/[\p{Lu}\p{Lt}]/u.test(character)) return UPPER
   if (/[\p{L}\p{M}]/u.test(character)) return LOWER
-  return /\p{N}/u.test(character) ? DIGIT : SIGN
+  return /\p{N}/u.test(character) ? DIGIT : OTHER
 }

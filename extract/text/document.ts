@@ -2,16 +2,16 @@ import type { Sentence } from '#core/article.ts'
 import { ALL_CAPS, CAPITAL, HONORIFIC, LOWER_CASE, ROLE } from './flags.ts'
 import { readSegment, type Segment } from './segment.ts'
 
-/** An article in words, with what the whole of it says about single ones. */
+/** A tokenized article, with word statistics over the whole text. */
 export interface Document {
   title: Segment | null
   body: Segment[]
-  /** Words that stand in lower case somewhere: at a sentence's start they are no names. */
-  lower: Set<string>
-  /** Words that follow "Mr" or a function: somebody is called so. */
-  called: Set<string>
-  /** Words that stand with a capital in prose. */
-  capitals: Set<string>
+  /** Words seen in lower case: at the start of a sentence they are not names. */
+  lowerWords: Set<string>
+  /** Words that follow an honorific or a role, so somebody has that name. */
+  titled: Set<string>
+  /** Words seen capitalised in prose. */
+  capitalized: Set<string>
 }
 
 export function readDocument(title: string, body: string, sentences: Sentence[]): Document {
@@ -21,22 +21,22 @@ export function readDocument(title: string, body: string, sentences: Sentence[])
   const document: Document = {
     title: segments[0]?.sentence.field === 'title' ? segments[0] : null,
     body: segments.filter(({ sentence }) => sentence.field === 'body'),
-    lower: new Set(),
-    called: new Set(),
-    capitals: new Set(),
+    lowerWords: new Set(),
+    titled: new Set(),
+    capitalized: new Set(),
   }
-  for (const segment of segments) if (segment.style !== 'capitals') gather(segment, document)
+  for (const segment of segments) if (segment.style !== 'capitals') collect(segment, document)
   return document
 }
 
-function gather({ tokens, style }: Segment, { lower, called, capitals }: Document): void {
+function collect({ tokens, style }: Segment, { lowerWords, titled, capitalized }: Document): void {
   for (let i = 0; i < tokens.length; i++) {
     const { flags, lower: form, text } = tokens[i]!.word
-    if (flags & LOWER_CASE) lower.add(form)
+    if (flags & LOWER_CASE) lowerWords.add(form)
     if (style !== 'prose' || (flags & CAPITAL) === 0) continue
-    capitals.add(text)
+    capitalized.add(text)
     if (flags & ALL_CAPS) continue
     const before = tokens[i - 1]?.word.flags ?? 0
-    if (before & CAPITAL && before & (HONORIFIC | ROLE)) called.add(text)
+    if (before & CAPITAL && before & (HONORIFIC | ROLE)) titled.add(text)
   }
 }

@@ -3,40 +3,42 @@ import type { Entry, Node } from '../gazetteer/gazetteer.ts'
 import type { Token } from './tokens.ts'
 import { wordOf } from './word.ts'
 
-/** A known name over tokens `from` to `to`. */
-export interface Mark {
+/** A gazetteer name over tokens `from` (inclusive) to `to` (exclusive). */
+export interface GazetteerMatch {
   from: number
   to: number
   entry: Entry
 }
 
-/** For each token the known name it stands in: leftmost first, of those the longest, in its own case. */
-export function scan(tokens: Token[], inCapitals: boolean): (Mark | undefined)[] {
-  const marks: (Mark | undefined)[] = new Array<Mark | undefined>(tokens.length)
+/** The match that covers each token: leftmost-longest, case-sensitive except for text in capitals. */
+export function findMatches(tokens: Token[], inCapitals: boolean): (GazetteerMatch | undefined)[] {
+  const matches: (GazetteerMatch | undefined)[] = new Array<GazetteerMatch | undefined>(
+    tokens.length,
+  )
   for (let i = 0; i < tokens.length;) {
     const names = tokens[i]!.word.names
-    const mark = names && longest(tokens, i, names, inCapitals)
-    if (!mark) {
+    const match = names && longestMatch(tokens, i, names, inCapitals)
+    if (!match) {
       i++
       continue
     }
-    marks.fill(mark, mark.from, mark.to)
-    i = mark.to
+    matches.fill(match, match.from, match.to)
+    i = match.to
   }
-  return marks
+  return matches
 }
 
-function longest(
+function longestMatch(
   tokens: Token[],
   from: number,
   first: Node,
   inCapitals: boolean,
-): Mark | undefined {
-  let found: Mark | undefined
+): GazetteerMatch | undefined {
+  let found: GazetteerMatch | undefined
   let node: Node | undefined = first
   for (let to = from + 1; node; to++) {
     for (const entry of node.entries) {
-      if (!isWritten(tokens, from, entry, inCapitals)) continue
+      if (!matchesCase(tokens, from, entry, inCapitals)) continue
       found = { from, to, entry }
       break
     }
@@ -46,21 +48,21 @@ function longest(
   return found
 }
 
-function isWritten(tokens: Token[], from: number, entry: Entry, inCapitals: boolean): boolean {
+function matchesCase(tokens: Token[], from: number, entry: Entry, inCapitals: boolean): boolean {
   for (let i = 0; i < entry.words.length; i++) {
     const { word } = tokens[from + i]!
     const own = entry.words[i]!
     if (word.text === own) continue
-    const shouted = (word.flags & ALL_CAPS) !== 0 && word.text === own.toUpperCase()
-    if (!shouted && word.lower !== own) return false
-    if (!shouted && own !== own.toLowerCase()) return false
-    if (!inCapitals && !mayBeShouted(entry)) return false
+    const isUpper = (word.flags & ALL_CAPS) !== 0 && word.text === own.toUpperCase()
+    if (!isUpper && word.lower !== own) return false
+    if (!isUpper && own !== own.toLowerCase()) return false
+    if (!inCapitals && !mayBeInCapitals(entry)) return false
   }
   return true
 }
 
-/** "AZERBAIJAN said" in prose is the country; "COACH" or "CHAD" may be anything. */
-function mayBeShouted({ kind, words }: Entry): boolean {
+/** In prose "AZERBAIJAN" is the country, but "COACH" or "CHAD" may be anything. */
+function mayBeInCapitals({ kind, words }: Entry): boolean {
   const first = words[0]!
   return kind !== 'organization' && first.length > 4 && (wordOf(first).flags & COMMON) === 0
 }

@@ -1,37 +1,45 @@
 import type { Document } from './document.ts'
-import { CAPITAL, COMMON, ENGLISH, FOREIGN, FUNCTION, HARD, LOWER_CASE } from './flags.ts'
+import {
+  CAPITAL,
+  COMMON,
+  ENGLISH,
+  FOREIGN,
+  FUNCTION_WORD,
+  CLOSED_CLASS,
+  LOWER_CASE,
+} from './flags.ts'
 
-/** Of the words that an English text writes small, at least so many are in the list of common ones. */
+/** Least share of common words among the lower-case words of an English text. */
 const LEAST_COMMON = 0.5
-/** Related languages share many words, but not the articles, pronouns and prepositions. */
+/** Least share of function words, which related languages do not share. */
 const LEAST_FUNCTION = 0.2
 const SURELY_COMMON = 0.65
-/** Fewer small words tell nothing. */
+/** With fewer lower-case words there is no evidence against English. */
 const LEAST_WORDS = 3
-/** In a text of so few small words one of English alone is enough. */
+/** Below this many lower-case words a single English-only word is enough. */
 const FEW_WORDS = 25
-/** Markup and links leave at least so many of the small words English, and so many common. */
+/** Least shares of English-only and of common words in a text full of markup and links. */
 const LEAST_ENGLISH = 0.04
 const LEAST_COMMON_BESIDE = 0.25
-/** Names of firms and books bring fewer words of their language. */
+/** Foreign names in an English text contribute less than this share of foreign words. */
 const LEAST_FOREIGN = 0.08
-/** Beyond it letters of other scripts begin, quotation marks aside. */
+/** Last code point of the Latin blocks. */
 const LAST_LATIN = 0x24f
 
 interface Counts {
   words: number
-  /** In letters that are not Latin. */
+  /** In non-Latin letters. */
   otherScript: number
-  /** Of those that begin small. */
+  /** Starting in lower case. */
   small: number
   common: number
   functions: number
-  /** Function words that only English has, and that it has not. */
+  /** Function words that only English has, and ones that only other languages have. */
   english: number
   foreign: number
 }
 
-/** Whether an article is in English, as far as the words tell that it writes small; the tagger knows no other language. */
+/** Whether an article is in English, judged by its lower-case words. The tagger knows no other language. */
 export function isEnglish(document: Document): boolean {
   const counts = count(document)
   const { words, otherScript, small, common, functions, english, foreign } = counts
@@ -42,7 +50,7 @@ export function isEnglish(document: Document): boolean {
   return common >= LEAST_COMMON * small && functions >= LEAST_FUNCTION * small
 }
 
-/** A short text, or one among signs and names of markup. */
+/** A short text, or one mixed with markup. */
 function isEnglishInPart({ small, common, english, foreign }: Counts): boolean {
   if (foreign >= english || common < LEAST_COMMON_BESIDE * small) return false
   return small < FEW_WORDS ? english >= 1 : english >= Math.max(2, LEAST_ENGLISH * small)
@@ -66,8 +74,8 @@ function count({ title, body }: Document): Counts {
       if (text.charCodeAt(0) > LAST_LATIN) counts.otherScript++
       if ((flags & LOWER_CASE) === 0) continue
       counts.small++
-      if (flags & (COMMON | FUNCTION)) counts.common++
-      if (flags & HARD) counts.functions++
+      if (flags & (COMMON | FUNCTION_WORD)) counts.common++
+      if (flags & CLOSED_CLASS) counts.functions++
       if (flags & ENGLISH) counts.english++
       if (flags & FOREIGN) counts.foreign++
     }

@@ -4,7 +4,7 @@ const BULLETS = '*•●▪‣·◦'
 const DASHES = '-–—'
 const BEFORE_AN_ITEM = '.!?:;…"”’)'
 
-/** Whether a line looks like an item: a bullet, a dash, a number ("1.", "(2)") or a time ("14:32", "[14:32]"). */
+/** Whether a line starts like a list item: a bullet, a dash, a number ("1.", "(2)") or a time ("14:32", "[14:32]"). */
 export function startsItem(text: string, at: number): boolean {
   const first = text.charAt(at)
   if (first === '') return false
@@ -14,8 +14,8 @@ export function startsItem(text: string, at: number): boolean {
 }
 
 /**
- * Whether the item-like line after the break at `newline` begins an item, and does not merely go on with wrapped text:
- * always with a bullet, else if the text before it is closed or is an item itself.
+ * Whether the line after `newline`, which looks like a list item, is one and not wrapped text: always with a bullet,
+ * otherwise if the text before it ends a sentence or is a list item too.
  */
 export function startsListItem(
   text: string,
@@ -29,7 +29,7 @@ export function startsListItem(
   return last < from || BEFORE_AN_ITEM.includes(text.charAt(last)) || startsItem(text, lineStart)
 }
 
-/** "1." "1)" "14:32" "14.32" with white space or the end of a sign behind. */
+/** "1." "1)" "14:32" "14.32" */
 function endsNumber(text: string, at: number): boolean {
   let i = at
   while (i < at + 2 && isDigit(unitAt(text, i))) i++

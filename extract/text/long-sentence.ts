@@ -1,15 +1,15 @@
 import { fold } from '#core/text.ts'
 import { isSpace } from './characters.ts'
 
-/** Words after which a sentence is cut; both search stores hold sentences to it. */
+/** Longest sentence in words; both search stores rely on this limit. */
 const MAX_WORDS = 2000
 
-/** A sentence shorter than this cannot have more words than allowed. */
+/** A sentence with fewer characters cannot exceed the limit. */
 export const LONG_FROM = 2 * MAX_WORDS
 
 const BLANK = 0x20
 
-/** A sentence in pieces of at most 2,000 words each (words as `core/text` has them), cut at white space if there is any. */
+/** Splits a sentence into pieces of at most `MAX_WORDS` words (as counted by `core/text`), at white space if possible. */
 export function cutLong(
   text: string,
   start: number,

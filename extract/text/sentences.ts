@@ -15,8 +15,8 @@ const LINE_SEPARATOR = 0x2028
 const PARAGRAPH_SEPARATOR = 0x2029
 
 /**
- * The sentences of an article: the title is number 0 and absent if it is empty, the body starts at 1. A single line
- * break is a space, as hard-wrapped wire text has it; a blank line or an indented one begins a paragraph.
+ * The sentences of an article. The title is number 0 (absent if empty), the body starts at 1. A single line break is a
+ * space, because wire text is hard-wrapped; a blank or indented line starts a paragraph, which ends the sentence.
  */
 export function readSentences(title: string, body: string): Sentence[] {
   const sentences: Sentence[] = []
@@ -28,7 +28,7 @@ export function readSentences(title: string, body: string): Sentence[] {
   return sentences
 }
 
-/** On the import's measured path: one look at each unit, and more only where a sentence may end. */
+/** Hot path of the import: a single pass, with closer checks only where a sentence may end. */
 function splitBody(text: string, into: Sentence[]): void {
   let from = 0
   let lineStart = 0

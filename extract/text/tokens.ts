@@ -1,10 +1,10 @@
 import { classOf, DIGIT, LOWER, SPACE, UPPER } from './characters.ts'
 import { LEADING_ABBREVIATIONS, TRAILING_ABBREVIATIONS } from './abbreviations.ts'
-import { beginnings } from '../gazetteer/gazetteer.ts'
+import { firstNode } from '../gazetteer/gazetteer.ts'
 import { CAPITAL } from './flags.ts'
 import { type Word, wordAt, wordOf } from './word.ts'
 
-/** A word or sign of a text with its place. */
+/** A word, number or symbol with its offsets. */
 export interface Token {
   word: Word
   start: number
@@ -19,7 +19,7 @@ const COMMA = 0x2c
 const AMPERSAND = 0x26
 const SMALL_S = 0x73
 
-/** The words and signs of text between two offsets. */
+/** Tokenizes the text between two offsets. */
 export function readTokens(text: string, from: number, to: number): Token[] {
   const tokens: Token[] = []
   for (let at = from; at < to;) {
@@ -41,7 +41,7 @@ function push(text: string, start: number, end: number, into: Token[]): void {
   into.push({ word: wordAt(text, start, end), start, end })
 }
 
-/** Past the letters of a word with the signs that may stand inside: "O'Brien", "al-Assad", "U.S.", "AT&T". */
+/** End of a word, including inner punctuation: "O'Brien", "al-Assad", "U.S.", "AT&T". */
 function wordEnd(text: string, at: number, to: number): number {
   let end = at
   while (end < to) {
@@ -65,7 +65,7 @@ function joins(unit: number): boolean {
   )
 }
 
-/** A number with its separators, or a single sign. */
+/** End of a number with its separators, or of a single symbol. */
 function signEnd(text: string, at: number, to: number, kind: number): number {
   let end = at + 1
   if (kind !== DIGIT) return end
@@ -84,7 +84,7 @@ function isInsideNumber(unit: number): boolean {
   return unit === STOP || unit === COMMA || unit === HYPHEN || unit === 0x3a || unit === 0x2f
 }
 
-/** Adds a word without its possessive, with the full stop of an abbreviation, and in parts where a hyphen joins names. */
+/** Splits off the possessive, keeps the full stop of an abbreviation, and splits hyphenated pairs of names. */
 function pushWord(text: string, at: number, end: number, to: number, into: Token[]): void {
   const stopped = end < to && text.charCodeAt(end) === STOP && keepsStop(text, at, end, to)
   if (stopped) {
@@ -110,7 +110,7 @@ function keepsStop(text: string, at: number, end: number, to: number): boolean {
   return LEADING_ABBREVIATIONS.has(form) || TRAILING_ABBREVIATIONS.has(form)
 }
 
-/** Letter, stop, letter, … : every second unit is a full stop. */
+/** Every second unit is a full stop. */
 function isDotted(text: string, at: number, end: number): boolean {
   for (let i = at + 1; i < end; i += 2) if (text.charCodeAt(i) !== STOP) return false
   return (end - at) % 2 === 1
@@ -133,15 +133,15 @@ const COMPOUND_STARTS = new Set(
   'anti pro non ex pre post mid trans sub neo inter intra pan sino anglo franco russo'.split(' '),
 )
 
-/** No name is longer: what is goes unparted. */
+/** Longer hyphenated words are not names and stay whole. */
 const LONGEST_COMPOUND = 60
 
-/** "U.S.-led", "pro-Russian", "Iran-Iraq" are two words; "Jean-Marie", "Nagorno-Karabakh", "al-Assad" are one. */
+/** Splits "U.S.-led", "pro-Russian" and "Iran-Iraq", but keeps "Jean-Marie", "Nagorno-Karabakh" and "al-Assad". */
 function pushParts(text: string, start: number, end: number, into: Token[]): void {
   let hyphen = start + 1
   while (hyphen < end && text.charCodeAt(hyphen) !== HYPHEN) hyphen++
   const isOne = hyphen >= end - 1 || end - start > LONGEST_COMPOUND
-  if (isOne || !areApart(text.slice(start, hyphen), text.slice(hyphen + 1, end))) {
+  if (isOne || !isCompound(text.slice(start, hyphen), text.slice(hyphen + 1, end))) {
     push(text, start, end, into)
     return
   }
@@ -150,18 +150,18 @@ function pushParts(text: string, start: number, end: number, into: Token[]): voi
   pushParts(text, hyphen + 1, end, into)
 }
 
-function areApart(first: string, rest: string): boolean {
+function isCompound(first: string, rest: string): boolean {
   const left = first.toLowerCase()
   const right = rest.toLowerCase()
-  if (beginnings(`${left}-${right}`)) return false
+  if (firstNode(`${left}-${right}`)) return false
   if (COMPOUND_STARTS.has(left)) return first === left || isKnown(right)
   if ((wordOf(first).flags & CAPITAL) === 0) return false
   return COMPOUND_ENDS.has(right) || (isKnown(left) && isKnown(right.split('-')[0]!))
 }
 
-/** Whether a word is the whole name of a country, a nationality or a capital. */
+/** Whether a word alone names a country, a nationality or a capital. */
 function isKnown(word: string): boolean {
-  return (beginnings(word)?.entries ?? []).some(
+  return (firstNode(word)?.entries ?? []).some(
     ({ kind }) => kind !== 'none' && kind !== 'place' && kind !== 'organization',
   )
 }

@@ -6,28 +6,28 @@ import {
   COMMON,
   ENGLISH,
   FOREIGN,
-  FUNCTION,
-  GIVEN,
-  HEAD,
+  FUNCTION_WORD,
+  GIVEN_NAME,
+  ORG_HEAD,
   HONORIFIC,
   INITIAL,
   LEADING_HEAD,
-  LEGAL,
+  LEGAL_FORM,
   LOWER_CASE,
   MODIFIER,
-  HARD,
+  CLOSED_CLASS,
   NUMBER,
   OF_HEAD,
   PARTICLE,
   PLACE_HEAD,
   POSSESSIVE,
   ROLE,
-  SIGN,
-  SPEECH,
+  SYMBOL,
+  SPEECH_VERB,
   STATE_BODY,
-  SURNAME,
+  SURNAME_ENDING,
 } from './flags.ts'
-import { beginnings, type Node } from '../gazetteer/gazetteer.ts'
+import { firstNode, type Node } from '../gazetteer/gazetteer.ts'
 import { readList } from '../gazetteer/gazetteer-file.ts'
 import {
   HEADS,
@@ -57,7 +57,7 @@ import {
   SURNAME_ENDINGS,
 } from '../gazetteer/lexicon/people.ts'
 
-/** A written form with what is known of it. */
+/** A word form with everything known about it out of context. */
 export interface Word {
   /** As written. */
   form: string
@@ -65,11 +65,11 @@ export interface Word {
   text: string
   lower: string
   flags: number
-  /** Where names that begin with it go on in the gazetteer. */
+  /** Gazetteer node for names that start with this word. */
   names: Node | undefined
-  /** Its number in the count of whoever counted it last. */
-  number: number
-  count: object | null
+  /** Id in the word table that last interned this word, and that table's current generation. */
+  id: number
+  generation: object | null
 }
 
 const FLAGS = new Map<string, number>()
@@ -77,22 +77,22 @@ const mark = (words: Iterable<string>, flag: number) => {
   for (const word of words) FLAGS.set(word, (FLAGS.get(word) ?? 0) | flag)
 }
 mark(readList('common-words.json'), COMMON)
-mark(readList('given-names.json'), GIVEN)
-mark(FREQUENT_GIVEN, GIVEN)
-mark(WORDS_AND_NAMES, GIVEN | COMMON)
-mark(FUNCTION_WORDS, FUNCTION | COMMON | HARD)
-mark(COUNTING_WORDS, FUNCTION | COMMON)
+mark(readList('given-names.json'), GIVEN_NAME)
+mark(FREQUENT_GIVEN, GIVEN_NAME)
+mark(WORDS_AND_NAMES, GIVEN_NAME | COMMON)
+mark(FUNCTION_WORDS, FUNCTION_WORD | COMMON | CLOSED_CLASS)
+mark(COUNTING_WORDS, FUNCTION_WORD | COMMON)
 mark(GROUPS_AND_UNITS, COMMON)
 mark(ADJECTIVES, COMMON)
 mark(CALENDAR_WORDS, CALENDAR)
 mark(PARTICLES, PARTICLE)
-mark(VERBS, SPEECH | COMMON)
+mark(VERBS, SPEECH_VERB | COMMON)
 mark(HONORIFICS, HONORIFIC)
 mark(ROLES, ROLE | COMMON)
 mark(MODIFIERS, MODIFIER | COMMON)
-mark(HEADS, HEAD | COMMON)
-mark(LEGAL_FORMS, LEGAL)
-mark(STATE_BODIES, STATE_BODY | HEAD | COMMON)
+mark(HEADS, ORG_HEAD | COMMON)
+mark(LEGAL_FORMS, LEGAL_FORM)
+mark(STATE_BODIES, STATE_BODY | ORG_HEAD | COMMON)
 mark(OF_HEADS, OF_HEAD | COMMON)
 mark(LEADING_HEADS, LEADING_HEAD)
 mark(PLACE_HEADS, PLACE_HEAD | COMMON)
@@ -100,35 +100,35 @@ mark(["'s", "'"], POSSESSIVE)
 mark(ENGLISH_WORDS, ENGLISH)
 mark(FOREIGN_WORDS, FOREIGN)
 
-/** Longer forms are seldom met twice. */
-const LONGEST_KEPT = 24
-const MOST_KEPT = 50_000
-const kept = new Map<string, Word>()
+/** Longer forms rarely repeat. */
+const LONGEST_INTERNED = 24
+const MAX_INTERNED = 50_000
+const interned = new Map<string, Word>()
 
-/** Words met lately, by a hash of their form: a look here costs a fifth of one by a string of its own. */
+/** Recently used words by a hash of their characters: five times faster than a map lookup, which needs a substring. */
 const RECENT = 1 << 15
 let recent: (Word | undefined)[] = new Array<Word | undefined>(RECENT)
 
-/** The word with this written form; the same object for the same form as long as it is kept. */
+/** The word with this form; the same object for the same form until the cache is cleared. */
 export function wordOf(form: string): Word {
-  const found = kept.get(form)
+  const found = interned.get(form)
   if (found) return found
-  if (form.length > LONGEST_KEPT) return describe(form)
+  if (form.length > LONGEST_INTERNED) return describe(form)
   const word = describe(copyOf(form))
-  if (kept.size >= MOST_KEPT) {
-    kept.clear()
+  if (interned.size >= MAX_INTERNED) {
+    interned.clear()
     recent = new Array<Word | undefined>(RECENT)
   }
-  kept.set(word.form, word)
+  interned.set(word.form, word)
   return word
 }
 
-/** The word that stands in a text. */
+/** The word at these offsets of a text. */
 export function wordAt(text: string, start: number, end: number): Word {
-  if (end - start > LONGEST_KEPT) return wordOf(text.slice(start, end))
+  if (end - start > LONGEST_INTERNED) return wordOf(text.slice(start, end))
   const slot = slotOf(text, start, end)
-  const met = recent[slot]
-  if (met && met.form.length === end - start && standsAt(met.form, text, start)) return met
+  const known = recent[slot]
+  if (known && known.form.length === end - start && standsAt(known.form, text, start)) return known
   const word = wordOf(text.slice(start, end))
   recent[slot] = word
   return word
@@ -147,7 +147,7 @@ function standsAt(form: string, text: string, at: number): boolean {
   return true
 }
 
-/** A string of its own: a slice of that length would keep its whole article in memory. */
+/** Forces a copy: V8 keeps the whole article alive for a slice of 13 characters or more. */
 function copyOf(form: string): string {
   return form.length < 13 ? form : ` ${form}`.slice(1)
 }
@@ -156,37 +156,37 @@ function describe(form: string): Word {
   const text = form.includes('’') ? form.replaceAll('’', "'") : form
   const lower = text.toLowerCase()
   const bare = lower.endsWith('.') && lower.length > 2 ? lower.slice(0, -1) : lower
-  const known = (FLAGS.get(lower) ?? 0) | (FLAGS.get(bare) ?? 0) | unmarked(lower)
+  const known = (FLAGS.get(lower) ?? 0) | (FLAGS.get(bare) ?? 0) | flagsWithoutAccents(lower)
   return {
     form,
     text,
     lower,
     flags: known | shapeOf(text, lower),
-    names: beginnings(lower),
-    number: 0,
-    count: null,
+    names: firstNode(lower),
+    id: 0,
+    generation: null,
   }
 }
 
-/** "josé" is the given name that the list has as "jose". */
-function unmarked(lower: string): number {
+/** Finds "josé" under the given name "jose". */
+function flagsWithoutAccents(lower: string): number {
   if (!/[^\0-\x7f]/.test(lower)) return 0
-  return (FLAGS.get(lower.normalize('NFD').replace(/\p{M}/gu, '')) ?? 0) & GIVEN
+  return (FLAGS.get(lower.normalize('NFD').replace(/\p{M}/gu, '')) ?? 0) & GIVEN_NAME
 }
 
-/** "al-Sabah", "d'Estaing": a name though it begins small. */
+/** Capitalised names with a lower-case prefix: "al-Sabah", "d'Estaing". */
 const JOINED_PARTICLE = /^(a[ldnrstz]|ash|el|bin|ibn|d|l|de|abu|ul|ur)[-']\p{Lu}/u
 
 function shapeOf(text: string, lower: string): number {
   const first = classOf(text.charCodeAt(0))
   if (isDigit(text.charCodeAt(0)) || first === DIGIT) return NUMBER
   if (first === LOWER) return JOINED_PARTICLE.test(text) ? CAPITAL : LOWER_CASE
-  if (first !== UPPER) return SIGN | (first === SPACE ? LOWER_CASE : 0)
+  if (first !== UPPER) return SYMBOL | (first === SPACE ? LOWER_CASE : 0)
   const isInitial = text.length <= 6 && /^(\p{Lu}\.?-?)+\.$/u.test(text)
   if (text.length === 1 || isInitial) return CAPITAL | INITIAL
   if (text.toUpperCase() === text) return CAPITAL | ALL_CAPS
   const surname = SURNAME_ENDINGS.some(
     (end) => lower.length > end.length + 2 && lower.endsWith(end),
   )
-  return CAPITAL | (surname ? SURNAME : 0)
+  return CAPITAL | (surname ? SURNAME_ENDING : 0)
 }

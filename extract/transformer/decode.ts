@@ -1,17 +1,17 @@
 import type { TaggedName } from '../tagger/tagger.ts'
 import type { NameLabel } from './name-labels.ts'
 
-/** What a model says of a word: the likeliest label and how likely it is. */
+/** The most probable label of a word. */
 export interface WordLabel {
   label: NameLabel
   probability: number
 }
 
 const MOST_SURE = 1
-/** Of a name in doubt; another reading of it is then as good. */
+/** Lower bound of confidence, as for the tagger: another label is as likely. */
 const LEAST_SURE = 0.5
 
-/** The likeliest label of the `count` scores from `at` on. */
+/** The most probable label for the scores from `at` on. */
 export function likeliest(
   scores: Float32Array,
   at: number,
@@ -24,7 +24,7 @@ export function likeliest(
   return { label: labels[best]!, probability: 1 / sum }
 }
 
-/** The names of a sentence by the labels of its words; a name that is not begun begins where its type does. */
+/** Decodes the labels of a sentence into names. A name without a B label starts where its type starts. */
 export function toNames(sentence: number, words: readonly WordLabel[]): TaggedName[] {
   const names: TaggedName[] = []
   let open: TaggedName | null = null

@@ -1,14 +1,14 @@
 import { UserError } from '#core/errors.ts'
 import type { EntityType } from '../tagger/labels.ts'
 
-/** What a label of a model says of a word; a null type is outside of names. */
+/** A label of a model; the type is null outside of names. */
 export interface NameLabel {
   type: EntityType | null
-  /** Whether a name begins here even if one of the same type stands before. */
+  /** Whether a new name starts here even after a name of the same type. */
   begins: boolean
 }
 
-/** The types of the usual sets of labels; other ones are no names. */
+/** Our type for the labels of common label sets; other labels are not names. */
 const TYPE_OF: Record<string, EntityType> = {
   PER: 'PER',
   PERSON: 'PER',

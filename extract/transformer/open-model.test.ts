@@ -97,7 +97,7 @@ describe('a token classifier', () => {
 describe('a folder that is no model', () => {
   it.each([
     ['model.onnx', null, /no model\.onnx/],
-    ['model.onnx', 'nonsense', /no model that can be run/],
+    ['model.onnx', 'nonsense', /cannot be loaded as a model/],
     ['config.json', '{', /cannot be read as JSON/],
     ['config.json', '{}', /no id2label/],
     ['config.json', '{"id2label":{"0":"NEG","1":"POS"}}', /people and organizations/],

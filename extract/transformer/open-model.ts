@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { UserError } from '#core/errors.ts'
 import type { TaggedName } from '../tagger/tagger.ts'
-import { MARKS, openClassifier } from './classifier.ts'
+import { SPECIAL_TOKENS, openClassifier } from './classifier.ts'
 import { likeliest, toNames, type WordLabel } from './decode.ts'
 import { readNameLabels } from './name-labels.ts'
 import { readJson } from './read-json.ts'
@@ -13,9 +13,9 @@ import { readVocabulary } from './vocabulary.ts'
 import { toWindows, type Window } from './windows.ts'
 import { createWordPieces } from './word-pieces.ts'
 
-/** Finds names in the words of sentences as the tagger does, by a token classifier that takes its time. */
+/** A token classifier in place of the tagger: better on some texts, much slower. */
 export interface NameModel {
-  /** Another one for another model. */
+  /** Identifies the model file. */
   version: string
   tag(sentences: readonly (readonly string[])[]): Promise<TaggedName[]>
   close(): Promise<void>
@@ -26,14 +26,14 @@ const Config = z.object({
   max_position_embeddings: z.number().optional(),
 })
 
-/** Most models know places up to here. */
+/** Longest input of most models, in word pieces. */
 const LONGEST = 512
-/** Pieces that a model reads together, those that fill up rows among them. */
+/** Word pieces per batch, including padding. */
 const BATCH = 4096
 
 /**
  * Opens a folder with `model.onnx`, `config.json` and `tokenizer.json` or `vocab.txt`, as token classifiers of the BERT
- * family are exported to ONNX. Nothing is ever fetched.
+ * family are exported to ONNX. Nothing is downloaded.
  */
 export async function openModel(folder: string): Promise<NameModel> {
   const path = join(folder, 'model.onnx')
@@ -45,7 +45,7 @@ export async function openModel(folder: string): Promise<NameModel> {
   const vocabulary = readVocabulary(folder)
   const piecesOf = createWordPieces(vocabulary)
   const classifier = await openClassifier(path, vocabulary, labels.length)
-  const size = Math.min(LONGEST, places) - MARKS
+  const size = Math.min(LONGEST, places) - SPECIAL_TOKENS
 
   return {
     version: await versionOf(path),
@@ -67,13 +67,13 @@ export async function openModel(folder: string): Promise<NameModel> {
   }
 }
 
-/** Windows of like length together, so that little is filled up. */
+/** Batches windows of similar length, which keeps padding small. */
 function batches(windows: readonly Window[]): Window[][] {
   const sorted = windows.toSorted((a, b) => a.pieces.length - b.pieces.length)
   const batches: Window[][] = []
   let batch: Window[] = []
   for (const window of sorted) {
-    if (batch.length > 0 && (batch.length + 1) * (MARKS + window.pieces.length) > BATCH) {
+    if (batch.length > 0 && (batch.length + 1) * (SPECIAL_TOKENS + window.pieces.length) > BATCH) {
       batches.push(batch)
       batch = []
     }

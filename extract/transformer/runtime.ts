@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { UserError } from '#core/errors.ts'
 
-/** What is used of the packages that run models. */
+/** The part of the ONNX runtimes that we use. */
 export interface Runtime {
   env: { wasm: { numThreads?: number } }
   InferenceSession: { create(path: string): Promise<Session> }
@@ -20,12 +20,12 @@ export interface Tensor {
   readonly dims: readonly number[]
 }
 
-/** The machine's own code is faster; the other comes with Dateline and runs anywhere. */
+/** In order of preference: the native runtime is faster, the WebAssembly one runs anywhere and is an optional dependency. */
 const PACKAGES = ['onnxruntime-node', 'onnxruntime-web']
 
 const require = createRequire(import.meta.url)
 
-/** The package that runs models, loaded only for them. */
+/** Loads an installed ONNX runtime. */
 export function loadRuntime(): Runtime {
   const name = PACKAGES.find(isInstalled)
   if (name === undefined) {
@@ -35,7 +35,7 @@ export function loadRuntime(): Runtime {
   }
   try {
     const runtime = require(name) as Runtime
-    // Articles are read side by side already.
+    // Articles are processed in parallel already.
     runtime.env.wasm.numThreads = 1
     return runtime
   } catch (cause) {

@@ -4,14 +4,14 @@ import { z } from 'zod'
 import { UserError } from '#core/errors.ts'
 import { readJson } from './read-json.ts'
 
-/** The pieces of words that a model knows, by their numbers, and how it wants them cut. */
+/** The word pieces of a model and their ids, with the settings of its tokenizer. */
 export interface Vocabulary {
   pieces: Map<string, number>
-  /** Stands before every piece but a word's first. */
+  /** Prefix of every piece except the first of a word. */
   prefix: string
   lowerCase: boolean
   stripAccents: boolean
-  /** A longer word is unknown. */
+  /** Longer words map to `unknown`. */
   longestWord: number
   unknown: number
   start: number
@@ -31,7 +31,7 @@ const Tokenizer = z.object({
     .nullish(),
 })
 
-/** The vocabulary of a model's folder: `tokenizer.json`, or `vocab.txt` where that is missing. */
+/** Reads `tokenizer.json` of a model's folder, or `vocab.txt` if that is missing. */
 export function readVocabulary(folder: string): Vocabulary {
   const tokenizer = join(folder, 'tokenizer.json')
   if (existsSync(tokenizer)) return fromTokenizer(tokenizer)
@@ -43,12 +43,12 @@ export function readVocabulary(folder: string): Vocabulary {
 function fromTokenizer(path: string): Vocabulary {
   const parsed = Tokenizer.safeParse(readJson(path))
   if (!parsed.success) {
-    throw new UserError(`${path} is not of the WordPiece kind; other tokenizers are not understood`)
+    throw new UserError(`${path} is not a WordPiece tokenizer; others are not supported`)
   }
   const { model, normalizer } = parsed.data
   const lowerCase = normalizer?.lowercase ?? false
   return {
-    ...withMarks(new Map(Object.entries(model.vocab)), path),
+    ...withSpecialTokens(new Map(Object.entries(model.vocab)), path),
     prefix: model.continuing_subword_prefix,
     longestWord: model.max_input_chars_per_word,
     lowerCase,
@@ -56,18 +56,18 @@ function fromTokenizer(path: string): Vocabulary {
   }
 }
 
-/** A piece a line. A list without capitals is made of words in lower case. */
+/** One piece per line. If no piece has a capital, the model is uncased. */
 function fromList(path: string): Vocabulary {
   const lines = readFileSync(path, 'utf8')
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
   const pieces = new Map(lines.map((piece, id) => [piece, id]))
   const lowerCase = !lines.some((piece) => /^\p{Lu}/u.test(piece))
-  const marked = withMarks(pieces, path)
+  const marked = withSpecialTokens(pieces, path)
   return { ...marked, prefix: '##', longestWord: 100, lowerCase, stripAccents: lowerCase }
 }
 
-function withMarks(pieces: Map<string, number>, path: string) {
+function withSpecialTokens(pieces: Map<string, number>, path: string) {
   const numberOf = (piece: string) => {
     const id = pieces.get(piece)
     if (id === undefined) throw new UserError(`${path} has no piece ${piece}`)

@@ -1,4 +1,4 @@
-/** A stretch of a sentence that a model reads at once: words `from` to `to`, of which it decides `keptFrom` to `keptTo`. */
+/** A part of a sentence that fits into the model: words `from` to `to`, of which it labels `keptFrom` to `keptTo`. */
 export interface Window {
   sentence: number
   from: number
@@ -6,16 +6,16 @@ export interface Window {
   keptFrom: number
   keptTo: number
   pieces: number[]
-  /** For each word of the window where its first piece stands. */
+  /** Index of the first piece of each word. */
   starts: number[]
 }
 
-/** The pieces of a word that may not be more than a window holds. */
+/** Pieces per word; more are cut, so that each word fits into a window. */
 const LONGEST_WORD = 32
 
 /**
- * Cuts a sentence into windows of at most `size` pieces. A long one is read in windows that overlap by a quarter, each
- * word decided where it has more around it.
+ * Cuts a sentence into windows of at most `size` pieces. Windows overlap by a quarter, and each word is labelled by the
+ * window that has more context for it.
  */
 export function toWindows(
   sentence: number,

@@ -1,12 +1,12 @@
 import type { Vocabulary } from './vocabulary.ts'
 
-/** Words that are kept; news repeats most of its words. */
+/** Size of the cache; news repeats most words. */
 const KEPT = 1 << 16
 
-/** Gives the pieces of a word by their numbers; at least one. */
+/** The ids of the pieces of a word; at least one. */
 export type WordPieces = (word: string) => readonly number[]
 
-/** Cuts words as BERT does: signs and ideographs stand alone, the rest goes by the longest pieces that are known. */
+/** WordPiece tokenization as in BERT: punctuation and ideographs are separate, the rest is split greedily into the longest known pieces. */
 export function createWordPieces(vocabulary: Vocabulary): WordPieces {
   const kept = new Map<string, readonly number[]>()
   return (word) => {
@@ -26,12 +26,12 @@ function normalized(word: string, { lowerCase, stripAccents }: Vocabulary): stri
   return stripAccents ? cased.normalize('NFD').replace(/\p{Mn}/gu, '') : cased
 }
 
-/** Punctuation as BERT has it: all ASCII signs, "$" and "+" among them, and what Unicode calls so. */
+/** Punctuation as BERT defines it: all ASCII symbols, including "$" and "+", and Unicode punctuation. */
 const PART = /[!-/:-@[-`{-~\p{P}\p{Script=Han}]|[^!-/:-@[-`{-~\p{P}\p{Script=Han}\s]+/gu
 
 const parts = (word: string): string[] => word.match(PART) ?? []
 
-/** The longest known piece first, and so on to the end; one unknown piece where none fits. */
+/** Greedy longest match; the whole part is unknown if a piece is missing. */
 function cut(part: string, { pieces, prefix, longestWord, unknown }: Vocabulary): number[] {
   const letters = [...part]
   if (letters.length > longestWord) return [unknown]

@@ -1,5 +1,5 @@
 import { ROWS } from '#extract/tagger/hash.ts'
-import { isClosed, isFresh, LABELS, OUTSIDE, PREDECESSORS } from '#extract/tagger/labels.ts'
+import { canEnd, canStart, LABELS, OUTSIDE, PREDECESSORS } from '#extract/tagger/labels.ts'
 import { CLOSES, type Examples, OPENS } from './examples.ts'
 import { createRandom, shuffled } from './random.ts'
 
@@ -102,7 +102,7 @@ function createLearner({ chains, edges, tokens, rows, labels }: Examples, step: 
 
   /** What a label gets at the end of the chain. */
   function leave(label: number): number {
-    if (!isClosed(label)) return 0
+    if (!canEnd(label)) return 0
     return closes ? 1 : steps[label * LABELS + OUTSIDE]!
   }
 
@@ -113,7 +113,7 @@ function createLearner({ chains, edges, tokens, rows, labels }: Examples, step: 
       let total = 0
       for (let y = 0; y < LABELS; y++) {
         let sum = 0
-        if (i === 0) sum = isFresh(y) ? steps[first * LABELS + y]! : 0
+        if (i === 0) sum = canStart(y) ? steps[first * LABELS + y]! : 0
         else
           for (const before of PREDECESSORS[y]!) {
             sum += alpha[at - LABELS + before]! * steps[before * LABELS + y]!
@@ -166,9 +166,9 @@ function createLearner({ chains, edges, tokens, rows, labels }: Examples, step: 
   function expectFirst(): void {
     let total = 0
     const row = first * LABELS
-    for (let y = 0; y < LABELS; y++) if (isFresh(y)) total += steps[row + y]! * next[y]!
+    for (let y = 0; y < LABELS; y++) if (canStart(y)) total += steps[row + y]! * next[y]!
     for (let y = 0; y < LABELS; y++)
-      if (isFresh(y)) expected[row + y]! += (steps[row + y]! * next[y]!) / total
+      if (canStart(y)) expected[row + y]! += (steps[row + y]! * next[y]!) / total
   }
 
   function expectStep(before: number): void {

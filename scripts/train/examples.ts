@@ -1,9 +1,9 @@
-import { Article, MOST_TOKENS } from '#extract/tagger/article.ts'
-import { markKept } from '#extract/tagger/kept.ts'
+import { ArticleTokens, MAX_TOKENS } from '#extract/tagger/article-tokens.ts'
+import { markCandidates } from '#extract/tagger/candidate-tokens.ts'
 import { labelsOf, type LabelSpan } from '#extract/tagger/labels.ts'
-import { addToken } from '#extract/tagger/plain-rows.ts'
+import { addToken } from '#extract/tagger/token-rows.ts'
 import { createRows } from '#extract/tagger/word-features.ts'
-import { createWords } from '#extract/tagger/words.ts'
+import { createWordTable } from '#extract/tagger/word-table.ts'
 import type { LabelledSentence } from './normalise.ts'
 
 /** What the decoder will look at: chains of tokens that may belong to names, with all rows of each token. */
@@ -25,10 +25,10 @@ export const CLOSES = 2
 
 /** The features of labelled articles, each read as a whole. */
 export function readExamples(articles: LabelledSentence[][]): Examples {
-  const words = createWords(CAPACITY)
-  const article = new Article(words, CAPACITY)
+  const words = createWordTable(CAPACITY)
+  const article = new ArticleTokens(words, CAPACITY)
   const buffer = createRows()
-  const kept = new Uint8Array(MOST_TOKENS)
+  const kept = new Uint8Array(MAX_TOKENS)
   const chains = [0]
   const edges: number[] = []
   const tokens = [0]
@@ -40,7 +40,7 @@ export function readExamples(articles: LabelledSentence[][]): Examples {
     for (const { tokens } of labelled) article.add(tokens, 0, tokens.length)
     article.finish()
     labelled.forEach(({ spans }, s) => {
-      markKept(words, article, s, kept)
+      markCandidates(words, article, s, kept)
       const from = article.starts[s]!
       const to = article.starts[s + 1]!
       const own = labelsOf(spans.filter(isKept), to - from)

@@ -1,4 +1,4 @@
-/** Longer names that hide a country's, and stand for nothing here. */
+/** Names that contain a country name or nationality but do not mean it. They match, so that the shorter name does not. */
 export const BLOCKED = [
   'American Indian',
   'American Indians',

@@ -1,13 +1,13 @@
 import { list } from './lists.ts'
 
-/** Endings that the law gives a company. */
+/** Legal forms of companies. */
 export const LEGAL_FORMS = list(`
   inc inc. corp corp. co co. ltd ltd. plc llc l.l.c lp l.p llp ag sa s.a nv n.v gmbh spa s.p.a ab oy oyj as a.s asa bv b.v
   kk k.k pty bhd tbk ojsc pjsc cjsc jsc ooo oao zao kg kgaa se sae saog cos cos. corporation company incorporated limited
   cia cie ltda pvt pte aktiengesellschaft holdings holding
 `)
 
-/** The last word of an organization's name; one alone is no name. */
+/** Last words of organizations' names; on their own they are not names. */
 export const HEADS = list(`
   division telephone telegraph ministry department agency bureau office service services authority administration directorate secretariat treasury
   bank bancorp bancshares trust fund exchange insurance assurance savings finance securities capital
@@ -34,7 +34,7 @@ export const HEADS = list(`
   solutions robotics analytics renewables solar
 `)
 
-/** Bodies that are named after a place or a person, who is somebody else when named alone ("Sarasota Hospital"). */
+/** Heads of bodies named after a place or a person; without the head, the name means that place or person ("Sarasota Hospital"). */
 export const NAMESAKES = new Set(
   list(`
   hospital clinic police court station airport hotel library observatory tribunal embassy consulate cabinet commission
@@ -42,7 +42,7 @@ export const NAMESAKES = new Set(
 `),
 )
 
-/** Last words of long forms that are no bodies: "Gross Domestic Product (GDP)". */
+/** Last words of spelled-out acronyms that are not organizations: "Gross Domestic Product (GDP)". */
 export const NO_BODIES = new Set(
   list(`
   product production value framework strategy plan policy project initiative assessment disease syndrome virus test
@@ -51,12 +51,12 @@ export const NO_BODIES = new Set(
 `),
 )
 
-/** Heads that are a body of a state: a nationality before them names the state. */
+/** Heads of state bodies; a nationality before them names the state. */
 export const STATE_BODIES = list(`
   ministry department parliament senate congress assembly treasury embassy consulate army navy police cabinet
 `)
 
-/** Bodies of a state by their last two words. */
+/** State bodies by their last two words. */
 export const STATE_BODY_PAIRS = new Set([
   'supreme court',
   'constitutional court',
@@ -72,7 +72,7 @@ export const STATE_BODY_PAIRS = new Set([
   'revolutionary guards',
 ])
 
-/** Heads that go on with "of", "for" or "on". */
+/** Heads that may be followed by "of", "for" or "on". */
 export const OF_HEADS = list(`
   ministry department agency bureau office service authority administration directorate bank university college school
   academy institute institution foundation society association federation confederation union league chamber
@@ -81,13 +81,13 @@ export const OF_HEADS = list(`
   exchange faculty embassy republic corporation order knights
 `)
 
-/** Heads whose name may follow them: "Bank Leumi", "Air France", "Banco Santander". */
+/** Heads that may come first: "Bank Leumi", "Air France", "Banco Santander". */
 export const LEADING_HEADS = list(`
   bank banco banca banque bankers air radio credit crédit banc grupo groupe compagnie société societe deutsche
   universidad université partido parti
 `)
 
-/** Words after a name that make it a place. */
+/** Words after a name that make it a place name. */
 export const PLACE_HEADS = list(`
   province region district county city town village river lake sea ocean gulf bay strait straits canal island islands
   peninsula mountains mountain valley desert coast border airport street avenue road square boulevard highway bridge
@@ -95,7 +95,7 @@ export const PLACE_HEADS = list(`
   forest beach corridor hemisphere caucasus
 `)
 
-/** Government departments, as they stand before "Ministry" or "Department". */
+/** Normal forms of government portfolios, which stand before "Ministry" or "Department". */
 export const PORTFOLIOS: Record<string, string> = {
   foreign: 'Foreign',
   'foreign affairs': 'Foreign',

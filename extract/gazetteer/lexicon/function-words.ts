@@ -1,6 +1,6 @@
 import { list } from './lists.ts'
 
-/** Words that are never part of a person's name and begin no organization's, however they are written. */
+/** Words that are never part of a person's name and never start an organization's, capitalised or not. */
 export const FUNCTION_WORDS = list(`
   a an the this that these those such same other another each every either neither both all any some no none many much
   more most several few less least own various certain
@@ -22,12 +22,12 @@ export const FUNCTION_WORDS = list(`
   mon tue tues wed thu thur thurs fri sat sun gmt est edt pst utc cet a.m p.m am pm
 `)
 
-/** Numbers and the like: no names by themselves, but first words of some ("First Boston", "Second Bank"). */
+/** Numerals: not names on their own, but possible first words ("First Boston", "Second Bank"). */
 export const COUNTING_WORDS = list(`
   one two three four five six seven eight nine ten eleven twelve first second third fourth fifth last next
 `)
 
-/** Words that are capitals by habit and stand in many names: alone they point to none. */
+/** Adjectives and imperatives that are often capitalised; on their own they identify no entity. */
 export const ADJECTIVES = list(`
   african asian european american arab arabian islamic muslim christian catholic orthodox jewish zionist hindu buddhist
   western eastern northern southern nordic baltic balkan caribbean latin pacific atlantic mediterranean federal national
@@ -35,7 +35,7 @@ export const ADJECTIVES = list(`
   international global world royal central general united first new great grand golden silver pan inter trans
 `)
 
-/** Months and weekdays. "May" and "March" are verbs as well, "August" and "April" given names: none begins a name here. */
+/** Months, weekdays, seasons and holidays. None starts a name, although "April" and "August" are given names too. */
 export const CALENDAR = list(`
   january february march april may june july august september october november december
   jan feb mar apr jun jul aug sep sept oct nov dec
@@ -43,13 +43,13 @@ export const CALENDAR = list(`
   christmas easter ramadan new-year spring summer autumn winter
 `)
 
-/** Written small inside personal names. */
+/** Lower-case parts of personal names. */
 export const PARTICLES = list(`
   de del della delle dei di da das dos do du des la le el los las van von vom zu zum zur den der ten ter te op
   bin bint ibn ben abu al ul ur af av y e
 `)
 
-/** Verbs that a speaker stands before. */
+/** Verbs whose subject is a speaker or another acting person. */
 export const SPEECH = list(`
   said says told tells added adds asked warned argued noted explained stressed insisted stated declared announced
   replied answered claimed admitted denied confirmed predicted suggested believes thinks testified commented recalled
@@ -57,13 +57,13 @@ export const SPEECH = list(`
   resigned died arrived met visited
 `)
 
-/** Frequent words of English that are none in related languages: "of", "was" and "have" are Dutch, German and Danish too. */
+/** Frequent English words that related languages do not have ("of", "was" and "have" are also Dutch, German or Danish). */
 export const ENGLISH_WORDS = list(`
   the and with which that from said says their were been would could should they this after about because between
   through he she his its
 `)
 
-/** Frequent words of other languages in Latin letters that are none in English, but for what names hold: "de" and "la". */
+/** Frequent words of other languages in Latin script, except English words and the particles of names ("de", "la"). */
 export const FOREIGN_WORDS = list(`
   und ist nicht für auf dem eine einen mit hat sich werden
   les et une un est que dans pour qui avec sur sont

@@ -1,4 +1,4 @@
-/** A list written as a text: words in lower case, parted by white space. */
+/** Splits a white-space separated list of lower-case words. */
 export function list(text: string): string[] {
   return text.trim().split(/\s+/)
 }

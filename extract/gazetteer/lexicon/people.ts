@@ -1,6 +1,6 @@
 import { list } from './lists.ts'
 
-/** Written before a person's name, with a capital; the name starts after them. */
+/** Capitalised titles before a person's name, which starts after them. */
 export const HONORIFICS = list(`
   mr mrs ms miss mx dr prof professor sir dame lord lady baron baroness count countess viscount earl duke duchess
   rev reverend fr father sister brother rabbi imam mullah sheikh shaikh sheik sayyid ayatollah hojatoleslam
@@ -12,7 +12,7 @@ export const HONORIFICS = list(`
   madam madame mme monsieur messrs herr frau signor senor señor don dona mayor sheriff
 `)
 
-/** Heads of functions that one person holds; before or after a name they tell it is a person's. */
+/** Nouns for roles that one person holds; next to a name they show that it is a person. */
 export const ROLES = list(`
   minister president premier chancellor chairman chairwoman chairperson chair vice-chairman vice-president secretary
   undersecretary under-secretary secretary-general spokesman spokeswoman spokesperson director director-general
@@ -28,7 +28,7 @@ export const ROLES = list(`
   exchequer officer executive citizen statesman politician dissident rebel guerrilla
 `)
 
-/** Heads of functions that a graph may show as a role at an organization or for a country. */
+/** The roles that are recorded as a role at an organization or for a country. */
 export const GRAPH_ROLES = new Set(
   list(`
   minister president premier chancellor chairman chairwoman chairperson chair vice-chairman vice-president secretary
@@ -41,10 +41,10 @@ export const GRAPH_ROLES = new Set(
 `),
 )
 
-/** Functions that are no more than common nouns: they name somebody's work, but tell nothing of the words beside them. */
+/** Occupations that are recorded as roles but are too common to show that a capitalised neighbour is a name. */
 export const TRADES = new Set(list('broker trader dealer publisher chemist geologist curator'))
 
-/** Words that stand before the head of a function and belong to it. */
+/** Words that may precede the noun of a role and belong to it. */
 export const MODIFIERS = list(`
   foreign prime deputy vice first second senior principal press defense defence finance financial interior internal
   justice trade commerce commercial agriculture agricultural farm energy oil petroleum economy economics economic
@@ -61,7 +61,7 @@ export const MODIFIERS = list(`
   mineral aviation maritime rural women children family strategic
 `)
 
-/** Words for groups, units and times that stand in many names and are none. */
+/** Nouns for groups, units and times that occur in many names but are not names themselves. */
 export const GROUPS_AND_UNITS = list(`
   democrats republicans conservatives liberals socialists communists christians muslims jews islamists labour tory tories
   world house senate ways means banking committee talks week month year day news sources source officials trade currency
@@ -73,17 +73,17 @@ export const GROUPS_AND_UNITS = list(`
   holy great grand new old big black white red blue green
 `)
 
-/** A flag of the role, not a part of its name. */
+/** Words that mark a role as former and are not part of the title. */
 export const FORMER = new Set(list('former formerly ex ex- late then outgoing'))
 
-/** Given names that are common words too. */
+/** Given names that are also common words. */
 export const WORDS_AND_NAMES = list(`
   mark will bill grant rose grace faith hope joy dawn frank ernest earnest jack rob pat sue may june april art gene
   ray guy dean miles max rich dick don drew brook crystal amber lily olive pearl ruby violet daisy jade chase chance
   hunter mason carter cooper forest ivy jasmine robin dale glen heath miles sandy summer autumn dusty rusty buck cliff
 `)
 
-/** Given names kept by hand: frequent ones, and those that are places' names as well. */
+/** Frequent given names that the generated list lacks, including ones that are also place names. */
 export const FREQUENT_GIVEN = list(`
   chad israel georgia sydney florence sofia denzel chelsea bob jean john james robert michael william david richard joseph thomas charles
   christopher daniel matthew anthony donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy
@@ -116,13 +116,13 @@ export const FREQUENT_GIVEN = list(`
   violet daisy heidi ingrid astrid lars sven bjorn björn olaf erik nils anders jens ole kjell gro
 `)
 
-/** Endings of family names that few other words share. */
+/** Endings of family names that are rare in other words. */
 export const SURNAME_ENDINGS = list(`
   ov ova ev eva yev yeva yan ian shvili dze zade zadeh oglu ogly ski sky skiy skyy skaya ska enko chuk vich vic ić
   vić ović escu son sen sson berg stein mann owski ewski iani opoulos akis idis vili nejad pour
 `)
 
-/** Functions that somebody holds for a country. */
+/** Roles that a person can hold for a country. */
 export const STATE_ROLES = new Set(
   list(`
   minister president premier chancellor secretary undersecretary under-secretary ambassador envoy governor

@@ -1,4 +1,4 @@
-/** Regions and seas that are no country's, or whose status is argued about: kept as places. */
+/** Regions and seas that belong to no single country or whose status is disputed: places, not countries. */
 export const REGIONS = [
   'Karabakh',
   'Nagorno-Karabakh',

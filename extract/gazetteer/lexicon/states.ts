@@ -1,6 +1,6 @@
 import { list } from './lists.ts'
 
-/** Short forms of American states and Canadian provinces, as datelines have them, without full stops. */
+/** Dateline abbreviations of U.S. states and Canadian provinces, without full stops, by country. */
 export const STATES = new Map([
   ...list(`
     ala alaska ariz ark calif colo conn del dc fla ga hawaii ida ill ind iowa kan kans ky la me md mass mich minn miss mo

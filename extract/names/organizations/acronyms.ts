@@ -1,20 +1,20 @@
 import { ALL_CAPS, CAPITAL } from '../../text/flags.ts'
 import type { Segment } from '../../text/segment.ts'
-import { written } from '../name.ts'
+import { surfaceOf } from '../spans/name.ts'
 
-/** A long form with the short form that stands in brackets behind it. */
+/** A long form followed by its short form in brackets. */
 export interface Definition {
   segment: Segment
   from: number
   to: number
   short: string
-  /** Token of the short form. */
+  /** Token index of the short form. */
   at: number
-  /** Whether the long form is written as a name. */
+  /** Whether the long form starts with a capital. */
   isName: boolean
 }
 
-/** "Economic Cooperation Fund (ECF)" as Schwartz and Hearst (2003) find it. */
+/** Finds "Economic Cooperation Fund (ECF)" by the algorithm of Schwartz and Hearst (2003). */
 export function readDefinitions(segment: Segment): Definition[] {
   const { tokens } = segment
   const found: Definition[] = []
@@ -30,11 +30,11 @@ export function readDefinitions(segment: Segment): Definition[] {
   return found
 }
 
-/** The long form's first token, matched from right to left; -1 if the letters do not fit. */
+/** First token of the long form, matched from right to left; -1 if the letters do not match. */
 function longFormStart({ tokens, ...segment }: Segment, to: number, short: string): number {
   const n = short.length
   const first = Math.max(0, to - Math.min(n + 5, 2 * n))
-  const long = written({ tokens, ...segment }, first, to).toLowerCase()
+  const long = surfaceOf({ tokens, ...segment }, first, to).toLowerCase()
   let at = long.length - 1
   for (let k = n - 1; k >= 0; k--, at--) {
     const letter = short.charAt(k).toLowerCase()
@@ -50,7 +50,7 @@ function isInsideWord(text: string, at: number): boolean {
   return at > 0 && /[\p{L}\p{N}]/u.test(text.charAt(at - 1))
 }
 
-/** The token after that many white spaces. */
+/** The token after a number of white-space gaps. */
 function startToken({ tokens, text }: Segment, first: number, to: number, spaces: number): number {
   let left = spaces
   for (let i = first; i < to; i++) {

@@ -1,15 +1,15 @@
-import type { Candidate, Tagged } from '../candidate.ts'
+import type { Candidate, TaggedSpan } from '../spans/candidate.ts'
 import type { Document } from '../../text/document.ts'
-import { firmStart, isFirmEnding, pastLegalForms } from './firms.ts'
-import { CAPITAL, COMMON, LEGAL } from '../../text/flags.ts'
-import { isNameWord } from '../runs.ts'
+import { firmStart, isFirmEnding, pastLegalForms } from './legal-forms.ts'
+import { CAPITAL, COMMON, LEGAL_FORM } from '../../text/flags.ts'
+import { isNameWord } from '../spans/capital-runs.ts'
 import type { Segment } from '../../text/segment.ts'
 
-/** How sure a name is that ends as the law has companies end. */
+/** Confidence of a name with a legal form. */
 const CONFIDENCE = 0.95
 
-/** The tagger's names of a sentence with its firms by their endings: "Acme Widgets Inc", "Goldman, Sachs and Co". */
-export function withFirms(document: Document, segment: Segment, tagged: Tagged[]): Tagged[] {
+/** Adds firms by their legal form: "Acme Widgets Inc", "Goldman, Sachs and Co". */
+export function addFirms(document: Document, segment: Segment, tagged: TaggedSpan[]): TaggedSpan[] {
   let names = tagged
   for (let at = 1; at < segment.tokens.length; at++) {
     const ending = endingStart(segment, at)
@@ -26,28 +26,28 @@ function firm(segment: Segment, from: number, to: number): Candidate {
   return { segment, from, to, kind: 'organization', via: 'rule', confidence: CONFIDENCE }
 }
 
-/** Where "Inc" or "and Co" begins if it ends at the token; 0 if none does. */
+/** Start of "Inc" or "and Co" if it ends at this token; otherwise 0. */
 function endingStart({ tokens }: Segment, at: number): number {
   const { flags, lower } = tokens[at]!.word
   if ((flags & CAPITAL) === 0) return 0
   const before = tokens[at - 1]!.word.lower
   if ((before === 'and' || before === '&') && isFirmEnding(lower)) return at - 1
-  return flags & LEGAL ? at : 0
+  return flags & LEGAL_FORM ? at : 0
 }
 
-/** Back over the capitalised words before `at`, but not over one that the article writes small. */
+/** Start of the capitalised run before `at`, without a sentence-initial word that the article also has in lower case. */
 function startOf(document: Document, segment: Segment, at: number): number {
-  const { tokens, marks } = segment
+  const { tokens, matches } = segment
   let from = at
   while (isNameWord(segment, from - 1)) from--
   const { flags, lower } = tokens[from]!.word
-  const isOrdinary = from === 0 && !marks[0] && flags & COMMON && document.lower.has(lower)
+  const isOrdinary = from === 0 && !matches[0] && flags & COMMON && document.lowerWords.has(lower)
   return isOrdinary ? from + 1 : from
 }
 
-/** The firm takes the place of what overlaps it, and begins where the tagger has an organization begin. */
-function replaced(names: Tagged[], firm: Candidate, ending: number): Tagged[] {
-  const isOver = ({ from, to }: Tagged) => from < firm.to && to > firm.from
+/** Replaces overlapping names by the firm, which starts where the tagger starts an organization. */
+function replaced(names: TaggedSpan[], firm: Candidate, ending: number): TaggedSpan[] {
+  const isOver = ({ from, to }: TaggedSpan) => from < firm.to && to > firm.from
   const body = names.find((name) => name.kind === 'organization' && isOver(name))
   const from = body && body.from < ending ? body.from : firm.from
   const before = names.filter((name) => name.to <= from)
@@ -55,8 +55,8 @@ function replaced(names: Tagged[], firm: Candidate, ending: number): Tagged[] {
   return [...before, { ...firm, from }, ...after]
 }
 
-/** What is left of a name behind the firm's ending: "Acme Plc. | Acme Widgets". */
-function afterFirm(name: Tagged, firm: Candidate): Tagged | null {
+/** The rest of a name after the firm's legal form: "Acme Plc. | Acme Widgets". */
+function afterFirm(name: TaggedSpan, firm: Candidate): TaggedSpan | null {
   if (name.from >= firm.to) return name
   const isCapital = (name.segment.tokens[firm.to]!.word.flags & CAPITAL) !== 0
   return isCapital ? { ...name, from: firm.to } : null

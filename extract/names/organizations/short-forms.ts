@@ -2,21 +2,25 @@ import type { Definition } from './acronyms.ts'
 import {
   ALL_CAPS,
   INITIAL,
-  FUNCTION,
+  FUNCTION_WORD,
   COMMON,
-  GIVEN,
+  GIVEN_NAME,
   ROLE,
-  HEAD,
-  LEGAL,
+  ORG_HEAD,
+  LEGAL_FORM,
   OF_HEAD,
 } from '../../text/flags.ts'
 import { NAMESAKES, NO_BODIES } from '../../gazetteer/lexicon/bodies.ts'
-import { type Name, written } from '../name.ts'
-import { lastOwnWord, nameOf } from './organization-name.ts'
+import { type Name, surfaceOf } from '../spans/name.ts'
+import { lastOwnWord, organizationName } from './organization-name.ts'
+import { initials } from '../spans/initials.ts'
 import type { Segment } from '../../text/segment.ts'
 
-/** Forms that leave no doubt: "Mobil" for "Mobil Corp", though a "Mobil Chemical Co" stands beside it. */
-export function sureShortForms(names: Name[], defined: Defined[]): Map<string, string | null> {
+/** Unambiguous short forms: "Mobil" for "Mobil Corp", even next to a "Mobil Chemical Co". */
+export function sureShortForms(
+  names: Name[],
+  defined: DefinedAcronym[],
+): Map<string, string | null> {
   const sure = new Map<string, string | null>()
   const long = names.filter(({ from, to }) => to - from > 1)
   for (const { name, form } of defined) learn(sure, form, name.full)
@@ -27,7 +31,7 @@ export function sureShortForms(names: Name[], defined: Defined[]): Map<string, s
   return sure
 }
 
-/** Forms that are theirs unless somebody else is called so. */
+/** Probable short forms, unless a person in the article has that name. */
 export function likelyShortForms(names: Name[], called: Set<string>): Map<string, string | null> {
   const likely = new Map<string, string | null>()
   for (const name of names) {
@@ -36,7 +40,7 @@ export function likelyShortForms(names: Name[], called: Set<string>): Map<string
   return likely
 }
 
-export interface Defined {
+export interface DefinedAcronym {
   name: Name
   /** Its acronym. */
   form: string
@@ -47,11 +51,11 @@ function learn(short: Map<string, string | null>, form: string, full: string): v
   short.set(form, known === undefined || known === full ? full : null)
 }
 
-/** How sure a name is that a short form in brackets tells of. */
+/** Confidence of a name that is only defined by an acronym in brackets. */
 const DEFINED = 0.85
 
-/** Short forms in brackets; a long form that is no candidate yet becomes one. */
-export function defineAcronyms(definitions: Definition[], names: Name[]): Defined[] {
+/** The organizations with an acronym in brackets; a long form that is not a candidate yet becomes one. */
+export function defineAcronyms(definitions: Definition[], names: Name[]): DefinedAcronym[] {
   const bySegment = Map.groupBy(names, ({ segment }) => segment)
   return definitions.flatMap(({ segment, from, to, short, isName }) => {
     if (!isName || segment.tokens.slice(from, to).some(({ word }) => word.flags & ROLE)) return []
@@ -60,15 +64,15 @@ export function defineAcronyms(definitions: Definition[], names: Name[]): Define
     if (to - from < 2 || !isBody(segment, from, to, short)) return []
     return [
       {
-        name: { ...nameOf(segment, from, to, 'rule', DEFINED), via: 'rule' as const },
+        name: { ...organizationName(segment, from, to, 'rule', DEFINED), via: 'rule' as const },
         form: short,
       },
     ]
   })
 }
 
-/** Short forms that the article gives to what is no body: "gross domestic product (GDP)", "Inspector General (IG)". */
-export function otherShortForms(definitions: Definition[]): Set<string> {
+/** Acronyms defined for things that are not bodies: "gross domestic product (GDP)", "Inspector General (IG)". */
+export function nonBodyShortForms(definitions: Definition[]): Set<string> {
   const others = definitions.filter(({ segment: { tokens }, from, to, isName }) => {
     if (!isName || NO_BODIES.has(tokens[to - 1]!.word.lower)) return true
     return tokens.slice(from, to).some(({ word }) => word.flags & ROLE)
@@ -76,14 +80,15 @@ export function otherShortForms(definitions: Definition[]): Set<string> {
   return new Set(others.map(({ short }) => short))
 }
 
-/** Not the long form of a tax or an index: a head stands in it, or its initials are the short form. */
+/** Whether a long form is a body and not, say, a tax or an index: it has a head, or its initials are the short form. */
 function isBody(segment: Segment, from: number, to: number, short: string): boolean {
-  const { tokens, marks } = segment
+  const { tokens, matches } = segment
   const last = tokens[to - 1]!.word.flags
-  if (last & (HEAD | LEGAL)) return true
-  if (marks[from]?.entry.kind === 'country' || marks[to - 1]?.entry.kind === 'place') return false
+  if (last & (ORG_HEAD | LEGAL_FORM)) return true
+  if (matches[from]?.entry.kind === 'country' || matches[to - 1]?.entry.kind === 'place')
+    return false
   if (NO_BODIES.has(tokens[to - 1]!.word.lower)) return false
-  if (tokens[from]!.word.flags & HEAD && tokens[from + 1]!.word.lower === 'of') return true
+  if (tokens[from]!.word.flags & ORG_HEAD && tokens[from + 1]!.word.lower === 'of') return true
   return initials(segment, from, to) === short
 }
 
@@ -91,40 +96,32 @@ function isBody(segment: Segment, from: number, to: number, short: string): bool
 function sureForms({ segment, from, to, resolved, full, via }: Name): string[] {
   if (!resolved || via === 'acronym') return []
   const end = lastOwnWord(segment, from, to)
-  const isCountry = segment.marks[from]?.to === end && segment.marks[from].entry.kind === 'country'
-  const forms = isCountry ? [] : [written(segment, from, end)]
+  const isCountry =
+    segment.matches[from]?.to === end && segment.matches[from].entry.kind === 'country'
+  const forms = isCountry ? [] : [surfaceOf(segment, from, end)]
   if (end - from >= 2) forms.push(initials(segment, from, end), initials(segment, from, to))
   return [full, ...forms].filter((form) => form.length > 1)
 }
 
-/** "Dome" for "Dome Petroleum Ltd": its own first word, or all but the heads at its end. */
+/** "Dome" for "Dome Petroleum Ltd": its first word, or the name without its heads. */
 function likelyForms({ segment, from, to, resolved, full, via }: Name): string[] {
   if (!resolved || via === 'gazetteer' || to - from < 2) return []
   const { tokens } = segment
   let head = lastOwnWord(segment, from, to)
   const last = tokens[head - 1]!.word
   if (head === to && (last.flags & OF_HEAD || NAMESAKES.has(last.lower))) return []
-  while (head > from + 1 && tokens[head - 1]!.word.flags & HEAD) head--
+  while (head > from + 1 && tokens[head - 1]!.word.flags & ORG_HEAD) head--
   const forms: string[] = []
-  const isPlace = segment.marks[from]?.to === head
+  const isPlace = segment.matches[from]?.to === head
   if (!isPlace && (tokens[head - 1]!.word.flags & COMMON) === 0)
-    forms.push(written(segment, from, head))
-  if (isTelling(segment, from)) forms.push(tokens[from]!.word.text)
+    forms.push(surfaceOf(segment, from, head))
+  if (isDistinctive(segment, from)) forms.push(tokens[from]!.word.text)
   return forms.filter((form) => form.length > 2 && form !== full)
 }
 
-export function initials({ tokens }: Segment, from: number, to: number): string {
-  let letters = ''
-  for (let i = from; i < to; i++) {
-    const { text, flags } = tokens[i]!.word
-    if ((flags & FUNCTION) === 0 && text !== '&') letters += text.charAt(0)
-  }
-  return /^\p{Lu}{3,}$/u.test(letters) ? letters : ''
-}
-
-/** Whether a first word alone may stand for the whole: no common word, no place, no given name. */
-function isTelling({ tokens, marks }: Segment, at: number): boolean {
+/** Whether the first word alone can identify the organization: not a common word, a place or a given name. */
+function isDistinctive({ tokens, matches }: Segment, at: number): boolean {
   const { flags, text } = tokens[at]!.word
-  if (marks[at] || text.length < 3) return false
-  return (flags & (COMMON | FUNCTION | GIVEN | INITIAL)) === 0 || (flags & ALL_CAPS) !== 0
+  if (matches[at] || text.length < 3) return false
+  return (flags & (COMMON | FUNCTION_WORD | GIVEN_NAME | INITIAL)) === 0 || (flags & ALL_CAPS) !== 0
 }

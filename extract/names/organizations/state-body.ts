@@ -1,45 +1,45 @@
 import {
   INITIAL,
-  FUNCTION,
+  FUNCTION_WORD,
   COMMON,
   MODIFIER,
-  HEAD,
-  LEGAL,
+  ORG_HEAD,
+  LEGAL_FORM,
   STATE_BODY,
   POSSESSIVE,
 } from '../../text/flags.ts'
 import { COUNTRIES } from '../../gazetteer/gazetteer.ts'
 import { STATE_BODY_PAIRS, PORTFOLIOS } from '../../gazetteer/lexicon/bodies.ts'
-import type { Mark } from '../../text/gazetteer-matches.ts'
-import { written } from '../name.ts'
+import type { GazetteerMatch } from '../../text/gazetteer-matches.ts'
+import { surfaceOf } from '../spans/name.ts'
 import type { Segment } from '../../text/segment.ts'
 
-/** The code of the country that a body belongs to, by what stands around it; null if nothing tells. */
+/** Code of the country that a body belongs to, from the adjacent words; null if unknown. */
 export function ownerOf(segment: Segment, from: number, to: number): string | null {
-  const { tokens, marks } = segment
+  const { tokens, matches } = segment
   const isOwned = ((tokens[from - 1]?.word.flags ?? 0) & POSSESSIVE) !== 0
-  const before = marks[isOwned ? from - 2 : from - 1]
+  const before = matches[isOwned ? from - 2 : from - 1]
   if (before && isCountry(before)) return before.entry.target
   if (tokens[to]?.word.lower !== 'of') return null
-  const after = marks[tokens[to + 1]?.word.lower === 'the' ? to + 2 : to + 1]
+  const after = matches[tokens[to + 1]?.word.lower === 'the' ? to + 2 : to + 1]
   return after && isCountry(after) ? after.entry.target : null
 }
 
-/** The end of a body's own name: "Foreign Ministry | of Azerbaijan", "Supreme Court | of India". */
-export function ownEnd({ tokens, marks }: Segment, from: number, to: number): number {
-  const last = marks[to - 1]
+/** End of a body's name without its country: "Foreign Ministry | of Azerbaijan", "Supreme Court | of India". */
+export function ownEnd({ tokens, matches }: Segment, from: number, to: number): number {
+  const last = matches[to - 1]
   if (!last || last.to !== to || last.entry.kind !== 'country') return to
   const link = tokens[last.from - 1]?.word.lower === 'the' ? last.from - 2 : last.from - 1
   return link > from && tokens[link]?.word.lower === 'of' ? link : to
 }
 
-function isCountry({ entry }: Mark): boolean {
+function isCountry({ entry }: GazetteerMatch): boolean {
   return entry.kind === 'country' || entry.kind === 'demonym' || entry.kind === 'capital'
 }
 
-/** One form for "Ministry of Foreign Affairs", "Foreign Affairs Ministry" and "Foreign Ministry". */
+/** Normal form: "Foreign Ministry" for "Ministry of Foreign Affairs" and "Foreign Affairs Ministry". */
 export function bodyName(segment: Segment, from: number, to: number): string {
-  const name = written(segment, from, to)
+  const name = surfaceOf(segment, from, to)
   const of = /^(Ministry|Department) (?:of|for) (?:the )?(.+)$/.exec(name)
   const [portfolio, head] = of
     ? [of[2]!, of[1]!]
@@ -48,25 +48,28 @@ export function bodyName(segment: Segment, from: number, to: number): string {
   return /^(Ministry|Department)$/.test(head) ? `${plain} ${head}` : name
 }
 
-/** The name of a body of a state that its articles share: "Foreign Ministry of Azerbaijan", "U.S. Senate". */
+/** Canonical name of a state body: "Foreign Ministry of Azerbaijan", "U.S. Senate". */
 export function ownedName(body: string, owner: string): string {
   if (owner === 'us') return `U.S. ${body}`
   return `${body} of ${COUNTRIES.get(owner)?.name ?? owner}`
 }
 
-/** Whether a span is no more than common words ("Central Bank", "Foreign Ministry"), whoever they belong to. */
-export function isGeneric({ tokens, marks }: Segment, from: number, to: number): boolean {
+/** Whether a span has only common words ("Central Bank", "Foreign Ministry"), so it needs an owner. */
+export function isGeneric({ tokens, matches }: Segment, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
     const { flags, text } = tokens[i]!.word
     if (text === ',') continue
-    if (marks[i] && marks[i]!.entry.kind !== 'none') return false
-    if ((flags & (COMMON | MODIFIER | HEAD | FUNCTION)) === 0 || flags & (INITIAL | LEGAL))
+    if (matches[i] && matches[i]!.entry.kind !== 'none') return false
+    if (
+      (flags & (COMMON | MODIFIER | ORG_HEAD | FUNCTION_WORD)) === 0 ||
+      flags & (INITIAL | LEGAL_FORM)
+    )
       return false
   }
   return true
 }
 
-/** Whether the head of a span is a body of a state. */
+/** Whether the head of a span is that of a state body. */
 export function isStateBody({ tokens }: Segment, from: number, to: number): boolean {
   const last = tokens[to - 1]!.word
   if (last.flags & STATE_BODY) return true

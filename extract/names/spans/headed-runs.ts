@@ -1,14 +1,14 @@
-import type { Candidate, Tagged } from '../candidate.ts'
-import { CAPITAL, COMMON, FUNCTION, GIVEN, HEAD, OF_HEAD } from '../../text/flags.ts'
+import type { Candidate, TaggedSpan } from './candidate.ts'
+import { CAPITAL, COMMON, FUNCTION_WORD, GIVEN_NAME, ORG_HEAD, OF_HEAD } from '../../text/flags.ts'
 import { NAMESAKES } from '../../gazetteer/lexicon/bodies.ts'
-import { isNameWord } from '../runs.ts'
+import { isNameWord } from './capital-runs.ts'
 import type { Segment } from '../../text/segment.ts'
 
-/** How sure a name is that only its last word tells of. */
+/** Confidence of a name that only its last word supports. */
 const CONFIDENCE = 0.6
 
-/** Names of a sentence with those that the tagger passed over and that end as firms do: "Hespera Biologics". */
-export function withHeadedRuns(segment: Segment, names: Tagged[]): Tagged[] {
+/** Adds names that the tagger missed and that end with an organization's head: "Hespera Biologics". */
+export function addHeadedRuns(segment: Segment, names: TaggedSpan[]): TaggedSpan[] {
   if (segment.style !== 'prose') return names
   const { tokens } = segment
   const found: Candidate[] = []
@@ -16,7 +16,7 @@ export function withHeadedRuns(segment: Segment, names: Tagged[]): Tagged[] {
   for (let at = 1; at < tokens.length; at++) {
     while (next < names.length && names[next]!.to <= at) next++
     const { flags } = tokens[at]!.word
-    if ((flags & (HEAD | CAPITAL)) !== (HEAD | CAPITAL) || !isEnd(segment, at)) continue
+    if ((flags & (ORG_HEAD | CAPITAL)) !== (ORG_HEAD | CAPITAL) || !isEnd(segment, at)) continue
     const low = names[next - 1]?.to ?? 0
     if (names[next] && names[next]!.from <= at) continue
     const from = runStart(segment, at, low)
@@ -39,11 +39,13 @@ function isEnd(segment: Segment, at: number): boolean {
   return (flags & OF_HEAD) === 0 && !NAMESAKES.has(lower) && !isNameWord(segment, at + 1)
 }
 
-/** Back to a first word that is nothing but a name; `at` itself if there is none. */
+/** Start of the run before `at`, if its first word can only be a name; otherwise `at`. */
 function runStart(segment: Segment, at: number, low: number): number {
-  const { tokens, marks } = segment
+  const { tokens, matches } = segment
   let from = at
   while (from > low && isNameWord(segment, from - 1)) from--
   const { flags } = tokens[from]!.word
-  return from < at && !marks[from] && (flags & (COMMON | FUNCTION | GIVEN)) === 0 ? from : at
+  return from < at && !matches[from] && (flags & (COMMON | FUNCTION_WORD | GIVEN_NAME)) === 0
+    ? from
+    : at
 }

@@ -2,31 +2,31 @@ import {
   ALL_CAPS,
   CAPITAL,
   COMMON,
-  GIVEN,
-  HEAD,
-  LEGAL,
+  GIVEN_NAME,
+  ORG_HEAD,
+  LEGAL_FORM,
   MODIFIER,
   OF_HEAD,
   POSSESSIVE,
   ROLE,
   STATE_BODY,
 } from '../../text/flags.ts'
-import { isNoOrganization } from './no-organizations.ts'
+import { isNotOrganization } from './not-organizations.ts'
 import type { Segment } from '../../text/segment.ts'
-import { initials } from '../organizations/short-forms.ts'
-import type { Tagged } from '../candidate.ts'
+import { initials } from './initials.ts'
+import type { TaggedSpan } from './candidate.ts'
 
-/** A span of the tagger by what it joins: two names side by side, or a name and words that are no part of it. */
-export function separated(name: Tagged): Tagged[] {
+/** Splits a tagged span that joins two names, or a name and words that do not belong to it. */
+export function splitSpan(name: TaggedSpan): TaggedSpan[] {
   if (name.kind === null) return [name]
   const own = pastLead(name)
-  if (own.kind === 'organization' && isNoOrganization(own)) return [{ ...own, kind: null }]
+  if (own.kind === 'organization' && isNotOrganization(own)) return [{ ...own, kind: null }]
   if (own.to - own.from < 2) return [own]
   return withoutOffice(own) ?? ownedPlace(own) ?? withoutPlace(own) ?? withAcronym(own) ?? [own]
 }
 
-/** Past words that only lead to a name: "Will | CDB", "NGO | Green Steppe", "Executive Director | African Energy Foundation". */
-function pastLead(name: Tagged): Tagged {
+/** Skips words before the name: "Will | CDB", "NGO | Green Steppe", "Executive Director | African Energy Foundation". */
+function pastLead(name: TaggedSpan): TaggedSpan {
   const { segment, from, to, kind } = name
   if (to - from < 2) return name
   if (isQuestion(segment, from, to)) {
@@ -38,7 +38,7 @@ function pastLead(name: Tagged): Tagged {
   return start === from ? name : { ...name, from: start }
 }
 
-/** "Will CDB pay?": a verb before a name, not somebody's given name. */
+/** Whether the first word is an auxiliary verb ("Will CDB pay?") and not a given name. */
 function isQuestion({ tokens }: Segment, from: number, to: number): boolean {
   const { text } = tokens[from]!.word
   if (!AUXILIARY.test(text)) return false
@@ -57,42 +57,43 @@ function pastOffice({ tokens }: Segment, from: number, to: number): number {
   return /^NGOs?$/.test(tokens[from]!.word.text) && to - from > 2 ? from + 1 : from
 }
 
-/** "African Union | Commissioner for Trade": a known body, and who speaks for it. */
-function withoutOffice(name: Tagged): Tagged[] | null {
+/** Cuts a title after a gazetteer organization: "African Union | Commissioner for Trade". */
+function withoutOffice(name: TaggedSpan): TaggedSpan[] | null {
   const { segment, from, to, kind } = name
-  const mark = segment.marks[from]
-  if (kind !== 'organization' || mark?.from !== from || mark.entry.kind !== 'organization')
+  const match = segment.matches[from]
+  if (kind !== 'organization' || match?.from !== from || match.entry.kind !== 'organization')
     return null
-  for (let at = mark.to; at < to; at++) {
+  for (let at = match.to; at < to; at++) {
     const { flags } = segment.tokens[at]!.word
-    if (isOffice(flags)) return [{ ...name, to: mark.to }]
+    if (isOffice(flags)) return [{ ...name, to: match.to }]
     if ((flags & MODIFIER) === 0) return null
   }
   return null
 }
 
-/** No "Dean Witter", no "Executive Commission". */
-const isOffice = (flags: number) => (flags & (ROLE | HEAD | MODIFIER | GIVEN)) === ROLE
+/** Excludes "Dean Witter" and "Executive Commission". */
+const isOffice = (flags: number) => (flags & (ROLE | ORG_HEAD | MODIFIER | GIVEN_NAME)) === ROLE
 
-/** "Hespera's | Ghana" */
-function ownedPlace(name: Tagged): Tagged[] | null {
+/** Splits an owner and its place: "Hespera's | Ghana". */
+function ownedPlace(name: TaggedSpan): TaggedSpan[] | null {
   const { segment, to } = name
-  const mark = segment.marks[to - 1]
-  if (!mark || mark.to !== to || mark.from < name.from + 2 || !isPlace(mark.entry.kind)) return null
-  if ((segment.tokens[mark.from - 1]!.word.flags & POSSESSIVE) === 0) return null
+  const match = segment.matches[to - 1]
+  if (!match || match.to !== to || match.from < name.from + 2 || !isPlace(match.entry.kind))
+    return null
+  if ((segment.tokens[match.from - 1]!.word.flags & POSSESSIVE) === 0) return null
   return [
-    { ...name, to: mark.from - 1 },
-    { ...name, from: mark.from, kind: 'place', via: 'rule' },
+    { ...name, to: match.from - 1 },
+    { ...name, from: match.from, kind: 'place', via: 'rule' },
   ]
 }
 
-/** "Acme Shipping | of Lisbon", but "Bank of Georgia", "Ford Motor Co of Canada", "United Steelworkers of America". */
-function withoutPlace(name: Tagged): Tagged[] | null {
+/** Splits "Acme Shipping | of Lisbon", but not "Bank of Georgia", "Ford Motor Co of Canada" or "United Steelworkers of America". */
+function withoutPlace(name: TaggedSpan): TaggedSpan[] | null {
   const { segment, from, to } = name
-  const { tokens, marks } = segment
-  const mark = marks[to - 1]
-  if (!mark || mark.to !== to || !isPlace(mark.entry.kind)) return null
-  const end = mark.from - 1
+  const { tokens, matches } = segment
+  const match = matches[to - 1]
+  if (!match || match.to !== to || !isPlace(match.entry.kind)) return null
+  const end = match.from - 1
   if (end <= from || tokens[end]!.word.lower !== 'of') return null
   if (name.kind === 'place' && BODY.test(tokens[end - 1]!.word.text)) {
     return [{ ...name, kind: 'organization' }]
@@ -101,30 +102,30 @@ function withoutPlace(name: Tagged): Tagged[] | null {
   if (!kind) return null
   return [
     { ...name, to: end, kind },
-    { ...name, from: mark.from, kind: 'place', via: 'rule' },
+    { ...name, from: match.from, kind: 'place', via: 'rule' },
   ]
 }
 
-/** "Bank of Georgia" is no place. */
+/** Heads that make "X of Y" an organization even if tagged as a place. */
 const BODY =
   /^(Bank|University|Ministry|Department|Party|Union|Federation|Association|Council|Commission|Committee|Society|Agency|Chamber)$/
 
-/** What stands before "of Portugal", if it is a name of its own. */
-function kindOf({ segment: { tokens }, from, kind }: Tagged, end: number): Tagged['kind'] {
+/** Kind of the part before "of Portugal"; null if it is not a name on its own. */
+function kindOf({ segment: { tokens }, from, kind }: TaggedSpan, end: number): TaggedSpan['kind'] {
   const { flags, lower } = tokens[end - 1]!.word
-  if (flags & (OF_HEAD | LEGAL | STATE_BODY)) return null
-  const isFirm = end - from > 1 && (flags & HEAD) !== 0
+  if (flags & (OF_HEAD | LEGAL_FORM | STATE_BODY)) return null
+  const isFirm = end - from > 1 && (flags & ORG_HEAD) !== 0
   if (kind === 'organization')
     return isFirm || ((flags & COMMON) === 0 && !lower.endsWith('s')) ? kind : null
   if (kind !== 'place') return null
   if (isFirm) return 'organization'
-  return end - from > 1 && tokens[from]!.word.flags & GIVEN ? 'person' : null
+  return end - from > 1 && tokens[from]!.word.flags & GIVEN_NAME ? 'person' : null
 }
 
 const isPlace = (kind: string) => kind === 'country' || kind === 'capital' || kind === 'place'
 
-/** "Economic Cooperation Fund | ECF" */
-function withAcronym(name: Tagged): Tagged[] | null {
+/** Splits a name and its acronym: "Economic Cooperation Fund | ECF". */
+function withAcronym(name: TaggedSpan): TaggedSpan[] | null {
   const { segment, from, to, kind } = name
   const { flags, text } = segment.tokens[to - 1]!.word
   if (kind !== 'organization' || to - from < 4 || (flags & ALL_CAPS) === 0) return null

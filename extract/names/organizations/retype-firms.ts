@@ -1,12 +1,11 @@
 import { isBracketed } from './tickers.ts'
-import type { Candidate } from '../candidate.ts'
-import { LEADING_HEAD, LEGAL, LOWER_CASE, MODIFIER, ROLE } from '../../text/flags.ts'
-import { written } from '../name.ts'
+import type { Candidate } from '../spans/candidate.ts'
+import { LEADING_HEAD, LEGAL_FORM, LOWER_CASE, MODIFIER, ROLE } from '../../text/flags.ts'
+import { surfaceOf } from '../spans/name.ts'
 import type { Segment } from '../../text/segment.ts'
 
 /**
- * Firms are called like people ("Arthur Andersen"). Where a sentence shows that one is a firm, the name is one in the
- * whole article.
+ * Retypes people that are firms ("Arthur Andersen"): evidence in one sentence decides for the whole article.
  */
 export function retypeFirms(candidates: Candidate[]): Candidate[] {
   const firms = new Set<string>()
@@ -21,14 +20,14 @@ export function retypeFirms(candidates: Candidate[]): Candidate[] {
   })
 }
 
-const formOf = ({ segment, from, to }: Candidate) => written(segment, from, to)
+const formOf = ({ segment, from, to }: Candidate) => surfaceOf(segment, from, to)
 
-/** Common nouns for organizations, right before a name. */
-const FIRM =
+/** Common nouns for organizations, directly before a name. */
+const FIRM_NOUN =
   /^(bank|brokerage|company|firm|insurer|retailer|supplier|subsidiary|airline|newspaper|daily|magazine)$/
 const ANALYSTS = /^(analysts?|economists?|traders?|dealers?|brokers?|strategists?)$/
 
-/** "<Regie Nationale Renault>", "Credit Lyonnais", "brokerage James Capel", "Jane Roe of Arthur Andersen", "Smith Barney analyst Jane Roe". */
+/** Evidence for a firm: "<Regie Nationale Renault>", "Credit Lyonnais", "brokerage James Capel", "Jane Roe of Arthur Andersen", "Smith Barney analyst Jane Roe". */
 function isFirm(
   { segment, from, to }: Candidate,
   before: Candidate | undefined,
@@ -37,9 +36,10 @@ function isFirm(
   const { tokens } = segment
   if (isBracketed(segment, from, to) || isLedBy(segment, to, after)) return true
   if (to - from < 2) return false
-  if (tokens[to - 1]!.word.flags & LEGAL || tokens[from]!.word.flags & LEADING_HEAD) return true
+  if (tokens[to - 1]!.word.flags & LEGAL_FORM || tokens[from]!.word.flags & LEADING_HEAD)
+    return true
   const link = tokens[from - 1]?.word.lower ?? ''
-  if (FIRM.test(link)) return true
+  if (FIRM_NOUN.test(link)) return true
   if (/^(at|with|of)$/.test(link)) {
     const isPersons =
       before?.segment === segment && before.to === from - 1 && before.kind === 'person'
@@ -50,7 +50,7 @@ function isFirm(
   return isBeforePerson && ANALYSTS.test(tokens[to]!.word.lower)
 }
 
-/** "former Renault | chairman | Georges Roe": a person has a spokesman, but no chairman. */
+/** "former Renault | chairman | Georges Roe": people do not have chairmen. */
 function isLedBy(segment: Segment, to: number, after: Candidate | undefined): boolean {
   if (after?.segment !== segment || after.kind !== 'person') return false
   const between = segment.tokens.slice(to, Math.min(after.from, to + 5)).map(({ word }) => word)

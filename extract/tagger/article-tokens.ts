@@ -1,59 +1,59 @@
 import type { Word } from '../text/word.ts'
-import { IS_CAPITAL, IS_LOWER, kindBits, OPENS_NAME, PAD, type Words } from './words.ts'
+import { IS_CAPITAL, IS_LOWER, kindBits, OPENS_NAME, PAD, type WordTable } from './word-table.ts'
 
-/** The most tokens that are read together; a longer article is read in parts. */
-export const MOST_TOKENS = 1 << 14
+/** Longer articles are tagged in parts of at most this many tokens. */
+export const MAX_TOKENS = 1 << 14
 
-/** Of the places where a word stands, no more than these are looked at. */
-export const MOST_CONTEXTS = 6
+/** Number of occurrences of a word that contribute context features. */
+export const MAX_CONTEXTS = 6
 const HIGHEST_COUNT = 3
 const HEADLINE_SHARE = 0.7
 const HEADLINE_WORDS = 3
 
 /**
- * An article as numbers, sentence after sentence, with what the whole of it says about each word. One object is read
- * into again and again, so that nothing is allocated for a token; stamps tell what belongs to the present article.
+ * An article as word ids, with statistics per word over the whole article. One instance is reused for all articles, so
+ * nothing is allocated per token; stamps mark the entries that belong to the current article.
  */
-export class Article {
+export class ArticleTokens {
   length = 0
   sentences = 0
-  readonly ids = new Int32Array(MOST_TOKENS)
-  /** Where a sentence begins; one more than there are sentences. */
-  readonly starts = new Int32Array(MOST_TOKENS + 1)
-  /** By sentence: 1 where most words have capitals, so that they say little. */
-  readonly headline = new Uint8Array(MOST_TOKENS)
-  /** By token: the run of capitalised words it stands in; both 0 outside of runs. */
-  readonly runFrom = new Int32Array(MOST_TOKENS)
-  readonly runTo = new Int32Array(MOST_TOKENS)
-  /** By token: the kinds of the known name of several words that it stands in, and its place there; 0 outside. */
-  readonly known = new Int32Array(MOST_TOKENS)
-  readonly #opens = new Uint8Array(MOST_TOKENS + 1)
+  readonly ids = new Int32Array(MAX_TOKENS)
+  /** First token of each sentence, plus the end of the last one. */
+  readonly starts = new Int32Array(MAX_TOKENS + 1)
+  /** By sentence: 1 if most words are capitalised, so capitals are weak evidence. */
+  readonly headline = new Uint8Array(MAX_TOKENS)
+  /** By token: the run of capitalised words around it; both 0 outside of runs. */
+  readonly runFrom = new Int32Array(MAX_TOKENS)
+  readonly runTo = new Int32Array(MAX_TOKENS)
+  /** By token: kind bits of the multi-word gazetteer name around it, and its position there; 0 outside. */
+  readonly known = new Int32Array(MAX_TOKENS)
+  readonly #opens = new Uint8Array(MAX_TOKENS + 1)
 
-  /** By word: the slot of its lower form. What follows is by slot. */
+  /** By word: the slot of its lower-cased form. The fields below are indexed by slot. */
   readonly #slot: Int32Array
   readonly #stamp: Int32Array
   #article = 0
   slots = 0
-  /** At how many places the word has a capital. */
-  readonly capitals = new Int32Array(MOST_TOKENS)
-  readonly lowerSeen = new Uint8Array(MOST_TOKENS)
-  readonly count = new Uint8Array(MOST_TOKENS)
-  /** A token at which the word stands in its longest run of two words or more; −1 if there is none. */
-  readonly longest = new Int32Array(MOST_TOKENS)
-  /** First tokens of the runs that the word stands in, `MOST_CONTEXTS` to a slot. */
-  readonly contexts = new Int32Array(MOST_TOKENS * MOST_CONTEXTS)
-  readonly contextCount = new Uint8Array(MOST_TOKENS)
-  /** The last word of the name that the word stands in brackets behind: "World Bank (WB)"; `PAD` if there is none. */
-  readonly introduced = new Int32Array(MOST_TOKENS)
-  readonly #words: Words
+  /** How often the word is capitalised. */
+  readonly capitals = new Int32Array(MAX_TOKENS)
+  readonly lowerSeen = new Uint8Array(MAX_TOKENS)
+  readonly count = new Uint8Array(MAX_TOKENS)
+  /** A token where the word is in its longest run of at least two words; −1 if there is none. */
+  readonly longest = new Int32Array(MAX_TOKENS)
+  /** First tokens of the runs that contain the word, `MAX_CONTEXTS` per slot. */
+  readonly contexts = new Int32Array(MAX_TOKENS * MAX_CONTEXTS)
+  readonly contextCount = new Uint8Array(MAX_TOKENS)
+  /** Last word of the name before the word in brackets, as in "World Bank (WB)"; `PAD` if there is none. */
+  readonly introduced = new Int32Array(MAX_TOKENS)
+  readonly #words: WordTable
 
-  constructor(words: Words, capacity: number) {
+  constructor(words: WordTable, capacity: number) {
     this.#words = words
     this.#slot = new Int32Array(capacity)
     this.#stamp = new Int32Array(capacity)
   }
 
-  /** Forgets the article before. */
+  /** Starts a new article. */
   begin(): void {
     this.length = 0
     this.sentences = 0
@@ -61,13 +61,13 @@ export class Article {
     this.#article++
   }
 
-  /** Forgets the words, which are about to be counted anew. */
+  /** Call this when the word table is cleared. */
   clear(): void {
     this.#stamp.fill(0)
     this.#article = 0
   }
 
-  /** Adds a sentence's words. */
+  /** Appends the words of a sentence. */
   add(tokens: readonly (string | Word)[], from: number, to: number): void {
     this.starts[this.sentences] = this.length
     this.#opens.fill(0, this.length, this.length + to - from)
@@ -82,22 +82,22 @@ export class Article {
     this.starts[this.sentences] = this.length
   }
 
-  /** Looks over the whole article, once all of its sentences are there. */
+  /** Computes the statistics; call it after all sentences have been added. */
   finish(): void {
     for (let s = 0; s < this.sentences; s++) {
       this.#readRuns(this.starts[s]!, this.starts[s + 1]!)
       this.#readKnown(this.starts[s]!, this.starts[s + 1]!)
       this.headline[s] = this.#isHeadline(this.starts[s]!, this.starts[s + 1]!) ? 1 : 0
-      if (this.headline[s] === 0) this.#gather(this.starts[s]!, this.starts[s + 1]!)
+      if (this.headline[s] === 0) this.#collect(this.starts[s]!, this.starts[s + 1]!)
     }
   }
 
-  /** Whether a sentence begins here, or the article has ended. */
+  /** Whether a sentence starts here, or the article has ended. */
   isFirst(at: number): boolean {
     return this.#opens[at] === 1
   }
 
-  /** The slot of a word's lower form. */
+  /** The slot of a word's lower-cased form. */
   slotOf(id: number): number {
     const lower = this.#words.lowerId[id]!
     if (this.#stamp[lower] === this.#article) return this.#slot[lower]!
@@ -135,7 +135,7 @@ export class Article {
     }
   }
 
-  /** Marks the longest name of several words that begins here; answers where to go on. */
+  /** Marks the longest multi-word gazetteer name that starts here; returns where to continue. */
   #markKnown(from: number, to: number): number {
     let end = from + 1
     let bits = 0
@@ -165,15 +165,15 @@ export class Article {
     return words >= HEADLINE_WORDS && capitals > HEADLINE_SHARE * words
   }
 
-  #gather(from: number, to: number): void {
+  #collect(from: number, to: number): void {
     for (let i = from; i < to; i++) {
       const flags = this.#words.flags[this.ids[i]!]!
-      if (flags & IS_CAPITAL) this.#gatherCapital(i, from)
+      if (flags & IS_CAPITAL) this.#collectCapital(i, from)
       else if (flags & IS_LOWER) this.lowerSeen[this.slotOf(this.ids[i]!)] = 1
     }
   }
 
-  #gatherCapital(i: number, sentenceFrom: number): void {
+  #collectCapital(i: number, sentenceFrom: number): void {
     const slot = this.slotOf(this.ids[i]!)
     const from = this.runFrom[i]!
     const length = this.runTo[i]! - from
@@ -185,8 +185,8 @@ export class Article {
     }
     if (length > 1 && length > this.#longestLength(slot)) this.longest[slot] = i
     const contexts = this.contextCount[slot]!
-    if (contexts === MOST_CONTEXTS) return
-    this.contexts[slot * MOST_CONTEXTS + contexts] = from
+    if (contexts === MAX_CONTEXTS) return
+    this.contexts[slot * MAX_CONTEXTS + contexts] = from
     this.contextCount[slot] = contexts + 1
   }
 

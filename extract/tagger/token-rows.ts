@@ -1,4 +1,4 @@
-import type { Article } from './article.ts'
+import type { ArticleTokens } from './article-tokens.ts'
 import { addContext, idAt } from './token-features.ts'
 import {
   addLeft,
@@ -8,12 +8,12 @@ import {
   addWord,
   type Rows,
 } from './word-features.ts'
-import type { Words } from './words.ts'
+import type { WordTable } from './word-table.ts'
 
-/** All rows of a token, one by one: what the trainer learns from and the decoder adds up from kept sums. */
+/** All feature rows of a token, for training and for the reference decoder. */
 export function addToken(
-  words: Words,
-  article: Article,
+  words: WordTable,
+  article: ArticleTokens,
   sentence: number,
   i: number,
   into: Rows,

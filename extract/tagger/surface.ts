@@ -1,10 +1,10 @@
 import type { TaggedName } from './tagger.ts'
 
-/** The words of an article's sentences. */
+/** The sentences of an article as words. */
 export type Sentences = readonly (readonly string[])[]
 
-/** The words of a name with single spaces. */
-export function written(
+/** The text of a name with single spaces. */
+export function surfaceIn(
   sentences: Sentences,
   { sentence, from, to }: Pick<TaggedName, 'sentence' | 'from' | 'to'>,
 ): string {

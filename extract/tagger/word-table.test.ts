@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { createWords, IS_CAPITAL, IS_LOWER, PAD } from './words.ts'
+import { createWordTable, IS_CAPITAL, IS_LOWER, PAD } from './word-table.ts'
 
 it('gives a word one number, and its lower form another', () => {
-  const words = createWords(100)
+  const words = createWordTable(100)
 
   const id = words.id('Baku')
 
@@ -12,14 +12,14 @@ it('gives a word one number, and its lower form another', () => {
 })
 
 it('knows a word by its ends and its middle only after a full look', () => {
-  const words = createWords(100)
+  const words = createWordTable(100)
 
   expect(words.id('abcde')).not.toBe(words.id('axcxe'))
   expect(words.id('abcde')).toBe(words.id('abcde'))
 })
 
 it('gives words of one shape the same shape', () => {
-  const words = createWords(100)
+  const words = createWordTable(100)
   const shape = (text: string) => words.shape[words.id(text)]
 
   expect(shape('Baku')).toBe(shape('Yerevan'))
@@ -28,13 +28,13 @@ it('gives words of one shape the same shape', () => {
 })
 
 it('reads typographic quotes as plain ones', () => {
-  const words = createWords(100)
+  const words = createWordTable(100)
 
   expect(words.form[words.id('O’Brien')]).toBe(words.form[words.id("O'Brien")])
 })
 
 it('tells capitals of every script', () => {
-  const words = createWords(100)
+  const words = createWordTable(100)
   const flags = (text: string) => words.flags[words.id(text)]! & (IS_CAPITAL | IS_LOWER)
 
   expect(flags('Баку')).toBe(IS_CAPITAL)
@@ -43,7 +43,7 @@ it('tells capitals of every script', () => {
 })
 
 it('forgets everything but the padding', () => {
-  const words = createWords(100)
+  const words = createWordTable(100)
   words.id('Baku')
 
   words.clear()
@@ -53,7 +53,7 @@ it('forgets everything but the padding', () => {
 })
 
 it('cuts endless words', () => {
-  const words = createWords(100)
+  const words = createWordTable(100)
 
   const id = words.id('x'.repeat(1_000_000))
 

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
-import { Article } from './article.ts'
-import { markKept } from './kept.ts'
-import { addToken } from './plain-rows.ts'
+import { ArticleTokens } from './article-tokens.ts'
+import { markCandidates } from './candidate-tokens.ts'
+import { addToken } from './token-rows.ts'
 import { createRows } from './word-features.ts'
-import { createWords } from './words.ts'
+import { createWordTable } from './word-table.ts'
 
 const CAPACITY = 10_000
 
 function read(...sentences: string[]) {
-  const words = createWords(CAPACITY)
-  const article = new Article(words, CAPACITY)
+  const words = createWordTable(CAPACITY)
+  const article = new ArticleTokens(words, CAPACITY)
   article.begin()
   for (const sentence of sentences) {
     const tokens = sentence.split(' ')
@@ -80,7 +80,7 @@ it('looks for names around capitals alone', () => {
   const kept = (sentence: string) => {
     const { words, article } = read(sentence)
     const marks = new Uint8Array(article.length)
-    markKept(words, article, 0, marks)
+    markCandidates(words, article, 0, marks)
     return [...marks].join('')
   }
 

@@ -4,14 +4,14 @@ import {
   COMMON,
   MODIFIER,
   PLACE_HEAD,
-  SPEECH,
-  SURNAME,
+  SPEECH_VERB,
+  SURNAME_ENDING,
   CAPITAL,
-  GIVEN,
-  HARD,
-  HEAD,
+  GIVEN_NAME,
+  CLOSED_CLASS,
+  ORG_HEAD,
   HONORIFIC,
-  LEGAL,
+  LEGAL_FORM,
   LOWER_CASE,
   NUMBER,
   PARTICLE,
@@ -21,19 +21,19 @@ import type { Entry, Node } from '../gazetteer/gazetteer.ts'
 import { type Word, wordOf } from '../text/word.ts'
 import { hashOf } from './hash.ts'
 
-/* How a word is written: one bit each. */
+/* Properties of how a word is written, one bit each. */
 export const IS_CAPITAL = 1
 export const IS_LOWER = 2
-/** A small word or number that a name may begin with: "al", "bin", "7". */
+/** A lower-case word or number that may start a name: "al", "bin", "7". */
 export const MAY_OPEN = 4
-/** An apostrophe or hyphen standing alone. */
+/** An apostrophe or hyphen as a token of its own. */
 export const IS_JOINER = 8
 /** An article, pronoun, preposition or the like. */
 export const IS_FUNCTION = 32
-/** The beginning of a name of several words in the gazetteer. */
+/** Starts a multi-word gazetteer name. */
 export const OPENS_NAME = 16
 
-/** What the gazetteer says of a name, one bit each. */
+/** One bit per gazetteer kind. */
 export const KIND_BITS: Record<Entry['kind'], number> = {
   country: 2,
   demonym: 4,
@@ -46,39 +46,39 @@ const GIVEN_BIT = 1
 const ROLE_BIT = 64
 const HEAD_BIT = 128
 
-/** The number of the word that stands outside of every sentence. */
+/** Id of the padding word outside of sentences. */
 export const PAD = 0
 
-/** Words by number, with the hashes and bits that features are made of. */
-export interface Words {
+/** Interned words, with the hashes and bits that features are made of. */
+export interface WordTable {
   readonly size: number
-  /** Of the word, its lower form (digits as 0) and its shape. */
+  /** Hashes of the word, its lower-cased form (digits as 0) and its shape. */
   readonly form: Int32Array
   readonly lower: Int32Array
   readonly shape: Int32Array
   readonly gazetteer: Uint8Array
   readonly flags: Uint8Array
-  /** What sort of word it is in running text. */
-  readonly sort: Uint8Array
-  /** The number of the lower form. */
+  /** Lexicon classes, one bit each. */
+  readonly lexicon: Uint8Array
+  /** Id of the lower-cased form. */
   readonly lowerId: Int32Array
   id(text: string): number
-  /** The same number without a search, if the word was met before. */
+  /** Like `id`, but cached on the word. */
   idOfWord(word: Word): number
-  /** The lower form as a string. */
+  /** The lower-cased form. */
   lowerText(id: number): string
-  /** Where the gazetteer goes on after this word. */
+  /** Gazetteer node after this word. */
   names(id: number): Node | undefined
   clear(): void
 }
 
-/** What lies beyond says nothing more about a word. */
+/** Longer words are truncated. */
 const LONGEST = 40
 const RECENT = 1 << 13
 
-export function createWords(capacity: number): Words {
+export function createWordTable(capacity: number): WordTable {
   const ids = new Map<string, number>()
-  let count = {}
+  let generation = {}
   const lowerTexts: string[] = []
   const written: string[] = []
   const recent = new Int32Array(RECENT)
@@ -88,7 +88,7 @@ export function createWords(capacity: number): Words {
   const shape = new Int32Array(capacity)
   const gazetteer = new Uint8Array(capacity)
   const flags = new Uint8Array(capacity)
-  const sort = new Uint8Array(capacity)
+  const lexicon = new Uint8Array(capacity)
   const lowerId = new Int32Array(capacity)
 
   function add(form: string): number {
@@ -104,7 +104,7 @@ export function createWords(capacity: number): Words {
     lower[id] = hashOf(small)
     shape[id] = hashOf(shapeOf(text))
     gazetteer[id] = gazetteerBits(known, names)
-    sort[id] = sortBits(known)
+    lexicon[id] = lexiconBits(known)
     flags[id] = flagBits(text, known, names)
     lowerId[id] = small === form ? id : idOf(small)
     return id
@@ -126,15 +126,15 @@ export function createWords(capacity: number): Words {
   }
 
   function idOfWord(word: Word): number {
-    if (word.count === count) return word.number
-    word.count = count
-    word.number = idOf(word.form)
-    return word.number
+    if (word.generation === generation) return word.id
+    word.generation = generation
+    word.id = idOf(word.form)
+    return word.id
   }
 
   function clear(): void {
     ids.clear()
-    count = {}
+    generation = {}
     lowerTexts.length = 0
     written.length = 0
     recent.fill(PAD)
@@ -152,7 +152,7 @@ export function createWords(capacity: number): Words {
     shape,
     gazetteer,
     flags,
-    sort,
+    lexicon,
     lowerId,
     id: idOf,
     idOfWord,
@@ -162,7 +162,7 @@ export function createWords(capacity: number): Words {
   }
 }
 
-/** With the quotes and dashes of a typewriter, as most training texts have them. */
+/** Uses ASCII quotes and dashes, as most training data does. */
 function plain(text: string): string {
   if (!/[^\0-\x7f]/.test(text)) return text
   return text
@@ -171,7 +171,7 @@ function plain(text: string): string {
     .replace(/[‐‑–—]/g, '-')
 }
 
-/** Where a word that was met lately is looked for first: a full search costs five times as much. */
+/** Slot in the cache of recent words, which is five times faster than the map. */
 function slotOf(text: string): number {
   const { length } = text
   const last = text.charCodeAt(length - 1)
@@ -181,12 +181,12 @@ function slotOf(text: string): number {
   )
 }
 
-/** A string of its own: a slice would keep its whole article in memory. */
+/** Forces a copy: a slice would keep its whole article in memory. */
 function copyOf(text: string): string {
   return text.length < 13 ? text : ` ${text}`.slice(1)
 }
 
-/** Capitals as X, small letters as x, digits as d, other signs as they are; no more than two alike in a row. */
+/** Capitals as X, lower case as x, digits as d, other characters unchanged; runs are cut at two. */
 function shapeOf(text: string): string {
   let shape = ''
   let last = ''
@@ -205,29 +205,29 @@ const SHAPES: Record<number, string> = { [UPPER]: 'X', [LOWER]: 'x', [DIGIT]: 'd
 
 function gazetteerBits(known: number, names: Node | undefined): number {
   let bits = 0
-  if (known & GIVEN) bits |= GIVEN_BIT
+  if (known & GIVEN_NAME) bits |= GIVEN_BIT
   if (known & (ROLE | HONORIFIC)) bits |= ROLE_BIT
-  if (known & (HEAD | LEGAL)) bits |= HEAD_BIT
+  if (known & (ORG_HEAD | LEGAL_FORM)) bits |= HEAD_BIT
   return bits | kindBits(names)
 }
 
-/** The bits of the names that end with a state of the automaton. */
+/** Kind bits of the gazetteer names that end at a node. */
 export function kindBits(node: Node | undefined): number {
   let bits = 0
   for (const { kind } of node?.entries ?? []) bits |= KIND_BITS[kind]
   return bits
 }
 
-function sortBits(known: number): number {
+function lexiconBits(known: number): number {
   let bits = 0
   if (known & COMMON) bits |= 1
   if (known & PLACE_HEAD) bits |= 2
   if (known & HONORIFIC) bits |= 4
-  if (known & SPEECH) bits |= 8
+  if (known & SPEECH_VERB) bits |= 8
   if (known & CALENDAR) bits |= 16
   if (known & MODIFIER) bits |= 32
-  if (known & SURNAME) bits |= 64
-  if (known & LEGAL) bits |= 128
+  if (known & SURNAME_ENDING) bits |= 64
+  if (known & LEGAL_FORM) bits |= 128
   return bits
 }
 
@@ -237,7 +237,7 @@ function flagBits(text: string, known: number, names: Node | undefined): number 
   if (known & LOWER_CASE && text !== '') bits |= IS_LOWER
   if (known & (PARTICLE | NUMBER) && !(known & CAPITAL)) bits |= MAY_OPEN
   if (text === '-' || text === "'") bits |= IS_JOINER
-  if (known & HARD) bits |= IS_FUNCTION
+  if (known & CLOSED_CLASS) bits |= IS_FUNCTION
   if (names?.next) bits |= OPENS_NAME
   return bits
 }

@@ -1,4 +1,4 @@
-import type { Segment } from '../text/segment.ts'
+import type { Segment } from '../../text/segment.ts'
 
 interface Span {
   segment: Segment
@@ -6,27 +6,27 @@ interface Span {
   to: number
 }
 
-/** Names by their places: of two over the same words the longer one stays, of equal ones the first. */
-export class Cover<Name extends Span> {
-  /** By the number of the sentence. */
+/** A set of non-overlapping spans: the longer of two overlapping spans wins, the first of equally long ones. */
+export class SpanSet<Name extends Span> {
+  /** By sentence number, then by token. */
   readonly #taken: (Name | undefined)[][] = []
 
   add(name: Name): void {
-    const taken = this.#in(name.segment)
+    const slots = this.#in(name.segment)
     for (let i = name.from; i < name.to; i++) {
-      const other = taken[i]
+      const other = slots[i]
       if (other && other.to - other.from >= name.to - name.from) return
     }
-    for (let i = name.from; i < name.to; i++) if (taken[i]) this.#remove(taken[i]!)
-    taken.fill(name, name.from, name.to)
+    for (let i = name.from; i < name.to; i++) if (slots[i]) this.#remove(slots[i]!)
+    slots.fill(name, name.from, name.to)
   }
 
-  /** The name over a token. */
+  /** The span that covers a token. */
   at(segment: Segment, token: number): Name | undefined {
     return this.#taken[segment.sentence.n]?.[token]
   }
 
-  /** In the order of the text. */
+  /** The spans of a sentence in text order. */
   names(segment: Segment): Name[] {
     const taken = this.#taken[segment.sentence.n] ?? []
     return taken.filter((name, i): name is Name => name?.from === i)

@@ -2,8 +2,8 @@ import { ROWS } from './hash.ts'
 import { LABELS } from './labels.ts'
 import type { Model } from './model.ts'
 
-/** A model of weights that mean nothing, the same ones for the same seed. */
-export function meaninglessModel(seed: number): Model {
+/** A model with pseudo-random weights, for tests. */
+export function randomModel(seed: number): Model {
   let state = seed
   const next = () => {
     state = (Math.imul(state, 1664525) + 1013904223) | 0

@@ -1,37 +1,41 @@
-import { type Article, MOST_TOKENS } from './article.ts'
+import { type ArticleTokens, MAX_TOKENS } from './article-tokens.ts'
 import { LABELS, TYPES, typeOf } from './labels.ts'
 import type { Chain } from './viterbi.ts'
-import { IS_CAPITAL, type Words } from './words.ts'
+import { IS_CAPITAL, type WordTable } from './word-table.ts'
 
-/** A type for each name, and none. */
+/** The types of names, plus none. */
 const KINDS = TYPES.length + 1
-/** How much the other places of a word count against its own. */
+/** Weight of the other occurrences of a word relative to the token itself. */
 const WEIGHT = 0.5
-/** Of as many other places, half of that. */
+/** Number of other occurrences at which half of the weight applies. */
 const HALF = 1
-/** What is never seen elsewhere is still possible. */
+/** Smoothing for types never seen at other occurrences. */
 const FLOOR = 0.1
 
-/** What the places of a word in an article tell about each of them. */
-export interface SecondLook {
-  /** Begins an article. */
+/** Shares evidence between the occurrences of a word in an article. */
+export interface SecondPass {
+  /** Starts an article. */
   begin(): void
-  /** Takes up what a solved chain over tokens from `from` on says of each repeated word. */
+  /** Records the type probabilities of repeated words from a solved chain over tokens `from` to `to`. */
   note(chain: Chain, from: number, to: number): void
-  /** Moves the scores of tokens towards what is said at the other places; answers whether there are any. */
+  /** Adds evidence from the other occurrences to the scores; returns whether any score changed. */
   adjust(scores: Int32Array, from: number, to: number): boolean
 }
 
 /**
- * One word is mostly one thing in an article: what is clear at one place helps at the others. The first reading's
- * probabilities of a word's types, averaged over its other places, enter the scores of the second reading.
+ * A word usually has one type in an article, so clear occurrences help ambiguous ones. The type probabilities of the first
+ * pass, averaged over a word's other occurrences, are added to the scores of the second pass.
  */
-export function createSecondLook(words: Words, article: Article, scale: number): SecondLook {
-  /** By slot: the probabilities of each kind summed up, and over how many places. */
-  const sums = new Float64Array(MOST_TOKENS * KINDS)
-  const places = new Int32Array(MOST_TOKENS)
-  /** By token: its own part in it. */
-  const own = new Float64Array(MOST_TOKENS * KINDS)
+export function createSecondPass(
+  words: WordTable,
+  article: ArticleTokens,
+  scale: number,
+): SecondPass {
+  /** By slot: summed probabilities of each kind, and the number of occurrences. */
+  const sums = new Float64Array(MAX_TOKENS * KINDS)
+  const places = new Int32Array(MAX_TOKENS)
+  /** By token: its own contribution to the sums. */
+  const own = new Float64Array(MAX_TOKENS * KINDS)
   const best = new Float64Array(KINDS)
 
   function isRepeated(i: number): boolean {

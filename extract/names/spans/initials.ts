@@ -1,0 +1,12 @@
+import { FUNCTION_WORD } from '../../text/flags.ts'
+import type { Segment } from '../../text/segment.ts'
+
+/** The initials of a span without its function words; empty unless they are at least three capitals. */
+export function initials({ tokens }: Segment, from: number, to: number): string {
+  let letters = ''
+  for (let i = from; i < to; i++) {
+    const { text, flags } = tokens[i]!.word
+    if ((flags & FUNCTION_WORD) === 0 && text !== '&') letters += text.charAt(0)
+  }
+  return /^\p{Lu}{3,}$/u.test(letters) ? letters : ''
+}
