@@ -9,7 +9,7 @@ export const BLOCKS: ReadonlySet<string> = new Set(
 
 /** Elements whose content is not read as text. */
 export const SILENT: ReadonlySet<string> = new Set(
-  `audio button canvas embed head iframe math noscript object script select style svg template textarea title
+  `audio button canvas embed iframe math noscript object script select style svg template textarea title
   video`.split(/\s+/),
 )
 

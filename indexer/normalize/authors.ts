@@ -1,3 +1,21 @@
+import { findDay } from './find-date.ts'
+
+/** What stands before names, in the languages that the press writes most. */
+const LABEL =
+  /^\s*(?:(?:post(?:ed)?|written|published|publi\u00e9|geschrieben|ver\u00f6ffentlicht|verfasst|article|story|text|words|report(?:ed|ing)?|reviewed|submitted|created|beitrag|eingestellt|gepostet|scritto|escrito|publicado|ein artikel|un article|una? nota)\s+)?(?:(?:post )?(?:author|autor|autorin|autore|auteur|autora|verfasser|redakteur|\u0430\u0432\u0442\u043e\u0440|yazar|foto|text|texte)\s*:?\s+)?(?:(?:by|von|par|por|di|da|door|av|af|przez|\u043e\u0442)\s*:?\s+)?/iu
+/** Parts of a byline that are no names. */
+const NO_NAME =
+  /^(?:by|von|par|author|autor|admin(?:istrator)?|editor|editors|editorial(?: staff| team| board)?|staff(?: writer| reporter)?s?|redaktion|redaction|la r\u00e9daction|r\u00e9daction|redacci\u00f3n|redazione|redakcja|guest(?: author| post)?|gastautor|webmaster|team|anonymous|anonym|unknown|root|about.{0,40}|more.{0,40}|similar posts|related.{0,30}|follow.{0,30}|view.{0,40}|share.{0,20}|comments?|email|e-mail|twitter|facebook|updated?|published|posted|on|in|am|um|uhr|the author|\u00fcber den autor.*|\u00fcber die autorin.*|contributors?|correspondents?|reporter|journalist|news desk|web desk|online|agenc(?:y|ies)|agence)$/iu
+const ADDRESS = /\S+@\S+\.\S+|https?:\/\/\S*|\bwww\.\S+/gi
+const CLOCK =
+  /\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:uhr|[ap]\.?m\.?|h|est|gmt|utc|cet|ist))?(?![\p{L}\d])/giu
+const NUMERIC_DATE = /\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?/g
+const WEEKDAY =
+  /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s*$|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b,?/giu
+/** Names of people have so many words at most; what has more is a description of one. */
+const MAX_NAME_WORDS = 6
+const MAX_NAME_LENGTH = 60
+
 const NAME_SUFFIX = /^(?:jr|sr|ii|iii|iv|phd|ph\.d|md|m\.d|esq)\.?$/i
 const MAX_LENGTH = 10_000
 /** "jane@example.org (Jane Roe)", as RSS has it. */
@@ -32,4 +50,34 @@ function cleanName(name: string): string {
   const mailbox = MAILBOX.exec(trimmed)
   if (mailbox) return mailbox[1]!.trim()
   return trimmed.replace(/\s*\([^)]*\)$/, '').replace(/^[,\s]+|[,\s]+$/g, '')
+}
+
+/** The names in what a page shows as its byline, without dates, labels, outlets and descriptions. */
+export function cleanAuthors(text: string, outlet: string | null): string[] {
+  if (text.length > MAX_LENGTH) return []
+  const plain = withoutDates(text).replace(LABEL, '').replace(LABEL, '')
+  const outletName = outlet?.toLowerCase() ?? null
+  return splitAuthors(plain)
+    .map((name) => name.replace(ADDRESS, '').replace(LABEL, '').replace(EDGES, ''))
+    .filter((name) => isName(name) && name.toLowerCase() !== outletName)
+}
+
+const EDGES = /^[^\p{L}\d"'\u201c]+|[\s,;:|/\u2013\u2014\u00b7\u2022-]+$/gu
+
+function withoutDates(text: string): string {
+  let rest = text.replace(NUMERIC_DATE, '|').replace(CLOCK, '|')
+  const day = findDay(rest)
+  if (day) rest = `${rest.slice(0, day.start).replace(WEEKDAY, '')}|${rest.slice(day.end)}`
+  return rest
+}
+
+function isName(name: string): boolean {
+  return (
+    name.length > 1 &&
+    name.length <= MAX_NAME_LENGTH &&
+    name.split(/\s+/).length <= MAX_NAME_WORDS &&
+    /\p{L}/u.test(name) &&
+    !/[!?{}<>=]|\. \p{L}{2,} \p{Ll}/u.test(name) &&
+    !NO_NAME.test(name)
+  )
 }

@@ -1,3 +1,6 @@
+import type { DayOrder } from './day-order.ts'
+import { type Day, findDay } from './find-date.ts'
+
 /*
  * Dates as news writes them. Never guesses what is not written: no today, no time zone of this machine, no locale.
  */
@@ -36,6 +39,8 @@ const MAX_LENGTH = 80
 
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?: ?(Z|[+-]\d{2}(?::?\d{2})?))?)?$/i
+/** What begins so and is no date of ISO 8601 is none at all. */
+const ISO_START = /^\d{4}-\d{2}-\d{2}T/i
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})Z?)?$/i
 const UNIX = /^(\d{9,10}|\d{12,13})(?:\.\d+)?$/
 /** A clock needs its minutes, or "a.m." or "p.m."; then may come a zone's name, its offset, a remark in brackets. */
@@ -56,12 +61,8 @@ const YEAR_MONTH_DAY = new RegExp(`^(\\d{4})[ -]${MONTH}[ -](\\d{1,2})$`, 'i')
 interface Context {
   /** The year of a date that is written without one. */
   year?: number | undefined
-}
-
-interface Day {
-  year: number
-  month: number
-  day: number
+  /** Of numbers that may be either day or month; the day first where absent. */
+  order?: DayOrder | undefined
 }
 
 interface Time {
@@ -84,7 +85,17 @@ export function parseDate(text: string, context: Context = {}): string | null {
   const written = text.trim().replace(/\s+/g, ' ')
   if (/^[\d.TZ]+$/i.test(written)) return fromDigits(written, context)
   const trimmed = ISO.exec(written)
-  return trimmed ? fromIso(trimmed) : fromWords(written, context)
+  return trimmed ? fromIso(trimmed) : (fromWords(written, context) ?? fromOtherWords(written))
+}
+
+/** A day in the words of any language, and a time after or before it. */
+function fromOtherWords(text: string): string | null {
+  const day = ISO_START.test(text) ? null : findDay(text)
+  if (!day) return null
+  const rest = `${text.slice(0, day.start)} ${text.slice(day.end)}`.replace(/\s+/g, ' ')
+  const match = TIME.exec(rest)
+  const time = match && toTime(match)
+  return match && !time ? null : format(day, time)
 }
 
 function fromIso(match: RegExpExecArray): string | null {
@@ -133,7 +144,9 @@ function toDay(text: string, context: Context): Day | null {
   const first = YEAR_FIRST.exec(text)
   if (first) return { year: Number(first[1]), month: Number(first[2]), day: Number(first[3]) }
   const numbers = NUMBERS.exec(text)
-  if (numbers) return fromNumbers(Number(numbers[1]), Number(numbers[2]), fullYear(numbers[3]!))
+  if (numbers) {
+    return fromNumbers(Number(numbers[1]), Number(numbers[2]), fullYear(numbers[3]!), context)
+  }
   const dayMonth = DAY_MONTH.exec(text)
   if (dayMonth) return fromName(dayMonth[1]!, dayMonth[2]!, dayMonth[3], context)
   const monthDay = MONTH_DAY.exec(text)
@@ -144,9 +157,10 @@ function toDay(text: string, context: Context): Day | null {
     : null
 }
 
-/** The day stands first, as in most of the world, unless it cannot. */
-function fromNumbers(a: number, b: number, year: number): Day {
-  return b > 12 ? { year, month: a, day: b } : { year, month: b, day: a }
+/** The day stands first, as in most of the world, unless it cannot or the file has another order. */
+function fromNumbers(a: number, b: number, year: number, { order }: Context): Day {
+  const isMonthFirst = b > 12 || (order === 'mdy' && a <= 12)
+  return isMonthFirst ? { year, month: a, day: b } : { year, month: b, day: a }
 }
 
 function fromName(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readWritten } from '../written-file.ts'
+import { readWritten } from '../../written-file.ts'
 
 const LONG = 'The dam at the upper river is dry, and the village below it waits for rain. '
   .repeat(3)

@@ -1,0 +1,145 @@
+import type { DayOrder } from '../../normalize/day-order.ts'
+import { findDay } from '../../normalize/find-date.ts'
+import { parseDate } from '../../normalize/parse-date.ts'
+import { clutterOf } from './clutter.ts'
+import type { LinkedArticle } from './json-ld.ts'
+import { firstMeta, type PageFacts } from './page.ts'
+import { type Element, elementsIn, textOf } from './tree.ts'
+
+const META_NAMES =
+  `article:published_time og:article:published_time datepublished date pubdate publishdate publish-date
+  publication_date publication-date article.published article:published rnews:datepublished dc.date dc.date.issued
+  dc.date.created dc.created dcterms.date dcterms.created dcterms.issued date.created date.available citation_date
+  citation_publication_date parsely-pub-date sailthru.date cxenseparse:recs:publishtime cxenseparse:publishtime
+  originalpublicationdate og:pubdate og:published_time og:release_date bt:pubdate published_time_telegram
+  video:release_date timestamp created displaydate prism.publicationdate`.split(/\s+/)
+
+/** Properties of microdata and RDFa, without their vocabulary ("schema:dateCreated"). */
+const PROPERTY =
+  /(?:^|[\s:])(?:datePublished|dateCreated|pubdate|dc:date|dcterms:(?:issued|created)|created|issued)(?:$|\s)/i
+/** Words in classes and ids of elements that hold the date of an article. */
+const DATE_CLASS =
+  /(?:^|[\s_-])(?:dates?|pubdate|published|publish(?:ed)?-?(?:on|date|time|at)?|posted(?:-?on)?|postdate|post-?date|entry-?date|article-?date|news-?date|created|dateline|datum|fecha|data-?pub\w*|timestamp|time|byline|meta|post-?meta|entry-?meta|postmetadata|posthead|submitted|info|details?|author-?info|einsendung|publication|publi|pubdate|kicker|subline|header)(?=$|[\s_-])|[a-z](?:Date|Time|Datum|Published|Meta|Fecha)(?=$|[\s_A-Z-])/
+const EXACT_CLASS = /date|datum|fecha|publish|posted|pubdate|time|created/i
+const UPDATED = /updat|modif|aktualis|actualiz|mise à jour|geändert|last-?edit/i
+/** Elements whose dates are those of other stories, or of this very day. */
+const AROUND = new Set(['nav', 'aside', 'footer', 'dialog', 'form', 'select', 'iframe', 'noscript'])
+const OTHER_STORIES =
+  /(?:^|[\s_-])(?:related|sidebar|comments?|commentlist|teasers?|recommend\w*|latest|popular|mostread|most-?read|footer|nav|menu|widget|calendar|events?|ticker|breaking)(?=$|[\s_-])/i
+
+const MAX_TEXT = 160
+const IN_ADDRESS =
+  /[/=](?<!\d)((?:19|20)\d{2})[/_-]?(0?[1-9]|1[0-2])[/_-]?(0?[1-9]|[12]\d|3[01])(?=[/_.?-]|$|[a-z])/i
+const NUMERIC = /(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d{2}|\d{2})(?![\d/-]|\.\d)/
+/** Paragraphs from the top that may state the date in words, where nothing else does. */
+const MAX_LOOSE_TEXTS = 400
+
+interface Found {
+  date: string
+  weight: number
+}
+
+/** The date of the article that a page is about, as written there or as a day; null if nothing states one. */
+export function findDate(
+  root: Element,
+  facts: PageFacts,
+  linked: LinkedArticle | null,
+  url: string | null,
+): string | null {
+  const order = orderBy(facts.language)
+  const stated = [
+    linked?.datePublished ?? null,
+    ...META_NAMES.map((name) => firstMeta(facts, [name])),
+  ]
+  for (const each of stated) {
+    const date = each === null ? null : readable(each, order)
+    if (date !== null) return date
+  }
+  return dateOfElements(root, order) ?? dateInAddress(url) ?? looseDate(root, order)
+}
+
+/** In pages of the United States the month stands first. */
+const orderBy = (language: string): DayOrder => (/^en-us$/i.test(language.trim()) ? 'mdy' : 'dmy')
+
+/** The text itself where it is a date, the day that stands in it where it is more. */
+function readable(text: string, order: DayOrder): string | null {
+  if (text.length > MAX_TEXT) return null
+  const whole = parseDate(text.trim(), { order })
+  if (whole !== null) return isNumeric(text) ? whole : text.trim()
+  const day = findDay(text)
+  if (day) return parseDate(`${day.year}-${pad(day.month)}-${pad(day.day)}`)
+  const numeric = NUMERIC.exec(text)
+  return numeric && parseDate(numeric[0], { order })
+}
+
+const isNumeric = (text: string) => NUMERIC.test(text)
+const pad = (value: number) => String(value).padStart(2, '0')
+
+/** Of the elements that are marked as a date, the surest one; of equal ones the first. */
+function dateOfElements(root: Element, order: DayOrder): string | null {
+  let best: Found | null = null
+  for (const element of elementsIn(root)) {
+    const weight = weightOf(element)
+    if (weight <= (best?.weight ?? 0) || isElsewhere(element)) continue
+    const date = dateOf(element, order)
+    if (date !== null) best = { date, weight }
+  }
+  return best?.date ?? null
+}
+
+/** How surely an element holds the date of publication; 0 if it is not marked as one. */
+function weightOf({ name, attributes }: Element): number {
+  const { itemprop = '', property = '', class: classes = '', id = '' } = attributes
+  if (name === 'meta' && itemprop === '' && property === '') return 0
+  const marks = `${classes} ${id}`
+  if (/dateModified/i.test(`${itemprop} ${property}`)) return 0
+  if (PROPERTY.test(itemprop) || PROPERTY.test(property)) return 9
+  const isUpdate = UPDATED.test(marks)
+  if (name === 'time') return isUpdate ? 2 : 'pubdate' in attributes ? 8 : 7
+  if (name === 'abbr' && /\b(?:published|date)\b/.test(classes)) return 7
+  if (isUpdate || marks.length > 300 || !DATE_CLASS.test(marks)) return 0
+  return EXACT_CLASS.test(marks) ? 5 : 3
+}
+
+function dateOf(element: Element, order: DayOrder): string | null {
+  const { content, datetime, title } = element.attributes
+  for (const written of [content, datetime, title]) {
+    const date = written === undefined ? null : readable(written, order)
+    if (date !== null) return date
+  }
+  return readable(textOf(element), order)
+}
+
+function isElsewhere(element: Element): boolean {
+  for (let above: Element | null = element; above; above = above.parent) {
+    if (AROUND.has(above.name)) return true
+    if (above.name === 'body' || above.name === 'article' || above.name === 'html') continue
+    const { class: classes = '', id = '' } = above.attributes
+    if (OTHER_STORIES.test(`${classes} ${id}`)) return true
+  }
+  return false
+}
+
+function dateInAddress(url: string | null): string | null {
+  const match = url === null ? null : IN_ADDRESS.exec(url)
+  return match && parseDate(`${match[1]}-${pad(Number(match[2]))}-${pad(Number(match[3]))}`)
+}
+
+/** A short line with a date in it, as many old pages have below their title. */
+function looseDate(root: Element, order: DayOrder): string | null {
+  let looked = 0
+  for (const element of elementsIn(root)) {
+    if (element.children.length === 0 || !hasDigits(element) || isElsewhere(element)) continue
+    if (++looked > MAX_LOOSE_TEXTS) return null
+    if (clutterOf(element).factor >= 1) continue
+    const date = readable(textOf(element), order)
+    if (date !== null) return date
+  }
+  return null
+}
+
+const hasDigits = ({ children, name }: Element) =>
+  name !== 'script' &&
+  name !== 'style' &&
+  name !== 'title' &&
+  children.some((child) => typeof child === 'string' && /\d/.test(child))

@@ -1,0 +1,33 @@
+/** Which of two numbers is the day: "dmy" as in most of the world, "mdy" as in the United States. */
+export const DAY_ORDERS = ['dmy', 'mdy'] as const
+export type DayOrder = (typeof DAY_ORDERS)[number]
+
+const NUMBERS = /^\D{0,12}(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})(?!\d)/
+
+/** What a date in numbers says about its order; "either" where both are possible, null where it has no order. */
+export function orderOf(written: string): DayOrder | 'either' | null {
+  const match = NUMBERS.exec(written)
+  if (!match) return null
+  const [a, b] = [Number(match[1]), Number(match[2])]
+  if (a > 12) return b > 12 ? null : 'dmy'
+  if (b > 12) return 'mdy'
+  return a === b ? null : 'either'
+}
+
+/** Weighs the dates of one file: what one of them proves holds for all, unless another proves the opposite. */
+export class OrderEvidence {
+  #proven: DayOrder | null = null
+  #hasConflict = false
+
+  add(written: string): void {
+    const order = orderOf(written)
+    if (order === null || order === 'either') return
+    if (this.#proven !== null && this.#proven !== order) this.#hasConflict = true
+    this.#proven = order
+  }
+
+  /** Null where nothing is proven. */
+  get order(): DayOrder | null {
+    return this.#hasConflict ? null : this.#proven
+  }
+}

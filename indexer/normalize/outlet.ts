@@ -1,0 +1,50 @@
+const MAX_TITLE_LENGTH = 1000
+/** Signs that hardly stand inside a title; a dash or colon often does. */
+const STRONG = '|│»›•·'
+const SUFFIX = new RegExp(
+  `^(.+?)\\s*(?:\\s([–—:/~-]+)\\s|([${STRONG}]+))\\s*([^${STRONG}]{2,60})$`,
+  'u',
+)
+const PREFIX = new RegExp(
+  `^([^${STRONG}]{2,60}?)\\s*(?:\\s([–—/~-]+)\\s|(:)\\s|([${STRONG}]+))\\s*(.+)$`,
+  'u',
+)
+/** Names of sites are short; a part of a title that is as short stands in front. */
+const MAX_OUTLET_WORDS = 4
+
+/** "Talks resume | Port Courant | World" is "Talks resume", where the outlet is known or its place is plain. */
+export function withoutOutlet(title: string, outlet: string | null): string {
+  if (title.length > MAX_TITLE_LENGTH) return title
+  const plainOutlet = toPlain(outlet ?? '')
+  const rest = withoutSuffix(title, plainOutlet) ?? withoutPrefix(title, plainOutlet)
+  return rest === null || rest === title ? title : withoutOutlet(rest, outlet)
+}
+
+function withoutSuffix(title: string, outlet: string): string | null {
+  const match = SUFFIX.exec(title)
+  if (!match) return null
+  const [, rest, , strong, suffix] = match
+  if (isOutlet(suffix!, outlet)) return rest!.trim()
+  const isPlain = strong !== undefined && wordsIn(suffix!) <= MAX_OUTLET_WORDS
+  return isPlain && wordsIn(rest!) >= wordsIn(suffix!) ? rest!.trim() : null
+}
+
+function withoutPrefix(title: string, outlet: string): string | null {
+  const match = PREFIX.exec(title)
+  return match && isOutlet(match[1]!, outlet) ? match.at(-1)!.trim() : null
+}
+
+/** The outlet by its name, or by its address ("evang.at"). */
+function isOutlet(part: string, outlet: string): boolean {
+  if (/^(?:www\.)?[\p{L}\d-]+(?:\.[\p{L}\d-]+)?\.\p{Ll}{2,6}$/u.test(part.trim())) return true
+  return outlet !== '' && toPlain(part) === outlet
+}
+
+const wordsIn = (text: string) => text.trim().split(/\s+/).length
+
+const toPlain = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+    .trim()
