@@ -50,11 +50,17 @@ function toFailure(error: Error): Failure {
     return { status: 400, detail: message, parameter, position }
   }
   if (error instanceof StoreError) {
-    return { status: 503, detail: `${error.store} cannot answer now; try again` }
+    return { status: 503, detail: toDetail(error) }
   }
   // A mistake in the configuration: its message may hold addresses, so it is for the log alone.
   if (error instanceof UserError) {
     return { status: 503, detail: 'the archive cannot be read now; the log of the server says why' }
   }
   return { status: 500, detail: 'this is an error in Dateline itself; its log says more' }
+}
+
+function toDetail({ store, reason }: StoreError): string {
+  return reason === 'damaged'
+    ? 'the archive is damaged; the log of the server says what to do'
+    : `${store} cannot answer now; try again`
 }

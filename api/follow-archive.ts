@@ -11,7 +11,8 @@ const MAX_PATIENCE = 30
 export interface FollowOptions {
   /** Paths of archives; the first that is there is served. */
   candidates: readonly [string, ...string[]]
-  open: (path: string) => Promise<Stores>
+  /** `onReplaced` is to be called where another archive was written over the file. */
+  open: (path: string, onReplaced: () => void) => Promise<Stores>
   /** Hears of the stores to serve from now on. */
   onOpen: (stores: Stores) => void
   everyMs?: number
@@ -19,7 +20,8 @@ export interface FollowOptions {
 
 /**
  * Opens the first archive that is there, and changes over when an earlier one comes into being or another file takes
- * the place of the one that is served. An archive that is still being made is tried again until it opens.
+ * the place of the one that is served, or is written over it. An archive that is still being made is tried again until
+ * it opens.
  */
 export async function followArchive(options: FollowOptions): Promise<{ close(): Promise<void> }> {
   const follower = new Follower(options)
@@ -32,6 +34,7 @@ class Follower {
   readonly #opened = new Set<Stores>()
   #current: { file: string; stores: Stores } | null = null
   #failures = 0
+  #written = ''
   #looking = Promise.resolve()
   #timer: NodeJS.Timeout | undefined
   #closed = false
@@ -60,21 +63,41 @@ class Follower {
   #lookLater(): void {
     const pause = (this.#options.everyMs ?? LOOK_MS) * Math.min(this.#failures + 1, MAX_PATIENCE)
     this.#timer = setTimeout(() => {
-      this.#looking = this.#look()
+      this.#looking = this.#looking.then(() => this.#look())
     }, pause).unref()
   }
 
   async #look(): Promise<void> {
-    const found = await findFirst(this.#options.candidates)
-    if (found && found.file !== this.#current?.file) {
-      this.#failures++
-      await this.#change(found).catch(() => undefined)
-    }
+    await this.#openIfNew()
     if (!this.#closed) this.#lookLater()
   }
 
+  async #openIfNew(): Promise<void> {
+    const found = await findFirst(this.#options.candidates)
+    if (!found) return
+    if (found.file !== this.#current?.file) {
+      this.#failures++
+      await this.#change(found).catch(() => undefined)
+    } else if (found.written !== this.#written) {
+      // Whoever reads it notices what it is now; nobody need ask for something first.
+      this.#written = found.written
+      this.#current.stores.graph.entity('').catch(() => undefined)
+    }
+  }
+
+  /** SQLite shares what it knows of a file among all who have it open: it is closed before it is opened again. */
+  #reopen(stores: Stores): void {
+    if (this.#closed || this.#current?.stores !== stores) return
+    this.#current = null
+    this.#looking = this.#looking.then(async () => {
+      await this.#retire(stores)
+      await this.#openIfNew()
+    })
+  }
+
   async #change({ path, file }: Found): Promise<void> {
-    const stores = await this.#options.open(path)
+    const onReplaced = () => this.#reopen(stores)
+    const stores: Stores = await this.#options.open(path, onReplaced)
     const before = this.#current?.stores
     this.#opened.add(stores)
     this.#current = { file, stores }
@@ -93,12 +116,15 @@ interface Found {
   path: string
   /** The same for as long as it is the same file, however much is written to it. */
   file: string
+  /** Another whenever it was written. */
+  written: string
 }
 
 async function findFirst(paths: readonly string[]): Promise<Found | null> {
   for (const path of paths) {
     const found = await stat(path).catch(() => null)
-    if (found?.isFile()) return { path, file: `${found.dev}:${found.ino}` }
+    if (!found?.isFile()) continue
+    return { path, file: `${found.dev}:${found.ino}`, written: `${found.size}:${found.mtimeMs}` }
   }
   return null
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
@@ -33,7 +32,7 @@ const SWEEP_MS = 50
 export type Served = { archives: readonly [string, ...string[]] } | { engines: Engines }
 
 export interface Openers {
-  archive: (path: string) => Promise<Stores>
+  archive: (path: string, onReplaced: () => void) => Promise<Stores>
   engines: (engines: Engines) => Promise<Stores>
 }
 
@@ -123,13 +122,12 @@ async function openServed(
     return stores
   }
   const { archives: candidates } = served
-  checkArchive(candidates.find((path) => existsSync(path)))
-  return followArchive({ candidates, open: open.archive, onOpen })
-}
-
-/** Says what is wrong with a file before threads are started on it. */
-function checkArchive(path: string | undefined): void {
-  if (path !== undefined) openArchive(path, { write: false }).close()
+  const openChecked = async (path: string, onReplaced: () => void) => {
+    // Says what is wrong with a file before threads are started on it, and brings it up to date.
+    openArchive(path, { write: false }).close()
+    return open.archive(path, onReplaced)
+  }
+  return followArchive({ candidates, open: openChecked, onOpen })
 }
 
 /** Connections that wait for a request are closed, until those with answers under way are done. */

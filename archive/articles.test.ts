@@ -6,7 +6,8 @@ import { type Story, story } from '#tests/builders.ts'
 import { type Entry, prepareEntry, toRead } from './articles.ts'
 import { audit } from './audit.ts'
 import { stateDigest } from './digest.ts'
-import { type Archive, isDiskFailure, openArchive } from './open.ts'
+import { isDiskFailure } from '#core/sqlite-errors.ts'
+import { type Archive, openArchive } from './open.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'articles-'))
 afterAll(() => rmSync(folder, { recursive: true }))

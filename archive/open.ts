@@ -3,6 +3,8 @@ import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from '
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { UserError } from '#core/errors.ts'
+import { damageSentence, isBusy, isDamage, isUnusable } from '#core/sqlite-errors.ts'
+import { hasLog, openForReading, openMainFile } from '#core/sqlite-file.ts'
 import { type ArticleWriter, createArticleWriter } from './articles.ts'
 import { type Ledger, createLedger } from './ledger.ts'
 import { checkOurs, isEmpty, isOutdated, migrate } from './schema.ts'
@@ -32,7 +34,7 @@ const SQLITE_HEADER = 'SQLite format 3\0'
 export function openArchive(path: string, options: OpenOptions): Archive {
   const create = options.write && options.create === true
   const found = checkFile(path, create)
-  if (found === 'outdated' && !options.write) openArchive(path, { write: true }).close()
+  if (found === 'outdated' && !options.write) bringUpToDate(path)
   if (create) mkdirSync(dirname(path), { recursive: true })
 
   const lock = options.write ? takeWriterLock(path) : null
@@ -45,6 +47,7 @@ export function openArchive(path: string, options: OpenOptions): Archive {
       ...createArticleWriter(db),
       ...createLedger(db),
       close() {
+        if (options.write) emptyLog(db)
         db.close()
         lock?.close()
       },
@@ -55,22 +58,35 @@ export function openArchive(path: string, options: OpenOptions): Archive {
   }
 }
 
+function bringUpToDate(path: string): void {
+  try {
+    openArchive(path, { write: true }).close()
+  } catch (cause) {
+    if (!isUnusable(cause)) throw cause
+    throw new UserError(
+      `${path} was written by an earlier Dateline and cannot be brought up to date where it is; run \`dateline status\` on a copy that can be written`,
+      { cause },
+    )
+  }
+}
+
 function openDatabase(path: string, options: OpenOptions) {
   return connect(path, !options.write, (db) => {
     if (options.write) prepareForWriting(db, options.sample === true)
-    db.exec('pragma mmap_size = 268435456; pragma cache_size = -32768; pragma trusted_schema = off')
+    db.exec('pragma cache_size = -32768; pragma trusted_schema = off')
     return { db, sample: isSample(db, path) }
   })
 }
 
 /** Opens a file that is empty or an archive, and closes it again if the work fails. */
 function connect<T>(path: string, readOnly: boolean, work: (db: DatabaseSync) => T): T {
-  const db = new DatabaseSync(path, { readOnly, timeout: 5000 })
+  let db: DatabaseSync | undefined
   try {
+    db = readOnly ? openForReading(path) : new DatabaseSync(path, { timeout: 5000 })
     checkOurs(db, path)
     return work(db)
   } catch (error) {
-    db.close()
+    db?.close()
     throw isDamage(error) ? damaged(path, error) : error
   }
 }
@@ -84,6 +100,15 @@ function prepareForWriting(db: DatabaseSync, sample: boolean): void {
       'insert or ignore into state (one, id, rev, articles, sentences, sample) values (1, ?, 0, 0, 0, ?)',
     ).run(randomUUID(), sample ? 1 : 0)
   })
+}
+
+/** So that the file alone is the whole archive while others still read it. What fails here is still in the log. */
+function emptyLog(db: DatabaseSync): void {
+  try {
+    db.exec('pragma busy_timeout = 1000; pragma wal_checkpoint(truncate)')
+  } catch {
+    // Whoever opens it next does it.
+  }
 }
 
 function isSample(db: DatabaseSync, path: string): boolean {
@@ -109,10 +134,24 @@ function checkFile(path: string, create: boolean): 'new' | 'outdated' | 'current
     throw new UserError(`${path} is not a Dateline archive; it was left as it is`)
   }
   return connect(path, true, (db) => {
+    checkLog(db, path)
     const outdated = isOutdated(db)
     db.close()
     return outdated ? 'outdated' : 'current'
   })
+}
+
+/** A log that another archive left beside the file would be written into it. */
+function checkLog(db: DatabaseSync, path: string): void {
+  if (!hasLog(path) || isEmpty(db)) return
+  const file = openMainFile(path)
+  const main = file.read()
+  file.close()
+  const state = db.prepare('select id from state').get() as { id: string } | undefined
+  if (!main || !state || main.id === state.id) return
+  throw new UserError(
+    `${path} was overwritten while it was in use, and ${path}-wal is of the archive before; stop Dateline, delete ${path}-wal and ${path}-shm, and try again`,
+  )
 }
 
 function readHeader(path: string): string {
@@ -144,17 +183,5 @@ function missing(path: string): UserError {
 }
 
 function damaged(path: string, cause?: unknown): UserError {
-  return new UserError(
-    `${path} is damaged and was left as it is; restore a copy, or index the articles into a new archive with --archive`,
-    { cause },
-  )
+  return new UserError(damageSentence(path), { cause })
 }
-
-const errorCode = (error: unknown) => (error as { errcode?: number } | null)?.errcode ?? 0
-const primaryCode = (error: unknown) => errorCode(error) & 0xff
-
-const isBusy = (error: unknown) => [5, 6].includes(primaryCode(error))
-/** SQLITE_CORRUPT, SQLITE_NOTADB. */
-export const isDamage = (error: unknown) => [11, 26].includes(primaryCode(error))
-/** SQLITE_FULL, SQLITE_IOERR: the promise to keep what is acknowledged cannot be given. */
-export const isDiskFailure = (error: unknown) => [10, 13].includes(primaryCode(error))

@@ -69,5 +69,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  process.exitCode = await reportFailure(error)
+  process.exitCode = reportFailure(error)
 }

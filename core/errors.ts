@@ -16,13 +16,22 @@ export class InvalidQueryError extends Error {
 /** A store that cannot answer: out of reach, damaged or too slow. */
 export class StoreError extends Error {
   readonly store: string
+  /** `damaged`: somebody has to mend it; `replaced`: another archive took its place, and has to be opened. */
+  readonly reason: StoreErrorReason | undefined
 
-  constructor(store: string, message: string, options?: ErrorOptions) {
+  constructor(
+    store: string,
+    message: string,
+    { reason, ...options }: ErrorOptions & { reason?: StoreErrorReason | undefined } = {},
+  ) {
     super(message, options)
     this.name = 'StoreError'
     this.store = store
+    this.reason = reason
   }
 }
+
+export type StoreErrorReason = 'damaged' | 'replaced'
 
 /** A failure to tell the user in one sentence, without a stack: it says what to do. */
 export class UserError extends Error {

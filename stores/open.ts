@@ -8,10 +8,10 @@ import type { Stores } from './stores.ts'
 /** A Neo4j that has just started takes seconds to plan the first question: nobody is to hear that it does not answer. */
 const FIRST_ANSWER_MS = 10_000
 
-/** The stores of an archive's own file, in threads of their own. */
-export async function openArchiveStores(path: string): Promise<Stores> {
+/** The stores of an archive's own file, in threads of their own; `onReplaced` hears that they have to be opened anew. */
+export async function openArchiveStores(path: string, onReplaced?: () => void): Promise<Stores> {
   const { openPool } = await import('./sqlite/workers/pool.ts')
-  return openPool(path)
+  return openPool(path, { onReplaced })
 }
 
 /** Needs neither engine to be up: what one of them would answer fails until it is. */

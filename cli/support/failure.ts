@@ -1,19 +1,18 @@
 import { debuglog, getSystemErrorMessage } from 'node:util'
 import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
+import { damageSentence, isDamage, isDiskFailure, isUnusable } from '#core/sqlite-errors.ts'
 import { plain, printError } from './terminal.ts'
 
 const FAILED = 1
 /** EX_IOERR of sysexits.h. */
 const DISK_FAILED = 74
-/** SQLITE_PERM, SQLITE_READONLY, SQLITE_CANTOPEN. */
-const UNUSABLE = [3, 8, 14]
 
 const debug = debuglog('dateline')
 
 /** Tells what went wrong in one sentence on stderr; returns the exit status. */
-export async function reportFailure(error: unknown): Promise<number> {
+export function reportFailure(error: unknown): number {
   debug('%o', error)
-  if (await isDiskFailure(error)) {
+  if (isOfDisk(error)) {
     printError(
       'dateline: the disk is full or fails; what was reported as stored is kept, and the same command goes on once there is room',
     )
@@ -27,7 +26,8 @@ function toSentence(error: unknown): string {
   if (error instanceof InvalidQueryError) return `${error.message}${position(error)}`
   if (error instanceof UserError || error instanceof StoreError) return error.message
   if (!(error instanceof Error)) return `this should not have happened: ${String(error)}`
-  if ('errcode' in error && UNUSABLE.includes(Number(error.errcode) & 0xff)) {
+  if (isDamage(error)) return damageSentence(null)
+  if (isUnusable(error)) {
     return 'the archive cannot be opened; check the rights of its file and folder, or name another with --archive'
   }
   if ('errno' in error && 'path' in error) {
@@ -41,9 +41,9 @@ function position({ position }: InvalidQueryError): string {
   return position === undefined ? '' : ` (at character ${position + 1})`
 }
 
-async function isDiskFailure(error: unknown): Promise<boolean> {
+function isOfDisk(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  if ('code' in error && error.code === 'ENOSPC') return true
-  const archive = await import('#archive/open.ts')
-  return archive.isDiskFailure(error) || isDiskFailure(error.cause)
+  return (
+    ('code' in error && error.code === 'ENOSPC') || isDiskFailure(error) || isOfDisk(error.cause)
+  )
 }

@@ -1,6 +1,5 @@
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
-import { StoreError } from '#core/errors.ts'
 import {
   type EntitiesQuery,
   type Entity,
@@ -25,15 +24,11 @@ import { followNames } from './name-cache.ts'
 import { toTyped } from '../../shared/name-index.ts'
 import { ENTITY_ORDER, readCursor, toPage } from '../../shared/tie-ranking.ts'
 import { createRoleReader } from '../../shared/roles.ts'
+import { openStore } from '../open-store.ts'
+import { createReadTransaction } from '../read-transaction.ts'
 import { createPathFinder } from './paths.ts'
 
-const PRAGMAS = `
-  pragma query_only = on;
-  pragma trusted_schema = off;
-  pragma mmap_size = 268435456;
-  pragma cache_size = -8192;`
-
-const STATE = 'select rev as version, sentences as "all" from state'
+const CACHE_KIB = 8192
 
 const ENTITY = `
   select row, id, kind, name, articles, sentences, first, last from entity where id = ?`
@@ -65,21 +60,12 @@ const TIE = 'select sentences, articles, first, last from tie where a = ? and b 
 
 /** Reads an archive's file; what another process writes there shows in the next answer. */
 export function openSqliteGraphStore(path: string): GraphStore {
-  return attempt(() => {
-    const db = new DatabaseSync(path, { readOnly: true, timeout: 5000 })
-    try {
-      db.exec(PRAGMAS)
-      return createSqliteGraphStore(db)
-    } catch (error) {
-      db.close()
-      throw error
-    }
-  })
+  return openStore(path, 'graph store', CACHE_KIB, createSqliteGraphStore)
 }
 
 /** Reads an archive that is open already, between its transactions; closing the store closes it. */
 export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
-  const stateNow = db.prepare(STATE)
+  const transaction = createReadTransaction(db, 'graph store')
   const entityById = db.prepare(ENTITY)
   const entityByRow = db.prepare(ENTITY_BY_ROW)
   const aliasesOf = db.prepare(ALIASES)
@@ -163,20 +149,14 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
 
     async close() {
       if (db.isOpen) db.close()
+      transaction.close()
     },
   }
 
   /** Asks everything of one state of the archive, whatever is written meanwhile. */
   function read<T>(signal: AbortSignal | undefined, ask: (state: State) => T): T {
     throwIfAborted(signal)
-    return attempt(() => {
-      db.exec('begin')
-      try {
-        return ask(stateNow.get() as unknown as State)
-      } finally {
-        if (db.isTransaction) db.exec('commit')
-      }
-    })
+    return transaction.read(({ rev, sentences }) => ask({ version: rev, all: sentences }))
   }
 
   function findEntity(id: string) {
@@ -215,19 +195,3 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
 }
 
 type EntityRow = Omit<Entity, 'aliases' | 'roles'> & { row: number }
-
-/** Errors of SQLite stop here; callers see StoreError with the original as its cause. */
-function attempt<T>(ask: () => T): T {
-  try {
-    return ask()
-  } catch (cause) {
-    if (!isSqliteError(cause)) throw cause
-    throw new StoreError('graph store', cause.message, { cause })
-  }
-}
-
-/** The second code is that of a connection which was closed. */
-function isSqliteError(error: unknown): error is Error {
-  const codes: unknown[] = ['ERR_SQLITE_ERROR', 'ERR_INVALID_STATE']
-  return error instanceof Error && 'code' in error && codes.includes(error.code)
-}

@@ -28,8 +28,8 @@ export interface Columns {
   all(): Int32Array
   /** Position of every row in the order; undated articles last, equal dates by id. */
   rank(order: 'newest' | 'oldest'): Int32Array
-  /** Reads what changed since; call it inside the read transaction that answers. */
-  refresh(): void
+  /** Reads what changed up to the archive's present rev; call it inside the read transaction that answers. */
+  refresh(rev: number): void
 }
 
 /** One value for each row, as a number into `values`. */
@@ -54,7 +54,6 @@ const CHANGED = `
 
 export function createColumns(db: DatabaseSync): Columns {
   const sql = {
-    rev: db.prepare('select rev from state'),
     lastRow: db.prepare('select ifnull(max(row), 0) as value from article'),
     changed: db.prepare(CHANGED),
     removed: db.prepare('select row from removed where rev > ?'),
@@ -74,8 +73,7 @@ export function createColumns(db: DatabaseSync): Columns {
   let time = new Float64Array(0)
   let rows: Int32Array | null = null
 
-  function refresh(): void {
-    const { rev } = sql.rev.get() as { rev: number }
+  function refresh(rev: number): void {
     if (rev === version) return
     const { value } = sql.lastRow.get() as { value: number }
     grow(value + 1)

@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { StoreError } from '#core/errors.ts'
 import type { Page } from '#core/page.ts'
 import { nextCursor, toOffset } from '#core/cursor.ts'
 import type { ArticlesQuery, Hit, SearchStore } from '#core/search.ts'
 import { throwIfAborted } from '../../shared/cancellation.ts'
+import { openStore } from '../open-store.ts'
+import { createReadTransaction } from '../read-transaction.ts'
 import { createColumns } from './columns.ts'
 import { countFacet, countOverTime } from './counting.ts'
 import { createEvidence } from './evidence.ts'
@@ -16,19 +17,11 @@ import { createArticleReader } from './articles.ts'
 
 /** FTS5 ranks at about 1 µs a match: beyond this many only the latest are ranked, the others follow by date. */
 const RANKED = 25_000
+const CACHE_KIB = 16_384
 
 /** Search over an archive's own file, read only; sees what another process commits. */
 export function openSqliteSearchStore(path: string, ranked = RANKED): SearchStore {
-  if (!existsSync(path)) throw new StoreError('sqlite', `there is no archive at ${path}`)
-  const db = new DatabaseSync(path, { readOnly: true, timeout: 5000 })
-  try {
-    db.exec('pragma query_only = 1; pragma trusted_schema = off')
-    db.exec('pragma mmap_size = 268435456; pragma cache_size = -16384')
-    return createSqliteSearchStore(db, ranked)
-  } catch (error) {
-    db.close()
-    throw toStoreError(error)
-  }
+  return openStore(path, 'sqlite', CACHE_KIB, (db) => createSqliteSearchStore(db, ranked))
 }
 
 /** As `openSqliteSearchStore`, over a connection that is open; `close` closes it. */
@@ -41,19 +34,15 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
   const orders = createOrders(columns, matcher)
   const reader = createArticleReader(db, columns)
   const evidence = createEvidence(db, columns, matcher)
+  const transaction = createReadTransaction(db, 'sqlite')
 
-  /** One read transaction: all that is answered is of one state, named by `version`. */
+  /** All that is answered is of one state, named by `version`. */
   async function reading<T>(signal: AbortSignal | undefined, answer: () => T): Promise<T> {
     throwIfAborted(signal)
-    try {
-      db.exec('begin')
-      columns.refresh()
+    return transaction.read(({ rev }) => {
+      columns.refresh(rev)
       return answer()
-    } catch (error) {
-      throw toStoreError(error)
-    } finally {
-      if (db.isTransaction) db.exec('commit')
-    }
+    })
   }
 
   function articles({ search, sort, size, cursor }: ArticlesQuery): Page<Hit> {
@@ -99,12 +88,9 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
         }
       }),
     status: (signal) => reading(signal, () => reader.status()),
-    close: async () => db.close(),
+    async close() {
+      db.close()
+      transaction.close()
+    },
   }
-}
-
-/** Errors of the driver stop here. */
-function toStoreError(error: unknown): unknown {
-  if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') return error
-  return new StoreError('sqlite', (error as Error).message, { cause: error })
 }

@@ -17,6 +17,8 @@ export interface PoolOptions {
   workers?: number | undefined
   /** URL of the module whose `openAdapters(path)` each worker calls. */
   module?: string | undefined
+  /** Hears that another archive took the file's place: all workers have to be closed before it can be read. */
+  onReplaced?: (() => void) | undefined
 }
 
 /**
@@ -27,9 +29,9 @@ export interface PoolOptions {
  */
 export async function openPool(
   path: string,
-  { workers = defaultWorkers(), module = SQLITE }: PoolOptions = {},
+  { workers = defaultWorkers(), module = SQLITE, onReplaced = () => {} }: PoolOptions = {},
 ): Promise<Stores> {
-  const pool = new Pool({ path, module })
+  const pool = new Pool({ path, module }, onReplaced)
   await pool.open(workers)
   const close = () => pool.close()
   const call =
@@ -55,14 +57,16 @@ interface Call extends PromiseWithResolvers<unknown> {
 
 class Pool {
   readonly #data: WorkerData
+  readonly #onReplaced: () => void
   readonly #threads = new Set<Thread>()
   readonly #idle: Thread[] = []
   readonly #waiting: Call[] = []
   readonly #unanswered = new Set<Call>()
   #closed: Promise<void> | null = null
 
-  constructor(data: WorkerData) {
+  constructor(data: WorkerData, onReplaced: () => void) {
     this.#data = data
+    this.#onReplaced = onReplaced
   }
 
   async open(workers: number): Promise<void> {
@@ -87,6 +91,9 @@ class Pool {
     this.#serve()
     try {
       return await call.promise
+    } catch (error) {
+      if (error instanceof StoreError && error.reason === 'replaced') this.#onReplaced()
+      throw error
     } finally {
       signal?.removeEventListener('abort', abort)
       this.#unanswered.delete(call)

@@ -1,4 +1,4 @@
-import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
+import { InvalidQueryError, StoreError, type StoreErrorReason, UserError } from '#core/errors.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
 import type { JsonAnswer } from './json-answer.ts'
@@ -30,7 +30,7 @@ export type Reply = JsonAnswer | { error: ErrorMessage }
 /** An error as it crosses the border between threads, which would keep its message alone. */
 export type ErrorMessage = { message: string } & (
   | { name: 'InvalidQueryError'; parameter: string | undefined; position: number | undefined }
-  | { name: 'StoreError'; store: string }
+  | { name: 'StoreError'; store: string; reason: StoreErrorReason | undefined }
   | { name: 'UserError' }
   | { name: 'Error'; stack: string | undefined }
 )
@@ -42,7 +42,10 @@ export function toMessage(error: unknown): ErrorMessage {
     const { parameter, position } = error
     return { name: 'InvalidQueryError', message, parameter, position }
   }
-  if (error instanceof StoreError) return { name: 'StoreError', message, store: error.store }
+  if (error instanceof StoreError) {
+    const { store, reason } = error
+    return { name: 'StoreError', message, store, reason }
+  }
   if (error instanceof UserError) return { name: 'UserError', message }
   return { name: 'Error', message, stack }
 }
@@ -55,7 +58,7 @@ export function toError(sent: ErrorMessage): Error {
         ...(sent.position !== undefined && { position: sent.position }),
       })
     case 'StoreError':
-      return new StoreError(sent.store, sent.message)
+      return new StoreError(sent.store, sent.message, { reason: sent.reason })
     case 'UserError':
       return new UserError(sent.message)
     case 'Error':

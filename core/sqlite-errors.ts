@@ -1,0 +1,23 @@
+/*
+ * What an error of SQLite's means, by its code, and how it is told.
+ */
+
+const errorCode = (error: unknown) => (error as { errcode?: number } | null)?.errcode ?? 0
+const primaryCode = (error: unknown) => errorCode(error) & 0xff
+
+/** SQLITE_BUSY, SQLITE_LOCKED. */
+export const isBusy = (error: unknown) => [5, 6].includes(primaryCode(error))
+/** SQLITE_CORRUPT, SQLITE_NOTADB. */
+export const isDamage = (error: unknown) => [11, 26].includes(primaryCode(error))
+/** SQLITE_FULL, SQLITE_IOERR: the promise to keep what is acknowledged cannot be given. */
+export const isDiskFailure = (error: unknown) => [10, 13].includes(primaryCode(error))
+/** SQLITE_PERM, SQLITE_READONLY, SQLITE_CANTOPEN. */
+export const isUnusable = (error: unknown) => [3, 8, 14].includes(primaryCode(error))
+
+/** `path` is null where it is not known which archive it is. */
+export function damageSentence(path: string | null): string {
+  return (
+    `${path ?? 'the archive'} is damaged and was left as it is; stop Dateline, delete it with the -wal and -shm beside ` +
+    'it and move a copy into its place, or index the articles into a new archive with --archive'
+  )
+}

@@ -1,0 +1,72 @@
+import { statSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
+import { UserError } from './errors.ts'
+import { isUnusable } from './sqlite-errors.ts'
+
+const PATIENCE_MS = 5000
+
+/**
+ * Opens an archive's file for reading, also on a file system that cannot be written: there SQLite cannot make the
+ * files by which it follows a writer, and needs none.
+ */
+export function openForReading(path: string): DatabaseSync {
+  const db = new DatabaseSync(path, { readOnly: true, timeout: PATIENCE_MS })
+  try {
+    // Opens the write-ahead log as well.
+    db.prepare('select 1 from sqlite_schema').get()
+    return db
+  } catch (error) {
+    db.close()
+    if (!isUnusable(error)) throw error
+    if (hasLog(path)) throw unfinished(path, error)
+    return openAlone(path)
+  }
+}
+
+/** An archive's own file, without what its log adds to it. */
+export interface MainFile {
+  /** Which archive it holds, and how far; null where that cannot be read. */
+  read(): { id: string; rev: number } | null
+  close(): void
+}
+
+/**
+ * Stays open until it is closed, and is best closed with all else that has the file open: the system then drops every
+ * lock that this process holds on it.
+ */
+export function openMainFile(path: string): MainFile {
+  let db: DatabaseSync | undefined
+  return {
+    read() {
+      try {
+        db ??= openAlone(path)
+        // It takes the file for one that never changes.
+        db.exec('pragma shrink_memory')
+        const state = db.prepare('select id, rev from state').get()
+        return (state as { id: string; rev: number } | undefined) ?? null
+      } catch {
+        return null
+      }
+    },
+    close: () => db?.close(),
+  }
+}
+
+/** True where a write-ahead log holds something that the file may lack. */
+export function hasLog(path: string): boolean {
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+}
+
+function openAlone(path: string): DatabaseSync {
+  const url = pathToFileURL(path)
+  url.searchParams.set('immutable', '1')
+  return new DatabaseSync(url, { readOnly: true })
+}
+
+function unfinished(path: string, cause: unknown): UserError {
+  return new UserError(
+    `${path} cannot be written where it is, and its latest changes are still in ${path}-wal; run \`dateline status\` on it where it can be written, then copy it`,
+    { cause },
+  )
+}

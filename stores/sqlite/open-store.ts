@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import type { DatabaseSync } from 'node:sqlite'
+import { StoreError } from '#core/errors.ts'
+import { openForReading } from '#core/sqlite-file.ts'
+import { toStoreError } from './read-transaction.ts'
+
+/**
+ * Makes a store over an archive's file, read only, with a cache of so many KiB. The file is not mapped into memory: if
+ * it shrank, the process would be killed.
+ */
+export function openStore<T>(
+  path: string,
+  name: string,
+  cache: number,
+  create: (db: DatabaseSync) => T,
+): T {
+  if (!existsSync(path)) throw new StoreError(name, `there is no archive at ${path}`)
+  let db: DatabaseSync | undefined
+  try {
+    db = openForReading(path)
+    db.exec(`pragma query_only = 1; pragma trusted_schema = off; pragma cache_size = -${cache}`)
+    return create(db)
+  } catch (error) {
+    db?.close()
+    throw toStoreError(error, name, path)
+  }
+}
