@@ -9,8 +9,7 @@ describe('readConfig', () => {
       apiKey: undefined,
       host: '127.0.0.1',
       port: 4310,
-      elasticsearch: {},
-      neo4j: {},
+      engines: { elasticsearch: {}, neo4j: {} },
     })
   })
 
@@ -28,8 +27,7 @@ describe('readConfig', () => {
       apiKey: 'a-key-of-some-length',
       host: '0.0.0.0',
       port: 8080,
-      elasticsearch: {},
-      neo4j: {},
+      engines: { elasticsearch: {}, neo4j: {} },
     })
   })
 
@@ -43,12 +41,12 @@ describe('readConfig', () => {
       DATELINE_NEO4J_PASSWORD: 'sesame',
     })
 
-    expect(config.elasticsearch).toEqual({
+    expect(config.engines['elasticsearch']).toEqual({
       url: 'https://search.example:9200',
       apiKey: 'c2VjcmV0',
       caFile: '/etc/ca.pem',
     })
-    expect(config.neo4j).toEqual({
+    expect(config.engines['neo4j']).toEqual({
       url: 'bolt://graph.example:7687',
       user: 'neo4j',
       password: 'sesame',
@@ -66,6 +64,7 @@ describe('readConfig', () => {
     ['DATELINE_PORT', '0', 'must be a whole number from 1 to 65535'],
     ['DATELINE_PORT', '65536', 'must be a whole number from 1 to 65535'],
     ['DATELINE_PORT', '1e3', 'must be a whole number from 1 to 65535'],
+    ['DATELINE_ELASTICSEARCH_PREFIX', 'Capital', 'must be small letters'],
     ['DATELINE_API_KEY', 'short', 'must be at least 16'],
     ['DATELINE_API_KEY', 'sixteen letters and spaces', 'letters, digits or any of'],
     ['DATELINE_API_KEY', 'sixteen!or!more!letters', 'letters, digits or any of'],

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { ENGINES } from '#backends.ts'
 import { UserError } from '#core/errors.ts'
+import { type Engine, variableOf } from '#stores/backend.ts'
 import type { EngineAddress } from '#stores/shared/engine-address.ts'
 
 const PORT_RULE = 'must be a whole number from 1 to 65535'
 
-const Environment = z.object({
+const VARIABLES = {
   /** Undefined: the archive beside the program, and the sample news until there is one. */
   DATELINE_ARCHIVE: z.string().optional(),
   DATELINE_API_KEY: z
@@ -19,22 +21,14 @@ const Environment = z.object({
     .transform(Number)
     .refine((port) => port >= 1 && port <= 65_535, PORT_RULE)
     .default(4310),
-  DATELINE_ELASTICSEARCH_URL: z.string().optional(),
-  DATELINE_ELASTICSEARCH_USER: z.string().optional(),
-  DATELINE_ELASTICSEARCH_PASSWORD: z.string().optional(),
-  DATELINE_ELASTICSEARCH_API_KEY: z.string().optional(),
-  DATELINE_ELASTICSEARCH_CA_FILE: z.string().optional(),
-  DATELINE_ELASTICSEARCH_PREFIX: z
-    .string()
-    .regex(/^[a-z][a-z0-9_-]{0,99}$/, 'must be small letters, digits, - and _')
-    .optional(),
-  DATELINE_NEO4J_URL: z.string().optional(),
-  DATELINE_NEO4J_USER: z.string().optional(),
-  DATELINE_NEO4J_PASSWORD: z.string().optional(),
-  DATELINE_NEO4J_CA_FILE: z.string().optional(),
+}
+
+const Environment = z.object({
+  ...VARIABLES,
+  ...Object.fromEntries(ENGINES.flatMap(engineVariables)),
 })
 
-/** What is set of how an engine is reached; the URL may hold user and password. */
+/** What is set of how an engine is reached, beside what its descriptor alone knows; the URL may hold user and password. */
 export type EngineSettings = Partial<EngineAddress>
 
 export interface Config {
@@ -42,8 +36,8 @@ export interface Config {
   apiKey: string | undefined
   host: string
   port: number
-  elasticsearch: EngineSettings
-  neo4j: EngineSettings
+  /** By the engines' ids, for every engine of the registry. */
+  engines: Record<string, EngineSettings>
 }
 
 /** What the environment says; a variable that is empty counts as not set. Throws UserError on what cannot be used. */
@@ -58,21 +52,20 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     apiKey: set.DATELINE_API_KEY,
     host: set.DATELINE_HOST,
     port: set.DATELINE_PORT,
-    elasticsearch: {
-      url: set.DATELINE_ELASTICSEARCH_URL,
-      user: set.DATELINE_ELASTICSEARCH_USER,
-      password: set.DATELINE_ELASTICSEARCH_PASSWORD,
-      apiKey: set.DATELINE_ELASTICSEARCH_API_KEY,
-      caFile: set.DATELINE_ELASTICSEARCH_CA_FILE,
-      prefix: set.DATELINE_ELASTICSEARCH_PREFIX,
-    },
-    neo4j: {
-      url: set.DATELINE_NEO4J_URL,
-      user: set.DATELINE_NEO4J_USER,
-      password: set.DATELINE_NEO4J_PASSWORD,
-      caFile: set.DATELINE_NEO4J_CA_FILE,
-    },
+    engines: Object.fromEntries(ENGINES.map((engine) => [engine.id, settingsOf(engine, set)])),
   }
+}
+
+function engineVariables(engine: Engine): [string, z.ZodType][] {
+  return Object.entries(engine.settings).map(([field, check]) => [
+    variableOf(engine, field),
+    check.optional(),
+  ])
+}
+
+function settingsOf(engine: Engine, set: Record<string, unknown>): EngineSettings {
+  const fields = Object.keys(engine.settings)
+  return Object.fromEntries(fields.map((field) => [field, set[variableOf(engine, field)]]))
 }
 
 function toSentence({ path, message }: z.core.$ZodIssue): string {

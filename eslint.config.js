@@ -12,7 +12,7 @@ const DIRECTIONS = {
   engines: ['core'],
   indexer: ['stores', 'archive', 'extract', 'core'],
   api: ['stores', 'archive', 'extract', 'core'],
-  cli: ['config', 'api', 'indexer', 'engines', 'stores', 'archive', 'extract', 'core'],
+  cli: ['config', 'backends', 'api', 'indexer', 'engines', 'stores', 'archive', 'extract', 'core'],
   web: ['api', 'core'],
 }
 const parts = Object.keys(DIRECTIONS)

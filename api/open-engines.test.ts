@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest'
 import { StoreError, UserError } from '#core/errors.ts'
 import type { Stores } from '#stores/stores.ts'
+import { enginesAt } from '#tests/engines-at.ts'
 import { openEngines } from './open-engines.ts'
 import { failingStores, openStoresOn } from './testing.ts'
 
-const ADDRESSES = {
+const ENGINES = enginesAt({
   elasticsearch: { url: 'http://127.0.0.1:9200' },
   neo4j: { url: 'bolt://127.0.0.1:7687' },
-}
+})
 const UNREACHABLE = failingStores(new StoreError('Neo4j', 'connection refused'))
 const answering = openStoresOn([])
 
@@ -16,7 +17,7 @@ async function openAnd(stores: Stores) {
   let closed = false
   const close = async () => void (closed = true)
   const opened = openEngines(
-    ADDRESSES,
+    ENGINES,
     async () => ({ ...stores, close }),
     (sentence) => said.push(sentence),
   )

@@ -1,13 +1,20 @@
 import { withoutControls } from '#core/control-characters.ts'
 import { StoreError, UserError } from '#core/errors.ts'
-import type { Engines } from '#stores/shared/engine-address.ts'
+import type { StoreRole } from '#core/store-role.ts'
+import type { Engines } from '#stores/backend.ts'
 import type { Stores } from '#stores/stores.ts'
 
 type Open = (engines: Engines) => Promise<Stores>
 
+/** What readers miss without the store of each role. */
+const SERVED_BY: Record<StoreRole, string> = {
+  search: 'searching and reading',
+  graph: 'names and ties',
+}
+
 /**
- * Opens the stores of two engines and asks each once, so that a wrong address or password and engines that hold no
- * archive are told before anything is served. One that does not answer may come back; where neither does, throws
+ * Opens the stores of two engines and asks each once, so that a wrong address or password, or an engine without an
+ * archive, is reported before anything is served. One that does not answer may come back; where neither does, throws
  * UserError.
  */
 export async function openEngines(
@@ -25,9 +32,8 @@ export async function openEngines(
     await stores.close()
     throw wrong ?? silent(engines)
   }
-  const { elasticsearch, neo4j } = engines
-  if (search) warn(missing('searching and reading', 'Elasticsearch', elasticsearch.url, search))
-  if (graph) warn(missing('names and ties', 'Neo4j', neo4j.url, graph))
+  if (search) warn(missing(engines, 'search', search))
+  if (graph) warn(missing(engines, 'graph', graph))
   return stores
 }
 
@@ -38,12 +44,16 @@ async function failureOf(asked: Promise<unknown>): Promise<Error | null> {
   )
 }
 
-function missing(what: string, engine: string, url: string, { message }: Error): string {
-  return `${what} will be missing until ${engine} at ${url} answers; now ${message}`
+function missing(engines: Engines, role: StoreRole, { message }: Error): string {
+  const { engine, address } = engines[role]
+  return `${SERVED_BY[role]} will be missing until ${engine.name} at ${address.url} answers; now ${message}`
 }
 
-function silent({ elasticsearch, neo4j }: Engines): UserError {
+function silent({ search, graph }: Engines): UserError {
+  const [one, other] = [search, graph].map(
+    ({ engine, address }) => `${engine.name} (${address.url})`,
+  )
   return new UserError(
-    `neither Elasticsearch (${elasticsearch.url}) nor Neo4j (${neo4j.url}) answers; start them (\`dateline engines start\` for those of this machine), or serve the archive's own file with --embedded`,
+    `neither ${one} nor ${other} answers; start them (\`dateline engines start\` for those of this machine), or serve the archive's own file with --embedded`,
   )
 }

@@ -5,7 +5,7 @@ import { inTransaction } from './transaction.ts'
  * Gives articles and entities, by their ids, revs that are newer than all that was ever sent: where an engine holds
  * something at a later version than the archive's, only such are taken. `db` is the archive's writing connection.
  */
-export function renew(
+export function bumpRevs(
   db: DatabaseSync,
   { articles, entities }: Record<'articles' | 'entities', string[]>,
 ) {

@@ -42,32 +42,36 @@ export interface Ledger {
   file(path: string): ReadFile | null
   /** In one transaction; call it after the articles that the entries speak of are stored. */
   enter(entries: LedgerEntries): void
-  /** All, or those of one file. */
-  rejected(path?: string): StoredRejected[]
+  /** Lists what a backend refused, with the backend's id as code; it stays when its file is read again. */
+  refuse(rejected: Rejected): void
+  /** Everything that was left out, by reading or by a backend. */
+  rejected(): StoredRejected[]
+  /** What reading a file left out or warned of. */
+  rejectedIn(path: string): StoredRejected[]
 }
 
 const MAX_SAMPLE = 4096
-
-/** Codes of what an engine refused; they go when it takes the thing after all, not when its file is read again. */
-export const ENGINE_CODES = ['elasticsearch', 'neo4j'] as const
-export type EngineCode = (typeof ENGINE_CODES)[number]
+const FIELDS = 'path, line, code, message, sample, first_seen as firstSeen, attempts'
 
 export function createLedger(db: DatabaseSync): Ledger {
   const lazily = lazyStatements(db)
   const find = lazily('select path, hash, rev, done, articles, rejected from file where path = ?')
   const put = lazily('insert or replace into file values (?, ?, ?, ?, ?, ?, ?)')
   const reject = lazily(
-    `insert into rejected (path, line, code, message, sample, first_seen, attempts) values (?, ?, ?, ?, ?, ?, 1)
+    `insert into rejected (path, line, code, message, sample, first_seen, attempts, refused)
+     values (?, ?, ?, ?, ?, ?, 1, ?)
      on conflict (path, line, code) do update set
        message = excluded.message, sample = excluded.sample, attempts = attempts + 1`,
   )
-  const clear = lazily(
-    `delete from rejected where path = ? and code not in ('${ENGINE_CODES.join("', '")}')`,
+  const clear = lazily('delete from rejected where path = ? and refused = 0')
+  const list = lazily(`select ${FIELDS} from rejected order by path, line, code`)
+  const listIn = lazily(
+    `select ${FIELDS} from rejected where path = ? and refused = 0 order by line, code`,
   )
-  const list = lazily(
-    `select path, line, code, message, sample, first_seen as firstSeen, attempts
-     from rejected where path = ifnull(?, path) order by path, line, code`,
-  )
+
+  function add({ path, line, code, message, sample }: Rejected, now: string, refused: 0 | 1): void {
+    reject().run(path, line ?? 0, code, message, sample.slice(0, MAX_SAMPLE), now, refused)
+  }
 
   return {
     file(path) {
@@ -83,17 +87,19 @@ export function createLedger(db: DatabaseSync): Ledger {
           clear().run(path)
           if (hash !== null) put().run(path, hash, rev, 0, 0, 0, now)
         }
-        for (const { path, line, code, message, sample } of rejected) {
-          reject().run(path, line ?? 0, code, message, sample.slice(0, MAX_SAMPLE), now)
-        }
+        for (const each of rejected) add(each, now, 0)
         for (const file of finished) {
           put().run(file.path, file.hash, file.rev, 1, file.articles, file.rejected, now)
         }
       })
     },
-    rejected(path) {
-      const rows = list().all(path ?? null) as unknown as (StoredRejected & { line: number })[]
-      return rows.map((row) => ({ ...row, line: row.line === 0 ? null : row.line }))
-    },
+    refuse: (rejected) => add(rejected, new Date().toISOString(), 1),
+    rejected: () => list().all().map(toStored),
+    rejectedIn: (path) => listIn().all(path).map(toStored),
   }
+}
+
+function toStored(row: Record<string, unknown>): StoredRejected {
+  const stored = row as unknown as StoredRejected
+  return { ...stored, line: stored.line === 0 ? null : stored.line }
 }

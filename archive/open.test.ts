@@ -103,13 +103,13 @@ describe('openArchive', () => {
       const path = createWith(2)
       const db = new DatabaseSync(path)
       db.exec(`drop table projection; drop table gone; alter table named drop column entities;
-        pragma user_version = 1`)
+        alter table rejected drop column refused; pragma user_version = 1`)
       db.close()
       const archive = open(path)
 
       expect(archive.known('a1')).not.toBeNull()
       expect(archive.db.prepare('select * from projection').all()).toEqual([])
-      expect(archive.db.prepare('pragma user_version').get()).toEqual({ user_version: 3 })
+      expect(archive.db.prepare('pragma user_version').get()).toEqual({ user_version: 4 })
       archive.close()
     },
   )
@@ -130,7 +130,7 @@ describe('openArchive', () => {
       insert into tie select a.row, b.row, 1, 1, '2024-01-01', '2024-01-01', 2 from entity a join entity b
         on a.id < b.id where true on conflict do nothing;
       insert into projection values ('engine', 'ties', 2);
-      alter table named drop column entities; pragma user_version = 2`)
+      alter table named drop column entities; alter table rejected drop column refused; pragma user_version = 2`)
     archive.close()
 
     const reading = openArchive(path, { write: false })

@@ -36,3 +36,50 @@ it('waits for a change of articles that takes long', async () => {
   ledger.close()
   await once(writer, 'exit')
 })
+
+it('keeps what a backend refused until that backend takes it, whatever reading does', () => {
+  const { archive, ledger } = openBoth()
+  archive.enter({ opened: [], rejected: [unreadable], finished: [] })
+  ledger.refuse('one', 'a1', 'a1 was refused by One: too odd')
+
+  archive.enter({ opened: [{ path: 'news', hash: null, rev: 0 }], rejected: [], finished: [] })
+  expect(ledger.refused('one')).toEqual(['a1'])
+  expect(ledger.refused('other')).toEqual([])
+  expect(archive.rejected()).toMatchObject([{ code: 'one', sample: 'a1' }])
+  expect(archive.rejectedIn('a1')).toEqual([])
+
+  ledger.clearRejection('one', 'a1')
+  expect(archive.rejected()).toEqual([])
+  ledger.close()
+  archive.close()
+})
+
+it('knows refusals that an archive of an earlier version lists', () => {
+  const { archive, ledger, path } = openBoth()
+  archive.enter({ opened: [], rejected: [unreadable], finished: [] })
+  ledger.refuse('one', 'a1', 'a1 was refused by One: too odd')
+  archive.db.exec('alter table rejected drop column refused; pragma user_version = 3')
+  ledger.close()
+  archive.close()
+
+  const migrated = openArchive(path, { write: true })
+  const reopened = openProjectionLedger(path)
+  expect(reopened.refused('one')).toEqual(['a1'])
+  expect(migrated.rejectedIn('news')).toMatchObject([{ code: 'unreadable' }])
+  reopened.close()
+  migrated.close()
+})
+
+const unreadable = {
+  path: 'news',
+  line: 3,
+  code: 'unreadable',
+  message: 'news, line 3: cannot be read',
+  sample: '{',
+}
+
+function openBoth() {
+  const path = join(folder, 'archive.db')
+  const archive = openArchive(path, { write: true, create: true })
+  return { path, archive, ledger: openProjectionLedger(path) }
+}

@@ -206,6 +206,11 @@ const MIGRATIONS = [
   drop table listed;
   drop table loosened;
   `,
+  `
+  -- 1: a backend refused it, and the code is that backend's id; 0: reading left it out.
+  alter table rejected add column refused integer not null default 0;
+  update rejected set refused = 1 where instr(message, sample || ' was refused by ') > 0;
+  `,
 ]
 
 export const VERSION = MIGRATIONS.length

@@ -1,12 +1,13 @@
 import { cpus } from 'node:os'
 import { startTestEngines, testFolder } from '#tests/services.ts'
 import { elasticsearch } from '#engines/elasticsearch.ts'
-import { fullName } from '#engines/engines.ts'
+import { fullName } from '#engines/launcher.ts'
 import { neo4j } from '#engines/neo4j.ts'
 import { createReport } from '#engines/report.ts'
 import { stopEngines } from '#engines/stop.ts'
 import { type NamedArchive, extracted, firstOf, multiplied } from './archives.ts'
 import type { Corpus } from './corpus.ts'
+import { enginesAt } from '#tests/engines-at.ts'
 import { measureBulkWriter } from './engines/bulk-writer.ts'
 import { type BenchEngines, randomPrefix, timedRebuild } from './engines/filling.ts'
 import { measureNetworks } from './engines/networks.ts'
@@ -36,7 +37,7 @@ export async function* measureEngines(corpus: Corpus, folder: string): AsyncGene
     yield* measureReading(engines, multiplied(all, 4, folder), all)
     yield* measureMemory(engines, multiplied(all, 8, folder))
   } finally {
-    await stopEngines({ folder: testFolder(NAME) })
+    await stopEngines({ folder: testFolder(NAME), launchers: [elasticsearch, neo4j] })
   }
 }
 
@@ -45,7 +46,7 @@ async function* measureReading(
   archive: NamedArchive,
   drawnFrom: NamedArchive,
 ): AsyncGenerator<Figure> {
-  await timedRebuild(archive.path, { elasticsearch: engines.elasticsearch })
+  await timedRebuild(archive.path, [enginesAt(engines).search])
   yield* measureSearches(engines, archive, drawnFrom)
   yield await measureNetworks(engines.elasticsearch, archive)
 }

@@ -4,7 +4,7 @@ import { reportFailure } from './support/failure.ts'
 import { nearest } from '#core/nearest-name.ts'
 import { print } from './support/terminal.ts'
 
-/** Each is loaded when it is called, so that help is there at once. */
+/** Loaded on demand, so that help does not wait for them. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
   index: async () => (await import('./commands/index.ts')).index,
   read: async () => (await import('./commands/read.ts')).read,
@@ -34,9 +34,9 @@ Usage: dateline COMMAND [options]
   status               what the archive holds
   verify               check the archive against its index and graph; --repair mends these
   rejected             what was left out, with file, line and reason
-  engines              run Elasticsearch and Neo4j on this machine
+  engines              run a search engine and a graph database on this machine
   project              send them what they lack of the archive
-  rebuild search|graph make what one of them holds anew from the archive
+  rebuild search|graph build what one of them holds again from the archive
 
 \`dateline COMMAND --help\` tells more about each. The archive is data/archive.db beside this
 program, unless --archive FILE or DATELINE_ARCHIVE names another.
@@ -60,7 +60,7 @@ function unknownCommand(name: string): string {
   return `there is no command ${name}; ${advice}`
 }
 
-// A reader that has seen enough, as `head` has, is no failure.
+// A reader that stops early, as `head` does, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit()
   throw error

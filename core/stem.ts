@@ -1,6 +1,6 @@
 /*
  * The stemmer of M. F. Porter, "An algorithm for suffix stripping" (Program 14/3, 1980), in its original form, which
- * Elasticsearch's `porter_stem` filter also implements, so that both stores agree on which words are one.
+ * the `porter_stem` filter of Lucene also implements, so that all stores agree on which words are one.
  */
 
 const STEP_2: [string, string][] = [

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '#core/errors.ts'
-import { connectionFile, readConnection, toEnvironment, writeConnection } from './connection.ts'
+import { connectionFile, readConnection, writeConnection } from './connection.ts'
 
 const CONNECTION = {
   elasticsearch: { url: 'http://127.0.0.1:9200', user: 'elastic', password: 'one' },
@@ -45,16 +45,5 @@ describe('what is remembered of the engines', () => {
 
     expect(() => readConnection(folder)).toThrow(UserError)
     expect(() => readConnection(folder)).toThrow(/connection\.json is damaged; delete it/)
-  })
-
-  it('is an environment for a shell', () => {
-    expect(toEnvironment(CONNECTION).split('\n')).toEqual([
-      'export DATELINE_ELASTICSEARCH_URL=http://127.0.0.1:9200',
-      'export DATELINE_ELASTICSEARCH_USER=elastic',
-      'export DATELINE_ELASTICSEARCH_PASSWORD=one',
-      'export DATELINE_NEO4J_URL=bolt://127.0.0.1:7687',
-      'export DATELINE_NEO4J_USER=neo4j',
-      'export DATELINE_NEO4J_PASSWORD=two',
-    ])
   })
 })

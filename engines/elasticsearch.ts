@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Engine, Instance, Service } from './engine.ts'
+import type { Instance, Launcher, Service } from './launcher.ts'
 import { toReason } from './reason.ts'
 
 const PROBE_MS = 5_000
@@ -18,7 +18,7 @@ export const ELASTICSEARCH_SETTINGS = {
 }
 
 /** Its plain distribution is not on Maven Central; this one is, inside another program. */
-export const elasticsearch: Engine = {
+export const elasticsearch: Launcher = {
   id: 'elasticsearch',
   name: 'Elasticsearch',
   version: '9.4.3',
@@ -29,10 +29,18 @@ export const elasticsearch: Engine = {
     size: '950 MB',
     digest: 'f206a97a5e663e4011b306dabce66e347838963de7894fc4fce0361ed18488ad',
   },
+  java: { version: 21, modules: ['jdk.incubator.vector'] },
   user: 'elastic',
-  port: 9200,
+  listener: {
+    option: 'elasticsearch-port',
+    owner: 'Elasticsearch',
+    help: '9200 the first time, then the one used last',
+    port: 9200,
+  },
+  furtherListeners: [],
   folders: ['conf', 'data', 'logs', 'tmp'],
   pidFile: 'tmp/server.pid',
+  errorLine: /\[(ERROR|FATAL)\s*\]|^ERROR:/,
 
   url: (port) => `http://127.0.0.1:${port}`,
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { UserError } from '#core/errors.ts'
-import type { Engine, Instance, JavaCommand } from './engine.ts'
+import type { Instance, JavaCommand, Launcher } from './launcher.ts'
 import { readIfThere, writePrivate } from './private-file.ts'
 
 const POLL_MS = 200
@@ -24,10 +24,10 @@ const Note = z.object({
 export type Note = z.infer<typeof Note>
 
 /** Starts an engine that outlives this process, and notes it. */
-export function startProcess(engine: Engine, instance: Instance, log: string): void {
+export function startProcess(launcher: Launcher, instance: Instance, log: string): void {
   const mark = `-Ddateline.engine=${randomBytes(12).toString('hex')}`
   const output = openSync(log, 'w', 0o600)
-  const { program, args, options } = toSpawn(instance, engine.command(instance, mark))
+  const { program, args, options } = toSpawn(instance, launcher.command(instance, mark))
   const child = spawn(program, args, {
     ...options,
     detached: true,
@@ -81,7 +81,7 @@ function noteFile(folder: string): string {
 }
 
 /** The processes of an engine that are there: those that were started, whatever runs under their numbers by now. */
-export function liveProcesses({ pidFile }: Engine, folder: string): number[] {
+export function liveProcesses({ pidFile }: Launcher, folder: string): number[] {
   const note = readNote(folder)
   if (!note) return []
   const own = pidFile ? Number(readIfThere(join(folder, pidFile)) ?? NaN) : NaN
@@ -89,8 +89,8 @@ export function liveProcesses({ pidFile }: Engine, folder: string): number[] {
 }
 
 /** Whether any process of an engine is there. */
-export function isRunning(engine: Engine, folder: string): boolean {
-  return liveProcesses(engine, folder).length > 0
+export function isRunning(launcher: Launcher, folder: string): boolean {
+  return liveProcesses(launcher, folder).length > 0
 }
 
 /** Empty for a process that is not there, or has ended and is only not yet buried. */
@@ -106,13 +106,13 @@ function commandLine(pid: number): string {
 }
 
 /** Ends an engine, by force if it does not end when asked. */
-export async function stopProcess(engine: Engine, folder: string, patience = PATIENCE_MS) {
+export async function stopProcess(launcher: Launcher, folder: string, patience = PATIENCE_MS) {
   // The first of its processes starts and ends the others.
-  for (const pid of liveProcesses(engine, folder).slice(0, 1)) kill(pid, 'SIGTERM')
+  for (const pid of liveProcesses(launcher, folder).slice(0, 1)) kill(pid, 'SIGTERM')
   const deadline = performance.now() + patience
-  while (isRunning(engine, folder)) {
+  while (isRunning(launcher, folder)) {
     const late = performance.now() > deadline
-    for (const pid of late ? liveProcesses(engine, folder) : []) kill(pid, 'SIGKILL')
+    for (const pid of late ? liveProcesses(launcher, folder) : []) kill(pid, 'SIGKILL')
     await wait(POLL_MS)
   }
   rmSync(noteFile(folder), { force: true })

@@ -2,7 +2,9 @@ import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { elasticsearch } from './elasticsearch.ts'
 import { findJava } from './java.ts'
+import { neo4j } from './neo4j.ts'
 
 const MODULE = 'jdk.incubator.vector'
 
@@ -17,7 +19,11 @@ function jdk(parent: string, version: number, module = MODULE): string {
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'java-'))
 const find = (folder: string, env = {}) =>
-  findJava({ PATH: '', ...env }, undefined, [`${folder}/*`])
+  findJava([elasticsearch, neo4j], {
+    env: { PATH: '', ...env },
+    user: undefined,
+    folders: [`${folder}/*`],
+  })
 
 describe('the Java that the engines run on', () => {
   it('is the newest that is installed', () => {
@@ -42,7 +48,7 @@ describe('the Java that the engines run on', () => {
     expect(find(newFolder(), { PATH: `/nowhere:${home}/bin` })).toBe(home)
   })
 
-  it('is none that lacks what Elasticsearch needs', () => {
+  it('is none that lacks a module which an engine needs', () => {
     const folder = newFolder()
     jdk(folder, 21)
     jdk(folder, 25, 'jdk.other')

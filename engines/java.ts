@@ -3,11 +3,9 @@ import { existsSync, globSync, realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { UserError } from '#core/errors.ts'
+import type { JavaNeeds, Launcher } from './launcher.ts'
 import type { ProcessUser } from './process-user.ts'
 
-const LEAST_JAVA = 21
-/** Elasticsearch needs it, and slimmed-down runtimes leave it out. */
-const NEEDED_MODULE = 'jdk.incubator.vector'
 const USUAL_FOLDERS = [
   '/usr/lib/jvm/*',
   '/usr/java/*',
@@ -20,25 +18,42 @@ const USUAL_FOLDERS = [
 interface Runtime {
   home: string
   version: number
-  complete: boolean
+  modules: Set<string>
+}
+
+export interface JavaSearch {
+  env: NodeJS.ProcessEnv
+  user: ProcessUser | undefined
+  /** Patterns of the folders in which JDKs are. */
+  folders?: string[]
 }
 
 /**
- * The folder of a Java that runs both engines: JAVA_HOME where that does, else the newest that is installed. Throws
+ * The folder of a Java that runs all these engines: JAVA_HOME where that does, else the newest that is installed. Throws
  * UserError if there is none that `user` can run.
  */
 export function findJava(
-  env: NodeJS.ProcessEnv,
-  user: ProcessUser | undefined,
-  folders = USUAL_FOLDERS,
+  launchers: readonly Launcher[],
+  { env, user, folders = USUAL_FOLDERS }: JavaSearch,
 ): string {
+  const needs = needsOf(launchers)
   const named = env['JAVA_HOME'] ? probe(env['JAVA_HOME'], user) : null
-  if (named && isUsable(named)) return named.home
+  if (named && runs(named, needs)) return named.home
 
   const found = candidates(env, folders).flatMap((home) => probe(home, user) ?? [])
-  const usable = found.filter(isUsable).sort((a, b) => b.version - a.version)[0]
+  found.sort((a, b) => b.version - a.version)
+  const usable = found.find((runtime) => runs(runtime, needs))
   if (usable) return usable.home
-  throw new UserError(missing([...(named ? [named] : []), ...found]))
+  const names = launchers.map(({ name }) => name).join(' and ')
+  throw new UserError(`${names} need ${reason([...(named ? [named] : []), ...found], needs)}`)
+}
+
+/** What all of them together need. */
+function needsOf(launchers: readonly Launcher[]): JavaNeeds {
+  return {
+    version: Math.max(...launchers.map(({ java }) => java.version)),
+    modules: launchers.flatMap(({ java }) => java.modules),
+  }
 }
 
 function candidates(env: NodeJS.ProcessEnv, folders: string[]): string[] {
@@ -48,7 +63,7 @@ function candidates(env: NodeJS.ProcessEnv, folders: string[]): string[] {
   return [...new Set([...installed.filter(existsSync).map((path) => realpathSync(path)), ...homes])]
 }
 
-/** Null for what is no Java, or none that the user can run. */
+/** Null for a folder without a Java that the user can run. */
 function probe(home: string, user: ProcessUser | undefined): Runtime | null {
   const { status, stdout } = spawnSync(join(home, 'bin/java'), ['--list-modules'], {
     encoding: 'utf8',
@@ -57,20 +72,23 @@ function probe(home: string, user: ProcessUser | undefined): Runtime | null {
   })
   const [, version] = /^java\.base@(\d+)/m.exec(stdout ?? '') ?? []
   if (status !== 0 || version === undefined) return null
-  return { home, version: Number(version), complete: stdout.includes(`${NEEDED_MODULE}@`) }
+  const modules = stdout.split('\n').map((line) => line.split('@', 1)[0]!)
+  return { home, version: Number(version), modules: new Set(modules) }
 }
 
-function isUsable({ version, complete }: Runtime): boolean {
-  return version >= LEAST_JAVA && complete
+function runs(runtime: Runtime, { version, modules }: JavaNeeds): boolean {
+  return runtime.version >= version && modules.every((name) => runtime.modules.has(name))
 }
 
-function missing(found: Runtime[]): string {
+/** Why no Java will do: completes the sentence "X needs …". */
+function reason(found: Runtime[], { version, modules }: JavaNeeds): string {
   const [newest] = found.sort((a, b) => b.version - a.version)
-  const needed = `Elasticsearch and Neo4j need Java ${LEAST_JAVA} or newer`
-  const advice = `install a JDK of version ${LEAST_JAVA} or newer, or set JAVA_HOME to the folder of one`
+  const needed = `Java ${version} or newer`
+  const advice = `install a JDK of version ${version} or newer, or set JAVA_HOME to the folder of one`
   if (!newest) return `${needed}, and no Java was found; ${advice}`
-  if (newest.version < LEAST_JAVA) {
+  if (newest.version < version) {
     return `${needed}, and the newest here is ${newest.version} (${newest.home}); ${advice}`
   }
-  return `${needed} with all its modules, and ${newest.home} lacks ${NEEDED_MODULE}; ${advice}`
+  const lacking = modules.filter((name) => !newest.modules.has(name)).join(' and ')
+  return `${needed} with all its modules, and ${newest.home} lacks ${lacking}; ${advice}`
 }

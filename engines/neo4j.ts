@@ -1,6 +1,5 @@
 import { join } from 'node:path'
-import neo4jDriver from 'neo4j-driver'
-import type { Engine, Instance, Service } from './engine.ts'
+import type { Instance, Launcher, Listener, Service } from './launcher.ts'
 import { toReason } from './reason.ts'
 
 const PROBE_MS = 5_000
@@ -17,8 +16,15 @@ export const NEO4J_SETTINGS = {
   'server.memory.pagecache.size': '64m',
 }
 
+const HTTP: Listener = {
+  option: 'neo4j-http-port',
+  owner: 'Neo4j over HTTP',
+  help: 'of Cypher over HTTP; 7474 unless given',
+  port: 7474,
+}
+
 /** The Community Edition: its jars, and the classes that start it. */
-export const neo4j: Engine = {
+export const neo4j: Launcher = {
   id: 'neo4j',
   name: 'Neo4j',
   version: '2026.08.1',
@@ -28,9 +34,17 @@ export const neo4j: Engine = {
     size: '150 MB',
     digest: '59697f0d0a88b98f5dcef07afe38f68cd740276f89a36856358e4e0d6fb39d60',
   },
+  java: { version: 21, modules: [] },
   user: 'neo4j',
-  port: 7687,
+  listener: {
+    option: 'neo4j-port',
+    owner: 'Neo4j',
+    help: 'of Bolt; 7687 the first time, then the one used last',
+    port: 7687,
+  },
+  furtherListeners: [HTTP],
   folders: ['conf', 'data', 'logs', 'plugins', 'import', 'run'],
+  errorLine: /\d ERROR\s/,
 
   url: (port) => `bolt://127.0.0.1:${port}`,
 
@@ -61,6 +75,8 @@ export const neo4j: Engine = {
   }),
 
   async obstacle({ url, user, password }: Service) {
+    // Every command looks at the launchers, and few of them connect.
+    const { default: neo4jDriver } = await import('neo4j-driver')
     const driver = neo4jDriver.driver(url, neo4jDriver.auth.basic(user, password), {
       connectionTimeout: PROBE_MS,
       connectionAcquisitionTimeout: PROBE_MS,
@@ -77,7 +93,8 @@ export const neo4j: Engine = {
   },
 }
 
-function toProperties({ port, httpPort, heapMb }: Instance): string {
+function toProperties({ port, ports, heapMb }: Instance): string {
+  const httpPort = ports[HTTP.option]
   const settings = {
     ...NEO4J_SETTINGS,
     'dbms.security.auth_enabled': 'true',

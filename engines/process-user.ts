@@ -13,7 +13,7 @@ export interface ProcessUser {
   gid: number
 }
 
-/** Elasticsearch refuses to run as root, and nothing that listens should. */
+/** Nothing that listens should run as root, and some engines refuse to. */
 export function isRoot(): boolean {
   return process.getuid?.() === 0
 }

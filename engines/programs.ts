@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '#core/errors.ts'
 import { fetchArtifact } from './artifact.ts'
-import type { Engine } from './engine.ts'
-import { fullName } from './engines.ts'
+import { type Launcher, fullName } from './launcher.ts'
 import { lock } from './lock.ts'
 import type { ProcessUser } from './process-user.ts'
 import { makeFolder } from './process-user.ts'
@@ -19,16 +18,16 @@ export interface FetchOptions {
 /** The unpacked program of an engine, fetched through Maven if it is not there. */
 export async function ensureProgram(
   folder: string,
-  engine: Engine,
+  launcher: Launcher,
   { env, user, report, signal }: FetchOptions,
 ): Promise<string> {
-  const program = join(folder, `${engine.id}-${engine.version}`)
+  const program = join(folder, `${launcher.id}-${launcher.version}`)
   if (existsSync(program)) return program
 
   makeFolder(folder, user)
   const unlock = await lock(folder, { signal })
   try {
-    if (!existsSync(program)) await fetchProgram(program, engine, { env, report, signal })
+    if (!existsSync(program)) await fetchProgram(program, launcher, { env, report, signal })
   } finally {
     unlock()
   }
@@ -37,14 +36,14 @@ export async function ensureProgram(
 
 async function fetchProgram(
   program: string,
-  engine: Engine,
+  launcher: Launcher,
   { env, report, signal }: Omit<FetchOptions, 'user'>,
 ): Promise<void> {
-  const name = fullName(engine)
-  report.line(`Fetching ${name} through Maven (${engine.artifact.size}, once) …`)
+  const name = fullName(launcher)
+  report.line(`Fetching ${name} through Maven (${launcher.artifact.size}, once) …`)
   const onProgress = (text: string) => report.progress(`Fetching ${name}: ${text}`)
   try {
-    await fetchArtifact(engine.artifact, program, { env, signal, onProgress })
+    await fetchArtifact(launcher.artifact, program, { env, signal, onProgress })
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     throw new UserError(`${name} could not be fetched: ${error.message}`, { cause: error })

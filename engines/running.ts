@@ -1,8 +1,8 @@
-import type { Engine } from './engine.ts'
 import { isRunning } from './engine-process.ts'
-import { ENGINES, engineFolder } from './engines.ts'
+import { engineFolder } from './folder.ts'
+import type { Launcher } from './launcher.ts'
 
-/** The engines of a folder whose process is not there. */
-export function notRunning(folder: string): Engine[] {
-  return ENGINES.filter((engine) => !isRunning(engine, engineFolder(folder, engine)))
+/** The engines of a folder that have no process. */
+export function notRunning(folder: string, launchers: readonly Launcher[]): Launcher[] {
+  return launchers.filter((launcher) => !isRunning(launcher, engineFolder(folder, launcher)))
 }

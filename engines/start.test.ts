@@ -4,20 +4,29 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '#core/errors.ts'
+import { elasticsearch } from './elasticsearch.ts'
+import { neo4j } from './neo4j.ts'
 import { freePort } from './ports.ts'
 import { isRoot } from './process-user.ts'
 import { type StartOptions, startEngines } from './start.ts'
+
+const [PORT, BOLT, HTTP] = ['elasticsearch-port', 'neo4j-port', 'neo4j-http-port'] as const
 
 /** With a Java that would do, if it were one. */
 async function start(options: Partial<StartOptions> = {}) {
   const lines: string[] = []
   const report = { line: (text: string) => lines.push(text), progress: () => {} }
   const folder = openFolder()
-  const ports = { elasticsearchPort: await freePort(), neo4jPort: await freePort() }
+  const ports = { [PORT]: await freePort(), [BOLT]: await freePort(), ...options.ports }
   const env = { PATH: '/nowhere', JAVA_HOME: javaHome() }
-  const outcome = await startEngines({ folder, report, env, ...ports, ...options }).catch(
-    (error: unknown) => error as Error,
-  )
+  const outcome = await startEngines({
+    folder,
+    launchers: [elasticsearch, neo4j],
+    report,
+    env,
+    ...options,
+    ports,
+  }).catch((error: unknown) => error as Error)
   return { message: outcome instanceof UserError ? outcome.message : outcome, lines, folder }
 }
 
@@ -51,7 +60,7 @@ describe('starting the engines', () => {
     await new Promise((resolve) => server.once('listening', resolve))
     const { port } = server.address() as { port: number }
 
-    const { message, lines } = await start({ neo4jPort: port })
+    const { message, lines } = await start({ ports: { [BOLT]: port } })
     server.close()
 
     expect(message).toBe(
@@ -63,7 +72,7 @@ describe('starting the engines', () => {
   it('says that a port is wanted twice', async () => {
     const port = await freePort()
 
-    const { message } = await start({ neo4jPort: port, neo4jHttpPort: port })
+    const { message } = await start({ ports: { [BOLT]: port, [HTTP]: port } })
 
     expect(message).toMatch(
       /for Neo4j over HTTP is wanted twice; choose another with --neo4j-http-port/,

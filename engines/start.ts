@@ -1,19 +1,18 @@
 import { join } from 'node:path'
 import { UserError } from '#core/errors.ts'
 import { type Connection, readConnection, writeConnection } from './connection.ts'
-import { elasticsearch } from './elasticsearch.ts'
-import type { Engine } from './engine.ts'
-import { isRunning, startProcess, stopProcess } from './engine-process.ts'
-import { ENGINES, engineFolder, fullName, logFile } from './engines.ts'
+import { startProcess, stopProcess } from './engine-process.ts'
+import { engineFolder, logFile } from './folder.ts'
 import { serviceOf, setUpInstance } from './instance.ts'
 import { findJava } from './java.ts'
+import { type Launcher, fullName } from './launcher.ts'
 import { lock } from './lock.ts'
-import { neo4j } from './neo4j.ts'
 import { type WantedPort, checkPorts } from './ports.ts'
 import { type ProcessUser, engineUser, isOpenToOthers, makeFolder } from './process-user.ts'
 import { ensureProgram } from './programs.ts'
 import { waitUntilReady } from './ready.ts'
 import { type Report, createReport } from './report.ts'
+import { notRunning } from './running.ts'
 
 const DEFAULT_HEAP_MB = 512
 const TICK_MS = 1_000
@@ -23,13 +22,13 @@ export interface StartOptions {
   folder: string
   /** Where the programs are kept, which several folders may share; unless given, in `folder`. */
   programs?: string
-  /** Unless given, the one used last, else 9200. */
-  elasticsearchPort?: number | undefined
-  /** Unless given, the one used last, else 7687. */
-  neo4jPort?: number | undefined
-  /** Where Neo4j takes Cypher over HTTP; unless given, nowhere. */
-  neo4jHttpPort?: number | undefined
-  /** Of each engine. */
+  launchers: readonly Launcher[]
+  /**
+   * Ports by the option of their listener. Where clients connect, the default is the port used last, else the
+   * listener's own; of further listeners only those that are named are opened.
+   */
+  ports?: Readonly<Record<string, number | undefined>>
+  /** Heap of each engine. */
   heapMb?: number | undefined
   /** Where Java and Maven are looked for. */
   env?: NodeJS.ProcessEnv
@@ -38,12 +37,12 @@ export interface StartOptions {
   signal?: AbortSignal | undefined
 }
 
-/** The options with everything that was left out. */
+/** The options with their defaults. */
 interface Setup {
   folder: string
+  launchers: readonly Launcher[]
   programs: string
-  ports: Record<Engine['id'], number>
-  httpPort: number | undefined
+  ports: Readonly<Record<string, number | undefined>>
   heapMb: number
   env: NodeJS.ProcessEnv
   user: ProcessUser | undefined
@@ -52,8 +51,8 @@ interface Setup {
 }
 
 /**
- * Starts what does not run of Elasticsearch and Neo4j, waits until both answer and remembers how they are reached.
- * Throws UserError, and leaves nothing running that it started, where that cannot be.
+ * Starts the engines that do not run, waits until all answer and keeps how they are reached. Throws UserError, and stops
+ * again what it started, where that cannot be.
  */
 export async function startEngines(options: StartOptions): Promise<Connection> {
   const { folder, report = createReport(), signal } = options
@@ -79,16 +78,17 @@ function closed(folder: string, { name }: ProcessUser): UserError {
 }
 
 function toSetup(options: StartOptions, report: Report, user: ProcessUser | undefined): Setup {
-  const { folder, elasticsearchPort, neo4jPort } = options
+  const { folder, launchers, ports = {} } = options
   const last = readConnection(folder)
+  const mainPorts = launchers.map(({ id, listener: { option, port } }) => [
+    option,
+    ports[option] ?? portOf(last?.[id]?.url) ?? port,
+  ])
   return {
     folder,
+    launchers,
     programs: options.programs ?? join(folder, 'programs'),
-    ports: {
-      elasticsearch: elasticsearchPort ?? portOf(last?.elasticsearch.url) ?? elasticsearch.port,
-      neo4j: neo4jPort ?? portOf(last?.neo4j.url) ?? neo4j.port,
-    },
-    httpPort: options.neo4jHttpPort,
+    ports: { ...ports, ...(Object.fromEntries(mainPorts) as Record<string, number>) },
     heapMb: options.heapMb ?? DEFAULT_HEAP_MB,
     env: options.env ?? process.env,
     user,
@@ -102,48 +102,49 @@ function portOf(url: string | undefined): number | undefined {
 }
 
 async function startMissing(setup: Setup): Promise<Connection> {
-  const { folder } = setup
-  const missing = ENGINES.filter((engine) => !isRunning(engine, engineFolder(folder, engine)))
+  const { folder, launchers } = setup
+  const missing = notRunning(folder, launchers)
   try {
     if (missing.length > 0) await startAll(missing, setup)
     await waitForAll(setup)
   } catch (error) {
-    await Promise.all(missing.map((engine) => stopProcess(engine, engineFolder(folder, engine))))
+    await Promise.all(missing.map((each) => stopProcess(each, engineFolder(folder, each))))
     throw error
   }
-  return {
-    elasticsearch: serviceOf(elasticsearch, engineFolder(folder, elasticsearch))!,
-    neo4j: serviceOf(neo4j, engineFolder(folder, neo4j))!,
+  const services = launchers.map((each) => [each.id, serviceOf(each, engineFolder(folder, each))])
+  return Object.fromEntries(services) as Connection
+}
+
+/** Checks Java and ports before anything is fetched. */
+async function startAll(missing: Launcher[], setup: Setup): Promise<void> {
+  const { folder, launchers, programs, ports, heapMb, user, report, env, signal } = setup
+  const java = findJava(launchers, { env, user })
+  await checkPorts(missing.flatMap((launcher) => wantedPorts(launcher, ports)))
+  const fetched = new Map<Launcher, string>()
+  for (const launcher of missing) {
+    fetched.set(launcher, await ensureProgram(programs, launcher, { env, user, report, signal }))
+  }
+
+  report.line(`Starting ${missing.map(fullName).join(' and ')} …`)
+  for (const [launcher, program] of fetched) {
+    const place = { program, folder: engineFolder(folder, launcher), java, user }
+    const port = ports[launcher.listener.option]!
+    const instance = setUpInstance(launcher, { ...place, port, ports, heapMb })
+    startProcess(launcher, instance, logFile(folder, launcher))
   }
 }
 
-/** What can be refused is refused before anything is fetched. */
-async function startAll(engines: Engine[], setup: Setup): Promise<void> {
-  const { folder, programs, ports, httpPort, heapMb, user, report, env, signal } = setup
-  const java = findJava(env, user)
-  await checkPorts(engines.flatMap((engine) => wantedPorts(engine, setup)))
-  const fetched = new Map<Engine, string>()
-  for (const engine of engines) {
-    fetched.set(engine, await ensureProgram(programs, engine, { env, user, report, signal }))
-  }
-
-  report.line(`Starting ${engines.map(fullName).join(' and ')} …`)
-  for (const [engine, program] of fetched) {
-    const place = { program, folder: engineFolder(folder, engine), java, user }
-    const port = ports[engine.id]
-    const instance = setUpInstance(engine, { ...place, port, httpPort, heapMb })
-    startProcess(engine, instance, logFile(folder, engine))
-  }
+function wantedPorts(
+  { listener, furtherListeners }: Launcher,
+  ports: Setup['ports'],
+): WantedPort[] {
+  return [listener, ...furtherListeners].flatMap(({ option, owner }) => {
+    const port = ports[option]
+    return port === undefined ? [] : [{ port, owner, option: `--${option}` }]
+  })
 }
 
-function wantedPorts(engine: Engine, { ports, httpPort }: Setup): WantedPort[] {
-  const { id, name } = engine
-  const main = { port: ports[id], owner: name, option: `--${id}-port` }
-  if (engine !== neo4j || httpPort === undefined) return [main]
-  return [main, { port: httpPort, owner: `${name} over HTTP`, option: '--neo4j-http-port' }]
-}
-
-async function waitForAll({ folder, report, signal }: Setup): Promise<void> {
+async function waitForAll({ folder, launchers, report, signal }: Setup): Promise<void> {
   const over = new AbortController()
   const stop = AbortSignal.any([over.signal, ...(signal ? [signal] : [])])
   const started = performance.now()
@@ -151,13 +152,13 @@ async function waitForAll({ folder, report, signal }: Setup): Promise<void> {
     report.progress(`Starting: ${Math.round((performance.now() - started) / 1000)} s`)
   }, TICK_MS)
 
-  const waitFor = async (engine: Engine) => {
-    const service = serviceOf(engine, engineFolder(folder, engine))!
-    await waitUntilReady(engine, service, { folder, signal: stop })
-    report.line(`${fullName(engine)} answers at ${service.url}.`)
+  const waitFor = async (launcher: Launcher) => {
+    const service = serviceOf(launcher, engineFolder(folder, launcher))!
+    await waitUntilReady(launcher, service, { folder, signal: stop })
+    report.line(`${fullName(launcher)} answers at ${service.url}.`)
   }
   try {
-    await Promise.all(ENGINES.map(waitFor))
+    await Promise.all(launchers.map(waitFor))
   } finally {
     over.abort()
     clearInterval(ticking)

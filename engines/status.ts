@@ -1,11 +1,11 @@
-import type { Engine } from './engine.ts'
 import { liveProcesses, readNote } from './engine-process.ts'
-import { ENGINES, engineFolder } from './engines.ts'
+import { engineFolder } from './folder.ts'
 import { serviceOf } from './instance.ts'
+import type { Launcher } from './launcher.ts'
 
-/** How an engine of a folder is. `silent`: its process is there, and does not answer to its password. */
+/** `ready` answers, `silent` has a process and does not answer to its password, `ended` died, `stopped` was not started. */
 export interface EngineStatus {
-  engine: Engine
+  launcher: Launcher
   state: 'ready' | 'silent' | 'ended' | 'stopped'
   /** Where it is, or was before it ended by itself. */
   url: string | null
@@ -15,22 +15,26 @@ export interface EngineStatus {
   reason: string | null
 }
 
-/** How each engine of a folder is, by its process and its own answer. */
-export async function engineStatus(folder: string): Promise<EngineStatus[]> {
-  return Promise.all(ENGINES.map((engine) => statusOf(engine, engineFolder(folder, engine))))
+/** The state of each engine of a folder, by its process and its own answer. */
+export async function engineStatus(
+  folder: string,
+  launchers: readonly Launcher[],
+): Promise<EngineStatus[]> {
+  return Promise.all(launchers.map((each) => statusOf(each, engineFolder(folder, each))))
 }
 
-async function statusOf(engine: Engine, folder: string): Promise<EngineStatus> {
+async function statusOf(launcher: Launcher, folder: string): Promise<EngineStatus> {
   const note = readNote(folder)
-  const service = serviceOf(engine, folder)
+  const service = serviceOf(launcher, folder)
   if (!note || !service) {
-    return { engine, state: 'stopped', url: null, pid: null, startedAt: null, reason: null }
+    return { launcher, state: 'stopped', url: null, pid: null, startedAt: null, reason: null }
   }
   const { url } = service
   const { startedAt } = note
-  const [pid] = liveProcesses(engine, folder)
-  if (pid === undefined) return { engine, state: 'ended', url, pid: null, startedAt, reason: null }
+  const [pid] = liveProcesses(launcher, folder)
+  if (pid === undefined)
+    return { launcher, state: 'ended', url, pid: null, startedAt, reason: null }
 
-  const reason = await engine.obstacle(service)
-  return { engine, state: reason === null ? 'ready' : 'silent', url, pid, startedAt, reason }
+  const reason = await launcher.obstacle(service)
+  return { launcher, state: reason === null ? 'ready' : 'silent', url, pid, startedAt, reason }
 }

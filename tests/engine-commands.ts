@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
-import type { Connection } from '#engines/connection.ts'
 import { dateline } from './dateline.ts'
+import type { TestEngines } from './services.ts'
 
 /** The environment of commands that work on these engines, in indexes of their own. */
 export function environmentOf(
-  { elasticsearch, neo4j }: Connection,
+  { elasticsearch, neo4j }: TestEngines,
   prefix: string,
 ): Record<string, string> {
   return {

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import neo4j from 'neo4j-driver'
 import { afterAll, beforeAll } from 'vitest'
-import type { Service } from '#engines/engine.ts'
+import type { Service } from '#engines/launcher.ts'
 
 const POLL_MS = 200
 const PATIENCE_MS = 900_000

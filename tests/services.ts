@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
-import type { Connection } from '#engines/connection.ts'
-import type { Service } from '#engines/engine.ts'
+import { LAUNCHERS } from '#backends.ts'
+import { elasticsearch } from '#engines/elasticsearch.ts'
 import { enginesFolder } from '#engines/folder.ts'
+import type { Service } from '#engines/launcher.ts'
+import { neo4j } from '#engines/neo4j.ts'
 import { freePort } from '#engines/ports.ts'
 import type { Report } from '#engines/report.ts'
 import { startEngines } from '#engines/start.ts'
@@ -15,12 +17,15 @@ const VARIABLES = {
 }
 const HEAP_MB = 512
 
+/** A pair of engines, by their ids. */
+export type TestEngines = Record<keyof typeof VARIABLES, Service>
+
 /**
  * A real engine to test with: the one that DATELINE_TEST_ELASTICSEARCH_URL or DATELINE_TEST_NEO4J_URL names, user and
  * password in it, else one that is started for this run of the tests and ends with it. Undefined where there is
  * none, for tests to be skipped; under CI that throws. Never the engines that the user's own archive is shown from.
  */
-export async function testService(name: keyof Connection): Promise<Service | undefined> {
+export async function testService(name: keyof TestEngines): Promise<Service | undefined> {
   const named = process.env[VARIABLES[name]]
   if (named) return toService(named, VARIABLES[name])
   try {
@@ -48,10 +53,10 @@ export function toService(named: string, variable: string): Service {
   }
 }
 
-let started: Promise<Connection> | undefined
+let started: Promise<TestEngines> | undefined
 
 /** The engines of this run: whichever test file asks first starts them, the others wait for it and share them. */
-function startedEngines(): Promise<Connection> {
+function startedEngines(): Promise<TestEngines> {
   return (started ??= startTestEngines('shared'))
 }
 
@@ -60,17 +65,22 @@ export async function startTestEngines(
   name: string,
   report?: Report,
   heapMb = HEAP_MB,
-): Promise<Connection> {
+): Promise<TestEngines> {
   mkdirSync(testFolder(name), { recursive: true })
   stopWithRun()
-  return startEngines({
+  const ports = {
+    [elasticsearch.listener.option]: await freePort(),
+    [neo4j.listener.option]: await freePort(),
+  }
+  const connection = await startEngines({
     folder: testFolder(name),
+    launchers: LAUNCHERS,
     programs: join(enginesFolder(), 'programs'),
-    elasticsearchPort: await freePort(),
-    neo4jPort: await freePort(),
+    ports,
     heapMb,
     ...(report && { report }),
   })
+  return connection as TestEngines
 }
 
 /** Where a pair of engines of this run lies. */

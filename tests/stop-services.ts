@@ -5,6 +5,7 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { LAUNCHERS } from '#backends.ts'
 import { stopEngines } from '#engines/stop.ts'
 
 const POLL_MS = 500
@@ -12,7 +13,8 @@ const [pid, folder] = process.argv.slice(2) as [string, string]
 
 while (isThere(Number(pid))) await wait(POLL_MS)
 for (const entry of readdirSync(folder, { withFileTypes: true })) {
-  if (entry.isDirectory()) await stopEngines({ folder: join(folder, entry.name) })
+  if (entry.isDirectory())
+    await stopEngines({ folder: join(folder, entry.name), launchers: LAUNCHERS })
 }
 rmSync(folder, { recursive: true, force: true })
 

@@ -42,14 +42,14 @@ export const Readiness = z
     graph: Reach,
     stores: z
       .object({ search: z.string(), graph: z.string() })
-      .openapi({ description: 'What each of the two is' }),
+      .openapi({ description: 'Name of the product behind each' }),
   })
   .openapi('Readiness', {
     example: {
-      status: 'degraded',
+      status: 'ready',
       search: 'up',
-      graph: 'down',
-      stores: { search: 'Elasticsearch', graph: 'Neo4j' },
+      graph: 'up',
+      stores: { search: 'SQLite', graph: 'SQLite' },
     },
   })
 

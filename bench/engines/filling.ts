@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { startProjection } from '#indexer/projection/projection.ts'
-import type { EngineAddress, Engines } from '#stores/shared/engine-address.ts'
+import type { EngineAt } from '#stores/backend.ts'
+import type { ElasticsearchAddress } from '#stores/elasticsearch/backend.ts'
+import type { EngineAddress } from '#stores/shared/engine-address.ts'
 import { connect } from '#stores/elasticsearch/connection.ts'
 import { createFillings } from '#stores/elasticsearch/write/generations.ts'
 import { type Filling, namesOf } from '#stores/elasticsearch/index-names.ts'
 import type { RawHttp } from './raw-http.ts'
 
 /** What the names of the indexes begin with is said, so that they can be found. */
-export interface BenchEngines extends Engines {
-  elasticsearch: EngineAddress & { prefix: string }
+export interface BenchEngines {
+  elasticsearch: ElasticsearchAddress & { prefix: string }
+  neo4j: EngineAddress
 }
 
 export const randomPrefix = () => `dateline-bench-${randomBytes(5).toString('hex')}`
@@ -22,12 +25,12 @@ export async function emptyFilling(address: EngineAddress): Promise<Filling> {
 }
 
 /** Seconds from when an engine is ready to be filled anew until all of the archive is there and served. */
-export async function timedRebuild(archive: string, engines: Partial<Engines>): Promise<number> {
+export async function timedRebuild(archive: string, engines: EngineAt[]): Promise<number> {
   const projection = await startProjection({ archive, engines, job: 'rebuild' })
   const started = performance.now()
-  const outcomes = Object.values(await projection.finish())
+  const outcomes = await projection.finish()
   const seconds = (performance.now() - started) / 1000
-  for (const outcome of outcomes) {
+  for (const { outcome } of outcomes) {
     if ('error' in outcome) throw outcome.error
     insistOn('refused', outcome.refused, 0)
   }

@@ -6,6 +6,7 @@ import { tieChanges } from '#archive/tie-changes.ts'
 import type { EngineAddress } from '#stores/shared/engine-address.ts'
 import { toBatches } from '#stores/neo4j/batches.ts'
 import { ARTICLES, ENTITIES, type Step, TIES } from '#stores/neo4j/write-plan.ts'
+import { backend } from '#stores/neo4j/backend.ts'
 import { BATCH_ROWS, openNeo4jTarget } from '#stores/neo4j/target.ts'
 import type { NamedArchive } from '../archives.ts'
 import { type Figure, atLeast, interleaved, median, quotients, spread } from '../measure.ts'
@@ -26,7 +27,7 @@ export async function measureGraph(address: EngineAddress, archive: NamedArchive
   }
 
   async function project(): Promise<number> {
-    const seconds = await timedRebuild(archive.path, { neo4j: address })
+    const seconds = await timedRebuild(archive.path, [{ engine: backend, address }])
     await isWhole()
     return seconds
   }

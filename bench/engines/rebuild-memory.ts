@@ -1,16 +1,16 @@
-import type { EngineAddress, Engines } from '#stores/shared/engine-address.ts'
+import type { EngineAddress } from '#stores/shared/engine-address.ts'
 import type { NamedArchive } from '../archives.ts'
 import { type Figure, atMost } from '../measure.ts'
 import { peakOf } from '../memory.ts'
-import { insistOn } from './filling.ts'
+import { type BenchEngines, insistOn } from './filling.ts'
 
 const REBUILDS = { search: 'elasticsearch', graph: 'neo4j' } as const
 
-type Summary = Record<keyof Engines, { sent: number; refused: number; seconds: number }>
+type Summary = Record<keyof BenchEngines, { sent: number; refused: number; seconds: number }>
 
 /** Peak anonymous memory of `dateline rebuild search` and of `dateline rebuild graph`, their threads included. */
 export async function* measureMemory(
-  engines: Engines,
+  engines: BenchEngines,
   archive: NamedArchive,
 ): AsyncGenerator<Figure> {
   for (const what of ['search', 'graph'] as const)
@@ -19,7 +19,7 @@ export async function* measureMemory(
 
 async function measureRebuild(
   what: keyof typeof REBUILDS,
-  { elasticsearch, neo4j }: Engines,
+  { elasticsearch, neo4j }: BenchEngines,
   { path, name, articles }: NamedArchive,
 ): Promise<Figure> {
   const { megabytes, summary } = await peakOf<Summary>([

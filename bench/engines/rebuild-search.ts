@@ -1,7 +1,8 @@
 import { openArchive } from '#archive/open.ts'
 import { openProjectionLedger } from '#archive/projection-ledger.ts'
-import { rebuildSearch } from '#indexer/projection/run-projection.ts'
+import { runProjection } from '#indexer/projection/run-projection.ts'
 import type { EngineAddress } from '#stores/shared/engine-address.ts'
+import { type ElasticsearchAddress, backend } from '#stores/elasticsearch/backend.ts'
 import { type Request, connect } from '#stores/elasticsearch/connection.ts'
 import { namesOf, writeAlias } from '#stores/elasticsearch/index-names.ts'
 import { createTarget } from '#stores/elasticsearch/write/target.ts'
@@ -26,9 +27,9 @@ export async function measureRebuild(
 
   async function rebuild(): Promise<number> {
     const prefix = fillings.randomPrefix()
-    const seconds = await fillings.timedRebuild(archive.path, {
-      elasticsearch: { ...address, prefix },
-    })
+    const seconds = await fillings.timedRebuild(archive.path, [
+      { engine: backend, address: { ...address, prefix } as ElasticsearchAddress },
+    ])
     const { articles, entities } = namesOf(prefix)
     await isWhole(articles, entities)
     await fillings.forgetPrefix(raw, prefix)
@@ -68,8 +69,8 @@ async function bodiesOfRebuild(address: EngineAddress, path: string) {
   const target = createTarget(recording(connect(address), requests), namesOf(prefix), options)
   const archive = openArchive(path, { write: false })
   const ledger = openProjectionLedger(path)
-  const truth = { db: archive.db, ledger }
-  const { sent: changes } = await rebuildSearch(target, truth, {
+  const source = { db: archive.db, ledger, engine: backend }
+  const { sent: changes } = await runProjection('rebuild', target, source, {
     stop: new AbortController().signal,
     finishing: Promise.resolve(),
     begin: async () => {},

@@ -9,6 +9,7 @@ import { type Connection, type Request, connect } from '#stores/elasticsearch/co
 import type { EntityNames } from '#stores/elasticsearch/read/entity-names.ts'
 import { createFacets } from '#stores/elasticsearch/read/facets.ts'
 import { type Names, namesOf } from '#stores/elasticsearch/index-names.ts'
+import { enginesAt } from '#tests/engines-at.ts'
 import type { NamedArchive } from '../archives.ts'
 import { type Figure, atMost, median, quotients, spread } from '../measure.ts'
 import { type Term, drawWords } from '../words.ts'
@@ -44,7 +45,11 @@ export async function* measureSearches(
   const { elasticsearch } = engines
   const connection = connect(elasticsearch)
   const terms = termsOf(drawnFrom.path)
-  const server = await startServer({ served: { engines }, host: '127.0.0.1', port: 0 })
+  const server = await startServer({
+    served: { engines: enginesAt(engines) },
+    host: '127.0.0.1',
+    port: 0,
+  })
   const arms = { api: openRaw({ url: server.url }), elasticsearch: openRaw(elasticsearch) }
   try {
     for (const kind of kinds(connection, namesOf(elasticsearch.prefix))) {

@@ -1,13 +1,15 @@
+import { ENGINE_NAMES, LAUNCHERS } from '#backends.ts'
 import { UserError } from '#core/errors.ts'
 import { nearest } from '#core/nearest-name.ts'
-import { type EngineStatus, engineStatus } from '#engines/status.ts'
-import { connectionFile, toEnvironment } from '#engines/connection.ts'
-import { fullName } from '#engines/engines.ts'
+import { connectionFile } from '#engines/connection.ts'
 import { enginesFolder } from '#engines/folder.ts'
+import { fullName } from '#engines/launcher.ts'
 import { lastWords } from '#engines/ready.ts'
 import { startEngines } from '#engines/start.ts'
+import { type EngineStatus, engineStatus } from '#engines/status.ts'
 import { stopEngines } from '#engines/stop.ts'
 import { command } from '../support/command.ts'
+import { toEnvironment } from '../support/shell-environment.ts'
 import { Stop } from '../support/stop.ts'
 import { print, printError, printJson } from '../support/terminal.ts'
 
@@ -16,17 +18,27 @@ const LEAST_HEAP_MB = 256
 
 type Action = (folder: string, values: Values) => Promise<number>
 
+/** Further values are ports, by the option of their listener. */
 interface Values {
-  'elasticsearch-port'?: string | undefined
-  'neo4j-port'?: string | undefined
-  'neo4j-http-port'?: string | undefined
   heap?: string | undefined
   json?: boolean | undefined
+  [option: string]: unknown
 }
+
+const LISTENERS = LAUNCHERS.flatMap(({ listener, furtherListeners }) => [
+  listener,
+  ...furtherListeners,
+])
+
+const OPTIONS = { heap: { type: 'string' }, json: { type: 'boolean' } } as const
+
+const PORTS_HELP = LISTENERS.map(
+  ({ option, help }) => `  ${`--${option} PORT`.padEnd(28)}${help}`,
+).join('\n')
 
 export const engines = command({
   help: `
-Run Elasticsearch and Neo4j on this machine. Once they were started the other commands use them,
+Run ${ENGINE_NAMES} on this machine. Once they were started the other commands use them,
 unless told otherwise with --embedded.
 
 Usage: dateline engines start|stop|status [options]
@@ -37,19 +49,14 @@ Usage: dateline engines start|stop|status [options]
   stop                 stop both; what they hold is kept
   status               whether they run and answer
 
-  --elasticsearch-port PORT   9200 the first time, then the one used last
-  --neo4j-port PORT           of Bolt; 7687 the first time, then the one used last
-  --neo4j-http-port PORT      of Cypher over HTTP; 7474 unless given
+${PORTS_HELP}
   --heap MB                   memory for each, 512 unless given
   --json                      status as one JSON object
 
 All of it is kept in .engines/ beside this program, or in the folder that DATELINE_ENGINES names.`,
   options: {
-    'elasticsearch-port': { type: 'string' },
-    'neo4j-port': { type: 'string' },
-    'neo4j-http-port': { type: 'string' },
-    heap: { type: 'string' },
-    json: { type: 'boolean' },
+    ...OPTIONS,
+    ...Object.fromEntries(LISTENERS.map(({ option }) => [option, { type: 'string' }])),
   },
   async run({ values, positionals }) {
     const [name, ...rest] = positionals
@@ -75,9 +82,8 @@ function toAction(name: string | undefined): Action {
 async function start(folder: string, values: Values): Promise<number> {
   const options = {
     folder,
-    elasticsearchPort: toPort(values, 'elasticsearch-port'),
-    neo4jPort: toPort(values, 'neo4j-port'),
-    neo4jHttpPort: toPort(values, 'neo4j-http-port') ?? 7474,
+    launchers: LAUNCHERS,
+    ports: toPorts(values),
     heapMb: toHeap(values.heap),
   }
   const interrupted = new Stop('\nStopping what was started …')
@@ -95,17 +101,17 @@ async function start(folder: string, values: Values): Promise<number> {
 }
 
 async function stop(folder: string): Promise<number> {
-  await stopEngines({ folder })
+  await stopEngines({ folder, launchers: LAUNCHERS })
   return 0
 }
 
 /** The exit status is 0 only if both can be used. */
 async function status(folder: string, { json }: Values): Promise<number> {
-  const found = await engineStatus(folder)
+  const found = await engineStatus(folder, LAUNCHERS)
   if (json) {
-    const entries = found.map(({ engine, ...facts }) => [
-      engine.id,
-      { version: engine.version, ...facts },
+    const entries = found.map(({ launcher, ...facts }) => [
+      launcher.id,
+      { version: launcher.version, ...facts },
     ])
     printJson(Object.fromEntries(entries))
   } else {
@@ -114,25 +120,35 @@ async function status(folder: string, { json }: Values): Promise<number> {
   return found.every(({ state }) => state === 'ready') ? 0 : 1
 }
 
-function describe({ engine, state, url, pid, startedAt, reason }: EngineStatus, folder: string) {
-  const name = fullName(engine).padEnd(22)
+function describe({ launcher, state, url, pid, startedAt, reason }: EngineStatus, folder: string) {
+  const name = fullName(launcher).padEnd(22)
   switch (state) {
     case 'ready':
       return `${name}answers at ${url} (process ${pid}, since ${startedAt})`
     case 'silent':
       return `${name}runs (process ${pid}, since ${startedAt}) but cannot be used at ${url} yet: ${reason}`
     case 'ended':
-      return `${name}ended by itself; ${lastWords(folder, engine)}`
+      return `${name}ended by itself; ${lastWords(folder, launcher)}`
     case 'stopped':
       return `${name}does not run; \`dateline engines start\` starts it`
   }
 }
 
-function toPort(values: Values, option: keyof Values): number | undefined {
-  const written = values[option]
-  if (written === undefined) return undefined
+/** By option. Further listeners have their default here, since without a port they stay closed. */
+function toPorts(values: Values): Record<string, number | undefined> {
+  const defaults = LAUNCHERS.flatMap(({ furtherListeners }) =>
+    furtherListeners.map(({ option, port }) => [option, port]),
+  )
+  const typed = LISTENERS.flatMap(({ option }) => {
+    const written = values[option] as string | undefined
+    return written === undefined ? [] : [[option, toPort(option, written)]]
+  })
+  return Object.fromEntries([...defaults, ...typed]) as Record<string, number>
+}
+
+function toPort(option: string, written: string): number {
   const port = Number(written)
-  if (/^\d{1,5}$/.test(String(written)) && port >= 1 && port <= 65_535) return port
+  if (/^\d{1,5}$/.test(written) && port >= 1 && port <= 65_535) return port
   throw new UserError(`--${option} ${written} is no port; write a number from 1 to 65535`)
 }
 

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
+import { ENGINE_NAMES } from '#backends.ts'
 import { type Archive, openArchive } from '#archive/open.ts'
 import { UserError } from '#core/errors.ts'
 import { hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 import { ProgressDisplay } from '../support/progress.ts'
-import type { Outcomes, Projection } from '#indexer/projection/projection.ts'
+import type { EngineOutcome, Projection } from '#indexer/projection/projection.ts'
 import { type IndexSummary, runIndex } from '#indexer/pipeline/run-index.ts'
 import { chooseModel } from '#indexer/pipeline/text-reader.ts'
 import { command } from '../support/command.ts'
@@ -18,13 +19,14 @@ import {
 import { READ_HELP, READ_OPTIONS, readOptions } from '../support/read-options.ts'
 import { Stop } from '../support/stop.ts'
 import { count, counted, plain, print, printError, printJson } from '../support/terminal.ts'
-import { WHERE_HELP, WHERE_OPTIONS, type Where, where } from '../support/resolve-backend.ts'
+import { BACKEND_HELP, BACKEND_OPTIONS } from '../support/backend-options.ts'
+import { type Backend, resolveBackend } from '../support/resolve-backend.ts'
 
 const STOPPING = '\nStopping after this batch; the same signal again stops at once.'
 
 export const index = command({
   help: `
-Read articles into the archive; those already in it stay as they are. Elasticsearch and Neo4j, where
+Read articles into the archive; those already in it stay as they are. ${ENGINE_NAMES}, where
 they are used, are filled meanwhile; it ends when they have all of it.
 
 Usage: dateline index PATH… [options]
@@ -40,9 +42,9 @@ ${READ_HELP}
   --workers N          find names in N threads; by default as many as measure best here
   --restore            let articles in again that were removed
   --json               the summary as one JSON object on the last line
-${WHERE_HELP}`,
+${BACKEND_HELP}`,
   options: {
-    ...WHERE_OPTIONS,
+    ...BACKEND_OPTIONS,
     ...READ_OPTIONS,
     model: { type: 'string' },
     'no-names': { type: 'boolean' },
@@ -56,12 +58,13 @@ ${WHERE_HELP}`,
     }
     const reading = readOptions(values)
     const model = values.model === undefined ? undefined : await chooseModel(values.model)
-    const place = where(values)
-    const archive = openForIndexing(place.archive, paths)
+    const backend = resolveBackend(values)
+    const archive = openForIndexing(backend.archive, paths)
     const display = new ProgressDisplay()
     let projection: Projection | null = null
     try {
-      if (place.type === 'engines') projection = await startProjecting(archive, place)
+      if (backend.type === 'engines')
+        projection = await startProjecting(archive, Object.values(backend.engines))
       else buildFullText(archive)
       const stop = new Stop(STOPPING)
       const summary = await runIndex(archive, paths, {
@@ -70,13 +73,13 @@ ${WHERE_HELP}`,
         names: !values['no-names'],
         restore: values.restore === true,
         ...(values.workers !== undefined && { workers: toWorkers(values.workers) }),
-        fullText: hasFullText(archive, place),
+        fullText: hasFullText(archive, backend),
         signal: stop.signal,
         onProgress: (progress) => display.update(progress, projection?.states()),
       })
       const outcomes = projection && (await finishProjecting(projection, display, stop))
       display.end()
-      const isWell = report(summary, outcomes ?? {}, values.json === true)
+      const isWell = report(summary, outcomes ?? [], values.json === true)
       if (stop.status !== null) {
         printError('Stopped; what was read is kept, and the same command goes on from there.')
       }
@@ -90,7 +93,7 @@ ${WHERE_HELP}`,
 })
 
 /** With engines the archive has no full-text index of its own, but one that it has is kept up. */
-function hasFullText({ db }: Archive, { type }: Where): boolean {
+function hasFullText({ db }: Archive, { type }: Backend): boolean {
   return type === 'embedded' || hasFullTextIndex(db)
 }
 
@@ -117,11 +120,15 @@ function toWorkers(written: string): number {
 const MOST_WORKERS = 64
 
 /** Returns whether all went well. */
-function report({ notes, ...counts }: IndexSummary, engines: Outcomes, json: boolean): boolean {
+function report(
+  { notes, ...counts }: IndexSummary,
+  engines: EngineOutcome[],
+  json: boolean,
+): boolean {
   for (const note of notes) printError(plain(note))
   const isWell = reportFailures(engines) && counts.rejected === 0
   if (json) {
-    const sent = Object.keys(engines).length > 0 && { engines: toJson(engines) }
+    const sent = engines.length > 0 && { engines: toJson(engines) }
     printJson({ ...counts, ...sent })
     return isWell
   }

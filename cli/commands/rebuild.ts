@@ -1,30 +1,32 @@
+import { ENGINE_NAMES } from '#backends.ts'
 import { UserError } from '#core/errors.ts'
+import { STORE_ROLES } from '#core/store-role.ts'
 import { command } from '../support/command.ts'
 import { sendArchive } from '../support/send-archive.ts'
-import { ENGINES_HELP, WHERE_OPTIONS, whereEngines } from '../support/resolve-backend.ts'
+import { ENGINES_HELP, BACKEND_OPTIONS } from '../support/backend-options.ts'
+import { resolveEngines } from '../support/resolve-backend.ts'
 
 export const rebuild = command({
   help: `
-Make the index in Elasticsearch, or the graph in Neo4j, anew from the archive. Searching goes on with
-the old index until the new one is whole; the graph is empty at first and fills up. Of a Neo4j only
-what is Dateline's is taken out.
+Make the full-text index or the graph in ${ENGINE_NAMES} anew from the archive. Searching goes
+on with the old index until the new one is whole; the graph is empty at first and fills up. Of the
+graph store only what is Dateline's is taken out.
 
 Usage: dateline rebuild search|graph [options]
 
   --json               the summary as one JSON object
   --archive FILE       the archive to send
 ${ENGINES_HELP}`,
-  options: { ...WHERE_OPTIONS, json: { type: 'boolean' } },
+  options: { ...BACKEND_OPTIONS, json: { type: 'boolean' } },
   async run({ values, positionals }) {
     const [what, ...more] = positionals
-    if ((what !== 'search' && what !== 'graph') || more.length > 0) {
-      throw new UserError('write rebuild search or rebuild graph')
-    }
-    const { archive, elasticsearch, neo4j } = whereEngines('rebuild', values)
+    const role = STORE_ROLES.find((each) => each === what)
+    if (!role || more.length > 0) throw new UserError('write rebuild search or rebuild graph')
+    const { archive, engines } = resolveEngines('rebuild', values)
     return sendArchive(archive, {
-      engines: what === 'search' ? { elasticsearch } : { neo4j },
+      engines: [engines[role]],
       job: 'rebuild',
-      stopping: `\`dateline rebuild ${what}\` begins anew`,
+      stopping: `\`dateline rebuild ${role}\` begins anew`,
       json: values.json === true,
     })
   },

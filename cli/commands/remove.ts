@@ -10,7 +10,8 @@ import { buildFullText } from '../support/embedded.ts'
 import { finishProjecting, reportFailures, startProjecting } from '../support/projecting.ts'
 import { Stop } from '../support/stop.ts'
 import { counted, plain, print, printError } from '../support/terminal.ts'
-import { WHERE_HELP, WHERE_OPTIONS, type Where, where } from '../support/resolve-backend.ts'
+import { BACKEND_HELP, BACKEND_OPTIONS } from '../support/backend-options.ts'
+import { type Backend, resolveBackend } from '../support/resolve-backend.ts'
 
 /** Articles that go in one transaction: few enough to stop soon between two. */
 const BATCH = 500
@@ -27,11 +28,11 @@ Usage: dateline remove ID… [options]
   --source NAME        all articles of this outlet
   --dry-run            only say which articles would go
   --archive FILE       the archive to change
-${WHERE_HELP}`,
+${BACKEND_HELP}`,
   options: {
     source: { type: 'string' },
     'dry-run': { type: 'boolean' },
-    ...WHERE_OPTIONS,
+    ...BACKEND_OPTIONS,
   },
   async run({ values, positionals }) {
     const { source } = values
@@ -39,16 +40,16 @@ ${WHERE_HELP}`,
       throw new UserError('remove needs either the ids of articles or --source NAME')
     }
     const named = source === undefined ? positionals : { source: composed(source) }
-    const place = where(values)
-    return values['dry-run'] === true ? listThose(named, place) : takeOut(named, place)
+    const backend = resolveBackend(values)
+    return values['dry-run'] === true ? listThose(named, backend) : takeOut(named, backend)
   },
 })
 
 /** Ids, or all of an outlet. */
 type Named = string[] | { source: string }
 
-function listThose(named: Named, place: Where): number {
-  const archive = openArchive(place.archive, { write: false })
+function listThose(named: Named, backend: Backend): number {
+  const archive = openArchive(backend.archive, { write: false })
   try {
     const { ids, areAllKnown } = find(archive, named)
     for (const id of ids) print(plain(id))
@@ -59,11 +60,12 @@ function listThose(named: Named, place: Where): number {
   }
 }
 
-async function takeOut(named: Named, place: Where): Promise<number> {
-  const archive = openArchive(place.archive, { write: true })
+async function takeOut(named: Named, backend: Backend): Promise<number> {
+  const archive = openArchive(backend.archive, { write: true })
   let projection: Projection | null = null
   try {
-    if (place.type === 'engines') projection = await startProjecting(archive, place)
+    if (backend.type === 'engines')
+      projection = await startProjecting(archive, Object.values(backend.engines))
     else buildFullText(archive)
     if (hasFullTextIndex(archive.db)) archive.follow(createFullTextIndex(archive.db))
     const { ids, areAllKnown } = find(archive, named)

@@ -13,7 +13,7 @@ import {
   printJson,
   printStyled,
 } from '../support/terminal.ts'
-import { WHERE_HELP, WHERE_OPTIONS } from '../support/resolve-backend.ts'
+import { BACKEND_HELP, BACKEND_OPTIONS } from '../support/backend-options.ts'
 
 const SIZE = 10
 
@@ -29,10 +29,10 @@ Usage: dateline search QUERY [options]
 
   --json               the hits as one JSON object, as the API answers
   --archive FILE       the archive to search
-${WHERE_HELP}
+${BACKEND_HELP}
 
 Put the query in single quotes, and -- before one that begins with a minus.`,
-  options: { ...WHERE_OPTIONS, json: { type: 'boolean' } },
+  options: { ...BACKEND_OPTIONS, json: { type: 'boolean' } },
   async run({ values, positionals }) {
     const query = parseQuery(positionals.join(' '))
     if (!query) throw new UserError("search needs words to look for, as in `dateline search 'oil'`")

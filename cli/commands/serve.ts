@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { ENGINE_NAMES } from '#backends.ts'
 import { type Served, startServer } from '#api/server.ts'
 import { readConfig } from '#config.ts'
 import { UserError } from '#core/errors.ts'
@@ -8,14 +9,15 @@ import { command } from '../support/command.ts'
 import { openEmbedded } from '../support/embedded.ts'
 import { setUpSample } from '../support/sample-archive.ts'
 import { Stop } from '../support/stop.ts'
-import { WHERE_HELP, WHERE_OPTIONS, type Where, where } from '../support/resolve-backend.ts'
 import { print } from '../support/terminal.ts'
+import { BACKEND_HELP, BACKEND_OPTIONS } from '../support/backend-options.ts'
+import { type Backend, resolveBackend } from '../support/resolve-backend.ts'
 
 export const serve = command({
   help: `
 Serve the web app and the API. Without an archive of yours it shows invented sample news, until
-\`dateline index\` makes one; a running server shows what is indexed meanwhile. Where Elasticsearch and
-Neo4j are used it is they who answer, and the archive is not needed.
+\`dateline index\` makes one; a running server shows what is indexed meanwhile. Where
+${ENGINE_NAMES} are used they answer, and the archive is not needed.
 
 Usage: dateline serve [options]
 
@@ -23,17 +25,17 @@ Usage: dateline serve [options]
   --host HOST          the address to listen on, 127.0.0.1 unless given; for one that other
                        machines reach, DATELINE_API_KEY must hold a key
   --port PORT          4310 unless given; 0 for any that is free
-${WHERE_HELP}`,
+${BACKEND_HELP}`,
   options: {
-    ...WHERE_OPTIONS,
+    ...BACKEND_OPTIONS,
     host: { type: 'string' },
     port: { type: 'string' },
   },
   async run({ values }) {
     const config = readConfig()
     const port = values.port === undefined ? config.port : toPort(values.port)
-    const place = where(values)
-    const served = await toServed(place)
+    const backend = resolveBackend(values)
+    const served = await toServed(backend)
     const server = await startServer({
       served,
       host: values.host ?? config.host,
@@ -52,9 +54,9 @@ ${WHERE_HELP}`,
 })
 
 /** Of the archives on this machine the user's own is preferred as soon as it is there. */
-async function toServed(place: Where): Promise<Served> {
-  if (place.type === 'engines') return { engines: place }
-  const path = place.archive
+async function toServed(backend: Backend): Promise<Served> {
+  if (backend.type === 'engines') return { engines: backend.engines }
+  const path = backend.archive
   if (existsSync(path)) openEmbedded(path).close()
   else if (path === OWN_ARCHIVE) {
     await setUpSample(SAMPLE_ARCHIVE)

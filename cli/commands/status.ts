@@ -1,52 +1,58 @@
 import { statSync } from 'node:fs'
+import { ENGINE_NAMES } from '#backends.ts'
 import type { Status } from '#core/search.ts'
+import type { Engines } from '#stores/backend.ts'
 import { command } from '../support/command.ts'
 import { openSearchStore } from '../support/search-store.ts'
 import { count, counted, plain, print, printJson, size } from '../support/terminal.ts'
-import { WHERE_HELP, WHERE_OPTIONS, type Where } from '../support/resolve-backend.ts'
+import { BACKEND_HELP, BACKEND_OPTIONS } from '../support/backend-options.ts'
+import type { Backend } from '../support/resolve-backend.ts'
 
 export const status = command({
   help: `
-Show what the archive holds: counts, dates, sources and its size on disk. Where Elasticsearch and
-Neo4j are used, what they hold of it.
+Show what the archive holds: counts, dates, sources and its size on disk. Where
+${ENGINE_NAMES} are used, what they hold of it.
 
 Usage: dateline status [options]
 
   --json               as one JSON object
   --archive FILE       the archive to look into
-${WHERE_HELP}`,
-  options: { ...WHERE_OPTIONS, json: { type: 'boolean' } },
+${BACKEND_HELP}`,
+  options: { ...BACKEND_OPTIONS, json: { type: 'boolean' } },
   async run({ values }) {
-    const { store, place } = await openSearchStore(values)
+    const { store, backend } = await openSearchStore(values)
     const found = await store.status().finally(() => store.close())
-    if (values.json) printJson({ ...toJson(place), ...found })
-    else print(toText(place, found))
+    if (values.json) printJson({ ...toJson(backend), ...found })
+    else print(toText(backend, found))
     return 0
   },
 })
 
-function toJson(place: Where) {
-  if (place.type === 'embedded') return { archive: place.archive, bytes: sizeOnDisk(place.archive) }
-  return { elasticsearch: place.elasticsearch.url, neo4j: place.neo4j.url }
+function toJson(backend: Backend) {
+  if (backend.type === 'embedded')
+    return { archive: backend.archive, bytes: sizeOnDisk(backend.archive) }
+  return Object.fromEntries(urlsOf(backend.engines))
 }
 
-/** With what SQLite keeps beside the file while it is in use. */
+/** By the engines' ids. */
+function urlsOf(engines: Engines): [string, string][] {
+  return Object.values(engines).map(({ engine, address }) => [engine.id, address.url])
+}
+
+/** Bytes of the file and of the log that SQLite keeps beside it. */
 function sizeOnDisk(path: string): number {
   const sizes = [path, `${path}-wal`].map((file) => statSync(file, { throwIfNoEntry: false })?.size)
   return sizes.reduce<number>((sum, each) => sum + (each ?? 0), 0)
 }
 
-function toText(place: Where, found: Status): string {
+function toText(backend: Backend, found: Status): string {
   const { entities, first, last, undated } = found
   const dates = first && last ? `${first.slice(0, 10)} to ${last.slice(0, 10)}` : 'none'
   const sample = found.sample ? ', the invented sample news' : ''
   const places =
-    place.type === 'embedded'
-      ? [['archive', `${place.archive} (${size(sizeOnDisk(place.archive))})${sample}`]]
-      : [
-          ['elasticsearch', place.elasticsearch.url],
-          ['neo4j', place.neo4j.url],
-        ]
+    backend.type === 'embedded'
+      ? [['archive', `${backend.archive} (${size(sizeOnDisk(backend.archive))})${sample}`]]
+      : urlsOf(backend.engines)
   const rows = [
     ...places,
     ['articles', count(found.articles)],

@@ -1,47 +1,44 @@
+import { ENGINE_NAMES } from '#backends.ts'
 import type { Finding } from '#archive/audit.ts'
 import { openArchive } from '#archive/open.ts'
+import type { Engines } from '#stores/backend.ts'
 import { verify } from '../support/verification.ts'
 import { archiveToRead } from '../support/archive-path.ts'
 import { checkEngines, repairEngines } from '../support/check-engines.ts'
 import { command } from '../support/command.ts'
 import { count, counted, plain, print, printError, printJson } from '../support/terminal.ts'
-import {
-  WHERE_HELP,
-  WHERE_OPTIONS,
-  type Where,
-  where,
-  whereEngines,
-} from '../support/resolve-backend.ts'
+import { BACKEND_HELP, BACKEND_OPTIONS } from '../support/backend-options.ts'
+import { resolveBackend, resolveEngines } from '../support/resolve-backend.ts'
 
 export const verifyArchive = command({
   help: `
 Check the archive against its full-text index and its graph, by counting and indexing anew; and, where
-they are used, Elasticsearch and Neo4j against the archive.
+they are used, ${ENGINE_NAMES} against the archive.
 
 Usage: dateline verify [options]
 
-  --repair             send again what differs in Elasticsearch or Neo4j, and take out what the
-                       archive does not hold
+  --repair             send again what differs in an engine, and take out what the archive does
+                       not hold
   --json               as one JSON object
   --archive FILE       the archive to check
-${WHERE_HELP}
+${BACKEND_HELP}
 
 The digest is equal for two archives that hold the same articles.`,
   options: {
-    ...WHERE_OPTIONS,
+    ...BACKEND_OPTIONS,
     repair: { type: 'boolean' },
     json: { type: 'boolean' },
   },
   async run({ values }) {
     const repair = values.repair === true
-    const place: Where = repair ? whereEngines('verify --repair', values) : where(values)
-    const path = place.type === 'embedded' ? archiveToRead(values.archive) : place.archive
+    const backend = repair ? resolveEngines('verify --repair', values) : resolveBackend(values)
+    const path = backend.type === 'embedded' ? archiveToRead(values.archive) : backend.archive
     const archive = openArchive(path, { write: repair })
     try {
-      const hasEngines = place.type === 'engines'
-      const repaired = hasEngines && repair ? await repairEngines(archive, place) : null
+      const engines = backend.type === 'engines' ? backend.engines : null
+      const repaired = engines && repair ? await repairEngines(archive, engines) : null
       const result = verify(archive)
-      const differing = hasEngines ? await checkEngines(archive, place) : []
+      const differing = engines ? await checkEngines(archive, engines) : []
       const findings = [...result.findings, ...differing]
       const ok = findings.length === 0
       if (values.json) {
@@ -52,7 +49,7 @@ The digest is equal for two archives that hold the same articles.`,
       for (const finding of findings) printError(toLine(finding))
       print(`digest ${result.digest}`)
       if (repaired !== null) print(`${counted(repaired, 'thing')} sent again.`)
-      print(conclusion(path, result.ok, ok, hasEngines, result.seconds))
+      print(conclusion({ path, engines, isArchiveSound: result.ok, ok, seconds: result.seconds }))
       return ok ? 0 : 1
     } finally {
       archive.close()
@@ -65,20 +62,22 @@ function toLine({ what, count: number, examples }: Finding): string {
   return `differs in ${count(number)}: ${what}${shown}`
 }
 
-function conclusion(
-  path: string,
-  isArchiveWell: boolean,
-  isAllWell: boolean,
-  hasEngines: boolean,
-  seconds: number,
-): string {
-  if (!isArchiveWell) {
+interface Verdict {
+  path: string
+  engines: Engines | null
+  /** The archive alone agrees with its index and its graph. */
+  isArchiveSound: boolean
+  ok: boolean
+  seconds: number
+}
+
+function conclusion({ path, engines, isArchiveSound, ok, seconds }: Verdict): string {
+  if (!isArchiveSound) {
     return `${path} does not agree with its index and graph; index its files into a new archive with --archive.`
   }
-  if (!isAllWell) {
-    return 'Elasticsearch or Neo4j does not agree with the archive; `dateline verify --repair` mends it.'
-  }
-  return hasEngines
-    ? `${path}, Elasticsearch and Neo4j agree.`
-    : `${path} agrees with its index and its graph (${seconds.toFixed(1)} s).`
+  if (!engines) return `${path} agrees with its index and its graph (${seconds.toFixed(1)} s).`
+  const names = Object.values(engines).map(({ engine }) => engine.name)
+  return ok
+    ? `${path}, ${names.join(' and ')} agree.`
+    : `${names.join(' or ')} does not agree with the archive; \`dateline verify --repair\` mends it.`
 }

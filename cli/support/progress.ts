@@ -1,6 +1,5 @@
 import { basename } from 'node:path'
 import { plain } from './terminal.ts'
-import { ENGINE_NAMES } from '#indexer/projection/engine-names.ts'
 import type { EngineState } from '#indexer/projection/projection.ts'
 import type { IndexProgress } from '#indexer/pipeline/run-index.ts'
 
@@ -16,7 +15,7 @@ const LINE_MS = 10_000
 const BAR_WIDTH = 24
 const CLEAR_LINE = '\r\x1b[K'
 
-/** Shows how far a run is: a bar on a terminal, a line every ten seconds elsewhere. */
+/** Shows progress: a bar on a terminal, a line every ten seconds elsewhere. */
 export class ProgressDisplay {
   readonly #output: Output
   readonly #now: () => number
@@ -29,7 +28,7 @@ export class ProgressDisplay {
     this.#started = this.#shown = now()
   }
 
-  /** Of reading; where engines are filled meanwhile, they stand behind it. */
+  /** Progress of reading, followed by that of engines that are filled meanwhile. */
   update(progress: IndexProgress, engines: EngineState[] = []): void {
     this.#draw((seconds) => {
       const told = [...facts(progress, seconds), ...engines.map(engineFact)]
@@ -37,14 +36,14 @@ export class ProgressDisplay {
     })
   }
 
-  /** Of engines alone. */
+  /** Progress of engines alone. */
   engines(engines: EngineState[]): void {
     const sent = engines.reduce((sum, each) => sum + each.sent, 0)
     const all = engines.reduce((sum, each) => sum + each.sent + each.pending, 0)
     this.#draw(() => ({ done: all > 0 ? sent / all : null, told: engines.map(engineFact) }))
   }
 
-  /** Of anything that is counted. */
+  /** Progress of anything that is counted. */
   counting(done: number, all: number, what: string): void {
     const told = [`${done.toLocaleString('en-US')} of ${all.toLocaleString('en-US')} ${what}`]
     this.#draw(() => ({ done: done / all, told }))
@@ -74,11 +73,11 @@ function bar(done: number | null, told: string[], columns: number): string {
   return (drawn + told.join('  ')).slice(0, Math.max(0, columns - 1))
 }
 
-/** "Elasticsearch 45 %", and why it is waited for. */
+/** An engine's name and percentage, and why it is waited for. */
 function engineFact({ engine, sent, pending, waiting }: EngineState): string {
   const all = sent + pending
   const done = all === 0 ? '' : ` ${Math.floor((sent / all) * 100)} %`
-  return `${ENGINE_NAMES[engine]}${done}${waiting === null ? '' : `, waiting: ${plain(waiting)}`}`
+  return `${engine.name}${done}${waiting === null ? '' : `, waiting: ${plain(waiting)}`}`
 }
 
 function facts(progress: IndexProgress, seconds: number): string[] {

@@ -1,14 +1,11 @@
 import type { Archive } from '#archive/open.ts'
-import type { EngineCode } from '#archive/ledger.ts'
 import { StoreError, UserError } from '#core/errors.ts'
-import type { Engines } from '#stores/shared/engine-address.ts'
+import type { EngineAt } from '#stores/backend.ts'
 import { ProgressDisplay } from './progress.ts'
-import { ENGINE_NAMES } from '#indexer/projection/engine-names.ts'
 import type { Job } from '#indexer/projection/messages.ts'
 import {
+  type EngineOutcome,
   type EngineState,
-  type Outcome,
-  type Outcomes,
   type Projection,
   startProjection,
 } from '#indexer/projection/projection.ts'
@@ -21,13 +18,12 @@ export interface ProjectingOptions {
   onProgress?: (states: EngineState[]) => void
 }
 
-/** Makes the engines ready to be filled from an archive; throws UserError with what to do where one cannot be. */
+/** Starts to fill engines from an archive; throws UserError that says what to do where one cannot be filled. */
 export async function startProjecting(
   archive: Archive,
-  { elasticsearch, neo4j }: Partial<Engines>,
+  engines: EngineAt[],
   options: ProjectingOptions = {},
 ): Promise<Projection> {
-  const engines = { ...(elasticsearch && { elasticsearch }), ...(neo4j && { neo4j }) }
   try {
     return await startProjection({ archive: archive.path, engines, ...options })
   } catch (error) {
@@ -39,12 +35,12 @@ export async function startProjecting(
   }
 }
 
-/** Waits, with a display of progress, until the engines have all of the archive. Null where it was told to stop before. */
+/** Waits, with a display of progress, until the engines have all of the archive; null if stopped before that. */
 export async function finishProjecting(
   projection: Projection,
   display: ProgressDisplay,
   stop: Stop,
-): Promise<Outcomes | null> {
+): Promise<EngineOutcome[] | null> {
   const timer = setInterval(() => display.engines(projection.states()), 100)
   const stopped = new Promise<null>((resolve) => {
     stop.signal.addEventListener('abort', () => resolve(null))
@@ -66,16 +62,14 @@ export async function finishProjecting(
 const GOING_ON =
   'the articles are safe in the archive, and the next `dateline project` or `dateline index` goes on'
 
-/** Says, on stderr, what an engine does not have; returns whether all went well. */
-export function reportFailures(outcomes: Outcomes): boolean {
+/** Prints what an engine did not take on stderr; returns whether all went well. */
+export function reportFailures(outcomes: EngineOutcome[]): boolean {
   let isWell = true
-  for (const [engine, outcome] of entriesOf(outcomes)) {
+  for (const { engine, outcome } of outcomes) {
     if ('error' in outcome) {
       const { error } = outcome
       const advice = error instanceof StoreError ? `; ${GOING_ON}` : ''
-      printError(
-        `dateline: ${ENGINE_NAMES[engine]} has not all of it: ${plain(error.message)}${advice}`,
-      )
+      printError(`dateline: ${engine.name} has not all of it: ${plain(error.message)}${advice}`)
       isWell = false
     } else {
       for (const note of outcome.notes) printError(plain(note))
@@ -85,12 +79,11 @@ export function reportFailures(outcomes: Outcomes): boolean {
   return isWell
 }
 
-/** What each engine was sent, for people. */
-export function toLines(outcomes: Outcomes): string[] {
-  return entriesOf(outcomes).flatMap(([engine, outcome]) => {
+/** A line for people about each engine that was filled. */
+export function toLines(outcomes: EngineOutcome[]): string[] {
+  return outcomes.flatMap(({ engine: { name }, outcome }) => {
     if ('error' in outcome) return []
     const { sent, refused, seconds } = outcome
-    const name = ENGINE_NAMES[engine]
     const facts = `${counted(sent, 'change')} sent, ${seconds.toFixed(1)} s`
     return refused === 0
       ? `${name} has all of it (${facts}).`
@@ -98,12 +91,10 @@ export function toLines(outcomes: Outcomes): string[] {
   })
 }
 
-const entriesOf = (outcomes: Outcomes) => Object.entries(outcomes) as [EngineCode, Outcome][]
-
-/** As one part of a JSON summary. */
-export function toJson(outcomes: Outcomes): Record<string, unknown> {
-  const entries = entriesOf(outcomes).map(([engine, outcome]) => [
-    engine,
+/** The part of a JSON summary about engines, by their ids. */
+export function toJson(outcomes: EngineOutcome[]): Record<string, unknown> {
+  const entries = outcomes.map(({ engine, outcome }) => [
+    engine.id,
     'error' in outcome ? { error: outcome.error.message } : withoutNotes(outcome),
   ])
   return Object.fromEntries(entries) as Record<string, unknown>

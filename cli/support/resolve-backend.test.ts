@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { UserError } from '#core/errors.ts'
 import { writeConnection } from '#engines/connection.ts'
-import { where } from './resolve-backend.ts'
+import { resolveBackend } from './resolve-backend.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'where-'))
+const folder = mkdtempSync(join(tmpdir(), 'backend-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 let folders = 0
@@ -33,48 +33,63 @@ const VARIABLES = {
   DATELINE_NEO4J_URL: 'neo4j+s://roe:s%40lt@graph.example',
 }
 
-describe('where', () => {
+describe('resolveBackend', () => {
   it('works on the archive where nothing leads to engines', () => {
-    expect(where({ archive: 'news.db' }, nothing())).toEqual({
+    expect(resolveBackend({ archive: 'news.db' }, nothing())).toEqual({
       type: 'embedded',
       archive: 'news.db',
     })
   })
 
   it('takes what the environment names, user and password also out of the URL', () => {
-    expect(where({}, { ...nothing(), ...VARIABLES })).toMatchObject({
+    expect(resolveBackend({}, { ...nothing(), ...VARIABLES })).toMatchObject({
       type: 'engines',
-      elasticsearch: { url: 'http://search.example:9200', user: 'ann', password: 'sesame' },
-      neo4j: { url: 'neo4j+s://graph.example', user: 'roe', password: 's@lt' },
+      engines: {
+        search: {
+          engine: { name: 'Elasticsearch' },
+          address: { url: 'http://search.example:9200', user: 'ann', password: 'sesame' },
+        },
+        graph: {
+          engine: { name: 'Neo4j' },
+          address: { url: 'neo4j+s://graph.example', user: 'roe', password: 's@lt' },
+        },
+      },
     })
   })
 
   it('prefers a flag to the environment, with the user that is named there', () => {
-    const found = where({ elasticsearch: URLS.elasticsearch }, { ...nothing(), ...VARIABLES })
+    const found = resolveBackend(
+      { elasticsearch: URLS.elasticsearch },
+      { ...nothing(), ...VARIABLES },
+    )
 
     expect(found).toMatchObject({
-      elasticsearch: { url: URLS.elasticsearch, user: 'ann' },
-      neo4j: { url: 'neo4j+s://graph.example' },
+      engines: {
+        search: { address: { url: URLS.elasticsearch, user: 'ann' } },
+        graph: { address: { url: 'neo4j+s://graph.example' } },
+      },
     })
   })
 
   it('prefers the environment to what was started on this machine', () => {
-    expect(where({}, { ...remembering(), ...VARIABLES })).toMatchObject({
-      elasticsearch: { url: 'http://search.example:9200' },
+    expect(resolveBackend({}, { ...remembering(), ...VARIABLES })).toMatchObject({
+      engines: { search: { address: { url: 'http://search.example:9200' } } },
     })
   })
 
   it('knows the password of an engine that was started here, also where it is named', () => {
     const flags = { elasticsearch: 'http://127.0.0.1:9200/', neo4j: URLS.neo4j }
 
-    expect(where(flags, remembering())).toMatchObject({
-      elasticsearch: { url: 'http://127.0.0.1:9200', user: 'elastic', password: 'one' },
-      neo4j: { url: URLS.neo4j, user: undefined, password: undefined },
+    expect(resolveBackend(flags, remembering())).toMatchObject({
+      engines: {
+        search: { address: { url: 'http://127.0.0.1:9200', user: 'elastic', password: 'one' } },
+        graph: { address: { url: URLS.neo4j, user: undefined, password: undefined } },
+      },
     })
   })
 
   it('never falls back on an empty app where the engines were stopped', () => {
-    const find = () => where({}, remembering())
+    const find = () => resolveBackend({}, remembering())
 
     expect(find).toThrow(UserError)
     expect(find).toThrow(/do not run.*dateline engines start.*--embedded/)
@@ -83,7 +98,10 @@ describe('where', () => {
   it('ignores all of them when told so', () => {
     const archive = 'news.db'
     for (const env of [remembering(), { ...nothing(), ...VARIABLES }]) {
-      expect(where({ archive, embedded: true }, env)).toEqual({ type: 'embedded', archive })
+      expect(resolveBackend({ archive, embedded: true }, env)).toEqual({
+        type: 'embedded',
+        archive,
+      })
     }
   })
 
@@ -96,7 +114,7 @@ describe('where', () => {
     [{ ...URLS, neo4j: 'http://graph.example:7474' }, /URL of Neo4j.*bolt:\/\/127.0.0.1:7687/],
     [{ ...URLS, neo4j: 'bolt://neo4j:50%@graph.example' }, /write % as %25/],
   ])('refuses %j with a sentence', (flags, sentence) => {
-    const find = () => where(flags, nothing())
+    const find = () => resolveBackend(flags, nothing())
 
     expect(find).toThrow(UserError)
     expect(find).toThrow(sentence)
@@ -105,6 +123,6 @@ describe('where', () => {
   it('refuses a certificate that is not there', () => {
     const env = { ...nothing(), ...VARIABLES, DATELINE_NEO4J_CA_FILE: join(folder, 'no.pem') }
 
-    expect(() => where({}, env)).toThrow(/no\.pem.*check DATELINE_NEO4J_CA_FILE/)
+    expect(() => resolveBackend({}, env)).toThrow(/no\.pem.*check DATELINE_NEO4J_CA_FILE/)
   })
 })

@@ -1,108 +1,119 @@
-import { readConfig } from '#config.ts'
+import { ENGINES, ENGINE_NAMES, LAUNCHERS } from '#backends.ts'
+import { type Config, type EngineSettings, readConfig } from '#config.ts'
 import { UserError } from '#core/errors.ts'
-import type { EngineAddress, Engines } from '#stores/shared/engine-address.ts'
+import { STORE_ROLES, type StoreRole } from '#core/store-role.ts'
 import { type Connection, readConnection } from '#engines/connection.ts'
 import { enginesFolder } from '#engines/folder.ts'
 import { notRunning } from '#engines/running.ts'
+import { type Engine, type EngineAt, type Engines, variableOf } from '#stores/backend.ts'
+import type { EngineAddress } from '#stores/shared/engine-address.ts'
 import { archivePath } from './archive-path.ts'
-import { ELASTICSEARCH, type EngineKind, NEO4J, toAddress } from './engine-url.ts'
+import { type BackendValues, ENGINE_FLAGS, urlOf } from './backend-options.ts'
+import { toAddress } from './engine-url.ts'
 
-/** Where a command works: on the archive's own file, or on the two engines that are filled from it. */
-export type Where = { type: 'embedded'; archive: string } | OnEngines
-type OnEngines = { type: 'engines'; archive: string } & Engines
+/** What a command works on: the archive's own file, or the engines that are filled from it. */
+export type Backend = { type: 'embedded'; archive: string } | OnEngines
+type OnEngines = { type: 'engines'; archive: string; engines: Engines }
 
-/** The options of every command that can work on engines. */
-export const WHERE_OPTIONS = {
-  archive: { type: 'string' },
-  elasticsearch: { type: 'string' },
-  neo4j: { type: 'string' },
-  embedded: { type: 'boolean' },
-} as const
-
-/** The lines of help for what names engines. */
-export const ENGINES_HELP = `
-  --elasticsearch URL  the engines to use instead of those that \`dateline engines start\` started
-  --neo4j URL          or that the environment names; both, with user and password in them`.slice(1)
-
-/** The lines of help for `WHERE_OPTIONS`, but for the archive. */
-export const WHERE_HELP = `${ENGINES_HELP}
-  --embedded           work on the archive's own file, whatever engines there are`
-
-export interface WhereValues {
-  archive?: string | undefined
-  elasticsearch?: string | undefined
-  neo4j?: string | undefined
-  embedded?: boolean | undefined
+/** An engine whose URL is known, by flag or environment. */
+interface Named {
+  engine: Engine
+  url: string
 }
 
 /**
- * A flag wins over the environment, that over what `engines start` remembered. Throws UserError where only one engine is
- * named, or where the remembered ones do not run.
+ * A flag wins over the environment, which wins over what `engines start` started. Throws UserError where a role has no
+ * engine or two, or where the engines that were started do not run.
  */
-export function where(values: WhereValues, env?: NodeJS.ProcessEnv): Where {
+export function resolveBackend(values: BackendValues, env?: NodeJS.ProcessEnv): Backend {
   const archive = archivePath(values.archive)
-  const named = [values.elasticsearch, values.neo4j].filter((url) => url !== undefined)
   if (values.embedded) {
-    if (named.length === 0) return { type: 'embedded', archive }
-    throw new UserError('--embedded goes without --elasticsearch and --neo4j; leave out either')
+    assertNoFlags(values)
+    return { type: 'embedded', archive }
   }
   const config = readConfig(env)
-  const urls = {
-    elasticsearch: values.elasticsearch ?? config.elasticsearch.url,
-    neo4j: values.neo4j ?? config.neo4j.url,
-  }
+  const named = namedEngines(values, config)
   const folder = enginesFolder(env)
-  if (urls.elasticsearch === undefined && urls.neo4j === undefined) {
-    const remembered = readConnection(folder)
-    if (!remembered) return { type: 'embedded', archive }
-    checkRunning(folder)
-    const { prefix } = config.elasticsearch
-    const elasticsearch = { ...remembered.elasticsearch, prefix }
-    return { type: 'engines', archive, elasticsearch, neo4j: remembered.neo4j }
-  }
-  const { elasticsearch, neo4j } = bothOf(urls)
-  return {
-    type: 'engines',
-    archive,
-    elasticsearch: addressOf(ELASTICSEARCH, elasticsearch, config.elasticsearch, folder),
-    neo4j: addressOf(NEO4J, neo4j, config.neo4j, folder),
-  }
+  const engines = named.length > 0 ? connect(named, config, folder) : startedEngines(config, folder)
+  return engines ? { type: 'engines', archive, engines } : { type: 'embedded', archive }
 }
 
-function bothOf({ elasticsearch, neo4j }: Record<'elasticsearch' | 'neo4j', string | undefined>) {
-  if (elasticsearch !== undefined && neo4j !== undefined) return { elasticsearch, neo4j }
-  const [named, missing] = neo4j === undefined ? [ELASTICSEARCH, NEO4J] : [NEO4J, ELASTICSEARCH]
+/** For commands that need engines. Throws UserError where there are none. */
+export function resolveEngines(command: string, values: BackendValues): OnEngines {
+  const backend = resolveBackend(values)
+  if (backend.type === 'engines') return backend
   throw new UserError(
-    `${named.name} is named and ${missing.name} is not; name it too with ${missing.flag} or DATELINE_${missing.name.toUpperCase()}_URL, or use neither with --embedded`,
+    `${command} needs ${ENGINE_NAMES}; start them with \`dateline engines start\`, or name them with ${ENGINE_FLAGS}`,
   )
 }
 
-/** For what cannot be done without them. Throws UserError where there are none. */
-export function whereEngines(name: string, values: WhereValues): OnEngines {
-  const place = where(values)
-  if (place.type === 'engines') return place
+function assertNoFlags(values: BackendValues): void {
+  if (ENGINES.every((engine) => urlOf(values, engine) === undefined)) return
+  throw new UserError(`--embedded goes without ${ENGINE_FLAGS}; leave out either`)
+}
+
+function namedEngines(values: BackendValues, config: Config): Named[] {
+  return ENGINES.flatMap((engine) => {
+    const url = urlOf(values, engine) ?? config.engines[engine.id]?.url
+    return url === undefined ? [] : [{ engine, url }]
+  })
+}
+
+function connect(named: Named[], config: Config, folder: string): Engines {
+  return forEachRole((role) => {
+    const { engine, url } = onlyOne(role, named)
+    const address = toAddress(engine, url, config.engines[engine.id] ?? {})
+    return { engine, address: withPassword(address, readConnection(folder)?.[engine.id]) }
+  })
+}
+
+/** The engines that `engines start` started; null where it never did. */
+function startedEngines(config: Config, folder: string): Engines | null {
+  const connection = readConnection(folder)
+  if (!connection) return null
+  assertRunning(folder, connection)
+  return forEachRole((role) => {
+    const engine = ENGINES.find(({ id, role: its }) => its === role && connection[id])!
+    return { engine, address: atService(config.engines[engine.id] ?? {}, connection[engine.id]!) }
+  })
+}
+
+function forEachRole(find: (role: StoreRole) => EngineAt): Engines {
+  return Object.fromEntries(STORE_ROLES.map((role) => [role, find(role)])) as unknown as Engines
+}
+
+function onlyOne(role: StoreRole, named: Named[]): Named {
+  const [found, second] = named.filter(({ engine }) => engine.role === role)
+  if (found && !second) return found
+  if (found && second) {
+    throw new UserError(
+      `${found.engine.name} and ${second.engine.name} are both named, and an archive has one ${role} store; leave out one`,
+    )
+  }
+  const missing = ENGINES.filter((engine) => engine.role === role)
+  const ways = missing.map((engine) => `--${engine.id} or ${variableOf(engine, 'url')}`)
   throw new UserError(
-    `${name} needs Elasticsearch and Neo4j; start them with \`dateline engines start\`, or name them with --elasticsearch and --neo4j`,
+    `${named[0]!.engine.name} is named and ${missing.map(({ name }) => name).join(' or ')} is not; name it too with ${ways.join(' or ')}, or use neither with --embedded`,
   )
 }
 
-/** Remembered user and password serve for the engine that they were made for, however it is named. */
-function addressOf(
-  kind: EngineKind,
-  url: string,
-  settings: Omit<EngineAddress, 'url'>,
-  folder: string,
-): EngineAddress {
-  const address = toAddress(kind, url, settings)
+/** User and password of an engine that was started here serve however the engine is named. */
+function withPassword(address: EngineAddress, started: Service | undefined): EngineAddress {
   if (address.user !== undefined || address.apiKey !== undefined) return address
-  const remembered = readConnection(folder)?.[idOf(kind)]
-  return remembered?.url === address.url ? { ...address, ...remembered } : address
+  return started?.url === address.url ? { ...address, ...started } : address
 }
 
-const idOf = ({ name }: EngineKind) => name.toLowerCase() as keyof Connection
+/** Settings of the environment other than how to connect, at an engine that was started here. */
+function atService(settings: EngineSettings, service: Service): EngineAddress {
+  return { ...settings, apiKey: undefined, caFile: undefined, ...service }
+}
 
-function checkRunning(folder: string): void {
-  const stopped = notRunning(folder).map(({ name }) => name)
+type Service = NonNullable<Connection[string]>
+
+function assertRunning(folder: string, connection: Connection): void {
+  const stopped = LAUNCHERS.filter(
+    (launcher) => !connection[launcher.id] || notRunning(folder, [launcher]).length > 0,
+  ).map(({ name }) => name)
   if (stopped.length === 0) return
   const they = stopped.length > 1 ? `${stopped.join(' and ')} do` : `${stopped[0]} does`
   throw new UserError(

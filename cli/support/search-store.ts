@@ -1,26 +1,25 @@
 import type { SearchStore } from '#core/search.ts'
 import { createSqliteSearchStore } from '#stores/sqlite/search/search-store.ts'
 import { archiveToRead } from './archive-path.ts'
+import type { BackendValues } from './backend-options.ts'
 import { openEmbedded } from './embedded.ts'
-import { type Where, type WhereValues, where } from './resolve-backend.ts'
 import { printError } from './terminal.ts'
+import { type Backend, resolveBackend } from './resolve-backend.ts'
 
-/** Opens what answers searches, and says where it is. The archive may be the sample news. */
+/** Opens the store that answers searches, and tells which it is. The archive may be the sample news. */
 export async function openSearchStore(
-  values: WhereValues,
-): Promise<{ store: SearchStore; place: Where }> {
-  const place = where(values)
-  if (place.type === 'engines') {
+  values: BackendValues,
+): Promise<{ store: SearchStore; backend: Backend }> {
+  const backend = resolveBackend(values)
+  if (backend.type === 'engines') {
+    const { engine, address } = backend.engines.search
     if (values.archive !== undefined) {
       const what = `--embedded looks into ${values.archive} itself`
-      printError(`This is what Elasticsearch holds, whichever archive that came from; ${what}.`)
+      printError(`This is what ${engine.name} holds, whichever archive that came from; ${what}.`)
     }
-    const { openElasticsearchSearchStore } = await import('#stores/elasticsearch/search-store.ts')
-    const { prefix } = place.elasticsearch
-    const store = await openElasticsearchSearchStore(place.elasticsearch, { prefix })
-    return { store, place }
+    return { store: await engine.open(address), backend }
   }
   const archive = archiveToRead(values.archive)
   const store = createSqliteSearchStore(openEmbedded(archive).db)
-  return { store, place: { type: 'embedded', archive } }
+  return { store, backend: { type: 'embedded', archive } }
 }

@@ -1,5 +1,5 @@
 import { openArchive } from '#archive/open.ts'
-import type { Engines } from '#stores/shared/engine-address.ts'
+import type { EngineAt } from '#stores/backend.ts'
 import { ProgressDisplay } from './progress.ts'
 import type { Job } from '#indexer/projection/messages.ts'
 import { finishProjecting, reportFailures, startProjecting, toJson, toLines } from './projecting.ts'
@@ -7,14 +7,14 @@ import { Stop } from './stop.ts'
 import { print, printJson } from './terminal.ts'
 
 export interface SendOptions {
-  engines: Partial<Engines>
+  engines: EngineAt[]
   job: Job
-  /** Said where it is told to stop. */
+  /** Printed when it is stopped: how to go on. */
   stopping: string
   json: boolean
 }
 
-/** Fills engines from an archive that does not change meanwhile, and says how that went; returns the exit status. */
+/** Fills engines from an archive that does not change meanwhile and prints the outcome; returns the exit status. */
 export async function sendArchive(
   path: string,
   { engines, job, stopping, json }: SendOptions,

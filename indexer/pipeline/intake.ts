@@ -1,5 +1,5 @@
 import type { Outcome, PreparedEntry } from '#archive/articles.ts'
-import { ENGINE_CODES, type LedgerEntries } from '#archive/ledger.ts'
+import type { LedgerEntries } from '#archive/ledger.ts'
 import type { Archive } from '#archive/open.ts'
 import type { Rejection } from '../read.ts'
 import type { Step } from './steps.ts'
@@ -96,8 +96,7 @@ export class Intake {
   /** Counted as it was when it was read. */
   #skip(path: string): void {
     const { articles, rejected } = this.#archive.file(path)!
-    const engines: readonly string[] = ENGINE_CODES
-    const listed = this.#archive.rejected(path).filter(({ code }) => !engines.includes(code))
+    const listed = this.#archive.rejectedIn(path)
     this.counts.read += articles
     this.counts.unchanged += articles
     this.counts.rejected += rejected

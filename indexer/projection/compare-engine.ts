@@ -3,23 +3,19 @@ import { articlesNamed } from '#archive/article-changes.ts'
 import type { Finding } from '#archive/audit.ts'
 import { archiveContents, archiveState } from '#archive/scan.ts'
 import { entitiesNamed } from '#archive/entity-changes.ts'
-import type { EngineCode } from '#archive/ledger.ts'
 import { type Stream, createMarkKeeper } from '#archive/checkpoints.ts'
 import { archiveRev } from '#archive/pending.ts'
 import type { ProjectionLedger } from '#archive/projection-ledger.ts'
 import { tiesNamed } from '#archive/tie-changes.ts'
 import { UserError } from '#core/errors.ts'
 import type { Applied, ContentKind, GraphTarget, SearchTarget } from '#core/projection.ts'
+import type { Engine } from '#stores/backend.ts'
 import { type Difference, compare } from './compare.ts'
-import { ENGINE_NAMES } from './engine-names.ts'
 import { assertFilledFrom } from './fill.ts'
+import { refusal } from './projector.ts'
+import { KINDS } from './route.ts'
 
 export type Target = SearchTarget | GraphTarget
-
-const KINDS: Record<EngineCode, ContentKind[]> = {
-  elasticsearch: ['article', 'entity'],
-  neo4j: ['entity', 'article', 'tie'],
-}
 
 const STREAM_OF: Record<ContentKind, Stream> = {
   article: 'articles',
@@ -28,27 +24,27 @@ const STREAM_OF: Record<ContentKind, Stream> = {
 }
 
 export interface EngineDifference {
-  engine: EngineCode
+  engine: Engine
   /** Null where the engine holds nothing of the archive. */
   kinds: { kind: ContentKind; difference: Difference }[] | null
   /** Streams of which the archive has more than it sent. */
   behind: Stream[]
 }
 
-/** Compares all that an engine takes. Throws UserError where it was filled from elsewhere. */
+/** Compares all that an engine holds with the archive. Throws UserError where another archive filled it. */
 export async function compareEngine(
-  engine: EngineCode,
+  engine: Engine,
   target: Target,
   db: DatabaseSync,
 ): Promise<EngineDifference> {
   const state = await target.state()
   if (!state) return { engine, kinds: null, behind: [] }
   const ledger = createMarkKeeper(db)
-  assertFilledFrom(engine, state, { db, ledger })
+  assertFilledFrom({ db, ledger }, engine, state)
   const marks = ledger.marks(state.target)
   const rev = archiveRev(db)
   const kinds: EngineDifference['kinds'] = []
-  for (const kind of KINDS[engine]) {
+  for (const kind of KINDS[engine.role]) {
     const difference = await compare(
       () => archiveContents(db, kind),
       () => target.contents(kind),
@@ -58,13 +54,14 @@ export async function compareEngine(
   if (archiveRev(db) !== rev) {
     throw new UserError('the archive was written meanwhile; verify it again when that has finished')
   }
-  const behind = KINDS[engine].map((kind) => STREAM_OF[kind]).filter((each) => marks[each] < rev)
+  const behind = KINDS[engine.role]
+    .map((kind) => STREAM_OF[kind])
+    .filter((each) => marks[each] < rev)
   return { engine, kinds, behind }
 }
 
-/** As sentences for people, those with the names of what differs first. */
-export function toFindings({ engine, kinds, behind }: EngineDifference): Finding[] {
-  const name = ENGINE_NAMES[engine]
+/** As sentences for people. */
+export function toFindings({ engine: { name }, kinds, behind }: EngineDifference): Finding[] {
   if (kinds === null) {
     const what = `${name} holds nothing of this archive; \`dateline project\` fills it`
     return [{ what, count: 1, examples: [] }]
@@ -88,7 +85,7 @@ const toFinding = (what: string, keys: string[]): Finding => ({
   examples: keys.slice(0, 5),
 })
 
-/** Sends again what differs, and takes out what the archive does not hold. Returns how many things. */
+/** Sends again what differs, and removes what the archive does not hold. Returns how many things. */
 export async function repairEngine(
   { engine, kinds }: EngineDifference,
   target: Target,
@@ -105,7 +102,7 @@ export async function repairEngine(
     for await (const { count, refused } of resend(kind, target, db, keys)) {
       sent += count
       for (const { id, reason } of refused) {
-        ledger.refuse(engine, id, `${id} was refused by ${ENGINE_NAMES[engine]}: ${reason}`)
+        ledger.refuse(engine.id, id, refusal(engine, id, reason))
       }
     }
   }

@@ -1,45 +1,43 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { EngineCode } from '#archive/ledger.ts'
 import { archiveId, archiveRev } from '#archive/pending.ts'
 import type { ProjectionLedger } from '#archive/projection-ledger.ts'
 import { UserError } from '#core/errors.ts'
 import type { TargetState } from '#core/projection.ts'
-import { ENGINE_NAMES, REBUILDS } from './engine-names.ts'
+import type { Engine } from '#stores/backend.ts'
 
 interface Fillable {
   state(): Promise<TargetState | null>
   prepare(archive: string): Promise<TargetState>
 }
 
-interface Truth {
+interface Source {
   db: DatabaseSync
   ledger: Pick<ProjectionLedger, 'marks'>
 }
 
 /**
- * Makes an engine ready to be filled from this archive. Throws UserError where it holds what this archive did not send;
+ * Makes a target ready to be filled from this archive. Throws UserError where it holds what this archive did not send;
  * writes nothing before `begin` resolves.
  */
 export async function prepareTarget(
-  engine: EngineCode,
+  engine: Pick<Engine, 'name' | 'role'>,
   target: Fillable,
-  truth: Truth,
+  source: Source,
   begin: () => Promise<void> = async () => {},
 ): Promise<TargetState> {
   const state = await target.state()
-  if (state) assertFilledFrom(engine, state, truth)
+  if (state) assertFilledFrom(source, engine, state)
   await begin()
-  return target.prepare(archiveId(truth.db))
+  return target.prepare(archiveId(source.db))
 }
 
 /** Throws UserError where the engine holds what this archive, as it is now, did not send. */
 export function assertFilledFrom(
-  engine: EngineCode,
+  { db, ledger }: Source,
+  { name, role }: Pick<Engine, 'name' | 'role'>,
   state: TargetState,
-  { db, ledger }: Truth,
 ): void {
-  const name = ENGINE_NAMES[engine]
-  const rebuild = `\`dateline rebuild ${REBUILDS[engine]}\``
+  const rebuild = `\`dateline rebuild ${role}\``
   if (state.archive !== archiveId(db)) {
     throw new UserError(
       `${name} holds what another archive sent; name that archive, replace it with ${rebuild}, or work without engines by --embedded`,

@@ -2,10 +2,10 @@ import type { Marks, Stream } from '#archive/checkpoints.ts'
 import type { ProjectionLedger } from '#archive/projection-ledger.ts'
 
 /**
- * Keeps the marks of a filling that is still being made in memory: if it is never finished nothing is left of it. While
- * it is made the archive does not change, so that nothing that went has to be kept in mind for it.
+ * Keeps the checkpoints of a generation in memory while it is built, so that a build that is killed leaves none. The
+ * archive does not change meanwhile, so no tombstones have to be kept for it.
  */
-export function withMemoryMarks(ledger: ProjectionLedger): ProjectionLedger {
+export function withMemoryCheckpoints(ledger: ProjectionLedger): ProjectionLedger {
   const marks: Marks = { sent: 0, entities: 0, articles: 0, ties: 0 }
   return {
     ...ledger,

@@ -1,18 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openArchive } from '#archive/open.ts'
 import { openProjectionLedger } from '#archive/projection-ledger.ts'
-import type { GraphTarget, SearchTarget } from '#core/projection.ts'
+import type { Engine } from '#stores/backend.ts'
 import { toMessage } from '#stores/sqlite/workers/worker-messages.ts'
 import type { Order, ProjectingData, Report } from './messages.ts'
-import type { OpenTarget } from './open-target.ts'
-import {
-  type RunOptions,
-  type Truth,
-  projectGraph,
-  projectSearch,
-  rebuildGraph,
-  rebuildSearch,
-} from './run-projection.ts'
+import { type RunOptions, runProjection } from './run-projection.ts'
 
 /*
  * Fills one engine from the archive, in a thread of its own: reading the archive is synchronous and must hold up neither
@@ -55,26 +47,16 @@ try {
 }
 
 async function run() {
-  const { openTarget } = (await import(data.targets)) as { openTarget: OpenTarget }
-  const target = await openTarget(data.engine, data.address, options.onWaiting)
+  const { backend } = (await import(data.module)) as { backend: Engine }
+  const target = await backend.openTarget(data.address, options.onWaiting)
   const archive = openArchive(data.archive, { write: false })
   const ledger = openProjectionLedger(data.archive)
   try {
-    tell({ type: 'done', sent: await fillAsTold(target, { db: archive.db, ledger }) })
+    const source = { db: archive.db, ledger, engine: backend }
+    tell({ type: 'done', sent: await runProjection(data.job, target, source, options) })
   } finally {
     await target.close()
     ledger.close()
     archive.close()
   }
-}
-
-function fillAsTold(target: SearchTarget | GraphTarget, truth: Truth) {
-  if ('putTies' in target) {
-    return data.job === 'follow'
-      ? projectGraph(target, truth, options)
-      : rebuildGraph(target, truth, options)
-  }
-  return data.job === 'follow'
-    ? projectSearch(target, truth, options)
-    : rebuildSearch(target, truth, options)
 }

@@ -1,43 +1,42 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import type { EngineCode } from '#archive/ledger.ts'
-import type { EngineAddress } from '#stores/shared/engine-address.ts'
+import type { Engine, EngineAt } from '#stores/backend.ts'
 import { toError } from '#stores/sqlite/workers/worker-messages.ts'
 import type { Job, Order, ProjectingData, Report } from './messages.ts'
 import type { EngineProgress } from './projector.ts'
 import type { Sent } from './run-projection.ts'
 
 const THREAD = new URL('./projecting-thread.ts', import.meta.url)
-const TARGETS = new URL('./open-target.ts', import.meta.url).href
-/** What is read lives only until it is sent. */
+/** What is read lives only until it is sent, so that a small young generation will do. */
 const YOUNG_MB = 32
 const DRAIN_MS = 10_000
 
-/** How far an engine is, and why it is waited for. */
+/** Progress of an engine, and why it is waited for. */
 export interface EngineState extends EngineProgress {
-  engine: EngineCode
+  engine: Engine
   waiting: string | null
 }
 
 export type Outcome = Sent | { error: Error }
-export type Outcomes = Partial<Record<EngineCode, Outcome>>
+export interface EngineOutcome {
+  engine: Engine
+  outcome: Outcome
+}
 
 /** Engines that are being filled from an archive, each in a thread of its own. */
 export interface Projection {
   states(): EngineState[]
-  /** Nothing more will be written: ends when all is sent, or will not be. */
-  finish(): Promise<Outcomes>
-  /** Lets what is on its way arrive, for ten seconds at most. */
+  /** To be called when nothing more will be written; resolves when all is sent or has failed. */
+  finish(): Promise<EngineOutcome[]>
+  /** Waits for requests in flight, ten seconds at most. */
   stop(): Promise<void>
 }
 
 export interface ProjectionOptions {
   archive: string
-  engines: Partial<Record<EngineCode, EngineAddress>>
+  engines: EngineAt[]
   job?: Job
   onProgress?: (states: EngineState[]) => void
-  /** For tests. */
-  targets?: string
   patienceMs?: number
 }
 
@@ -46,8 +45,8 @@ export interface ProjectionOptions {
  * another wherever that can be told without writing. The caller holds the writer's lock.
  */
 export async function startProjection(options: ProjectionOptions): Promise<Projection> {
-  const threads = Object.entries(options.engines).map(([engine, address]) =>
-    startThread(engine as EngineCode, address, options, () => options.onProgress?.(states())),
+  const threads = options.engines.map((each) =>
+    startThread(each, options, () => options.onProgress?.(states())),
   )
   const states = () => threads.map(({ state }) => state)
   const stop = async () => {
@@ -71,19 +70,20 @@ export async function startProjection(options: ProjectionOptions): Promise<Proje
     stop,
     async finish() {
       for (const thread of threads) thread.tell('finish')
-      const outcomes = threads.map(async ({ state, outcome }) => [state.engine, await outcome])
-      return Object.fromEntries(await Promise.all(outcomes)) as Outcomes
+      const outcomes = threads.map(async ({ state: { engine }, outcome }) => {
+        return { engine, outcome: await outcome }
+      })
+      return Promise.all(outcomes)
     },
   }
 }
 
 function startThread(
-  engine: EngineCode,
-  address: EngineAddress,
-  { archive, job = 'follow', targets = TARGETS, patienceMs }: ProjectionOptions,
+  { engine, address }: EngineAt,
+  { archive, job = 'follow', patienceMs }: ProjectionOptions,
   changed: () => void,
 ) {
-  const data: ProjectingData = { engine, job, archive, address, targets, patienceMs }
+  const data: ProjectingData = { module: engine.module, address, job, archive, patienceMs }
   const worker = new Worker(THREAD, {
     workerData: data,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
@@ -125,7 +125,7 @@ function startThread(
   })
   worker.on('error', fail)
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
-  void ended.then(() => fail(new Error(`the thread that fills ${engine} ended`)))
+  void ended.then(() => fail(new Error(`the thread that fills ${engine.name} ended`)))
 
   return {
     state,

@@ -6,6 +6,8 @@ import { type Archive, openArchive } from '#archive/open.ts'
 import { type ProjectionLedger, openProjectionLedger } from '#archive/projection-ledger.ts'
 import { UserError } from '#core/errors.ts'
 import type { Applied, ArticleChange, TargetState } from '#core/projection.ts'
+import { backend as elasticsearch } from '#stores/elasticsearch/backend.ts'
+import { backend as neo4j } from '#stores/neo4j/backend.ts'
 import { write } from '#tests/archive-steps.ts'
 import { story } from '#tests/builders.ts'
 import { prepareTarget } from './fill.ts'
@@ -72,7 +74,7 @@ describe('prepareTarget', () => {
     return { state: async () => all, prepare: async () => all }
   }
   const prepare = (state: Partial<TargetState>) =>
-    prepareTarget('neo4j', holding(state), { db: archive.db, ledger })
+    prepareTarget(neo4j, holding(state), { db: archive.db, ledger })
 
   it('goes on with what this archive sent', async () => {
     write(archive, [story({ id: 'a' })])
@@ -109,6 +111,7 @@ function projecting(refusing: Set<string>, sent: string[] = [], breaksAt = ''): 
   return new Projector({
     db: archive.db,
     ledger,
+    engine: elasticsearch,
     route: searchRoute(archive.db, { putArticles, putEntities }),
     target: 't',
     settle: async () => {},

@@ -4,23 +4,24 @@ import type { Stream } from '#archive/checkpoints.ts'
 import { archiveRev, pendingChanges } from '#archive/pending.ts'
 import type { ProjectionLedger } from '#archive/projection-ledger.ts'
 import type { Applied, ArchiveState } from '#core/projection.ts'
-import { ENGINE_NAMES } from './engine-names.ts'
+import type { Engine } from '#stores/backend.ts'
 import { type Change, type Route, type Step, type Tap, keyOf } from './route.ts'
 
-/** How far an engine is. */
+/** Progress of filling an engine. */
 export interface EngineProgress {
   /** Changes that it took or refused. */
   sent: number
-  /** About how many it lacks. */
+  /** Changes that it still lacks, about. */
   pending: number
 }
 
 export interface ProjectorOptions {
-  /** Reads the archive; nothing else is done with it. */
+  /** The archive, which is only read. */
   db: DatabaseSync
   ledger: ProjectionLedger
+  engine: Pick<Engine, 'id' | 'name'>
   route: Route
-  /** Of the filling. */
+  /** Id of the generation that is filled. */
   target: string
   settle: (state: ArchiveState) => Promise<void>
   signal: AbortSignal
@@ -29,8 +30,8 @@ export interface ProjectorOptions {
 }
 
 /**
- * Brings one filling of an engine to what the archive says. There is no queue: what is newer than a mark is read anew
- * when it is sent, so that a round that failed anywhere is made good by the next.
+ * Brings one generation of an engine up to the archive. There is no queue: each round reads whatever is newer than the
+ * checkpoints, so that a round that failed anywhere is made good by the next.
  */
 export class Projector {
   sent = 0
@@ -38,17 +39,17 @@ export class Projector {
   /** The first few reasons, as sentences. */
   readonly notes: string[] = []
   readonly #options: ProjectorOptions
-  /** What the engine refused before and did not take since. */
-  readonly #dead: Set<string>
+  /** Keys that the engine refused and did not take since. */
+  readonly #rejected: Set<string>
   #pending = 0
   #settled = -1
 
   constructor(options: ProjectorOptions) {
     this.#options = options
-    this.#dead = new Set(options.ledger.refused(options.route.engine))
+    this.#rejected = new Set(options.ledger.refused(options.engine.id))
   }
 
-  /** True where nothing is left to do. */
+  /** True when nothing is left to send. */
   isCaughtUp(): boolean {
     const { db, route } = this.#options
     return this.#settled === archiveRev(db) && !route.streams.some((stream) => this.lacks(stream))
@@ -60,13 +61,14 @@ export class Projector {
     return ledger.marks(target)[stream] < archiveRev(db)
   }
 
-  /** Sends what the archive has by now, or only of one stream, and makes it visible if that is all. */
+  /** Sends what the archive has by now, all of it or one stream; makes it visible when all of it was sent. */
   async round(only?: Stream): Promise<void> {
     const { db, ledger, route, target } = this.#options
     const upTo = archiveRev(db)
     ledger.willSend(target, route.streams, upTo)
     const since = ledger.marks(target)
-    const tap: Tap = (changes) => (this.#dead.size === 0 ? changes : this.#forgive(changes))
+    const tap: Tap = (changes) =>
+      this.#rejected.size === 0 ? changes : this.#clearRejections(changes)
     this.#pending = pendingChanges(db, only ? [only] : route.streams, since)
     for (const step of route.steps(since, upTo, tap)) {
       if (only === undefined || step.stream === only) await this.#take(step, upTo)
@@ -84,11 +86,11 @@ export class Projector {
     if (step.isLast) ledger.setMark(target, step.stream, upTo)
   }
 
-  /** What is sent anew is no dead letter any more, until it is refused again. */
-  *#forgive<T extends Change>(changes: Iterable<T>): Generator<T> {
-    const { ledger, route } = this.#options
+  /** What is sent again is no dead letter any more, until it is refused again. */
+  *#clearRejections<T extends Change>(changes: Iterable<T>): Generator<T> {
+    const { ledger, engine } = this.#options
     for (const change of changes) {
-      if (this.#dead.delete(keyOf(change))) ledger.forgive(route.engine, keyOf(change))
+      if (this.#rejected.delete(keyOf(change))) ledger.clearRejection(engine.id, keyOf(change))
       yield change
     }
   }
@@ -101,10 +103,9 @@ export class Projector {
   }
 
   #refuse(id: string, reason: string): void {
-    const { ledger, route } = this.#options
-    const reasons = `${id} was refused by ${ENGINE_NAMES[route.engine]}: ${reason}`
-    const message = ledger.refuse(route.engine, id, reasons)
-    this.#dead.add(id)
+    const { ledger, engine } = this.#options
+    const message = ledger.refuse(engine.id, id, refusal(engine, id, reason))
+    this.#rejected.add(id)
     this.refused++
     if (this.notes.length < 5) this.notes.push(message)
   }
@@ -114,4 +115,9 @@ export class Projector {
     await settle({ ...archiveState(db), rev })
     this.#settled = rev
   }
+}
+
+/** As listed among dead letters; the archive's migration to `rejected.refused` reads it. */
+export function refusal({ name }: Pick<Engine, 'name'>, id: string, reason: string): string {
+  return `${id} was refused by ${name}: ${reason}`
 }

@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { articleChanges } from '#archive/article-changes.ts'
 import { entityChanges, entityHeads, goneEntities } from '#archive/entity-changes.ts'
-import type { EngineCode } from '#archive/ledger.ts'
 import type { Marks, Stream } from '#archive/checkpoints.ts'
 import { goneTies, tieChanges } from '#archive/tie-changes.ts'
 import type {
@@ -15,23 +14,27 @@ import type {
   SearchTarget,
   TieChange,
 } from '#core/projection.ts'
+import type { StoreRole } from '#core/store-role.ts'
 
-/** A stretch of changes on its way to an engine. */
+/** Kinds of things that a store of each role holds, in the order in which they are compared. */
+export const KINDS: Record<StoreRole, readonly ContentKind[]> = {
+  search: ['article', 'entity'],
+  graph: ['entity', 'article', 'tie'],
+}
+
+/** A range of changes of one stream. */
 export interface Step {
   stream: Stream
-  /** Whether all of the stream is in the engine when this step is done. */
+  /** Whether the engine has all of the stream when this step is done. */
   isLast: boolean
-  /** Whether changes come in the order of their revs, so that the mark can follow each answer. */
+  /** Whether changes come in the order of their revs, so that the checkpoint can follow each answer. */
   isByRev: boolean
   send(options: PutOptions): AsyncIterable<Applied>
 }
 
-/** What an engine takes, and in which order. */
+/** The streams that a store takes, and the order of their changes. */
 export interface Route {
-  engine: EngineCode
   streams: readonly Stream[]
-  /** What is compared. */
-  kinds: readonly ContentKind[]
   /** `tap` sees each change as it is sent. */
   steps(since: Marks, upTo: number, tap: Tap): Step[]
 }
@@ -40,17 +43,15 @@ export type Tap = <T extends Change>(changes: Iterable<T>) => Iterable<T>
 
 export type Change = ArticleChange | EntityHead | TieChange
 
-/** By which a thing is named in dead letters and when it is compared. */
+/** The key of a thing among dead letters and in comparisons. */
 export const keyOf = (change: Change) => ('id' in change ? change.id : `${change.a} ${change.b}`)
 
-type Filling = Pick<SearchTarget | SearchRebuild, 'putArticles' | 'putEntities'>
+type SearchWrites = Pick<SearchTarget | SearchRebuild, 'putArticles' | 'putEntities'>
 
-/** Names first, as hits look them up. */
-export function searchRoute(db: DatabaseSync, target: Filling): Route {
+/** Entities first, since hits look their names up. */
+export function searchRoute(db: DatabaseSync, target: SearchWrites): Route {
   return {
-    engine: 'elasticsearch',
     streams: ['entities', 'articles'],
-    kinds: ['article', 'entity'],
     steps: (since, upTo, tap) => [
       {
         stream: 'entities',
@@ -69,12 +70,10 @@ export function searchRoute(db: DatabaseSync, target: Filling): Route {
   }
 }
 
-/** What hangs on an entity comes after it and goes before it. */
+/** What refers to an entity is added after it and removed before it. */
 export function graphRoute(db: DatabaseSync, target: GraphTarget): Route {
   return {
-    engine: 'neo4j',
     streams: ['entities', 'articles', 'ties'],
-    kinds: ['article', 'entity', 'tie'],
     steps: (since, upTo, tap) => [
       {
         stream: 'ties',
@@ -108,7 +107,7 @@ export function graphRoute(db: DatabaseSync, target: GraphTarget): Route {
 
 function articleStep(
   db: DatabaseSync,
-  target: Pick<Filling, 'putArticles'>,
+  target: Pick<SearchWrites, 'putArticles'>,
   since: Marks,
   upTo: number,
   tap: Tap,

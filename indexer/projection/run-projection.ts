@@ -4,16 +4,20 @@ import { archiveId, archiveRev } from '#archive/pending.ts'
 import type { ProjectionLedger } from '#archive/projection-ledger.ts'
 import { OutdatedError } from '#core/errors.ts'
 import type { ArchiveState, GraphTarget, SearchTarget } from '#core/projection.ts'
+import type { StoreRole } from '#core/store-role.ts'
+import type { Engine, Targets } from '#stores/backend.ts'
 import { prepareTarget } from './fill.ts'
 import { follow } from './follow.ts'
-import { withMemoryMarks } from './memory-checkpoints.ts'
+import { withMemoryCheckpoints } from './memory-checkpoints.ts'
+import type { Job } from './messages.ts'
 import { type EngineProgress, Projector } from './projector.ts'
 import { type Route, graphRoute, searchRoute } from './route.ts'
 
-/** What is sent, and where it is noted. */
-export interface Truth {
+/** What is sent, to which engine, and where that is recorded. */
+export interface Source {
   db: DatabaseSync
   ledger: ProjectionLedger
+  engine: Pick<Engine, 'id' | 'name' | 'role'>
 }
 
 export interface RunOptions {
@@ -21,9 +25,9 @@ export interface RunOptions {
   stop: AbortSignal
   /** Resolves when nothing more will be written. */
   finishing: Promise<void>
-  /** Called before anything is written, once nothing was found that stands in the way; resolves when it may be. */
+  /** Called once the engine was found usable and before anything is written to it; resolves when that may begin. */
   begin: () => Promise<void>
-  /** Called once the engine can be filled; what is wrong with it is thrown before. */
+  /** Called once the engine is prepared; what is wrong with it is thrown before. */
   onReady: () => void
   onProgress: (progress: EngineProgress) => void
   onWaiting: (reason: string | null) => void
@@ -40,95 +44,122 @@ export interface Sent {
   seconds: number
 }
 
-/**
- * Sends an archive to a search store until all of it is there, and forgets what was taken out long ago. What an earlier
- * version of Dateline made is filled anew, and serves until then.
- */
-export async function projectSearch(
-  target: SearchTarget,
-  truth: Truth,
+type Run<R extends StoreRole> = (
+  target: Targets[R],
+  source: Source,
+  options: RunOptions,
+) => Promise<Sent>
+
+const RUNS: { [R in StoreRole]: Record<Job, Run<R>> } = {
+  search: { follow: followSearch, rebuild: rebuildSearch },
+  graph: { follow: followGraph, rebuild: rebuildGraph },
+}
+
+/** Fills the target of an engine, whatever its role; resolves when all of the archive is there. */
+export function runProjection<R extends StoreRole>(
+  job: Job,
+  target: Targets[R],
+  source: Source & { engine: { role: R } },
   options: RunOptions,
 ): Promise<Sent> {
-  const preparing = prepareTarget('elasticsearch', target, truth, options.begin)
+  return RUNS[source.engine.role][job](target, source, options)
+}
+
+/**
+ * Sends an archive to a search store until all of it is there, and purges old tombstones. Indexes of an earlier version
+ * of Dateline are rebuilt, and serve until that is done.
+ */
+async function followSearch(
+  target: SearchTarget,
+  source: Source,
+  options: RunOptions,
+): Promise<Sent> {
+  const preparing = prepareTarget(source.engine, target, source, options.begin)
   const state = await preparing.catch((error: unknown) => {
     if (error instanceof OutdatedError) return null
     throw error
   })
-  if (!state) return rebuildSearch(target, truth, options)
+  if (!state) return rebuildSearch(target, source, options)
   options.onReady()
   const settle = (state: ArchiveState) => target.settle(state)
-  const route = searchRoute(truth.db, target)
-  const filling = { route, target: state.target, settle, continuous: 'articles' as const }
-  const sent = await fill(filling, truth, options)
+  const route = searchRoute(source.db, target)
+  const generation = { route, target: state.target, settle, continuous: 'articles' as const }
+  const sent = await fill(generation, source, options)
   await target.purge()
   return sent
 }
 
 /** Sends an archive to a graph store until all of it is there. */
-export async function projectGraph(
+async function followGraph(
   target: GraphTarget,
-  truth: Truth,
+  source: Source,
   options: RunOptions,
 ): Promise<Sent> {
-  const state = await prepareTarget('neo4j', target, truth, options.begin)
+  const state = await prepareTarget(source.engine, target, source, options.begin)
   options.onReady()
-  return fillGraph(target, state.target, truth, options)
+  return fillGraph(target, state.target, source, options)
 }
 
-/** Fills a search store anew beside what it serves, and changes over at the end. */
-export async function rebuildSearch(
+/** Builds a new generation beside the one that is served, and swaps them at the end. */
+async function rebuildSearch(
   target: SearchTarget,
-  truth: Truth,
+  source: Source,
   options: RunOptions,
 ): Promise<Sent> {
   const before = await target.state()
   await options.begin()
-  const rebuild = await target.rebuild(archiveId(truth.db))
+  const rebuild = await target.rebuild(archiveId(source.db))
   const state = await rebuild.state()
   options.onReady()
-  const route = searchRoute(truth.db, rebuild)
+  const route = searchRoute(source.db, rebuild)
   const settle = (state: ArchiveState) => rebuild.settle(state)
-  const filling = { route, target: state!.target, settle, continuous: null }
-  const sent = await fill(filling, { ...truth, ledger: withMemoryMarks(truth.ledger) }, options)
-  const rev = archiveRev(truth.db)
-  truth.ledger.willSend(state!.target, route.streams, rev)
-  for (const stream of route.streams) truth.ledger.setMark(state!.target, stream, rev)
+  const generation = { route, target: state!.target, settle, continuous: null }
+  const sent = await fill(
+    generation,
+    { ...source, ledger: withMemoryCheckpoints(source.ledger) },
+    options,
+  )
+  const rev = archiveRev(source.db)
+  source.ledger.willSend(state!.target, route.streams, rev)
+  for (const stream of route.streams) source.ledger.setMark(state!.target, stream, rev)
   await rebuild.swap()
-  if (before) truth.ledger.forget(before.target)
+  if (before) source.ledger.forget(before.target)
   return sent
 }
 
-/** Empties a graph store of all that is Dateline's and fills it anew. */
-export async function rebuildGraph(
+/** Deletes all that is Dateline's from a graph store and fills it again. */
+async function rebuildGraph(
   target: GraphTarget,
-  truth: Truth,
+  source: Source,
   options: RunOptions,
 ): Promise<Sent> {
   const before = await target.state()
   await options.begin()
   await target.clear()
-  if (before) truth.ledger.forget(before.target)
-  const state = await target.prepare(archiveId(truth.db))
+  if (before) source.ledger.forget(before.target)
+  const state = await target.prepare(archiveId(source.db))
   options.onReady()
-  return fillGraph(target, state.target, truth, options)
+  return fillGraph(target, state.target, source, options)
 }
 
-function fillGraph(target: GraphTarget, id: string, truth: Truth, options: RunOptions) {
-  const route = graphRoute(truth.db, target)
+function fillGraph(target: GraphTarget, id: string, source: Source, options: RunOptions) {
+  const route = graphRoute(source.db, target)
   const settle = (state: ArchiveState) => target.settle(state)
-  return fill({ route, target: id, settle, continuous: null }, truth, options)
+  return fill({ route, target: id, settle, continuous: null }, source, options)
 }
 
-interface Filling {
+/** One generation of a target, and how it is filled. */
+interface Generation {
   route: Route
+  /** Its id. */
   target: string
   settle: (state: ArchiveState) => Promise<void>
   continuous: Stream | null
 }
 
 async function fill(
-  { continuous, ...filling }: Filling,
-  truth: Truth,
+  { continuous, ...generation }: Generation,
+  source: Source,
   { stop, finishing, onProgress, onWaiting, patienceMs }: RunOptions,
 ): Promise<Sent> {
   const started = performance.now()
@@ -136,13 +167,13 @@ async function fill(
   let answeredAt = started
   const answered = () => (answeredAt = performance.now())
   const projector = new Projector({
-    ...truth,
-    ...filling,
+    ...source,
+    ...generation,
     signal: AbortSignal.any([stop, giveUp.signal]),
     async settle(state) {
-      // It takes its own time, and has time limits of its own.
+      // It takes long, and has time limits of its own.
       answeredAt = Infinity
-      await filling.settle(state).finally(answered)
+      await generation.settle(state).finally(answered)
     },
     onProgress(progress) {
       answered()

@@ -1,5 +1,6 @@
 import { StoreError, UserError } from '#core/errors.ts'
 import { untrusted } from '../shared/tls-errors.ts'
+import { backend } from './backend.ts'
 
 /**
  * How a request failed: with an answer that says so; no connection, or one that broke; no answer in time; an answer that is
@@ -49,7 +50,7 @@ export function toUserOrStoreError(error: unknown, url: string): unknown {
       { cause: error },
     )
   }
-  if (error.kind === 'untrusted') return untrusted('Elasticsearch', url, error.message, error)
+  if (error.kind === 'untrusted') return untrusted(backend, url, error.message, error)
   if (error.kind === 'foreign') {
     return new UserError(`what answers at ${url} is not Elasticsearch 9 or later`, {
       cause: error,

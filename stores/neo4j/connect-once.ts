@@ -4,6 +4,7 @@ import { UserError } from '#core/errors.ts'
 import { createContact } from '../shared/connect-once.ts'
 import type { EngineAddress } from '../shared/engine-address.ts'
 import { untrusted } from '../shared/tls-errors.ts'
+import { backend } from './backend.ts'
 import { attempt, checkServer, distrustOf, isBadPassword, isNoBolt, within } from './connection.ts'
 
 /** A server that restarts may refuse the right password for a while; asking too often would bar the user. */
@@ -42,7 +43,7 @@ async function meet(driver: Driver, { url, user }: EngineAddress, patience: numb
         )
       }
       const distrust = distrustOf(error)
-      if (distrust !== null) throw untrusted('Neo4j', url, distrust, error)
+      if (distrust !== null) throw untrusted(backend, url, distrust, error)
       if (!isBadPassword(error)) return await attempt(() => Promise.reject(error as Error))
       if (performance.now() + ASK_AGAIN_MS <= end) continue
       throw new UserError(

@@ -1,19 +1,11 @@
-/** How an engine is reached. */
+/** How an engine is reached; an engine with settings of its own extends this. */
 export interface EngineAddress {
   /** Without user and password. */
   url: string
   user?: string | undefined
   password?: string | undefined
-  /** Instead of user and password; Elasticsearch only. */
+  /** Instead of user and password, where the engine takes one. */
   apiKey?: string | undefined
   /** Path of a PEM file with the certificate authority to trust. */
   caFile?: string | undefined
-  /** What the names of its indexes begin with, where "dateline" will not do; Elasticsearch only. */
-  prefix?: string | undefined
-}
-
-/** The two engines that an archive is served from. */
-export interface Engines {
-  elasticsearch: EngineAddress
-  neo4j: EngineAddress
 }

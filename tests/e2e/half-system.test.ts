@@ -8,9 +8,10 @@ import { failingStores } from '#api/testing.ts'
 import { buildSample } from '#cli/support/sample-archive.ts'
 import { withBreakers } from '#stores/shared/circuit-breaker.ts'
 import { openArchiveStores } from '#stores/open.ts'
+import { enginesAt } from '../engines-at.ts'
 import { openBrowser, openPage } from './browser.ts'
 
-const ENGINES = { elasticsearch: { url: 'http://engine' }, neo4j: { url: 'bolt://engine' } }
+const ADDRESSES = { elasticsearch: { url: 'http://engine' }, neo4j: { url: 'bolt://engine' } }
 
 let folder: string
 let server: RunningServer
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const half = <T extends object>(name: 'search' | 'graph', whole: T, fails: T): T =>
     new Proxy(whole, { get: (_, method) => Reflect.get(down === name ? fails : whole, method) })
   server = await startServer({
-    served: { engines: ENGINES },
+    served: { engines: enginesAt(ADDRESSES) },
     host: '127.0.0.1',
     port: 0,
     report: () => {},

@@ -14,27 +14,30 @@ import { type FaultProxy, startFaultProxy } from '#tests/fault-proxy.ts'
 import { isLong } from '#tests/long.ts'
 import { NEWS, newsLines, writeNews } from '#tests/news.ts'
 import { seeded } from '#tests/seeded.ts'
-import { startTestEngines, testFolder } from '#tests/services.ts'
-import type { Connection } from '#engines/connection.ts'
-import type { Engine } from '#engines/engine.ts'
+import { type TestEngines, startTestEngines, testFolder } from '#tests/services.ts'
+import { elasticsearch } from '#engines/elasticsearch.ts'
 import { liveProcesses } from '#engines/engine-process.ts'
-import { ENGINES, engineFolder } from '#engines/engines.ts'
+import { engineFolder } from '#engines/folder.ts'
+import type { Launcher } from '#engines/launcher.ts'
+import { neo4j } from '#engines/neo4j.ts'
 import { stopEngines } from '#engines/stop.ts'
 
+const LAUNCHERS = [elasticsearch, neo4j]
 const SEED = Number(process.env.DATELINE_SEED ?? Date.now() % 100_000)
 const STORIES = isLong ? 2500 : 600
 const INDEXER_KILLS = isLong ? 20 : 8
 /** Which engines are killed during one load. */
 const ENGINE_KILLS = isLong
-  ? ENGINES.flatMap((engine) => Array.from({ length: 5 }, () => [engine]))
-  : [[...ENGINES]]
+  ? LAUNCHERS.flatMap((engine) => Array.from({ length: 5 }, () => [engine]))
+  : [LAUNCHERS]
 const DRAIN_MS = 10_000
 /** What a busy machine may add. */
 const SLACK_MS = 2000
 const SLOW = { timeout: 1_800_000 }
 const SILENT = { line: () => {}, progress: () => {} }
 
-type Proxies = Record<Engine['id'], FaultProxy>
+type Id = keyof TestEngines
+type Proxies = Record<Id, FaultProxy>
 
 /** A pair of their own, as they are killed. */
 const NAME = 'kills'
@@ -58,7 +61,7 @@ describe.skipIf(!first)(
     let duration: number
 
     /** What it sends to each engine, in bytes. */
-    let sent: Record<Engine['id'], number>
+    let sent: Record<Id, number>
 
     beforeAll(async () => {
       const { paths, archive, prefix } = await nextRound()
@@ -73,7 +76,7 @@ describe.skipIf(!first)(
     }, SLOW.timeout)
 
     afterAll(async () => {
-      await stopEngines({ folder: testFolder(NAME), report: SILENT })
+      await stopEngines({ folder: testFolder(NAME), launchers: LAUNCHERS, report: SILENT })
       rmSync(folder, { recursive: true })
     }, SLOW.timeout)
 
@@ -84,7 +87,7 @@ describe.skipIf(!first)(
       }
     }
 
-    function through(proxies: Proxies): Connection {
+    function through(proxies: Proxies): TestEngines {
       const { elasticsearch, neo4j } = connection
       return {
         elasticsearch: { ...elasticsearch, url: proxies.elasticsearch.url },
@@ -143,9 +146,9 @@ describe.skipIf(!first)(
       const { paths, archive, prefix } = await nextRound()
       const proxies = await startProxies()
       const killed = engines.map((engine) => {
-        const bytes = (0.05 + 0.8 * random()) * sent[engine.id]
+        const bytes = (0.05 + 0.8 * random()) * sent[engine.id as Id]
         return new Promise<void>((resolve) => {
-          proxies[engine.id].onSent(bytes, () => resolve(kill(engine)))
+          proxies[engine.id as Id].onSent(bytes, () => resolve(kill(engine)))
         })
       })
       const env = environmentOf(through(proxies), prefix)
@@ -178,7 +181,7 @@ async function isKilled(args: string[], env: Record<string, string>, after: numb
   return !isDone
 }
 
-function kill(engine: Engine): void {
+function kill(engine: Launcher): void {
   const processes = liveProcesses(engine, engineFolder(testFolder(NAME), engine))
   expect(processes.length).toBeGreaterThan(0)
   for (const pid of processes) process.kill(pid, 'SIGKILL')

@@ -4,21 +4,22 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import neo4jDriver from 'neo4j-driver'
 import { afterAll, describe, expect, it } from 'vitest'
-import { type Connection, connectionFile, readConnection } from '#engines/connection.ts'
+import { connectionFile, readConnection } from '#engines/connection.ts'
 import { elasticsearch } from '#engines/elasticsearch.ts'
-import type { Service } from '#engines/engine.ts'
+import type { Service } from '#engines/launcher.ts'
 import { neo4j } from '#engines/neo4j.ts'
 import { engineStatus } from '#engines/status.ts'
 import { stopEngines } from '#engines/stop.ts'
 import { dateline } from '../dateline.ts'
-import { startTestEngines, testFolder } from '../services.ts'
+import { type TestEngines, startTestEngines, testFolder } from '../services.ts'
 
+const LAUNCHERS = [elasticsearch, neo4j]
 const NAME = 'launcher'
 const FOLDER = testFolder(NAME)
 const SLOW = { timeout: 400_000 }
 
 /** A pair of its own, as it is stopped and killed. */
-async function start(): Promise<{ connection: Connection; lines: string[] }> {
+async function start(): Promise<{ connection: TestEngines; lines: string[] }> {
   const lines: string[] = []
   const report = { line: (text: string) => lines.push(text), progress: () => {} }
   return { connection: await startTestEngines(NAME, report), lines }
@@ -31,17 +32,20 @@ const first = await start().catch((error: unknown) => {
 })
 
 afterAll(async () => {
-  if (first) await stopEngines({ folder: FOLDER, report: SILENT })
+  if (first) await stopEngines({ folder: FOLDER, launchers: LAUNCHERS, report: SILENT })
 }, SLOW.timeout)
 
 const SILENT = { line: () => {}, progress: () => {} }
 
 describe.skipIf(!first).sequential('engines that were started', SLOW, () => {
   // Tests are collected also where they are skipped.
-  const { connection } = first ?? ({} as { connection: Connection })
+  const { connection } = first ?? ({} as { connection: TestEngines })
 
   it('are ready, by their own answer', async () => {
-    expect((await engineStatus(FOLDER)).map(({ state }) => state)).toEqual(['ready', 'ready'])
+    expect((await engineStatus(FOLDER, LAUNCHERS)).map(({ state }) => state)).toEqual([
+      'ready',
+      'ready',
+    ])
   })
 
   it('are remembered for nobody else to read', () => {
@@ -87,7 +91,7 @@ describe.skipIf(!first).sequential('engines that were started', SLOW, () => {
     }
 
     process.kill(pid, 'SIGKILL')
-    await expect.poll(async () => (await engineStatus(FOLDER))[1]!.state).toBe('ended')
+    await expect.poll(async () => (await engineStatus(FOLDER, LAUNCHERS))[1]!.state).toBe('ended')
     const { status, stdout } = await run('status')
     const again = await start()
 
@@ -106,7 +110,10 @@ describe.skipIf(!first).sequential('engines that were started', SLOW, () => {
 
     expect(status).toBe(0)
     expect(stderr).toContain('Neo4j 2026.08.1 has stopped.')
-    expect((await engineStatus(FOLDER)).map(({ state }) => state)).toEqual(['stopped', 'stopped'])
+    expect((await engineStatus(FOLDER, LAUNCHERS)).map(({ state }) => state)).toEqual([
+      'stopped',
+      'stopped',
+    ])
     expect(await isReached('127.0.0.1', Number(new URL(connection.elasticsearch.url).port))).toBe(
       false,
     )

@@ -1,0 +1,39 @@
+import { ENGINES } from '#backends.ts'
+import type { Engine } from '#stores/backend.ts'
+
+/** What was typed of `BACKEND_OPTIONS`; the flag of an engine is its id. */
+export interface BackendValues {
+  archive?: string | undefined
+  embedded?: boolean | undefined
+  [flag: string]: unknown
+}
+
+const OPTIONS = { archive: { type: 'string' }, embedded: { type: 'boolean' } } as const
+
+/** The options of every command that can work on engines: `archive`, `embedded` and a URL for each engine. */
+export const BACKEND_OPTIONS = {
+  ...OPTIONS,
+  ...Object.fromEntries(ENGINES.map(({ id }) => [id, { type: 'string' }])),
+}
+
+/** The URL that was typed for an engine. */
+export function urlOf(values: BackendValues, { id }: Engine): string | undefined {
+  return values[id] as string | undefined
+}
+
+/** The flags of all engines, for people. */
+export const ENGINE_FLAGS = ENGINES.map(({ id }) => `--${id}`).join(' and ')
+
+const line = (option: string, help: string) => `  ${option.padEnd(21)}${help}`
+
+/** The lines of help for the engines' URLs. */
+export const ENGINES_HELP = [
+  ...ENGINES.map(({ id, name }) =>
+    line(`--${id} URL`, `the ${name} to use, with user and password if it needs them;`),
+  ),
+  line('', 'else what the environment names or `dateline engines start` started'),
+].join('\n')
+
+/** The lines of help for `BACKEND_OPTIONS`, except for the archive. */
+export const BACKEND_HELP = `${ENGINES_HELP}
+  --embedded           work on the archive's own file, whatever engines there are`
