@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { inOrder, Later } from './in-order.ts'
+import { inOrder, Pending } from './in-order.ts'
 
 const ROOM = { items: 3, size: 100 }
 
 function deferred(size: number) {
   const { promise, resolve } = Promise.withResolvers<string>()
-  return { later: new Later(promise, size), resolve }
+  return { later: new Pending(promise, size), resolve }
 }
 
 async function* from<T>(items: T[], onTaken: (item: T) => void = () => {}) {
@@ -43,7 +43,7 @@ it('takes no more from the source than there is room for', async () => {
 })
 
 it('fails where an item does, after those before it', async () => {
-  const failed = new Later(Promise.reject(new Error('unreadable')), 1)
+  const failed = new Pending(Promise.reject(new Error('unreadable')), 1)
   failed.value.catch(() => {})
   const given = inOrder(from(['x', failed]), ROOM, () => {})
 

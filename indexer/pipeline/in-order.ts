@@ -1,5 +1,5 @@
-/** Something that is on its way, and how much room it takes until it is taken. */
-export class Later<T> {
+/** An item still being made, with the size that counts against `Room` until it is yielded. */
+export class Pending<T> {
   readonly value: Promise<T>
   readonly size: number
 
@@ -9,22 +9,22 @@ export class Later<T> {
   }
 }
 
-/** Bounds of what may be on its way. */
+/** How many items, and of what total size, may be in the queue. */
 export interface Room {
   items: number
   size: number
 }
 
 /**
- * Gives what comes in its order, while later items are already on their way, as far as there is room. `beforeWait` is
- * called whenever one has to be waited for.
+ * Yields items in the order of the source, while as many later ones are being made as there is room for. `beforeWait`
+ * is called before each wait for a pending item.
  */
 export async function* inOrder<T>(
-  source: AsyncIterable<T | Later<T>>,
+  source: AsyncIterable<T | Pending<T>>,
   room: Room,
   beforeWait: () => void,
 ): AsyncGenerator<T> {
-  const queue: (T | Later<T>)[] = []
+  const queue: (T | Pending<T>)[] = []
   let size = 0
   for await (const item of source) {
     queue.push(item)
@@ -36,12 +36,12 @@ export async function* inOrder<T>(
   async function first(): Promise<T> {
     const item = queue.shift()!
     size -= sizeOf(item)
-    if (!(item instanceof Later)) return item
+    if (!(item instanceof Pending)) return item
     beforeWait()
     return item.value
   }
 }
 
 function sizeOf(item: unknown): number {
-  return item instanceof Later ? item.size : 0
+  return item instanceof Pending ? item.size : 0
 }

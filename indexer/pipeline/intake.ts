@@ -10,16 +10,16 @@ export interface Counts {
   added: number
   changed: number
   unchanged: number
-  /** Left out since they were removed. */
+  /** Skipped because their id was removed and may not come back. */
   barred: number
   rejected: number
   warnings: number
 }
 
 export interface IntakeOptions {
-  /** Let articles in again that were removed. */
+  /** Whether removed articles may come back. */
   restore: boolean
-  /** Is told each rejection and warning, a sentence. */
+  /** Gets each rejection and warning as a sentence. */
   note(sentence: string): void
 }
 
@@ -27,15 +27,15 @@ type ArticleStep = Extract<Step, { type: 'article' }>
 
 interface OpenFile {
   path: string
-  /** Of its content and of how it is read; null where it cannot be read again. */
+  /** Hash of its content and of how it is read; null where it cannot be read again. */
   hash: string | null
-  /** Of the archive when reading this content began, which may be in an earlier run that was cut short. */
+  /** The archive's rev when reading this content began, possibly in an earlier, interrupted run. */
   rev: number
 }
 
 /**
- * Takes steps into the archive, a batch at a time. That a file was read is written after its articles, so that the
- * ledger never promises too much.
+ * Stores steps in the archive, a batch at a time. The ledger records that a file was read only after its articles are
+ * stored, so that it never claims too much.
  */
 export class Intake {
   readonly counts = noCounts()
@@ -54,13 +54,13 @@ export class Intake {
     this.#options = options
   }
 
-  /** What the steps say is in the archive, safe from a crash, when this returns. */
+  /** The steps are stored durably when this returns. */
   store(steps: Step[]): void {
     for (const step of steps) this.#take(step)
     this.#flush()
   }
 
-  /** A file that was not even opened. */
+  /** Records a file that could not be opened. */
   reject(rejection: Rejection, path: string): void {
     this.#reject(rejection, path)
     this.#flush()
@@ -93,7 +93,7 @@ export class Intake {
     this.#ledger.opened.push(this.#file)
   }
 
-  /** Counted as it was when it was read. */
+  /** A skipped file counts as it did when it was read. */
   #skip(path: string): void {
     const { articles, rejected } = this.#archive.file(path)!
     const listed = this.#archive.rejectedIn(path)
@@ -116,14 +116,14 @@ export class Intake {
     const { id } = article
     this.counts.read++
     this.#warnOfAll(entry.origin.line, warnings)
-    // It is compared with what is stored, so an earlier one of the same id has to be stored by then.
+    // Articles are compared with stored ones: an earlier one of the same id must be stored first.
     if (this.#waiting.has(id)) this.#flush()
     if (!isNew && this.#options.restore && this.#archive.isBarred(id)) this.#archive.unbar([id])
     if (!isNew && this.#isSettled(entry)) this.counts.unchanged++
     else this.#add(entry)
   }
 
-  /** Whether the archive needs nothing of this article: it has it just so, or has a later one of the same file. */
+  /** Whether the archive already has this article, or a later one with its id from the same file. */
   #isSettled({ article, hash, extractor, origin: { line } }: PreparedEntry): boolean {
     const known = this.#archive.known(article.id)
     if (!known) return false
@@ -131,7 +131,7 @@ export class Intake {
 
     const { path, rev } = this.#file!
     if (line === null || known.line === null || known.path !== path) return false
-    // Stored while reading this very content, so the file has the id twice.
+    // Stored while reading this same content, so the file has the id twice.
     if (known.rev <= rev) return false
     this.#warnOfSameId(article.id, Math.min(line, known.line), Math.max(line, known.line))
     return known.line > line
@@ -141,7 +141,7 @@ export class Intake {
     const { article, origin } = entry
     const [old] = origin.line === null ? this.#archive.othersFrom(origin.path, article.id) : []
     if (old !== undefined) {
-      // A file that holds one article and was changed in place: the new text replaces what came from the path.
+      // A file with a single article was changed in place: its new text replaces the old article.
       this.#count(this.#archive.supersede(old, entry))
       return
     }
@@ -150,7 +150,7 @@ export class Intake {
   }
 
   #flush(): void {
-    // Before the articles, so that a run that is killed between the two still knows when reading this content began.
+    // Written before the articles: after a crash between the two, the rev at which reading began is still known.
     const { opened } = this.#ledger
     if (opened.length > 0) this.#archive.enter({ ...noEntries(), opened })
     this.#ledger.opened = []

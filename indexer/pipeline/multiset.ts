@@ -1,5 +1,5 @@
-/** What is there, as often as it was added. */
-export class Counted {
+/** A set in which a key stays until it was removed as often as it was added. */
+export class Multiset {
   readonly #counts = new Map<string, number>()
 
   has(key: string): boolean {

@@ -1,20 +1,20 @@
-/** In bits; with ten million ids one in five is asked for though it is new. */
+/** In bits; with ten million ids one new id in five is looked up needlessly. */
 const SIZE = 2 ** 25
 const MASK = SIZE - 1
 
 /**
- * Tells the ids that an archive cannot have without asking it, which takes longer than reading an article's JSON: those
- * that come for the first time into one that was empty. A Bloom filter: it never calls an id new that is not.
+ * Recognizes ids that an initially empty archive cannot have yet, without a lookup, which takes longer than parsing an
+ * article's JSON. A Bloom filter: it never calls an id new that is not.
  */
 export class NewIds {
-  /** Null where the archive had articles before. */
+  /** Null where the archive was not empty. */
   readonly #seen: Uint8Array | null
 
   constructor(wasEmpty: boolean) {
     this.#seen = wasEmpty ? new Uint8Array(SIZE / 8) : null
   }
 
-  /** True for one that is surely new, the first time it is given. */
+  /** Marks an id as seen; true if it is certainly new. */
   take(id: string): boolean {
     if (!this.#seen) return false
     let a = 0x811c9dc5
@@ -30,7 +30,7 @@ export class NewIds {
   }
 }
 
-/** True where the bit was not set. */
+/** Sets a bit; true if it was not set before. */
 function mark(bits: Uint8Array, place: number): boolean {
   const bit = 1 << (place & 7)
   const before = bits[place >> 3]!

@@ -6,8 +6,8 @@ import type { ListedFile } from '../read.ts'
 import { type Step, type StepOptions, steps } from './steps.ts'
 
 /*
- * Reads, tidies and, as the only worker, extracts in a thread of its own, so that the writing thread does little but
- * write. Batches are handed over as they get ready, a few ahead of the writer.
+ * Reads, normalizes and, with a single worker, extracts, so that the writing thread does little but write. Batches are
+ * sent as they become ready, at most AHEAD of them before the writer has stored them.
  */
 export interface ReaderData {
   files: ListedFile[]
@@ -15,30 +15,30 @@ export interface ReaderData {
   options: StepOptions
 }
 
-/** Steps that are stored in one transaction. */
+/** The steps of one transaction. */
 export interface Batch {
   steps: PackedStep[]
-  /** Words that no text before had in this run. */
+  /** Words seen for the first time in this run. */
   forms: Form[]
-  /** Read so far, of all files. */
+  /** Read so far of all files. */
   bytes: number
   /** The file being read. */
   path: string
 }
 
-/** From the writer: a batch is stored, or no more are wanted. */
+/** From the writer: a batch was stored, or no more are wanted. */
 export type Reply = 'stored' | 'stop'
 
-/** A transaction of this size takes some 50 ms: short enough for readers, long enough to make its one fsync cheap. */
+/** A transaction of this size takes about 50 ms: short for concurrent readers, long enough to amortize its fsync. */
 const BATCH_STEPS = 500
 const BATCH_CHARACTERS = 2_000_000
-/** Batches that may be on their way to the writer. */
+/** Batches sent that the writer has not stored yet, at most. */
 const AHEAD = 3
 
 const { files, archive: path, options } = workerData as ReaderData
 const archive = openArchive(path, { write: false })
 const vocabulary = new Vocabulary()
-/** Ids in the batches that are on their way. */
+/** Ids of the batches that the writer has not stored yet. */
 const pending: Set<string>[] = []
 let stopped = false
 let wake = () => {}

@@ -13,23 +13,23 @@ import { isStream } from './steps.ts'
 import type { ModelChoice } from './text-reader.ts'
 
 export interface IndexOptions extends ReadOptions {
-  /** False to store sentences without names. */
+  /** False stores sentences without names. */
   names: boolean
-  /** Finds names in the tagger's place. */
+  /** Finds names instead of the tagger. */
   model?: ModelChoice
-  /** Let articles in again that were removed. */
+  /** Whether removed articles may come back. */
   restore: boolean
-  /** Threads that extract; left out for what is fastest here. */
+  /** Extraction threads; unless given, as many as are fastest on this machine. */
   workers?: number
-  /** False where the archive keeps no full-text index of its own; true unless given. */
+  /** Whether the archive keeps its own full-text index; true unless given. */
   fullText?: boolean
-  /** Aborted: the running batch is kept, the rest is left for the next run. */
+  /** Aborting keeps the running batch and leaves the rest for the next run. */
   signal?: AbortSignal
   onProgress?: (progress: IndexProgress) => void
 }
 
 export interface IndexProgress {
-  /** Of the files as they lie on the disk. */
+  /** Of the files on disk, compressed as they are. */
   bytes: number
   /** Null while reading standard input. */
   totalBytes: number | null
@@ -40,21 +40,21 @@ export interface IndexProgress {
 export interface IndexSummary extends Counts {
   seconds: number
   articlesPerSecond: number
-  /** The first of what was rejected or warned of, as sentences. */
+  /** The first rejections and warnings, as sentences. */
   notes: string[]
 }
 
 const MAX_NOTES = 20
-/** More than these outrun the thread that writes. */
+/** More of them would be faster than the writing thread. */
 const MOST_BY_DEFAULT = 3
-/** What is read lives only until it is written: more room for new objects than this is only memory that stays taken. */
+/** Objects live only until they are written; a larger young generation would only keep memory. */
 const YOUNG_MB = 32
 const READER = new URL('./reader-thread.ts', import.meta.url)
 
 /**
- * Reads the files into the archive: one thread reads, it or others extract, this one writes. Everything is kept
- * batch by batch; interrupted at any moment, the same call goes on where it stopped. Never throws for bad input: that
- * is counted, noted, and listed by `archive.rejected()`.
+ * Reads the files into the archive: one thread reads, that or others extract, this one writes. Interrupted at any
+ * moment, the same call resumes after the last stored batch. Never throws for bad input, which is counted, noted, and
+ * listed by `archive.rejected()`.
  */
 export async function runIndex(
   archive: Archive,
@@ -93,7 +93,7 @@ async function storeAll(
   { signal, onProgress, fullText: wanted = true, ...options }: IndexOptions,
 ): Promise<void> {
   const totalBytes = files.some(isStream) ? null : files.reduce((sum, { bytes }) => sum + bytes, 0)
-  // Before all else, since it takes a while until a thread runs.
+  // First, since a thread takes a while to start.
   const reader = startReader(archive.path, files, options)
   const stop = () => reader.postMessage('stop' satisfies Reply)
   signal?.addEventListener('abort', stop)
@@ -111,7 +111,7 @@ async function storeAll(
   }
 }
 
-/** Null where the archive keeps no full-text index. */
+/** Runs `work` with the archive's full-text index following what is stored; null where it keeps none. */
 async function withFullText(
   archive: Archive,
   wanted: boolean,
@@ -127,7 +127,7 @@ async function withFullText(
   }
 }
 
-/** On two cores two, though a third thread writes and a fourth reads: they wait for names more than names for them. */
+/** Two on two cores, though two more threads read and write: those mostly wait for extraction. */
 export function defaultWorkers(cores = availableParallelism()): number {
   return Math.min(cores, Math.max(cores - 1, 2), MOST_BY_DEFAULT)
 }
@@ -169,7 +169,7 @@ function startReader(
   return reader
 }
 
-/** Stores each batch as it comes; ends with the reader, or fails with what it or the work failed with. */
+/** Stores each batch as it arrives until the reader ends; throws what the reader or `store` throws. */
 async function eachBatch(reader: Worker, store: (batch: Batch) => void): Promise<void> {
   for await (const [batch] of on(reader, 'message', { close: ['exit'] })) {
     store(batch as Batch)

@@ -4,9 +4,9 @@ import { resolve } from 'node:path'
 import { type Known, type PreparedEntry, contentHash, prepareEntry } from '#archive/articles.ts'
 import type { Archive } from '#archive/open.ts'
 import { type StoredReading, encodeReading } from '#core/reading.ts'
-import { Counted } from './multiset.ts'
+import { Multiset } from './multiset.ts'
 import { openExtractionPool } from './extraction-pool.ts'
-import { inOrder, Later } from './in-order.ts'
+import { inOrder, Pending } from './in-order.ts'
 import { NewIds } from './new-ids.ts'
 import {
   type ArticleRead,
@@ -17,44 +17,44 @@ import {
 } from '../read.ts'
 import { openTextReader, type TextReader } from './text-reader.ts'
 
-/** Large, since each piece takes a turn of the event loop. */
+/** Large, since each piece costs a turn of the event loop. */
 const PIECE = 2 ** 20
 
 export interface StepOptions extends ReadOptions {
-  /** Version that names are read with; empty for none. */
+  /** Version of the extraction; empty for none. */
   extractor: string
   /** The folder of a model that takes the tagger's place; null for none. */
   model: string | null
-  /** Threads that extract; 1 for the one that reads. */
+  /** Extraction threads; with 1 the reading thread extracts. */
   workers: number
-  /** Read files again that were read to their end before. */
+  /** Whether completely read files are read again. */
   again: boolean
 }
 
-/** What happens to an archive while files are read into it, in order; `bytes` counts what was read of all files. */
+/** What an import does to the archive, in order; `bytes` is how much of all files was read so far. */
 export type Step =
   | { type: 'opened'; path: string; hash: string | null }
-  /** A file that was read to its end before and is the same. */
+  /** A file that was read completely before and has not changed. */
   | { type: 'skipped'; path: string }
   | { type: 'article'; entry: PreparedEntry; warnings: string[]; bytes: number }
-  /** An article that the archive has just so. */
+  /** An article that the archive has unchanged. */
   | { type: 'unchanged'; line: number | null; warnings: string[]; bytes: number }
   | { type: 'rejected'; rejection: Rejection }
   | { type: 'finished' }
 
-/** An article that is to be extracted, with all else that its step needs. */
+/** An article yet to be extracted, with all else that its step needs. */
 export interface Unread {
   read: ArticleRead
   path: string
-  /** True where the archive neither has nor bars its id, nor will until it is written. */
+  /** True where the archive neither has nor bars its id, nor will by the time it is written. */
   isNew: boolean
 }
 
 type Archived = Pick<Archive, 'rev' | 'file' | 'known' | 'isBarred'>
 
 /**
- * Reads files and works out all that storing their articles needs. The archive is only read: an article that it has
- * just so is not worked out again, unless `isPending` says that another text of its id is on the way to it.
+ * Reads files and computes all that storing their articles needs, without writing to the archive. Articles that it has
+ * unchanged are not extracted again, unless `isPending` says that another text of the same id is still to be written.
  */
 export async function* steps(
   files: ListedFile[],
@@ -72,7 +72,7 @@ export async function* steps(
   })
 }
 
-/** Articles are extracted in other threads, some way ahead of those who take the steps. */
+/** The same steps, with articles extracted ahead in other threads. */
 async function* stepsByThreads(
   files: ListedFile[],
   archive: Archived,
@@ -80,14 +80,14 @@ async function* stepsByThreads(
   isPending: (id: string) => boolean,
 ): AsyncGenerator<Step> {
   const pool = openExtractionPool(options.workers, options.model)
-  const ahead = new Counted()
+  const ahead = new Multiset()
   const isAhead = (id: string) => ahead.has(id) || isPending(id)
   try {
     const planned = plan(files, archive, options, isAhead, (unread) => {
       const { article } = unread.read
       ahead.add(article.id)
       const step = pool.read(article).then((reading) => toStep(unread, reading, options))
-      return Promise.resolve(new Later(step, article.body.length))
+      return Promise.resolve(new Pending(step, article.body.length))
     })
     const room = { items: ITEMS_AHEAD * options.workers, size: CHARACTERS_AHEAD * options.workers }
     for await (const step of inOrder(planned, room, () => pool.flush())) {
@@ -99,11 +99,11 @@ async function* stepsByThreads(
   }
 }
 
-/** For each thread: two groups of the pool, one being read and one waiting. */
+/** Per thread: two groups of the pool, one being extracted and one waiting. */
 const ITEMS_AHEAD = 64
 const CHARACTERS_AHEAD = 400_000
 
-/** All steps in order; what `extract` makes of an article takes its place among them. */
+/** All steps in order, with what `extract` returns in the place of each article's step. */
 async function* plan<T>(
   files: ListedFile[],
   archive: Archived,
@@ -157,10 +157,10 @@ function toStep(
   return { type: 'article', entry, warnings, bytes }
 }
 
-/** Standard input and pipes have no size and can be read only once. */
+/** Standard input and pipes have no size, and can be read only once. */
 export const isStream = ({ bytes }: ListedFile) => bytes === 0
 
-/** Names need the gazetteer, which is loaded only for them. */
+/** Loads the gazetteer only where names are wanted. */
 async function reader({ extractor, model }: StepOptions): Promise<TextReader> {
   if (extractor) return openTextReader(model)
   const { readSentences } = await import('#extract/text/sentences.ts')
@@ -171,7 +171,7 @@ async function reader({ extractor, model }: StepOptions): Promise<TextReader> {
   })
 }
 
-/** Of the bytes, and of what decides how they are read; null where the file cannot be read, which reading it will tell. */
+/** Hash of the bytes and of all that decides how they are read; null where the file cannot be read, which reading reports. */
 async function digestOf(path: string, options: StepOptions): Promise<string | null> {
   const { source, format, map, extractor } = options
   const digest = createHash('sha256').update(JSON.stringify([source, format, map, extractor]))

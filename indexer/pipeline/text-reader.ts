@@ -1,16 +1,16 @@
 import { resolve } from 'node:path'
 import type { ExtractInput, Reading } from '#core/article.ts'
 
-/** Reads sentences, names and roles out of a text. */
+/** Extracts sentences, names and roles from a text. */
 export type TextReader = (input: ExtractInput) => Reading | Promise<Reading>
 
-/** A model's folder, and its own word for what it is. */
+/** A model's folder and the version that the model states. */
 export interface ModelChoice {
   folder: string
   version: string
 }
 
-/** Makes sure that a folder holds a model that can be used; throws UserError if not. */
+/** Checks that a folder holds a usable model; throws UserError if not. */
 export async function chooseModel(folder: string): Promise<ModelChoice> {
   const { openModel } = await import('#extract/transformer/open-model.ts')
   const model = await openModel(folder)
@@ -18,7 +18,7 @@ export async function chooseModel(folder: string): Promise<ModelChoice> {
   return { folder: resolve(folder), version: model.version }
 }
 
-/** Loads what names are read with: the tagger, or the model of a folder in its place. */
+/** Loads the tagger, or the model of a folder in its place. */
 export async function openTextReader(folder: string | null): Promise<TextReader> {
   const { extract, extractWith } = await import('#extract/extract.ts')
   if (folder === null) return extract
