@@ -142,7 +142,7 @@ describe('/articles', () => {
 describe('/articles while something is indexed', () => {
   const path = '/api/v1/articles?facets=source'
 
-  /** The stores, but for the versions that their lists of articles name. */
+  /** The stores with these versions on their lists of articles. */
   function listing(versions: number[]) {
     const search: SearchStore = {
       ...stores.search,

@@ -58,8 +58,8 @@ it('closes the connection of a client that does not take its answer', async () =
 })
 
 it('lets an answer take its time', async () => {
-  await serve({ stalledMs: 20 }, (_, response) => {
-    setTimeout(() => response.setHeader('Connection', 'close').end('news'), 200)
+  await serve({ stalledMs: 300 }, (_, response) => {
+    setTimeout(() => response.setHeader('Connection', 'close').end('news'), 900)
   })
   const client = await open(REQUEST)
 
@@ -76,6 +76,17 @@ it('closes the connection of a client that sends more requests than it may at on
   for (const release of held) release()
   patient.end()
   expect(answersIn(await readAll(patient))).toBe(2)
+})
+
+it('lets a connection send as many requests as it likes, one after the other', async () => {
+  await serve({ pipelined: 1 }, (_, response) => response.end('news'))
+  const client = await open('')
+  for (let i = 0; i < 3; i++) {
+    client.write(REQUEST)
+    await once(client, 'data')
+  }
+
+  expect(isClosed(0)).toBe(false)
 })
 
 it.each(['perAddress', 'total'])(

@@ -1,12 +1,12 @@
 import { StoreError } from '#core/errors.ts'
 import type { Page } from '#core/page.ts'
 
-const GRAPH_SILENT =
+const GRAPH_IS_DOWN =
   'The graph of names does not answer now, so it is not known whether there is such a name at all.'
 
 /**
- * An empty list as it is, where the graph knows what it is asked for; null where it does not. Where the graph is
- * silent the list says so: half a system serves its half.
+ * The empty list where the graph knows its subject, null where it does not. Where the graph store is down the list
+ * carries a warning instead: half a system serves its half.
  */
 export async function emptyPage<T>(
   page: Page<T>,
@@ -16,6 +16,6 @@ export async function emptyPage<T>(
     return (await known) === null ? null : page
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
-    return { ...page, warnings: [...page.warnings, GRAPH_SILENT] }
+    return { ...page, warnings: [...page.warnings, GRAPH_IS_DOWN] }
   }
 }

@@ -15,10 +15,10 @@ const list = {
   cursor: Cursor,
 }
 
-/** What a list of sentences takes. */
+/** Parameters of a list of sentences. */
 export const evidenceParameters = parameters(list)
 
-/** What a list of sentences that name one entity takes. */
+/** Parameters of a list of sentences that name one entity. */
 export const mentionParameters = parameters({
   ...list,
   written: text(2000).transform(composed).optional().openapi({

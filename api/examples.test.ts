@@ -13,7 +13,7 @@ interface Document {
   paths: Record<string, { get: { parameters?: Parameter[] } }>
 }
 
-/** With everything that the examples name. */
+/** Holds everything that the examples name. */
 const stores = openStoresOn([
   story({
     id: 'caspian-post-1042',
@@ -25,11 +25,11 @@ afterAll(() => stores.close())
 const app = createApp(stores)
 const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as Document
 
-/** As the document has lists written: with commas. */
+/** Lists are comma-separated, as the document says. */
 const written = ({ name, schema: { example } }: Parameter) =>
   `${name}=${[example].flat().map(String).map(encodeURIComponent).join(',')}`
 
-/** Each example of a query by itself, beside those that must be there; and all of them together. */
+/** Each query example with the required ones, and all of them together. */
 const REQUESTS = Object.entries(paths).flatMap(([path, { get }]) => {
   const examples = (get.parameters ?? []).filter(({ schema }) => schema.example !== undefined)
   const address = path.replace(/\{(\w+)\}/g, (_, id) =>

@@ -16,7 +16,7 @@ const archive = join(folder, 'archive.db')
 beforeAll(() => writeArchive(archive, generateStories(8000)), 60_000)
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Every article, ranked by all of its words, counted by everything, twice; and the sentences of the largest tie. */
+/** Searches that match, rank and count every article, and the longest lists of sentences. */
 const WORST = [
   '/api/v1/articles?q=talks+OR+night+OR+unseen+OR+all*&size=100&facets=source,author,lang,person,org,country&facetSize=50&histogram=true',
   '/api/v1/articles?q=-zebra&sort=oldest&size=100&facets=person,org&histogram=true',
@@ -24,7 +24,7 @@ const WORST = [
   '/api/v1/entities/country-us/mentions?size=100&sort=oldest',
 ]
 
-/** What /livez takes, in order, while the server is never without eight of these requests. */
+/** Sorted latencies of /livez in milliseconds, with eight of these requests under way at all times. */
 async function probe(open: ((path: string) => Promise<Stores>) | undefined, paths: string[]) {
   const server = await startServer({
     served: { archives: [archive] },

@@ -50,7 +50,7 @@ const routes = app.openAPIRegistry.definitions.flatMap((definition) =>
   definition.type === 'route' ? [definition.route] : [],
 )
 
-/** The path with ids that are there, and all that the route can be asked for. */
+/** The path with existing ids, and with all optional parts of the answer. */
 const IDS: Record<string, string> = { a: 'country-us', b: 'person-omar-quist' }
 const MORE: Record<string, string> = {
   '/api/v1/articles': '?q=talks&facets=source,country&histogram=true',
@@ -61,7 +61,7 @@ const toUrl = (path: string, ids: Record<string, string>) =>
 const toGoodUrl = (path: string) =>
   toUrl(path, { ...IDS, id: path.includes('articles') ? '7-story' : 'country-us' })
 
-/** How each status that the document names comes about. */
+/** How to cause each documented status. */
 const CAUSES: Record<string, (path: string) => Response | Promise<Response>> = {
   200: (path) => app.request(toGoodUrl(path)),
   400: (path) =>
@@ -109,7 +109,7 @@ describe('the OpenAPI document', () => {
 
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length)
     expect(operations.filter(({ summary }) => !summary)).toEqual([])
-    // A cursor is the server's own word: none would fit every list and every state of the data.
+    // Cursors are opaque: no example would fit every list and every state of the data.
     const withoutExample = parameters.filter(
       ({ name, schema }) =>
         name !== 'cursor' && schema.example === undefined && schema.type !== 'boolean',

@@ -13,7 +13,7 @@ const PAGE = '/'
 type Headers = Record<string, string>
 type Row = [headers: Headers, api: number, page: number]
 
-/** 503 is the page of a web app that is not built: the request was let in. */
+/** The web app is not built here, so a request that was let in gets 503. */
 const IN = 503
 
 const LOOPBACK: Row[] = [

@@ -54,7 +54,7 @@ const jsonOf = async (url: string) => (await fetch(url)).json() as Promise<unkno
 const statusOf = async (url: string, headers: Record<string, string> = {}) =>
   (await fetch(url, { headers })).status
 
-/** As fetch, which sends no Host of one's choice. */
+/** Like fetch, which does not allow a Host header. */
 function answerTo(url: string, headers: OutgoingHttpHeaders): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const asked = request(url, { headers }, (response) => resolve(response.resume()))
@@ -209,7 +209,7 @@ describe('startServer', () => {
     reader.destroy()
 
     await given.promise
-    // It would have been given up after 2.5 s by itself.
+    // The search would time out after 2.5 s by itself.
     expect(performance.now() - begun).toBeLessThan(1500)
     expect(reported).toEqual([])
     await engine.close()

@@ -23,7 +23,7 @@ const TIMEOUTS = {
   // How often the first two are checked; the default would let a slow client stay half a minute longer.
   connectionsCheckingInterval: 1_000,
 }
-const LIMITS: ConnectionLimits = { total: 256, perAddress: 64, pipelined: 16, stalledMs: 15_000 }
+const LIMITS: ConnectionLimits = { total: 256, perAddress: 64, pipelined: 8, stalledMs: 15_000 }
 const OPENERS: Openers = { archive: openArchiveStores, engines: openEngineStores }
 const DRAIN_MS = 10_000
 const SWEEP_MS = 50

@@ -90,6 +90,7 @@ describe('the built web app', () => {
     const response = await app.request('/', { method: 'HEAD' })
 
     expect(response.status).toBe(200)
+    expect(response.headers.get('etag')).toBe((await get('/')).headers.get('etag'))
     expect(await response.text()).toBe('')
   })
 

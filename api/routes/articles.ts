@@ -89,13 +89,13 @@ export const articles = (store: SearchStore) =>
       return answer(c, article)
     })
 
-/** Without words there is nothing to be relevant to. */
+/** Relevance needs words. */
 function toSort({ query }: Search, asked?: ArticleSort): ArticleSort {
   if (query) return asked ?? 'relevance'
   return asked === 'oldest' ? 'oldest' : 'newest'
 }
 
-/** A list with its counts, both asked again where something was indexed in between. */
+/** A list with its counts; both are read again where something was indexed in between. */
 async function countedList(
   list: () => Promise<Page<Hit>>,
   count: () => Promise<Facets>,

@@ -97,7 +97,7 @@ export const entities = (graph: GraphStore, search: SearchStore) =>
       const { signal } = c.req.raw
       const page = await search.evidence(query, signal)
       if (page.total.value > 0) return answer(c, page)
-      // The filters may have done it; only the graph knows whether there is such an entity.
+      // Empty because of the filters, or because there is no such entity: only the graph knows.
       return answer(c, (await emptyPage(page, graph.entity(id, signal))) ?? missing(id))
     })
 

@@ -71,7 +71,7 @@ const Role = z
     },
   })
 
-/** What a list and the article's own page say alike. */
+/** Fields of an article both in lists and by itself. */
 export const articleFields = {
   id: z.string().openapi({ example: 'caspian-post-1042' }),
   title: z.string().openapi({ example: 'Ministers meet over the grid' }),
