@@ -1,23 +1,16 @@
 import { z } from '@hono/zod-openapi'
 import { InvalidQueryError } from '#core/errors.ts'
-import { FACETS, type Facet, type FieldFilter, type Filters } from '#core/search.ts'
+import { FACETS, FIELDS, type Facet } from '#core/fields.ts'
+import type { FieldFilter, Filters } from '#core/search.ts'
 import { composed } from '#core/text.ts'
 import { Day, flag, text } from './parameters.ts'
 
 const MAX_VALUES = 50
 
-const EXAMPLES: Record<Facet, string> = {
-  source: 'caspian-post',
-  author: 'Jane Roe',
-  lang: 'en',
-  person: 'person-leyla-mammadova',
-  org: 'org-caspian-grid-authority',
-  country: 'country-az',
-}
+/** `org` takes articles with any of its values, `org.all` those with every one. */
+type FacetParameter = Facet | `${Facet}.all`
 
-type FieldName = Facet | `${Facet}.all`
-
-/** The parameters that narrow a list of articles or sentences. `toFilters` reads the fields' values. */
+/** The parameters that filter articles or sentences. The values of facets are only documented here: `toFilters` reads them. */
 export const filterParameters = {
   from: Day.optional().openapi({ description: 'Not before this day, month or year (UTC)' }),
   to: Day.optional().openapi({ description: 'Not after this day, month or year (UTC)' }),
@@ -27,12 +20,12 @@ export const filterParameters = {
     description: 'Only articles with a sentence that names both entities',
     example: 'country-az,person-leyla-mammadova',
   }),
-  ...fieldParameters(),
+  ...facetParameters(),
 }
 
 /**
- * The filters of a request. Values are split before they are decoded: a comma means OR, `%2C` is a comma within a
- * value. A leading `-` excludes; a value that begins with one travels as `%2D`.
+ * The filters of a request; throws InvalidQueryError. Values are split before they are decoded: a comma means OR, `%2C`
+ * is a comma within a value. A leading `-` excludes; in a value that begins with one it is written `%2D`.
  */
 export function toFilters(
   url: string,
@@ -47,21 +40,21 @@ export function toFilters(
 function toFields(url: string): Filters['fields'] {
   const fields: Partial<Record<Facet, FieldFilter>> = {}
   for (const [name, raw] of rawParameters(url)) {
-    const facet = name.replace(/\.all$/, '') as Facet
-    if (!FACETS.includes(facet)) continue
+    const facet = FACETS.find((field) => name === field || name === `${field}.all`)
+    if (facet === undefined) continue
     const filter = (fields[facet] ??= { any: [], all: [], none: [] })
-    addValues(filter, name as FieldName, raw)
+    addValues(filter, name as FacetParameter, raw)
   }
   return fields
 }
 
-function addValues(filter: FieldFilter, name: FieldName, raw: string): void {
-  const wanted = name.endsWith('.all') ? filter.all : filter.any
+function addValues(filter: FieldFilter, name: FacetParameter, raw: string): void {
+  const included = name.endsWith('.all') ? filter.all : filter.any
   for (const item of raw.split(',')) {
     const excludes = item.startsWith('-')
     const value = composed(decode(excludes ? item.slice(1) : item, name).trim())
     if (value === '') fail(name, 'holds an empty value')
-    ;(excludes ? filter.none : wanted).push(value)
+    ;(excludes ? filter.none : included).push(value)
   }
   if (filter.any.length + filter.all.length + filter.none.length > MAX_VALUES) {
     fail(name, `must have at most ${MAX_VALUES} values`)
@@ -84,10 +77,10 @@ function decode(raw: string, name: string): string {
   }
 }
 
-/** Compared as far as both are known: 2023-06 is not later than 2023. */
+/** Compares to the precision that both have: 2023-06 is not later than 2023. */
 function isLater(from: string, to: string): boolean {
-  const known = Math.min(from.length, to.length)
-  return from.slice(0, known) > to.slice(0, known)
+  const precision = Math.min(from.length, to.length)
+  return from.slice(0, precision) > to.slice(0, precision)
 }
 
 function toTie(written: string, context: z.RefinementCtx): [string, string] {
@@ -100,23 +93,24 @@ function toTie(written: string, context: z.RefinementCtx): [string, string] {
   return z.NEVER
 }
 
-function fieldParameters() {
+function facetParameters() {
   const entries = FACETS.flatMap((facet) => [
-    [facet, fieldParameter(`Any of these; with a leading \`-\`, none of these`, facet)],
-    [`${facet}.all`, fieldParameter(`Every one of these`, facet)],
+    [facet, facetParameter('any of these; with a leading `-`, none of these', facet)],
+    [`${facet}.all`, facetParameter('every one of these', facet)],
   ])
-  return Object.fromEntries(entries) as Record<FieldName, ReturnType<typeof fieldParameter>>
+  return Object.fromEntries(entries) as Record<FacetParameter, ReturnType<typeof facetParameter>>
 }
 
-function fieldParameter(description: string, facet: Facet) {
+function facetParameter(matching: string, facet: Facet) {
+  const { title, example } = FIELDS[facet]
   return z
     .union([z.string(), z.array(z.string())])
     .optional()
     .openapi({
       type: 'array',
       items: { type: 'string' },
-      description: `${description}. A comma within a value travels as \`%2C\``,
-      example: [EXAMPLES[facet]],
+      description: `${title}: ${matching}. A comma within a value is written \`%2C\``,
+      example: [example],
       param: { style: 'form', explode: false },
     })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { FACETS } from '#core/search.ts'
+import { FACETS } from '#core/fields.ts'
 import type { Stores } from '#stores/stores.ts'
 import { generateStories } from '#tests/generated-stories.ts'
 import { type App, createApp } from './app.ts'

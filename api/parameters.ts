@@ -1,12 +1,13 @@
 import { z } from '@hono/zod-openapi'
+import { FIELDS } from '#core/fields.ts'
 import { nearest } from '#core/nearest-name.ts'
 
 /*
- * Kinds of parameters. An issue's message goes on after the parameter's name: "size must be …". The values that come
- * in are strings, or lists of strings where a parameter is repeated.
+ * Schemas of parameters. A message continues after the parameter's name: "size must be …". Input values are strings, or
+ * lists of strings where a parameter is repeated.
  */
 
-/** All parameters that a route takes; any other is refused, with the name that may have been meant. */
+/** All parameters of a route; an unknown one is refused, with the name that was probably meant. */
 export function parameters<T extends Record<string, z.ZodType>>(shape: T) {
   return z.strictObject(shape, {
     error: (issue) =>
@@ -41,7 +42,7 @@ export function oneOf<const T extends readonly [string, ...string[]]>(words: T) 
   return z.enum(words, `must be one of ${words.join(', ')}`)
 }
 
-/** Some of a few words, with commas between or the parameter repeated. */
+/** Some of a few words, separated by commas or by repeating the parameter. */
 export function someOf<T extends string>(words: readonly T[]) {
   return z
     .union([z.string(), z.array(z.string())])
@@ -63,7 +64,7 @@ export function someOf<T extends string>(words: readonly T[]) {
     })
 }
 
-/** A choice that is off unless it is switched on. */
+/** A boolean; false by default. */
 export function flag() {
   return z
     .enum(['true', 'false'], 'must be true or false')
@@ -75,7 +76,7 @@ export function flag() {
 /** A day, a month or a year that exists. */
 export const Day = text(10)
   .refine(isDate, 'must be a day, month or year such as 2023-06-22, 2023-06 or 2023')
-  .openapi({ example: '2023-06', pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' })
+  .openapi({ example: FIELDS.date.example, pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' })
 
 export const Size = integer({ min: 0, max: 100, fallback: 20 }).openapi({
   description: 'Items on a page; 0 for counts alone',
@@ -83,7 +84,7 @@ export const Size = integer({ min: 0, max: 100, fallback: 20 }).openapi({
 
 export const Cursor = text(4096)
   .optional()
-  .openapi({ description: '`next` of the page before; it fits the list that gave it alone' })
+  .openapi({ description: '`next` of the previous page; only the list that gave it takes it' })
 
 export const Id = z.string().openapi({ example: 'person-leyla-mammadova' })
 
@@ -94,11 +95,11 @@ function isDate(written: string): boolean {
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(day)
 }
 
-function unknownParameter(written: string, names: string[]): string {
-  return `there is no parameter ${written.slice(0, 60)}${hint(written, names)}`
+function unknownParameter(given: string, names: string[]): string {
+  return `there is no parameter ${given.slice(0, 60)}${hint(given, names)}`
 }
 
-function hint(written: string, names: readonly string[]): string {
-  const meant = nearest(written, names)
+function hint(given: string, names: readonly string[]): string {
+  const meant = nearest(given, names)
   return meant === undefined ? '' : `; did you mean ${meant}?`
 }

@@ -27,7 +27,7 @@ export interface Article {
 }
 
 /** Which text of an article offsets point into. */
-export type Field = 'title' | 'body' | 'dateline'
+export type TextPart = 'title' | 'body' | 'dateline'
 
 /** A piece of an article's text, the unit of evidence. The title is sentence 0, the body starts at 1. */
 export interface Sentence {
@@ -59,7 +59,7 @@ export type Via =
 export interface Mention {
   start: number
   end: number
-  field: Field
+  field: TextPart
   /** The sentence it stands in; null in a dateline, which is not evidence. */
   sentence: number | null
   surface: string

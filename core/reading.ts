@@ -1,6 +1,6 @@
 import type {
   EntityKind,
-  Field,
+  TextPart,
   Mention,
   MentionKind,
   Reading,
@@ -13,7 +13,7 @@ import type {
  * A reading as it is stored beside its text: arrays instead of objects and nothing that the text says anyway, a fifth
  * of its plain JSON. The order of these lists is part of the stored form: append, never reorder.
  */
-const FIELDS: Field[] = ['title', 'body', 'dateline']
+const TEXT_PARTS: TextPart[] = ['title', 'body', 'dateline']
 const KINDS: MentionKind[] = ['person', 'organization', 'country', 'place']
 const VIAS: Via[] = [
   'tagger',
@@ -153,7 +153,7 @@ export function sentenceCount(stored: StoredReading): number {
 
 function encodeMention(mention: Mention): StoredMention {
   return [
-    FIELDS.indexOf(mention.field),
+    TEXT_PARTS.indexOf(mention.field),
     mention.start,
     mention.end - mention.start,
     mention.sentence,
@@ -167,7 +167,7 @@ function encodeMention(mention: Mention): StoredMention {
 
 function decodeMention(stored: StoredMention, texts: Texts): Mention {
   const [fieldCode, start, length, sentence, kind, entity, name, via, confidence] = stored
-  const field = FIELDS[fieldCode]!
+  const field = TEXT_PARTS[fieldCode]!
   const surface = (texts[field] ?? '').slice(start, start + length)
   return {
     start,

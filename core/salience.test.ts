@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { Field, Mention, Via } from './article.ts'
+import type { TextPart, Mention, Via } from './article.ts'
 import { bySalience, type SalientName } from './salience.ts'
 
 const PERU = { id: 'country-pe', kind: 'country', name: 'Peru', count: 1 } as const
 const CHILE = { id: 'country-cl', kind: 'country', name: 'Chile', count: 1 } as const
 
-function mention(place: Field | number, via: Via = 'gazetteer', entity: string = PERU.id): Mention {
+function mention(
+  place: TextPart | number,
+  via: Via = 'gazetteer',
+  entity: string = PERU.id,
+): Mention {
   const field = typeof place === 'number' ? 'body' : place
   const sentence = { title: 0, dateline: null, body: Number(place) }[field]
   const text = { start: 0, end: 4, surface: 'Peru', name: 'Peru' }
@@ -61,7 +65,7 @@ describe('what an article is about', () => {
 })
 
 describe('the names of an article', () => {
-  const chile = (place: Field | number) => mention(place, 'gazetteer', CHILE.id)
+  const chile = (place: TextPart | number) => mention(place, 'gazetteer', CHILE.id)
   const order = (names: (typeof PERU | typeof CHILE)[], mentions: Mention[]) =>
     bySalience(names, mentions).map(({ name }) => name)
 

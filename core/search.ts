@@ -1,4 +1,5 @@
 import type { Article, EntityKind, Mention, Role, Sentence } from './article.ts'
+import type { Facet } from './fields.ts'
 import type { EntityRef, Versioned } from './graph.ts'
 import type { Page, PageQuery, Total } from './page.ts'
 import type { Query } from './query/parse.ts'
@@ -10,17 +11,6 @@ export type ArticleSort = (typeof ARTICLE_SORTS)[number]
 
 export const EVIDENCE_SORTS = ['newest', 'oldest'] as const
 export type EvidenceSort = (typeof EVIDENCE_SORTS)[number]
-
-export const FACETS = ['source', 'author', 'lang', 'person', 'org', 'country'] as const
-/** The fields that can be filtered and counted, by their names on the wire. */
-export type Facet = (typeof FACETS)[number]
-
-/** The kind of entity that an entity facet holds. */
-export const FACET_KINDS: Partial<Record<Facet, EntityKind>> = {
-  person: 'person',
-  org: 'organization',
-  country: 'country',
-}
 
 /** Values of one field: any of `any`, every one of `all`, none of `none`. Entity values are ids. */
 export interface FieldFilter {

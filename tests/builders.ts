@@ -1,7 +1,7 @@
 import type {
   Article,
   EntityKind,
-  Field,
+  TextPart,
   Mention,
   MentionKind,
   Reading,
@@ -98,7 +98,7 @@ export function reading(
 }
 
 interface MarkedName {
-  field: Field
+  field: TextPart
   start: number
   surface: string
   entity: string | null
@@ -117,7 +117,7 @@ function toSentences(field: 'title' | 'body', text: string): Sentence[] {
   }))
 }
 
-function namesIn(field: Field, marked: string): MarkedName[] {
+function namesIn(field: TextPart, marked: string): MarkedName[] {
   return [...marked.matchAll(MARK)].map(({ 1: surface, 2: target, index }) => {
     const kind = KIND_BY_PREFIX[target!.split('-')[0]!] ?? (target as MentionKind)
     const entity = target!.includes('-') ? target! : null

@@ -1,12 +1,11 @@
 import { createRoute } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
+import { FACETS, type Facet } from '#core/fields.ts'
 import type { Page } from '#core/page.ts'
 import { parseQuery } from '#core/query/parse.ts'
 import {
   ARTICLE_SORTS,
   type ArticleSort,
-  FACETS,
-  type Facet,
   type Facets,
   type Hit,
   type Search,
@@ -41,7 +40,7 @@ const listArticles = createRoute({
       cursor: Cursor,
       facets: someOf(FACETS)
         .optional()
-        .openapi({ description: 'Count the values of these fields' }),
+        .openapi({ description: 'Count articles by the values of these fields' }),
       facetSize: integer({ min: 1, max: 50, fallback: 10 }).openapi({
         description: 'Values for each field',
       }),

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi'
+import { FIELDS } from '#core/fields.ts'
 import type { ArticleView as View } from '#core/search.ts'
 import { CountedEntity, EntityKind, PublishedAt, SalientEntity } from './entity.ts'
 import { Count, Version } from './page.ts'
 
-export const Field = z.enum(['title', 'body', 'dateline'])
+const TextPart = z.enum(['title', 'body', 'dateline'])
 
 const Sentence = z
   .object({ n: Count, field: z.enum(['title', 'body']), start: Count, end: Count })
@@ -13,7 +14,7 @@ const Mention = z
   .object({
     start: Count,
     end: Count,
-    field: Field,
+    field: TextPart,
     sentence: Count.nullable(),
     surface: z.string(),
     kind: z.enum([...EntityKind.options, 'place']),
@@ -76,11 +77,11 @@ export const articleFields = {
   id: z.string().openapi({ example: 'caspian-post-1042' }),
   title: z.string().openapi({ example: 'Ministers meet over the grid' }),
   publishedAt: PublishedAt,
-  source: z.string().openapi({ example: 'caspian-post' }),
-  authors: z.array(z.string()).openapi({ example: ['Jane Roe'] }),
-  place: z.string().nullable().openapi({ example: 'Baku' }),
+  source: z.string().openapi({ example: FIELDS.source.example }),
+  authors: z.array(z.string()).openapi({ example: [FIELDS.author.example] }),
+  place: z.string().nullable().openapi({ example: FIELDS.place.example }),
   url: z.string().nullable().openapi({ example: 'https://news.example/1042' }),
-  language: z.string().openapi({ example: 'en' }),
+  language: z.string().openapi({ example: FIELDS.lang.example }),
   entities: z.array(CountedEntity),
 }
 

@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import {
-  FACETS,
-  type FacetCounts as Counts,
-  type Histogram as CoreHistogram,
+import { FACETS } from '#core/fields.ts'
+import type {
+  FacetCounts as CoreFacetCounts,
+  Histogram as CoreHistogram,
+  Hit as CoreHit,
 } from '#core/search.ts'
-import type { Hit as CoreHit } from '#core/search.ts'
 import { articleFields } from './article.ts'
 import { Count, Total, pageOf } from './page.ts'
 
@@ -35,13 +35,13 @@ const FacetCounts = z
   })
   .openapi('FacetCounts', {
     description:
-      'Counts of articles without the own filter of the field; `total` counts the values',
+      "Counts of articles, without the field's own filter; `total` is the number of distinct values",
     example: {
       field: 'country',
       values: [{ value: 'country-az', name: 'Azerbaijan', count: 12 }],
       total: { value: 9, relation: 'eq' },
     },
-  }) satisfies z.ZodType<Counts>
+  }) satisfies z.ZodType<CoreFacetCounts>
 
 const Histogram = z
   .object({
@@ -50,7 +50,7 @@ const Histogram = z
     undated: Count,
   })
   .openapi('Histogram', {
-    description: 'Matching articles over time; `all` counts the whole archive',
+    description: 'Matching articles over time; `all` counts those of the whole archive',
     example: {
       interval: 'month',
       buckets: [{ key: '2023-06', count: 12, all: 340 }],

@@ -1,8 +1,9 @@
-import type { Article, EntityKind, Sentence } from '#core/article.ts'
+import type { Article, Sentence } from '#core/article.ts'
+import { FIELD_OF_KIND } from '#core/fields.ts'
 import type { ArticleChange, EntityHead, ProjectedArticle } from '#core/projection.ts'
 import { decodeMentions, decodeSentences } from '#core/reading.ts'
 import { singleSpaced } from '#core/text.ts'
-import { FACET_FIELDS } from './mapping.ts'
+import { ENGINE_FIELDS } from './mapping.ts'
 
 /*
  * Documents as they are sent. Each is written once, straight into the lines of a request, with what the archive has as JSON already put in
@@ -19,12 +20,6 @@ export interface BulkItem {
 export interface Versioning {
   /** Also replaces what is just as new. */
   force: boolean
-}
-
-const FIELD_OF_KIND: Record<EntityKind, string> = {
-  person: FACET_FIELDS.person,
-  organization: FACET_FIELDS.org,
-  country: FACET_FIELDS.country,
 }
 
 export function articleItem({ id, rev, content }: ArticleChange, versioning: Versioning): BulkItem {
@@ -108,7 +103,7 @@ function namesIn(stored: string, texts: Article): NamesOfArticle {
     count++
     const before = counts.get(entity) ?? 0
     counts.set(entity, before + 1)
-    if (before === 0) (byField[FIELD_OF_KIND[kind]] ??= []).push(entity)
+    if (before === 0) (byField[ENGINE_FIELDS[FIELD_OF_KIND[kind]]] ??= []).push(entity)
   }
   const sorted = [...counts].sort(([v, x], [w, y]) => y - x || (v < w ? -1 : 1))
   return { inSentence, count, counts: sorted, byField }

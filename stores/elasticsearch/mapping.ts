@@ -1,18 +1,23 @@
-import type { Facet } from '#core/search.ts'
+import type { Field } from '#core/fields.ts'
 import { ANALYSIS } from './analysis.ts'
 
 /** Another number for every change of what is below: an index of an older one is filled anew. */
-export const MAPPING_VERSION = 2
+export const MAPPING_VERSION = 3
 
-/** Where the values of a facet stand. */
-export const FACET_FIELDS: Record<Facet, string> = {
-  source: 'source',
-  author: 'authors',
-  lang: 'language',
+/** What each field is called in a document. */
+export const ENGINE_FIELDS = {
+  title: 'title',
+  body: 'body',
+  date: 'publishedAt',
   person: 'persons',
   org: 'organizations',
   country: 'countries',
-}
+  source: 'source',
+  author: 'authors',
+  // Beside `place`, which older indexes have without an index: a search over one of those finds no value, and no error.
+  place: 'place.keyword',
+  lang: 'language',
+} as const satisfies Record<Field, string>
 
 /** Lucene takes 32,766 bytes, and a character takes four of them at most: a longer value is stored but not found. */
 const KEYWORD = { type: 'keyword', ignore_above: 8191 }
@@ -62,7 +67,7 @@ export const ARTICLE_MAPPING = {
     source: KEYWORD,
     authors: KEYWORD,
     language: KEYWORD,
-    place: STORED,
+    place: { ...STORED, fields: { keyword: KEYWORD } },
     url: STORED,
     persons: KEYWORD,
     organizations: KEYWORD,

@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
+import { FACETS, type Facet } from '#core/fields.ts'
 import { parseQuery } from '#core/query/parse.ts'
-import { FACETS, type Facet, type FieldFilter, type Filters, type Search } from '#core/search.ts'
+import type { FieldFilter, Filters, Search } from '#core/search.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { valuesOf } from './naive-search.ts'
 
@@ -54,6 +55,7 @@ const news = fc.record({
   source: fc.constantFrom('courier', 'Gazette', 'Əkinçi', 'the wire, daily'),
   authors: fc.array(fc.constantFrom('Ana Silva', 'Bo Ek', 'Çelik, Can'), { maxLength: 3 }),
   language: fc.constantFrom('en', 'en', 'az', 'pt-BR'),
+  place: fc.constantFrom('Baku', 'Lima', 'Łódź', 'Washington, D.C.', null, null),
 })
 
 /** News that no one wrote, the same at every run; the order of ids is no other order. */

@@ -1,11 +1,7 @@
+import type { EntityKind } from '#core/article.ts'
+import type { Facet } from '#core/fields.ts'
 import type { Query } from '#core/query/parse.ts'
-import {
-  FACET_KINDS,
-  type Facet,
-  type FieldFilter,
-  type Filters,
-  type Search,
-} from '#core/search.ts'
+import type { FieldFilter, Filters, Search } from '#core/search.ts'
 import { stem } from '#core/stem.ts'
 import { words } from '#core/text.ts'
 import type { Story } from '#tests/builders.ts'
@@ -67,14 +63,25 @@ function networkOf(stories: Story[]): NaiveNetwork {
 }
 
 /** The values of a field that an article has, each once. */
-export function valuesOf({ article, reading }: Story, field: Facet): string[] {
-  if (field === 'source') return [article.source]
-  if (field === 'lang') return [article.language]
-  if (field === 'author') return [...new Set(article.authors)]
-  const named = reading.mentions.filter(
-    ({ entity, sentence, kind }) => entity && sentence !== null && kind === FACET_KINDS[field],
+export function valuesOf(story: Story, field: Facet): string[] {
+  return [...new Set(VALUES[field](story))]
+}
+
+const VALUES: Record<Facet, (story: Story) => string[]> = {
+  person: (story) => entitiesOf(story, 'person'),
+  org: (story) => entitiesOf(story, 'organization'),
+  country: (story) => entitiesOf(story, 'country'),
+  source: ({ article }) => [article.source],
+  author: ({ article }) => article.authors,
+  place: ({ article }) => (article.place === null ? [] : [article.place]),
+  lang: ({ article }) => [article.language],
+}
+
+/** Named in a sentence: a dateline names nobody. */
+function entitiesOf({ reading }: Story, wanted: EntityKind): string[] {
+  return reading.mentions.flatMap(({ entity, sentence, kind }) =>
+    entity !== null && sentence !== null && kind === wanted ? [entity] : [],
   )
-  return [...new Set(named.map(({ entity }) => entity!))]
 }
 
 /** By date, equal ones and those without a date in the order of ids; those without come last. */

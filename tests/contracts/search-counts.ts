@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { FACETS } from '#core/fields.ts'
 import { parseQuery } from '#core/query/parse.ts'
-import { FACETS, type Facets, type FacetsQuery, type Search } from '#core/search.ts'
+import type { Facets, FacetsQuery, Search } from '#core/search.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { generateNews, generateSearches } from './generated-news.ts'
 import { createNaiveSearch, valuesOf } from './naive-search.ts'
@@ -8,14 +9,27 @@ import { openedStore } from './opened-store.ts'
 import type { OpenSearchStore } from './search-store.ts'
 
 const NEWS = [
-  story({ id: 'a', source: 'courier', publishedAt: '2023-05-31T23:59:59Z', body: 'Talks on tin.' }),
+  story({
+    id: 'a',
+    source: 'courier',
+    publishedAt: '2023-05-31T23:59:59Z',
+    place: 'Lima',
+    body: 'Talks on tin.',
+  }),
   story({
     id: 'b',
     source: 'gazette',
     publishedAt: '2023-06-02',
+    place: 'Lima',
     body: '[Peru](country-pe), and [Lima](country-pe) again.\n[Peru](country-pe)!',
   }),
-  story({ id: 'c', source: 'gazette', publishedAt: null, body: '[Chile](country-cl) on tin.' }),
+  story({
+    id: 'c',
+    source: 'gazette',
+    publishedAt: null,
+    place: 'Antofagasta',
+    body: '[Chile](country-cl) on tin.',
+  }),
   story({ id: 'd', source: 'atlas', publishedAt: '2023-05-31T00:00:00Z', body: 'Talks.' }),
 ]
 
@@ -63,6 +77,19 @@ export function testCounts(open: OpenSearchStore) {
     ])
     expect(histogram).toBeNull()
     expect(total).toEqual({ value: 4, relation: 'eq' })
+  })
+
+  it('counts places of datelines, and articles without one nowhere', async () => {
+    const { facets } = await few().facets(asked({ fields: ['place'] }))
+
+    expect(facets[0]).toEqual({
+      field: 'place',
+      values: [
+        { value: 'Lima', name: 'Lima', count: 2 },
+        { value: 'Antofagasta', name: 'Antofagasta', count: 1 },
+      ],
+      total: { value: 2, relation: 'eq' },
+    })
   })
 
   it('gives as many values as were asked for, and says how many there are', async () => {

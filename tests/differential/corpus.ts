@@ -1,10 +1,6 @@
-import {
-  FACETS,
-  FACET_KINDS,
-  type ArticleView,
-  type Facet,
-  type SearchStore,
-} from '#core/search.ts'
+import type { EntityKind } from '#core/article.ts'
+import { FACETS, type Facet } from '#core/fields.ts'
+import type { ArticleView, SearchStore } from '#core/search.ts'
 import { words } from '#core/text.ts'
 
 /** What a collection of news holds, for questions about what is there. */
@@ -69,10 +65,21 @@ export function wordsOf({ id, title, body }: ArticleView): string[] {
 
 /** The values of a field that an article has. */
 export function valuesOf(article: ArticleView, field: Facet): string[] {
-  if (field === 'source') return [article.source]
-  if (field === 'lang') return [article.language]
-  if (field === 'author') return article.authors
-  return article.entities.filter(({ kind }) => kind === FACET_KINDS[field]).map(({ id }) => id)
+  return VALUES[field](article)
+}
+
+const VALUES: Record<Facet, (article: ArticleView) => string[]> = {
+  person: (article) => entitiesOf(article, 'person'),
+  org: (article) => entitiesOf(article, 'organization'),
+  country: (article) => entitiesOf(article, 'country'),
+  source: ({ source }) => [source],
+  author: ({ authors }) => authors,
+  place: ({ place }) => (place === null ? [] : [place]),
+  lang: ({ language }) => [language],
+}
+
+function entitiesOf({ entities }: ArticleView, wanted: EntityKind): string[] {
+  return entities.filter(({ kind }) => kind === wanted).map(({ id }) => id)
 }
 
 function tiesOf({ sentences, mentions }: ArticleView): string[] {

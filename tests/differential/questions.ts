@@ -1,10 +1,10 @@
 import { ENTITY_KINDS } from '#core/article.ts'
+import { FACETS } from '#core/fields.ts'
 import { type GraphStore, type Path, TIE_SORTS } from '#core/graph.ts'
 import {
   ARTICLE_SORTS,
   type ArticlesQuery,
   EVIDENCE_SORTS,
-  FACETS,
   type Hit,
   type SearchStore,
 } from '#core/search.ts'

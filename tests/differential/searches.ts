@@ -1,5 +1,6 @@
+import { FACETS, type Facet } from '#core/fields.ts'
 import { parseQuery } from '#core/query/parse.ts'
-import { FACETS, type Facet, type FieldFilter, type Filters, type Search } from '#core/search.ts'
+import type { FieldFilter, Filters, Search } from '#core/search.ts'
 import { words } from '#core/text.ts'
 import { type Corpus, valuesOf, wordsOf } from './corpus.ts'
 import type { Picks } from './random-picks.ts'

@@ -59,6 +59,24 @@ describe('a reader', () => {
     expect(await countEvidence()).toBe(sentences)
   })
 
+  it('narrows a search to a place in the dateline, and back', async () => {
+    await page.goto(`${served.url}/search`)
+    const row = page.locator('fieldset', { hasText: 'Dateline' }).locator('li').first()
+    const place = await row.locator('.name').innerText()
+    const promised = await countOf(row.locator('.count'))
+    const all = await countIn('h1')
+    await row.getByRole('checkbox').check()
+
+    await page.waitForURL(`**/search?place=${encodeURIComponent(place).replaceAll('%20', '+')}`)
+    await expect.poll(() => countIn('h1')).toBe(promised)
+    expect(promised).toBe((await api.articles(new URL(page.url()).search.slice(1))).total.value)
+    const chips = page.getByRole('list', { name: 'Filters' })
+    expect((await chips.innerText()).split('\n')).toEqual(['datelined', place, '×'])
+
+    await chips.getByRole('link', { name: 'Remove this filter' }).click()
+    await expect.poll(() => countIn('h1')).toBe(all)
+  })
+
   it('finds two marked names in every sentence of a tie', async () => {
     await page.goto(await strongestTie())
     await page.locator('[data-evidence]').first().waitFor()

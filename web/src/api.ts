@@ -1,4 +1,5 @@
 import type { EntityKind } from '#core/article.ts'
+import type { Facet } from '#core/fields.ts'
 import type {
   EntitySummary,
   Entity,
@@ -13,7 +14,6 @@ import type {
   ArticleView,
   Evidence,
   EvidenceSort,
-  Facet,
   FacetCounts,
   Histogram,
   Hit,
@@ -21,7 +21,7 @@ import type {
 } from '#core/search.ts'
 import type { Readiness } from '#api/schemas/status.ts'
 import { encode, encodeList, writeQuery } from './router/query-string.ts'
-import { type SearchState, usualSort, writeSearch } from './search/search-state.ts'
+import { type SearchState, defaultSort, writeSearch } from './search/search-state.ts'
 
 export type { Readiness }
 
@@ -61,7 +61,7 @@ const HITS = 20
 const KEY = 'dateline.key'
 
 export function fetchHits(search: SearchState, signal: AbortSignal): Promise<Page<Hit>> {
-  const sort = search.sort ?? usualSort(search.q)
+  const sort = search.sort ?? defaultSort(search.q)
   return get(articles({ ...search, sort }, [['size', String(HITS)]]), signal)
 }
 

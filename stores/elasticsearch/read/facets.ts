@@ -1,18 +1,17 @@
-import {
-  FACET_KINDS,
-  type Facet,
-  type FacetCounts,
-  type Facets,
-  type FacetsQuery,
-  type FieldFilter,
-  type Histogram,
-  type Search,
+import { type Facet, entityKindOf } from '#core/fields.ts'
+import type {
+  FacetCounts,
+  Facets,
+  FacetsQuery,
+  FieldFilter,
+  Histogram,
+  Search,
 } from '#core/search.ts'
 import { parsePeriod } from '#core/period.ts'
 import { intervalOf, keysBetween } from '../../shared/histogram.ts'
 import type { Connection } from '../connection.ts'
 import type { EntityNames } from './entity-names.ts'
-import { FACET_FIELDS } from '../mapping.ts'
+import { ENGINE_FIELDS } from '../mapping.ts'
 import type { Names } from '../index-names.ts'
 import { search } from './paging.ts'
 import { type EngineQuery, alwaysFilters, fieldFilters, searchQuery } from './query.ts'
@@ -92,7 +91,7 @@ export function createFacets(
       values: valuesOf(aggregations[field], filters[field]),
     }))
     const ids = found.flatMap(({ field, values }) =>
-      FACET_KINDS[field] ? values.map(({ value }) => value) : [],
+      entityKindOf(field) ? values.map(({ value }) => value) : [],
     )
     const nameOf = await entityNames(ids)
     return found.map(({ field, values }) => {
@@ -101,7 +100,7 @@ export function createFacets(
         field,
         values: values.map(({ value, count }) => ({
           value,
-          name: FACET_KINDS[field] ? nameOf(value).name : value,
+          name: entityKindOf(field) ? nameOf(value).name : value,
           count,
         })),
         total: { value: count, relation: count < MAX_COUNTED ? 'eq' : 'gte' },
@@ -140,7 +139,7 @@ function facetsBody({ query, filters }: Search, fields: Facet[], size: number) {
   const narrowing = fieldFilters(filters.fields)
   const facets = fields.map((field) => {
     const others = [...narrowing].flatMap(([of, filter]) => (of === field ? [] : [filter]))
-    const aggs = facetAggregations(FACET_FIELDS[field], size, filters.fields[field])
+    const aggs = facetAggregations(ENGINE_FIELDS[field], size, filters.fields[field])
     return [field, { filter: allOf(others), aggs }] as const
   })
   const matching = {

@@ -1,9 +1,10 @@
+import { FIELDS, type Facet, TEXT_FIELDS } from '#core/fields.ts'
 import { enclosedPeriod } from '#core/period.ts'
 import type { Query } from '#core/query/parse.ts'
-import type { Facet, FieldFilter, Filters } from '#core/search.ts'
+import type { FieldFilter, Filters } from '#core/search.ts'
 import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
 import { withinLevels } from './query-depth.ts'
-import { FACET_FIELDS } from '../mapping.ts'
+import { ENGINE_FIELDS } from '../mapping.ts'
 
 /*
  * Searches as queries of Elasticsearch: only bool, match, match_phrase, prefix, term and nested, so that nothing that a
@@ -12,8 +13,6 @@ import { FACET_FIELDS } from '../mapping.ts'
 
 export type EngineQuery = Record<string, unknown>
 
-/** A word in the title counts three times one in the body. */
-const TITLE_BOOST = 3
 const EVERYTHING: EngineQuery = { match_all: {} }
 
 /** A query that any article passes which holds what is asked for; its score says how much it is about it. */
@@ -45,13 +44,13 @@ function compile(query: Query): EngineQuery {
     case 'not':
       return query.part.type === 'not' ? compile(query.part.part) : all([query])
     case 'word':
-      return inBoth((field, boost) => ({
+      return inAnyText((field, boost) => ({
         match: { [`${field}.stem`]: { query: query.word, operator: 'and', boost } },
       }))
     case 'prefix':
-      return inBoth((field, boost) => ({ prefix: { [field]: { value: query.prefix, boost } } }))
+      return inAnyText((field, boost) => ({ prefix: { [field]: { value: query.prefix, boost } } }))
     case 'phrase':
-      return inBoth((field, boost) => ({
+      return inAnyText((field, boost) => ({
         match_phrase: { [field]: { query: query.words.join(' '), boost } },
       }))
   }
@@ -69,10 +68,10 @@ function all(parts: Query[]): EngineQuery {
   }
 }
 
-function inBoth(clause: (field: string, boost: number) => EngineQuery): EngineQuery {
+function inAnyText(clause: (field: string, boost: number) => EngineQuery): EngineQuery {
   return {
     bool: {
-      should: [clause('title', TITLE_BOOST), clause('body', 1)],
+      should: TEXT_FIELDS.map((field) => clause(ENGINE_FIELDS[field], FIELDS[field].weight)),
       minimum_should_match: 1,
     },
   }
@@ -83,7 +82,7 @@ export function alwaysFilters({ from, to, undated, tie }: Filters): EngineQuery[
   const period = enclosedPeriod(from, to)
   return [
     ...(period ? [withinPeriod(period)] : []),
-    ...(undated ? [without({ exists: { field: 'publishedAt' } })] : []),
+    ...(undated ? [without({ exists: { field: ENGINE_FIELDS.date } })] : []),
     ...(tie ? [inOneSentence(tie)] : []),
   ]
 }
@@ -93,7 +92,7 @@ export function fieldFilters(fields: Filters['fields']): Map<Facet, EngineQuery>
   return new Map(
     entries
       .filter(([, { any, all, none }]) => any.length + all.length + none.length > 0)
-      .map(([facet, filter]) => [facet, fieldFilter(FACET_FIELDS[facet], filter)]),
+      .map(([facet, filter]) => [facet, fieldFilter(ENGINE_FIELDS[facet], filter)]),
   )
 }
 
@@ -125,7 +124,7 @@ export const MAKES_TIES: EngineQuery = {
 function withinPeriod({ start, end }: { start: number; end: number }): EngineQuery {
   return {
     range: {
-      publishedAt: {
+      [ENGINE_FIELDS.date]: {
         ...(Number.isFinite(start) && { gte: start }),
         ...(Number.isFinite(end) && { lt: end }),
         format: 'epoch_millis',

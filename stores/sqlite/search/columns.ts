@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { EntityKind } from '#core/article.ts'
+import type { KeywordField } from '#core/fields.ts'
 import type { EntityRef } from '#core/graph.ts'
+import { type KeywordColumn, createKeywordList, createSingleKeyword } from './keyword-columns.ts'
 
 /*
- * What facets, filters, dates and orders need of every article, in typed arrays by row: SQL counts the names of a
- * broad search in a third of a second, this in a few milliseconds. Follows the archive by rev.
+ * What facets, filters, dates and orders need of every article, in typed arrays by row: SQL takes a third of a second
+ * to count the names of a broad search, this a few milliseconds. Follows the archive by rev.
  */
 export interface Columns {
   /** The rev of the archive that this is the state of. */
@@ -15,10 +17,8 @@ export interface Columns {
   readonly live: Uint8Array
   /** Milliseconds since 1970; NaN without a date. */
   readonly time: Float64Array
-  readonly source: Codes
-  readonly language: Codes
+  readonly keywords: Record<KeywordField, KeywordColumn>
   id(row: number): string
-  authors(row: number): readonly string[]
   /** Pairs of sentence and entity row: `[sentence, entity, …]`. */
   names(row: number): Int32Array
   entity(row: number): EntityRef | undefined
@@ -32,12 +32,6 @@ export interface Columns {
   refresh(rev: number): void
 }
 
-/** One value for each row, as a number into `values`. */
-export interface Codes {
-  readonly values: string[]
-  of: (row: number) => number
-}
-
 interface ArticleRow {
   row: number
   id: string
@@ -45,11 +39,21 @@ interface ArticleRow {
   source: string
   language: string
   authors: string
+  place: string | null
   names: Uint8Array
 }
 
+/** The values of each keyword field in a row of `article`. */
+const KEYWORD_VALUES: Record<KeywordField, (article: ArticleRow) => readonly string[]> = {
+  source: ({ source }) => [source],
+  author: ({ authors }) => (authors === '[]' ? [] : (JSON.parse(authors) as string[])),
+  place: ({ place }) => (place === null ? [] : [place]),
+  lang: ({ language }) => [language],
+}
+const KEYWORDS = Object.keys(KEYWORD_VALUES) as KeywordField[]
+
 const CHANGED = `
-  select row, id, published_at, source, language, authors, names
+  select row, id, published_at, source, language, authors, place, names
   from article join reading using (row) where rev > ? order by row`
 
 export function createColumns(db: DatabaseSync): Columns {
@@ -60,10 +64,13 @@ export function createColumns(db: DatabaseSync): Columns {
     entities: db.prepare('select row, id, kind, name from entity where rev > ?'),
     entityName: db.prepare('select name from entity where id = ?'),
   }
-  const source = createCodes()
-  const language = createCodes()
+  const keywords: Columns['keywords'] = {
+    source: createSingleKeyword(),
+    author: createKeywordList(),
+    place: createSingleKeyword(),
+    lang: createSingleKeyword(),
+  }
   const ids: string[] = []
-  const authors = new Map<number, string[]>()
   const names: Int32Array[] = []
   const entities = new Map<number, EntityRef>()
   const ranks = new Map<'newest' | 'oldest', Int32Array>()
@@ -93,20 +100,16 @@ export function createColumns(db: DatabaseSync): Columns {
     const room = Math.max(size, Math.ceil(live.length * 1.5))
     live = enlarged(live, new Uint8Array(room))
     time = enlarged(time, new Float64Array(room))
-    source.grow(room)
-    language.grow(room)
+    for (const field of KEYWORDS) keywords[field].grow(room)
   }
 
   function take(article: ArticleRow): void {
     const { row } = article
     live[row] = 1
     time[row] = article.published_at === null ? NaN : Date.parse(article.published_at)
-    source.set(row, article.source)
-    language.set(row, article.language)
+    for (const field of KEYWORDS) keywords[field].set(row, KEYWORD_VALUES[field](article))
     ids[row] = article.id
     names[row] = toNames(article.names)
-    if (article.authors === '[]') authors.delete(row)
-    else authors.set(row, JSON.parse(article.authors) as string[])
   }
 
   function forget(row: number): void {
@@ -149,10 +152,8 @@ export function createColumns(db: DatabaseSync): Columns {
     get time() {
       return time
     },
-    source,
-    language,
+    keywords,
     id: (row) => ids[row]!,
-    authors: (row) => authors.get(row) ?? [],
     names: (row) => names[row] ?? NO_NAMES,
     entity: (row) => entities.get(row),
     entityName: (id) => (sql.entityName.get(id) as { name: string } | undefined)?.name,
@@ -164,7 +165,7 @@ export function createColumns(db: DatabaseSync): Columns {
 
 const compare = <T extends number | string>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0)
 
-function enlarged<T extends Uint8Array | Int32Array | Float64Array>(old: T, room: T): T {
+function enlarged<T extends Uint8Array | Float64Array>(old: T, room: T): T {
   room.set(old)
   return room
 }
@@ -172,25 +173,4 @@ function enlarged<T extends Uint8Array | Int32Array | Float64Array>(old: T, room
 /** SQLite hands out bytes at any alignment. */
 function toNames(bytes: Uint8Array): Int32Array {
   return new Int32Array(bytes.slice().buffer)
-}
-
-function createCodes() {
-  const codes = new Map<string, number>()
-  const values: string[] = []
-  let byRow = new Int32Array(0)
-  return {
-    values,
-    of: (row: number) => byRow[row]!,
-    grow(room: number) {
-      byRow = enlarged(byRow, new Int32Array(room))
-    },
-    set(row: number, value: string) {
-      let code = codes.get(value)
-      if (code === undefined) {
-        code = values.push(value) - 1
-        codes.set(value, code)
-      }
-      byRow[row] = code
-    },
-  }
 }

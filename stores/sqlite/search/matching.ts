@@ -1,19 +1,21 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { FIELDS, type Facet, TEXT_FIELDS } from '#core/fields.ts'
 import { enclosedPeriod } from '#core/period.ts'
 import type { Query } from '#core/query/parse.ts'
-import type { Facet, FieldFilter, Filters, Search } from '#core/search.ts'
+import type { FieldFilter, Filters, Search } from '#core/search.ts'
 import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
 import type { Columns } from './columns.ts'
 import { formsIn, toMatch } from './full-text.ts'
+import type { Predicate, ValueColumns } from './value-columns.ts'
 
-/** bm25 weights: a word in the title counts three times one in the body. */
-const WEIGHTS = '3.0, 1.0'
+/** For bm25, in the order of the columns of `fulltext`. */
+const WEIGHTS = TEXT_FIELDS.map((field) => FIELDS[field].weight.toFixed(1)).join(', ')
 
 /** Rows of articles, in no promised order. */
 export interface Matching {
   rows: Int32Array
-  /** For every active field filter the rows that only this one keeps out: what its own facet counts as well. */
-  besides: Map<Facet, Int32Array>
+  /** For each field filter the rows that it alone excludes: the field's own facet counts them too. */
+  excludedOnlyBy: Map<Facet, Int32Array>
 }
 
 /** What was ranked, the latest first. */
@@ -32,10 +34,13 @@ export interface Matcher {
   ranking(query: Query | null): Ranking | null
 }
 
-type Keeps = (row: number) => boolean
-
 /** Of more matches than `ranked` only the latest get a score. */
-export function createMatcher(db: DatabaseSync, columns: Columns, ranked: number): Matcher {
+export function createMatcher(
+  db: DatabaseSync,
+  columns: Columns,
+  values: ValueColumns,
+  ranked: number,
+): Matcher {
   const formsOf = formsIn(db)
   const matching = arrays(db, 'select rowid from fulltext where fulltext match ?')
   const latestScored = arrays(
@@ -43,7 +48,6 @@ export function createMatcher(db: DatabaseSync, columns: Columns, ranked: number
     `select rowid, bm25(fulltext, ${WEIGHTS}) from fulltext where fulltext match ? order by rowid desc limit ?`,
   )
   const entityRow = db.prepare('select row from entity where id = ?')
-  const articlesOf = arrays(db, 'select distinct article from named where entity = ?')
   const articlesOfTie = arrays(
     db,
     `select distinct x.article from named x join named y using (article, sentence)
@@ -69,25 +73,8 @@ export function createMatcher(db: DatabaseSync, columns: Columns, ranked: number
     return (entityRow.get(id) as { row: number } | undefined)?.row ?? -1
   }
 
-  /** Which articles have this value. */
-  function holds(field: Facet, value: string): Keeps {
-    switch (field) {
-      case 'source':
-        return (row) => columns.source.values[columns.source.of(row)] === value
-      case 'lang':
-        return (row) => columns.language.values[columns.language.of(row)] === value
-      case 'author':
-        return (row) => columns.authors(row).includes(value)
-      default: {
-        const found = articlesOf.all(rowOfEntity(value)) as unknown as [number][]
-        const set = toSet(found.map(([row]) => row))
-        return (row) => set[row] === 1
-      }
-    }
-  }
-
-  function keeps(field: Facet, { any, all, none }: FieldFilter): Keeps {
-    const tests = (values: string[]) => values.map((value) => holds(field, value))
+  function allows(field: Facet, { any, all, none }: FieldFilter): Predicate {
+    const tests = (wanted: string[]) => wanted.map((value) => values[field].holds(value))
     const [anyOf, allOf, noneOf] = [tests(any), tests(all), tests(none)]
     return (row) =>
       (anyOf.length === 0 || anyOf.some((test) => test(row))) &&
@@ -95,33 +82,33 @@ export function createMatcher(db: DatabaseSync, columns: Columns, ranked: number
       !noneOf.some((test) => test(row))
   }
 
-  function keepsAlways({ from, to, undated, tie }: Filters): Keeps[] {
-    const kept: Keeps[] = []
+  function otherFilters({ from, to, undated, tie }: Filters): Predicate[] {
+    const filters: Predicate[] = []
     const period = enclosedPeriod(from, to)
     if (period) {
-      kept.push((row) => columns.time[row]! >= period.start && columns.time[row]! < period.end)
+      filters.push((row) => columns.time[row]! >= period.start && columns.time[row]! < period.end)
     }
-    if (undated) kept.push((row) => Number.isNaN(columns.time[row]))
+    if (undated) filters.push((row) => Number.isNaN(columns.time[row]))
     if (tie) {
       const found = articlesOfTie.all(rowOfEntity(tie[0]), rowOfEntity(tie[1]))
       const set = toSet((found as unknown as [number][]).map(([row]) => row))
-      kept.push((row) => set[row] === 1)
+      filters.push((row) => set[row] === 1)
     }
-    return kept
+    return filters
   }
 
   return {
     match({ query, filters }, found) {
-      const always = keepsAlways(filters)
-      const active = (Object.keys(filters.fields) as Facet[]).map((field) => ({
+      const others = otherFilters(filters)
+      const byField = (Object.keys(filters.fields) as Facet[]).map((field) => ({
         field,
-        keeps: keeps(field, filters.fields[field]!),
+        allows: allows(field, filters.fields[field]!),
       }))
       const candidates = found ?? rowsOf(query)
-      if (always.length === 0 && active.length === 0) {
-        return { rows: candidates, besides: new Map() }
+      if (others.length === 0 && byField.length === 0) {
+        return { rows: candidates, excludedOnlyBy: new Map() }
       }
-      return partition(candidates, always, active)
+      return partition(candidates, others, byField)
     },
 
     ranking(query) {
@@ -142,23 +129,23 @@ export function createMatcher(db: DatabaseSync, columns: Columns, ranked: number
   }
 }
 
-/** One pass: what passes everything, and what only one field keeps out. */
+/** One pass: the rows that every filter allows, and those that a single field's filter excludes. */
 function partition(
   candidates: Int32Array,
-  always: Keeps[],
-  active: { field: Facet; keeps: Keeps }[],
+  others: Predicate[],
+  byField: { field: Facet; allows: Predicate }[],
 ): Matching {
   const rows: number[] = []
-  const besides = new Map<Facet, number[]>(active.map(({ field }) => [field, []]))
+  const excluded = new Map<Facet, number[]>(byField.map(({ field }) => [field, []]))
   for (const row of candidates) {
-    if (!always.every((keeps) => keeps(row))) continue
-    const against = active.filter(({ keeps }) => !keeps(row))
+    if (!others.every((allows) => allows(row))) continue
+    const against = byField.filter(({ allows }) => !allows(row))
     if (against.length === 0) rows.push(row)
-    else if (against.length === 1) besides.get(against[0]!.field)!.push(row)
+    else if (against.length === 1) excluded.get(against[0]!.field)!.push(row)
   }
   return {
     rows: Int32Array.from(rows),
-    besides: new Map([...besides].map(([field, kept]) => [field, Int32Array.from(kept)])),
+    excludedOnlyBy: new Map([...excluded].map(([field, kept]) => [field, Int32Array.from(kept)])),
   }
 }
 

@@ -14,6 +14,7 @@ import { createMatcher } from './matching.ts'
 import { countNetwork } from './network.ts'
 import { createOrders } from './orders.ts'
 import { createArticleReader } from './articles.ts'
+import { createValueColumns } from './value-columns.ts'
 
 /** FTS5 ranks at about 1 µs a match: beyond this many only the latest are ranked, the others follow by date. */
 const RANKED = 25_000
@@ -30,7 +31,8 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
     throw new StoreError('sqlite', 'the archive has no full-text index; index into it again')
   }
   const columns = createColumns(db)
-  const matcher = createMatcher(db, columns, ranked)
+  const values = createValueColumns(db, columns)
+  const matcher = createMatcher(db, columns, values, ranked)
   const orders = createOrders(columns, matcher)
   const reader = createArticleReader(db, columns)
   const evidence = createEvidence(db, columns, matcher)
@@ -69,7 +71,7 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
         const matching = orders.matching(search)
         return {
           facets: fields.map((field) =>
-            countFacet(columns, field, matching, size, search.filters.fields[field]),
+            countFacet(values[field], field, matching, size, search.filters.fields[field]),
           ),
           histogram: histogram ? countOverTime(columns, matching.rows) : null,
           total: { value: matching.rows.length, relation: 'eq' as const },

@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
 import { TIE_SORTS } from '#core/graph.ts'
-import { ARTICLE_SORTS, EVIDENCE_SORTS, FACETS } from '#core/search.ts'
-import { searchFor, usualSort } from '../search/search-state.ts'
+import { FACETS } from '#core/fields.ts'
+import { ARTICLE_SORTS, EVIDENCE_SORTS } from '#core/search.ts'
+import { searchFor, defaultSort } from '../search/search-state.ts'
 import { type Route, articleHref, entityHref, hrefOf, readRoute, tieHref } from './route.ts'
 
 const read = (href: string) => readRoute(new URL(href, 'http://dateline.test'))
@@ -111,7 +112,7 @@ function routes(): fc.Arbitrary<Route> {
       sort: fc.option(fc.constantFrom(...ARTICLE_SORTS)),
       cursor,
     })
-    .map((state) => ({ ...state, sort: state.sort === usualSort(state.q) ? null : state.sort }))
+    .map((state) => ({ ...state, sort: state.sort === defaultSort(state.q) ? null : state.sort }))
   const order = fc.constantFrom(...EVIDENCE_SORTS)
   return fc.oneof(
     fc.constantFrom<Route>({ name: 'home' }, { name: 'about' }, { name: 'missing' }),

@@ -1,10 +1,11 @@
-import type { Facet, FieldFilter } from '#core/search.ts'
+import type { Facet } from '#core/fields.ts'
+import type { FieldFilter } from '#core/search.ts'
 import type { SearchState } from './search-state.ts'
 
-/** Whether an article must name any of the values, all of them, or none. */
+/** Whether an article must have any of the values, all of them, or none. */
 export type Mode = keyof FieldFilter
 
-/** One filter of a search that can be taken away again. */
+/** One removable filter of a search. */
 export interface Filter {
   field: Facet | 'date' | 'undated' | 'tie'
   mode: Mode
@@ -13,7 +14,7 @@ export interface Filter {
 
 const NO_VALUES: FieldFilter = { any: [], all: [], none: [] }
 
-/** Adds the value in this mode, or takes it away if it is there; it never stands in two modes. */
+/** Adds the value in this mode, or removes it if it is there; a value is never in two modes at once. */
 export function toggled(search: SearchState, field: Facet, value: string, mode: Mode): SearchState {
   const before = search.fields[field] ?? NO_VALUES
   const without = mapModes(before, (values) => values.filter((other) => other !== value))
@@ -23,7 +24,7 @@ export function toggled(search: SearchState, field: Facet, value: string, mode: 
   return withField(search, field, filter)
 }
 
-/** Asks for any of the chosen values, or for all of them. */
+/** Matches any of the chosen values, or all of them. */
 export function matching(search: SearchState, field: Facet, mode: 'any' | 'all'): SearchState {
   const { any, all, none } = search.fields[field] ?? NO_VALUES
   const values = [...all, ...any]

@@ -4,7 +4,7 @@ const MAX_RECENT = 8
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string')
 
-/** Queries searched for in this browser, the latest first. */
+/** Queries of this browser, latest first. */
 export function recentQueries(): string[] {
   return readStored('recent', isTexts) ?? []
 }

@@ -1,10 +1,10 @@
 import { type Filter, filtersOf, without } from './narrow.ts'
 import type { SearchState } from './search-state.ts'
 
-/** A wider search that might find something: the given one without one word or filter. */
+/** A wider search: the given one without one word or one filter. */
 export interface Relaxation {
   search: SearchState
-  /** The words taken away, as typed. */
+  /** The removed words, as typed. */
   words?: string
   filter?: Filter
 }
@@ -19,7 +19,7 @@ export function relaxations(search: SearchState): Relaxation[] {
   return [...filters, ...withoutOneWord(search)].slice(0, MAX_RELAXATIONS)
 }
 
-/** Only a plain list of words and phrases can lose one of them without meaning something else. */
+/** Dropping a word next to an operator or a bracket could change the meaning of the rest. */
 function withoutOneWord(search: SearchState): Relaxation[] {
   const pieces = search.q.match(PIECE) ?? []
   if (pieces.some((piece) => OPERATOR.test(piece))) return []

@@ -1,5 +1,5 @@
-import { ARTICLE_SORTS, FACETS } from '#core/search.ts'
-import type { ArticleSort, Facet, FieldFilter } from '#core/search.ts'
+import { FACETS, type Facet } from '#core/fields.ts'
+import { ARTICLE_SORTS, type ArticleSort, type FieldFilter } from '#core/search.ts'
 import {
   type RawQuery,
   encode,
@@ -9,7 +9,7 @@ import {
   writeQuery,
 } from '../router/query-string.ts'
 
-/** A search as the address bar and the API both write it. */
+/** A search by the parameters that the address bar and the API share. */
 export interface SearchState {
   q: string
   /** Days, months or years, both ends inclusive; empty where open. */
@@ -20,7 +20,7 @@ export interface SearchState {
   fields: Partial<Record<Facet, FieldFilter>>
   /** Articles with a sentence that names both. */
   tie: [string, string] | null
-  /** Null where it is the usual one: by relevance if there are words, else newest first. */
+  /** Null for the default: by relevance if there are words, else newest first. */
   sort: ArticleSort | null
   cursor: string | null
 }
@@ -36,7 +36,7 @@ export const EVERYTHING: SearchState = {
   cursor: null,
 }
 
-/** A search that differs from "everything" in what is given. */
+/** A search by these parts only. */
 export function searchFor(part: Partial<SearchState>): SearchState {
   return { ...EVERYTHING, ...part }
 }
@@ -52,7 +52,7 @@ export function readSearch(query: RawQuery): SearchState {
     undated: readText(query, 'undated') === 'true',
     fields: readFields(query),
     tie: tie.length === 2 ? [tie[0]!, tie[1]!] : null,
-    sort: sort === usualSort(q) ? null : sort,
+    sort: sort === defaultSort(q) ? null : sort,
     cursor: readText(query, 'cursor') || null,
   }
 }
@@ -72,8 +72,8 @@ export function writeSearch(search: SearchState): string {
   ])
 }
 
-/** What a search without `sort` is sorted by. */
-export function usualSort(q: string): ArticleSort {
+/** The sort of a search that names none. */
+export function defaultSort(q: string): ArticleSort {
   return q === '' ? 'newest' : 'relevance'
 }
 

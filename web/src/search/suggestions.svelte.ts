@@ -13,9 +13,9 @@ export interface Choice {
   href: string
   text: string
   kind: EntityKind | null
-  /** What tells it from others of the name. */
+  /** Tells namesakes apart. */
   fact: string
-  /** In how many articles; empty where that is not known. */
+  /** Articles that name it, formatted; empty for a query. */
   count: string
 }
 
@@ -28,7 +28,7 @@ const DEBOUNCE_MS = 80
 const MAX_ENTITIES = 6
 const MAX_RECENT = 3
 
-/** What is offered for the words typed so far: names of the archive and earlier queries. */
+/** Suggestions for the words typed so far: names of the archive and earlier queries. */
 export class Suggestions {
   groups = $state.raw<Group[]>([])
   /** All rows in the order of the arrow keys. */
@@ -60,7 +60,7 @@ export class Suggestions {
       isAnswered = true
       return found
     })
-    // A later question has taken this one's place, or there is no answer: what is shown stays.
+    // Keep what is shown if this request failed or a later one superseded it.
     if (!isAnswered || this.#found.isLoading) return
     this.groups = [...byKind(this.#found.data ?? []), ...recentGroup(words)]
   }

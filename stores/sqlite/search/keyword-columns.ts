@@ -1,0 +1,90 @@
+import type { Predicate, ValueColumn } from './value-columns.ts'
+
+/** The values that articles have in one keyword field, as numbers into a list of the distinct ones. */
+export interface KeywordColumn extends ValueColumn {
+  /** Makes room for rows below `size`. */
+  grow(size: number): void
+  set(row: number, values: readonly string[]): void
+}
+
+const NONE = -1
+const NO_VALUES: readonly number[] = []
+
+/** For a field with one value or none per article: four bytes a row. */
+export function createSingleKeyword(): KeywordColumn {
+  const dictionary = createDictionary()
+  let codes = new Int32Array(0)
+
+  return {
+    grow(size) {
+      const grown = new Int32Array(size).fill(NONE)
+      grown.set(codes)
+      codes = grown
+    },
+    set(row, [value]) {
+      codes[row] = value === undefined ? NONE : dictionary.encode(value)
+    },
+    holds(value) {
+      const code = dictionary.find(value)
+      return code === undefined ? never : (row) => codes[row] === code
+    },
+    count(rows) {
+      const counts = new Int32Array(dictionary.values.length)
+      for (const row of rows) if (codes[row] !== NONE) counts[codes[row]!]!++
+      return byValue(dictionary.values, counts)
+    },
+    nameOf: (value) => value,
+  }
+}
+
+/** For a field with any number of values per article, each counted once. */
+export function createKeywordList(): KeywordColumn {
+  const dictionary = createDictionary()
+  const lists = new Map<number, readonly number[]>()
+  const codesOf = (row: number) => lists.get(row) ?? NO_VALUES
+
+  return {
+    grow() {},
+    set(row, values) {
+      if (values.length === 0) lists.delete(row)
+      else lists.set(row, [...new Set(values.map((value) => dictionary.encode(value)))])
+    },
+    holds(value) {
+      const code = dictionary.find(value)
+      return code === undefined ? never : (row) => codesOf(row).includes(code)
+    },
+    count(rows) {
+      const counts = new Int32Array(dictionary.values.length)
+      for (const row of rows) for (const code of codesOf(row)) counts[code]!++
+      return byValue(dictionary.values, counts)
+    },
+    nameOf: (value) => value,
+  }
+}
+
+const never: Predicate = () => false
+
+function createDictionary() {
+  const codes = new Map<string, number>()
+  const values: string[] = []
+  return {
+    values,
+    find: (value: string) => codes.get(value),
+    encode(value: string): number {
+      let code = codes.get(value)
+      if (code === undefined) {
+        code = values.push(value) - 1
+        codes.set(value, code)
+      }
+      return code
+    },
+  }
+}
+
+function byValue(values: readonly string[], counts: Int32Array): Map<string, number> {
+  const found = new Map<string, number>()
+  counts.forEach((count, code) => {
+    if (count > 0) found.set(values[code]!, count)
+  })
+  return found
+}
