@@ -38,6 +38,8 @@ it.each([
   ['a Host that is none', 'GET / HTTP/1.1\r\nHost: a b/c\r\nConnection: close\r\n\r\n', 400],
   ['a backslash', 'GET /a\\b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', 400],
   ['an unknown method', 'NEWS / HTTP/1.1\r\nHost: localhost\r\n\r\n', 400],
+  ['a tunnel', 'CONNECT news.example:443 HTTP/1.1\r\nHost: localhost\r\n\r\n', 400],
+  ['no path', 'OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', 400],
   ['other bytes', '\x16\x03\x01\x02\n\n', 400],
 ])('answers %s with a problem document', async (_, bytes, status) => {
   const response = await sendRaw(url, bytes)

@@ -17,8 +17,17 @@ export function refuseAddress(error: unknown): Response | Promise<Response> {
 }
 
 /** Answers on a connection whose bytes Node could not read as a request, and closes it. */
-export async function refuseBytes(error: NodeJS.ErrnoException, socket: Socket): Promise<void> {
-  const response = await malformed.request('/', {}, { failure: toFailure(error) })
+export function refuseBytes(error: NodeJS.ErrnoException, socket: Socket): Promise<void> {
+  return refuse(toFailure(error), socket)
+}
+
+/** Answers a CONNECT, and closes its connection. */
+export function refuseTunnel(socket: Socket): Promise<void> {
+  return refuse({ status: 400, detail: 'this server is not a proxy' }, socket)
+}
+
+async function refuse(failure: Failure, socket: Socket): Promise<void> {
+  const response = await malformed.request('/', {}, { failure })
   const { status, headers } = response
   const body = await response.text()
   headers.set('Connection', 'close')

@@ -11,7 +11,7 @@ import { isLoopback, listen, toName, toUrl } from './address.ts'
 import { type App, createApp } from './app.ts'
 import { type ConnectionLimits, Connections, closeAfterAnswer } from './connections.ts'
 import { followArchive } from './follow-archive.ts'
-import { refuseAddress, refuseBytes } from './malformed.ts'
+import { refuseAddress, refuseBytes, refuseTunnel } from './malformed.ts'
 import { openEngines } from './open-engines.ts'
 import { LOOPBACK_HOSTS, hasBody } from './security.ts'
 
@@ -103,6 +103,7 @@ function answerWith(app: () => App, server: Server, connections: Connections): v
   // Refused before a client that asks first has sent its body.
   server.on('checkContinue', listener)
   server.on('checkExpectation', listener)
+  server.on('connect', (_, socket) => void refuseTunnel(socket as Socket))
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const isAnswering = connections.underWay(socket) > 0
     if (isAnswering || !socket.writable || error.code === 'ECONNRESET') socket.destroy()
