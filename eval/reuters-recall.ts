@@ -1,6 +1,7 @@
 import type { Mention } from '#core/article.ts'
 import { bySalience } from '#core/salience.ts'
 import { extract } from '#extract/extract.ts'
+import { firstNode, type Node } from '#extract/gazetteer/gazetteer.ts'
 import { countryCode, ORGANIZATIONS, surnames } from './reuters-codes.ts'
 import type { Story } from './reuters.ts'
 import { round } from './table.ts'
@@ -16,6 +17,8 @@ export interface ReutersScore {
   organizations: Tally
   /** Without the United States, which the agency codes even where it is not named. */
   countries: Tally
+  /** The same by mentions that stand for the state or its people, without cities. */
+  states: Tally
   /** Share of extracted countries that the agency coded, in stories with country codes. */
   precision: Tally
   /** The same for countries that the story is about. */
@@ -28,7 +31,7 @@ export interface ReutersScore {
 export function scoreReuters(stories: Story[]): ReutersScore {
   const people = none()
   const organizations = none()
-  const countries: Countries = { ...none(), named: 0, right: 0, about: none() }
+  const countries: Countries = { ...none(), state: 0, named: 0, right: 0, about: none() }
   let persons = 0
   for (const story of stories) {
     const { mentions } = extract(story)
@@ -37,11 +40,12 @@ export function scoreReuters(stories: Story[]): ReutersScore {
     countOrganizations(story, mentions, organizations)
     countCountries(story, mentions, countries)
   }
-  const { given, found, named, right, about } = countries
+  const { given, found, state, named, right, about } = countries
   return {
     people,
     organizations,
     countries: { given, found },
+    states: { given, found: state },
     precision: { given: named, found: right },
     about,
     stories: stories.length,
@@ -61,6 +65,7 @@ export function toRows(score: ReutersScore): string[][] {
     row('people', score.people),
     row('organizations', score.organizations),
     row('countries but the United States, dateline included, named or not', score.countries),
+    row('the same, by mentions that stand for the state', score.states),
     row('precision of these countries, in stories that have any', score.precision),
     row('precision of those that the story is about', score.about),
     ['persons a story', String(score.stories), (score.persons / score.stories).toFixed(2)],
@@ -97,7 +102,19 @@ function countOrganizations({ title, body, gold }: Story, mentions: Mention[], t
   }
 }
 
+/** The country in which the gazetteer has a city: the agency codes it even where the state is not meant. */
+function countriesOfPlace({ kind, name }: Mention): string[] {
+  if (kind !== 'place') return []
+  let node: Node | undefined
+  for (const [i, word] of name.toLowerCase().split(' ').entries()) {
+    node = i === 0 ? firstNode(word) : node?.next?.get(word)
+  }
+  return node?.entries.map(({ target }) => target) ?? []
+}
+
 interface Countries extends Tally {
+  /** Found by a mention that stands for the state or its people. */
+  state: number
   named: number
   right: number
   about: Tally
@@ -113,10 +130,12 @@ function countCountries({ gold }: Story, mentions: Mention[], tally: Countries):
       .filter(({ kind, entity }) => kind === 'country' && entity !== 'country-us')
       .map(({ entity }) => entity!.slice('country-'.length)),
   )
+  const placed = new Set([...named, ...mentions.flatMap(countriesOfPlace)])
   tally.given += given.size
   tally.named += named.size
   for (const code of named) if (given.has(code)) tally.right++
-  for (const code of given) if (code && named.has(code)) tally.found++
+  for (const code of given) if (code && named.has(code)) tally.state++
+  for (const code of given) if (code && placed.has(code)) tally.found++
   for (const code of mainCountries(named, mentions)) {
     tally.about.given++
     if (given.has(code)) tally.about.found++

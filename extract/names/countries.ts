@@ -12,6 +12,7 @@ import type { Document } from '../text/document.ts'
 import { COUNTRIES } from '../gazetteer/gazetteer.ts'
 import type { GazetteerMatch } from '../text/gazetteer-matches.ts'
 import type { Name } from './spans/name.ts'
+import { standsForState } from './state-capitals.ts'
 import { isNameWord } from './spans/capital-runs.ts'
 import type { Segment } from '../text/segment.ts'
 
@@ -74,7 +75,8 @@ export function countryOrPlace(
   if (kind !== 'country' && kind !== 'demonym' && kind !== 'capital') return null
   const isGeorgia = match.entry.words[0] === 'Georgia'
   if (isGeorgia && senses.georgia === 0) return place(segment, match)
-  if (kind === 'capital' && isPlaceOnly(segment, match)) return place(segment, match)
+  if (kind === 'capital' && !isState(segment, match)) return place(segment, match)
+  if (kind !== 'capital' && isCurrency(segment, match)) return null
   if (kind === 'demonym' && isLanguage(segment, match)) return null
   if (!COUNTRIES.has(target)) return null
   return {
@@ -85,6 +87,21 @@ export function countryOrPlace(
     via: VIA[kind]!,
     confidence: isGeorgia ? senses.georgia : CONFIDENCE[kind],
   }
+}
+
+function isState(segment: Segment, match: GazetteerMatch): boolean {
+  return !isPlaceOnly(segment, match) && standsForState(segment, match)
+}
+
+const CURRENCIES =
+  /^(dlrs?|dollars?|yen|pounds?|francs?|lir[ae]|liras|guilders?|kron[ae]|kroner|kronor|krona|crowns?|pesos?|rupees?|rupiah|rubles?|roubles?|riyals?|rials?|dinars?|dirhams?|yuan|renminbi|baht|ringgit|shillings?|escudos?|pesetas?|drachmas?|schillings?|zlotys?|forints?|manats?|lari|drams?|tenge|hryvnias?|cruzados?|bolivars?|cents?|cts|pence)$/
+/** Common words unless a nationality precedes them. */
+const AMBIGUOUS_CURRENCIES = /^(won|marks?|rand|lei|leva)$/
+
+/** "300 mln Australian dlrs": the money, not the state. */
+export function isCurrency({ tokens }: Segment, { to, entry }: GazetteerMatch): boolean {
+  const next = tokens[to]?.word.lower ?? ''
+  return CURRENCIES.test(next) || (entry.kind === 'demonym' && AMBIGUOUS_CURRENCIES.test(next))
 }
 
 /** Former states, by the state that now has their capital. */

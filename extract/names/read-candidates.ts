@@ -3,6 +3,7 @@ import type { Candidate, TaggedSpan } from './spans/candidate.ts'
 import { SpanSet } from './spans/span-set.ts'
 import type { Document } from '../text/document.ts'
 import { addFirms } from './organizations/firm-names.ts'
+import { splitThings } from './organizations/things.ts'
 import { retypeFirms } from './organizations/retype-firms.ts'
 import { addHeadedRuns } from './spans/headed-runs.ts'
 import { alignForms } from './align-forms.ts'
@@ -22,22 +23,24 @@ export interface Candidates {
 export function readCandidates(
   document: Document,
   segments: Segment[],
-  names: TaggedName[],
+  found: TaggedName[],
 ): Candidates {
-  const tagged = readTaggedSpans(segments, names)
+  const tagged = readTaggedSpans(segments, found)
   const misc = new SpanSet<TaggedSpan>()
-  const found: Candidate[] = []
+  const candidates: Candidate[] = []
   let at = 0
   for (const segment of segments) {
     const from = at
     while (at < tagged.length && tagged[at]!.segment === segment) at++
     const own = addHeadedRuns(segment, addCalendarPeople(segment, tagged.slice(from, at)))
     for (const name of addFirms(document, segment, own)) {
-      if (isCandidate(name)) found.push(name)
+      if (isCandidate(name)) candidates.push(name)
       else misc.add(name)
     }
   }
-  return { names: alignForms(dropHeadlineRuns(retypeFirms(found))), misc }
+  const { names, things } = splitThings(alignForms(dropHeadlineRuns(retypeFirms(candidates))))
+  for (const thing of things) misc.add({ ...thing, kind: null })
+  return { names, misc }
 }
 
 function isCandidate(name: TaggedSpan): name is Candidate {

@@ -1,5 +1,6 @@
 import type { Candidate, TaggedSpan } from './spans/candidate.ts'
-import { countryOrPlace, readSenses, type Senses } from './countries.ts'
+import { isAgencyCredit } from './agency-credits.ts'
+import { countryOrPlace, isCurrency, readSenses, type Senses } from './countries.ts'
 import { SpanSet } from './spans/span-set.ts'
 import { creditedNames } from './credits.ts'
 import type { Document } from '../text/document.ts'
@@ -28,13 +29,14 @@ export function readDocumentNames(
   const senses = readSenses(document)
 
   const spans = new SpanSet<Name>()
+  const add = (name: Name) => spans.add(withoutCredit(name))
   const headlines = segments.filter(({ style }) => style !== 'prose')
   if (headlines.length > 0) {
     const known = collectKnownForms(organizations, persons)
     for (const segment of headlines)
       headlineNames(segment, known).forEach((name) => spans.add(name))
   }
-  for (const name of organizations.names) spans.add(name)
+  organizations.names.forEach(add)
   for (const one of people) {
     const name = resolvePerson(one, organizations, persons, senses)
     if (name.resolved || !isVocative(one)) spans.add(name)
@@ -42,10 +44,11 @@ export function readDocumentNames(
   const places = ofKind(names, 'place')
   const located = locatedForms(places)
   for (const one of places) {
-    spans.add(shortForm(one, organizations, located) ?? placeName(one, senses))
+    const name = shortForm(one, organizations, located) ?? placeName(one, senses)
+    if (name) spans.add(name)
   }
   const addFree = (name: Name) => {
-    if (!isInsideMisc(name, misc)) spans.add(name)
+    if (!isInsideMisc(name, misc)) add(name)
   }
   for (const segment of segments) {
     if (segment.style === 'prose')
@@ -86,6 +89,13 @@ function isVocative({ segment: { tokens }, from, to }: Candidate): boolean {
   return tokens[from - 1]?.word.text === ',' && /^[,.?!]$/.test(tokens[to]?.word.text ?? '')
 }
 
+/** An agency that is only credited as the source stays a mention without an entity. */
+function withoutCredit(name: Name): Name {
+  const isCredit =
+    name.kind === 'organization' && isAgencyCredit(name.segment, name.from, name.to, name.full)
+  return isCredit ? { ...name, resolved: false, via: 'byline' } : name
+}
+
 /** Forms that follow "in", "to", "from" and the like, so they mean a place and not a body named after it. */
 function locatedForms(places: Candidate[]): Set<string> {
   const located = places.filter(({ segment, from }) => {
@@ -109,12 +119,13 @@ function shortForm(
   return full && full !== form ? shortName(segment, from, to, full) : null
 }
 
-/** A country, or another place, which stays unresolved. */
-function placeName({ segment, from, to, via, confidence }: Candidate, senses: Senses): Name {
+/** A country, or another place, which stays unresolved; null for the country of a currency. */
+function placeName({ segment, from, to, via, confidence }: Candidate, senses: Senses): Name | null {
   const match = segment.matches[from]
   const isKnown = match?.from === from && match.to === to
   const known = isKnown ? countryOrPlace(segment, match, senses) : null
   if (known) return known
+  if (isKnown && match.entry.kind === 'country' && isCurrency(segment, match)) return null
   const full = surfaceOf(segment, from, to)
   return { segment, from, to, kind: 'place', full, resolved: false, via, confidence }
 }

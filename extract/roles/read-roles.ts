@@ -2,7 +2,7 @@ import type { SpanSet } from '../names/spans/span-set.ts'
 import { CAPITAL, FUNCTION_WORD, COMMON, ORG_HEAD, MODIFIER, SPEECH_VERB } from '../text/flags.ts'
 import type { Name } from '../names/spans/name.ts'
 import { readAppointments } from './role-appointments.ts'
-import { linkedOwner, pastInsertion } from './role-links.ts'
+import { isOwnerOfBody, linkedOwner, pastInsertion } from './role-links.ts'
 import {
   isOwner,
   linkBefore,
@@ -112,7 +112,7 @@ function roleAroundName(segment: Segment, spans: SpanSet<Name>, person: Name): S
   if (link !== 'of' && !ANALYST.test(title.title)) return null
   const at = tokens[person.to + 1]?.word.lower === 'the' ? person.to + 2 : person.to + 1
   const of = spans.at(segment, at)
-  return of?.from === at && isOwner(of)
+  return of?.from === at && isOwner(of) && !isOwnerOfBody(segment, of, title)
     ? toStatedRole(person, of, title, `role person of ${of.kind}`, 0.85)
     : null
 }

@@ -1,5 +1,13 @@
 import type { SpanSet } from '../names/spans/span-set.ts'
-import { FUNCTION_WORD, LOWER_CASE, NUMBER, ROLE, SPEECH_VERB } from '../text/flags.ts'
+import {
+  CAPITAL,
+  FUNCTION_WORD,
+  LOWER_CASE,
+  POSSESSIVE,
+  NUMBER,
+  ROLE,
+  SPEECH_VERB,
+} from '../text/flags.ts'
 import type { Name } from '../names/spans/name.ts'
 import { isOwner } from './role-owners.ts'
 import { type Title, titleUpTo } from './role-title.ts'
@@ -18,6 +26,7 @@ export function linkedOwner(
   title: Title,
 ): OwnedTitle | null {
   const of = nameBehindLink(segment, spans, title.to)
+  if (of && isOwnerOfBody(segment, of, title)) return null
   if (of) return { title, of }
   const inside = linkedInside(segment, spans, title)
   if (inside) return inside
@@ -54,7 +63,31 @@ function nameBehindLink(
   const of = spans.at({ tokens, ...rest }, start)
   if (of?.from !== start || !isOwner(of)) return null
   // "president of a U.S.-backed company"
-  return /^[-–]/.test(tokens[of.to]?.word.text ?? '') ? null : of
+  if (/^[-–]/.test(tokens[of.to]?.word.text ?? '')) return null
+  return of
+}
+
+/** Bodies that a country or an organization may have, whose roles are not its own. */
+const BODY =
+  /^(associations?|unions?|federations?|confederations?|unit|subsidiary|affiliate|division|competitor|rival|council|committee|chamber|institute|group|party|company|bank|team|delegation|mission|lobby|club|league|branch|arm|industry|parliament|congress|senate|exporters|workers|growers|producers|pilots|employers)$/
+const FARTHEST_BODY = 4
+
+/** Managers and experts of a unit work for its owner; who leads a unit does not lead the owner. */
+const LEADS = /\b(president|chairman|chairwoman|chief|head|leader|speaker|secretary)\b/
+
+/** Whether a name only owns or locates the body meant: "president of | Colombia's exporters' association", "head of | UAL's Westin Hotel unit". */
+export function isOwnerOfBody({ tokens }: Segment, of: Name, { title }: Title): boolean {
+  const isOwned = ((tokens[of.to]?.word.flags ?? 0) & POSSESSIVE) !== 0
+  if (!isOwned && (of.kind !== 'country' || of.via !== 'demonym')) return false
+  if (of.kind !== 'country' && !LEADS.test(title)) return false
+  const start = isOwned ? of.to + 1 : of.to
+  for (let at = start; at < start + FARTHEST_BODY; at++) {
+    const word = tokens[at]?.word
+    if (!word || /^[,.;:()]$/.test(word.text) || word.flags & SPEECH_VERB) return false
+    if (BODY.test(word.lower)) return true
+    if (of.kind === 'country' && isOwned && at === start && word.flags & CAPITAL) return true
+  }
+  return false
 }
 
 /** End of "of the political science department" after a title, which may contain its first words; 0 if there is none. */

@@ -1,6 +1,6 @@
 import { readDefinitions } from './acronyms.ts'
 import type { Document } from '../../text/document.ts'
-import { MODIFIER, OF_HEAD } from '../../text/flags.ts'
+import { ALL_CAPS, MODIFIER, OF_HEAD, POSSESSIVE, ROLE } from '../../text/flags.ts'
 import { ADJECTIVES } from '../../gazetteer/lexicon/function-words.ts'
 import { type Name, surfaceOf } from '../spans/name.ts'
 import type { Candidate } from '../spans/candidate.ts'
@@ -41,8 +41,9 @@ export function resolveOrganizations(document: Document, candidates: Candidate[]
       ? { ...name, full: ownedName(body, only) }
       : { ...name, resolved: false, confidence: 0.5 }
   })
-  const likely = likelyShortForms(names, document.titled)
-  const linked = names.map((name) => expandShortForm(name, likely))
+  const owned = resolveBareHeads(document, names)
+  const likely = likelyShortForms(owned, document.titled)
+  const linked = owned.map((name) => expandShortForm(name, likely))
   const defined = defineAcronyms(definitions, linked)
   const sure = sureShortForms(linked, defined)
   return {
@@ -60,12 +61,66 @@ function expandShortForm(name: Name, likely: Map<string, string | null>): Name {
   return full && full !== name.full ? { ...name, full, via: 'acronym' } : name
 }
 
-/** "Executive Committee", "Supreme Council": too generic to identify a body outside the article. */
+/**
+ * "the Commission" is the European Commission if that is the only commission in the article; a bare head without such a name
+ * identifies no body and stays unresolved.
+ */
+function resolveBareHeads(document: Document, names: Name[]): Name[] {
+  if (!names.some(isBareHead)) return names
+  const byHead = new Map<string, Set<string>>()
+  for (const name of names) {
+    if (!name.resolved || isBareHead(name)) continue
+    const head = headOf(name)
+    byHead.set(head, (byHead.get(head) ?? new Set()).add(name.full))
+  }
+  return names.map((name) => {
+    if (!isBareHead(name)) return name
+    const full = soleOwner(byHead.get(headOf(name))) ?? houseOfCongress(document, name)
+    if (full) return { ...name, full, resolved: true, via: 'acronym', confidence: BARE_HEAD }
+    return { ...name, resolved: false, confidence: 0.5 }
+  })
+}
+
+/** "House" next to a Senate or a Congress is that of the United States. */
+function houseOfCongress({ capitalized }: Document, { full }: Name): string | null {
+  if (full !== 'House' || !(capitalized.has('Senate') || capitalized.has('Congress'))) return null
+  return capitalized.has('U.S.') || capitalized.has('US') || capitalized.has('Congressional')
+    ? 'U.S. House of Representatives'
+    : null
+}
+
+/** Confidence of a bare head that is resolved to the only such body in the article. */
+const BARE_HEAD = 0.7
+
+function isBareHead({ segment: { tokens }, from, to, via, resolved }: Name): boolean {
+  if (!resolved) return false
+  const { flags } = tokens[from]!.word
+  return (
+    to - from === 1 && via !== 'gazetteer' && (flags & OF_HEAD) !== 0 && (flags & ALL_CAPS) === 0
+  )
+}
+
+/** "Bank" of "Bank of England", "commission" of "European Commission". */
+function headOf({ segment: { tokens }, from, to }: Name): string {
+  const isFirst = /^(of|for)$/.test(tokens[from + 1]?.word.lower ?? '') && to - from > 2
+  return tokens[isFirst ? from : to - 1]!.word.lower
+}
+
+/** "Executive Committee", "Prosecutor's Office": too generic to identify a body outside the article. */
 function isGenericBody({ segment, from, to, via }: Name): boolean {
+  if (via !== 'gazetteer' && isOfficeOf(segment, from, to)) return true
   const [first, last] = segment.tokens.slice(from, to).map(({ word }) => word)
   if (via === 'gazetteer' || to - from !== 2 || !(last!.flags & OF_HEAD)) return false
   if (/^(party|movement|bank|trust|exchange|fund)$/.test(last!.lower)) return false
   return (first!.flags & MODIFIER) !== 0 || GENERAL.has(first!.lower)
+}
+
+/** "Prosecutor's Office", "Magistrate's Court" */
+function isOfficeOf({ tokens }: Segment, from: number, to: number): boolean {
+  const [first, owner, last] = tokens.slice(from, to).map(({ word }) => word)
+  if (to - from !== 3 || (owner!.flags & POSSESSIVE) === 0 || (last!.flags & OF_HEAD) === 0)
+    return false
+  return (first!.flags & ROLE) !== 0 || first!.lower === 'magistrate'
 }
 
 const GENERAL = new Set(ADJECTIVES)

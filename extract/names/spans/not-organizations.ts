@@ -1,12 +1,6 @@
 import { MODIFIER } from '../../text/flags.ts'
+import { THINGS } from '../../gazetteer/lexicon/things.ts'
 import type { TaggedSpan } from './candidate.ts'
-
-/** Acronyms of things, degrees and offices, which look like those of organizations. */
-const THINGS = new Set(
-  'ATM ATMs SMS NGO NGOs GDP GNP CEO CFO CTO MP MPs BA MA MBA PhD XI TV HIV AIDS COVID DNA GPS PCR VAT IPO PDF FAQ SUV CCTV CV PPE AI IT PR HR VIP USD EUR'.split(
-    ' ',
-  ),
-)
 
 const OFFICE = /^(minister|ministers|secretary|secretaries|commissioner)$/i
 

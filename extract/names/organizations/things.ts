@@ -1,0 +1,120 @@
+import {
+  ALL_CAPS,
+  CAPITAL,
+  FUNCTION_WORD,
+  LEGAL_FORM,
+  LOWER_CASE,
+  ROLE,
+  SPEECH_VERB,
+  SYMBOL,
+} from '../../text/flags.ts'
+import type { Segment } from '../../text/segment.ts'
+import { EVENTS, THING_CONTEXT, THING_HEADS, THINGS } from '../../gazetteer/lexicon/things.ts'
+import type { Candidate } from '../spans/candidate.ts'
+import { surfaceOf } from '../spans/name.ts'
+
+/**
+ * Splits off the candidates that were tagged as organizations but are things: products, competitions, diseases, measures.
+ * Word lists decide for some; for the others, how the article uses the form at all of its occurrences.
+ */
+export function splitThings(candidates: Candidate[]): { names: Candidate[]; things: Candidate[] } {
+  const isThing = thingForms(candidates)
+  if (isThing.size === 0) return { names: candidates, things: [] }
+  const names: Candidate[] = []
+  const things: Candidate[] = []
+  for (const candidate of candidates) {
+    const isOne = candidate.kind === 'organization' && isThing.has(formOf(candidate))
+    ;(isOne ? things : names).push(candidate)
+  }
+  return { names, things }
+}
+
+const formOf = ({ segment, from, to }: Candidate) => surfaceOf(segment, from, to)
+
+function thingForms(candidates: Candidate[]): Set<string> {
+  const balance = new Map<string, number>()
+  for (const candidate of candidates) {
+    if (candidate.kind !== 'organization' || isKnown(candidate)) continue
+    const form = formOf(candidate)
+    if (isListed(form)) balance.set(form, -Infinity)
+    else balance.set(form, (balance.get(form) ?? 0) + evidence(candidate))
+  }
+  return new Set([...balance].filter(([, value]) => value < 0).map(([form]) => form))
+}
+
+/** In the gazetteer as an organization, or with a legal form. */
+function isKnown({ segment: { tokens, matches }, from, to }: Candidate): boolean {
+  const match = matches[from]
+  if (match?.entry.kind === 'organization' && match.from === from) return true
+  return (tokens[to - 1]!.word.flags & LEGAL_FORM) !== 0
+}
+
+/** Plural acronyms ("PCs", "MoUs") are things as well. */
+function isListed(form: string): boolean {
+  return THINGS.has(form) || EVENTS.has(form) || /^(\p{Lu}{2,}|\p{Lu}\p{Ll}\p{Lu})s$/u.test(form)
+}
+
+function hasThingHead({ segment: { tokens }, from, to }: Candidate): boolean {
+  if (to - from === 1) return false
+  const { lower, flags } = tokens[to - 1]!.word
+  return (flags & CAPITAL) !== 0 && THING_HEADS.has(lower) && !isOrganizing(tokens, from, to)
+}
+
+/** "Olympic Games Committee" ends with another head; "World Cup organisers" does not make the cup a body. */
+function isOrganizing(tokens: Segment['tokens'], from: number, to: number): boolean {
+  return tokens.slice(from, to - 1).some(({ word }) => BODY.test(word.lower))
+}
+
+const BODY =
+  /^(committee|commission|council|federation|association|organi[sz]ation|union|bank|fund|ministry)$/
+
+/** Weight of an occurrence that says nothing: one counted use among many does not outweigh them. */
+const NEUTRAL = 0.25
+
+/** Positive where the name acts, speaks or has officers, negative where it is counted or has a thing's context. */
+function evidence(candidate: Candidate): number {
+  if (acts(candidate)) return 2
+  return hasThingHead(candidate) || isCounted(candidate) || hasThingContext(candidate)
+    ? -1
+    : NEUTRAL
+}
+
+const OFFICERS =
+  /^(members?|officials?|spokes(?:man|woman|person)|leaders?|leadership|troops|fighters|militants|lawmakers|executives|employees|staff|workers|supporters|headquarters|shares|stock|shareholders|chiefs?|bosses|board|management)$/
+const ACTS =
+  /^(plans|planned|agreed|agrees|launched|signed|wants|wanted|opposed|opposes|condemned|decided|voted|approved|rejected|filed|sued|acquired|bought|hired|appointed|named|elected|ordered|demanded|called|offered|refused|accused|criticised|criticized|welcomed|backed|endorsed|issued|published|adopted|employs|operates|owns|runs|banned|suspended|fined|ruled|arrested|nominated|organised|organized)$/
+const ADDRESSED = /^(told|accused|urged|sued|asked|joined|founded|chairs|heads|leads|by)$/
+
+function acts({ segment: { tokens }, from, to }: Candidate): boolean {
+  const after = tokens[to]?.word
+  if (after && after.flags & LOWER_CASE) {
+    if (after.flags & (SPEECH_VERB | ROLE) || ACTS.test(after.lower)) return true
+    if (OFFICERS.test(after.lower)) return true
+  }
+  const at = tokens[from - 1]?.word.lower === 'the' ? from - 2 : from - 1
+  const before = tokens[at]?.word.lower ?? ''
+  if (ADDRESSED.test(before)) return true
+  const head = tokens[at - 1]?.word
+  return (
+    /^(of|at)$/.test(before) &&
+    head !== undefined &&
+    (OFFICERS.test(head.lower) || (head.flags & ROLE) !== 0)
+  )
+}
+
+const COUNTED = /^(an?|each|every|another|these|those|two|three|four|five|several|many)$/
+
+/** "a PC," or "two PCs", but not "a BBC reporter". */
+function isCounted({ segment: { tokens }, from, to }: Candidate): boolean {
+  if (to - from > 1 || (tokens[from]!.word.flags & ALL_CAPS) === 0) return false
+  if (!COUNTED.test(tokens[from - 1]?.word.lower ?? '')) return false
+  const { flags, text } = tokens[to]?.word ?? { flags: SYMBOL, text: '' }
+  return text !== '-' && (flags & (SYMBOL | FUNCTION_WORD)) !== 0
+}
+
+/** "HIV infection", "CFC-positive" */
+function hasThingContext({ segment: { tokens }, from, to }: Candidate): boolean {
+  if (to - from > 1 || (tokens[from]!.word.flags & ALL_CAPS) === 0) return false
+  const at = tokens[to]?.word.text === '-' ? to + 1 : to
+  return THING_CONTEXT.has(tokens[at]?.word.lower ?? '')
+}
