@@ -7,7 +7,7 @@ import { type BulkItem, articleItem } from '#stores/elasticsearch/document.ts'
 import { writeAlias } from '#stores/elasticsearch/index-names.ts'
 import type { NamedArchive } from '../archives.ts'
 import { type Figure, atLeast, interleaved, median, quotients, spread } from '../measure.ts'
-import { countAll, emptyFilling, forget, insistOn } from './filling.ts'
+import { countAll, emptyGeneration, forget, insistOn } from './filling.ts'
 import { openRaw, sendBulk } from './raw-http.ts'
 
 const ROUNDS = 11
@@ -33,7 +33,7 @@ export async function measureBulkWriter(
 
   /** Times what fills an index from empty. */
   async function timed(fill: (index: string) => Promise<void>): Promise<number> {
-    const { articles, entities } = await emptyFilling(address)
+    const { articles, entities } = await emptyGeneration(address)
     const started = performance.now()
     await fill(writeAlias(articles))
     const seconds = (performance.now() - started) / 1000
@@ -42,8 +42,9 @@ export async function measureBulkWriter(
     return seconds
   }
   async function throughWriter(index: string): Promise<void> {
-    const request = { method: 'POST', path: `/${index}/_bulk`, query: AS_TARGET } as const
-    const send = (lines: Buffer) => connection.ask({ ...request, lines, timeoutMs: 60_000 })
+    const request = { index, ...AS_TARGET }
+    const send = (operations: string[]) =>
+      connection.client.bulk({ ...request, operations }, { requestTimeout: 60_000, maxRetries: 0 })
     const writer = createBulkWriter({ send })
     for await (const { refused } of writer.write(items)) insistOn('refused', refused.length, 0)
   }
@@ -69,7 +70,7 @@ export async function measureBulkWriter(
     }
   } finally {
     raw.close()
-    await connection.close()
+    await connection.client.close()
   }
 }
 
@@ -86,8 +87,9 @@ function toBodies(items: BulkItem[], maxBytes: number): Buffer[] {
   let lines: string[] = []
   let bytes = 0
   for (const item of items) {
-    lines.push(item.lines)
-    bytes += Buffer.byteLength(item.lines)
+    const text = item.lines.map((line) => `${line}\n`).join('')
+    lines.push(text)
+    bytes += Buffer.byteLength(text)
     if (bytes < maxBytes) continue
     bodies.push(Buffer.from(lines.join('')))
     lines = []

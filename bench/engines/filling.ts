@@ -4,8 +4,8 @@ import type { EngineAt } from '#stores/backend.ts'
 import type { ElasticsearchAddress } from '#stores/elasticsearch/backend.ts'
 import type { EngineAddress } from '#stores/shared/engine-address.ts'
 import { connect } from '#stores/elasticsearch/connection.ts'
-import { createFillings } from '#stores/elasticsearch/write/generations.ts'
-import { type Filling, namesOf } from '#stores/elasticsearch/index-names.ts'
+import { createGenerations } from '#stores/elasticsearch/write/generations.ts'
+import { type Generation, namesOf } from '#stores/elasticsearch/index-names.ts'
 import type { RawHttp } from './raw-http.ts'
 
 /** What the names of the indexes begin with is said, so that they can be found. */
@@ -16,12 +16,12 @@ export interface BenchEngines {
 
 export const randomPrefix = () => `dateline-bench-${randomBytes(5).toString('hex')}`
 
-/** Empty indexes as every filling begins: our mapping, one shard, no refresh until all is there. */
-export async function emptyFilling(address: EngineAddress): Promise<Filling> {
+/** Empty indexes as every generation begins: our mapping, one shard, no refresh until all is there. */
+export async function emptyGeneration(address: EngineAddress): Promise<Generation> {
   const connection = connect(address)
-  const filling = await createFillings(connection, namesOf(randomPrefix())).create('bench')
-  await connection.close()
-  return filling
+  const generation = await createGenerations(connection, namesOf(randomPrefix())).create('bench')
+  await connection.client.close()
+  return generation
 }
 
 /** Seconds from when an engine is ready to be filled anew until all of the archive is there and served. */

@@ -1,7 +1,7 @@
 import type { NetworkQuery } from '#core/search.ts'
 import { openElasticsearchSearchStore } from '#stores/elasticsearch/search-store.ts'
 import { createEntityNames } from '#stores/elasticsearch/read/entity-names.ts'
-import { type Request, connect } from '#stores/elasticsearch/connection.ts'
+import { connect } from '#stores/elasticsearch/connection.ts'
 import { namesOf } from '#stores/elasticsearch/index-names.ts'
 import { createNetwork } from '#stores/elasticsearch/read/network.ts'
 import { createStateReader } from '#stores/elasticsearch/read/state-cache.ts'
@@ -9,7 +9,7 @@ import type { NamedArchive } from '../archives.ts'
 import { type Figure, atMost, interleaved, median, quotients, spread } from '../measure.ts'
 import { type BenchEngines, insistOn } from './filling.ts'
 import { type RawRequest, askInTurn, openRaw } from './raw-http.ts'
-import { forgetAnswers, recording, toRaw } from './recording.ts'
+import { forgetAnswers, record } from './recording.ts'
 
 const ROUNDS = 7
 const EVERYTHING: NetworkQuery = { search: { query: null, filters: { fields: {} } }, size: 60 }
@@ -56,12 +56,13 @@ export async function measureNetworks(
 
 /** The second names what the first has found. */
 async function aggregationsOf(address: BenchEngines['elasticsearch']): Promise<RawRequest[]> {
-  const requests: Request[] = []
-  const connection = recording(connect(address), requests)
+  const requests: RawRequest[] = []
+  const connection = connect(address)
+  record(connection, requests)
   const names = namesOf(address.prefix)
   const state = createStateReader(connection, names)
   const entityNames = createEntityNames(connection, names, state)
   await createNetwork(connection, names, state, entityNames)(EVERYTHING)
-  await connection.close()
-  return requests.filter(({ path }) => path.endsWith('/_search')).map(toRaw)
+  await connection.client.close()
+  return requests.filter(({ path }) => path.startsWith(`/${names.articles}/_search`))
 }

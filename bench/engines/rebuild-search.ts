@@ -3,14 +3,14 @@ import { openProjectionLedger } from '#archive/projection-ledger.ts'
 import { runProjection } from '#indexer/projection/run-projection.ts'
 import type { EngineAddress } from '#stores/shared/engine-address.ts'
 import { type ElasticsearchAddress, backend } from '#stores/elasticsearch/backend.ts'
-import { type Request, connect } from '#stores/elasticsearch/connection.ts'
+import { connect } from '#stores/elasticsearch/connection.ts'
 import { namesOf, writeAlias } from '#stores/elasticsearch/index-names.ts'
 import { createTarget } from '#stores/elasticsearch/write/target.ts'
 import type { NamedArchive } from '../archives.ts'
 import { type Figure, atLeast, interleaved, median, quotients, spread } from '../measure.ts'
 import * as fillings from './filling.ts'
-import { openRaw, sendBulk } from './raw-http.ts'
-import { recording } from './recording.ts'
+import { type RawRequest, openRaw, sendBulk } from './raw-http.ts'
+import { record } from './recording.ts'
 
 const ROUNDS = 5
 const IN_FLIGHT = 2
@@ -36,7 +36,7 @@ export async function measureRebuild(
     return seconds
   }
   async function bare(): Promise<number> {
-    const { articles, entities } = await fillings.emptyFilling(address)
+    const { articles, entities } = await fillings.emptyGeneration(address)
     const started = performance.now()
     await sendBulk(raw, writeAlias(entities), sent.entities, IN_FLIGHT)
     await sendBulk(raw, writeAlias(articles), sent.articles, IN_FLIGHT)
@@ -64,9 +64,10 @@ export async function measureRebuild(
 /** Rebuilds once, and keeps what went over the wire. */
 async function bodiesOfRebuild(address: EngineAddress, path: string) {
   const prefix = fillings.randomPrefix()
-  const requests: Request[] = []
-  const options = { report: () => {}, patienceMs: 0 }
-  const target = createTarget(recording(connect(address), requests), namesOf(prefix), options)
+  const requests: RawRequest[] = []
+  const connection = connect(address)
+  record(connection, requests)
+  const target = createTarget(connection, namesOf(prefix), { report: () => {}, patienceMs: 0 })
   const archive = openArchive(path, { write: false })
   const ledger = openProjectionLedger(path)
   const source = { db: archive.db, ledger, engine: backend }
@@ -87,7 +88,7 @@ async function bodiesOfRebuild(address: EngineAddress, path: string) {
   raw.close()
   const bodies = (of: string) =>
     requests
-      .filter(({ path, lines }) => lines !== undefined && path.startsWith(`/${prefix}-${of}-`))
-      .map(({ lines }) => lines!)
+      .filter(({ path }) => path.startsWith(`/${prefix}-${of}-`) && path.includes('/_bulk'))
+      .map(({ body }) => body!)
   return { changes, articles: bodies('articles'), entities: bodies('entities') }
 }

@@ -1,45 +1,47 @@
-import { type Connection, type Request, SEARCH_MS } from '#stores/elasticsearch/connection.ts'
+import {
+  BaseConnection,
+  Client,
+  type ConnectionRequestParams,
+  type DiagnosticResult,
+} from '@elastic/elasticsearch'
+import type { Connection } from '#stores/elasticsearch/connection.ts'
 import type { Names } from '#stores/elasticsearch/index-names.ts'
 import type { RawRequest } from './raw-http.ts'
 
-type Ask = <T>(request: Request) => Promise<T>
+/** Keeps what is sent over a connection in `requests`, until the function that it returns is called. */
+export function record({ client }: Connection, requests: RawRequest[]): () => void {
+  const keep = (error: unknown, result: DiagnosticResult | null) => {
+    if (!error && result) requests.push(toRaw(result.meta.request.params))
+  }
+  client.diagnostic.on('request', keep)
+  return () => void client.diagnostic.off('request', keep)
+}
 
-/** A connection that keeps what is asked in `requests`. */
-export function recording(connection: Connection, requests: Request[]): Connection {
-  const kept =
-    (ask: Ask): Ask =>
-    (request) => {
-      const { lines } = request
-      // Their bytes become those of later requests.
-      requests.push(lines ? { ...request, lines: Buffer.from(lines) } : request)
-      return ask(request)
+/** A connection that sends nothing: it keeps its requests, and answers that nothing is found. */
+export function capturing(searchTimeout: string): Connection & { requests: RawRequest[] } {
+  const requests: RawRequest[] = []
+  const client = new Client({ node: 'http://127.0.0.1', Connection: NothingFound })
+  const connection = { client, url: '', searchTimeout }
+  record(connection, requests)
+  return { ...connection, requests }
+}
+
+class NothingFound extends BaseConnection {
+  override async request() {
+    const headers = {
+      'x-elastic-product': 'Elasticsearch',
+      'content-type': 'application/vnd.elasticsearch+json;compatible-with=9',
     }
-  return {
-    ...connection,
-    ask: kept((request) => connection.ask(request)),
-    read: kept((request) => connection.read(request)),
-    find: kept((request) => connection.find(request) as never),
+    return { statusCode: 200, headers, body: '{"hits":{"hits":[]}}' } as never
   }
 }
 
-/** A connection that keeps what is asked, and answers as an Elasticsearch in which nothing is found. */
-export function capturing(requests: Request[]): Connection {
-  const keep: Ask = async (request) => {
-    requests.push(request)
-    return {} as never
-  }
-  return { url: '', searchMs: SEARCH_MS, ask: keep, read: keep, find: keep, close: async () => {} }
+function toRaw({ method, path, querystring, body = '' }: ConnectionRequestParams): RawRequest {
+  const query = querystring ? `?${querystring}` : ''
+  return { method, path: path + query, body: Buffer.from(body as string) }
 }
 
-/** What the client makes of a request, with its body as bytes. */
-export function toRaw({ method, path, query = {}, body, lines }: Request): RawRequest {
-  const options = Object.entries(query).map(([name, value]) => [name, String(value)])
-  const search = options.length > 0 ? `?${new URLSearchParams(options)}` : ''
-  const bytes = Buffer.from(lines ?? (body ? JSON.stringify(body) : ''))
-  return { method, path: path + search, body: bytes }
-}
-
-/** Makes Elasticsearch forget what it has answered: it remembers counts. */
+/** Makes Elasticsearch forget what it has answered: it caches counts. */
 export function forgetAnswers({ articles }: Names): RawRequest {
   return { method: 'POST', path: `/${articles}/_cache/clear?request=true` }
 }

@@ -1,11 +1,12 @@
+import type { estypes } from '@elastic/elasticsearch'
 import { foldings } from '#core/text.ts'
 
 /*
- * The words of `core/text.ts`, told to Elasticsearch: each character folded by our own table, a word wherever letters,
- * digits and marks follow each other, nothing left out.
+ * The words of `core/text.ts` as an analyzer: every character folded by our own table, every run of letters, digits and
+ * marks a word, no stop words.
  */
 
-/** Characters of Unicode 17, which Node 24 knows and Java 25 does not; a test looks at every character there is. */
+/** Letters of Unicode 17, which Node 24 knows and Java 25 does not; a test tries every character. */
 const NEWER_LETTERS = [
   '88f c5c cdc 1acf-1add 1ae0-1aeb a7ce-a7cf a7d2 a7d4 a7f1 10940-10959 10ec5-10ec7',
   '10efa-10efb 11b60-11b67 11db0-11ddb 11de0-11de9 16ea0-16eb8 16ebb-16ed3 16ff2-16ff6',
@@ -30,18 +31,18 @@ export const ANALYSIS = {
     },
   },
   filter: {
-    // A word that Lucene cannot take would have its article refused.
+    // An article with a longer term would be refused.
     dateline_length: { type: 'truncate', length: MAX_TERM_UNITS },
   },
   analyzer: {
-    /** Words as they are written. */
+    /** Words as written. */
     dateline_written: {
       type: 'custom',
       char_filter: ['dateline_fold'],
       tokenizer: 'dateline_words',
       filter: ['dateline_length'],
     },
-    /** Words by their stem, as `core/stem.ts` has it. */
+    /** Stems of words, as `core/stem.ts` makes them. */
     dateline_stem: {
       type: 'custom',
       char_filter: ['dateline_fold'],
@@ -49,9 +50,9 @@ export const ANALYSIS = {
       filter: ['dateline_length', 'porter_stem'],
     },
   },
-} as const
+} satisfies estypes.IndicesIndexSettingsAnalysis
 
-/** Characters such as `=`, `>` and spaces mean something to the one who reads the mappings. */
+/** `=`, `>` and spaces have a meaning of their own in mappings. */
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }

@@ -1,102 +1,103 @@
 import type { Article, Sentence } from '#core/article.ts'
 import { FIELD_OF_KIND } from '#core/fields.ts'
 import type { ArticleChange, EntityHead, ProjectedArticle } from '#core/projection.ts'
-import { decodeMentions, decodeSentences } from '#core/reading.ts'
+import { type ParsedReading, unfoldReading } from '#core/reading.ts'
 import { singleSpaced } from '#core/text.ts'
 import { ENGINE_FIELDS } from './mapping.ts'
 
-/*
- * Documents as they are sent. Each is written once, straight into the lines of a request, with what the archive has as JSON already put in
- * as it is.
- */
-
-/** A change as the two lines of a `_bulk` request. */
+/** A change as the two lines of a bulk operation: what is done, and the document. */
 export interface BulkItem {
   id: string
   rev: number
-  lines: string
+  lines: [action: string, document: string]
 }
 
 export interface Versioning {
-  /** Also replaces what is just as new. */
+  /** Also replaces a document of the same rev. */
   force: boolean
 }
 
+/** What an article's document holds below `reading`: returned with the article, never searched. */
+export interface StoredArticleReading
+  extends
+    Pick<Article, 'dateline' | 'byline' | 'tail' | 'publishedText' | 'metadata'>,
+    ParsedReading {
+  revisions: number
+  /** Entities with the number of sentences that name them, most first, as lists of hits show them. */
+  entities: [id: string, sentences: number][]
+}
+
 export function articleItem({ id, rev, content }: ArticleChange, versioning: Versioning): BulkItem {
-  const source = content ? articleSource(id, rev, content) : deletedSource(id, rev)
-  return { id, rev, lines: `${action(id, rev, versioning)}\n${source}\n` }
+  return toItem(id, rev, versioning, content && articleFields(content))
 }
 
 export function entityItem({ id, rev, content }: EntityHead, versioning: Versioning): BulkItem {
-  if (!content) {
-    return { id, rev, lines: `${action(id, rev, versioning)}\n${deletedSource(id, rev)}\n` }
-  }
+  if (!content) return toItem(id, rev, versioning, null)
   const { kind, name, articles, sentences } = content
-  const source = { id, rev, deleted: false, kind, name, articles, sentences }
-  return { id, rev, lines: `${action(id, rev, versioning)}\n${JSON.stringify(source)}\n` }
+  return toItem(id, rev, versioning, { kind, name, articles, sentences })
 }
 
-function action(id: string, rev: number, { force }: Versioning): string {
-  const type = force ? 'external_gte' : 'external'
-  return `{"index":{"_id":${JSON.stringify(id)},"version":${rev},"version_type":"${type}"}}`
+/** The rev is the document's external version: Elasticsearch refuses what is older than what it holds. */
+function toItem(id: string, rev: number, { force }: Versioning, fields: object | null): BulkItem {
+  const version_type = force ? 'external_gte' : 'external'
+  const action = { index: { _id: id, version: rev, version_type } }
+  const document = fields
+    ? { id, rev, deleted: false, ...fields }
+    : { id, rev, deleted: true, deletedAt: new Date().toISOString() }
+  return { id, rev, lines: [JSON.stringify(action), JSON.stringify(document)] }
 }
 
-function deletedSource(id: string, rev: number): string {
-  const deletedAt = new Date().toISOString()
-  return JSON.stringify({ id, rev, deleted: true, deletedAt })
-}
-
-/** Written piece by piece, so that nothing which is JSON already is read and written once more. */
-function articleSource(id: string, rev: number, { article, reading, revisions }: ProjectedArticle) {
+function articleFields({ article, reading, revisions }: ProjectedArticle): object {
   const { title, body, publishedAt, source, authors, language, place, url } = article
   const { dateline, byline, tail, publishedText, metadata } = article
-  const sentences = decodeSentences(reading.sentences)
-  const names = namesIn(reading.mentions, article)
-  const head = { id, rev, deleted: false, publishedAt, source, authors, language, place, url }
-  const counts = { sentenceCount: sentences.length, nameCount: names.count }
-  const rest = { dateline, byline, tail, publishedText, metadata, revisions }
-  return (
-    `${opened({ ...head, ...names.byField, ...counts, title, body })},` +
-    `"sentences":[${sentences.map((sentence) => sentenceSource(sentence, article, names)).join()}],` +
-    `"reading":${opened(rest)},"entities":${JSON.stringify(names.counts)},` +
-    `"sentences":${reading.sentences},"mentions":${reading.mentions},"roles":${reading.roles}}}`
-  )
+  const parsed: ParsedReading = {
+    sentences: JSON.parse(reading.sentences) as ParsedReading['sentences'],
+    mentions: JSON.parse(reading.mentions) as ParsedReading['mentions'],
+    roles: JSON.parse(reading.roles) as ParsedReading['roles'],
+  }
+  const { sentences, mentions } = unfoldReading({ ...parsed, roles: [] }, article)
+  const named = collectEntities(mentions)
+  const stored: StoredArticleReading = {
+    ...{ dateline, byline, tail, publishedText, metadata, revisions },
+    ...{ entities: named.counts, ...parsed },
+  }
+  return {
+    ...{ publishedAt, source, authors, language, place, url, ...named.byField },
+    ...{ sentenceCount: sentences.length, nameCount: named.count, title, body },
+    sentences: sentences.map((sentence) => sentenceFields(sentence, article, named)),
+    reading: stored,
+  }
 }
 
-/** An object to which more is added. */
-const opened = (value: object) => JSON.stringify(value).slice(0, -1)
-
-function sentenceSource(
+function sentenceFields(
   { n, field, start, end }: Sentence,
   article: Article,
-  { inSentence }: NamesOfArticle,
-): string {
-  const text = JSON.stringify(article[field].slice(start, end))
-  const named = inSentence.get(n)
-  if (!named) return `{"n":${n},"text":${text}}`
-  const entities = JSON.stringify([...named.entities])
-  const counted = `"entities":${entities},"entityCount":${named.entities.size}`
-  return `{"n":${n},"text":${text},${counted},"written":${JSON.stringify([...named.written])}}`
+  { bySentence }: NamedEntities,
+): object {
+  const text = article[field].slice(start, end)
+  const named = bySentence.get(n)
+  if (!named) return { n, text }
+  const { entities, written } = named
+  return { n, text, entities: [...entities], entityCount: entities.size, written: [...written] }
 }
 
-interface NamesOfArticle {
-  inSentence: Map<number, { entities: Set<string>; written: Set<string> }>
-  /** Names, each once a sentence. */
+interface NamedEntities {
+  bySentence: Map<number, { entities: Set<string>; written: Set<string> }>
+  /** Entities, each counted once per sentence. */
   count: number
-  /** Ids with the number of sentences that name them, most first, as lists of hits show them. */
-  counts: [id: string, sentences: number][]
+  counts: StoredArticleReading['entities']
   byField: Record<string, string[]>
 }
 
-function namesIn(stored: string, texts: Article): NamesOfArticle {
-  const inSentence: NamesOfArticle['inSentence'] = new Map()
+function collectEntities(mentions: ReturnType<typeof unfoldReading>['mentions']): NamedEntities {
+  const bySentence: NamedEntities['bySentence'] = new Map()
   const counts = new Map<string, number>()
   const byField: Record<string, string[]> = {}
   let count = 0
-  for (const { sentence, entity, kind, surface } of decodeMentions(stored, texts)) {
+  for (const { sentence, entity, kind, surface } of mentions) {
     if (sentence === null || entity === null || kind === 'place') continue
-    let named = inSentence.get(sentence)
-    if (!named) inSentence.set(sentence, (named = { entities: new Set(), written: new Set() }))
+    let named = bySentence.get(sentence)
+    if (!named) bySentence.set(sentence, (named = { entities: new Set(), written: new Set() }))
     named.written.add(writtenForm(entity, surface))
     if (named.entities.has(entity)) continue
     named.entities.add(entity)
@@ -106,10 +107,10 @@ function namesIn(stored: string, texts: Article): NamesOfArticle {
     if (before === 0) (byField[ENGINE_FIELDS[FIELD_OF_KIND[kind]]] ??= []).push(entity)
   }
   const sorted = [...counts].sort(([v, x], [w, y]) => y - x || (v < w ? -1 : 1))
-  return { inSentence, count, counts: sorted, byField }
+  return { bySentence, count, counts: sorted, byField }
 }
 
-/** No id has a space in it. */
+/** An entity with a form of its name; no id has a space in it. */
 export function writtenForm(entity: string, written: string): string {
   return `${entity} ${singleSpaced(written)}`
 }

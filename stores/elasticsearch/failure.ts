@@ -3,18 +3,18 @@ import { untrusted } from '../shared/tls-errors.ts'
 import { backend } from './backend.ts'
 
 /**
- * How a request failed: with an answer that says so; no connection, or one that broke; no answer in time; an answer that is
- * no JSON, longer than asked for, or of some other server.
+ * How a request failed: with an error response; with no connection, or one that broke; without a response in time; with a
+ * response that is no JSON, longer than allowed, or of some other server.
  */
 export type FailureKind =
   'answered' | 'unreachable' | 'untrusted' | 'timeout' | 'garbled' | 'tooLarge' | 'foreign'
 
-/** A failure of the engine, inside its adapter: what leaves it is a StoreError or a UserError. */
+/** A failed request, inside the adapter: what leaves the adapter is a StoreError or a UserError. */
 export class EngineFailure extends Error {
   readonly kind: FailureKind
-  /** Of HTTP; 0 where nothing was answered. */
+  /** HTTP status; 0 without a response. */
   readonly status: number
-  /** By Elasticsearch's name for it; empty where it gave none. */
+  /** Elasticsearch's exception type; empty where it gave none. */
   readonly type: string
 
   constructor(
@@ -29,13 +29,23 @@ export class EngineFailure extends Error {
   }
 }
 
-/** What a reader of answers is told. */
+/** Null where the response is 404. */
+export async function orNull<T>(response: Promise<T>): Promise<T | null> {
+  try {
+    return await response
+  } catch (error) {
+    if (error instanceof EngineFailure && error.status === 404) return null
+    throw error
+  }
+}
+
+/** For someone who reads: whatever is wrong may pass. */
 export function toStoreError(error: unknown): unknown {
   if (!(error instanceof EngineFailure)) return error
   return new StoreError('elasticsearch', sentenceOf(error), { cause: error })
 }
 
-/** What the one who started a command is told: a wrong set-up is for them to mend. */
+/** For whoever started a command: a wrong configuration is theirs to mend. */
 export function toUserOrStoreError(error: unknown, url: string): unknown {
   if (!(error instanceof EngineFailure)) return error
   if (error.status === 401) {
@@ -59,8 +69,8 @@ export function toUserOrStoreError(error: unknown, url: string): unknown {
   return toStoreError(error)
 }
 
-/** Something of someone else stands where one of our indexes should. */
-export function foreign(name: string, url: string): UserError {
+/** An index of someone else has one of our names. */
+export function foreignIndex(name: string, url: string): UserError {
   return new UserError(
     `Elasticsearch at ${url} has something called ${name} that is not Dateline's; rename it, or use another Elasticsearch`,
   )

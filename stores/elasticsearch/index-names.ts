@@ -5,12 +5,15 @@ export interface Names {
   /** Aliases that searches go to. */
   articles: string
   entities: string
-  /** Index of the record of what is held. */
+  /** The index of state documents. */
   state: string
 }
 
-/** The indexes of one filling. Written through aliases of their own: an index that is gone is then never made by accident. */
-export interface Filling {
+/**
+ * The two indexes that an archive is projected to; a rebuild makes the next generation beside them. Writes go through an alias of
+ * each: a write to an index that is gone then fails instead of creating it.
+ */
+export interface Generation {
   target: string
   articles: string
   entities: string
@@ -26,7 +29,7 @@ export function namesOf(prefix: string): Names {
   }
 }
 
-export function fillingOf(names: Names, target: string): Filling {
+export function generationOf(names: Names, target: string): Generation {
   const suffix = `v${MAPPING_VERSION}-${target}`
   return {
     target,

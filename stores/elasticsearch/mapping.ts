@@ -1,10 +1,11 @@
+import type { estypes } from '@elastic/elasticsearch'
 import type { Field } from '#core/fields.ts'
 import { ANALYSIS } from './analysis.ts'
 
-/** Another number for every change of what is below: an index of an older one is filled anew. */
+/** Raised with every change of the mappings below: an index of an older version is rebuilt. */
 export const MAPPING_VERSION = 3
 
-/** What each field is called in a document. */
+/** The name of each field in a document. */
 export const ENGINE_FIELDS = {
   title: 'title',
   body: 'body',
@@ -20,10 +21,10 @@ export const ENGINE_FIELDS = {
 } as const satisfies Record<Field, string>
 
 /** Lucene takes 32,766 bytes, and a character takes four of them at most: a longer value is stored but not found. */
-const KEYWORD = { type: 'keyword', ignore_above: 8191 }
-const STORED = { type: 'keyword', index: false, doc_values: false }
+const KEYWORD: estypes.MappingKeywordProperty = { type: 'keyword', ignore_above: 8191 }
+const STORED: estypes.MappingKeywordProperty = { type: 'keyword', index: false, doc_values: false }
 
-/** Stands beside the index for whoever opens it, and tells us that it is ours. */
+/** Metadata in the mapping, by which we know an index for ours. */
 export interface Meta {
   dateline: {
     /** Of the mapping. */
@@ -33,26 +34,31 @@ export interface Meta {
   }
 }
 
-const TEXT = {
+/** The metadata of an index of ours; undefined where it is someone else's. */
+export function metaOf({ _meta }: estypes.MappingTypeMapping): Meta['dateline'] | undefined {
+  return (_meta as Partial<Meta> | undefined)?.dateline
+}
+
+const TEXT: estypes.MappingTextProperty = {
   type: 'text',
   analyzer: 'dateline_written',
   fields: {
-    // No phrase is looked for by stems, so they need no positions.
+    // Phrases are searched in the words as written, so stems need no positions.
     stem: { type: 'text', analyzer: 'dateline_stem', index_options: 'freqs' },
   },
 }
 
-/** What every document has. */
-const BASIC = {
+/** Fields of every document. */
+const BASIC: Record<string, estypes.MappingProperty> = {
   id: KEYWORD,
   rev: { type: 'long' },
-  /** Taken out; kept for an hour, so that no late change brings it back. */
+  /** True for a tombstone, which is kept for an hour so that no late change brings the document back. */
   deleted: { type: 'boolean' },
   deletedAt: { type: 'date' },
 }
 
-/** An article with its sentences, and in each the names that stand in it. */
-export const ARTICLE_MAPPING = {
+/** An article with its sentences, each with the entities that it names. */
+export const ARTICLE_MAPPING: estypes.MappingTypeMapping = {
   dynamic: 'strict',
   properties: {
     ...BASIC,
@@ -60,7 +66,7 @@ export const ARTICLE_MAPPING = {
     body: TEXT,
     publishedAt: {
       type: 'date',
-      // A date that cannot be read is no date, as in the embedded store.
+      // A malformed date is no date, as in the embedded store.
       ignore_malformed: true,
       fields: { written: { type: 'keyword', index: false, ignore_above: 64 } },
     },
@@ -73,7 +79,7 @@ export const ARTICLE_MAPPING = {
     organizations: KEYWORD,
     countries: KEYWORD,
     sentenceCount: { type: 'integer' },
-    /** Names, each once a sentence. */
+    /** Entities, each counted once per sentence. */
     nameCount: { type: 'integer' },
     sentences: {
       type: 'nested',
@@ -82,18 +88,18 @@ export const ARTICLE_MAPPING = {
         n: { type: 'integer' },
         text: { type: 'text', analyzer: 'dateline_stem', index_options: 'docs', norms: false },
         entities: KEYWORD,
-        /** How many these are: a sentence of too many makes no tie. */
+        /** The number of `entities`: a sentence with too many makes no tie. */
         entityCount: { type: 'integer' },
-        /** Id and written form of each name: "country-az Baku". */
+        /** Id and written form of each mention: "country-az Baku". */
         written: { ...KEYWORD, doc_values: false },
       },
     },
-    /** What else is answered for a whole article. */
+    /** Returned with the article, never searched. */
     reading: { type: 'object', enabled: false },
   },
 }
 
-export const ENTITY_MAPPING = {
+export const ENTITY_MAPPING: estypes.MappingTypeMapping = {
   dynamic: 'strict',
   properties: {
     ...BASIC,
@@ -104,7 +110,7 @@ export const ENTITY_MAPPING = {
   },
 }
 
-export const STATE_MAPPING = {
+export const STATE_MAPPING: estypes.MappingTypeMapping = {
   dynamic: 'strict',
   _meta: { dateline: { version: 1 } },
   properties: {
@@ -113,16 +119,23 @@ export const STATE_MAPPING = {
   },
 }
 
-/** Lucene documents in one article of five million characters: no more sentences than characters can be split into. */
+/** Of one article; five million characters, the longest that is read, make no more. */
 const MAX_SENTENCES = 1_000_000
 /** Of one article on one page of evidence. */
 export const MAX_INNER_HITS = 1000
 
-export function articleSettings() {
+/** How the indexes are spread over a cluster. */
+export interface IndexLayout {
+  /** Of the articles; entities and state documents are few, and have one. */
+  shards?: number | undefined
+  /** Unless set: none on a single node, one where there are more. */
+  replicas?: number | undefined
+}
+
+export function articleSettings(layout: IndexLayout): estypes.IndicesIndexSettings {
   return {
-    number_of_shards: 1,
-    // None on a single node, one where there are more.
-    auto_expand_replicas: '0-1',
+    ...plainSettings(layout),
+    number_of_shards: layout.shards ?? 1,
     refresh_interval: '-1',
     mapping: { nested_objects: { limit: MAX_SENTENCES } },
     max_inner_result_window: MAX_INNER_HITS,
@@ -130,6 +143,11 @@ export function articleSettings() {
   }
 }
 
-export function plainSettings() {
-  return { number_of_shards: 1, auto_expand_replicas: '0-1' }
+export function plainSettings({ replicas }: IndexLayout): estypes.IndicesIndexSettings {
+  return {
+    number_of_shards: 1,
+    ...(replicas === undefined
+      ? { auto_expand_replicas: '0-1' }
+      : { number_of_replicas: replicas, auto_expand_replicas: 'false' }),
+  }
 }

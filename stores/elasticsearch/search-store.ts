@@ -1,29 +1,29 @@
 import { SEARCH_METHODS, type SearchStore } from '#core/search.ts'
-import type { EngineAddress } from '../shared/engine-address.ts'
 import { untilAborted } from '../shared/cancellation.ts'
-import { forwardCalls, makeCall } from '../shared/forward-calls.ts'
 import { createContact } from '../shared/connect-once.ts'
+import type { EngineAddress } from '../shared/engine-address.ts'
+import { forwardCalls, makeCall } from '../shared/forward-calls.ts'
+import { connect } from './connection.ts'
+import { toStoreError, toUserOrStoreError } from './failure.ts'
+import { DEFAULT_PREFIX, namesOf } from './index-names.ts'
 import { createArticleReader } from './read/article.ts'
 import { createArticleLists } from './read/articles.ts'
-import { connect } from './connection.ts'
 import { createEntityNames } from './read/entity-names.ts'
 import { createEvidence } from './read/evidence.ts'
 import { createFacets } from './read/facets.ts'
-import { toStoreError, toUserOrStoreError } from './failure.ts'
-import { DEFAULT_PREFIX, namesOf } from './index-names.ts'
 import { createNetwork } from './read/network.ts'
-import { PASSWORD_PATIENCE_MS, checkServer } from './server-check.ts'
 import { createStateReader } from './read/state-cache.ts'
 import { createStatusReader } from './read/status.ts'
+import { PASSWORD_PATIENCE_MS, checkServer } from './server-check.ts'
 
 export interface ElasticsearchOptions {
   /** Of the names of all indexes. */
   prefix?: string | undefined
-  /** Of one answer of the engine. */
+  /** Of one response. */
   maxBytes?: number | undefined
-  /** How long an answer may take. */
+  /** How long a response may take. */
   answerMs?: number | undefined
-  /** How long a password that is refused is tried again at first. */
+  /** How long a refused password is tried again at first. */
   patienceMs?: number | undefined
 }
 
@@ -38,7 +38,7 @@ export async function openElasticsearchSearchStore(
   }: ElasticsearchOptions = {},
 ): Promise<SearchStore> {
   const connection = connect(address, { maxBytes, timeoutMs: answerMs })
-  const reach = createContact(patienceMs, async (patience) => {
+  const connectOnce = createContact(patienceMs, async (patience) => {
     await checkServer(connection, patience).catch((error: unknown) => {
       throw toUserOrStoreError(error, connection.url)
     })
@@ -63,12 +63,12 @@ export async function openElasticsearchSearchStore(
         () => answer(() => makeCall<SearchStore>(answers, method, args, signal)),
         signal,
       ),
-    () => connection.close(),
+    () => connection.client.close(),
   )
 
-  /** Failures of the engine stop here. */
+  /** Failures of the engine become those of a store. */
   async function answer(call: () => Promise<unknown>): Promise<unknown> {
-    await reach()
+    await connectOnce()
     try {
       return await call()
     } catch (error) {

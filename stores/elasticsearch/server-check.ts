@@ -4,29 +4,30 @@ import type { Connection } from './connection.ts'
 import { EngineFailure } from './failure.ts'
 
 const OLDEST_MAJOR = 9
-/** How long a password that is refused is tried again. */
+/** How long a refused password is tried again: Elasticsearch refuses the right one for seconds after its start. */
 export const PASSWORD_PATIENCE_MS = 15_000
-const PASSWORD_AGAIN_MS = 500
+const PASSWORD_RETRY_MS = 500
+/** An older server refuses the client's usual header, which names version 9. */
+const ANY_VERSION = { accept: 'application/json' }
 
-interface Greeting {
-  version?: { number?: string }
-  tagline?: string
-}
-
-/** Throws UserError unless an Elasticsearch that will do answers, and takes the password. */
-export async function checkServer(connection: Connection, patienceMs: number): Promise<void> {
-  const greeting = await patiently(patienceMs, () =>
-    connection.read<Greeting>({ method: 'GET', path: '/', plain: true }),
+/** Throws UserError unless an Elasticsearch of a version that we support answers and takes the password. */
+export async function checkServer(
+  { client, url }: Connection,
+  patienceMs: number,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { version } = await retryRefusedPassword(patienceMs, () =>
+    client.info({}, { headers: ANY_VERSION, ...(signal && { signal }) }),
   )
-  const version = greeting.version?.number ?? ''
-  if (Number.parseInt(version) >= OLDEST_MAJOR) return
+  // Whatever answered, it need not have one.
+  const number = (version as Partial<typeof version> | undefined)?.number ?? ''
+  if (Number.parseInt(number) >= OLDEST_MAJOR) return
   throw new UserError(
-    `Elasticsearch at ${connection.url} is version ${version || 'unknown'}; Dateline needs ${OLDEST_MAJOR} or later`,
+    `Elasticsearch at ${url} is version ${number || 'unknown'}; Dateline needs ${OLDEST_MAJOR} or later`,
   )
 }
 
-/** For some seconds after its start Elasticsearch refuses even the right password. */
-async function patiently<T>(patienceMs: number, work: () => Promise<T>): Promise<T> {
+async function retryRefusedPassword<T>(patienceMs: number, work: () => Promise<T>): Promise<T> {
   const started = performance.now()
   for (;;) {
     try {
@@ -34,7 +35,7 @@ async function patiently<T>(patienceMs: number, work: () => Promise<T>): Promise
     } catch (error) {
       const refused = error instanceof EngineFailure && error.status === 401
       if (!refused || performance.now() - started > patienceMs) throw error
-      await delay(PASSWORD_AGAIN_MS)
+      await delay(PASSWORD_RETRY_MS)
     }
   }
 }

@@ -1,69 +1,71 @@
 import type { ArchiveState } from '#core/projection.ts'
 import type { Connection } from './connection.ts'
-import { STATE_MAPPING, plainSettings } from './mapping.ts'
+import { EngineFailure, foreignIndex, orNull } from './failure.ts'
 import type { Names } from './index-names.ts'
-import { EngineFailure, foreign } from './failure.ts'
+import { type IndexLayout, STATE_MAPPING, metaOf, plainSettings } from './mapping.ts'
 
-/** The state of the archive that a filling shows. */
-export interface HeldRecord {
+const ADMIN_MS = 60_000
+const ALREADY_EXISTS = 'resource_already_exists_exception'
+
+/** The state of the archive that a generation shows. */
+export interface StateDocument {
   target: string
   state: ArchiveState
 }
 
-/** Kept under this id for the filling that is served, and under its own for one in the making. */
+/** The id of the state document of the generation that is served; one in the making has its own target as id. */
 export const SERVED = 'served'
 
-export async function readRecord(
-  connection: Connection,
+export async function readStateDocument(
+  { client }: Connection,
   { state }: Names,
   id: string,
-): Promise<HeldRecord | null> {
-  const found = await connection.find<{ _source: HeldRecord }>({
-    method: 'GET',
-    path: `/${state}/_doc/${id}`,
-  })
+): Promise<StateDocument | null> {
+  const found = await orNull(client.get<StateDocument>({ index: state, id }))
   return found?._source ?? null
 }
 
-export async function writeRecord(
-  connection: Connection,
+export async function writeStateDocument(
+  { client }: Connection,
   { state }: Names,
   id: string,
-  record: HeldRecord,
+  document: StateDocument,
 ): Promise<void> {
-  await connection.ask({ method: 'PUT', path: `/${state}/_doc/${id}`, body: record })
+  await client.index({ index: state, id, document })
 }
 
-export async function deleteRecord(
-  connection: Connection,
+export async function deleteStateDocument(
+  { client }: Connection,
   { state }: Names,
   id: string,
 ): Promise<void> {
-  await connection.find({ method: 'DELETE', path: `/${state}/_doc/${id}` })
+  await orNull(client.delete({ index: state, id }))
 }
 
-export async function createRecords(connection: Connection, names: Names): Promise<void> {
-  if (await hasRecords(connection, names)) return
-  const body = { settings: plainSettings(), mappings: STATE_MAPPING }
-  const path = `/${names.state}`
+export async function createStateIndex(
+  connection: Connection,
+  names: Names,
+  layout: IndexLayout,
+): Promise<void> {
+  if (await hasStateIndex(connection, names)) return
   try {
-    await connection.ask({ method: 'PUT', path, body, timeoutMs: 60_000 })
+    await connection.client.indices.create(
+      { index: names.state, settings: plainSettings(layout), mappings: STATE_MAPPING },
+      { requestTimeout: ADMIN_MS },
+    )
   } catch (error) {
-    if (!(error instanceof EngineFailure) || error.type !== ALREADY_THERE) throw error
-    // The engine was still at what a run that was killed had asked for.
-    await hasRecords(connection, names)
+    if (!(error instanceof EngineFailure) || error.type !== ALREADY_EXISTS) throw error
+    // The engine was still busy with the request of a run that was killed.
+    await hasStateIndex(connection, names)
   }
 }
 
-const ALREADY_THERE = 'resource_already_exists_exception'
-
-/** Whether there is a place for records. Throws UserError where something foreign stands in it. */
-export async function hasRecords(connection: Connection, { state }: Names): Promise<boolean> {
-  const found = await connection.find<Record<string, { mappings: { _meta?: object } }>>({
-    ...{ method: 'GET', path: `/${state}/_mapping` },
-  })
+/** Throws UserError where an index of someone else has its name. */
+export async function hasStateIndex({ client, url }: Connection, { state }: Names) {
+  const found = await orNull(client.indices.getMapping({ index: state }))
   if (!found) return false
-  const ours = Object.values(found).every(({ mappings }) => 'dateline' in (mappings._meta ?? {}))
-  if (!ours) throw foreign(state, connection.url)
+  if (!Object.values(found).every(({ mappings }) => metaOf(mappings))) {
+    throw foreignIndex(state, url)
+  }
   return true
 }

@@ -4,12 +4,13 @@ import { type ParsedReading, unfoldReading } from '#core/reading.ts'
 import { bySalience } from '#core/salience.ts'
 import type { ArticleView } from '#core/search.ts'
 import type { Connection } from '../connection.ts'
-import type { EntityNames } from './entity-names.ts'
 import type { Names } from '../index-names.ts'
+import type { EntityNames } from './entity-names.ts'
 import { search } from './paging.ts'
 import type { ReadState } from './state-cache.ts'
 
-const OUTSIDE = [
+/** Fields that are not below `reading`. */
+const TOP_FIELDS = [
   'title',
   'body',
   'publishedAt',
@@ -20,10 +21,10 @@ const OUTSIDE = [
   'url',
 ] as const
 
-type Outside = Pick<Article, 'id' | (typeof OUTSIDE)[number]>
+type TopFields = Pick<Article, 'id' | (typeof TOP_FIELDS)[number]>
 
-interface ArticleSource extends Outside {
-  reading: Omit<Article, keyof Outside> &
+interface ArticleSource extends TopFields {
+  reading: Omit<Article, keyof TopFields> &
     ParsedReading & { revisions: number; entities: [id: string, count: number][] }
 }
 
@@ -35,15 +36,13 @@ export function createArticleReader(
 ) {
   return async (id: string, signal?: AbortSignal): Promise<Versioned<ArticleView> | null> => {
     const [{ hits }, { rev }] = await Promise.all([
-      // Not by GET, which would show what is taken out, or not settled yet.
-      search<ArticleSource, never>(
+      // A GET by id would also show tombstones, and what is not settled yet.
+      search<ArticleSource>(
         connection,
-        names.articles,
         {
-          size: 1,
+          ...{ index: names.articles, size: 1, track_total_hits: false },
           query: { term: { id } },
-          _source: ['id', ...OUTSIDE, 'reading'],
-          track_total_hits: false,
+          _source: ['id', ...TOP_FIELDS, 'reading'],
         },
         signal,
       ),
@@ -53,7 +52,10 @@ export function createArticleReader(
     if (!found) return null
     const { reading, ...article } = found
     const { sentences, mentions, roles, entities, revisions, ...rest } = reading
-    const nameOf = await entityNames(entities.map(([id]) => id))
+    const nameOf = await entityNames(
+      entities.map(([id]) => id),
+      signal,
+    )
     const counted = entities.map(([id, count]) => ({ ...nameOf(id), count }))
     const unfolded = unfoldReading({ sentences, mentions, roles }, { ...article, ...rest })
     return {

@@ -1,15 +1,15 @@
-import { setImmediate } from 'node:timers/promises'
+import type { estypes } from '@elastic/elasticsearch'
 import { type FragmentsOf, fragmentsFor } from '#core/highlight.ts'
 import type { EntityRef } from '#core/graph.ts'
 import type { Page } from '#core/page.ts'
 import { positiveTerms } from '#core/query/parse.ts'
 import type { ArticlesQuery, Hit } from '#core/search.ts'
 import type { Connection } from '../connection.ts'
-import { listName } from './cursor.ts'
-import type { EntityNames } from './entity-names.ts'
 import { EngineFailure } from '../failure.ts'
 import type { Names } from '../index-names.ts'
-import { type EngineHit, type FoundPage, SORTS, searchPage } from './paging.ts'
+import { listName } from './cursor.ts'
+import type { EntityNames } from './entity-names.ts'
+import { type FoundPage, SORTS, searchPage } from './paging.ts'
 import { everyFilter, isRanked, searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 
@@ -39,19 +39,22 @@ export function createArticleLists(
   function find(
     { search: { query, filters }, sort, size, cursor }: ArticlesQuery,
     fields: string[],
-    signal: AbortSignal | undefined,
+    signal?: AbortSignal,
   ): Promise<FoundPage<HitSource, unknown>> {
     const order = sort === 'relevance' && !isRanked(query) ? 'newest' : sort
-    const body = {
-      ...{ size, sort: SORTS[order], _source: [...SHOWN, ...fields, 'reading.entities'] },
+    const request = {
+      ...{ index: names.articles, size, sort: SORTS[order] },
+      _source: [...SHOWN, ...fields, 'reading.entities'],
       query: searchQuery(query, everyFilter(filters)),
+      // Word frequencies of all shards: with those of its own alone, each would score by a measure of its own.
+      search_type: 'dfs_query_then_fetch' as const,
     }
     const list = listName('articles', query, filters, sort)
-    return searchPage(connection, names.articles, list, body, cursor, signal)
+    return searchPage(connection, list, request, cursor, signal)
   }
 
-  /** Twenty of the longest articles would be more than should be held at once. */
-  async function findBounded(query: ArticlesQuery, signal: AbortSignal | undefined) {
+  /** Without texts where they are longer than should be held at once. */
+  async function findBounded(query: ArticlesQuery, signal?: AbortSignal) {
     try {
       return { page: await find(query, FOR_FRAGMENTS, signal), warnings: [] }
     } catch (error) {
@@ -61,13 +64,9 @@ export function createArticleLists(
   }
 
   return async (query: ArticlesQuery, signal?: AbortSignal): Promise<Page<Hit>> => {
-    const [{ page, warnings }, { rev }, fragmentsOf] = await Promise.all([
-      findBounded(query, signal),
-      state(),
-      // Not before the question is sent: Node's clients do that in their next turn.
-      setImmediate().then(() => fragmentsFor(positiveTerms(query.search.query))),
-    ])
-    const nameOf = await entityNames(shownEntities(page.hits))
+    const [{ page, warnings }, { rev }] = await Promise.all([findBounded(query, signal), state()])
+    const fragmentsOf = fragmentsFor(positiveTerms(query.search.query))
+    const nameOf = await entityNames(shownEntities(page.hits), signal)
     return {
       items: page.hits.map((hit) => toHit(hit, fragmentsOf, nameOf)),
       total: page.total,
@@ -79,15 +78,15 @@ export function createArticleLists(
 }
 
 function toHit(
-  { _source, _score }: EngineHit<HitSource>,
+  { _source, _score }: estypes.SearchHit<HitSource>,
   fragmentsOf: FragmentsOf,
   nameOf: (id: string) => EntityRef,
 ): Hit {
-  const { id, title, publishedAt, source, authors, place, url, language } = _source
-  const { body = '', reading = {} } = _source
+  const { id, title, publishedAt, source, authors, place, url, language } = _source!
+  const { body = '', reading = {} } = _source!
   return {
     ...{ id, title, publishedAt, source, authors, place, url, language },
-    score: _score,
+    score: _score ?? null,
     fragments: fragmentsOf({ title, body }, reading.sentences ?? []),
     entities: shown(reading).map(([id, count]) => {
       const { kind, name } = nameOf(id)
@@ -98,8 +97,6 @@ function toHit(
 
 const shown = ({ entities = [] }: Reading) => entities.slice(0, MAX_ENTITIES_OF_HIT)
 
-function shownEntities(hits: EngineHit<HitSource>[]): string[] {
-  const ids: string[] = []
-  for (const { _source } of hits) for (const [id] of shown(_source.reading ?? {})) ids.push(id)
-  return ids
+function shownEntities(hits: estypes.SearchHit<HitSource>[]): string[] {
+  return hits.flatMap(({ _source }) => shown(_source!.reading ?? {}).map(([id]) => id))
 }

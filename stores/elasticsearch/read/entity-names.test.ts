@@ -1,73 +1,78 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { ArchiveState } from '#core/projection.ts'
-import type { Connection, Request } from '../connection.ts'
-import { createEntityNames } from './entity-names.ts'
+import type { Connection } from '../connection.ts'
 import { namesOf } from '../index-names.ts'
+import { createEntityNames } from './entity-names.ts'
 
 const ALIYEV = { id: 'person-aliyev', kind: 'person', name: 'Ilham Aliyev' }
 const SOCAR = { id: 'org-socar', kind: 'organization', name: 'SOCAR' }
 
 let rev: number
-let asked: Request[]
-/** What the engine holds, and what it gives when asked for the names of most articles. */
-let held: (typeof ALIYEV)[]
-let ahead: () => Promise<unknown>
+let requests: string[]
+/** The entities that the engine holds. */
+let stored: (typeof ALIYEV)[]
+/** The response to the prefetch. */
+let prefetched: () => Promise<unknown>
 
-const connection = {
-  read(request: Request): Promise<unknown> {
-    asked.push(request)
-    if (request.path.endsWith('/_search')) return ahead()
-    const { ids } = request.body as { ids: string[] }
-    const docs = ids.map((_id) => ({ _id, _source: held.find(({ id }) => id === _id) }))
+const client = {
+  search() {
+    requests.push('search')
+    return prefetched()
+  },
+  mget({ ids }: { ids: string[] }) {
+    requests.push('mget')
+    const docs = ids.map((_id) => ({ _id, _source: stored.find(({ id }) => id === _id) }))
     return Promise.resolve({ docs })
   },
-} as Connection
+}
 
 const open = () =>
-  createEntityNames(connection, namesOf('test'), () => Promise.resolve({ rev } as ArchiveState))
-
-const asking = () => asked.map(({ path }) => path.split('/').at(-1))
+  createEntityNames({ client } as unknown as Connection, namesOf('test'), () =>
+    Promise.resolve({ rev } as ArchiveState),
+  )
 
 beforeEach(() => {
   rev = 1
-  asked = []
-  held = [ALIYEV, SOCAR]
-  ahead = () =>
-    Promise.resolve({ hits: { hits: held.map((_source) => ({ _source, sort: [1, _source.id] })) } })
+  requests = []
+  stored = [ALIYEV, SOCAR]
+  prefetched = () =>
+    Promise.resolve({
+      hits: { hits: stored.map((_source) => ({ _source, sort: [1, _source.id] })) },
+    })
 })
 
-it('does not ask for a name that was fetched ahead', async () => {
+it('does not look up a name that was prefetched', async () => {
   const entityNames = open()
   await entityNames([])
   const nameOf = await entityNames([ALIYEV.id, SOCAR.id])
   expect([nameOf(ALIYEV.id), nameOf(SOCAR.id)]).toEqual([ALIYEV, SOCAR])
-  expect(asking()).toEqual(['_search'])
+  expect(requests).toEqual(['search'])
 })
 
-it('asks for a name that is not there yet, once', async () => {
-  ahead = () => new Promise(() => {})
+it('looks up a name that is not cached, once', async () => {
+  prefetched = () => new Promise(() => {})
   const entityNames = open()
   await entityNames([ALIYEV.id])
   const nameOf = await entityNames([ALIYEV.id])
   expect(nameOf(ALIYEV.id)).toEqual(ALIYEV)
-  expect(asking()).toEqual(['_search', '_mget'])
+  expect(requests).toEqual(['search', 'mget'])
 })
 
-it('does without what is fetched ahead where that fails', async () => {
-  ahead = () => Promise.reject(new Error('too slow'))
+it('looks names up where the prefetch fails', async () => {
+  prefetched = () => Promise.reject(new Error('too slow'))
   const nameOf = await open()([SOCAR.id])
   expect(nameOf(SOCAR.id)).toEqual(SOCAR)
 })
 
-it('forgets names when the archive has changed, also those that come late', async () => {
+it('drops names when the archive has changed, also those of a late prefetch', async () => {
   const late = Promise.withResolvers<unknown>()
-  ahead = () => late.promise
+  prefetched = () => late.promise
   const entityNames = open()
   await entityNames([ALIYEV.id])
 
   rev = 2
-  held = [{ ...ALIYEV, name: 'President Aliyev' }]
-  ahead = () => new Promise(() => {})
+  stored = [{ ...ALIYEV, name: 'President Aliyev' }]
+  prefetched = () => new Promise(() => {})
   const atOnce = await entityNames([ALIYEV.id])
   late.resolve({ hits: { hits: [{ _source: SOCAR, sort: [1, SOCAR.id] }] } })
   await late.promise

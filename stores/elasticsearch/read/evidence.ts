@@ -1,12 +1,13 @@
+import type { estypes } from '@elastic/elasticsearch'
 import type { Page } from '#core/page.ts'
 import { type ParsedReading, unfoldReading } from '#core/reading.ts'
 import type { Evidence, EvidenceQuery } from '#core/search.ts'
 import type { Connection } from '../connection.ts'
-import { listName, readCursor, toCursor } from './cursor.ts'
 import { writtenForm } from '../document.ts'
-import { MAX_INNER_HITS } from '../mapping.ts'
 import type { Names } from '../index-names.ts'
-import { type EngineHit, SORTS, searchPage } from './paging.ts'
+import { MAX_INNER_HITS } from '../mapping.ts'
+import { listName, readCursor, toCursor } from './cursor.ts'
+import { SORTS, searchPage, totalOf } from './paging.ts'
 import { type EngineQuery, everyFilter, naming } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 
@@ -29,16 +30,16 @@ interface Aggregations {
 
 const SHOWN = ['id', 'title', 'publishedAt', 'source', 'reading.sentences', 'reading.mentions']
 
-/** Where a page begins: after an article, and after a sentence of the one that follows it. */
+/** Where a page begins: after an article, or in the article that follows it, after a sentence. */
 interface Start {
   articles: string | undefined
   sentence: number | null
 }
 
-interface Found {
-  article: EngineHit<ArticleSource>
+interface FoundArticle {
+  article: estypes.SearchHit<ArticleSource>
   sentences: SentenceSource[]
-  /** Some more of this article are left. */
+  /** True where the article has more sentences than were fetched. */
   more: boolean
 }
 
@@ -50,15 +51,14 @@ export function createEvidence(connection: Connection, names: Names, state: Read
     const [page, { rev }] = await Promise.all([
       searchPage<ArticleSource, Aggregations>(
         connection,
-        names.articles,
         list,
-        evidenceBody(query, start),
+        { index: names.articles, ...evidenceRequest(query, start) },
         start.articles,
         signal,
       ),
       state(),
     ])
-    const found = page.hits.map((hit, i) => toFound(hit, i === 0 && start.sentence !== null))
+    const found = page.hits.map((hit, i) => toFoundArticle(hit, i === 0 && start.sentence !== null))
     const { items, last } = firstSentences(found, query)
 
     function next(): string | null {
@@ -72,7 +72,7 @@ export function createEvidence(connection: Connection, names: Names, state: Read
 
     return {
       items,
-      total: { value: page.aggregations.sentences.found.doc_count, relation: 'eq' },
+      total: { value: page.aggregations!.sentences.found.doc_count, relation: 'eq' },
       next: next(),
       warnings: page.warnings,
       version: rev,
@@ -80,7 +80,7 @@ export function createEvidence(connection: Connection, names: Names, state: Read
   }
 }
 
-function evidenceBody({ entities, written, filters, sort, size }: EvidenceQuery, start: Start) {
+function evidenceRequest({ entities, written, filters, sort, size }: EvidenceQuery, start: Start) {
   const wanted: EngineQuery[] = [
     naming(entities),
     ...(written === undefined
@@ -94,7 +94,7 @@ function evidenceBody({ entities, written, filters, sort, size }: EvidenceQuery,
       inner_hits: {
         name,
         size: Math.min(size, MAX_INNER_HITS),
-        sort: [{ 'sentences.n': 'asc' }],
+        sort: [{ 'sentences.n': 'asc' as const }],
         _source: ['sentences.n', 'sentences.text'],
       },
     },
@@ -107,7 +107,7 @@ function evidenceBody({ entities, written, filters, sort, size }: EvidenceQuery,
     query: {
       bool: {
         filter: [...everyFilter(filters), nested('all')],
-        // Of the article that the page before ended in, what it did not show.
+        // The rest of the article that the previous page ended in.
         ...(start.sentence !== null && { should: [nested('rest', [rest])] }),
       },
     },
@@ -120,27 +120,31 @@ function evidenceBody({ entities, written, filters, sort, size }: EvidenceQuery,
   }
 }
 
-function toFound(article: EngineHit<ArticleSource>, continued: boolean): Found {
-  const { hits, total } = article.inner_hits![continued ? 'rest' : 'all']!.hits
-  const sentences = hits.map(({ _source }) => _source as SentenceSource)
-  return { article, sentences, more: sentences.length < total.value }
+function toFoundArticle(
+  article: estypes.SearchHit<ArticleSource>,
+  continued: boolean,
+): FoundArticle {
+  const { hits } = article.inner_hits![continued ? 'rest' : 'all']!
+  const sentences = hits.hits.map(({ _source }) => _source as SentenceSource)
+  return { article, sentences, more: sentences.length < totalOf(hits).value }
 }
 
+/** The last sentence on a page. */
 interface Last {
-  /** Its position on the page. */
+  /** The position of its article on the page. */
   article: number
   sentence: number
-  /** Not all of the article's sentences are shown. */
+  /** True where the article has more sentences. */
   partly: boolean
 }
 
-function firstSentences(found: Found[], { size, entities }: EvidenceQuery) {
+function firstSentences(found: FoundArticle[], { size, entities }: EvidenceQuery) {
   const items: Evidence[] = []
   let last: Last | null = null
   for (const [i, { article, sentences, more }] of found.entries()) {
     const shown = sentences.slice(0, size - items.length)
     if (shown.length === 0) break
-    items.push(...toEvidence(article._source, shown, entities))
+    items.push(...toEvidence(article._source!, shown, entities))
     const partly = more || shown.length < sentences.length
     last = { article: i, sentence: shown.at(-1)!.n, partly }
     if (partly) break
@@ -153,7 +157,7 @@ function toEvidence(
   shown: SentenceSource[],
   entities: string[],
 ): Evidence[] {
-  // Only offsets are asked of it, which need no texts.
+  // Only offsets are needed, which are read without texts.
   const texts = { title: '', body: '', dateline: null }
   const { sentences, mentions } = unfoldReading({ ...reading, roles: [] }, texts)
   return shown.map(({ n, text }) => {

@@ -1,3 +1,4 @@
+import type { estypes } from '@elastic/elasticsearch'
 import { type Facet, entityKindOf } from '#core/fields.ts'
 import type {
   FacetCounts,
@@ -10,18 +11,20 @@ import type {
 import { parsePeriod } from '#core/period.ts'
 import { intervalOf, keysBetween } from '../../shared/histogram.ts'
 import type { Connection } from '../connection.ts'
-import type { EntityNames } from './entity-names.ts'
-import { ENGINE_FIELDS } from '../mapping.ts'
 import type { Names } from '../index-names.ts'
+import { ENGINE_FIELDS } from '../mapping.ts'
+import type { EntityNames } from './entity-names.ts'
 import { search } from './paging.ts'
 import { type EngineQuery, alwaysFilters, fieldFilters, searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 
-/** Distinct values are counted one by one up to here; of more it is said that there are more. */
+/** Distinct values are counted up to here. */
 const MAX_COUNTED = 10_000
 
 interface Terms {
   buckets: { key: string; doc_count: number }[]
+  /** More than 0 where shards have left out values, so that counts may be too low. */
+  doc_count_error_upper_bound: number
 }
 
 interface FacetAggregation {
@@ -39,6 +42,8 @@ interface TimeAggregation {
 
 type Aggregations = { matching: TimeAggregation } & Record<Facet, FacetAggregation>
 
+type Recount = Record<Facet, Pick<FacetAggregation, 'top'>>
+
 interface HistogramAggregations {
   matching: { inTime: Buckets }
   all: { dated: { inTime: Buckets } }
@@ -54,10 +59,12 @@ export function createFacets(
   state: ReadState,
   entityNames: EntityNames,
 ) {
+  const index = names.articles
+
   async function overTime(
     asked: Search,
     { first, last, undated }: TimeAggregation,
-    signal: AbortSignal | undefined,
+    signal?: AbortSignal,
   ): Promise<Histogram> {
     const counted = { undated: undated.doc_count }
     if (first.value === null || last.value === null) {
@@ -67,12 +74,11 @@ export function createFacets(
     const keys = keysBetween(first.value, last.value, interval)
     const { aggregations } = await search<never, HistogramAggregations>(
       connection,
-      names.articles,
-      histogramBody(asked, interval, keys),
+      { index, ...histogramRequest(asked, interval, keys) },
       signal,
     )
-    const counts = byKey(aggregations.matching.inTime)
-    const all = byKey(aggregations.all.dated.inTime)
+    const counts = byKey(aggregations!.matching.inTime)
+    const all = byKey(aggregations!.all.dated.inTime)
     const buckets = keys.map((key) => ({
       key,
       count: counts.get(key) ?? 0,
@@ -85,6 +91,7 @@ export function createFacets(
     fields: Facet[],
     aggregations: Aggregations,
     filters: Search['filters']['fields'],
+    signal?: AbortSignal,
   ): Promise<FacetCounts[]> {
     const found = fields.map((field) => ({
       field,
@@ -93,7 +100,7 @@ export function createFacets(
     const ids = found.flatMap(({ field, values }) =>
       entityKindOf(field) ? values.map(({ value }) => value) : [],
     )
-    const nameOf = await entityNames(ids)
+    const nameOf = await entityNames(ids, signal)
     return found.map(({ field, values }) => {
       const { count } = aggregations[field].distinct
       return {
@@ -108,40 +115,48 @@ export function createFacets(
     })
   }
 
+  /** Above one shard: counts the values again by name where a shard may have left some out, so that counts are exact. */
+  async function recounted(
+    asked: Search,
+    fields: Facet[],
+    counted: Aggregations,
+    signal?: AbortSignal,
+  ): Promise<Aggregations> {
+    const inexact = fields.filter((field) => counted[field].top.doc_count_error_upper_bound > 0)
+    if (inexact.length === 0) return counted
+    const request = { index, ...recountRequest(asked, inexact, counted) }
+    const { aggregations } = await search<never, Recount>(connection, request, signal)
+    const exact = inexact.map((field) => [field, { ...counted[field], ...aggregations![field] }])
+    return { ...counted, ...(Object.fromEntries(exact) as Partial<Aggregations>) }
+  }
+
   return async (
     { search: asked, fields, size, histogram }: FacetsQuery,
     signal?: AbortSignal,
   ): Promise<Facets> => {
-    const [{ aggregations }, { rev }] = await Promise.all([
-      search<never, Aggregations>(
-        connection,
-        names.articles,
-        facetsBody(asked, fields, size),
-        signal,
-      ),
+    const request = { index, ...facetsRequest(asked, fields, size) }
+    const [response, { rev }] = await Promise.all([
+      search<never, Aggregations>(connection, request, signal),
       state(),
     ])
+    const aggregations = await recounted(asked, fields, response.aggregations!, signal)
+    const { matching } = aggregations
     const [facets, time] = await Promise.all([
-      named(fields, aggregations, asked.filters.fields),
-      histogram ? overTime(asked, aggregations.matching, signal) : null,
+      named(fields, aggregations, asked.filters.fields, signal),
+      histogram ? overTime(asked, matching, signal) : null,
     ])
     return {
       facets,
       histogram: time,
-      total: { value: aggregations.matching.doc_count, relation: 'eq' },
+      total: { value: matching.doc_count, relation: 'eq' },
       version: rev,
     }
   }
 }
 
 /** Words and dates narrow all that is counted; each field's own filter narrows all but its own facet. */
-function facetsBody({ query, filters }: Search, fields: Facet[], size: number) {
+function facetsRequest({ query, filters }: Search, fields: Facet[], size: number) {
   const narrowing = fieldFilters(filters.fields)
-  const facets = fields.map((field) => {
-    const others = [...narrowing].flatMap(([of, filter]) => (of === field ? [] : [filter]))
-    const aggs = facetAggregations(ENGINE_FIELDS[field], size, filters.fields[field])
-    return [field, { filter: allOf(others), aggs }] as const
-  })
   const matching = {
     filter: allOf([...narrowing.values()]),
     aggs: {
@@ -150,12 +165,43 @@ function facetsBody({ query, filters }: Search, fields: Facet[], size: number) {
       undated: { missing: { field: 'publishedAt' } },
     },
   }
+  const facets = perFacet(fields, narrowing, (facet) =>
+    facetAggregations(ENGINE_FIELDS[facet], size, filters.fields[facet]),
+  )
   return {
     size: 0,
     track_total_hits: false,
     query: searchQuery(query, alwaysFilters(filters)),
-    aggs: { matching, ...Object.fromEntries(facets) },
+    aggs: { matching, ...facets },
+    // Ten thousand buckets are counted, and their number alone is read.
+    filter_path: '-**.every.buckets',
   }
+}
+
+function recountRequest({ query, filters }: Search, fields: Facet[], counted: Aggregations) {
+  const facets = perFacet(fields, fieldFilters(filters.fields), (facet) => {
+    const include = counted[facet].top.buckets.map(({ key }) => key)
+    return { top: { terms: { field: ENGINE_FIELDS[facet], include, size: include.length } } }
+  })
+  return {
+    size: 0,
+    track_total_hits: false,
+    query: searchQuery(query, alwaysFilters(filters)),
+    aggs: facets,
+  }
+}
+
+/** Aggregations for each facet, under the filters of the others. */
+function perFacet(
+  fields: Facet[],
+  narrowing: Map<Facet, EngineQuery>,
+  aggregations: (facet: Facet) => Record<string, estypes.AggregationsAggregationContainer>,
+): Record<string, estypes.AggregationsAggregationContainer> {
+  const entries = fields.map((field) => {
+    const others = [...narrowing].flatMap(([of, filter]) => (of === field ? [] : [filter]))
+    return [field, { filter: allOf(others), aggs: aggregations(field) }]
+  })
+  return Object.fromEntries(entries) as Record<string, estypes.AggregationsAggregationContainer>
 }
 
 function facetAggregations(field: string, size: number, filter: FieldFilter | undefined) {
@@ -165,21 +211,23 @@ function facetAggregations(field: string, size: number, filter: FieldFilter | un
     ...(chosen.length > 0 && {
       chosen: { terms: { field, include: chosen, size: chosen.length } },
     }),
-    // The buckets stay where they are; only their number comes back.
-    every: { terms: { field, size: MAX_COUNTED, order: { _key: 'asc' } } },
+    every: { terms: { field, size: MAX_COUNTED, order: { _key: 'asc' as const } } },
     distinct: { stats_bucket: { buckets_path: 'every>_count' } },
   }
 }
 
 const allOf = (filters: EngineQuery[]): EngineQuery => ({ bool: { filter: filters } })
 
+/** The values that a filter names. */
 function chosenOf(filter: FieldFilter | undefined): string[] {
   return filter ? [...new Set([...filter.any, ...filter.all, ...filter.none])] : []
 }
 
-/** What is chosen stays in sight, even where nothing has it. */
+/** The most frequent values, and chosen ones even where they have no articles. */
 function valuesOf({ top, chosen }: FacetAggregation, filter: FieldFilter | undefined) {
-  const shown = top.buckets.map(({ key, doc_count }) => ({ value: key, count: doc_count }))
+  const shown = top.buckets
+    .map(({ key, doc_count }) => ({ value: key, count: doc_count }))
+    .sort((x, y) => y.count - x.count || (x.value < y.value ? -1 : 1))
   const counts = new Map(chosen?.buckets.map(({ key, doc_count }) => [key, doc_count]))
   const missing = chosenOf(filter)
     .filter((value) => !shown.some((each) => each.value === value))
@@ -189,7 +237,7 @@ function valuesOf({ top, chosen }: FacetAggregation, filter: FieldFilter | undef
 
 const FORMATS = { day: 'yyyy-MM-dd', month: 'yyyy-MM', year: 'yyyy' }
 
-function histogramBody(
+function histogramRequest(
   { query, filters }: Search,
   interval: Histogram['interval'],
   keys: string[],

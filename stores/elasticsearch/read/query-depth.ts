@@ -1,31 +1,30 @@
 import type { Query, Term } from '#core/query/parse.ts'
 
 /*
- * Elasticsearch takes queries of thirty levels, brackets allow for some more. What lies too deep is written out as
- * alternatives of plain conjunctions, which are two levels. That stays small: a query has 32 words and phrases at most, and most of them stand
- * above.
+ * Elasticsearch takes queries of thirty levels; ours can be deeper. What lies too deep is rewritten to disjunctive normal
+ * form, which has two levels. It stays small, as a query has 32 words and phrases at most, and most of them are above.
  */
 
-/** Leaves room for the filters around, and for a word being looked for in title and body. */
-const MAX_LEVELS = 26
-const WRITTEN_OUT_FROM = 22
+/** Leaves room for the filters around it, and for the two fields of a word. */
+const MAX_DEPTH = 26
+const REWRITTEN_FROM = 22
 
 /** A query that matches the same and is not too deep. */
-export function withinLevels(query: Query, level = 0): Query {
-  if (level + levelsOf(query) <= MAX_LEVELS) return query
-  if (level >= WRITTEN_OUT_FROM) return joined('or', conjunctions(query, false).map(conjunction))
-  if (query.type === 'not') return { type: 'not', part: withinLevels(query.part, level + 1) }
+export function limitDepth(query: Query, level = 0): Query {
+  if (level + depthOf(query) <= MAX_DEPTH) return query
+  if (level >= REWRITTEN_FROM) return joined('or', conjunctions(query, false).map(conjunction))
+  if (query.type === 'not') return { type: 'not', part: limitDepth(query.part, level + 1) }
   if (query.type !== 'and' && query.type !== 'or') return query
-  return { ...query, parts: query.parts.map((part) => withinLevels(part, level + 1)) }
+  return { ...query, parts: query.parts.map((part) => limitDepth(part, level + 1)) }
 }
 
-function levelsOf(query: Query): number {
+function depthOf(query: Query): number {
   switch (query.type) {
     case 'and':
     case 'or':
-      return 1 + Math.max(...query.parts.map(levelsOf))
+      return 1 + Math.max(...query.parts.map(depthOf))
     case 'not':
-      return 1 + levelsOf(query.part)
+      return 1 + depthOf(query.part)
     default:
       return 0
   }
@@ -33,7 +32,7 @@ function levelsOf(query: Query): number {
 
 type Literal = Term | { type: 'not'; part: Term }
 
-/** Any of these is enough; all of one must hold. */
+/** Disjunctive normal form: any conjunction is enough, and all literals of it must hold. */
 function conjunctions(query: Query, negated: boolean): Literal[][] {
   switch (query.type) {
     case 'not':

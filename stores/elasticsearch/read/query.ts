@@ -1,26 +1,27 @@
+import type { estypes } from '@elastic/elasticsearch'
 import { FIELDS, type Facet, TEXT_FIELDS } from '#core/fields.ts'
 import { enclosedPeriod } from '#core/period.ts'
 import type { Query } from '#core/query/parse.ts'
 import type { FieldFilter, Filters } from '#core/search.ts'
 import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
-import { withinLevels } from './query-depth.ts'
 import { ENGINE_FIELDS } from '../mapping.ts'
+import { limitDepth } from './query-depth.ts'
 
 /*
- * Searches as queries of Elasticsearch: only bool, match, match_phrase, prefix, term and nested, so that nothing that a
- * user types is ever read by a parser of the engine.
+ * Searches as Elasticsearch queries. Only bool, match, match_phrase, prefix, term and nested are used, so that no
+ * parser of the engine ever reads what a user typed.
  */
 
-export type EngineQuery = Record<string, unknown>
+export type EngineQuery = estypes.QueryDslQueryContainer
 
 const EVERYTHING: EngineQuery = { match_all: {} }
 
-/** A query that any article passes which holds what is asked for; its score says how much it is about it. */
+/** Matches the articles that the query asks for, and scores how much they are about it. */
 export function toEngineQuery(query: Query | null): EngineQuery {
-  return query ? compile(withinLevels(query)) : EVERYTHING
+  return query ? compile(limitDepth(query)) : EVERYTHING
 }
 
-/** False where nothing is wanted that could be ranked: for what a word is missing from, one article is as good as another. */
+/** False for a query that only excludes: its matches are all equally good. */
 export function isRanked(query: Query | null): boolean {
   if (!query) return false
   switch (query.type) {
@@ -56,7 +57,7 @@ function compile(query: Query): EngineQuery {
   }
 }
 
-/** What must be there scores, what must not stands beside it: one level for both, as the engine takes thirty at most. */
+/** Positive and negative parts in one clause, as Elasticsearch takes only thirty levels. */
 function all(parts: Query[]): EngineQuery {
   const wanted = parts.flatMap((part) => (part.type === 'not' ? [] : [compile(part)]))
   const unwanted = parts.flatMap((part) => (part.type === 'not' ? [compile(part.part)] : []))
@@ -77,7 +78,7 @@ function inAnyText(clause: (field: string, boost: number) => EngineQuery): Engin
   }
 }
 
-/** What narrows a search but for the fields' own filters. */
+/** All filters of a search except those of fields. */
 export function alwaysFilters({ from, to, undated, tie }: Filters): EngineQuery[] {
   const period = enclosedPeriod(from, to)
   return [
@@ -100,7 +101,7 @@ export function everyFilter(filters: Filters): EngineQuery[] {
   return [...alwaysFilters(filters), ...fieldFilters(filters.fields).values()]
 }
 
-/** Articles of a search; filters do not add to the score. */
+/** The articles of a search; filters do not score. */
 export function searchQuery(query: Query | null, filters: EngineQuery[]): EngineQuery {
   if (filters.length === 0) return toEngineQuery(query)
   return { bool: { filter: filters, ...(query && { must: [toEngineQuery(query)] }) } }

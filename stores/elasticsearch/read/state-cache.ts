@@ -2,19 +2,19 @@ import { StoreError } from '#core/errors.ts'
 import type { ArchiveState } from '#core/projection.ts'
 import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
-import { SERVED, readRecord } from '../state-document.ts'
+import { SERVED, readStateDocument } from '../state-document.ts'
 
-/** Another process fills the engine: what it says is believed for so long. */
+/** Another process may fill the engine meanwhile: a cached state is used for so long. */
 const FRESH_MS = 500
 
-/** The state of the archive that answers are of. */
+/** Reads the state of the archive that searches show, at most twice a second. */
 export function createStateReader(connection: Connection, names: Names) {
-  let known: Promise<ArchiveState> | null = null
+  let cached: Promise<ArchiveState> | null = null
   let until = 0
 
   async function read(): Promise<ArchiveState> {
-    const record = await readRecord(connection, names, SERVED)
-    if (record) return record.state
+    const document = await readStateDocument(connection, names, SERVED)
+    if (document) return document.state
     throw new StoreError(
       'elasticsearch',
       'Elasticsearch holds no archive yet; `dateline project` fills it',
@@ -22,11 +22,11 @@ export function createStateReader(connection: Connection, names: Names) {
   }
 
   return (): Promise<ArchiveState> => {
-    if (known && performance.now() < until) return known
+    if (cached && performance.now() < until) return cached
     const reading = read()
-    // The next one asks again.
-    reading.catch(() => known === reading && (known = null))
-    known = reading
+    // The next call reads again.
+    reading.catch(() => cached === reading && (cached = null))
+    cached = reading
     until = performance.now() + FRESH_MS
     return reading
   }

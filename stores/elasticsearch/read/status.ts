@@ -1,10 +1,11 @@
+import type { estypes } from '@elastic/elasticsearch'
 import type { Status } from '#core/search.ts'
 import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
 import { search } from './paging.ts'
 import type { ReadState } from './state-cache.ts'
 
-/** More outlets than any archive has. */
+/** More sources than any archive has. */
 const MAX_SOURCES = 10_000
 
 interface Aggregations {
@@ -20,25 +21,23 @@ interface Edge {
 
 export function createStatusReader(connection: Connection, names: Names, state: ReadState) {
   return async (signal?: AbortSignal): Promise<Status> => {
-    const [{ aggregations }, counts] = await Promise.all([
-      search<never, Aggregations>(
-        connection,
-        names.articles,
-        {
-          size: 0,
-          query: { match_all: {} },
-          track_total_hits: false,
-          aggs: {
-            sources: { terms: { field: 'source', size: MAX_SOURCES } },
-            undated: { missing: { field: 'publishedAt' } },
-            first: edge('asc'),
-            last: edge('desc'),
-          },
-        },
-        signal,
-      ),
+    const request = {
+      index: names.articles,
+      size: 0,
+      query: { match_all: {} },
+      track_total_hits: false,
+      aggs: {
+        sources: { terms: { field: 'source', size: MAX_SOURCES } },
+        undated: { missing: { field: 'publishedAt' } },
+        first: edge('asc'),
+        last: edge('desc'),
+      },
+    }
+    const [response, counts] = await Promise.all([
+      search<never, Aggregations>(connection, request, signal),
       state(),
     ])
+    const aggregations = response.aggregations!
     const { rev, articles, sentences, entities, ties, rejected, sample } = counts
     return {
       ...{ articles, sentences, entities, ties, rejected, sample, version: rev },
@@ -53,8 +52,8 @@ export function createStatusReader(connection: Connection, names: Names, state: 
   }
 }
 
-/** Dates as they are written sort as they pass: a day alone before its first moment. */
-function edge(order: 'asc' | 'desc') {
+/** The earliest or latest date, as written: written dates sort by time, a day before any moment of it. */
+function edge(order: 'asc' | 'desc'): estypes.AggregationsAggregationContainer {
   const sort = [{ 'publishedAt.written': { order, missing: '_last' } }]
   return { top_hits: { size: 1, _source: ['publishedAt'], sort } }
 }

@@ -2,18 +2,19 @@ export interface PaceLimits {
   /** Of one request. */
   maxBytes: number
   minBytes: number
+  /** Requests at a time. */
   maxInFlight: number
 }
 
-const GOOD_BEFORE_MORE = 20
+const SUCCESSES_BEFORE_MORE = 20
 
 /**
- * How much is sent at once: less as soon as the engine says it is full, more again after twenty requests that went
- * well. Fewer requests at a time come first, then smaller ones, and the way back is the reverse.
+ * How much is sent at once. An overloaded engine gets fewer requests at a time, then smaller ones; every twenty
+ * successes in a row undo one such step.
  */
 export class Pace {
   readonly #limits: PaceLimits
-  #good = 0
+  #successes = 0
   bytes: number
   inFlight: number
 
@@ -23,22 +24,22 @@ export class Pace {
     this.inFlight = limits.maxInFlight
   }
 
-  full(): void {
-    this.#good = 0
+  overloaded(): void {
+    this.#successes = 0
     if (this.inFlight > 1) this.inFlight = this.inFlight >> 1
     else this.bytes = Math.max(this.#limits.minBytes, this.bytes >> 1)
   }
 
-  good(): void {
-    if (++this.#good < GOOD_BEFORE_MORE) return
-    this.#good = 0
+  succeeded(): void {
+    if (++this.#successes < SUCCESSES_BEFORE_MORE) return
+    this.#successes = 0
     const { maxBytes, maxInFlight } = this.#limits
     if (this.bytes < maxBytes) this.bytes = Math.min(maxBytes, this.bytes * 2)
     else if (this.inFlight < maxInFlight) this.inFlight++
   }
 }
 
-/** Full jitter: anywhere up to a quarter of a second, doubled with every attempt, half a minute at most. */
+/** Exponential backoff with full jitter: 250 ms, doubled with every attempt, 30 s at most. */
 export function backOffMs(attempt: number, random: () => number): number {
   return random() * Math.min(30_000, 250 * 2 ** attempt)
 }

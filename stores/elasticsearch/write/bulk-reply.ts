@@ -1,41 +1,35 @@
+import type { estypes } from '@elastic/elasticsearch'
 import type { Refused } from '#core/projection.ts'
 import type { BulkItem } from '../document.ts'
 import { EngineFailure } from '../failure.ts'
 
-/** What became of a request: every item of it is in one of the lists. */
+/** What became of a request: every item is in one of the lists. */
 export interface Outcome {
   applied: BulkItem[]
   refused: Refused[]
-  /** To be sent again, for the reason that `why` gives. */
+  /** Items to be sent again. */
   again: BulkItem[]
-  why: Why | null
+  why: RetryReason | null
   /** For the dead letters, where a single item fails. */
   reason: string
 }
 
 /**
- * `full`: the engine asks for less. `blocked`: it takes no writes for now (its disk is nearly full). `unknown`: it may have taken
- * them or not. `notTogether`: one of them is wrong, or all are too large at once, and the answer does not say which. A failure
- * that no waiting mends is thrown.
+ * Why items are sent again. `overloaded`: the engine asks for less. `blocked`: it takes no writes for now (its disk is nearly
+ * full). `unknown`: it may have applied them or not. `split`: one of them is bad, or all are too large at once, and the
+ * response does not say which.
  */
-export type Why = 'full' | 'blocked' | 'unknown' | 'notTogether'
+export type RetryReason = 'overloaded' | 'blocked' | 'unknown' | 'split'
 
-interface ItemReply {
-  status: number
-  error?: { type?: string; reason?: string; caused_by?: { reason?: string } }
-}
+/** As much of a response as we ask for. */
+export type BulkReply = Pick<estypes.BulkResponse, 'items'>
 
-interface Reply {
-  items?: Record<string, ItemReply>[]
-}
-
-/** Reads the reply item by item: one that failed stands among others that did not, in an answer that is 200. */
-export function readReply(sent: BulkItem[], reply: unknown): Outcome {
-  const replies = (reply as Reply | null)?.items
+/** Reads the response item by item: a 200 may hold failed items. Throws where only the user can do something. */
+export function readReply(sent: BulkItem[], { items }: Partial<BulkReply>): Outcome {
   const outcome: Outcome = { applied: [], refused: [], again: [], why: null, reason: '' }
   for (const [i, item] of sent.entries()) {
-    const told = Array.isArray(replies) ? Object.values(replies[i] ?? {})[0] : undefined
-    const why = told ? readItem(told, item, outcome) : 'unknown'
+    const reply = Array.isArray(items) ? items[i]?.index : undefined
+    const why = reply ? readItem(reply, item, outcome) : 'unknown'
     if (!why) continue
     outcome.again.push(item)
     outcome.why = moreUrgent(outcome.why, why)
@@ -44,13 +38,17 @@ export function readReply(sent: BulkItem[], reply: unknown): Outcome {
 }
 
 /** Why to send it again; null if it is done with. */
-function readItem({ status, error }: ItemReply, item: BulkItem, outcome: Outcome): Why | null {
-  // Just as new or newer is there already.
+function readItem(
+  { status, error }: estypes.BulkResponseItem,
+  item: BulkItem,
+  outcome: Outcome,
+): RetryReason | null {
+  // A conflict means that the engine holds this rev or a newer one.
   if (status < 300 || status === 409) {
     outcome.applied.push(item)
     return null
   }
-  if (status === 429) return 'full'
+  if (status === 429) return 'overloaded'
   if (error?.type === 'cluster_block_exception') return 'blocked'
   if (status >= 500) return 'unknown'
   if (status === 404 || status === 401 || status === 403) {
@@ -69,20 +67,20 @@ export function reasonOf({ status, message }: Pick<EngineFailure, 'status' | 'me
   return `Elasticsearch refuses it (${status}): ${message || 'no reason given'}`
 }
 
-const URGENCY: Why[] = ['unknown', 'full', 'blocked']
+const URGENCY: RetryReason[] = ['unknown', 'overloaded', 'blocked']
 
-function moreUrgent(a: Why | null, b: Why): Why {
+function moreUrgent(a: RetryReason | null, b: RetryReason): RetryReason {
   return a !== null && URGENCY.indexOf(a) > URGENCY.indexOf(b) ? a : b
 }
 
 /** What to do about a request that failed as a whole; null where only the user can do something. */
-export function readFailure({ kind, status, type }: EngineFailure): Why | null {
+export function readFailure({ kind, status, type }: EngineFailure): RetryReason | null {
   switch (kind) {
     case 'answered':
-      if (status === 429) return 'full'
-      if (status === 413 || status === 400) return 'notTogether'
+      if (status === 429) return 'overloaded'
+      if (status === 413 || status === 400) return 'split'
       if (type === 'cluster_block_exception') return 'blocked'
-      // A server that starts anew refuses the right password for some seconds.
+      // A server that has just started refuses the right password for some seconds.
       return status >= 500 || status === 401 ? 'unknown' : null
     case 'unreachable':
     case 'timeout':

@@ -8,7 +8,7 @@ import { type Handler, fails, items, startStub } from '#tests/elasticsearch-stub
 
 const item = (rev: number, size = 100): BulkItem => {
   const id = `id-${rev}`
-  return { id, rev, lines: `{"index":{"_id":"${id}"}}\n${JSON.stringify('x'.repeat(size))}\n` }
+  return { id, rev, lines: [`{"index":{"_id":"${id}"}}`, JSON.stringify('x'.repeat(size))] }
 }
 const manyItems = (count: number, size?: number) =>
   Array.from({ length: count }, (_, i) => item(i + 1, size))
@@ -21,18 +21,18 @@ describe('the bulk writer', () => {
     for (const close of closing.splice(0)) await close()
   })
 
-  /** A writer at a server that answers so; what it would wait is noted and not waited. */
+  /** A writer to a server with these handlers; its waits are recorded and skipped. */
   async function writerTo(handlers: Handler[], options: Partial<BulkOptions> = {}) {
     const stub = await startStub(...handlers)
-    const connection = connect({ url: stub.url })
+    const { client } = connect({ url: stub.url })
     closing.push(
-      () => connection.close(),
+      () => client.close(),
       () => stub.close(),
     )
     const waits: number[] = []
     const said: string[] = []
     const writer = createBulkWriter({
-      send: (lines) => connection.ask({ method: 'POST', path: '/_bulk', lines, timeoutMs: 300 }),
+      send: (operations) => client.bulk({ operations }, { requestTimeout: 300, maxRetries: 0 }),
       limits: LIMITS,
       wait: async (ms) => void waits.push(ms),
       report: (sentence) => said.push(sentence),
@@ -249,11 +249,11 @@ describe('the pace', () => {
     const seen: [number, number][] = []
     const note = () => seen.push([pace.inFlight, pace.bytes])
     for (let i = 0; i < 5; i++) {
-      pace.full()
+      pace.overloaded()
       note()
     }
     for (let i = 0; i < 120; i++) {
-      pace.good()
+      pace.succeeded()
       if (i % 20 === 19) note()
     }
 

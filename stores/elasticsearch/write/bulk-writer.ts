@@ -1,16 +1,23 @@
-import type { Refused } from '#core/projection.ts'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type PaceLimits, Pace, backOffMs } from './bulk-pace.ts'
-import { type Outcome, type Why, readFailure, readReply, reasonOf } from './bulk-reply.ts'
+import type { Refused } from '#core/projection.ts'
 import type { BulkItem } from '../document.ts'
 import { EngineFailure } from '../failure.ts'
-import { RequestBuffers } from './request-buffers.ts'
+import { type PaceLimits, Pace, backOffMs } from './bulk-pace.ts'
+import {
+  type BulkReply,
+  type Outcome,
+  type RetryReason,
+  readFailure,
+  readReply,
+  reasonOf,
+} from './bulk-reply.ts'
+import { createOrderedQueue } from './ordered-queue.ts'
 
 export interface BulkOptions {
-  /** Sends lines and gives the parsed reply; fails with EngineFailure. Until it has replied, the bytes stay as they are. */
-  send: (lines: Buffer) => Promise<unknown>
+  /** Sends the operations of one request, as lines of JSON; rejects with EngineFailure. */
+  send: (operations: string[]) => Promise<BulkReply>
   limits?: PaceLimits
-  /** How long it goes on while nothing at all gets through. */
+  /** How long it goes on without any success. */
   patienceMs?: number
   /** Told, as a sentence, why it waits longer than usual. */
   report?: (sentence: string) => void
@@ -18,7 +25,7 @@ export interface BulkOptions {
   random?: () => number
 }
 
-/** A batch that is done with, in the order in which it was given. */
+/** A batch that is done; batches come in the order of their items. */
 export interface Delivered {
   /** Of its last item. */
   rev: number
@@ -31,24 +38,22 @@ export interface BulkCounts {
   bytes: number
   applied: number
   refused: number
-  /** Requests that were sent once more, by the reason. */
-  again: Record<Why, number>
+  /** Retried requests, by reason. */
+  again: Record<RetryReason, number>
 }
 
 export interface BulkWriter {
   readonly counts: BulkCounts
   /**
-   * Sends all items, some requests at a time. What is read ahead of the engine is bounded by what is on its way.
-   * Aborted, it takes no more, waits for what is on its way, and ends.
+   * Sends all items, several requests at a time, and reads no further ahead than what is in flight. Aborted, it reads no
+   * more items, waits for what is in flight, and ends.
    */
   write(items: Iterable<BulkItem>, signal?: AbortSignal): AsyncGenerator<Delivered>
 }
 
 const LIMITS: PaceLimits = { maxBytes: 1_200_000, minBytes: 64_000, maxInFlight: 2 }
 const PATIENCE_MS = 60_000
-/** Batches that are done while an earlier one is not: only their counts are kept. */
-const MAX_AHEAD = 8
-/** Waiting so long for an engine that is full or blocked is worth a word. */
+/** Failures in a row until the user is told why nothing moves. */
 const REPORT_AFTER = 3
 
 export function createBulkWriter({
@@ -60,40 +65,31 @@ export function createBulkWriter({
   random = Math.random,
 }: BulkOptions): BulkWriter {
   const pace = new Pace(limits)
-  const buffers = new RequestBuffers(limits.maxBytes)
   const counts: BulkCounts = {
     ...{ requests: 0, bytes: 0, applied: 0, refused: 0 },
-    again: { full: 0, blocked: 0, unknown: 0, notTogether: 0 },
+    again: { overloaded: 0, blocked: 0, unknown: 0, split: 0 },
   }
   let lastSuccess = performance.now()
 
   async function attempt(items: BulkItem[]): Promise<Outcome> {
-    const lines = buffers.write(items)
     counts.requests++
-    counts.bytes += lines.length
+    counts.bytes += items.reduce((sum, item) => sum + bytesOf(item), 0)
     try {
-      const reply = await send(lines)
-      buffers.giveBack(lines)
-      const outcome = readReply(items, reply)
+      const outcome = readReply(items, await send(items.flatMap(({ lines }) => lines)))
       if (outcome.applied.length > 0) lastSuccess = performance.now()
-      if (outcome.why === 'unknown') insistOnSuccess(new EngineFailure('unreachable', 'no answer'))
+      if (outcome.why === 'unknown') assertProgress(new EngineFailure('unreachable', 'no answer'))
       return outcome
     } catch (error) {
       const why = error instanceof EngineFailure ? readFailure(error) : null
       if (why === null) throw error
-      if (why === 'unknown') insistOnSuccess(error)
-      return {
-        applied: [],
-        refused: [],
-        again: items,
-        why,
-        reason: reasonOf(error as EngineFailure),
-      }
+      if (why === 'unknown') assertProgress(error)
+      const reason = reasonOf(error as EngineFailure)
+      return { applied: [], refused: [], again: items, why, reason }
     }
   }
 
-  /** A full or blocked engine answers at least, and is waited for. */
-  function insistOnSuccess(failure: unknown): void {
+  /** Gives up an engine that does not answer; one that is overloaded or blocked is waited for. */
+  function assertProgress(failure: unknown): void {
     if (performance.now() - lastSuccess > patienceMs) throw failure
   }
 
@@ -105,17 +101,17 @@ export function createBulkWriter({
       refused.push(...outcome.refused)
       counts.applied += applied.length
       if (why === null) {
-        pace.good()
+        pace.succeeded()
         failed = 0
         continue
       }
       counts.again[why]++
-      if (why === 'notTogether') {
+      if (why === 'split') {
         if (again.length === 1) refused.push({ id: again[0]!.id, reason: outcome.reason })
         else pending.unshift(...halves(again))
         continue
       }
-      if (why === 'full') pace.full()
+      if (why === 'overloaded') pace.overloaded()
       pending.unshift(...cut(again, pace.bytes))
       if (++failed === REPORT_AFTER) report(SENTENCES[why])
       await wait(backOffMs(failed, random), signal)
@@ -129,30 +125,30 @@ export function createBulkWriter({
     async *write(items, signal) {
       lastSuccess = performance.now()
       const iterator = items[Symbol.iterator]()
-      const line = createLine(() => pace.inFlight)
+      const queue = createOrderedQueue<Refused[]>(() => pace.inFlight)
       try {
         for (;;) {
-          while (line.hasRoom() && !signal?.aborted) {
+          while (queue.hasRoom() && !signal?.aborted) {
             const batch = nextBatch(iterator, pace.bytes)
             if (batch.length === 0) break
-            line.add(batch, deliver(batch, signal))
+            queue.add(batch.at(-1)!.rev, batch.length, deliver(batch, signal))
           }
-          if (line.isEmpty()) return
-          const done = await line.first()
-          if (done) yield done
+          if (queue.isEmpty()) return
+          const done = await queue.first()
+          if (done) yield { rev: done.rev, count: done.count, refused: done.result }
         }
       } catch (error) {
-        // What was given up is sent by the next run.
+        // The next run sends what was given up.
         if (!signal?.aborted) throw error
       } finally {
-        await line.settled()
+        await queue.settled()
       }
     },
   }
 }
 
-const SENTENCES: Record<Exclude<Why, 'notTogether'>, string> = {
-  full: 'Elasticsearch is busy; less is sent at a time',
+const SENTENCES: Record<Exclude<RetryReason, 'split'>, string> = {
+  overloaded: 'Elasticsearch is busy; less is sent at a time',
   blocked:
     'Elasticsearch takes no writes, most likely because its disk is nearly full; waiting for it',
   unknown: 'Elasticsearch does not answer as it should; trying again',
@@ -173,56 +169,21 @@ function cut(items: BulkItem[], maxBytes: number): BulkItem[][] {
   }
 }
 
-/** Items until their lines have so many bytes; a single one may have more. */
+/** The next items, until they have so many bytes; a single one may have more. */
 function nextBatch(iterator: Iterator<BulkItem>, maxBytes: number): BulkItem[] {
   const batch: BulkItem[] = []
   for (let bytes = 0; bytes < maxBytes;) {
     const next = iterator.next()
     if (next.done) break
     batch.push(next.value)
-    bytes += Buffer.byteLength(next.value.lines)
+    bytes += bytesOf(next.value)
   }
   return batch
 }
 
-interface Place {
-  rev: number
-  count: number
-  state: { refused: Refused[] } | { error: unknown } | null
-}
-
-/** What is on its way, in order; batches leave it in that order too. */
-function createLine(inFlight: () => number) {
-  const places: Place[] = []
-  const running = new Set<Promise<void>>()
-
-  function add(batch: BulkItem[], delivery: Promise<Refused[]>): void {
-    const place: Place = { rev: batch.at(-1)!.rev, count: batch.length, state: null }
-    places.push(place)
-    const run = delivery
-      .then((refused) => void (place.state = { refused }))
-      .catch((error: unknown) => void (place.state = { error }))
-      .finally(() => running.delete(run))
-    running.add(run)
-  }
-
-  return {
-    add,
-    isEmpty: () => places.length === 0,
-    hasRoom: () => running.size < inFlight() && places.length < MAX_AHEAD + inFlight(),
-    /** The first batch if it is done; null after some other was, so that there may be room. */
-    async first(): Promise<Delivered | null> {
-      if (places[0]!.state === null) await Promise.race(running)
-      const { rev, count, state } = places[0]!
-      if (state === null) return null
-      places.shift()
-      if ('error' in state) throw state.error
-      return { rev, count, refused: state.refused }
-    },
-    async settled(): Promise<void> {
-      await Promise.all(running)
-    },
-  }
+/** Of its lines with their line breaks. */
+function bytesOf({ lines }: BulkItem): number {
+  return lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0)
 }
 
 async function waited(ms: number, signal?: AbortSignal): Promise<void> {

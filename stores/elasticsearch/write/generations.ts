@@ -1,120 +1,121 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { estypes } from '@elastic/elasticsearch'
 import { OutdatedError, UserError } from '#core/errors.ts'
 import type { Connection } from '../connection.ts'
-import { foreign } from '../failure.ts'
+import { EngineFailure, foreignIndex, orNull } from '../failure.ts'
+import { type Generation, type Names, generationOf, writeAlias } from '../index-names.ts'
 import {
   ARTICLE_MAPPING,
   ENTITY_MAPPING,
+  type IndexLayout,
   MAPPING_VERSION,
   type Meta,
   articleSettings,
+  metaOf,
   plainSettings,
 } from '../mapping.ts'
-import { type Filling, type Names, fillingOf, writeAlias } from '../index-names.ts'
 
-const ADMIN_MS = 60_000
-/** Longer than anybody waits for an answer: a search fails whose index is deleted under it. */
-const LAST_ANSWER_MS = 3_000
+const ADMIN = { requestTimeout: 60_000 }
+/** Longer than any search takes, as a search fails whose index is deleted under it. */
+const DELETE_AFTER_MS = 3_000
 const NOT_DELETED = { term: { deleted: false } }
+const ALREADY_EXISTS = 'resource_already_exists_exception'
 
-/** A filling as it is found in the engine. */
-export interface FoundFilling extends Filling {
+/** A generation with the metadata of its mapping. */
+export interface StoredGeneration extends Generation {
   archive: string
-  /** Of its mapping. */
+  /** Of the mapping. */
   version: number
 }
 
-/** Makes, finds and exchanges the indexes that hold an archive. */
-export interface Fillings {
-  /** What searches go to; null where there is nothing yet. Throws UserError where something foreign stands there. */
-  served(): Promise<FoundFilling | null>
-  create(archive: string): Promise<FoundFilling>
-  /** Makes a filling the one that searches go to, in one step; the others are deleted once no answer is made from them. */
-  serve(filling: Filling): Promise<void>
+/** Creates, finds and swaps the index generations of an archive. */
+export interface Generations {
+  /** The one that searches go to; null where there is none. Throws UserError where an index of someone else has its name. */
+  served(): Promise<StoredGeneration | null>
+  create(archive: string): Promise<StoredGeneration>
+  /** Moves the search aliases to a generation, in one step; the others are deleted once no search uses them any more. */
+  serve(generation: Generation): Promise<void>
   /** Resolves when nothing is left to be deleted. */
   settled(): Promise<void>
-  /** Deletes what runs that were killed left behind. */
+  /** Deletes generations that killed runs left behind. */
   sweep(): Promise<void>
-  setRefresh(filling: Filling, on: boolean): Promise<void>
-  /** True where refreshing is off, as it is while a filling is loaded for the first time. */
-  isLoading(filling: Filling): Promise<boolean>
-  /** Throws UserError where an index takes no writes. */
-  insistOnWrites(filling: Filling): Promise<void>
+  setRefresh(generation: Generation, on: boolean): Promise<void>
+  /** True where refreshing is off, as it is during a first load. */
+  isLoading(generation: Generation): Promise<boolean>
+  /** Throws UserError where an index has a write block. */
+  assertWritable(generation: Generation): Promise<void>
 }
 
-type Mappings = Record<string, { mappings?: { _meta?: Partial<Meta> } }>
-type Settings = Record<string, { settings?: Record<string, string> }>
+export function createGenerations(
+  { client, url }: Connection,
+  names: Names,
+  layout: IndexLayout = {},
+): Generations {
+  const deletions: Promise<void>[] = []
 
-export function createFillings(connection: Connection, names: Names): Fillings {
-  const leaving: Promise<void>[] = []
-
-  async function found(pattern: string): Promise<[index: string, Meta['dateline'] | undefined][]> {
-    const path = `/${pattern}/_mapping`
-    // Without the rest of the filter an index that has no _meta would be left out.
-    const query = { filter_path: '*.mappings._meta,*.mappings.dynamic', allow_no_indices: true }
-    const mappings = await connection.find<Mappings>({ method: 'GET', path, query })
-    return Object.entries(mappings ?? {}).map(([index, { mappings }]) => [
-      index,
-      mappings?._meta?.dateline,
-    ])
+  /** All indexes that match, with our metadata where they have it. */
+  async function find(index: string): Promise<[index: string, Meta['dateline'] | undefined][]> {
+    const found = await orNull(client.indices.getMapping({ index, allow_no_indices: true }))
+    return Object.entries(found ?? {}).map(([name, { mappings }]) => [name, metaOf(mappings)])
   }
 
-  /** The index behind an alias. */
-  async function behind(alias: string): Promise<[string, Meta['dateline']] | null> {
-    const indexes = await connection.find<Record<string, unknown>>({
-      method: 'GET',
-      path: `/${alias}/_alias`,
-    })
-    if (!indexes) return null
-    const [index, ...others] = Object.keys(indexes)
+  async function indexBehind(alias: string): Promise<[string, Meta['dateline']] | null> {
+    const found = await orNull(client.indices.getAlias({ index: alias }))
+    const [index, ...others] = Object.keys(found ?? {})
     if (index === undefined) return null
-    const [, meta] = (await found(index))[0] ?? []
+    const [, meta] = (await find(index))[0] ?? []
     if (meta && others.length === 0 && index !== alias) return [index, meta]
-    throw foreign(alias, connection.url)
+    throw foreignIndex(alias, url)
   }
 
-  async function served(): Promise<FoundFilling | null> {
-    const [articles, entities] = await Promise.all([behind(names.articles), behind(names.entities)])
+  async function served(): Promise<StoredGeneration | null> {
+    const [articles, entities] = await Promise.all(
+      [names.articles, names.entities].map(indexBehind),
+    )
     if (!articles || !entities) return null
     const [index, meta] = articles
     return { ...meta, articles: index, entities: entities[0] }
   }
 
-  async function createIndex(index: string, mappings: object, settings: object): Promise<void> {
+  async function createIndex(
+    index: string,
+    mappings: estypes.MappingTypeMapping,
+    settings: estypes.IndicesIndexSettings,
+  ): Promise<void> {
     const aliases = { [writeAlias(index)]: {} }
-    await connection.ask({
-      ...{ method: 'PUT', path: `/${index}`, timeoutMs: ADMIN_MS },
-      body: { settings, mappings, aliases },
-    })
+    try {
+      await client.indices.create({ index, mappings, settings, aliases }, ADMIN)
+    } catch (error) {
+      // The name is random: an earlier try has made it, and its response was lost.
+      if (!(error instanceof EngineFailure) || error.type !== ALREADY_EXISTS) throw error
+    }
   }
 
-  async function remove(indexes: string[]): Promise<void> {
-    if (indexes.length === 0) return
-    await connection.find({
-      ...{ method: 'DELETE', path: `/${indexes.join(',')}`, timeoutMs: ADMIN_MS },
-      query: { ignore_unavailable: true },
-    })
+  async function remove(index: string[]): Promise<void> {
+    if (index.length === 0) return
+    await orNull(client.indices.delete({ index, ignore_unavailable: true }, ADMIN))
   }
 
   async function removeLater(indexes: string[]): Promise<void> {
-    await delay(LAST_ANSWER_MS)
-    // What stays is found by the next sweep.
+    await delay(DELETE_AFTER_MS)
+    // The next sweep finds what stays.
     await remove(indexes).catch(() => {})
   }
 
-  async function settings(filling: Filling): Promise<Settings> {
-    return connection.read({
-      method: 'GET',
-      path: `/${filling.articles},${filling.entities}/_settings/index.refresh_interval,index.blocks.*`,
-      query: { flat_settings: true },
+  async function flatSettings(generation: Generation): Promise<[string, FlatSettings][]> {
+    const found = await client.indices.getSettings({
+      index: [generation.articles, generation.entities],
+      name: ['index.refresh_interval', 'index.blocks.*'],
+      flat_settings: true,
     })
+    return Object.entries(found).map(([index, { settings }]) => [index, settings as FlatSettings])
   }
 
-  /** Ours, but not what searches go to. */
-  async function leftBehind(kept: Filling | null): Promise<string[]> {
+  /** Indexes of ours that belong to no generation that is kept. */
+  async function leftBehind(kept: Generation | null): Promise<string[]> {
     const all = await Promise.all(
-      [names.articles, names.entities].map((name) => found(`${name}-v*`)),
+      [names.articles, names.entities].map((name) => find(`${name}-v*`)),
     )
     return all
       .flat()
@@ -126,55 +127,51 @@ export function createFillings(connection: Connection, names: Names): Fillings {
     served,
 
     async create(archive) {
-      const filling = fillingOf(names, randomBytes(5).toString('hex'))
-      const meta = { version: MAPPING_VERSION, archive, target: filling.target }
-      const _meta: Meta = { dateline: meta }
-      await createIndex(filling.articles, { ...ARTICLE_MAPPING, _meta }, articleSettings())
-      const loading = { ...plainSettings(), refresh_interval: '-1' }
-      await createIndex(filling.entities, { ...ENTITY_MAPPING, _meta }, loading)
-      return { ...filling, ...meta }
+      const generation = generationOf(names, randomBytes(5).toString('hex'))
+      const meta = { version: MAPPING_VERSION, archive, target: generation.target }
+      const _meta: Record<string, unknown> & Meta = { dateline: meta }
+      const articles = articleSettings(layout)
+      await createIndex(generation.articles, { ...ARTICLE_MAPPING, _meta }, articles)
+      const entities = { ...plainSettings(layout), refresh_interval: '-1' as const }
+      await createIndex(generation.entities, { ...ENTITY_MAPPING, _meta }, entities)
+      return { ...generation, ...meta }
     },
 
-    async serve(filling) {
-      const before = await leftBehind(filling)
+    async serve(generation) {
+      const before = await leftBehind(generation)
       const aliases = [names.articles, names.entities]
       const actions = [
-        { add: { index: filling.articles, alias: names.articles, filter: NOT_DELETED } },
-        { add: { index: filling.entities, alias: names.entities, filter: NOT_DELETED } },
+        { add: { index: generation.articles, alias: names.articles, filter: NOT_DELETED } },
+        { add: { index: generation.entities, alias: names.entities, filter: NOT_DELETED } },
         ...before.map((index) => ({ remove: { index, aliases, must_exist: false } })),
       ]
-      await connection.ask({
-        ...{ method: 'POST', path: '/_aliases', timeoutMs: ADMIN_MS },
-        body: { actions },
-      })
-      if (before.length > 0) leaving.push(removeLater(before))
+      await client.indices.updateAliases({ actions }, ADMIN)
+      if (before.length > 0) deletions.push(removeLater(before))
     },
 
     async settled() {
-      await Promise.all(leaving.splice(0))
+      await Promise.all(deletions.splice(0))
     },
 
     async sweep() {
       await remove(await leftBehind(await served()))
     },
 
-    async setRefresh(filling, on) {
-      await connection.ask({
-        method: 'PUT',
-        path: `/${filling.articles},${filling.entities}/_settings`,
-        body: { index: { refresh_interval: on ? null : '-1' } },
-        timeoutMs: ADMIN_MS,
-      })
+    async setRefresh({ articles, entities }, on) {
+      const refresh_interval = on ? null : '-1'
+      // The types know no null, which restores the default.
+      const settings = { refresh_interval } as estypes.IndicesIndexSettings
+      await client.indices.putSettings({ index: [articles, entities], settings }, ADMIN)
     },
 
-    async isLoading(filling) {
-      const found = Object.values(await settings(filling))
-      return found.some(({ settings }) => settings?.['index.refresh_interval'] === '-1')
+    async isLoading(generation) {
+      const all = await flatSettings(generation)
+      return all.some(([, settings]) => settings['index.refresh_interval'] === '-1')
     },
 
-    async insistOnWrites(filling) {
-      for (const [index, { settings: set }] of Object.entries(await settings(filling))) {
-        const block = Object.entries(set ?? {}).find(
+    async assertWritable(generation) {
+      for (const [index, settings] of await flatSettings(generation)) {
+        const block = Object.entries(settings).find(
           ([name, value]) => name.startsWith('index.blocks.') && value === 'true',
         )
         if (!block) continue
@@ -186,8 +183,15 @@ export function createFillings(connection: Connection, names: Names): Fillings {
   }
 }
 
-/** Throws where a filling is not one that this version of Dateline can go on filling from this archive. */
-export function insistOnOurs({ archive, version }: FoundFilling, ours: string, url: string): void {
+/** Setting by its full name, as `flat_settings` gives them. */
+type FlatSettings = Record<string, string>
+
+/** Throws where this version of Dateline cannot go on filling a generation from this archive. */
+export function assertOurs(
+  { archive, version }: StoredGeneration,
+  ours: string,
+  url: string,
+): void {
   if (version > MAPPING_VERSION) {
     throw new UserError(
       `the index in Elasticsearch at ${url} was made by a newer version of Dateline; use that version`,

@@ -1,3 +1,4 @@
+import type { estypes } from '@elastic/elasticsearch'
 import {
   type Content,
   type ContentKind,
@@ -5,18 +6,14 @@ import {
   fingerprintOfEntity,
 } from '#core/projection.ts'
 import type { Connection } from '../connection.ts'
-import type { Filling } from '../index-names.ts'
+import { orNull } from '../failure.ts'
+import type { Generation } from '../index-names.ts'
 
 const PAGE = 5000
-const KEEP = '2m'
-const PAGE_MS = 30_000
+const KEEP_ALIVE = '2m'
+const PATIENT = { requestTimeout: 30_000 }
 
-interface Found {
-  pit_id: string
-  hits: { hits: { _source: ContentSource; sort: unknown[] }[] }
-}
-
-/** Of an article or an entity; numbers that its kind lacks are absent. */
+/** Of an article or an entity; fields of the other kind are absent. */
 interface ContentSource {
   id: string
   rev: number
@@ -32,46 +29,38 @@ const FIELDS = {
   entity: ['id', 'rev', 'name', 'articles', 'sentences'],
 }
 
-/** Everything that a filling shows, as of now. */
-export async function* readContents(
-  connection: Connection,
-  filling: Filling,
+/** Every article or entity of a generation, as of now. */
+export async function* scan(
+  { client }: Connection,
+  generation: Generation,
   kind: ContentKind,
 ): AsyncGenerator<Content> {
   if (kind === 'tie') return
-  const index = kind === 'article' ? filling.articles : filling.entities
-  await connection.ask({ method: 'POST', path: `/${index}/_refresh`, timeoutMs: PAGE_MS })
-  let pit = await openPit(connection, index)
+  const index = kind === 'article' ? generation.articles : generation.entities
+  await client.indices.refresh({ index }, PATIENT)
+  let { id } = await client.openPointInTime({ index, keep_alive: KEEP_ALIVE }, PATIENT)
   try {
-    for (let after: unknown[] | undefined; ;) {
-      const found: Found = await connection.read<Found>({
-        ...{ method: 'POST', path: '/_search', timeoutMs: PAGE_MS },
-        body: {
+    for (let after: estypes.SortResults | undefined; ;) {
+      const { pit_id, hits }: estypes.SearchResponse<ContentSource> = await client.search(
+        {
           size: PAGE,
           query: { term: { deleted: false } },
           _source: FIELDS[kind],
           sort: ['_shard_doc'],
-          pit: { id: pit, keep_alive: KEEP },
+          pit: { id, keep_alive: KEEP_ALIVE },
           track_total_hits: false,
           ...(after && { search_after: after }),
         },
-      })
-      pit = found.pit_id
-      for (const { _source } of found.hits.hits) yield toContent(kind, _source)
-      after = found.hits.hits.at(-1)?.sort
-      if (found.hits.hits.length < PAGE) return
+        PATIENT,
+      )
+      id = pit_id ?? id
+      for (const { _source } of hits.hits) yield toContent(kind, _source!)
+      after = hits.hits.at(-1)?.sort
+      if (hits.hits.length < PAGE) return
     }
   } finally {
-    await connection.find({ method: 'DELETE', path: '/_pit', body: { id: pit } })
+    await orNull(client.closePointInTime({ id }))
   }
-}
-
-async function openPit(connection: Connection, index: string): Promise<string> {
-  const query = { keep_alive: KEEP }
-  const { id } = await connection.ask<{ id: string }>({
-    ...{ method: 'POST', path: `/${index}/_pit`, query, timeoutMs: PAGE_MS },
-  })
-  return id
 }
 
 function toContent(kind: 'article' | 'entity', source: ContentSource): Content {

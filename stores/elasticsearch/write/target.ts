@@ -4,91 +4,97 @@ import type {
   ArticleChange,
   ContentKind,
   EntityHead,
-  TargetState,
   PutOptions,
   SearchRebuild,
   SearchTarget,
+  TargetState,
 } from '#core/projection.ts'
-import { createBulkWriter } from './bulk-writer.ts'
 import type { Connection } from '../connection.ts'
-import { readContents } from './scan.ts'
 import { type BulkItem, articleItem, entityItem } from '../document.ts'
-import { EngineFailure, toUserOrStoreError } from '../failure.ts'
-import { type Fillings, type FoundFilling, createFillings, insistOnOurs } from './generations.ts'
+import { toUserOrStoreError } from '../failure.ts'
 import { type Names, writeAlias } from '../index-names.ts'
+import type { IndexLayout } from '../mapping.ts'
+import { checkServer } from '../server-check.ts'
 import {
   SERVED,
-  createRecords,
-  deleteRecord,
-  hasRecords,
-  readRecord,
-  writeRecord,
+  createStateIndex,
+  deleteStateDocument,
+  hasStateIndex,
+  readStateDocument,
+  writeStateDocument,
 } from '../state-document.ts'
-import { checkServer } from '../server-check.ts'
+import { createBulkWriter } from './bulk-writer.ts'
+import {
+  type Generations,
+  type StoredGeneration,
+  assertOurs,
+  createGenerations,
+} from './generations.ts'
+import { scan } from './scan.ts'
 
 const BULK_MS = 60_000
-const LONG_MS = 300_000
-const KEPT_MS = 3_600_000
+const LONG = { requestTimeout: 300_000 }
+const TOMBSTONES_KEPT_MS = 3_600_000
 
-export interface TargetOptions {
+export interface TargetOptions extends IndexLayout {
   /** Told, as a sentence, why writing waits. */
   report: (sentence: string) => void
-  /** How long a password that is refused is tried again. */
+  /** How long a refused password is tried again. */
   patienceMs: number
 }
 
 interface Context {
   connection: Connection
   names: Names
-  fillings: Fillings
+  generations: Generations
   report: TargetOptions['report']
 }
 
 export function createTarget(
   connection: Connection,
   names: Names,
-  { report, patienceMs }: TargetOptions,
+  { report, patienceMs, ...layout }: TargetOptions,
 ): SearchTarget {
-  const fillings = createFillings(connection, names)
-  const context = { connection, names, fillings, report }
-  let current: FoundFilling | null = null
+  const generations = createGenerations(connection, names, layout)
+  const context = { connection, names, generations, report }
+  let current: StoredGeneration | null = null
 
-  function prepared(): FoundFilling {
+  function prepared(): StoredGeneration {
     if (current) return current
     throw new Error('prepare comes first')
   }
 
-  async function create(archive: string): Promise<FoundFilling> {
-    await fillings.sweep()
-    const filling = await fillings.create(archive)
-    await fillings.serve(filling)
-    return filling
+  async function create(archive: string): Promise<StoredGeneration> {
+    await generations.sweep()
+    const generation = await generations.create(archive)
+    await generations.serve(generation)
+    return generation
   }
 
   const guarded = <T>(work: () => Promise<T>) => translated(connection.url, work)
-  const puts = createPuts(context, prepared)
+  const contents = createContents(context, prepared)
 
   return {
-    ...puts,
+    ...contents,
     state: () =>
       guarded(async () => {
         await checkServer(connection, patienceMs)
-        await hasRecords(connection, names)
-        const served = await fillings.served()
-        // To compare what it holds, nothing needs to be made ready.
+        await hasStateIndex(connection, names)
+        const served = await generations.served()
+        // `contents` needs no `prepare`.
         if (served) current = served
         return served && stateOf(context, served, SERVED)
       }),
     prepare: (archive) =>
       guarded(async () => {
         await checkServer(connection, patienceMs)
-        await createRecords(connection, names)
-        const served = await fillings.served()
+        await createStateIndex(connection, names, layout)
+        const served = await generations.served()
         if (served) {
-          insistOnOurs(served, archive, connection.url)
-          await fillings.insistOnWrites(served)
+          assertOurs(served, archive, connection.url)
+          await generations.assertWritable(served)
           // A first load that was killed left it off.
-          if (await fillings.isLoading(served)) await fillings.setRefresh(served, true)
+          if (await generations.isLoading(served)) await generations.setRefresh(served, true)
         }
         current = served ?? (await create(archive))
         return stateOf(context, current, SERVED)
@@ -97,134 +103,134 @@ export function createTarget(
     rebuild: (archive) =>
       guarded(async () => {
         await checkServer(connection, patienceMs)
-        await createRecords(connection, names)
-        await fillings.sweep()
-        const filling = await fillings.create(archive)
-        return createRebuild(context, filling, () => (current = filling))
+        await createStateIndex(connection, names, layout)
+        await generations.sweep()
+        const generation = await generations.create(archive)
+        return createRebuild(context, generation, () => (current = generation))
       }),
     purge: () => guarded(() => purge(connection, prepared())),
     async close() {
-      await fillings.settled()
-      await connection.close()
+      await generations.settled()
+      await connection.client.close()
     },
   }
 }
 
 function createRebuild(
   context: Context,
-  filling: FoundFilling,
-  swapped: () => void,
+  generation: StoredGeneration,
+  onSwap: () => void,
 ): SearchRebuild {
-  const { connection, names, fillings } = context
+  const { connection, names, generations } = context
   const guarded = <T>(work: () => Promise<T>) => translated(connection.url, work)
-  const state = () => guarded(() => stateOf(context, filling, filling.target))
+  const state = () => guarded(() => stateOf(context, generation, generation.target))
   return {
-    ...createPuts(context, () => filling),
+    ...createContents(context, () => generation),
     state,
     prepare: state,
-    settle: (state) => guarded(() => settle(context, filling, filling.target, state)),
+    settle: (state) => guarded(() => settle(context, generation, generation.target, state)),
     swap: () =>
       guarded(async () => {
-        const record = await readRecord(connection, names, filling.target)
-        await fillings.serve(filling)
-        if (record) await writeRecord(connection, names, SERVED, record)
-        await deleteRecord(connection, names, filling.target)
-        swapped()
+        const document = await readStateDocument(connection, names, generation.target)
+        await generations.serve(generation)
+        if (document) await writeStateDocument(connection, names, SERVED, document)
+        await deleteStateDocument(connection, names, generation.target)
+        onSwap()
       }),
     close: async () => {},
   }
 }
 
-/** What a filling is written and read with. */
-function createPuts({ connection, report }: Context, filling: () => FoundFilling) {
+/** Writes and scans the documents of a generation. */
+function createContents({ connection, report }: Context, generation: () => StoredGeneration) {
+  const { client, url } = connection
+
   async function* put(index: string, items: Iterable<BulkItem>, signal?: AbortSignal) {
-    const path = `/${writeAlias(index)}/_bulk`
-    const query = {
-      require_alias: true,
+    const request = {
+      ...{ index: writeAlias(index), require_alias: true },
       filter_path: 'items.*.status,items.*.error.type,items.*.error.reason,items.*.error.caused_by',
     }
     const writer = createBulkWriter({
-      send: (lines) => connection.ask({ method: 'POST', path, query, lines, timeoutMs: BULK_MS }),
+      send: (operations) =>
+        client.bulk({ ...request, operations }, { requestTimeout: BULK_MS, maxRetries: 0 }),
       report,
     })
     try {
       yield* writer.write(items, signal)
     } catch (error) {
-      throw toUserOrStoreError(error, connection.url)
+      throw toUserOrStoreError(error, url)
     }
   }
 
   return {
     putArticles(changes: Iterable<ArticleChange>, { force = false, signal }: PutOptions = {}) {
       const items = mapped(changes, (change) => articleItem(change, { force }))
-      return put(filling().articles, items, signal) satisfies AsyncIterable<Applied>
+      return put(generation().articles, items, signal) satisfies AsyncIterable<Applied>
     },
     putEntities(changes: Iterable<EntityHead>, { force = false, signal }: PutOptions = {}) {
       const items = mapped(changes, (change) => entityItem(change, { force }))
-      return put(filling().entities, items, signal) satisfies AsyncIterable<Applied>
+      return put(generation().entities, items, signal) satisfies AsyncIterable<Applied>
     },
     async *contents(kind: ContentKind) {
       try {
-        yield* readContents(connection, filling(), kind)
+        yield* scan(connection, generation(), kind)
       } catch (error) {
-        throw toUserOrStoreError(error, connection.url)
+        throw toUserOrStoreError(error, url)
       }
     },
   }
 }
 
-/** The highest rev is asked of the documents themselves: a record of it could be behind them. */
+/** The highest rev is read from the documents themselves, as the state document may be behind them. */
 async function stateOf(
   { connection, names }: Context,
-  { archive, target, articles, entities }: FoundFilling,
+  { archive, target, articles, entities }: StoredGeneration,
   id: string,
 ): Promise<TargetState> {
-  const path = `/${articles},${entities}`
-  await connection.ask({ method: 'POST', path: `${path}/_refresh`, timeoutMs: LONG_MS })
-  const [found, record] = await Promise.all([
-    connection.read<{ aggregations: { rev: { value: number | null } } }>({
-      ...{ method: 'POST', path: `${path}/_search` },
-      query: { filter_path: 'aggregations', allow_partial_search_results: false },
-      body: { size: 0, aggs: { rev: { max: { field: 'rev' } } } },
+  const { client } = connection
+  const index = [articles, entities]
+  await client.indices.refresh({ index }, LONG)
+  const [{ aggregations }, document] = await Promise.all([
+    client.search<never, { rev: { value: number | null } }>({
+      ...{ index, allow_partial_search_results: false, size: 0 },
+      aggs: { rev: { max: { field: 'rev' } } },
     }),
-    readRecord(connection, names, id),
+    readStateDocument(connection, names, id),
   ])
-  const settled = record?.target === target ? record.state.rev : 0
-  return { archive, target, rev: Math.max(found.aggregations.rev.value ?? 0, settled) }
+  const settled = document?.target === target ? document.state.rev : 0
+  return { archive, target, rev: Math.max(aggregations!.rev.value ?? 0, settled) }
 }
 
 async function settle(
-  { connection, names, fillings }: Context,
-  filling: FoundFilling,
+  { connection, names, generations }: Context,
+  generation: StoredGeneration,
   id: string,
   state: ArchiveState,
 ): Promise<void> {
-  if (await fillings.isLoading(filling)) await fillings.setRefresh(filling, true)
-  const path = `/${filling.articles},${filling.entities}/_refresh`
-  await connection.ask({ method: 'POST', path, timeoutMs: LONG_MS })
-  await writeRecord(connection, names, id, { target: filling.target, state })
+  if (await generations.isLoading(generation)) await generations.setRefresh(generation, true)
+  const index = [generation.articles, generation.entities]
+  await connection.client.indices.refresh({ index }, LONG)
+  await writeStateDocument(connection, names, id, { target: generation.target, state })
 }
 
-async function purge(connection: Connection, { articles, entities }: FoundFilling): Promise<void> {
-  const before = new Date(Date.now() - KEPT_MS).toISOString()
-  await connection.ask({
-    method: 'POST',
-    path: `/${articles},${entities}/_delete_by_query`,
-    query: { conflicts: 'proceed', refresh: true },
-    body: {
-      query: {
-        bool: { filter: [{ term: { deleted: true } }, { range: { deletedAt: { lt: before } } }] },
-      },
+async function purge({ client }: Connection, { articles, entities }: StoredGeneration) {
+  const before = new Date(Date.now() - TOMBSTONES_KEPT_MS).toISOString()
+  const old = [{ term: { deleted: true } }, { range: { deletedAt: { lt: before } } }]
+  await client.deleteByQuery(
+    {
+      index: [articles, entities],
+      ...{ conflicts: 'proceed', refresh: true },
+      query: { bool: { filter: old } },
     },
-    timeoutMs: LONG_MS,
-  })
+    LONG,
+  )
 }
 
 async function translated<T>(url: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw error instanceof EngineFailure ? toUserOrStoreError(error, url) : error
+    throw toUserOrStoreError(error, url)
   }
 }
 

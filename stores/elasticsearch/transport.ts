@@ -1,0 +1,57 @@
+import {
+  Transport,
+  type TransportRequestOptions,
+  type TransportRequestParams,
+} from '@elastic/elasticsearch'
+import { garbled, timedOut, toEngineFailure } from './client-error.ts'
+import { EngineFailure } from './failure.ts'
+
+/** A node that leaves or joins its cluster answers with these. */
+const NODE_UNAVAILABLE = [502, 503, 504]
+/** The client limits the time until a response begins; we end one that trickles so much later. */
+const TRICKLE_MS = 100
+
+/**
+ * The client's own transport with our rules. A failed request throws `EngineFailure`, an aborted one the reason of its signal.
+ * The time limit, `timeoutMs` unless the request has its own, holds for the request with all its retries. What fails because
+ * of a node or its connection is sent to the next node.
+ */
+export function createTransport(timeoutMs: number): typeof Transport {
+  return class extends Transport {
+    override async request<T>(
+      params: TransportRequestParams,
+      options: TransportRequestOptions = {},
+    ): Promise<T> {
+      const { signal, maxRetries = this.connectionPool.size } = options
+      const requestTimeout = Number(options.requestTimeout ?? timeoutMs)
+      const deadline = AbortSignal.timeout(requestTimeout + TRICKLE_MS)
+      const limited = {
+        ...options,
+        ...{ requestTimeout, maxRetries: 0 },
+        signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+      }
+      for (let retries = 0; ; retries++) {
+        try {
+          return assertJson(await super.request<T>(params, limited))
+        } catch (error) {
+          signal?.throwIfAborted()
+          if (deadline.aborted) throw timedOut()
+          const failure = toEngineFailure(error)
+          if (retries >= maxRetries || !this.mayRetry(failure, retries)) throw failure
+        }
+      }
+    }
+
+    private mayRetry(failure: unknown, retries: number): boolean {
+      if (!(failure instanceof EngineFailure)) return false
+      if (failure.kind === 'unreachable') return true
+      return NODE_UNAVAILABLE.includes(failure.status) && retries < this.connectionPool.size - 1
+    }
+  }
+}
+
+/** The client gives what is not declared as JSON as a string. */
+function assertJson<T>(body: T): T {
+  if (typeof body === 'string') throw garbled()
+  return body
+}
