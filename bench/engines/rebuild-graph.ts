@@ -79,9 +79,7 @@ async function sendSteps(driver: Driver, transactions: Step[][]): Promise<void> 
   const session = driver.session()
   for (const steps of transactions) {
     await session.executeWrite((transaction) => {
-      const running = steps.map(({ statement, rows }) =>
-        transaction.run(statement, { rows, force }),
-      )
+      const running = steps.map(({ cypher, rows }) => transaction.run(cypher, { rows, force }))
       return Promise.all(running)
     })
   }

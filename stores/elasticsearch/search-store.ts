@@ -1,6 +1,6 @@
 import { SEARCH_METHODS, type SearchStore } from '#core/search.ts'
 import { untilAborted } from '../shared/cancellation.ts'
-import { createContact } from '../shared/connect-once.ts'
+import { createConnectOnce } from '../shared/connect-once.ts'
 import type { EngineAddress } from '../shared/engine-address.ts'
 import { forwardCalls, makeCall } from '../shared/forward-calls.ts'
 import { connect } from './connection.ts'
@@ -38,7 +38,7 @@ export async function openElasticsearchSearchStore(
   }: ElasticsearchOptions = {},
 ): Promise<SearchStore> {
   const connection = connect(address, { maxBytes, timeoutMs: answerMs })
-  const connectOnce = createContact(patienceMs, async (patience) => {
+  const connectOnce = createConnectOnce(patienceMs, async (patience) => {
     await checkServer(connection, patience).catch((error: unknown) => {
       throw toUserOrStoreError(error, connection.url)
     })

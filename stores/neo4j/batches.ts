@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Applied } from '#core/projection.ts'
 
-/** Changes that go in one transaction. */
+/** Changes of one transaction. */
 export interface Batch<S> {
-  /** What the transaction does. */
+  /** Its queries with their rows. */
   steps: S[]
   /** The highest of its changes. */
   rev: number
@@ -15,28 +15,28 @@ export interface Shape<T, S> {
   key(change: T): string
   /** How many rows the change makes. */
   weigh(change: T): number
-  /** Given each thing once. */
+  /** Gets only the newest change of each key. */
   toSteps(changes: T[]): S[]
 }
 
-/** Cuts a stream of changes into batches of about so many rows, reading no further than the batch that is asked for. */
+/** Cuts a stream of changes into batches of about `size` rows, reading no further ahead than one batch. */
 export function* toBatches<T extends { rev: number }, S>(
   changes: Iterable<T>,
   shape: Shape<T, S>,
   size: number,
 ): Generator<Batch<S>> {
-  let taken: T[] = []
+  let pending: T[] = []
   let weight = 0
   for (const change of changes) {
-    taken.push(change)
+    pending.push(change)
     weight += shape.weigh(change)
     if (weight < size) continue
 
-    yield toBatch(taken)
-    taken = []
+    yield toBatch(pending)
+    pending = []
     weight = 0
   }
-  if (taken.length > 0) yield toBatch(taken)
+  if (pending.length > 0) yield toBatch(pending)
 
   function toBatch(all: T[]): Batch<S> {
     const newest = new Map<string, T>()
@@ -52,42 +52,42 @@ export function* toBatches<T extends { rev: number }, S>(
   }
 }
 
-/** A transaction under way. */
+/** A transaction in flight. */
 export interface Sending {
-  /** When all of it is on its way. */
+  /** When all of it was written to the socket. */
   sent: Promise<void>
   done: Promise<void>
 }
 
-/** The server works on one while the next is made and sent. */
-const ON_THEIR_WAY = 2
+/** The server works on one transaction while the next is prepared and sent. */
+const MAX_IN_FLIGHT = 2
 
-/** Sends one batch after the other and says of each, in order, when it was applied. */
+/** Sends one batch after the other and yields each, in order, when it was applied. */
 export async function* sendAll<S>(
   batches: Iterable<Batch<S>>,
   send: (batch: Batch<S>) => Sending,
   signal?: AbortSignal,
 ): AsyncGenerator<Applied> {
-  const ahead: { done: Promise<void>; applied: Applied }[] = []
+  const inFlight: { done: Promise<void>; applied: Applied }[] = []
   try {
     for (const batch of batches) {
-      if (ahead.length === ON_THEIR_WAY) yield await next()
+      if (inFlight.length === MAX_IN_FLIGHT) yield await next()
       signal?.throwIfAborted()
       const { sent, done } = send(batch)
-      // It is waited for later, but may fail before.
+      // It is awaited later, but may fail before.
       done.catch(() => {})
-      ahead.push({ done, applied: batch.applied })
+      inFlight.push({ done, applied: batch.applied })
 
       await Promise.race([sent, done])
       await nextTurn()
     }
-    while (ahead.length > 0) yield await next()
+    while (inFlight.length > 0) yield await next()
   } finally {
-    await Promise.allSettled(ahead.map(({ done }) => done))
+    await Promise.allSettled(inFlight.map(({ done }) => done))
   }
 
   async function next(): Promise<Applied> {
-    const { done, applied } = ahead.shift()!
+    const { done, applied } = inFlight.shift()!
     await done
     return applied
   }

@@ -6,7 +6,7 @@ import { isAboutCertificate } from '../shared/tls-errors.ts'
 const STORE = 'neo4j'
 const CONNECT_MS = 1_000
 const NO_ANSWER = 'neo4j is unavailable: it did not answer in time'
-/** Of the years that come since, all read what this one does. */
+/** Every later version has its Cypher. */
 const OLDEST = 5.26
 
 const CONFIG: Config = {
@@ -18,10 +18,10 @@ const CONFIG: Config = {
 const SCHEME = /^(bolt|neo4j)(\+s|\+ssc)?:$/
 const BAD_PASSWORD = /\.Security\.(Unauthorized|AuthenticationRateLimit|CredentialsExpired)$/
 
-/** Mistakes in a statement are not the server's. */
+/** Errors of our own queries, not of the server. */
 const OURS = /\.Statement\.(SyntaxError|SemanticError|TypeError|ParameterMissing)$/
 
-/** Opens no connection yet; throws UserError on an address that is none. */
+/** Opens no connection yet; throws UserError on a malformed address. */
 export function openDriver(address: EngineAddress, config: Config): Driver {
   const { url, user, password, caFile } = address
   const { protocol, host } = URL.parse(url) ?? {}
@@ -29,7 +29,7 @@ export function openDriver(address: EngineAddress, config: Config): Driver {
     throw new UserError(`${url} is no address of Neo4j; one is like bolt://127.0.0.1:7687`)
   }
   const auth = password === undefined ? undefined : neo4j.auth.basic(user ?? STORE, password)
-  // The driver takes encryption either from the scheme or from its settings.
+  // The driver accepts encryption by the scheme or by its settings, not by both.
   const [target, tls] = caFile ? [url.replace(/\+s(sc)?:/, ':'), trusting(caFile)] : [url, {}]
   return neo4j.driver(target, auth, { ...CONFIG, ...tls, ...config })
 }
@@ -42,7 +42,7 @@ function trusting(caFile: string): Config {
   }
 }
 
-/** Errors of the driver stop here; callers see StoreError with the original as its cause. */
+/** Turns errors of the driver into StoreError. */
 export async function attempt<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask()
@@ -52,7 +52,7 @@ export async function attempt<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Fails with StoreError where nothing comes back in time: a server that hangs must hang nothing here. */
+/** Rejects with StoreError after a time limit; the work itself goes on. */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>()
   const timer = setTimeout(() => late.reject(new StoreError(STORE, NO_ANSWER)), ms)
@@ -72,16 +72,16 @@ function toReason(error: Neo4jError): string {
   if (error.message.includes('acquisition timed out')) return NO_ANSWER
   const distrust = distrustOf(error)
   if (distrust !== null) return `the certificate of neo4j is not trusted: ${distrust}`
-  // What the driver advises at length is not what is wrong.
+  // The rest of the driver's message is advice.
   const cause = /Caused by: (.+)/.exec(error.message)?.[1]
   return `neo4j is unavailable: ${cause ?? error.message.split('\n', 1)[0]}`
 }
 
-/** Why the certificate that the server shows is not trusted; null where that is not what went wrong. */
+/** Why the server's certificate is not trusted; null where that is not the error. */
 export function distrustOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null
   const reason = /Socket responded with: (.+)/.exec(error.message)?.[1]
-  // Where it is routed to a cluster, this is the cause of another failure.
+  // With routing, it is the cause of another error.
   if (reason === undefined || !isAboutCertificate(error.message)) return distrustOf(error.cause)
   return reason
 }
@@ -90,14 +90,14 @@ export function isBadPassword(error: unknown): boolean {
   return error instanceof Neo4jError && BAD_PASSWORD.test(error.code)
 }
 
-/** True where another kind of server answered, or a Neo4j of long ago. */
+/** True where the server is no Neo4j, or a very old one. */
 export function isNoBolt(error: unknown): boolean {
   return (
     error instanceof Neo4jError && /responded HTTP|protocol versions?|magic/i.test(error.message)
   )
 }
 
-/** True where the user may only read, or what answers is a copy. */
+/** True where the user may only read, or the server is no leader. */
 export function isRefusedWrite(error: unknown): error is StoreError {
   return (
     error instanceof StoreError &&
@@ -106,13 +106,13 @@ export function isRefusedWrite(error: unknown): error is StoreError {
   )
 }
 
-/** True where the connection broke or never was, so that asking again may help. */
+/** True where there was no connection, or it broke, so that a retry may help. */
 export function isConnectionFailure(error: unknown): boolean {
   const codes: unknown[] = [neo4j.error.SERVICE_UNAVAILABLE, neo4j.error.SESSION_EXPIRED]
   return error instanceof Neo4jError && codes.includes(error.code)
 }
 
-/** Throws UserError on a server whose Cypher is not ours; `agent` is what it calls itself, "Neo4j/2026.08.1". */
+/** Throws UserError on a server that is too old; `agent` is its name and version, "Neo4j/2026.08.1". */
 export function checkServer(agent: string | undefined): void {
   const version = /^Neo4j\/(\d+\.\d+)/.exec(agent ?? '')?.[1]
   if (version !== undefined && Number(version) >= OLDEST) return

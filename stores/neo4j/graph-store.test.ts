@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { StoreError, UserError } from '#core/errors.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { testGraphStore } from '#tests/contracts/graph-store.ts'
+import { createNaiveGraph } from '#tests/contracts/naive-graph.ts'
 import { type Fault, startFaultProxy } from '#tests/fault-proxy.ts'
 import { fillGraph, withArchive } from '#tests/fill-graph.ts'
 import { useNeo4j } from '#tests/neo4j.ts'
@@ -14,6 +15,11 @@ import { openNeo4jGraphStore } from './graph-store.ts'
 /** A server that has just started takes its time to plan a question. */
 const PATIENT = { answerMs: 30_000 }
 
+const STORIES = [
+  story({ id: 'a', body: '[Leyla Mammadova](person-leyla-mammadova) left [Turkey](country-tr).' }),
+  story({ id: 'b', body: '[Turkey](country-tr) and [Azerbaijan](country-az) agreed.' }),
+]
+
 const service = await testService('neo4j')
 
 describe.skipIf(!service)('neo4j graph store', () => {
@@ -24,7 +30,7 @@ describe.skipIf(!service)('neo4j graph store', () => {
     return openNeo4jGraphStore(service!, PATIENT)
   })
 
-  it('says when it has contact, also after that was lost', async () => {
+  it('tells when it is connected, also after the connection was lost', async () => {
     const proxy = await startFaultProxy(service!.url)
     let contacts = 0
     const onContact = () => void contacts++
@@ -52,7 +58,7 @@ describe.skipIf(!service)('neo4j graph store', () => {
     const proxy = await startFaultProxy(service!.url)
     const address = { ...service!, url: proxy.url }
     const store = await openNeo4jGraphStore(address, { answerMs: 1500, firstAnswerMs: 30_000 })
-    // What makes the two acquainted is shorter than the question.
+    // The handshake is shorter than the query.
     proxy.onSent(ENTITY.length, () => {
       void proxy.set({ kind: 'slow', latencyMs: 2000, direction: 'reply' })
     })
@@ -64,7 +70,7 @@ describe.skipIf(!service)('neo4j graph store', () => {
   })
 
   it.each<Fault>([{ kind: 'down' }, { kind: 'refuse' }, { kind: 'silent' }])(
-    'waits no longer for a server that does not even say who it is: $kind',
+    'waits no longer for a server that does not even pass the version check: $kind',
     async (fault) => {
       const proxy = await startFaultProxy(service!.url)
       const address = { ...service!, url: proxy.url }
@@ -77,7 +83,7 @@ describe.skipIf(!service)('neo4j graph store', () => {
     },
   )
 
-  it('plans its questions ahead, and is done with it also where none is answered', async () => {
+  it('has its queries planned ahead, and ends also where none is answered', async () => {
     const proxy = await startFaultProxy(service!.url)
     const address = { ...service!, url: proxy.url }
     const { signal } = new AbortController()
@@ -87,6 +93,29 @@ describe.skipIf(!service)('neo4j graph store', () => {
     await proxy.set({ kind: 'down' })
     await warmUpNeo4j(address, signal)
     await proxy.close()
+  })
+
+  it('is filled and read by routing (neo4j://) as it is directly', async () => {
+    const { entities } = createNaiveGraph(STORIES)
+    const routed = { ...service!, url: service!.url.replace('bolt:', 'neo4j:') }
+    const target = await openNeo4jTarget(routed)
+    await withArchive(STORIES, (archive) => fillGraph(target, archive))
+    await target.close()
+    const store = await openNeo4jGraphStore(routed, PATIENT)
+
+    const { items } = await store.entities({ size: 10 })
+    expect(items.map(({ id }) => id).sort()).toEqual(entities.map(({ id }) => id).sort())
+    for (const { id } of items) expect(await store.entity(id)).toMatchObject({ id })
+    await store.close()
+  })
+
+  it('says in one sentence that no member of a cluster can be reached', async () => {
+    const store = await openNeo4jGraphStore({ ...service!, url: 'neo4j://127.0.0.1:1' })
+
+    const failure: unknown = await store.entity('').catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(StoreError)
+    expect((failure as Error).message).toMatch(/^neo4j is unavailable: .+$/)
+    await store.close()
   })
 
   it('names what to check where its password is refused', async () => {

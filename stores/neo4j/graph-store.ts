@@ -27,21 +27,21 @@ import {
   ENTITY,
   FACTS,
   MATCHING_ENTITIES,
-  NO_WAY_TO_GO,
+  PATH_TO_ITSELF,
   PATHS,
   SUGGESTED,
   TIE,
 } from './read-queries.ts'
-import { type Answer, readTies } from './ties.ts'
+import { type Rows, readTies } from './ties.ts'
 import { openReader, type ReaderOptions } from './reader.ts'
 import { ENTITY_ORDER, readCursor, toPage } from '../shared/tie-ranking.ts'
 import { compareRoles } from '../shared/roles.ts'
 
-/** Words and letters by which the index is asked; what it finds is compared with all of them. */
+/** Limits of an index query; what it finds is compared with all words in full. */
 const MOST_WORDS = 8
 const LONGEST_WORD = 100
 
-/** Needs no server to be up: what is asked fails with StoreError until it is, and while the graph is first filled. */
+/** Needs no server to be up: calls fail with StoreError until it is, and during the first load of the graph. */
 export async function openNeo4jGraphStore(
   address: EngineAddress,
   options: ReaderOptions = {},
@@ -50,7 +50,7 @@ export async function openNeo4jGraphStore(
 
   return {
     async entity(id, signal) {
-      const [found] = await ask<EntityAnswer>(ENTITY, { id }, signal)
+      const [found] = await ask<EntityRow>(ENTITY, { id }, signal)
       if (!found?.entity) return null
 
       const { aliases, aliasCounts, ...entity } = found.entity
@@ -103,20 +103,20 @@ export async function openNeo4jGraphStore(
     },
 
     ties: (id, query, signal) =>
-      readTies((statement, parameters) => ask(statement, parameters, signal), id, query),
+      readTies((cypher, parameters) => ask(cypher, parameters, signal), id, query),
 
     async tie(one, other, signal) {
       const [a, b] = one < other ? [one, other] : [other, one]
-      const [found] = await ask<TieAnswer>(TIE, { a, b }, signal)
+      const [found] = await ask<TieResult>(TIE, { a, b }, signal)
       if (!found.tie) return null
       return { ...toTie(found.a, found.b, found.tie, found.all), version: found.version }
     },
 
     async shortestPath(a, b, maxHops, signal) {
       throwIfAborted(signal)
-      const statement = a === b ? NO_WAY_TO_GO : PATHS[Math.min(maxHops, MAX_HOPS) - 1]
-      if (statement === undefined) return null
-      const [{ entities, ties, version, all }] = await ask<PathAnswer>(statement, { a, b }, signal)
+      const cypher = a === b ? PATH_TO_ITSELF : PATHS[Math.min(maxHops, MAX_HOPS) - 1]
+      if (cypher === undefined) return null
+      const [{ entities, ties, version, all }] = await ask<PathRow>(cypher, { a, b }, signal)
       if (!entities) return null
       return {
         entities: entities.map(toRef),
@@ -129,11 +129,11 @@ export async function openNeo4jGraphStore(
   }
 
   async function ask<T extends RecordShape>(
-    statement: string,
+    cypher: string,
     parameters: Record<string, unknown>,
     signal: AbortSignal | undefined,
-  ): Promise<Answer<T>> {
-    const [first, ...others] = await reader.ask<T & State>(statement, parameters, signal)
+  ): Promise<Rows<T>> {
+    const [first, ...others] = await reader.run<T & State>(cypher, parameters, signal)
     if (!first) throw unavailable('it holds no graph of Dateline yet; `dateline index` makes one')
     if (first.version === null) throw unavailable('the graph is being filled for the first time')
     return [first, ...others]
@@ -147,12 +147,12 @@ export async function openNeo4jGraphStore(
       kinds: ENTITY_KINDS.filter((kind) => query.kinds?.includes(kind) ?? true),
       articles: int(articles),
       after,
-      // One more than a page, to see whether another follows.
+      // One more than a page tells whether another follows.
       limit: int(query.size + 1),
     }
     return typed.words.length > 0
-      ? ask<EntitiesAnswer>(MATCHING_ENTITIES, { ...parameters, ...toSearch(typed) }, signal)
-      : ask<EntitiesAnswer>(ENTITIES, parameters, signal)
+      ? ask<EntitiesRow>(MATCHING_ENTITIES, { ...parameters, ...toSearch(typed) }, signal)
+      : ask<EntitiesRow>(ENTITIES, parameters, signal)
   }
 
   async function readFacts(
@@ -160,7 +160,7 @@ export async function openNeo4jGraphStore(
     signal: AbortSignal | undefined,
   ): Promise<Map<string, string | null>> {
     if (ids.length === 0) return new Map()
-    const answers = await ask<FactAnswer>(FACTS, { ids }, signal)
+    const answers = await ask<FactRow>(FACTS, { ids }, signal)
     return new Map(
       answers.map(({ id, role, ties, own, all }) => [
         id,
@@ -170,12 +170,12 @@ export async function openNeo4jGraphStore(
   }
 }
 
-interface EntityAnswer {
+interface EntityRow {
   entity: (Omit<Entity, 'aliases' | 'roles'> & { aliases: string[]; aliasCounts: number[] }) | null
   roles: RoleLine[]
 }
 
-interface EntitiesAnswer {
+interface EntitiesRow {
   total: number
   items: EntitySummary[]
 }
@@ -183,24 +183,24 @@ interface EntitiesAnswer {
 interface StoredName extends EntitySummary {
   aliases: string[]
   aliasCounts: number[]
-  /** The aliases, and the name if it is none of them, folded as a form's words are. */
+  /** The words of the aliases, and of the name if it is none of them, folded. */
   folded: string[]
 }
 
-interface FactAnswer {
+interface FactRow {
   id: string
   own: number
   role: { title: string; former: boolean; name: string } | null
   ties: Parameters<typeof companyFact>[0]
 }
 
-interface TieAnswer {
+interface TieResult {
   a: TieEnd
   b: TieEnd
   tie: TieCounts | null
 }
 
-interface PathAnswer {
+interface PathRow {
   entities: TieEnd[] | null
   ties: TieCounts[]
 }
@@ -212,7 +212,7 @@ function toCandidate({ aliases, aliasCounts, folded, ...summary }: StoredName): 
   return { ...summary, forms }
 }
 
-/** Words are letters, digits and marks, and lower case: none has a meaning of its own in the index's language. */
+/** Words are lower-case letters, digits and marks, so none of them is an operator of the index's query language. */
 function toSearch({ words }: Typed) {
   const search = words
     .slice(0, MOST_WORDS)

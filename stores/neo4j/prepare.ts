@@ -15,9 +15,9 @@ import {
 } from './schema.ts'
 import type { Writer } from './writer.ts'
 
-/** What the graph's record says; null without one. Throws UserError where others use our labels. */
+/** Reads the archive's node; null without one. Throws UserError where others use our labels. */
 export async function readState(writer: Writer): Promise<TargetState | null> {
-  await refuseForeign(writer)
+  await assertNoForeignNodes(writer)
   const [found] = await writer.run<TargetState & { schema: number }>(TARGET_STATE)
   if (!found) return null
 
@@ -30,7 +30,7 @@ export async function readState(writer: Writer): Promise<TargetState | null> {
   return state
 }
 
-/** Makes the schema and the record; takes out what is left of a graph whose record is gone. */
+/** Creates the schema and the archive's node; deletes what is left of a graph without one. */
 export async function prepare(writer: Writer, archive: string): Promise<TargetState> {
   const state = await readState(writer)
   if (state && state.archive !== archive) {
@@ -38,7 +38,7 @@ export async function prepare(writer: Writer, archive: string): Promise<TargetSt
       'Neo4j holds the graph of another archive; name that archive, or replace the graph with `dateline rebuild graph`',
     )
   }
-  await makeSchema(writer)
+  await createSchema(writer)
   if (state) return state
 
   const [leftover] = await writer.run(ANYTHING)
@@ -48,18 +48,18 @@ export async function prepare(writer: Writer, archive: string): Promise<TargetSt
   return { archive, target, rev: 0 }
 }
 
-/** May be stopped anywhere: what is left is taken out by the next `prepare` or `clear`. */
+/** May be interrupted: the next `prepare` or `clear` deletes the rest. */
 export async function clear(writer: Writer): Promise<void> {
   await writer.run(FORGET)
-  for (const statement of CLEARING) {
+  for (const cypher of CLEARING) {
     for (let count = 1; count > 0;) {
-      const [deleted] = await writer.run<{ count: number }>(statement)
+      const [deleted] = await writer.run<{ count: number }>(cypher)
       count = deleted!.count
     }
   }
 }
 
-async function refuseForeign(writer: Writer): Promise<void> {
+async function assertNoForeignNodes(writer: Writer): Promise<void> {
   const [foreign] = await writer.run<{ label: string }>(FOREIGN)
   if (!foreign) return
   throw new UserError(
@@ -67,9 +67,9 @@ async function refuseForeign(writer: Writer): Promise<void> {
   )
 }
 
-async function makeSchema(writer: Writer): Promise<void> {
+async function createSchema(writer: Writer): Promise<void> {
   try {
-    for (const statement of SCHEMA) await writer.runAlone(statement)
+    for (const cypher of SCHEMA) await writer.runAlone(cypher)
   } catch (error) {
     if (!isSchemaConflict(error)) throw error
     throw new UserError(

@@ -1,15 +1,15 @@
 import { MAX_HOPS, type TieSort } from '#core/graph.ts'
 
 /*
- * How the graph is read. Each question is one statement, so that its answer is of one moment, and begins at the record
- * of what is held: without it there is no row at all. Nodes without a rev are named by others but have not come yet.
+ * Read queries. Each method of the store is one query, so that its result is of one moment. Each begins at the archive's
+ * node: without it there is no row at all. Nodes without a rev are named by others but have not been written yet.
  */
 
-const RECORD = 'MATCH (d:Archive:Dateline)'
+const ARCHIVE = 'MATCH (d:Archive:Dateline)'
 const STATE = 'd.version AS version, d.sentences AS all'
 
 export const ENTITY = `
-  ${RECORD}
+  ${ARCHIVE}
   OPTIONAL MATCH (e:Entity {id: $id}) WHERE e.rev IS NOT NULL
   RETURN ${STATE},
     e {.id, .kind, .name, .aliases, .aliasCounts, .articles, .sentences, .first, .last} AS entity,
@@ -26,11 +26,11 @@ const SUMMARY = '{.id, .kind, .name, .articles, .sentences}'
 const BY_ARTICLES = 'USING INDEX e:Entity(kind, articles, id)'
 
 /**
- * Of each kind what follows a place in the list, most articles first. Written so that the index gives it in order: as
- * many articles as at that place, then fewer.
+ * The next entities of each kind after a position, most articles first. Two parts, as many articles as at the position and
+ * fewer, let the index give them in order.
  */
 export const ENTITIES = `
-  ${RECORD}
+  ${ARCHIVE}
   UNWIND $kinds AS kind
   RETURN ${STATE},
     CASE kind WHEN 'person' THEN d.people WHEN 'organization' THEN d.organizations ELSE d.countries END AS total,
@@ -46,13 +46,13 @@ export const ENTITIES = `
       RETURN e ${SUMMARY}
     } AS items`
 
-/** The index finds entities that have all words anywhere; they are to be in one form. */
+/** The index finds entities with all words in any of their forms; the filter wants them in one. */
 const MATCHING = `
   CALL db.index.fulltext.queryNodes('dateline_entity_names', $search) YIELD node AS e
   WHERE any(form IN e.folded WHERE all(word IN $words WHERE form CONTAINS word))`
 
 export const MATCHING_ENTITIES = `
-  ${RECORD}
+  ${ARCHIVE}
   CALL () { ${MATCHING} AND e.kind IN $kinds RETURN collect(e) AS found }
   RETURN ${STATE}, size(found) AS total,
     COLLECT {
@@ -62,9 +62,9 @@ export const MATCHING_ENTITIES = `
       RETURN e ${SUMMARY}
     } AS items`
 
-/** Of each kind as many as there are places, in the order of \`bestMatches\`. */
+/** The best of each kind, in the order of `bestMatches`. */
 export const SUGGESTED = `
-  ${RECORD}
+  ${ARCHIVE}
   CALL () {
     ${MATCHING}
     WITH e, CASE
@@ -79,9 +79,9 @@ export const SUGGESTED = `
   }
   RETURN ${STATE}, found`
 
-/** A person's most frequent function, and the ties that may say more where there is none; see \`facts.ts\`. */
+/** A person's most frequent role; without one, the ties that tell them apart: see `disambiguation.ts`. */
 export const FACTS = `
-  ${RECORD}
+  ${ARCHIVE}
   UNWIND $ids AS id
   MATCH (e:Entity {id: id})
   WITH d, e, COLLECT {
@@ -102,7 +102,7 @@ export const FACTS = `
       RETURN {id: o.id, name: o.name, alone: o.sentences, sentences: t.sentences, articles: t.articles}
     } AS ties`
 
-/** Ties of an entity with so many articles at least, by the kind of the other. */
+/** Number of an entity's ties with enough articles, by the kind of the other end. */
 const TIE_TOTALS = `
     COLLECT {
       MATCH (e)-[t:TIED]-(o:Entity) WHERE t.articles >= $minArticles
@@ -113,7 +113,7 @@ const TIE_TOTALS = `
 const TIE_ROW = '[o.id, o.kind, o.name, o.sentences, t.sentences, t.articles, t.first, t.last]'
 
 const OF_ENTITY = `
-  ${RECORD}
+  ${ARCHIVE}
   OPTIONAL MATCH (e:Entity {id: $id}) WHERE e.rev IS NOT NULL`
 
 const toTies = (key: string) => `
@@ -127,14 +127,14 @@ const toTies = (key: string) => `
       RETURN ${TIE_ROW}
     } AS ties`
 
-/** What follows a place in the list, by what is stored. */
+/** The next ties after a position, by a stored value. */
 export const TIES: Record<Exclude<TieSort, 'surprise'>, string> = {
   sentences: toTies('t.sentences'),
   articles: toTies('t.articles'),
   recent: toTies("coalesce(t.last, '')"),
 }
 
-/** Surprise is computed, and by one formula: what it takes of all ties of $from to $to articles, and no more. */
+/** What surprise is computed from, of all ties of $from to $to articles. */
 export const SURPRISES = `
   ${OF_ENTITY}
   CALL (e) {
@@ -146,13 +146,13 @@ export const SURPRISES = `
   RETURN ${STATE}, e.sentences AS own, ids, alone, sentences, articles, ${TIE_TOTALS}`
 
 export const TIES_TO = `
-  ${RECORD}
+  ${ARCHIVE}
   OPTIONAL MATCH (e:Entity {id: $id})
   RETURN ${STATE},
     COLLECT {
       UNWIND $others AS other
       MATCH (o:Entity {id: other})
-      // With both ends at hand: from one alone all ties of a hub are looked at, each time.
+      // With both ends matched first: from one end, all ties of a hub are scanned each time.
       CALL (e, o) { MATCH (e)-[t:TIED]-(o) RETURN t }
       RETURN ${TIE_ROW}
     } AS ties`
@@ -161,17 +161,17 @@ const TIE_FIELDS = 't {.sentences, .articles, .first, .last}'
 const END_FIELDS = '{.id, .kind, .name, .sentences}'
 
 export const TIE = `
-  ${RECORD}
+  ${ARCHIVE}
   OPTIONAL MATCH (a:Entity {id: $a}) WHERE a.rev IS NOT NULL
   OPTIONAL MATCH (b:Entity {id: $b}) WHERE b.rev IS NOT NULL
   CALL (a, b) { OPTIONAL MATCH (a)-[t:TIED]->(b) RETURN t }
   RETURN ${STATE}, a ${END_FIELDS} AS a, b ${END_FIELDS} AS b, ${TIE_FIELDS} AS tie`
 
-/** By the number of ties at most, which cannot be a parameter. */
+/** By maximum length, which cannot be a parameter. */
 export const PATHS = Array.from(
   { length: MAX_HOPS },
   (_, i) => `
-  ${RECORD}
+  ${ARCHIVE}
   OPTIONAL MATCH (a:Entity {id: $a}), (b:Entity {id: $b})
   OPTIONAL MATCH p = shortestPath((a)-[:TIED*..${i + 1}]-(b)) WHERE all(e IN nodes(p) WHERE e.rev IS NOT NULL)
   RETURN ${STATE}, [e IN nodes(p) | e ${END_FIELDS}] AS entities,
@@ -179,7 +179,7 @@ export const PATHS = Array.from(
 )
 
 /** From an entity to itself. */
-export const NO_WAY_TO_GO = `
-  ${RECORD}
+export const PATH_TO_ITSELF = `
+  ${ARCHIVE}
   OPTIONAL MATCH (e:Entity {id: $a}) WHERE e.rev IS NOT NULL
   RETURN ${STATE}, CASE WHEN e IS NOT NULL THEN [e ${END_FIELDS}] END AS entities, [] AS ties`

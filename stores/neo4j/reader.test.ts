@@ -16,24 +16,24 @@ describe.skipIf(!service)('neo4j reader', () => {
   const neo4j = useNeo4j(service!)
   const running = () => neo4j.cypher(RUNNING)
 
-  it('has the server end a query that is aborted, and asks on', async () => {
+  it('has the server end a query that is aborted, and runs the next', async () => {
     const reader = openReader(service!, PATIENT)
     const gone = new AbortController()
-    const outcome = reader.ask(LONG, {}, gone.signal).catch((error: unknown) => error)
+    const outcome = reader.run(LONG, {}, gone.signal).catch((error: unknown) => error)
     await expect.poll(running, { timeout: 30_000 }).toHaveLength(1)
     gone.abort()
 
     expect(await outcome).toBe(gone.signal.reason)
     await expect.poll(running, { timeout: 10_000 }).toHaveLength(0)
-    expect(await reader.ask('RETURN 1 AS one', {})).toEqual([{ one: 1 }])
+    expect(await reader.run('RETURN 1 AS one', {})).toEqual([{ one: 1 }])
     await reader.close()
   })
 
-  it('asks the server nothing for a signal that is aborted already', async () => {
+  it('sends nothing for a signal that is aborted already', async () => {
     const reader = openReader({ ...service!, url: 'bolt://127.0.0.1:1' }, PATIENT)
     const signal = AbortSignal.abort()
 
-    await expect(reader.ask(LONG, {}, signal)).rejects.toBe(signal.reason)
+    await expect(reader.run(LONG, {}, signal)).rejects.toBe(signal.reason)
     await reader.close()
   })
 })

@@ -2,29 +2,29 @@ import type { Driver, RecordShape } from 'neo4j-driver'
 import type { EngineAddress } from '../shared/engine-address.ts'
 import { throwIfAborted, untilAborted } from '../shared/cancellation.ts'
 import { attempt, isConnectionFailure, openDriver, within } from './connection.ts'
-import { PASSWORD_PATIENCE_MS, createNeo4jContact } from './connect-once.ts'
+import { PASSWORD_PATIENCE_MS, createServerCheck } from './connect-once.ts'
 
 const ACQUIRE_MS = 1_000
 const ANSWER_MS = 2_500
-/** The server looks at its clock only every two seconds: a connection that says nothing for so much longer is dead. */
+/** A server enforces time limits to within two seconds: a connection that is silent for so much longer is dead. */
 const SILENT_MS = 5_000
 
 export interface ReaderOptions {
-  /** How long an answer may take. */
+  /** How long a query may take. */
   answerMs?: number | undefined
-  /** As that, for the first question alone; who the server is it must say as soon as ever. */
+  /** As `answerMs`, for the first query alone; the version check before it has the usual limit. */
   firstAnswerMs?: number | undefined
   /** How long a refused password is tried again at first. */
   patienceMs?: number | undefined
-  /** Called with the first answer, and with the first after the server was out of reach. */
+  /** Called with the first result, and with the first after the server was out of reach. */
   onContact?: (() => void) | undefined
 }
 
-/** The connection by which the graph is read: it may write nothing, and waits for nothing long. */
+/** Runs read queries, each with a short time limit. */
 export interface Reader {
-  /** The server stops working on what is aborted. */
-  ask<T extends RecordShape>(
-    statement: string,
+  /** The server stops working on a query that is aborted. */
+  run<T extends RecordShape>(
+    cypher: string,
     parameters: Record<string, unknown>,
     signal?: AbortSignal,
   ): Promise<T[]>
@@ -41,26 +41,26 @@ export function openReader(
   }: ReaderOptions = {},
 ): Reader {
   const open = () => openDriver(address, { connectionAcquisitionTimeout: ACQUIRE_MS })
-  const reach = createNeo4jContact(address, { patienceMs, answerMs })
+  const connectOnce = createServerCheck(address, { patienceMs, answerMs })
   let driver = open()
   let closed = false
-  let isInContact = false
+  let isConnected = false
   let isFirst = true
 
-  async function once<T extends RecordShape>(
-    statement: string,
+  async function runOnce<T extends RecordShape>(
+    cypher: string,
     parameters: Record<string, unknown>,
     signal: AbortSignal | undefined,
   ): Promise<T[]> {
     const used = driver
     const ms = isFirst ? firstAnswerMs : answerMs
     isFirst = false
-    await reach(used)
+    await connectOnce(used)
     throwIfAborted(signal)
     const session = used.session({ defaultAccessMode: 'READ' })
     const silence = setTimeout(() => renew(used), ms + SILENT_MS).unref()
-    const asked = session.run<T>(statement, parameters, { timeout: ms })
-    const answered = asked.then(({ records }) => records.map((record) => record.toObject()))
+    const running = session.run<T>(cypher, parameters, { timeout: ms })
+    const result = running.then(({ records }) => records.map((record) => record.toObject()))
     // Closing a session resets its connection, by which the server ends what still runs there.
     const abort = () => void session.close().catch(() => {})
     signal?.addEventListener('abort', abort)
@@ -69,44 +69,44 @@ export function openReader(
       signal?.removeEventListener('abort', abort)
       return session.close()
     }
-    // Beside the answer, which may come too late for the one who asked.
-    answered.then(finish, finish).catch(() => {})
-    return within(ms, answered)
+    // In any case, as `within` may have given up by then.
+    result.then(finish, finish).catch(() => {})
+    return within(ms, result)
   }
 
-  /** Lets go of all connections. */
+  /** Replaces all connections. */
   function renew(used: Driver): void {
     if (driver !== used || closed) return
     driver = open()
     used.close().catch(() => {})
   }
 
-  async function twice<T extends RecordShape>(
-    statement: string,
+  async function withRetry<T extends RecordShape>(
+    cypher: string,
     parameters: Record<string, unknown>,
     signal: AbortSignal | undefined,
   ): Promise<T[]> {
     try {
-      return await once(statement, parameters, signal)
+      return await runOnce(cypher, parameters, signal)
     } catch (error) {
       if (!isConnectionFailure(error)) throw error
-      // A server that was started again: connections of before are broken.
-      isInContact = false
-      return await once(statement, parameters, signal)
+      // After a restart of the server, old connections are broken.
+      isConnected = false
+      return await runOnce(cypher, parameters, signal)
     }
   }
 
   return {
-    async ask<T extends RecordShape>(
-      statement: string,
+    async run<T extends RecordShape>(
+      cypher: string,
       parameters: Record<string, unknown>,
       signal?: AbortSignal,
     ) {
-      const call = () => attempt(() => twice<T>(statement, parameters, signal))
-      const answer = await untilAborted(call, signal)
-      if (!isInContact) onContact?.()
-      isInContact = true
-      return answer
+      const call = () => attempt(() => withRetry<T>(cypher, parameters, signal))
+      const rows = await untilAborted(call, signal)
+      if (!isConnected) onContact?.()
+      isConnected = true
+      return rows
     },
 
     async close() {

@@ -12,16 +12,16 @@ import type {
 import { toForm } from '../shared/name-index.ts'
 
 /*
- * Changes as parameters of a statement. Integers are wrapped: the driver sends every plain number as a float.
+ * Changes as query parameters. Integers are wrapped, as the driver sends every plain number as a float.
  */
 
-/** What is taken out, by its id and the rev at which it went. */
-export interface GoneRow {
+/** A removal: the id, and the rev at which it happened. */
+export interface RemovalRow {
   id: string
   rev: Integer
 }
 
-export const toGoneRow = ({ id, rev }: { id: string; rev: number }): GoneRow => ({
+export const toRemovalRow = ({ id, rev }: { id: string; rev: number }): RemovalRow => ({
   id,
   rev: int(rev),
 })
@@ -29,7 +29,7 @@ export const toGoneRow = ({ id, rev }: { id: string; rev: number }): GoneRow => 
 export function toEntityRow({ id, rev }: EntityChange, content: ProjectedEntity) {
   const { kind, name, aliases, articles, sentences, first, last, roles } = content
   const written = aliases.map((alias) => alias.name)
-  // Nobody may have written it in full.
+  // The name may not be among the aliases, where no article writes it in full.
   const names = written.includes(name) ? written : [...written, name]
   return {
     id,
@@ -97,7 +97,7 @@ export function toTieRow({ a, b, rev }: TieChange, content: ProjectedTie) {
   }
 }
 
-export const toGoneTieRow = ({ a, b, rev }: TieChange) => ({ a, b, rev: int(rev) })
+export const toTieRemovalRow = ({ a, b, rev }: TieChange) => ({ a, b, rev: int(rev) })
 
 export function byId(x: { id: string }, y: { id: string }): number {
   return x.id < y.id ? -1 : x.id > y.id ? 1 : 0

@@ -1,21 +1,21 @@
-/** The version of what follows: a graph of a newer one is left alone. */
+/** The version of this schema; a graph of a newer one is refused. */
 export const SCHEMA_VERSION = 1
 
-/** What is made before the first row; names begin with ours, so that nobody's own are met. */
+/** Constraints and indexes, with a prefix to avoid collisions. */
 export const SCHEMA = [
   `CREATE CONSTRAINT dateline_entity IF NOT EXISTS FOR (e:Entity) REQUIRE e.id IS UNIQUE`,
   `CREATE CONSTRAINT dateline_article IF NOT EXISTS FOR (a:Article) REQUIRE a.id IS UNIQUE`,
   `CREATE CONSTRAINT dateline_archive IF NOT EXISTS FOR (d:Archive) REQUIRE d.id IS UNIQUE`,
   `CREATE INDEX dateline_entity_articles IF NOT EXISTS
    FOR (e:Entity) ON (e.kind, e.articles, e.id)`,
-  // Names are folded before they come: what is left to do is to split them at spaces.
+  // Names are stored folded: the analyzer only splits them at spaces.
   `CREATE FULLTEXT INDEX dateline_entity_names IF NOT EXISTS FOR (e:Entity) ON EACH [e.folded]
    OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'whitespace' } }`,
 ]
 
 export const AWAIT_SCHEMA = 'CALL db.awaitIndexes(300)'
 
-/** A node with a label of ours that is none of ours. */
+/** A node of someone else with one of our labels. */
 export const FOREIGN = `
   MATCH (n:Entity|Article|Archive) WHERE NOT n:Dateline
   RETURN [label IN labels(n) WHERE label IN ['Entity', 'Article', 'Archive']][0] AS label LIMIT 1`
@@ -24,17 +24,17 @@ export const TARGET_STATE = `
   MATCH (d:Archive:Dateline)
   RETURN d.id AS archive, d.target AS target, d.rev AS rev, d.schema AS schema`
 
-/** The record of what is held. */
+/** Creates the archive's node. */
 export const BEGIN = `
   MERGE (d:Archive {id: $archive})
   SET d:Dateline, d.target = $target, d.rev = 0, d.schema = $schema`
 
 export const ANYTHING = 'MATCH (n:Dateline) RETURN 1 AS found LIMIT 1'
 
-/** First, so that a graph which is half gone is not taken for a whole one. */
+/** Deletes the archive's node first, so that a graph that is half deleted is not taken for a whole one. */
 export const FORGET = 'MATCH (d:Archive:Dateline) DETACH DELETE d'
 
-/** Relationships before nodes, as many at a time as fit into any server's memory: a hub has tens of thousands. */
+/** Relationships before nodes, in batches that fit any server's memory: a hub has tens of thousands. */
 export const CLEARING = [
   ...['TIED', 'MENTIONED_IN', 'ROLE'].map(
     (type) => `

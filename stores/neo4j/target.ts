@@ -21,19 +21,19 @@ import {
   REMOVE_ENTITIES,
   SETTLE,
 } from './write-queries.ts'
-import { ARTICLES, ENTITIES, type Step, takesOut, TIES } from './write-plan.ts'
+import { ARTICLES, ENTITIES, type Step, mayOrphan, TIES } from './write-plan.ts'
 import { openWriter, type WriterOptions } from './writer.ts'
 
-/** Rows of a transaction: fewer cost round trips, more cost the server memory. */
+/** Of a transaction: fewer rows cost round trips, more cost the server memory. */
 export const BATCH_ROWS = 2_000
 
-/** Opens no connection yet: the first call says what is wrong. */
+/** Opens no connection yet: the first call fails where something is wrong. */
 export async function openNeo4jTarget(
   address: EngineAddress,
   options: WriterOptions = {},
 ): Promise<GraphTarget> {
   const writer = openWriter(address, options)
-  /** Of the filling that is written; another process may put a new one in its place. */
+  /** The id of the graph that is written; another process may replace the graph. */
   let target: string | null = null
 
   return {
@@ -74,18 +74,16 @@ export async function openNeo4jTarget(
     return { sent: sent.promise, done: transact() }
 
     async function transact(): Promise<void> {
-      for (const { statement, rows } of steps) {
-        if (statement === REMOVE_ENTITIES) await detach(rows, force)
+      for (const { cypher, rows } of steps) {
+        if (cypher === REMOVE_ENTITIES) await detach(rows, force)
       }
       await writer.transaction(async (transaction) => {
         const advancing = transaction.run(ADVANCE, {
           target,
           rev: int(rev),
-          gone: steps.some(takesOut),
+          gone: steps.some(mayOrphan),
         })
-        const running = steps.map(({ statement, rows }) =>
-          transaction.run(statement, { rows, force }),
-        )
+        const running = steps.map(({ cypher, rows }) => transaction.run(cypher, { rows, force }))
         sent.resolve()
         const [advanced] = await Promise.all([advancing, ...running])
         if (advanced.records.length === 0) throw replaced()
@@ -93,7 +91,7 @@ export async function openNeo4jTarget(
     }
   }
 
-  /** A hub has tens of thousands of relationships: they go before it, in transactions of their own. */
+  /** Deletes an entity's relationships before it, in transactions of their own: a hub has tens of thousands. */
   async function detach(rows: unknown[], force: unknown): Promise<void> {
     for (let count = 1; count > 0;) {
       const [deleted] = await writer.run<{ count: number }>(DETACH_ENTITIES, {
@@ -105,7 +103,7 @@ export async function openNeo4jTarget(
     }
   }
 
-  /** Takes out entities that no article names any more. */
+  /** Deletes entities that no article names any more. */
   async function sweep(rev: number): Promise<void> {
     const orphans = await writer.run<{ id: string }>(ORPHANS)
     const changes = orphans.map(({ id }) => ({ id, rev, content: null }))
@@ -136,6 +134,6 @@ function toSettled({ rev, articles, sentences, ties, entities, rejected, sample 
 
 function replaced(): UserError {
   return new UserError(
-    'the graph in Neo4j was taken out by another process while it was written; start again',
+    'the graph in Neo4j was replaced by another process while it was written; start again',
   )
 }

@@ -11,24 +11,24 @@ import {
 import { SURPRISES, TIES, TIES_TO } from './read-queries.ts'
 import { FLOOR, readCursor, TIE_ORDERS, toPage } from '../shared/tie-ranking.ts'
 
-/** The first row is there in any case. */
-export type Answer<T> = [T & State, ...(T & State)[]]
+/** The rows of a query that gives at least one. */
+export type Rows<T> = [T & State, ...(T & State)[]]
 
 type Ask = <T extends RecordShape>(
-  statement: string,
+  cypher: string,
   parameters: Record<string, unknown>,
-) => Promise<Answer<T>>
+) => Promise<Rows<T>>
 
-/** What of the query every question is told. */
-interface Asked {
+/** Parameters shared by all tie queries. */
+interface TieParameters {
   id: string
   minArticles: unknown
   kinds: EntityKind[]
 }
 
-/** A page of the ties of an entity. A hub has tens of thousands: only those that may be on the page are fetched. */
+/** A page of an entity's ties. A hub has tens of thousands: only those that may be on the page are fetched. */
 export async function readTies(ask: Ask, id: string, query: TiesQuery): Promise<TiePage | null> {
-  const asked: Asked = {
+  const shared: TieParameters = {
     id,
     minArticles: int(query.minArticles ?? 0),
     kinds: query.kinds ?? [...ENTITY_KINDS],
@@ -36,15 +36,15 @@ export async function readTies(ask: Ask, id: string, query: TiesQuery): Promise<
   const { sort } = query
   const found =
     sort === 'surprise'
-      ? await readSurprising(ask, asked, query)
-      : await readSorted(ask, asked, { ...query, sort })
+      ? await readSurprising(ask, shared, query)
+      : await readSorted(ask, shared, { ...query, sort })
   if (!found) return null
 
   const totals = { person: 0, organization: 0, country: 0, ...Object.fromEntries(found.totals) }
   return {
     items: found.items.map(toNeighbour),
     total: {
-      value: ENTITY_KINDS.filter((kind) => asked.kinds.includes(kind)).reduce(
+      value: ENTITY_KINDS.filter((kind) => shared.kinds.includes(kind)).reduce(
         (sum, kind) => sum + totals[kind],
         0,
       ),
@@ -71,16 +71,16 @@ type OfEntity = Totals & { own: number | null }
 
 async function readSorted(
   ask: Ask,
-  asked: Asked,
+  shared: TieParameters,
   query: TiesQuery & { sort: Exclude<TieSort, 'surprise'> },
 ): Promise<Found | null> {
   const order = TIE_ORDERS[query.sort]
   const [key = null, after = ''] = readCursor(query.cursor, order) ?? []
   const [found] = await ask<OfEntity & { ties: TieRow[] }>(TIES[query.sort], {
-    ...asked,
+    ...shared,
     key: typeof key === 'number' ? int(key) : key,
     after,
-    // One more than a page, to see whether another follows.
+    // One more than a page tells whether another follows.
     limit: int(query.size + 1),
   })
   const { own, all, totals, version } = found
@@ -89,13 +89,17 @@ async function readSorted(
   return { ...toPage(ties, order, query), totals, version }
 }
 
-/** From the ties of many articles, which come first, to those of one, as far as the page needs them. */
-async function readSurprising(ask: Ask, asked: Asked, query: TiesQuery): Promise<Found | null> {
+/** Reads ties of many articles first, which surprise most, then those of fewer, until the page is full. */
+async function readSurprising(
+  ask: Ask,
+  shared: TieParameters,
+  query: TiesQuery,
+): Promise<Found | null> {
   const [start = FLOOR] = readCursor(query.cursor, TIE_ORDERS.surprise) ?? []
   const ties: SurprisingTie[] = []
   for (let floor = start as number; ; floor--) {
     const [found] = await ask<OfEntity & Surprises>(SURPRISES, {
-      ...asked,
+      ...shared,
       from: int(Math.max(floor, query.minArticles ?? 0)),
       to: int(floor < FLOOR ? floor : Number.MAX_SAFE_INTEGER),
     })
@@ -106,7 +110,7 @@ async function readSurprising(ask: Ask, asked: Asked, query: TiesQuery): Promise
     const isEnough = next !== null || query.size === 0
     if (!isEnough && floor > 1 && floor > (query.minArticles ?? 0)) continue
 
-    const rows = await readRows(ask, asked.id, items)
+    const rows = await readRows(ask, shared.id, items)
     return { items: rows.map((row) => toRanked(row, own, all)), next, totals, version }
   }
 }
@@ -118,7 +122,7 @@ interface Surprises {
   articles: number[]
 }
 
-/** A tie by what decides its place. */
+/** What decides the position of a tie. */
 interface SurprisingTie extends Pick<RankedTie, 'id' | 'sentences' | 'articles' | 'surprise'> {
   last: null
 }
@@ -137,7 +141,7 @@ function toSurprising(
   }))
 }
 
-/** All of the ties of a page, in its order. */
+/** The ties of a page in full, in its order. */
 async function readRows(ask: Ask, id: string, page: { id: string }[]): Promise<TieRow[]> {
   if (page.length === 0) return []
   const others = page.map((tie) => tie.id)

@@ -2,24 +2,24 @@ import { type GraphStore, TIE_SORTS } from '#core/graph.ts'
 import type { EngineAddress } from '../shared/engine-address.ts'
 import { openNeo4jGraphStore } from './graph-store.ts'
 
-/** A server that has just started takes seconds to plan a question for the first time; nothing here outlasts a shutdown. */
+/** A server that has just started takes seconds to plan a query for the first time. */
 const ANSWER_MS = 8_000
-/** Begins many names. */
+/** The beginning of many names. */
 const TYPED = 'al'
 const SIZE = 20
 
 /**
- * Has the server plan each question before anybody waits for it: on a connection of its own, one after the other. What
- * fails is left: whoever asks for it then hears why.
+ * Has the server plan each read query before anybody waits for it, one after the other, on a connection of its own.
+ * Failures are ignored: the next call reports them.
  */
 export async function warmUpNeo4j(address: EngineAddress, signal: AbortSignal): Promise<void> {
   const graph = await openNeo4jGraphStore(address, { answerMs: ANSWER_MS, patienceMs: 0 })
-  for (const ask of questions(graph, signal)) await ask().catch(() => {})
+  for (const ask of queries(graph, signal)) await ask().catch(() => {})
   await graph.close()
 }
 
-/** As the screens ask them, about what is there: a plan is of the kinds and rough sizes of parameters too. */
-function* questions(graph: GraphStore, signal: AbortSignal): Generator<() => Promise<unknown>> {
+/** As the screens run them, with ids that exist: plans depend on the kinds and sizes of parameters too. */
+function* queries(graph: GraphStore, signal: AbortSignal): Generator<() => Promise<unknown>> {
   let hub = ''
   yield () => graph.suggest(TYPED, SIZE, signal)
   yield async () => {

@@ -6,8 +6,8 @@ import {
   byId,
   toArticleRow,
   toEntityRow,
-  toGoneRow,
-  toGoneTieRow,
+  toRemovalRow,
+  toTieRemovalRow,
   toTieRow,
 } from './rows.ts'
 import {
@@ -19,13 +19,13 @@ import {
   REMOVE_TIES,
 } from './write-queries.ts'
 
-/** A statement with its rows. */
+/** A write query with its rows. */
 export interface Step {
-  statement: string
+  cypher: string
   rows: unknown[]
 }
 
-/** Rows that an article makes: it and whom it names. */
+/** The article itself and the entities that it names, on average. */
 const ROWS_OF_ARTICLE = 12
 
 export const ENTITIES: Shape<EntityChange, Step> = {
@@ -36,9 +36,9 @@ export const ENTITIES: Shape<EntityChange, Step> = {
       const rows = changes.flatMap((change) =>
         change.content?.kind === kind ? toEntityRow(change, change.content) : [],
       )
-      return { statement: PUT_ENTITIES[kind], rows: rows.sort(byId) }
+      return { cypher: PUT_ENTITIES[kind], rows: rows.sort(byId) }
     })
-    return withRows([...puts, { statement: REMOVE_ENTITIES, rows: goneRows(changes) }])
+    return withRows([...puts, { cypher: REMOVE_ENTITIES, rows: removalRows(changes) }])
   },
 }
 
@@ -50,8 +50,8 @@ export const ARTICLES: Shape<ArticleChange, Step> = {
       change.content ? toArticleRow(change, change.content) : [],
     )
     return withRows([
-      { statement: PUT_ARTICLES, rows: rows.sort(byId) },
-      { statement: REMOVE_ARTICLES, rows: goneRows(changes) },
+      { cypher: PUT_ARTICLES, rows: rows.sort(byId) },
+      { cypher: REMOVE_ARTICLES, rows: removalRows(changes) },
     ])
   },
 }
@@ -63,22 +63,22 @@ export const TIES: Shape<TieChange, Step> = {
     const rows = changes.flatMap((change) =>
       change.content ? toTieRow(change, change.content) : [],
     )
-    const gone = changes.filter(({ content }) => content === null).map(toGoneTieRow)
+    const removals = changes.filter(({ content }) => content === null).map(toTieRemovalRow)
     return withRows([
-      { statement: PUT_TIES, rows: rows.sort(byEnds) },
-      { statement: REMOVE_TIES, rows: gone.sort(byEnds) },
+      { cypher: PUT_TIES, rows: rows.sort(byEnds) },
+      { cypher: REMOVE_TIES, rows: removals.sort(byEnds) },
     ])
   },
 }
 
-/** True for a step that may leave an entity without an article. */
-export const takesOut = ({ statement }: Step) =>
-  statement === REMOVE_ARTICLES || statement === REMOVE_ENTITIES
+/** True for a step that may leave entities without an article. */
+export const mayOrphan = ({ cypher }: Step) =>
+  cypher === REMOVE_ARTICLES || cypher === REMOVE_ENTITIES
 
-function goneRows(changes: { id: string; rev: number; content: unknown }[]) {
+function removalRows(changes: { id: string; rev: number; content: unknown }[]) {
   return changes
     .filter(({ content }) => content === null)
-    .map(toGoneRow)
+    .map(toRemovalRow)
     .sort(byId)
 }
 

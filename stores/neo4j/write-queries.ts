@@ -1,22 +1,21 @@
 import type { EntityKind } from '#core/article.ts'
 
 /*
- * How changes are written. Each statement takes rows in the order of their ids, changes only what is older than its
- * row (or as old, where $force is 1) and sets whole values, so that running it twice is running it once. An entity
- * that another row names before its own has come is made by its id alone.
+ * Write queries. Each takes rows in the order of their ids, changes only what is older than its row (or as old, where $force
+ * is 1) and sets whole values, so that running it twice is running it once. An entity that another row names before
+ * its own row comes is created with its id alone.
  */
 
-/** The label of each kind. */
 export const LABELS: Record<EntityKind, string> = {
   person: 'Person',
   organization: 'Organization',
   country: 'Country',
 }
 
-/** First of all in a transaction: holds off another writer, and shows whether this filling is still there. */
+/** First in every transaction: locks out other writers, and finds out whether this graph still exists. */
 export const ADVANCE = `
   MATCH (d:Archive:Dateline {target: $target})
-  // With the lock that writing takes, what is read is what the transaction before left.
+  // The write takes the lock, so that what follows reads what the previous transaction left.
   SET d.written = true
   WITH d
   SET d.rev = CASE WHEN d.rev < $rev THEN $rev ELSE d.rev END,
@@ -66,7 +65,7 @@ export const REMOVE_ARTICLES = `
   MATCH (a:Article:Dateline {id: row.id}) WHERE coalesce(a.rev, -1) < row.rev + $force
   DETACH DELETE a`
 
-/** With both ends at hand before the tie is looked for: from one end alone a hub's ties are all looked at, for each row. */
+/** Both ends are matched before the tie: from one end, all ties of a hub are scanned for each row. */
 export const REMOVE_TIES = `
   UNWIND $rows AS row
   MATCH (a:Entity {id: row.a}) MATCH (b:Entity {id: row.b})
@@ -74,7 +73,7 @@ export const REMOVE_TIES = `
   WITH t, row WHERE coalesce(t.rev, -1) < row.rev + $force
   DELETE t`
 
-/** Again and again until none is left; only then the entities. */
+/** Run until it deletes nothing more; only then the entities are deleted. */
 export const DETACH_ENTITIES = `
   MATCH (d:Archive:Dateline {target: $target})
   UNWIND $rows AS row
@@ -88,7 +87,7 @@ export const REMOVE_ENTITIES = `
   MATCH (e:Entity:Dateline {id: row.id}) WHERE coalesce(e.rev, -1) < row.rev + $force
   DETACH DELETE e`
 
-/** Entities that no article names, where something was taken out. */
+/** Entities that no article names, looked for only after a removal. */
 export const ORPHANS = `
   MATCH (d:Archive:Dateline) WHERE d.unswept
   MATCH (e:Entity:Dateline) WHERE NOT (e)-[:MENTIONED_IN]->()

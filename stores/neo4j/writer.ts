@@ -2,29 +2,29 @@ import type { Driver, ManagedTransaction, RecordShape } from 'neo4j-driver'
 import { UserError } from '#core/errors.ts'
 import type { EngineAddress } from '../shared/engine-address.ts'
 import { attempt, isRefusedWrite, openDriver, within } from './connection.ts'
-import { PASSWORD_PATIENCE_MS, createNeo4jContact } from './connect-once.ts'
+import { PASSWORD_PATIENCE_MS, createServerCheck } from './connect-once.ts'
 
 const ACQUIRE_MS = 10_000
-/** For a transaction that was undone through no fault of its own, or whose outcome is unknown: it is sent again. */
+/** How long a transaction is retried that was rolled back by the server, or whose outcome is unknown. */
 const RETRY_MS = 10_000
 const TRANSACTION_MS = 15_000
-/** A connection that says nothing for so long is dead, whatever the network says of it. */
+/** A connection that is silent for so long is dead. */
 const SILENT_MS = TRANSACTION_MS + RETRY_MS
-/** For making indexes, and for reading all there is. */
+/** For creating indexes, and for scans. */
 const LONG_MS = 90_000
 const FETCH_SIZE = 2_000
 
 export type Parameters = Record<string, unknown>
 
-/** The connection by which the graph is written. */
+/** Runs write queries. */
 export interface Writer {
-  /** One statement in a transaction of its own, as often as it takes. */
-  run<T extends RecordShape>(statement: string, parameters?: Parameters): Promise<T[]>
-  /** For what takes no managed transaction: schema, and long waits. */
-  runAlone(statement: string): Promise<void>
+  /** Runs a query in a transaction of its own, with retries. */
+  run<T extends RecordShape>(cypher: string, parameters?: Parameters): Promise<T[]>
+  /** For queries that no managed transaction allows: schema, and long waits. */
+  runAlone(cypher: string): Promise<void>
   transaction(work: (transaction: ManagedTransaction) => Promise<void>): Promise<void>
-  /** Rows as they come, however many there are. */
-  stream<T extends RecordShape>(statement: string): AsyncGenerator<T>
+  /** Yields rows as they arrive. */
+  stream<T extends RecordShape>(cypher: string): AsyncGenerator<T>
   close(): Promise<void>
 }
 
@@ -44,9 +44,9 @@ export function openWriter(
       fetchSize: FETCH_SIZE,
     })
   let driver = open()
-  const reach = createNeo4jContact(address, { patienceMs, answerMs: ACQUIRE_MS })
+  const connectOnce = createServerCheck(address, { patienceMs, answerMs: ACQUIRE_MS })
 
-  /** Lets go of all connections, which may never say a word again. */
+  /** Replaces all connections, as they may stay silent for good. */
   function renew(used: Driver): void {
     if (driver !== used) return
     driver = open()
@@ -58,7 +58,7 @@ export function openWriter(
     work: (session: ReturnType<Driver['session']>) => Promise<T>,
   ): Promise<T> {
     const used = driver
-    await reach(used)
+    await connectOnce(used)
     const session = used.session({ defaultAccessMode: 'WRITE' })
     const silence = setTimeout(() => renew(used), longestMs)
     try {
@@ -67,36 +67,36 @@ export function openWriter(
       throw isRefusedWrite(error) ? refusedWrite(error) : error
     } finally {
       clearTimeout(silence)
-      // One that waits for a server which hangs would wait here too.
+      // Not awaited, as closing waits for a server that hangs.
       void session.close().catch(() => {})
     }
   }
 
   return {
-    run: (statement, parameters = {}) =>
+    run: (cypher, parameters = {}) =>
       inSession(SILENT_MS, (session) =>
         session.executeWrite(
           async (transaction) => {
-            const { records } = await transaction.run(statement, parameters)
+            const { records } = await transaction.run(cypher, parameters)
             return records.map((record) => record.toObject() as never)
           },
           { timeout: TRANSACTION_MS },
         ),
       ),
 
-    runAlone: (statement) =>
+    runAlone: (cypher) =>
       inSession(LONG_MS, async (session) => {
-        await session.run(statement)
+        await session.run(cypher)
       }),
 
     transaction: (work) =>
       inSession(SILENT_MS, (session) => session.executeWrite(work, { timeout: TRANSACTION_MS })),
 
-    async *stream<T extends RecordShape>(statement: string) {
-      await reach(driver)
+    async *stream<T extends RecordShape>(cypher: string) {
+      await connectOnce(driver)
       const session = driver.session({ defaultAccessMode: 'READ' })
       try {
-        const rows = session.run<T>(statement)[Symbol.asyncIterator]()
+        const rows = session.run<T>(cypher)[Symbol.asyncIterator]()
         for (;;) {
           const next = await attempt(() => within(LONG_MS, rows.next()))
           if (next.done) return

@@ -1,16 +1,16 @@
 /**
- * Meets a server until it once has answered: the first contact tells what is wrong with address, password or server;
- * after it, the same passes by itself. Only the first try is given patience.
+ * Checks a server before the first call, until one check has succeeded: before that, a wrong address or password is the user's to
+ * mend; after it, the same failure passes by itself. Only the first check gets `patienceMs`.
  */
-export function createContact<A extends unknown[]>(
+export function createConnectOnce<A extends unknown[]>(
   patienceMs: number,
-  meet: (patienceMs: number, ...args: A) => Promise<void>,
+  check: (patienceMs: number, ...args: A) => Promise<void>,
 ): (...args: A) => Promise<void> {
   let patience = patienceMs
-  let contact: Promise<void> | null = null
+  let connected: Promise<void> | null = null
   return (...args) =>
-    (contact ??= meet(patience, ...args).catch((error: unknown) => {
-      contact = null
+    (connected ??= check(patience, ...args).catch((error: unknown) => {
+      connected = null
       patience = 0
       throw error
     }))
