@@ -97,7 +97,8 @@ function testRun(): number {
   return isMainThread ? process.ppid : process.pid
 }
 
-function stopWithRun(): void {
+/** Has all engines of this run stopped when it ends, however it ends. */
+export function stopWithRun(): void {
   try {
     closeSync(openSync(join(runFolder(), 'watched'), 'wx'))
   } catch {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { OutdatedError, UserError } from '#core/errors.ts'
 import { story } from '#tests/builders.ts'
@@ -10,6 +12,7 @@ import { openElasticsearchSearchStore } from './search-store.ts'
 
 const address = await testService('elasticsearch')
 const ARCHIVE = 'archive-of-tests'
+const DOCS = join(import.meta.dirname, '../../docs/engines.md')
 
 describe.skipIf(!address)('on a real Elasticsearch', () => {
   const prefixes: string[] = []
@@ -225,6 +228,54 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       expect(await target.prepare(ARCHIVE)).toEqual(await target.state())
       await target.close()
     })
+
+    it('needs no more rights than an API key has that is made as docs/engines.md says', async () => {
+      const [, body] = /POST \/_security\/api_key\n(.*?)```/s.exec(readFileSync(DOCS, 'utf8'))!
+      const key = JSON.parse(body!) as { name: string }
+      const name = `${key.name}-${prefix}`
+      const { encoded } = await ask<{ encoded: string }>('POST', '/_security/api_key', {
+        ...key,
+        name,
+      })
+      const keyed = { url: address!.url, apiKey: encoded }
+
+      const target = await openElasticsearchTarget(keyed, { prefix })
+      await fill(target, [story({ id: 'a' })])
+      const rebuild = await target.rebuild(ARCHIVE)
+      await drain(rebuild.putArticles(toArticleChanges([story({ id: 'a' }), story({ id: 'b' })])))
+      await rebuild.settle(toState([]))
+      await rebuild.swap()
+      await target.purge()
+      const store = await openElasticsearchSearchStore(keyed, { prefix })
+      const search = { query: null, filters: { fields: {} } }
+      const first = await store.articles({ search, sort: 'newest', size: 1 })
+      const second = await store.articles({ search, sort: 'newest', size: 1, cursor: first.next! })
+      expect([...first.items, ...second.items].map(({ id }) => id).sort()).toEqual(['a', 'b'])
+      expect((await store.status()).sources).toHaveLength(1)
+      await Promise.all([store.close(), target.close()])
+      await ask('DELETE', '/_security/api_key', { name })
+    })
+
+    it.each([
+      [{}, { number_of_shards: '1', auto_expand_replicas: '0-1' }],
+      [
+        { shards: 3, replicas: 2 },
+        { number_of_shards: '3', number_of_replicas: '2', auto_expand_replicas: 'false' },
+      ],
+    ])(
+      'makes its index with the shards and replicas that are set: %j',
+      async (layout, settings) => {
+        const target = await openElasticsearchTarget(address!, { prefix, ...layout })
+        await target.prepare(ARCHIVE)
+        const index = await articlesIndex()
+        const found = await ask<Record<string, { settings: { index: object } }>>(
+          'GET',
+          `/${index}/_settings`,
+        )
+        expect(found[index]!.settings.index).toMatchObject(settings)
+        await target.close()
+      },
+    )
 
     it('refuses a wrong password, after trying it for a while', async () => {
       const wrong = { ...address!, password: 'wrong' }

@@ -19,20 +19,25 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
     for (const prefix of prefixes) await forget(address!, prefix)
   })
 
-  async function filled(stories: Story[], options: ElasticsearchOptions = {}) {
+  async function filled(
+    stories: Story[],
+    { shards, ...options }: ElasticsearchOptions & { shards?: number } = {},
+  ) {
     const prefix = randomPrefix()
     prefixes.push(prefix)
-    const target = await openElasticsearchTarget(address!, { prefix })
+    const target = await openElasticsearchTarget(address!, { prefix, shards })
     await fill(target, stories)
     const store = await openElasticsearchSearchStore(address!, { prefix, ...options })
     const close = () => Promise.all([store.close(), target.close()])
     return { target, store, close }
   }
 
-  testSearchStore(async (stories) => {
-    const { target, store } = await filled(stories)
-    await target.close()
-    return store
+  describe.each([1, 3])('with %i shards', (shards) => {
+    testSearchStore(async (stories) => {
+      const { target, store } = await filled(stories, { shards })
+      await target.close()
+      return store
+    })
   })
 
   describe('elasticsearch search store', () => {
@@ -86,6 +91,24 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       const fourth = await store.articles(listing({ cursor: third.next! }))
       expect(idsOf(fourth.items)).toEqual([all[6], all[7]])
       expect(fourth).toMatchObject({ next: null, warnings: [] })
+      await close()
+    })
+
+    it('counts exactly what shards leave out of their most frequent values', async () => {
+      // Each shard names its most frequent sources only: of 60 with about equal counts, others on each.
+      const sources = Array.from({ length: 60 }, (_, i) => `source-${i}`)
+      const stories = Array.from({ length: 400 }, (_, i) =>
+        story({ id: `${i}`, source: sources[i % 60]!, title: '', body: `Word ${i}.` }),
+      )
+      const { store, close } = await filled(stories, { shards: 3 })
+      const { facets } = await store.facets({
+        ...{ search: everything, fields: ['source'], size: 3, histogram: false },
+      })
+
+      expect(facets[0]!.values).toHaveLength(3)
+      for (const { value, count } of facets[0]!.values) {
+        expect(count).toBe(stories.filter(({ article }) => article.source === value).length)
+      }
       await close()
     })
 
