@@ -65,6 +65,8 @@ describe('readConfig', () => {
     ['DATELINE_PORT', '65536', 'must be a whole number from 1 to 65535'],
     ['DATELINE_PORT', '1e3', 'must be a whole number from 1 to 65535'],
     ['DATELINE_ELASTICSEARCH_PREFIX', 'Capital', 'must be small letters'],
+    ['DATELINE_ELASTICSEARCH_SHARDS', '0', 'must be a whole number from 1 to 1024'],
+    ['DATELINE_ELASTICSEARCH_REPLICAS', '-1', 'must be a whole number from 0 to 100'],
     ['DATELINE_API_KEY', 'short', 'must be at least 16'],
     ['DATELINE_API_KEY', 'sixteen letters and spaces', 'letters, digits or any of'],
     ['DATELINE_API_KEY', 'sixteen!or!more!letters', 'letters, digits or any of'],

@@ -42,6 +42,8 @@ export interface Engine<R extends StoreRole = StoreRole> {
   /** Protocols of its URLs, with their colons. */
   readonly protocols: readonly string[]
   readonly exampleUrl: string
+  /** True where its URL may name several nodes of a cluster, separated by commas. */
+  readonly severalNodes?: boolean
   /** Checks the variables of the environment by field: `caFile` is DATELINE_<ID>_CA_FILE. */
   readonly settings: Readonly<Record<string, z.ZodType>>
   /** Opens the reading side. The server need not be up: calls fail with StoreError until it is. */

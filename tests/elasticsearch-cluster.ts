@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { elasticsearch } from '#engines/elasticsearch.ts'
-import type { Engine } from '#engines/engine.ts'
 import { liveProcesses, startProcess, stopProcess } from '#engines/engine-process.ts'
 import { enginesFolder } from '#engines/folder.ts'
 import { setUpInstance } from '#engines/instance.ts'
 import { findJava } from '#engines/java.ts'
+import type { Launcher } from '#engines/launcher.ts'
 import { freePort } from '#engines/ports.ts'
 import { engineUser } from '#engines/process-user.ts'
 import { ensureProgram } from '#engines/programs.ts'
@@ -39,7 +39,7 @@ export async function startCluster(size: number): Promise<Cluster> {
   const user = engineUser()
   const fetching = { env: process.env, user, report: createReport(), signal: undefined }
   const program = await ensureProgram(programs, elasticsearch, fetching)
-  const java = findJava(process.env, user)
+  const java = findJava([elasticsearch], { env: process.env, user })
   const ports = await Promise.all(Array.from({ length: size * 2 }, () => freePort()))
   const transports = ports.slice(size)
 
@@ -48,7 +48,7 @@ export async function startCluster(size: number): Promise<Cluster> {
     // One folder of a run each, as the watchdog of the run finds the engines of such folders.
     const folder = join(testFolder(`cluster-${i}`), elasticsearch.id)
     mkdirSync(folder, { recursive: true })
-    const place = { program, folder, java, user, port: ports[i]!, httpPort: undefined }
+    const place = { program, folder, java, user, port: ports[i]!, ports: {} }
     const instance = setUpInstance(engine, { ...place, heapMb: HEAP_MB })
     const url = engine.url(ports[i]!)
     return {
@@ -73,7 +73,7 @@ export async function startCluster(size: number): Promise<Cluster> {
   return cluster
 }
 
-function inCluster(i: number, transport: number, transports: number[]): Engine {
+function inCluster(i: number, transport: number, transports: number[]): Launcher {
   const names = transports.map((_, i) => `node-${i}`)
   const hosts = transports.map((port) => `127.0.0.1:${port}`)
   const own = {

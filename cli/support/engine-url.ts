@@ -6,23 +6,29 @@ import type { EngineAddress } from '#stores/shared/engine-address.ts'
 
 /** Takes user and password out of the URL, where they win over those named beside it. Throws UserError. */
 export function toAddress(engine: Engine, url: string, settings: EngineSettings): EngineAddress {
-  const parsed = URL.parse(url)
-  if (!parsed?.host || !engine.protocols.includes(parsed.protocol)) {
-    throw new UserError(
-      `the URL of ${engine.name} cannot be used; write one like ${engine.exampleUrl}`,
-    )
-  }
+  const nodes = engine.severalNodes ? url.split(',') : [url]
+  const parsed = nodes.map((node) => parseUrl(engine, node.trim()))
   if (settings.caFile !== undefined) checkReadable(engine, settings.caFile)
   return {
     ...settings,
     ...credentialsIn(engine, parsed),
-    url: `${parsed.protocol}//${parsed.host}${parsed.pathname.replace(/\/+$/, '')}`,
+    url: parsed
+      .map(({ protocol, host, pathname }) => `${protocol}//${host}${pathname.replace(/\/+$/, '')}`)
+      .join(','),
   }
 }
 
-/** Empty where the URL holds none. */
-function credentialsIn(engine: Engine, { username, password }: URL): EngineSettings {
-  if (username === '' && password === '') return {}
+function parseUrl({ name, protocols, exampleUrl }: Engine, url: string): URL {
+  const parsed = URL.parse(url)
+  if (parsed?.host && protocols.includes(parsed.protocol)) return parsed
+  throw new UserError(`the URL of ${name} cannot be used; write one like ${exampleUrl}`)
+}
+
+/** Those of the first URL that holds any, as one user serves for all nodes; empty where none does. */
+function credentialsIn(engine: Engine, urls: URL[]): EngineSettings {
+  const found = urls.find(({ username, password }) => username !== '' || password !== '')
+  if (!found) return {}
+  const { username, password } = found
   return {
     user: decoded(engine, username),
     password: decoded(engine, password),

@@ -77,6 +77,20 @@ describe('resolveBackend', () => {
     })
   })
 
+  it('takes several nodes of one Elasticsearch, with the shards and replicas that are set', () => {
+    const env = {
+      ...{ ...nothing(), ...VARIABLES },
+      DATELINE_ELASTICSEARCH_URL: 'http://a.example:9200/, http://bo:b@b.example:9200/es/',
+      DATELINE_ELASTICSEARCH_SHARDS: '3',
+      DATELINE_ELASTICSEARCH_REPLICAS: '0',
+    }
+    const nodes = { url: 'http://a.example:9200,http://b.example:9200/es', user: 'bo' }
+
+    expect(resolveBackend({}, env)).toMatchObject({
+      engines: { search: { address: { ...nodes, shards: 3, replicas: 0 } } },
+    })
+  })
+
   it('knows the password of an engine that was started here, also where it is named', () => {
     const flags = { elasticsearch: 'http://127.0.0.1:9200/', neo4j: URLS.neo4j }
 
@@ -111,6 +125,8 @@ describe('resolveBackend', () => {
     [{ ...URLS, embedded: true }, /--embedded goes without/],
     [{ ...URLS, elasticsearch: 'es.example:9200' }, /URL of Elasticsearch cannot be used/],
     [{ ...URLS, elasticsearch: 'bolt://es.example' }, /URL of Elasticsearch cannot be used/],
+    [{ ...URLS, neo4j: 'bolt://a:7687,bolt://b:7687' }, /URL of Neo4j cannot be used/],
+    [{ ...URLS, elasticsearch: 'http://a,bolt://b' }, /URL of Elasticsearch cannot be used/],
     [{ ...URLS, neo4j: 'http://graph.example:7474' }, /URL of Neo4j.*bolt:\/\/127.0.0.1:7687/],
     [{ ...URLS, neo4j: 'bolt://neo4j:50%@graph.example' }, /write % as %25/],
   ])('refuses %j with a sentence', (flags, sentence) => {

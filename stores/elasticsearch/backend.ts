@@ -1,13 +1,18 @@
 import { z } from 'zod'
 import type { Engine, SettingsOf } from '../backend.ts'
 import type { EngineAddress } from '../shared/engine-address.ts'
+import type { IndexLayout } from './mapping.ts'
 
-export interface ElasticsearchAddress extends EngineAddress {
+export interface ElasticsearchAddress extends EngineAddress, IndexLayout {
   /** What the names of its indexes begin with, where "dateline" will not do. */
   prefix?: string | undefined
 }
 
 const PREFIX = /^[a-z][a-z0-9_-]{0,99}$/
+/** As many as Elasticsearch takes unless it is told otherwise. */
+const MAX_SHARDS = 1024
+/** More than any cluster needs. */
+const MAX_REPLICAS = 100
 
 /** Full-text search in an Elasticsearch. */
 export const backend: Engine<'search'> = {
@@ -17,6 +22,7 @@ export const backend: Engine<'search'> = {
   module: import.meta.url,
   protocols: ['http:', 'https:'],
   exampleUrl: 'http://127.0.0.1:9200',
+  severalNodes: true,
   settings: {
     url: z.string(),
     user: z.string(),
@@ -24,6 +30,8 @@ export const backend: Engine<'search'> = {
     apiKey: z.string(),
     caFile: z.string(),
     prefix: z.string().regex(PREFIX, 'must be small letters, digits, - and _'),
+    shards: wholeNumber(1, MAX_SHARDS),
+    replicas: wholeNumber(0, MAX_REPLICAS),
   } satisfies SettingsOf<ElasticsearchAddress>,
 
   async open({ prefix, ...address }: ElasticsearchAddress) {
@@ -31,8 +39,17 @@ export const backend: Engine<'search'> = {
     return openElasticsearchSearchStore(address, { prefix })
   },
 
-  async openTarget({ prefix, ...address }: ElasticsearchAddress, report) {
+  async openTarget({ prefix, shards, replicas, ...address }: ElasticsearchAddress, report) {
     const { openElasticsearchTarget } = await import('./open-target.ts')
-    return openElasticsearchTarget(address, { report, prefix })
+    return openElasticsearchTarget(address, { report, prefix, shards, replicas })
   },
+}
+
+function wholeNumber(least: number, most: number) {
+  const rule = `must be a whole number from ${least} to ${most}`
+  return z
+    .string()
+    .regex(/^\d{1,4}$/, rule)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, rule)
 }
