@@ -15,7 +15,7 @@ export const ENGINE_FIELDS = {
   country: 'countries',
   source: 'source',
   author: 'authors',
-  // Beside `place`, which older indexes have without an index: a search over one of those finds no value, and no error.
+  // `place` itself has no index in older versions of the mapping: over those, this one finds no value, and no error.
   place: 'place.keyword',
   lang: 'language',
 } as const satisfies Record<Field, string>
