@@ -85,7 +85,8 @@ export class ParagraphText {
 
   /** What was added since the last time. */
   take(): string {
-    const text = this.#text
+    // Hyphens that a browser shows only at the end of a line are no part of the word.
+    const text = this.#text.replaceAll('\u00ad', '')
     this.#text = ''
     if (this.#preformatted > 0) return text.trim()
     return text

@@ -5,7 +5,10 @@ const LABEL =
   /^\s*(?:(?:post(?:ed)?|written|published|publi\u00e9|geschrieben|ver\u00f6ffentlicht|verfasst|article|story|text|words|report(?:ed|ing)?|reviewed|submitted|created|beitrag|eingestellt|gepostet|scritto|escrito|publicado|ein artikel|un article|una? nota)\s+)?(?:(?:post )?(?:author|autor|autorin|autore|auteur|autora|verfasser|redakteur|\u0430\u0432\u0442\u043e\u0440|yazar|foto|text|texte)\s*:?\s+)?(?:(?:by|von|par|por|di|da|door|av|af|przez|\u043e\u0442)\s*:?\s+)?/iu
 /** Parts of a byline that are no names. */
 const NO_NAME =
-  /^(?:by|von|par|author|autor|admin(?:istrator)?|editor|editors|editorial(?: staff| team| board)?|staff(?: writer| reporter)?s?|redaktion|redaction|la r\u00e9daction|r\u00e9daction|redacci\u00f3n|redazione|redakcja|guest(?: author| post)?|gastautor|webmaster|team|anonymous|anonym|unknown|root|about.{0,40}|more.{0,40}|similar posts|related.{0,30}|follow.{0,30}|view.{0,40}|share.{0,20}|comments?|email|e-mail|twitter|facebook|updated?|published|posted|on|in|am|um|uhr|the author|\u00fcber den autor.*|\u00fcber die autorin.*|contributors?|correspondents?|reporter|journalist|news desk|web desk|online|agenc(?:y|ies)|agence)$/iu
+  /^(?:by|von|par|author|autor|admin(?:istrator)?|editor|editors|editorial(?: staff| team| board)?|staff(?: writer| reporter)?s?|redaktion|redaction|la r\u00e9daction|r\u00e9daction|redacci\u00f3n|redazione|redakcja|guest(?: author| post)?|gastautor|webmaster|team|anonymous|anonym|unknown|root|about.{0,40}|more.{0,40}|similar posts|related.{0,30}|follow.{0,30}|view.{0,40}|share.{0,20}|comments?|email|e-mail|twitter|facebook|updated?|published|posted|on|in|am|um|uhr|the author|\u00fcber den autor.*|\u00fcber die autorin.*|contributors?|license|.*creative commons.*|copyright.*|hace .*|correspondents?|reporter|journalist|news desk|web desk|online|agenc(?:y|ies)|agence)$/iu
+/** Words that only names of organizations hold. */
+const ORGANIZATION =
+  /(?<![\p{L}\p{M}])(?:gmbh|ag|e\.\s?v|ltd|limited|inc|llc|llp|corp|se|kg|s\.a|verlag|redaktion|redacci\u00f3n|r\u00e9daction|redazione|pressestelle|agentur|agency|verband|verein|partei|stiftung|foundation|magazin|magazine|zeitung|news|media|press|ministerium|ministry|university|universit\u00e4t|institut|institute|feuerwehr|collectif|team|desk|staff|admin)(?![\p{L}\p{M}])/iu
 const ADDRESS = /\S+@\S+\.\S+|https?:\/\/\S*|\bwww\.\S+/gi
 const CLOCK =
   /\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:uhr|[ap]\.?m\.?|h|est|gmt|utc|cet|ist))?(?![\p{L}\d])/giu
@@ -53,14 +56,44 @@ function cleanName(name: string): string {
 }
 
 /** The names in what a page shows as its byline, without dates, labels, outlets and descriptions. */
-export function cleanAuthors(text: string, outlet: string | null): string[] {
-  if (text.length > MAX_LENGTH) return []
-  const plain = withoutDates(text).replace(LABEL, '').replace(LABEL, '')
-  const outletName = outlet?.toLowerCase() ?? null
+export function cleanAuthors(text: string, outlets: string[]): string[] {
+  if (text.length > MAX_LENGTH || CHECKED.test(text.trim())) return []
+  const plain = withoutDates(text).replace(BEFORE, '').replace(LABEL, '').replace(LABEL, '')
+  if (text.length > 40 && /\p{Ll}\. \p{Lu}/u.test(text)) return []
+  if (LOCATED.test(text) || (text.includes(',') && ORGANIZATION.test(text))) return []
+  const known = outlets.map(squeezed).filter((outlet) => outlet.length > 3)
   return splitAuthors(plain)
-    .map((name) => name.replace(ADDRESS, '').replace(LABEL, '').replace(EDGES, ''))
-    .filter((name) => isName(name) && name.toLowerCase() !== outletName)
+    .map((name) =>
+      name
+        .replace(ADDRESS, '')
+        .replace(LABEL, '')
+        .replace(AFTER, '')
+        .replace(EDGES, '')
+        .replace(DEGREE, '')
+        .replace(DEGREE, ''),
+    )
+    .filter((name) => isName(name) && !isOutlet(squeezed(name), known))
 }
+
+/** "View all posts by Jane Roe", "Veröffentlicht vonJane Roe"; not "Christoph von Ritter". */
+const BEFORE =
+  /^(?:[^|]{0,30}?(?:posts?|posted|beitr\u00e4ge|beitrag|ver\u00f6ffentlicht|geschrieben|verfasst|erstellt|eingestellt|gespeichert|alles?|written|published|publi\u00e9|publicado|escrito|articles?|submitted|created|filed|story|text)[^|]{0,30}?)?(?:by|von|par|por|autor(?:in)?|author|door)\s*:?\s*(?=[\p{L}\d])/iu
+/** What follows a name without a sign. */
+const AFTER =
+  /\s+(?:(?:am|on|in|at|um|le|el|il|den|vom)\b[:.,]?\s*(?=\d|\||$).*|(?:datum|date|updated?|last updated|published|ver\u00f6ffentlicht|shares?|follow|via|from|for the|for|hace)\b.*|(?:fr|sa|so|mo|di|mi|do|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)\.?,?\s*)$/iu
+const DEGREE = /,?\s+(?:ph\.?\s?d|m\.?d|mba|rd|rn|msc|ma|ba|esq)\.?$/i
+/** Who checked a text did not write it. */
+const CHECKED =
+  /^(?:edited|reviewed|medically reviewed|fact[- ]checked|gepr\u00fcft|bearbeitet|zuletzt|last|foto|fotos|photos?|bild|bilder|image|translated|\u00fcbersetzt)\b/iu
+/** "Casa Editorial El Tiempo" is El Tiempo; "Daniel Lemire's blog" is Daniel Lemire's. */
+const isOutlet = (name: string, outlets: string[]) =>
+  outlets.some((outlet) => name === outlet || (name.length > 4 && name.includes(outlet)))
+
+/** Organizations give their place with their name. */
+const LOCATED =
+  /,\s*(?:Germany|Deutschland|Austria|Österreich|Switzerland|Schweiz|France|UK|United Kingdom|USA|United States|Italy|Italia|Spain|España|Poland|Polska)\.?\s*$/
+
+const squeezed = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
 const EDGES = /^[^\p{L}\d"'\u201c]+|[\s,;:|/\u2013\u2014\u00b7\u2022-]+$/gu
 
@@ -78,6 +111,7 @@ function isName(name: string): boolean {
     name.split(/\s+/).length <= MAX_NAME_WORDS &&
     /\p{L}/u.test(name) &&
     !/[!?{}<>=]|\. \p{L}{2,} \p{Ll}/u.test(name) &&
-    !NO_NAME.test(name)
+    !NO_NAME.test(name) &&
+    !ORGANIZATION.test(name)
   )
 }

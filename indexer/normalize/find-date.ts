@@ -14,7 +14,7 @@ export interface FoundDay extends Day {
 }
 
 /** Words between the parts of a date: "7 de mayo de 2022", "den 3. maj", "3 tháng 5 năm". */
-const OF = String.raw`(?:\s*(?:de|del|d'|of|di|da|do|e|dne|the)\s+)?`
+const OF = String.raw`(?:\s*(?:de|del|d'|of|di|da|do|e|dne|the|ค\.ศ\.|พ\.ศ\.)\s+)?`
 const WORD = String.raw`(\p{L}[\p{L}\p{M}]{1,19})\.?`
 const ORDINAL = String.raw`(?:st|nd|rd|th|er|re|ère|e|º|ª|°|-?(?:е|го|а|я))?`
 const YEAR = String.raw`((?:1[5-9]|20|25)\d{2})`
@@ -30,6 +30,11 @@ const MONTH_DAY_YEAR = new RegExp(
 /** Hungarian, Lithuanian, Basque, Mongolian. */
 const YEAR_MONTH_DAY = new RegExp(
   String.raw`(?<!\d)${YEAR}(?:\.|\s*(?:m|ko|оны)\.?)?[\s,/-]+${WORD}[\s-]*(\d{1,2})(?!\d)`,
+  'giu',
+)
+/** Latvian, Kazakh: "2021. gada 17. janvāris". */
+const YEAR_DAY_MONTH = new RegExp(
+  String.raw`(?<!\d)${YEAR}\.?\s*\p{L}{1,5}\.?\s+(\d{1,2})\.?\s+${WORD}`,
   'giu',
 )
 const EAST_ASIAN = /(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?/gu
@@ -59,6 +64,7 @@ const FINDERS: Finder[] = [
   finder(DAY_MONTH_YEAR, ([, day, month, year]) => toDay(year!, monthOf(month!), day!)),
   finder(MONTH_DAY_YEAR, ([, month, day, year]) => toDay(year!, monthOf(month!), day!)),
   finder(YEAR_MONTH_DAY, ([, year, month, day]) => toDay(year!, monthOf(month!), day!)),
+  finder(YEAR_DAY_MONTH, ([, year, day, month]) => toDay(year!, monthOf(month!), day!)),
   finder(EAST_ASIAN, ([, year, month, day]) => toDay(year!, Number(month), day!)),
   finder(VIETNAMESE, ([, day, month, year]) => toDay(year!, Number(month), day!)),
 ]

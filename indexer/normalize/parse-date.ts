@@ -73,11 +73,28 @@ interface Time {
   offset: number | null
 }
 
+/** A date as it is written: the day where it was published, and the time there. */
+interface Written {
+  day: Day
+  time: Time | null
+}
+
 /**
  * The date that a text states: ISO 8601 in UTC where a time is written ("2024-03-03T10:15:00Z", no zone means UTC), a
  * bare date where not, null where it is none or cannot be.
  */
 export function parseDate(text: string, context: Context = {}): string | null {
+  const written = read(text, context)
+  return written && format(written.day, written.time)
+}
+
+/** The day that a text names, where it was written; null where it is none. */
+export function parseDay(text: string, context: Context = {}): string | null {
+  const written = read(text, context)
+  return written && format(written.day, null)
+}
+
+function read(text: string, context: Context): Written | null {
   const iso = ISO.exec(text)
   if (iso) return fromIso(iso)
   if (text.length > MAX_LENGTH) return null
@@ -89,37 +106,40 @@ export function parseDate(text: string, context: Context = {}): string | null {
 }
 
 /** A day in the words of any language, and a time after or before it. */
-function fromOtherWords(text: string): string | null {
+function fromOtherWords(text: string): Written | null {
   const day = ISO_START.test(text) ? null : findDay(text)
   if (!day) return null
   const rest = `${text.slice(0, day.start)} ${text.slice(day.end)}`.replace(/\s+/g, ' ')
   const match = TIME.exec(rest)
   const time = match && toTime(match)
-  return match && !time ? null : format(day, time)
+  return match && !time ? null : { day, time }
 }
 
-function fromIso(match: RegExpExecArray): string | null {
-  const date = { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) }
-  if (match[4] === undefined) return format(date, null)
+function fromIso(match: RegExpExecArray): Written {
+  const day = { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) }
+  if (match[4] === undefined) return { day, time: null }
   const zone = match[7]
-  return format(date, {
+  const time = {
     hour: Number(match[4]),
     minute: Number(match[5]),
     second: Number(match[6] ?? 0),
     offset: zone === undefined || zone === 'Z' ? 0 : (zoneMinutes(zone) ?? NaN),
-  })
+  }
+  return { day, time }
 }
 
 /** "20240303", "20240303T101500Z", seconds or milliseconds since 1970; "22.06.23" is none of them. */
-function fromDigits(text: string, context: Context): string | null {
+function fromDigits(text: string, context: Context): Written | null {
   const compact = COMPACT.exec(text)
   if (compact) return fromIso(compact)
   const unix = UNIX.exec(text)?.[1]
   if (!unix) return fromWords(text, context)
-  return seconds(unix.length > 10 ? Number(unix) : Number(unix) * 1000)
+  const moment = seconds(unix.length > 10 ? Number(unix) : Number(unix) * 1000)
+  const match = moment === null ? null : ISO.exec(moment)
+  return match && fromIso(match)
 }
 
-function fromWords(text: string, context: Context): string | null {
+function fromWords(text: string, context: Context): Written | null {
   const words = text.replace(FILLER, ' ').replace(/\s+/g, ' ').trim()
   const match = TIME.exec(words)
   const time = match && toTime(match)
@@ -127,7 +147,7 @@ function fromWords(text: string, context: Context): string | null {
 
   const rest = match ? words.replace(match[0], ' ').replace(/\s+/g, ' ').trim() : words
   const day = toDay(rest, context)
-  return day && format(day, time)
+  return day && { day, time }
 }
 
 function toTime([, hour, minute, second, half, , name, shift]: RegExpExecArray): Time | null {

@@ -1,5 +1,6 @@
 import type { Article } from '#core/article.ts'
-import { parseDate } from './parse-date.ts'
+import { type DayOrder, orderOf } from './day-order.ts'
+import { parseDate, parseDay } from './parse-date.ts'
 import { MAX_NAME_LENGTH, cutName } from '#core/limits.ts'
 import { composed } from '#core/text.ts'
 import { contentId, toArticleId } from './article-id.ts'
@@ -21,7 +22,11 @@ export interface Outlet {
 }
 
 /** Turns what a record says into an article, within the limits; throws ReadError where it is none. */
-export function toArticle(draft: Draft, outlet: Outlet): { article: Article; warnings: string[] } {
+export function toArticle(
+  draft: Draft,
+  outlet: Outlet,
+  order: DayOrder | null = null,
+): { article: Article; warnings: string[] } {
   const { metadata, warnings } = draft
   const title = cleanText(draft.title).trim()
   const text = cleanText(draft.body).trim()
@@ -48,7 +53,7 @@ export function toArticle(draft: Draft, outlet: Outlet): { article: Article; war
     place: toOptionalName(draft.place ?? dateline?.place ?? null, 'place', warnings),
     byline: byline === null ? null : cleanText(byline),
     tail: tidied.tail,
-    ...toPublication(draft.date, dateline?.date ?? null, warnings),
+    ...toPublication(draft.date, dateline?.date ?? null, order, warnings),
     source,
     authors: authors.map((author) => toName(author, 'author', warnings)),
     url: toUrl(draft, warnings),
@@ -100,16 +105,38 @@ function isDeeper(value: unknown, levels: number): boolean {
 function toPublication(
   written: string | null,
   inDateline: string | null,
+  order: DayOrder | null,
   warnings: string[],
 ): Pick<Article, 'publishedAt' | 'publishedText'> {
-  const own = written === null ? null : parseDate(written)
-  if (own !== null) return { publishedAt: own, publishedText: null }
+  const context = { order: order ?? undefined }
+  const own = written === null ? null : parseDate(written, context)
+  if (own !== null) {
+    if (order === null && orderOf(written!) === 'either') warnings.push(doubtOf(written!, own))
+    return atWrittenDay(own, written!, parseDay(written!, context))
+  }
 
-  const day = inDateline && parseDate(inDateline, { year: yearAlone(written) })
+  const day = inDateline && parseDate(inDateline, { year: yearAlone(written), ...context })
   const text = written ?? (day ? null : inDateline)
   if (text !== null) warnings.push(`the date ${quote(text)} is not understood`)
   else if (!day) warnings.push('there is no date')
   return { publishedAt: day || null, publishedText: text && toName(text, 'date', warnings) }
+}
+
+const doubtOf = (written: string, day: string) =>
+  `the date ${quote(written)} may name the day or the month first, ${day.slice(0, 10)} was taken; say which with --dates dmy or --dates mdy`
+
+/**
+ * What was published on one day where it was written and on another in Greenwich belongs to the first: the day is
+ * kept, and the moment as it was written.
+ */
+function atWrittenDay(
+  moment: string,
+  written: string,
+  day: string | null,
+): Pick<Article, 'publishedAt' | 'publishedText'> {
+  return day === null || moment.startsWith(day)
+    ? { publishedAt: moment, publishedText: null }
+    : { publishedAt: day, publishedText: written.slice(0, MAX_NAME_LENGTH) }
 }
 
 /** The year of "2024", "2024-03" or "March 2024", which do not name a day. */

@@ -15,12 +15,24 @@ const META_NAMES =
   `author article:author byl parsely-author dc.creator dcterms.creator sailthru.author citation_author
   article.author rbauthors authors cxenseparse:author`.split(/\s+/)
 const AUTHOR_CLASS =
-  /^(?:by-?line|authors?|author-?names?|post-?author|article-?author|entry-?author|byline-?names?|byline__name|author__name|posted-?by|submitted|autor|autore|auteur|verfasser|redakteur|vcard|fn|p-author|writer|meta-?author|article__author|field-name-field-author)$/i
+  /(?:^|[\s_-])(?:by-?line|authors?|authored|autor|autore|autorin|auteur|verfasser|redakteur|writer|posted-?by|vcard|reporter)(?=$|[\s_-])|[a-z](?:Author|Byline|Autor)(?=$|[\s_A-Z-])|authorname|autorname/
+/** A line of its own that names who wrote: "06.11.2023 13:30 von Olga". */
+const LOOSE =
+  /^(?:[^\p{L}]*|[^|.]{0,20}(?:[Pp]osted|[Ww]ritten|[Pp]ublished|[Vv]eröffentlicht|[Gg]eschrieben|[Vv]erfasst|[Ee]rstellt|[Gg]espeichert|[Pp]ublié|[Ee]scrito|[Pp]ublicado|Text|Artikel)[^|.]{0,30})(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+\p{Lu}[^.!?]{1,50}$/u
+const PERSON =
+  /^\p{Lu}[\p{L}\p{M}\d.'’-]*(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|de|la|le|van|von|der|den|di|da|dos|bin|al)){0,4}$/u
+/** The page of an author. */
+const AUTHOR_LINK =
+  /\/(?:authors?|autor(?:en|es)?|auteurs?|redaktion|profil|writers?|staff|people|by)\/[^/?#]+\/?$/i
 const AROUND = new Set(['nav', 'aside', 'footer', 'form'])
+const NEVER = new Set(['html', 'head', 'body', 'article', 'main', 'script', 'style', 'title'])
+const HEADS = new Set(['h1', 'figcaption', 'option', 'blockquote'])
 const OTHERS =
-  /(?:^|[\s_-])(?:comments?|commentlist|related\w*|sidebar|footer|recommend\w*|teasers?|popular|latest|reviews?|widget)(?=$|[\s_-])/i
+  /(?:^|[\s_-])(?:comments?|commentlist|related\w*|recommend\w*|teasers?|popular|latest|reviews?|widget)(?=$|[\s_-])/i
 const TIME = new Set(['time'])
 const MAX_BYLINE = 120
+const MAX_LOOSE = 80
+const LOOSE_WEIGHT = 1
 const MAX_AUTHORS = 10
 
 /** Who wrote the article, as far as the page names people. */
@@ -28,27 +40,31 @@ export function findAuthors(
   root: Element,
   facts: PageFacts,
   linked: LinkedArticle | null,
-  source: string | null,
+  outlets: string[],
 ): Authorship {
   const shown = bylines(root)
   const byline = shown[0]?.text ?? null
   const stated = linked?.authors ?? []
-  for (const texts of [stated, metaAuthors(facts), ...shown.map(({ text }) => [text])]) {
-    const authors = namesIn(texts, source)
-    if (authors.length > 0) return { authors: authors.slice(0, MAX_AUTHORS), byline }
-  }
-  return { authors: [], byline }
+  const sources = [
+    ...[stated, metaAuthors(facts)].map((texts) => namesIn(texts, outlets).filter(isLikelyPerson)),
+    ...shown.map(({ text }) => namesIn([text], outlets)),
+  ]
+  const authors = sources.find((names) => names.length > 0) ?? []
+  return { authors: authors.slice(0, MAX_AUTHORS), byline }
 }
+
+/** Systems put the names of accounts into their metadata: "fhaacker". */
+const isLikelyPerson = (name: string) => /\p{Lu}/u.test(name) || !/^[\p{Ll}\p{N}._-]+$/u.test(name)
 
 function metaAuthors(facts: PageFacts): string[] {
   const written = firstMeta(facts, META_NAMES)
   return written === null || /^https?:/i.test(written) ? [] : [written]
 }
 
-function namesIn(texts: string[], source: string | null): string[] {
+function namesIn(texts: string[], outlets: string[]): string[] {
   const names = texts.flatMap((text) => {
     const decoded = decodeEntities(text)
-    return parseTopByline(decoded)?.authors ?? cleanAuthors(decoded, source)
+    return parseTopByline(decoded)?.authors ?? cleanAuthors(decoded, outlets)
   })
   return [...new Set(names)]
 }
@@ -59,19 +75,28 @@ function bylines(root: Element): { text: string; weight: number }[] {
   for (const element of elementsIn(root)) {
     const weight = weightOf(element)
     if (weight === 0 || isElsewhere(element)) continue
-    const text = textOf(element, TIME)
-    if (text !== '' && text.length <= MAX_BYLINE) found.push({ text, weight })
+    const text = textOf(element, { without: TIME, limit: MAX_BYLINE })
+    const isByline = weight > LOOSE_WEIGHT || (text.length <= MAX_LOOSE && isLooseByline(text))
+    if (isByline && text !== '' && text.length <= MAX_BYLINE) found.push({ text, weight })
     if (found.length > 50) break
   }
   return found.sort((a, b) => b.weight - a.weight)
 }
 
-function weightOf({ name, attributes }: Element): number {
-  if (name === 'body' || name === 'html' || name === 'article' || name === 'main') return 0
-  const { itemprop = '', rel = '', class: classes = '', id = '' } = attributes
+function isLooseByline(text: string): boolean {
+  if (!LOOSE.test(text)) return false
+  const names = cleanAuthors(text, [])
+  return names.length > 0 && names.every((name) => PERSON.test(name))
+}
+
+function weightOf({ name, attributes, children }: Element): number {
+  if (NEVER.has(name)) return 0
+  const { itemprop = '', rel = '', href = '', class: classes = '', id = '' } = attributes
   if (/\bauthor\b/.test(itemprop)) return 4
-  if (name === 'a' && /\bauthor\b/.test(rel)) return 3
-  return `${classes} ${id}`.split(/\s+/).some((token) => AUTHOR_CLASS.test(token)) ? 2 : 0
+  if (name === 'a' && (/\bauthor\b/.test(rel) || AUTHOR_LINK.test(href))) return 3
+  if (AUTHOR_CLASS.test(`${classes} ${id}`)) return 2
+  const hasOwnText = children.some((child) => typeof child === 'string' && /\p{L}/u.test(child))
+  return hasOwnText && !HEADS.has(name) ? LOOSE_WEIGHT : 0
 }
 
 function isElsewhere(element: Element): boolean {

@@ -1,5 +1,5 @@
 import { BLOCKS, ParagraphText, SILENT } from '../markup.ts'
-import { type Element, elementsIn, isElement } from './tree.ts'
+import { type Element, elementsIn, isElement, isHidden } from './tree.ts'
 
 /** A run of text that stands alone: a paragraph, a heading, a list item, loose text in a division. */
 export interface Paragraph {
@@ -23,7 +23,6 @@ export const isBlock = (child: Block | Paragraph): child is Block => 'children' 
 
 /** Elements that are cells of a table or a list, and hold blocks as often as text. */
 const MORE_BLOCKS = new Set(['td', 'th', 'caption', 'tbody', 'thead', 'tfoot', 'legend'])
-const HIDDEN_CLASS = /(?:^|\s)(?:sr-only|visually-hidden|screen-reader(?:-text)?)(?:\s|$)/
 
 /** The blocks of a page; what is hidden or no text is left out. */
 export function toBlocks(root: Element): Block {
@@ -87,15 +86,6 @@ function findHolders(root: Element): Set<Element> {
     for (let above = parent; above && !holders.has(above); above = above.parent) holders.add(above)
   }
   return holders
-}
-
-function isHidden({ attributes }: Element): boolean {
-  return (
-    'hidden' in attributes ||
-    attributes['aria-hidden'] === 'true' ||
-    /display:\s*none|visibility:\s*hidden/i.test(attributes.style ?? '') ||
-    HIDDEN_CLASS.test(attributes.class ?? '')
-  )
 }
 
 /** All paragraphs inside, in the order of the page. */

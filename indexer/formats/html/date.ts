@@ -25,7 +25,10 @@ const UPDATED = /updat|modif|aktualis|actualiz|mise à jour|geändert|last-?edit
 /** Elements whose dates are those of other stories, or of this very day. */
 const AROUND = new Set(['nav', 'aside', 'footer', 'dialog', 'form', 'select', 'iframe', 'noscript'])
 const OTHER_STORIES =
-  /(?:^|[\s_-])(?:related|sidebar|comments?|commentlist|teasers?|recommend\w*|latest|popular|mostread|most-?read|footer|nav|menu|widget|calendar|events?|ticker|breaking)(?=$|[\s_-])/i
+  /(?:^|[\s_-])(?:related|comments?|commentlist|teasers?|recommend\w*|latest|popular|mostread|most-?read|ticker|breaking)(?=$|[\s_-])/i
+const AROUND_CLASS = /(?:^|[\s_-])(?:sidebar|footer|nav)(?=$|[\s_-])/i
+/** The weight of a mark that means nothing else. */
+const EXACT = 9
 
 const MAX_TEXT = 160
 const IN_ADDRESS =
@@ -53,10 +56,20 @@ export function findDate(
   ]
   for (const each of stated) {
     const date = each === null ? null : readable(each, order)
-    if (date !== null) return date
+    if (date !== null) return besideAddress(date, dateInAddress(url))
   }
   return dateOfElements(root, order) ?? dateInAddress(url) ?? looseDate(root, order)
 }
+
+/** Many systems state the moment in Greenwich, and the day where they are in the address. */
+function besideAddress(date: string, day: string | null): string {
+  const stated = parseDate(date)
+  const hours = day === null || stated === null ? 0 : Date.parse(stated) - Date.parse(day)
+  const isOff = day !== null && Math.abs(hours) < 2 * DAY_MS && !stated?.startsWith(day)
+  return isOff ? day : date
+}
+
+const DAY_MS = 86_400_000
 
 /** In pages of the United States the month stands first. */
 const orderBy = (language: string): DayOrder => (/^en-us$/i.test(language.trim()) ? 'mdy' : 'dmy')
@@ -64,6 +77,9 @@ const orderBy = (language: string): DayOrder => (/^en-us$/i.test(language.trim()
 /** The text itself where it is a date, the day that stands in it where it is more. */
 function readable(text: string, order: DayOrder): string | null {
   if (text.length > MAX_TEXT) return null
+  // Some write more of a second than ISO 8601 has.
+  const moment = /^\s*(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}/.exec(text)
+  if (moment && parseDate(text.trim()) === null) return parseDate(moment[1]!)
   const whole = parseDate(text.trim(), { order })
   if (whole !== null) return isNumeric(text) ? whole : text.trim()
   const day = findDay(text)
@@ -80,7 +96,7 @@ function dateOfElements(root: Element, order: DayOrder): string | null {
   let best: Found | null = null
   for (const element of elementsIn(root)) {
     const weight = weightOf(element)
-    if (weight <= (best?.weight ?? 0) || isElsewhere(element)) continue
+    if (weight <= (best?.weight ?? 0) || isElsewhere(element, weight)) continue
     const date = dateOf(element, order)
     if (date !== null) best = { date, weight }
   }
@@ -93,7 +109,7 @@ function weightOf({ name, attributes }: Element): number {
   if (name === 'meta' && itemprop === '' && property === '') return 0
   const marks = `${classes} ${id}`
   if (/dateModified/i.test(`${itemprop} ${property}`)) return 0
-  if (PROPERTY.test(itemprop) || PROPERTY.test(property)) return 9
+  if (PROPERTY.test(itemprop) || PROPERTY.test(property)) return EXACT
   const isUpdate = UPDATED.test(marks)
   if (name === 'time') return isUpdate ? 2 : 'pubdate' in attributes ? 8 : 7
   if (name === 'abbr' && /\b(?:published|date)\b/.test(classes)) return 7
@@ -107,15 +123,18 @@ function dateOf(element: Element, order: DayOrder): string | null {
     const date = written === undefined ? null : readable(written, order)
     if (date !== null) return date
   }
-  return readable(textOf(element), order)
+  return readable(textOf(element, { limit: MAX_TEXT }), order)
 }
 
-function isElsewhere(element: Element): boolean {
+function isElsewhere(element: Element, weight: number): boolean {
   for (let above: Element | null = element; above; above = above.parent) {
-    if (AROUND.has(above.name)) return true
-    if (above.name === 'body' || above.name === 'article' || above.name === 'html') continue
     const { class: classes = '', id = '' } = above.attributes
+    if (above.name === 'body') return false
     if (OTHER_STORIES.test(`${classes} ${id}`)) return true
+    // What stands inside the article, or says exactly what it is, may stand anywhere in it.
+    if (above.name === 'article' || above.name === 'main') return false
+    if (weight < EXACT && (AROUND.has(above.name) || AROUND_CLASS.test(`${classes} ${id}`)))
+      return true
   }
   return false
 }
@@ -129,14 +148,18 @@ function dateInAddress(url: string | null): string | null {
 function looseDate(root: Element, order: DayOrder): string | null {
   let looked = 0
   for (const element of elementsIn(root)) {
-    if (element.children.length === 0 || !hasDigits(element) || isElsewhere(element)) continue
+    if (element.children.length === 0 || !hasDigits(element) || isElsewhere(element, 0)) continue
     if (++looked > MAX_LOOSE_TEXTS) return null
     if (clutterOf(element).factor >= 1) continue
-    const date = readable(textOf(element), order)
+    const text = textOf(element, { limit: MAX_TEXT })
+    const date = readable(text.length > MAX_TEXT ? beginning(text) : text, order)
     if (date !== null) return date
   }
   return null
 }
+
+/** "29.11.2022 – The government …" */
+const beginning = (text: string) => (/^\d/.test(text) ? text.slice(0, 24) : '')
 
 const hasDigits = ({ children, name }: Element) =>
   name !== 'script' &&

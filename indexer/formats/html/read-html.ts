@@ -40,7 +40,7 @@ function toDraft(markup: string): Draft {
   const stated = statedTitles(facts, linked)
   const title = findTitle(root, stated, source)
   const url = facts.canonical || firstMeta(facts, ['og:url']) || linked?.url || null
-  const { authors, byline } = findAuthors(root, facts, linked, source)
+  const { authors, byline } = findAuthors(root, facts, linked, outletsOf(source, linked, url))
 
   const draft = { ...emptyDraft(), title, url, source, authors, byline }
   draft.ownId = url !== null && isOwnAddress(url) ? url : null
@@ -65,6 +65,12 @@ function warnOfLoss({ body, warnings }: Draft, pageLength: number): void {
   else if (body.length < pageLength * SUSPICIOUS_SHARE) {
     warnings.push(`the text is ${body.length} of the ${pageLength} characters on the page`)
   }
+}
+
+/** What the outlet of a page is called: its name is no author's. */
+function outletsOf(source: string | null, linked: LinkedArticle | null, url: string | null) {
+  const host = /^https?:\/\/(?:www\.)?([^/:]+)\.[a-z]+(?=[/:]|$)/i.exec(url ?? '')?.[1]
+  return [source, linked?.publisher, host].filter((name) => name != null)
 }
 
 /** The address of a site's front page is on every page of some sites, and no id of any. */

@@ -2,7 +2,7 @@ import { decodeEntities } from '../entities.ts'
 import type { LinkedArticle } from './json-ld.ts'
 import { withoutOutlet } from '../../normalize/outlet.ts'
 import { firstMeta, type PageFacts } from './page.ts'
-import { type Element, elementsIn, textOf } from './tree.ts'
+import { type Element, elementsIn, isElement, textOf } from './tree.ts'
 
 interface Heading {
   text: string
@@ -16,6 +16,10 @@ const MAX_HEADINGS = 60
 const MAX_LENGTH = 300
 /** Signs between the title of a story and the name of its site. */
 const SEPARATOR = /\s+[|–—·•»›«‹:/~-]+\s+|\s*[|│»›•]+\s*|:\s+/u
+/** Parts of a heading that are not the title: the topic above it, the sentence below it. */
+const LABEL_NAMES = new Set(['small', 'time', 'sup', 'button'])
+const LABEL_CLASS =
+  /(?:^|[\s_-])(?:kicker|roofline|overline|dachzeile|eyebrow|top-?line|spitzmarke|spitz|over-?title|pre-?title|prefix|subline|sub-?title|sub-?headline|subheading|label|badge|category|rubrik|date|intro|volanta|superheadline|supertitle|flag)(?=$|[\s_-])/i
 /** What stands around a page and has headings of its own. */
 const AROUND = new Set(['nav', 'footer', 'aside', 'dialog', 'form'])
 
@@ -63,7 +67,7 @@ function headingsIn(root: Element): Heading[] {
   const headings: Heading[] = []
   for (const element of elementsIn(root)) {
     if (!/^h[1-3]$/.test(element.name) || headings.length >= MAX_HEADINGS) continue
-    const text = textOf(element)
+    const text = withoutDate(headingText(element))
     if (text === '' || text.length > MAX_LENGTH || isAround(element)) continue
     headings.push({
       text,
@@ -74,6 +78,23 @@ function headingsIn(root: Element): Heading[] {
   }
   return headings
 }
+
+/** Without the labels that stand above or below a title in the same heading. */
+function headingText(heading: Element): string {
+  const isLabel = ({ name, attributes }: Element) =>
+    LABEL_NAMES.has(name) || LABEL_CLASS.test(attributes.class ?? '')
+  const children = heading.children.filter((child) => !isElement(child) || !isLabel(child))
+  const [only] = children.filter((child) => isElement(child) || child.trim() !== '')
+  const text = textOf({ ...heading, children }, { limit: MAX_LENGTH })
+  if (text === '') return textOf(heading, { limit: MAX_LENGTH })
+  return children.length > 1 || !only || !isElement(only) || only.children.length < 2
+    ? text
+    : headingText(only)
+}
+
+/** "23.01.2022 - Cup final": sites put the date where it sorts. */
+const withoutDate = (title: string) =>
+  title.replace(/^(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)\s*(?:[|:–-]\s*)?(?=\S)/, '')
 
 function isAround(element: Element): boolean {
   for (let above = element.parent; above; above = above.parent) {

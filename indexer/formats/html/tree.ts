@@ -55,21 +55,52 @@ export function* elementsIn(root: Element): Generator<Element> {
   }
 }
 
-/** All text inside, with white space as a browser shows it, without that of elements of some names. */
-export function textOf(root: Element, without: ReadonlySet<string> = RAW): string {
+/** All text inside, with white space as a browser shows it. */
+export function textOf(
+  root: Element,
+  { without = NOTHING, limit = Infinity }: TextOptions = {},
+): string {
   const pieces: string[] = []
+  let length = 0
   const collect = (element: Element) => {
     for (const child of element.children) {
-      if (!isElement(child)) pieces.push(child)
-      else {
-        pieces.push(child.name === 'br' ? ' ' : '')
-        if (!RAW.has(child.name) && !without.has(child.name)) collect(child)
-      }
+      if (length > limit) return
+      if (typeof child === 'string') {
+        pieces.push(child)
+        length += child.trim().length
+      } else if (child.name === 'br') pieces.push(' ')
+      else if (!RAW.has(child.name) && !without.has(child.name) && !isHidden(child)) collect(child)
     }
   }
   collect(root)
   return squeeze(pieces.join(''))
 }
 
-/** White space as a browser shows it: no-break spaces stay. */
-export const squeeze = (text: string) => text.replace(/[ \t\r\n\f]+/g, ' ').trim()
+interface TextOptions {
+  /** Names of elements whose text is left out. */
+  without?: ReadonlySet<string>
+  /** Above so many characters nobody asks for the rest. */
+  limit?: number
+}
+
+const NOTHING: ReadonlySet<string> = new Set()
+
+/** Text as a browser shows it: no-break spaces stay, hyphens that show only at the end of a line go. */
+export const squeeze = (text: string) =>
+  text
+    .replaceAll('\u00ad', '')
+    .replace(/[ \t\r\n\f]+/g, ' ')
+    .trim()
+
+/** True of elements that no reader sees, or none who can see. */
+export function isHidden({ attributes }: Element): boolean {
+  return (
+    'hidden' in attributes ||
+    attributes['aria-hidden'] === 'true' ||
+    /display:\s*none|visibility:\s*hidden/i.test(attributes.style ?? '') ||
+    HIDDEN_CLASS.test(attributes.class ?? '')
+  )
+}
+
+const HIDDEN_CLASS =
+  /(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|assistive-text|aural)(?:\s|$)/i
