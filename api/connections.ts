@@ -1,11 +1,11 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** How much of the server one client may hold. */
+/** Limits that keep slow clients from taking the whole server. */
 export interface ConnectionLimits {
   total: number
   perAddress: number
-  /** Requests that one connection may send before their answers are taken. */
+  /** Requests that one connection may have under way. */
   pipelined: number
   /** How long an answer may wait for a client that does not read it, in milliseconds. */
   stalledMs: number
@@ -14,8 +14,8 @@ export interface ConnectionLimits {
 const LINGER_MS = 500
 
 /**
- * Closes a connection once all has been sent, without reading what is still to come. Closed at once, the client would
- * be reset while it sends and might lose the answer.
+ * Closes a connection once everything is sent, without reading on. The delay lets a client that is still sending read
+ * the answer before its connection is reset.
  */
 export function closeAfterAnswer(socket: Socket): void {
   socket.pause()
@@ -56,7 +56,7 @@ export class Connections {
     return this.#underWay.get(socket) ?? 0
   }
 
-  /** Closes connections that have sent nothing; browsers open some ahead of need. */
+  /** Closes connections that have sent nothing; browsers open some in advance. */
   closeUnused(): void {
     for (const socket of this.#underWay.keys()) if (socket.bytesRead === 0) socket.destroy()
   }
@@ -70,7 +70,7 @@ export class Connections {
     socket.on('close', () => this.#underWay.delete(socket))
   }
 
-  /** The connections of which one has to go before another from this address; null where there is room. */
+  /** The connections of which one has to close before this address may open another; null where there is room. */
   #crowd(address: string | undefined): Socket[] | null {
     const all = [...this.#underWay.keys()]
     const same = all.filter(({ remoteAddress }) => remoteAddress === address)

@@ -24,7 +24,7 @@ export function errorHandler(report: (error: Error) => void): ErrorHandler {
 export const notFoundHandler: NotFoundHandler = (c) =>
   problem(c, { status: 404, detail: `there is nothing at ${c.req.path.slice(0, 200)}` })
 
-/** A problem document (RFC 9457); never cached, whatever the route says of its answers. */
+/** A problem document (RFC 9457), which is never cached, whatever the route's policy. */
 export function problem(
   c: Context,
   { status, ...rest }: Failure,

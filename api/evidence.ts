@@ -27,7 +27,7 @@ export const mentionParameters = parameters({
   }),
 })
 
-interface Asked extends Omit<Filters, 'fields'>, Pick<EvidenceQuery, 'written'> {
+interface EvidenceParameters extends Omit<Filters, 'fields'>, Pick<EvidenceQuery, 'written'> {
   sort: EvidenceSort
   size: number
   cursor?: string | undefined
@@ -37,8 +37,8 @@ interface Asked extends Omit<Filters, 'fields'>, Pick<EvidenceQuery, 'written'> 
 export function toEvidenceQuery(
   entities: EvidenceQuery['entities'],
   url: string,
-  asked: Asked,
+  values: EvidenceParameters,
 ): EvidenceQuery {
-  const { written, sort, size, cursor } = asked
-  return { entities, written, filters: toFilters(url, asked), sort, size, cursor }
+  const { written, sort, size, cursor } = values
+  return { entities, written, filters: toFilters(url, values), sort, size, cursor }
 }

@@ -2,26 +2,25 @@ import { stat } from 'node:fs/promises'
 import { UserError } from '#core/errors.ts'
 import type { Stores } from '#stores/stores.ts'
 
-/** Requests that began on the archive before may still ask it something. */
+/** Requests that began on the previous archive may still read from it for so long. */
 const GRACE_MS = 5000
-const LOOK_MS = 500
-/** A file that does not open is tried ever more seldom, in steps up to this many times the pause. */
-const MAX_PATIENCE = 30
+const POLL_MS = 500
+/** A file that does not open is retried with linear backoff, up to this many times the interval. */
+const MAX_BACKOFF = 30
 
 export interface FollowOptions {
-  /** Paths of archives; the first that is there is served. */
+  /** Paths of archives; the first that exists is served. */
   candidates: readonly [string, ...string[]]
-  /** `onReplaced` is to be called where another archive was written over the file. */
+  /** Calls `onReplaced` when another archive was written over the file. */
   open: (path: string, onReplaced: () => void) => Promise<Stores>
-  /** Hears of the stores to serve from now on. */
+  /** Gets the stores to serve from now on. */
   onOpen: (stores: Stores) => void
   everyMs?: number
 }
 
 /**
- * Opens the first archive that is there, and changes over when an earlier one comes into being or another file takes
- * the place of the one that is served, or is written over it. An archive that is still being made is tried again until
- * it opens.
+ * Opens the first archive that exists, and switches when an earlier one appears or another file replaces the one
+ * served, or is written over it. An archive that is still being created is retried until it opens.
  */
 export async function followArchive(options: FollowOptions): Promise<{ close(): Promise<void> }> {
   const follower = new Follower(options)
@@ -35,7 +34,7 @@ class Follower {
   #current: { file: string; stores: Stores } | null = null
   #failures = 0
   #written = ''
-  #looking = Promise.resolve()
+  #checking = Promise.resolve()
   #timer: NodeJS.Timeout | undefined
   #closed = false
 
@@ -50,26 +49,26 @@ class Follower {
       throw new UserError(`there is no archive at ${path}; \`dateline index FILE\` makes one`)
     }
     await this.#change(found)
-    this.#lookLater()
+    this.#scheduleCheck()
   }
 
   async close(): Promise<void> {
     this.#closed = true
     clearTimeout(this.#timer)
-    await this.#looking
+    await this.#checking
     await Promise.all([...this.#opened].map((stores) => stores.close()))
   }
 
-  #lookLater(): void {
-    const pause = (this.#options.everyMs ?? LOOK_MS) * Math.min(this.#failures + 1, MAX_PATIENCE)
+  #scheduleCheck(): void {
+    const pause = (this.#options.everyMs ?? POLL_MS) * Math.min(this.#failures + 1, MAX_BACKOFF)
     this.#timer = setTimeout(() => {
-      this.#looking = this.#looking.then(() => this.#look())
+      this.#checking = this.#checking.then(() => this.#check())
     }, pause).unref()
   }
 
-  async #look(): Promise<void> {
+  async #check(): Promise<void> {
     await this.#openIfNew()
-    if (!this.#closed) this.#lookLater()
+    if (!this.#closed) this.#scheduleCheck()
   }
 
   async #openIfNew(): Promise<void> {
@@ -79,17 +78,17 @@ class Follower {
       this.#failures++
       await this.#change(found).catch(() => undefined)
     } else if (found.written !== this.#written) {
-      // Whoever reads it notices what it is now; nobody need ask for something first.
+      // A read makes the store notice a replaced archive even when no request comes.
       this.#written = found.written
       this.#current.stores.graph.entity('').catch(() => undefined)
     }
   }
 
-  /** SQLite shares what it knows of a file among all who have it open: it is closed before it is opened again. */
+  /** Closes before it opens: SQLite shares its state of a file among all connections of the process. */
   #reopen(stores: Stores): void {
     if (this.#closed || this.#current?.stores !== stores) return
     this.#current = null
-    this.#looking = this.#looking.then(async () => {
+    this.#checking = this.#checking.then(async () => {
       await this.#retire(stores)
       await this.#openIfNew()
     })
@@ -114,9 +113,9 @@ class Follower {
 
 interface Found {
   path: string
-  /** The same for as long as it is the same file, however much is written to it. */
+  /** Identity of the file, which writing does not change. */
   file: string
-  /** Another whenever it was written. */
+  /** Changes with every write. */
   written: string
 }
 

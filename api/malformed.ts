@@ -5,7 +5,7 @@ import { closeAfterAnswer } from './connections.ts'
 import { type Failure, problem } from './errors.ts'
 import { noStore, pageHeaders } from './security.ts'
 
-/** Answers requests that cannot be handed to the application, with the headers that the application's answers have. */
+/** Answers requests that cannot be handed to the application, with the same headers as its answers. */
 const malformed = new Hono<{ Bindings: { failure: Failure } }>()
   .use(pageHeaders(), noStore)
   .get('/', (c) => problem(c, c.env.failure))

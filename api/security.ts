@@ -25,7 +25,7 @@ export function pageHeaders(): MiddlewareHandler {
       objectSrc: NONE,
     },
     xFrameOptions: 'DENY',
-    // TLS ends at a proxy, whose business this is: it would bind all subdomains of its name.
+    // For the proxy that terminates TLS to decide: it would bind all subdomains of its name.
     strictTransportSecurity: false,
   })
 }

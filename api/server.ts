@@ -87,7 +87,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return { url: toUrl(host, server), close }
 }
 
-/** Hands requests to the application, and answers what cannot be one. */
+/** Hands requests to the application, and refuses what is none. */
 function answerWith(app: () => App, server: Server, connections: Connections): void {
   const answer = getRequestListener((request, env) => app().fetch(request, env), {
     errorHandler: refuseAddress,
@@ -100,7 +100,7 @@ function answerWith(app: () => App, server: Server, connections: Connections): v
     void answer(request, response)
   }
   server.on('request', listener)
-  // Refused before a client that asks first has sent its body.
+  // A client that sends Expect is refused before it sends its body.
   server.on('checkContinue', listener)
   server.on('checkExpectation', listener)
   server.on('connect', (_, socket) => void refuseTunnel(socket as Socket))
@@ -124,14 +124,14 @@ async function openServed(
   }
   const { archives: candidates } = served
   const openChecked = async (path: string, onReplaced: () => void) => {
-    // Says what is wrong with a file before threads are started on it, and brings it up to date.
+    // Reports what is wrong with a file before threads start on it, and migrates it.
     openArchive(path, { write: false }).close()
     return open.archive(path, onReplaced)
   }
   return followArchive({ candidates, open: openChecked, onOpen })
 }
 
-/** Connections that wait for a request are closed, until those with answers under way are done. */
+/** Closes connections that wait for a request, until those with answers under way have finished. */
 async function drain(server: Server, connections: Connections): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
   const sweeping = setInterval(() => {

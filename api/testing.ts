@@ -43,7 +43,7 @@ export function openStoresOn(stories: Story[]): Stores {
   }
 }
 
-/** Stores of which every answer is the same failure, which real ones do not give on demand. */
+/** Stores whose every call fails with the same error, which real ones do not do on demand. */
 export function failingStores(
   error: Error = new StoreError('sqlite', 'disk I/O error at 0x5f'),
 ): Stores {
@@ -57,7 +57,7 @@ export function failingStores(
   }
 }
 
-/** Sends these bytes on a connection of their own, and gives the first answer once the server has closed it. */
+/** Sends bytes on a new connection, and returns the first answer once the server has closed it. */
 export async function sendRaw(url: string, bytes: string): Promise<Response> {
   const socket = connect(Number(new URL(url).port), new URL(url).hostname)
   socket.write(bytes)

@@ -3,8 +3,9 @@ import type { Stores } from '#stores/stores.ts'
 import { json, refusals, router } from '../openapi.ts'
 import { Readiness } from '../schemas/status.ts'
 
-const PATIENCE_MS = 2000
-const REMEMBERED_MS = 1000
+/** A store that has not answered a probe by then counts as down. */
+const PROBE_TIMEOUT_MS = 2000
+const CACHE_MS = 1000
 
 const livez = createRoute({
   method: 'get',
@@ -35,24 +36,24 @@ interface Health extends Omit<Stores, 'close'> {
 }
 
 export const health = ({ isDraining, ...stores }: Health) => {
-  // Without the signal of a request: others wait for the same answer.
-  const look = remembered(() => readiness(stores))
+  // Not with the signal of a request: other requests share the answer.
+  const check = cached(() => readiness(stores))
 
   return router()
     .openapi(livez, (c) => c.json({ status: 'alive' as const }, 200))
     .openapi(readyz, async (c) => {
-      const found = await look()
+      const found = await check()
       const state = isDraining() ? { ...found, status: 'draining' as const } : found
       const welcome = state.status === 'ready' || state.status === 'degraded'
       return c.json(state, welcome ? 200 : 503)
     })
 }
 
-/** Asks each store for what it finds at once: nothing, by an id that no one has. */
+/** Probes each store with a lookup that is fast and finds nothing. */
 async function readiness({ search, graph, names }: Omit<Stores, 'close'>): Promise<Readiness> {
   const [searchUp, graphUp] = await Promise.all([
-    answers(search.article('')),
-    answers(graph.entity('')),
+    isAnswered(search.article('')),
+    isAnswered(graph.entity('')),
   ])
   return {
     status: searchUp && graphUp ? 'ready' : searchUp || graphUp ? 'degraded' : 'unavailable',
@@ -62,28 +63,28 @@ async function readiness({ search, graph, names }: Omit<Stores, 'close'>): Promi
   }
 }
 
-function answers(asked: Promise<unknown>): Promise<boolean> {
+function isAnswered(probe: Promise<unknown>): Promise<boolean> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, PATIENCE_MS, false)
+    const timer = setTimeout(resolve, PROBE_TIMEOUT_MS, false)
     const settle = (up: boolean) => {
       clearTimeout(timer)
       resolve(up)
     }
-    asked.then(
+    probe.then(
       () => settle(true),
       () => settle(false),
     )
   })
 }
 
-/** A probe may come often; the stores are asked once a second. */
-function remembered(look: () => Promise<Readiness>): () => Promise<Readiness> {
+/** Probes the stores at most once a second, however often /readyz is requested. */
+function cached(check: () => Promise<Readiness>): () => Promise<Readiness> {
   let last: Promise<Readiness> | undefined
   let expires = 0
   return () => {
     const now = performance.now()
     if (last && now < expires) return last
-    expires = now + REMEMBERED_MS
-    return (last = look())
+    expires = now + CACHE_MS
+    return (last = check())
   }
 }

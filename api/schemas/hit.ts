@@ -63,7 +63,7 @@ export const HitPage = pageOf(Hit)
     facets: z
       .array(FacetCounts)
       .optional()
-      .openapi({ description: 'If `facets` was asked for, in that order' }),
-    histogram: Histogram.optional().openapi({ description: 'If `histogram` was asked for' }),
+      .openapi({ description: 'If `facets` was given, in its order' }),
+    histogram: Histogram.optional().openapi({ description: 'If `histogram` is true' }),
   })
   .openapi('HitPage')
