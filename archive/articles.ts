@@ -4,6 +4,7 @@ import type { Article, Reading } from '#core/article.ts'
 import { type StoredReading, encodeReading } from '#core/reading.ts'
 import { type Names, createAccounts, toNames } from './counters.ts'
 import { lazyStatements } from './lazy-statements.ts'
+import { readingChecksum } from './reading-checksum.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Where a record stands in the files that it came from. */
@@ -185,7 +186,8 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     const { body, dateline, byline, tail, publishedText, metadata } = article
     sql.putText().run(row, body, dateline, byline, tail, publishedText, metadata)
     const pairs = accounts.add(row, article.publishedAt, names)
-    sql.putReading().run(row, reading.sentences, reading.mentions, reading.roles, pairs)
+    const { sentences, mentions, roles } = reading
+    sql.putReading().run(row, sentences, mentions, roles, pairs, readingChecksum(reading))
     for (const follower of followers) follower.put(row, article)
   }
 
@@ -287,7 +289,7 @@ function prepareStatements(db: DatabaseSync) {
          place = ?, url = ?, sentences = ?, extractor = ?, path = ?, line = ? where row = ?`,
     ),
     putText: lazily('insert into article_text values (?, ?, ?, ?, ?, ?, ?)'),
-    putReading: lazily('insert into reading values (?, ?, ?, ?, ?)'),
+    putReading: lazily('insert into reading values (?, ?, ?, ?, ?, ?)'),
     reading: lazily(
       `select r.sentences, r.mentions, r.roles, a.published_at, a.title, t.body, t.dateline
        from reading r join article a using (row) join article_text t using (row) where row = ?`,

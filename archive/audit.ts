@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
+import { type DamagedPart, damagedArticles } from './article-audit.ts'
+import { namesThatDiffer } from './name-audit.ts'
 
 /** A check that lists what is wrong; each row names an id and what is stored against what was counted. */
 interface Check {
@@ -15,16 +17,22 @@ const CHECKS: Check[] = [
          or sentences <> (select ifnull(sum(sentences), 0) from article)`,
   },
   {
-    what: 'an article without its text or reading',
-    sql: `select id from article
-      where row not in (select row from article_text) or row not in (select row from reading)`,
+    what: 'the sentences, articles or dates of an entity',
+    sql: `select e.id from entity e left join (
+        select entity, count(*) as sentences, count(distinct article) as articles,
+          min(published_at) as first, max(published_at) as last
+        from named left join article on article.row = named.article group by entity
+      ) n on n.entity = e.row
+      where e.sentences is not n.sentences or e.articles is not n.articles
+        or e.first is not n.first or e.last is not n.last`,
   },
   {
-    what: 'the sentences or articles of an entity',
-    sql: `select e.id from entity e left join (
-        select entity, count(*) as sentences, count(distinct article) as articles from named group by entity
-      ) n on n.entity = e.row
-      where e.sentences is not n.sentences or e.articles is not n.articles`,
+    what: 'the name or kind of an entity',
+    sql: `select id from entity
+      where name is not (
+          select name from alias where entity = entity.row order by full desc, count desc, name limit 1
+        )
+        or substr(id, 1, instr(id, '-') - 1) is not iif(kind = 'organization', 'org', kind)`,
   },
   {
     what: 'a named entity that is not listed',
@@ -39,16 +47,19 @@ const CHECKS: Check[] = [
       ) join article using (row) group by 1`,
   },
   {
-    what: 'the sentences or articles of a tie',
+    what: 'the sentences, articles or dates of a tie',
     sql: `with counted as (
-        select least.row as a, greatest.row as b, count(*) as sentences, count(distinct x.article) as articles
+        select least.row as a, greatest.row as b, count(*) as sentences, count(distinct x.article) as articles,
+          min(published_at) as first, max(published_at) as last
         from named_by_sentence x join named_by_sentence y using (article, sentence)
+        left join article on article.row = x.article
         join entity least on least.row = x.entity join entity greatest on greatest.row = y.entity
         where least.id < greatest.id and x.entities <= ${MAX_ENTITIES_OF_TIE} group by 1, 2
       )
       select ifnull(a, 0) || '-' || ifnull(b, 0) as id from (
         select t.a, t.b from tie t left join counted c using (a, b)
           where t.sentences is not c.sentences or t.articles is not c.articles
+            or t.first is not c.first or t.last is not c.last
         union all
         select c.a, c.b from counted c left join tie t using (a, b) where t.a is null
       )`,
@@ -60,10 +71,15 @@ export interface Finding {
   count: number
   /** Some of the ids. */
   examples: string[]
+  /** True where pages of the file are damaged: nothing in it can be relied on. */
+  isOfFile?: boolean
 }
 
-/** Counts anew what the archive keeps count of, and says where the two differ. */
+/** Counts anew what the archive keeps count of, reads what it holds, and says where the two differ. */
 export function audit(db: DatabaseSync): Finding[] {
+  const file = auditFile(db)
+  // What cannot be read is not compared.
+  if (file.length > 0) return file
   // A table of its own, since `named` is only ordered by entity.
   db.exec(`
     create temp table if not exists named_by_sentence (
@@ -72,16 +88,40 @@ export function audit(db: DatabaseSync): Finding[] {
     ) without rowid;
     delete from named_by_sentence;
     insert into named_by_sentence select article, sentence, entity, entities from named;`)
-  return [integrity(db), ...CHECKS.map(({ what, sql }) => toFinding(what, ids(db, sql)))].filter(
-    ({ count }) => count > 0,
-  )
+  const articles = auditArticles(db)
+  const counts = CHECKS.map(({ what, sql }) => toFinding(what, ids(db, sql)))
+  return [...articles, ...counts].filter(({ count }) => count > 0)
 }
 
-function integrity(db: DatabaseSync): Finding {
+const PARTS: Record<DamagedPart, string> = {
+  text: 'the text of an article',
+  reading: 'the sentences, names or functions read out of an article',
+  names: 'the names that an article is counted for',
+}
+
+function auditArticles(db: DatabaseSync): Finding[] {
+  const damaged = [...damagedArticles(db)]
+  const findings = (Object.keys(PARTS) as DamagedPart[]).map((part) => {
+    const found = damaged.filter(({ parts }) => parts.includes(part))
+    return toFinding(
+      PARTS[part],
+      found.map(({ id }) => id),
+    )
+  })
+  if (damaged.length > 0) return findings
+  const names = [...namesThatDiffer(db)]
+  return [toFinding('the written forms or functions of an entity', names)]
+}
+
+/** What SQLite itself finds, but for its full-text index, which is made anew from the texts. */
+export function auditFile(db: DatabaseSync): Finding[] {
   const rows = db.prepare('pragma integrity_check').all() as { integrity_check: string }[]
   const problems = rows.map((row) => row.integrity_check).filter((line) => line !== 'ok')
-  return toFinding('the file itself', problems)
+  const ofPages = problems.filter((line) => !line.includes('FTS5'))
+  return ofPages.length > 0 ? [{ ...toFinding(THE_FILE, ofPages), isOfFile: true }] : []
 }
+
+const THE_FILE = 'the file itself'
 
 function ids(db: DatabaseSync, sql: string): string[] {
   return (db.prepare(sql).all() as { id: string }[]).map(({ id }) => id)

@@ -10,6 +10,8 @@ export interface Rejected {
   code: string
   message: string
   sample: string
+  /** How many records it stands for; 1 unless given. */
+  records?: number
 }
 
 export interface ReadFile {
@@ -24,6 +26,7 @@ export interface ReadFile {
 }
 
 export interface StoredRejected extends Rejected {
+  records: number
   firstSeen: string
   attempts: number
 }
@@ -51,17 +54,18 @@ export interface Ledger {
 }
 
 const MAX_SAMPLE = 4096
-const FIELDS = 'path, line, code, message, sample, first_seen as firstSeen, attempts'
+const FIELDS = 'path, line, code, message, sample, first_seen as firstSeen, attempts, records'
 
 export function createLedger(db: DatabaseSync): Ledger {
   const lazily = lazyStatements(db)
   const find = lazily('select path, hash, rev, done, articles, rejected from file where path = ?')
   const put = lazily('insert or replace into file values (?, ?, ?, ?, ?, ?, ?)')
   const reject = lazily(
-    `insert into rejected (path, line, code, message, sample, first_seen, attempts, refused)
-     values (?, ?, ?, ?, ?, ?, 1, ?)
+    `insert into rejected (path, line, code, message, sample, first_seen, attempts, records, refused)
+     values (?, ?, ?, ?, ?, ?, 1, ?, ?)
      on conflict (path, line, code) do update set
-       message = excluded.message, sample = excluded.sample, attempts = attempts + 1`,
+       message = excluded.message, sample = excluded.sample, records = excluded.records,
+       attempts = attempts + 1`,
   )
   const clear = lazily('delete from rejected where path = ? and refused = 0')
   const list = lazily(`select ${FIELDS} from rejected order by path, line, code`)
@@ -69,8 +73,10 @@ export function createLedger(db: DatabaseSync): Ledger {
     `select ${FIELDS} from rejected where path = ? and refused = 0 order by line, code`,
   )
 
-  function add({ path, line, code, message, sample }: Rejected, now: string, refused: 0 | 1): void {
-    reject().run(path, line ?? 0, code, message, sample.slice(0, MAX_SAMPLE), now, refused)
+  function add(rejected: Rejected, now: string, refused: 0 | 1): void {
+    const { path, line, code, message, sample, records = 1 } = rejected
+    const beginning = sample.slice(0, MAX_SAMPLE)
+    reject().run(path, line ?? 0, code, message, beginning, now, records, refused)
   }
 
   return {

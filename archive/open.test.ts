@@ -21,6 +21,7 @@ import { story } from '#tests/builders.ts'
 import { audit } from './audit.ts'
 import { stateDigest } from './digest.ts'
 import { openArchive } from './open.ts'
+import { VERSION } from './schema.ts'
 import { goneTies, tieChanges } from './tie-changes.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'open-archive-'))
@@ -103,13 +104,14 @@ describe('openArchive', () => {
       const path = createWith(2)
       const db = new DatabaseSync(path)
       db.exec(`drop table projection; drop table gone; alter table named drop column entities;
-        alter table rejected drop column refused; pragma user_version = 1`)
+        alter table rejected drop column refused; alter table rejected drop column records;
+        alter table reading drop column checksum; pragma user_version = 1`)
       db.close()
       const archive = open(path)
 
       expect(archive.known('a1')).not.toBeNull()
       expect(archive.db.prepare('select * from projection').all()).toEqual([])
-      expect(archive.db.prepare('pragma user_version').get()).toEqual({ user_version: 4 })
+      expect(archive.db.prepare('pragma user_version').get()).toEqual({ user_version: VERSION })
       archive.close()
     },
   )
@@ -130,7 +132,8 @@ describe('openArchive', () => {
       insert into tie select a.row, b.row, 1, 1, '2024-01-01', '2024-01-01', 2 from entity a join entity b
         on a.id < b.id where true on conflict do nothing;
       insert into projection values ('engine', 'ties', 2);
-      alter table named drop column entities; alter table rejected drop column refused; pragma user_version = 2`)
+      alter table named drop column entities; alter table rejected drop column refused; alter table rejected drop column records;
+        alter table reading drop column checksum; pragma user_version = 2`)
     archive.close()
 
     const reading = openArchive(path, { write: false })

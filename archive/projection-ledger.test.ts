@@ -58,7 +58,9 @@ it('knows refusals that an archive of an earlier version lists', () => {
   const { archive, ledger, path } = openBoth()
   archive.enter({ opened: [], rejected: [unreadable], finished: [] })
   ledger.refuse('one', 'a1', 'a1 was refused by One: too odd')
-  archive.db.exec('alter table rejected drop column refused; pragma user_version = 3')
+  archive.db
+    .exec(`alter table rejected drop column refused; alter table rejected drop column records;
+    alter table reading drop column checksum; pragma user_version = 3`)
   ledger.close()
   archive.close()
 

@@ -32,7 +32,7 @@ export function archiveState(db: DatabaseSync): ArchiveState {
     const state = db
       .prepare(
         `select id as archive, rev, articles, sentences, sample,
-           (select count(*) from tie) as ties, (select count(*) from rejected) as rejected
+           (select count(*) from tie) as ties, (select ifnull(sum(records), 0) from rejected) as rejected
          from state`,
       )
       .get() as unknown as Omit<ArchiveState, 'entities' | 'sample'> & { sample: number }

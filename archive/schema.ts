@@ -211,6 +211,13 @@ const MIGRATIONS = [
   alter table rejected add column refused integer not null default 0;
   update rejected set refused = 1 where instr(message, sample || ' was refused by ') > 0;
   `,
+  `
+  -- Of sentences, mentions and roles; null in what an earlier version read.
+  alter table reading add column checksum text;
+
+  -- One row may stand for the many records of a file that are counted and no longer listed.
+  alter table rejected add column records integer not null default 1;
+  `,
 ]
 
 export const VERSION = MIGRATIONS.length

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { MAX_NAME_LENGTH } from '#core/limits.ts'
+import { MAX_MENTIONS, MAX_NAME_LENGTH } from '#core/limits.ts'
 import { extract, EXTRACTOR_VERSION, readSentences } from './extract.ts'
 
 const articles = join(process.env.DATELINE_SHARED ?? '../shared', 'articles')
@@ -61,6 +61,15 @@ describe('a reading', () => {
       if (field === 'body') expect(body.slice(start, end)).toBe(surface)
     }
     expect(roles.every(({ title }) => title.length <= MAX_NAME_LENGTH)).toBe(true)
+  })
+
+  it('keeps the first names of a text that is nothing but names', () => {
+    const body = 'U.S. '.repeat(MAX_MENTIONS + 5000)
+    const { mentions, sentences } = extract({ title: '', body, dateline: null })
+
+    expect(mentions).toHaveLength(MAX_MENTIONS)
+    expect(mentions.at(-1)!.end).toBe(5 * MAX_MENTIONS - 1)
+    expect(sentences.at(-1)!.end).toBe(body.trimEnd().length)
   })
 
   it('names the version it was made by', () => {

@@ -1,12 +1,14 @@
 import type { ExtractInput, Mention, Reading, Role, Sentence } from '#core/article.ts'
 import { entityId } from '#core/entity-id.ts'
-import { cutName } from '#core/limits.ts'
+import { MAX_MENTIONS, cutName } from '#core/limits.ts'
 import { readDateline } from './text/dateline.ts'
 import { type Document, readDocument } from './text/document.ts'
 import { COUNTRIES } from './gazetteer/gazetteer.ts'
 import { isEnglish } from './text/language.ts'
 import type { NameModel } from './transformer/open-model.ts'
 import type { Name } from './names/spans/name.ts'
+import type { SpanSet } from './names/spans/span-set.ts'
+import type { Segment } from './text/segment.ts'
 import { readDocumentNames } from './names/read-document-names.ts'
 import { readRoles } from './roles/read-roles.ts'
 import type { StatedRole } from './roles/stated-role.ts'
@@ -51,11 +53,24 @@ function toReading(
 ): Reading {
   const spans = readDocumentNames(document, zones, tagged)
   const segments = document.title ? [document.title, ...document.body] : document.body
-  const names = segments.flatMap((segment) => spans.names(segment))
+  const names = firstNames(segments, spans)
   const mentions = [...names.map(toMention), ...readDateline(dateline ?? '')]
-  const roles = segments.flatMap((segment) => readRoles(segment, spans))
   const position = new Map(names.map((name, i) => [name, i]))
+  const roles = segments
+    .flatMap((segment) => readRoles(segment, spans))
+    .filter(({ person, of }) => position.has(person) && position.has(of))
   return { sentences, mentions, roles: roles.map((role) => toRole(role, position)) }
+}
+
+/** In the order of the text, up to the limit. */
+function firstNames(segments: Segment[], spans: SpanSet<Name>): Name[] {
+  const names: Name[] = []
+  for (const segment of segments) {
+    const room = MAX_MENTIONS - names.length
+    if (room === 0) break
+    names.push(...spans.names(segment).slice(0, room))
+  }
+  return names
 }
 
 /** The sentences alone, for an import without names. */

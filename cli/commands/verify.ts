@@ -1,14 +1,17 @@
 import { ENGINE_NAMES } from '#backends.ts'
 import type { Finding } from '#archive/audit.ts'
-import { openArchive } from '#archive/open.ts'
+import { type Archive, openArchive } from '#archive/open.ts'
+import type { Repair } from '#archive/repair.ts'
+import { UserError } from '#core/errors.ts'
+import { damageSentence } from '#core/sqlite-errors.ts'
 import type { Engines } from '#stores/backend.ts'
-import { verify } from '../support/verification.ts'
+import { type Verification, repair, verify } from '../support/verification.ts'
 import { archiveToRead } from '../support/archive-path.ts'
 import { checkEngines, repairEngines } from '../support/check-engines.ts'
 import { command } from '../support/command.ts'
 import { count, counted, plain, print, printError, printJson } from '../support/terminal.ts'
 import { BACKEND_HELP, BACKEND_OPTIONS } from '../support/backend-options.ts'
-import { resolveBackend, resolveEngines } from '../support/resolve-backend.ts'
+import { resolveBackend } from '../support/resolve-backend.ts'
 
 export const verifyArchive = command({
   help: `
@@ -17,8 +20,9 @@ they are used, ${ENGINE_NAMES} against the archive.
 
 Usage: dateline verify [options]
 
-  --repair             send again what differs in an engine, and take out what the archive does
-                       not hold
+  --repair             read and count anew what is damaged in the archive, and name the files to be
+                       indexed again; send again what differs in an engine, and take out what the
+                       archive does not hold
   --json               as one JSON object
   --archive FILE       the archive to check
 ${BACKEND_HELP}
@@ -30,26 +34,27 @@ The digest is equal for two archives that hold the same articles.`,
     json: { type: 'boolean' },
   },
   async run({ values }) {
-    const repair = values.repair === true
-    const backend = repair ? resolveEngines('verify --repair', values) : resolveBackend(values)
+    const isRepair = values.repair === true
+    const backend = resolveBackend(values)
     const path = backend.type === 'embedded' ? archiveToRead(values.archive) : backend.archive
-    const archive = openArchive(path, { write: repair })
+    const archive = openArchive(path, { write: isRepair })
     try {
       const engines = backend.type === 'engines' ? backend.engines : null
-      const repaired = engines && repair ? await repairEngines(archive, engines) : null
+      const repaired = isRepair ? await mend(archive, engines) : null
       const result = verify(archive)
-      const differing = engines ? await checkEngines(archive, engines) : []
+      const isComparable = engines && !result.isFileDamaged
+      const differing = isComparable ? await checkEngines(archive, engines) : []
       const findings = [...result.findings, ...differing]
       const ok = findings.length === 0
       if (values.json) {
-        const mended = repaired !== null && { repaired }
+        const mended = repaired && { repaired: repaired.sent, reread: repaired.files }
         printJson({ archive: path, ...result, ok, findings, ...mended })
         return ok ? 0 : 1
       }
       for (const finding of findings) printError(toLine(finding))
-      print(`digest ${result.digest}`)
-      if (repaired !== null) print(`${counted(repaired, 'thing')} sent again.`)
-      print(conclusion({ path, engines, isArchiveSound: result.ok, ok, seconds: result.seconds }))
+      if (result.digest) print(`digest ${result.digest}`)
+      if (repaired) print(toRepaired(repaired))
+      print(conclusion({ path, engines, result, ok, repaired }))
       return ok ? 0 : 1
     } finally {
       archive.close()
@@ -62,20 +67,43 @@ function toLine({ what, count: number, examples }: Finding): string {
   return `differs in ${count(number)}: ${what}${shown}`
 }
 
+interface Mended extends Repair {
+  /** Things that were sent to engines again. */
+  sent: number
+}
+
+/** The archive first, since engines are compared with it. Throws UserError where the file itself is damaged. */
+async function mend(archive: Archive, engines: Engines | null): Promise<Mended> {
+  const { ok, isFileDamaged } = verify(archive)
+  if (isFileDamaged) throw new UserError(damageSentence(archive.path))
+  const done = ok ? { files: [], articles: 0 } : await repair(archive)
+  return { ...done, sent: engines ? await repairEngines(archive, engines) : 0 }
+}
+
+const toRepaired = ({ articles, sent }: Mended) =>
+  `${counted(articles, 'article')} mended, ${counted(sent, 'thing')} sent again.`
+
 interface Verdict {
   path: string
   engines: Engines | null
-  /** The archive alone agrees with its index and its graph. */
-  isArchiveSound: boolean
+  /** Of the archive alone. */
+  result: Verification
   ok: boolean
-  seconds: number
+  repaired: Mended | null
 }
 
-function conclusion({ path, engines, isArchiveSound, ok, seconds }: Verdict): string {
-  if (!isArchiveSound) {
-    return `${path} does not agree with its index and graph; index its files into a new archive with --archive.`
+function conclusion({ path, engines, result, ok, repaired }: Verdict): string {
+  if (result.isFileDamaged) return damageSentence(path)
+  if (repaired && repaired.files.length > 0) {
+    const files = repaired.files.map(plain).join(' ')
+    return `The text of some articles is damaged; \`dateline index ${files}\` reads it again.`
   }
-  if (!engines) return `${path} agrees with its index and its graph (${seconds.toFixed(1)} s).`
+  if (!result.ok) {
+    return `${path} does not agree with its index and graph; \`dateline verify --repair\` mends what it can.`
+  }
+  if (!engines) {
+    return `${path} agrees with its index and its graph (${result.seconds.toFixed(1)} s).`
+  }
   const names = Object.values(engines).map(({ engine }) => engine.name)
   return ok
     ? `${path}, ${names.join(' and ')} agree.`

@@ -1,12 +1,18 @@
 import { type Finding, audit } from '#archive/audit.ts'
 import { stateDigest } from '#archive/digest.ts'
 import type { Archive } from '#archive/open.ts'
+import { type Repair, repairArchive } from '#archive/repair.ts'
+import { encodeReading } from '#core/reading.ts'
+import { isDamage } from '#core/sqlite-errors.ts'
+import { openTextReader } from '#indexer/pipeline/text-reader.ts'
 import { auditFullText } from '#stores/sqlite/search/audit.ts'
-import { hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
+import { buildFullTextIndex, hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 
 export interface Verification {
   ok: boolean
-  /** Of all that the archive says; equal for two archives of the same articles. */
+  /** True where pages of the file are damaged, which nothing mends. */
+  isFileDamaged: boolean
+  /** Of all that the archive says; equal for two archives of the same articles. Empty where the file is damaged. */
   digest: string
   findings: Finding[]
   seconds: number
@@ -15,26 +21,49 @@ export interface Verification {
 /** Checks the archive against its full-text index and its graph, by counting and indexing everything anew. */
 export function verify({ db }: Archive): Verification {
   const started = performance.now()
-  const findings = [...audit(db), ...checkFullText(db)]
-  const digest = stateDigest(db)
+  const found = audit(db)
+  const isFileDamaged = found.some(({ isOfFile }) => isOfFile)
+  const findings = isFileDamaged ? found : [...found, ...checkFullText(db)]
   return {
     ok: findings.length === 0,
-    digest,
+    isFileDamaged,
+    digest: isFileDamaged ? '' : stateDigest(db),
     findings,
     seconds: (performance.now() - started) / 1000,
   }
 }
 
+/** Mends what follows from the texts that the archive holds; see `repairArchive`. */
+export async function repair({ db }: Archive): Promise<Repair> {
+  const read = await openTextReader(null)
+  const { readSentences } = await import('#extract/text/sentences.ts')
+  const done = await repairArchive(db, async (texts, withNames) => {
+    if (withNames) return encodeReading(await read(texts))
+    const sentences = readSentences(texts.title, texts.body)
+    return encodeReading({ sentences, mentions: [], roles: [] })
+  })
+  if (hasFullTextIndex(db)) for (const progress of buildFullTextIndex(db)) void progress
+  return done
+}
+
 function checkFullText(db: Archive['db']): Finding[] {
   if (!hasFullTextIndex(db)) return []
-  const { differing, superfluous } = auditFullText(db)
-  const findings = [
-    {
-      what: 'the words of an article in the full-text index',
-      count: differing.length,
-      examples: differing.slice(0, 5),
-    },
-    { what: 'a row of the full-text index without an article', count: superfluous, examples: [] },
-  ]
-  return findings.filter(({ count }) => count > 0)
+  try {
+    const { differing, superfluous, missingWords } = auditFullText(db)
+    const findings = [
+      toFinding('the words of an article in the full-text index', differing),
+      { what: 'a row of the full-text index without an article', count: superfluous, examples: [] },
+      toFinding('a word that a search by its stem would miss', missingWords),
+    ]
+    return findings.filter(({ count }) => count > 0)
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    return [{ what: 'the full-text index, which cannot be read', count: 1, examples: [] }]
+  }
 }
+
+const toFinding = (what: string, all: string[]): Finding => ({
+  what,
+  count: all.length,
+  examples: all.slice(0, 5),
+})

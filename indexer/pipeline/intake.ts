@@ -37,6 +37,9 @@ interface OpenFile {
  * Stores steps in the archive, a batch at a time. The ledger records that a file was read only after its articles are
  * stored, so that it never claims too much.
  */
+/** Of one file, rejections and warnings each: one of nothing but bad lines would fill the archive with them. */
+const MAX_LISTED = 1000
+
 export class Intake {
   readonly counts = noCounts()
   readonly #archive: Archive
@@ -100,7 +103,7 @@ export class Intake {
     this.counts.read += articles
     this.counts.unchanged += articles
     this.counts.rejected += rejected
-    this.counts.warnings += listed.length - rejected
+    this.counts.warnings += listed.reduce((sum, { records }) => sum + records, 0) - rejected
     for (const { message } of listed) this.#options.note(message)
   }
 
@@ -108,6 +111,9 @@ export class Intake {
     const { path, hash, rev } = this.#file!
     const articles = this.counts.read - this.#before.read
     const rejected = this.counts.rejected - this.#before.rejected
+    const warnings = this.counts.warnings - this.#before.warnings
+    this.#listRest('more-rejected', rejected, 'records were left out')
+    this.#listRest('more-warnings', warnings, 'records have warnings')
     if (hash !== null) this.#ledger.finished.push({ path, hash, rev, articles, rejected })
   }
 
@@ -167,8 +173,9 @@ export class Intake {
 
   #reject({ origin, code, message, sample }: Rejection, path: string): void {
     this.counts.rejected++
-    this.#ledger.rejected.push({ path, line: origin.line, code, message, sample })
     this.#options.note(message)
+    if (this.#file && this.counts.rejected - this.#before.rejected > MAX_LISTED) return
+    this.#ledger.rejected.push({ path, line: origin.line, code, message, sample })
   }
 
   #warnOfAll(line: number | null, warnings: string[]): void {
@@ -179,8 +186,19 @@ export class Intake {
 
   #warn(line: number | null, code: string, message: string): void {
     this.counts.warnings++
-    this.#ledger.rejected.push({ path: this.#file!.path, line, code, message, sample: '' })
     this.#options.note(message)
+    if (this.counts.warnings - this.#before.warnings > MAX_LISTED) return
+    this.#ledger.rejected.push({ path: this.#file!.path, line, code, message, sample: '' })
+  }
+
+  /** One line for all that the file has beyond the limit. */
+  #listRest(code: string, count: number, what: string): void {
+    const records = count - MAX_LISTED
+    if (records <= 0) return
+    const { path } = this.#file!
+    const numbers = [records, MAX_LISTED].map((number) => number.toLocaleString('en'))
+    const message = `${path}: ${numbers[0]} more ${what}; the first ${numbers[1]} are listed`
+    this.#ledger.rejected.push({ path, line: null, code, message, sample: '', records })
   }
 
   #warnOfSameId(id: string, earlier: number, later: number): void {

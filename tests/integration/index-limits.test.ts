@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openArchive } from '#archive/open.ts'
+import { archiveState } from '#archive/scan.ts'
 import { parseQuery } from '#core/query/parse.ts'
 import type { SearchStore } from '#core/search.ts'
 import { type IndexSummary, runIndex } from '#indexer/pipeline/run-index.ts'
@@ -124,3 +125,31 @@ describe('indexing at the limits', () => {
     })
   })
 })
+
+it('lists the first thousand bad lines of a file, and counts the rest', async () => {
+  const bad = join(folder, 'bad.jsonl')
+  const good = JSON.stringify({ id: 'good', title: 'Talks', body: 'Talks.', date: '2023-06-22' })
+  const undated = (i: number) =>
+    JSON.stringify({ id: `u${i}`, title: 'Talks', body: `Talks ${i}.` })
+  const lines = [
+    ...Array<string>(5000).fill('nonsense'),
+    ...Array.from({ length: 1500 }, (_, i) => undated(i)),
+    good,
+  ]
+  writeFileSync(bad, lines.join('\n'))
+  const archive = openArchive(join(folder, 'bad.db'), { write: true, create: true })
+  const index = () => runIndex(archive, [bad], { names: false, restore: false, source: 'wire' })
+
+  const counts = { read: 1501, rejected: 5000, warnings: 1500 }
+  expect(await index()).toMatchObject({ ...counts, added: 1501 })
+  expect(await index()).toMatchObject({ ...counts, unchanged: 1501 })
+
+  const listed = archive.rejected()
+  expect(listed).toHaveLength(2002)
+  expect(listed.slice(0, 2).map(({ message, records }) => [message, records])).toEqual([
+    [`${bad}: 4,000 more records were left out; the first 1,000 are listed`, 4000],
+    [`${bad}: 500 more records have warnings; the first 1,000 are listed`, 500],
+  ])
+  expect(archiveState(archive.db).rejected).toBe(6500)
+  archive.close()
+}, 60_000)

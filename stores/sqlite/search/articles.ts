@@ -68,7 +68,7 @@ const ARTICLE = `
 const STATUS = `
   select rev as version, articles, sentences, sample,
     (select count(*) from tie) as ties,
-    (select count(*) from rejected) as rejected,
+    (select ifnull(sum(records), 0) from rejected) as rejected,
     (select min(published_at) from article) as first,
     (select max(published_at) from article) as last,
     (select count(*) from article where published_at is null) as undated

@@ -1,5 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { words } from '#core/text.ts'
+import { type Form, Vocabulary } from './vocabulary.ts'
+
+export interface FullTextAudit {
+  differing: string[]
+  superfluous: number
+  missingWords: string[]
+}
 
 interface ArticleRow {
   row: number
@@ -9,12 +16,15 @@ interface ArticleRow {
 }
 
 /**
- * Ids of articles whose words in the full-text index are not those of their text, and the number of rows of the index
- * without an article. Each side is a sum over (word, field, position), so that the order of reading does not matter.
+ * Ids of articles whose words in the full-text index are not those of their text, the number of rows of the index
+ * without an article, and words of the texts that are missing among the forms of their stems. Each side is a sum over (word, field, position), so that the order of reading does not matter.
  */
-export function auditFullText(db: DatabaseSync): { differing: string[]; superfluous: number } {
+export function auditFullText(db: DatabaseSync): FullTextAudit {
   const indexed = indexedSums(db)
   const differing: string[] = []
+  const missingWords: string[] = []
+  const vocabulary = new Vocabulary()
+  const isForm = db.prepare('select 1 from word where stem = ? and word = ?')
   const articles = db.prepare(
     'select row, id, title, body from article join article_text using (row)',
   )
@@ -23,8 +33,12 @@ export function auditFullText(db: DatabaseSync): { differing: string[]; superflu
     const sum = sumOf('title', title) + sumOf('body', body)
     if ((indexed.get(row) ?? 0) !== sum) differing.push(id)
     indexed.delete(row)
+    const forms: Form[] = []
+    vocabulary.take(title, forms)
+    vocabulary.take(body, forms)
+    for (const form of forms) if (!isForm.get(...form)) missingWords.push(form[1])
   }
-  return { differing, superfluous: indexed.size }
+  return { differing, superfluous: indexed.size, missingWords }
 }
 
 function indexedSums(db: DatabaseSync): Map<number, number> {

@@ -1,0 +1,111 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Article } from '#core/article.ts'
+import { type StoredReading, decodeReading, namesBySentence, sentenceCount } from '#core/reading.ts'
+import { contentHash } from './articles.ts'
+import { readingChecksum } from './reading-checksum.ts'
+
+/** What of an article is not as it was stored. */
+export type DamagedPart = 'text' | 'reading' | 'names'
+
+export interface DamagedArticle {
+  row: number
+  id: string
+  /** The file it came from. */
+  path: string | null
+  parts: DamagedPart[]
+}
+
+type StoredArticle = Omit<Article, 'authors' | 'metadata'> &
+  StoredReading & {
+    row: number
+    hash: string
+    authors: string
+    metadata: string
+    sentenceCount: number
+    path: string | null
+    names: Uint8Array | null
+    checksum: string | null
+  }
+
+const ARTICLES = `
+  select a.row, a.id, a.hash, a.path, a.sentences as sentenceCount, a.title, t.body, t.dateline, a.place, t.byline,
+    t.tail, a.published_at as publishedAt, t.published_text as publishedText, a.source, a.authors, a.url, a.language,
+    t.metadata, r.sentences, r.mentions, r.roles, r.names, r.checksum
+  from article a left join article_text t using (row) left join reading r using (row) order by a.row`
+
+const NAMED = `
+  select sentence, entity, entity.id from named join entity on entity.row = named.entity
+  where article = ? order by sentence, entity.id`
+
+/** Reads every article, and says which are not what their hashes and their names say. */
+export function* damagedArticles(db: DatabaseSync): Generator<DamagedArticle> {
+  const isNamed = createNameCheck(db)
+  for (const row of db.prepare(ARTICLES).iterate()) {
+    const stored = row as unknown as StoredArticle
+    const parts: DamagedPart[] = []
+    if (!isTextWhole(stored)) parts.push('text')
+    const isReadable = isReadingWhole(stored)
+    if (!isReadable) parts.push('reading')
+    else if (!isNamed(stored)) parts.push('names')
+    if (parts.length > 0) yield { row: stored.row, id: stored.id, path: stored.path, parts }
+  }
+}
+
+/** In the order of fields that the hash was made of. */
+function isTextWhole(stored: StoredArticle): boolean {
+  try {
+    const { id, title, body, dateline, place, byline, tail } = stored
+    const { publishedAt, publishedText, source, url, language } = stored
+    const authors = JSON.parse(stored.authors) as string[]
+    const metadata = JSON.parse(stored.metadata) as Record<string, unknown>
+    const texts = { id, title, body, dateline, place, byline, tail, publishedAt, publishedText }
+    return stored.hash === contentHash({ ...texts, source, authors, url, language, metadata })
+  } catch {
+    return false
+  }
+}
+
+/** Archives of earlier versions have no checksum: what can be decoded, and stands inside the text, has to do. */
+function isReadingWhole(stored: StoredArticle): boolean {
+  if (stored.checksum !== null) return stored.checksum === readingChecksum(stored)
+  try {
+    const { sentences, mentions, roles } = decodeReading(stored, stored)
+    return (
+      sentences.every(({ field, start, end }) => start < end && end <= stored[field].length) &&
+      mentions.every(({ field, end, kind }) => kind && end <= (stored[field] ?? '').length) &&
+      roles.every(({ person, of }) => mentions[person] && mentions[of])
+    )
+  } catch {
+    return false
+  }
+}
+
+/** Whether the names of a reading are those that the archive counts, in both places where it keeps them. */
+function createNameCheck(db: DatabaseSync): (stored: StoredArticle) => boolean {
+  const named = db.prepare(NAMED)
+  named.setReturnArrays(true)
+  return (stored) => {
+    const { mentions } = decodeReading(stored, stored)
+    const rows = named.all(stored.row) as unknown as [number, number, string][]
+    const counted = rows.map(([sentence, , id]) => `${sentence} ${id}`)
+    const read = [...namesBySentence({ mentions })].flatMap(([sentence, ids]) =>
+      [...ids.keys()].map((id) => `${sentence} ${id}`),
+    )
+    const pairs = rows.map(([sentence, entity]) => `${sentence} ${entity}`)
+    const isCounted = sentenceCount(stored) === stored.sentenceCount
+    return isCounted && equal(counted, read) && equal(pairs, pairsOf(stored.names))
+  }
+}
+
+function pairsOf(names: Uint8Array | null): string[] {
+  if (!names || names.byteLength % 8 > 0) return ['damaged']
+  const numbers = new Int32Array(names.slice().buffer)
+  return Array.from({ length: numbers.length / 2 }, (_, i) => {
+    return `${numbers[2 * i]} ${numbers[2 * i + 1]}`
+  })
+}
+
+function equal(some: string[], others: string[]): boolean {
+  const set = new Set(some)
+  return some.length === others.length && others.every((each) => set.has(each))
+}

@@ -1,0 +1,150 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { StoredReading, Texts } from '#core/reading.ts'
+import { type DamagedArticle, damagedArticles } from './article-audit.ts'
+import { createAccounts, toNames } from './counters.ts'
+import { readingChecksum } from './reading-checksum.ts'
+import { inTransaction } from './transaction.ts'
+
+/** Reads a text again; `withNames` is false where the article was stored without. */
+export type Reread = (texts: Texts, withNames: boolean) => Promise<StoredReading>
+
+export interface Repair {
+  /** Files to be indexed again, since the text of some of their articles is damaged. */
+  files: string[]
+  /** Articles that were read or counted anew. */
+  articles: number
+}
+
+/** Articles whose counts are summed up in memory at once. */
+const AT_ONCE = 5000
+
+/**
+ * Mends what follows from the texts: what was read out of damaged articles is read again, and everything is counted
+ * anew. A damaged text stays as it is until its file is indexed again, which then takes it for changed. `db` is the
+ * archive's writing connection; the full-text index is not touched.
+ */
+export async function repairArchive(db: DatabaseSync, reread: Reread): Promise<Repair> {
+  const damaged = [...damagedArticles(db)]
+  const readings = new Map<number, StoredReading>()
+  for (const article of damaged.filter(isUnreadable)) {
+    readings.set(article.row, await readAgain(db, article, reread))
+  }
+  inTransaction(db, () => {
+    for (const article of damaged) if (article.parts.includes('text')) askForText(db, article)
+    for (const [row, reading] of readings) putReading(db, row, reading)
+    recount(db, new Set(damaged.map(({ row }) => row)))
+  })
+  const lost = damaged.filter(({ parts }) => parts.includes('text'))
+  return { files: [...new Set(lost.map(({ path }) => path ?? '-'))], articles: damaged.length }
+}
+
+/** A text that changed fits what was read out of it no more. */
+const isUnreadable = ({ parts }: DamagedArticle) =>
+  parts.includes('text') || parts.includes('reading')
+
+async function readAgain(
+  db: DatabaseSync,
+  { row }: DamagedArticle,
+  reread: Reread,
+): Promise<StoredReading> {
+  const stored = db
+    .prepare(
+      `select title, ifnull(body, '') as body, dateline, extractor
+       from article left join article_text using (row) where row = ?`,
+    )
+    .get(row) as unknown as Texts & { extractor: string }
+  return reread(stored, stored.extractor !== '')
+}
+
+/** No text has an empty hash, so that indexing the file again takes the article for changed. */
+function askForText(db: DatabaseSync, { row, path }: DamagedArticle): void {
+  db.prepare(
+    `update article set hash = '',
+       authors = iif(json_valid(authors) and json_type(authors) = 'array', authors, '[]') where row = ?`,
+  ).run(row)
+  db.prepare(`insert or ignore into article_text (row, body, metadata) values (?, '', '{}')`).run(
+    row,
+  )
+  db.prepare(
+    `update article_text set metadata = iif(json_valid(metadata), metadata, '{}') where row = ?`,
+  ).run(row)
+  // As never read: what was stored since it was read first does not count as later.
+  db.prepare('delete from file where path = ?').run(path)
+}
+
+function putReading(db: DatabaseSync, row: number, reading: StoredReading): void {
+  const { sentences, mentions, roles } = reading
+  db.prepare('insert or replace into reading values (?, ?, ?, ?, ?, ?)').run(
+    ...[row, sentences, mentions, roles],
+    new Uint8Array(0),
+    readingChecksum(reading),
+  )
+}
+
+type ReadingRow = StoredReading &
+  Texts & { row: number; publishedAt: string | null; names: Uint8Array }
+
+/** Counts everything anew from the readings, as the next rev of the archive. */
+function recount(db: DatabaseSync, changed: ReadonlySet<number>): void {
+  let { rev } = db.prepare('select rev from state').get() as { rev: number }
+  rev++
+  db.exec(`
+    create temp table if not exists tied (a text, b text);
+    delete from tied;
+    insert into tied select x.id, y.id from tie join entity x on x.row = tie.a join entity y on y.row = tie.b;
+    delete from tie; delete from named; delete from alias; delete from role;
+    update entity set articles = 0, sentences = 0, first = null, last = null`)
+  const accounts = createAccounts(db)
+  const put = db.prepare('update reading set names = ? where row = ?')
+  const stamp = db.prepare('update article set rev = ?, sentences = ? where row = ?')
+  const total = { articles: 0, sentences: 0 }
+  for (const rows of pagesOf(db)) {
+    accounts.begin()
+    for (const { row, publishedAt, names, ...stored } of rows) {
+      const counted = toNames(stored, stored)
+      const pairs = accounts.add(row, publishedAt, counted)
+      put.run(pairs, row)
+      const isSame = !changed.has(row) && Buffer.compare(pairs, names) === 0
+      // A rev of its own, since changes are read page by page of revs.
+      if (!isSame) stamp.run(++rev, counted.sentences, row)
+    }
+    accounts.flush(rev)
+    total.articles += accounts.articles
+    total.sentences += accounts.sentences
+  }
+  buryWhatWent(db, rev)
+  db.prepare('update state set rev = ?, articles = ?, sentences = ?').run(
+    ...[rev, total.articles, total.sentences],
+  )
+}
+
+function* pagesOf(db: DatabaseSync): Generator<ReadingRow[]> {
+  const page = db.prepare(
+    `select a.row, a.published_at as publishedAt, a.title, t.body, t.dateline, r.sentences, r.mentions, r.roles, r.names
+     from article a join article_text t using (row) join reading r using (row)
+     where a.row > ? order by a.row limit ${AT_ONCE}`,
+  )
+  let after = 0
+  for (;;) {
+    const rows = page.all(after) as unknown as ReadingRow[]
+    yield rows
+    if (rows.length < AT_ONCE) return
+    after = rows.at(-1)!.row
+  }
+}
+
+/** Projections hear of entities and ties that nothing names any more. */
+function buryWhatWent(db: DatabaseSync, rev: number): void {
+  db.prepare(
+    `insert or replace into gone select a, b, ? from tied
+     where exists (select 1 from projection where stream = 'ties') and not exists (
+       select 1 from tie where tie.a = (select row from entity where id = tied.a)
+         and tie.b = (select row from entity where id = tied.b)
+     )`,
+  ).run(rev)
+  db.prepare(
+    `insert or replace into gone select id, '', ? from entity
+     where sentences = 0 and exists (select 1 from projection where stream = 'entities')`,
+  ).run(rev)
+  db.exec('delete from entity where sentences = 0; drop table tied')
+}
