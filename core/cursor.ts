@@ -1,37 +1,58 @@
 import { InvalidQueryError } from './errors.ts'
 
-/** The opaque form of where the next page starts. */
-export function toCursor(offset: number): string {
-  return encode({ o: offset })
+/** The opaque cursor of a place in a list; `list` names the list that it is of, `place` is JSON. */
+export function writeCursor(list: string, place: readonly unknown[]): string {
+  return btoa(escapeNonAscii(JSON.stringify([list, ...place])))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
 }
 
-/** Where a page starts; throws InvalidQueryError on a cursor that was not made here. */
-export function toOffset(cursor: string | undefined): number {
-  if (cursor === undefined) return 0
-  const { o } = decode(cursor) as { o?: unknown }
-  if (typeof o !== 'number' || !Number.isSafeInteger(o) || o < 0) throw unreadable()
-  return o
+/** The place of a cursor, null without one; throws InvalidQueryError on a cursor that is malformed or of another list. */
+export function readCursor(
+  cursor: string | undefined,
+  list: string,
+  isPlace: (place: unknown[]) => boolean,
+): unknown[] | null {
+  if (cursor === undefined) return null
+  const [of, ...place] = decode(cursor)
+  if (of === list && isPlace(place)) return place
+  throw new InvalidQueryError(
+    'cursor is the "next" of an earlier answer to the same request; leave it out to begin at the start',
+    { parameter: 'cursor' },
+  )
 }
+
+const OFFSET = 'offset'
 
 /** The cursor of the page after this one; null if this is the last. */
-export function nextCursor(offset: number, shown: number, total: number): string | null {
-  return shown > 0 && offset + shown < total ? toCursor(offset + shown) : null
+export function nextOffset(offset: number, shown: number, total: number): string | null {
+  const next = offset + shown
+  return shown > 0 && next < total ? writeCursor(OFFSET, [next]) : null
 }
 
-function encode(value: object): string {
-  return btoa(JSON.stringify(value)).replaceAll('=', '')
+/** Where a page starts that `nextOffset` named; throws InvalidQueryError on another cursor. */
+export function readOffset(cursor: string | undefined): number {
+  const [offset] = readCursor(cursor, OFFSET, isOffset) ?? [0]
+  return offset as number
 }
 
-function decode(cursor: string): object {
+function isOffset([offset, ...rest]: unknown[]): boolean {
+  return Number.isSafeInteger(offset) && (offset as number) >= 0 && rest.length === 0
+}
+
+function decode(cursor: string): unknown[] {
   try {
-    const value: unknown = JSON.parse(atob(cursor))
-    if (typeof value === 'object' && value !== null) return value
+    const value: unknown = JSON.parse(atob(cursor.replaceAll('-', '+').replaceAll('_', '/')))
+    return Array.isArray(value) ? value : []
   } catch {
-    // Not ours; said below.
+    return []
   }
-  throw unreadable()
 }
 
-function unreadable(): InvalidQueryError {
-  return new InvalidQueryError('cursor is the "next" of an earlier answer', { parameter: 'cursor' })
+/** `btoa` takes nothing beyond Latin-1. */
+function escapeNonAscii(json: string): string {
+  return json.replace(/[\u0080-\uffff]/g, (unit) => {
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
 }

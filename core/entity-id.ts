@@ -1,4 +1,5 @@
 import type { EntityKind } from './article.ts'
+import { fnv1a } from './fnv1a.ts'
 
 /** Endings that the law gives a company; they do not tell one organization from another. */
 const LEGAL_FORMS = new Set(
@@ -39,7 +40,7 @@ export function entityId(kind: EntityKind, name: string): string {
   const telling = kind === 'organization' ? withoutForm(words) : words
   const slug = telling.join('-')
   const isWhole = slug !== '' && slug.length <= LONGEST
-  return `${kind}-${isWhole ? slug : [slug.slice(0, LONGEST - 9), hash(name)].filter(Boolean).join('-')}`
+  return `${kind}-${isWhole ? slug : [slug.slice(0, LONGEST - 9), hashOf(name)].filter(Boolean).join('-')}`
     .replace('organization-', 'org-')
     .replace(/-{2,}/g, '-')
 }
@@ -60,12 +61,7 @@ function withoutForm(words: string[]): string[] {
   return named.slice(0, end)
 }
 
-/** FNV-1a, for names of which no plain letter is left. */
-function hash(text: string): string {
-  let value = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
-  return (value >>> 0).toString(36)
-}
+const hashOf = (name: string) => (fnv1a(name) >>> 0).toString(36)
 
 function pairs(from: string, to: string): Record<string, string> {
   const values = to.split(' ')

@@ -1,5 +1,6 @@
 import type { EntityKind } from './article.ts'
 import type { Page, PageQuery } from './page.ts'
+import type { Batch, ScanQuery } from './scan.ts'
 import { methodsOf } from './store-methods.ts'
 
 /** A person, an organization or a country; each count is the length of a list that can be opened. */
@@ -119,6 +120,10 @@ export interface GraphStore {
     maxHops: number,
     signal?: AbortSignal,
   ): Promise<Versioned<Path> | null>
+  /** All entities as `entity` answers them, in the order of their ids. */
+  scanEntities(query: ScanQuery, signal?: AbortSignal): Promise<Batch<Entity>>
+  /** All ties as `tie` answers them, in the order of the ids of `a`, then `b`. */
+  scanTies(query: ScanQuery, signal?: AbortSignal): Promise<Batch<Tie>>
   close(): Promise<void>
 }
 
@@ -129,6 +134,8 @@ export const GRAPH_METHODS = methodsOf<GraphStore>({
   ties: true,
   tie: true,
   shortestPath: true,
+  scanEntities: true,
+  scanTies: true,
 })
 
 /** A single answer, with the state of the data that gave it. */

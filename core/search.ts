@@ -4,6 +4,7 @@ import type { EntityRef, Versioned } from './graph.ts'
 import type { Page, PageQuery, Total } from './page.ts'
 import type { Query } from './query/parse.ts'
 import type { SalientName } from './salience.ts'
+import type { Batch, ScanQuery } from './scan.ts'
 import { methodsOf } from './store-methods.ts'
 
 export const ARTICLE_SORTS = ['relevance', 'newest', 'oldest'] as const
@@ -155,6 +156,10 @@ export interface Status {
   version: number
 }
 
+export interface ArticleScanQuery extends ScanQuery {
+  search: Search
+}
+
 /** The strongest names of a search. */
 export interface NetworkQuery {
   search: Search
@@ -185,6 +190,8 @@ export interface SearchStore {
   /** The sentences that name the entities; equal dates in the order of article and sentence. */
   evidence(query: EvidenceQuery, signal?: AbortSignal): Promise<Page<Evidence>>
   network(query: NetworkQuery, signal?: AbortSignal): Promise<Network>
+  /** All articles of a search as `article` answers them, newest first, equal dates in the order of ids, undated last. */
+  scan(query: ArticleScanQuery, signal?: AbortSignal): Promise<Batch<ArticleView>>
   status(signal?: AbortSignal): Promise<Status>
   close(): Promise<void>
 }
@@ -195,5 +202,6 @@ export const SEARCH_METHODS = methodsOf<SearchStore>({
   article: true,
   evidence: true,
   network: true,
+  scan: true,
   status: true,
 })

@@ -1,4 +1,5 @@
-import { hashOf, pair, rowOf } from './hash.ts'
+import { fnv1a } from '#core/fnv1a.ts'
+import { pair, rowOf } from './hash.ts'
 import type { WordTable } from './word-table.ts'
 
 /*
@@ -30,10 +31,10 @@ export function addWord(words: WordTable, id: number, into: Rows): void {
   push(into, 91, pair(words.lexicon[id]!, words.shape[id]!))
   const { length } = text
   for (let n = 1; n <= 4 && n <= length; n++) {
-    push(into, 3 + n, hashOf(text, 0, n))
-    push(into, 7 + n, hashOf(text, length - n))
+    push(into, 3 + n, fnv1a(text, 0, n))
+    push(into, 7 + n, fnv1a(text, length - n))
   }
-  if (length >= 5) push(into, 12, hashOf(text, length - 5))
+  if (length >= 5) push(into, 12, fnv1a(text, length - 5))
   if (text.includes('0')) push(into, 13, 0)
   if (text.includes('-')) push(into, 14, 0)
   if (text.includes('.')) push(into, 15, 0)

@@ -1,3 +1,4 @@
+import { fnv1a } from '#core/fnv1a.ts'
 import { classOf, DIGIT, LOWER, UPPER } from '../text/characters.ts'
 import {
   CALENDAR,
@@ -19,7 +20,6 @@ import {
 } from '../text/flags.ts'
 import type { Entry, Node } from '../gazetteer/gazetteer.ts'
 import { type Word, wordOf } from '../text/word.ts'
-import { hashOf } from './hash.ts'
 
 /* Properties of how a word is written, one bit each. */
 export const IS_CAPITAL = 1
@@ -100,9 +100,9 @@ export function createWordTable(capacity: number): WordTable {
     written.push(form)
     lowerTexts.push(small)
     nodes.push(names)
-    forms[id] = hashOf(text)
-    lower[id] = hashOf(small)
-    shape[id] = hashOf(shapeOf(text))
+    forms[id] = fnv1a(text)
+    lower[id] = fnv1a(small)
+    shape[id] = fnv1a(shapeOf(text))
     gazetteer[id] = gazetteerBits(known, names)
     lexicon[id] = lexiconBits(known)
     flags[id] = flagBits(text, known, names)

@@ -1,3 +1,4 @@
+import { fnv1a } from '#core/fnv1a.ts'
 import { classOf, DIGIT, isDigit, LOWER, SPACE, UPPER } from './characters.ts'
 import {
   ALL_CAPS,
@@ -135,8 +136,7 @@ export function wordAt(text: string, start: number, end: number): Word {
 }
 
 function slotOf(text: string, start: number, end: number): number {
-  let hash = end - start
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  const hash = fnv1a(text, start, end, end - start)
   return (hash ^ (hash >>> 15)) & (RECENT - 1)
 }
 

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { fnv1a } from '#core/fnv1a.ts'
 import type { Content } from '#core/projection.ts'
 
 type Contents = () => Iterable<Content> | AsyncIterable<Content>
@@ -79,11 +80,7 @@ function* opened(ours: Digest, theirs: Digest): Generator<Set<number>> {
   if (set.size > 0) yield set
 }
 
-/** FNV-1a: which bucket it is only has to be spread evenly. */
 function bucketOf(key: string): number {
-  let hashed = 0x811c9dc5
-  for (let i = 0; i < key.length; i++) {
-    hashed = Math.imul(hashed ^ key.charCodeAt(i), 0x01000193)
-  }
+  const hashed = fnv1a(key)
   return (hashed ^ (hashed >>> 12) ^ (hashed >>> 24)) & (BUCKETS - 1)
 }

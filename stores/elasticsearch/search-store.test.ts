@@ -1,13 +1,17 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { InvalidQueryError, UserError } from '#core/errors.ts'
+import { readCursor } from '#core/cursor.ts'
+import { batchesOf } from '#core/scan.ts'
 import { parseQuery } from '#core/query/parse.ts'
 import type { ArticlesQuery, SearchStore } from '#core/search.ts'
 import { type Story, story } from '#tests/builders.ts'
-import { drain, fill, toState } from '#tests/changes.ts'
+import { drain, fill, toArticleChanges, toEntityChanges, toState } from '#tests/changes.ts'
 import { everyPage } from '#tests/contracts/every-page.ts'
+import { testSearchScan } from '#tests/contracts/search-scan.ts'
 import { testSearchStore } from '#tests/contracts/search-store.ts'
 import { askElasticsearch, forget, randomPrefix } from '#tests/elasticsearch.ts'
 import { testService } from '#tests/services.ts'
+import { listName } from '../shared/list-name.ts'
 import { openElasticsearchTarget } from './open-target.ts'
 import { type ElasticsearchOptions, openElasticsearchSearchStore } from './search-store.ts'
 
@@ -38,6 +42,17 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await target.close()
       return store
     })
+  })
+
+  testSearchScan(async (stories) => {
+    const { target, store, close } = await filled(stories)
+    async function add(more: Story[]) {
+      const all = [...stories, ...more]
+      await drain(target.putArticles(toArticleChanges(more, stories.length + 1)))
+      await drain(target.putEntities(toEntityChanges(all)))
+      await target.settle(toState(all))
+    }
+    return { store, add, close: async () => void (await close()) }
   })
 
   describe('elasticsearch search store', () => {
@@ -109,6 +124,60 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       for (const { value, count } of facets[0]!.values) {
         expect(count).toBe(stories.filter(({ article }) => article.source === value).length)
       }
+      await close()
+    })
+
+    it('scans what was there at the start, whatever changes meanwhile', async () => {
+      const { store, target, close } = await filled(tiny(8))
+      const scan = (cursor?: string) => store.scan({ search: everything, size: 3, cursor })
+      const first = await scan()
+      await drain(target.putArticles([{ id: '5', rev: 9, content: null }]))
+      await target.settle({ ...toState([]), rev: 9 })
+      const second = await scan(first.next!)
+      const third = await scan(second.next!)
+
+      const batches = [first, second, third]
+      expect(new Set(batches.flatMap(({ items }) => idsOf(items))).size).toBe(8)
+      expect(batches.map(({ changed, version }) => [changed, version])).toEqual(
+        Array(3).fill([false, 8]),
+      )
+      await close()
+    })
+
+    it('takes a scan up whose point in time is gone, and says whether anything has changed', async () => {
+      const { store, target, close } = await filled(tiny(8))
+      const scan = (cursor?: string) => store.scan({ search: everything, size: 2, cursor })
+      const forget = async (cursor: string) => {
+        const [, , id] = readCursor(cursor, listName('scan', everything), () => true) as string[]
+        await askElasticsearch(address!, 'DELETE', '/_pit', { id })
+      }
+      const first = await scan()
+      await forget(first.next!)
+      const second = await scan(first.next!)
+      await forget(second.next!)
+      await drain(target.putArticles([{ id: 'new', rev: 9, content: null }]))
+      await target.settle({ ...toState([]), rev: 9 })
+      await expect.poll(async () => (await store.status()).version).toBe(9)
+      const third = await scan(second.next!)
+      const fourth = await scan(third.next!)
+
+      const batches = [first, second, third, fourth]
+      expect(new Set(batches.flatMap(({ items }) => idsOf(items))).size).toBe(8)
+      expect(batches.map(({ changed }) => changed)).toEqual([false, false, true, true])
+      await close()
+    })
+
+    it('takes fewer articles into a batch of a scan where texts are long', async () => {
+      const long = Array.from({ length: 20 }, (_, i) =>
+        story({ id: `${i}`, title: 'Tin', body: 'Tin and salt. '.repeat(1000) }),
+      )
+      const { store, close } = await filled(long, { maxBytes: 100_000 })
+      const scan = (cursor?: string) => store.scan({ search: everything, size: 20, cursor })
+      const counts: number[] = []
+      for await (const { items } of batchesOf(scan)) counts.push(items.length)
+
+      expect(counts.length).toBeGreaterThan(1)
+      expect(counts.reduce((sum, count) => sum + count)).toBe(20)
       await close()
     })
 

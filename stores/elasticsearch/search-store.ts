@@ -12,6 +12,7 @@ import { createEntityNames } from './read/entity-names.ts'
 import { createEvidence } from './read/evidence.ts'
 import { createFacets } from './read/facets.ts'
 import { createNetwork } from './read/network.ts'
+import { createScan } from './read/scan.ts'
 import { createStateReader } from './read/state-cache.ts'
 import { createStatusReader } from './read/status.ts'
 import { PASSWORD_PATIENCE_MS, checkServer } from './server-check.ts'
@@ -53,6 +54,7 @@ export async function openElasticsearchSearchStore(
     article: createArticleReader(connection, names, state, entityNames),
     evidence: createEvidence(connection, names, state),
     network: createNetwork(connection, names, state, entityNames),
+    scan: createScan(connection, names, state, entityNames),
     status: createStatusReader(connection, names, state),
   }
   return forwardCalls<SearchStore>(

@@ -1,10 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { StoreError, UserError } from '#core/errors.ts'
+import { openArchive } from '#archive/open.ts'
+import type { Service } from '#engines/launcher.ts'
+import { write } from '#tests/archive-steps.ts'
 import { type Story, story } from '#tests/builders.ts'
+import { testGraphScans } from '#tests/contracts/graph-scan.ts'
 import { testGraphStore } from '#tests/contracts/graph-store.ts'
 import { createNaiveGraph } from '#tests/contracts/naive-graph.ts'
 import { type Fault, startFaultProxy } from '#tests/fault-proxy.ts'
-import { fillGraph, withArchive } from '#tests/fill-graph.ts'
+import { fillGraph, followArchive, withArchive } from '#tests/fill-graph.ts'
 import { useNeo4j } from '#tests/neo4j.ts'
 import { testService } from '#tests/services.ts'
 import { ENTITY, SURPRISES, TIES } from './read-queries.ts'
@@ -28,6 +35,16 @@ describe.skipIf(!service)('neo4j graph store', () => {
   testGraphStore(async (stories) => {
     await fill(stories)
     return openNeo4jGraphStore(service!, PATIENT)
+  })
+
+  testGraphScans(async (stories) => {
+    const filled = await openFilledGraph(service!, stories)
+    const store = await openNeo4jGraphStore(service!, PATIENT)
+    const close = async () => {
+      await store.close()
+      await filled.close()
+    }
+    return { store, add: (more) => filled.add(more), close }
   })
 
   it('tells when it is connected, also after the connection was lost', async () => {
@@ -127,6 +144,26 @@ describe.skipIf(!service)('neo4j graph store', () => {
     await store.close()
   })
 })
+
+/** A graph that follows an archive. */
+async function openFilledGraph(service: Service, stories: Story[]) {
+  const target = await openNeo4jTarget(service)
+  const folder = mkdtempSync(join(tmpdir(), 'graph-'))
+  const archive = openArchive(join(folder, 'archive.db'), { write: true, create: true })
+  write(archive, stories)
+  await fillGraph(target, archive)
+  return {
+    async add(more: Story[]) {
+      write(archive, more)
+      await followArchive(target, archive)
+    },
+    async close() {
+      await target.close()
+      archive.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
 
 async function fill(stories: Story[]): Promise<void> {
   const target = await openNeo4jTarget(service!)

@@ -2,7 +2,6 @@ import { int, type RecordShape } from 'neo4j-driver'
 import { ENTITY_KINDS } from '#core/article.ts'
 import {
   type EntitiesQuery,
-  type Entity,
   type EntitySummary,
   type GraphStore,
   MAX_HOPS,
@@ -19,9 +18,10 @@ import {
   toTie,
 } from '../shared/tie-mapping.ts'
 import { bestMatches, type Candidate, matchedForm } from '../shared/name-ranking.ts'
-import { companyFact, roleFact } from '../shared/disambiguation.ts'
+import { type Companion, companionFact, roleFact } from '../shared/disambiguation.ts'
 import { type Typed, toTyped } from '../shared/name-index.ts'
 import { unavailable } from './connection.ts'
+import { type StoredEntity, toEntity } from './entity.ts'
 import {
   ENTITIES,
   ENTITY,
@@ -32,10 +32,10 @@ import {
   SUGGESTED,
   TIE,
 } from './read-queries.ts'
-import { type Rows, readTies } from './ties.ts'
+import { type Ask, type Rows, readTies } from './ties.ts'
+import { scanEntities, scanTies } from './scans.ts'
 import { openReader, type ReaderOptions } from './reader.ts'
-import { ENTITY_ORDER, readCursor, toPage } from '../shared/tie-ranking.ts'
-import { compareRoles } from '../shared/roles.ts'
+import { ENTITY_ORDER, readRank, toPage } from '../shared/tie-ranking.ts'
 
 /** Limits of an index query; what it finds is compared with all words in full. */
 const MOST_WORDS = 8
@@ -51,15 +51,8 @@ export async function openNeo4jGraphStore(
   return {
     async entity(id, signal) {
       const [found] = await ask<EntityRow>(ENTITY, { id }, signal)
-      if (!found?.entity) return null
-
-      const { aliases, aliasCounts, ...entity } = found.entity
-      return {
-        ...entity,
-        aliases: aliases.map((name, i) => ({ name, count: aliasCounts[i]! })),
-        roles: found.roles.sort(compareRoles),
-        version: found.version,
-      }
+      if (!found.entity) return null
+      return { ...toEntity(found.entity, found.roles), version: found.version }
     },
 
     async entities(query, signal) {
@@ -102,8 +95,7 @@ export async function openNeo4jGraphStore(
       }))
     },
 
-    ties: (id, query, signal) =>
-      readTies((cypher, parameters) => ask(cypher, parameters, signal), id, query),
+    ties: (id, query, signal) => readTies(asking(signal), id, query),
 
     async tie(one, other, signal) {
       const [a, b] = one < other ? [one, other] : [other, one]
@@ -125,6 +117,9 @@ export async function openNeo4jGraphStore(
       }
     },
 
+    scanEntities: (query, signal) => scanEntities(asking(signal), query),
+    scanTies: (query, signal) => scanTies(asking(signal), query),
+
     close: () => reader.close(),
   }
 
@@ -139,9 +134,13 @@ export async function openNeo4jGraphStore(
     return [first, ...others]
   }
 
+  function asking(signal: AbortSignal | undefined): Ask {
+    return (cypher, parameters) => ask(cypher, parameters, signal)
+  }
+
   function listEntities(query: EntitiesQuery, signal: AbortSignal | undefined) {
     const [articles = Number.MAX_SAFE_INTEGER, after = ''] =
-      readCursor(query.cursor, ENTITY_ORDER) ?? []
+      readRank(query.cursor, ENTITY_ORDER) ?? []
     const typed = toTyped(query.q ?? '')
     const parameters = {
       kinds: ENTITY_KINDS.filter((kind) => query.kinds?.includes(kind) ?? true),
@@ -164,14 +163,14 @@ export async function openNeo4jGraphStore(
     return new Map(
       answers.map(({ id, role, ties, own, all }) => [
         id,
-        role ? roleFact(role) : companyFact(ties, own, all),
+        role ? roleFact(role) : companionFact(ties, own, all),
       ]),
     )
   }
 }
 
 interface EntityRow {
-  entity: (Omit<Entity, 'aliases' | 'roles'> & { aliases: string[]; aliasCounts: number[] }) | null
+  entity: StoredEntity | null
   roles: RoleLine[]
 }
 
@@ -191,7 +190,7 @@ interface FactRow {
   id: string
   own: number
   role: { title: string; former: boolean; name: string } | null
-  ties: Parameters<typeof companyFact>[0]
+  ties: Companion[]
 }
 
 interface TieResult {

@@ -8,11 +8,9 @@ import { MAX_HOPS, type TieSort } from '#core/graph.ts'
 const ARCHIVE = 'MATCH (d:Archive:Dateline)'
 const STATE = 'd.version AS version, d.sentences AS all'
 
-export const ENTITY = `
-  ${ARCHIVE}
-  OPTIONAL MATCH (e:Entity {id: $id}) WHERE e.rev IS NOT NULL
-  RETURN ${STATE},
-    e {.id, .kind, .name, .aliases, .aliasCounts, .articles, .sentences, .first, .last} AS entity,
+const ENTITY_FIELDS =
+  'e {.id, .kind, .name, .aliases, .aliasCounts, .articles, .sentences, .first, .last}'
+const ROLES = `
     COLLECT {
       MATCH (e)-[r:ROLE]-(:Entity)
       WITH r, startNode(r) AS person, endNode(r) AS place
@@ -20,7 +18,12 @@ export const ENTITY = `
         .title, .former, .sentences, .article, .sentence,
         person: person {.id, .kind, .name}, of: place {.id, .kind, .name}
       }
-    } AS roles`
+    }`
+
+export const ENTITY = `
+  ${ARCHIVE}
+  OPTIONAL MATCH (e:Entity {id: $id}) WHERE e.rev IS NOT NULL
+  RETURN ${STATE}, ${ENTITY_FIELDS} AS entity, ${ROLES} AS roles`
 
 const SUMMARY = '{.id, .kind, .name, .articles, .sentences}'
 const BY_ARTICLES = 'USING INDEX e:Entity(kind, articles, id)'
@@ -183,3 +186,29 @@ export const PATH_TO_ITSELF = `
   ${ARCHIVE}
   OPTIONAL MATCH (e:Entity {id: $a}) WHERE e.rev IS NOT NULL
   RETURN ${STATE}, CASE WHEN e IS NOT NULL THEN [e ${END_FIELDS}] END AS entities, [] AS ties`
+
+/** The rev is read before the batch, so that a change meanwhile shows in it afterwards. */
+const REV_BEFORE = `${ARCHIVE} WITH d, d.rev AS rev`
+
+/** The rev of the last change that was sent: ahead of the version while changes are being written. */
+export const REV = `${ARCHIVE} RETURN ${STATE}, d.rev AS rev`
+
+/** The index on ids gives them in order. */
+export const ENTITIES_FROM = `
+  ${REV_BEFORE}
+  RETURN ${STATE}, rev,
+    COLLECT {
+      MATCH (e:Entity) WHERE e.id > $after AND e.rev IS NOT NULL
+      WITH e ORDER BY e.id LIMIT $limit
+      RETURN {entity: ${ENTITY_FIELDS}, roles: ${ROLES}}
+    } AS items`
+
+export const TIES_FROM = `
+  ${REV_BEFORE}
+  RETURN ${STATE}, rev,
+    COLLECT {
+      MATCH (a:Entity) WHERE a.id >= $a
+      MATCH (a)-[t:TIED]->(b:Entity) WHERE a.id > $a OR b.id > $b
+      WITH a, t, b ORDER BY a.id, b.id LIMIT $limit
+      RETURN [a ${END_FIELDS}, b ${END_FIELDS}, ${TIE_FIELDS}]
+    } AS items`

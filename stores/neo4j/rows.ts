@@ -1,4 +1,5 @@
 import { type Integer, int } from 'neo4j-driver'
+import { compareText } from '#core/compare-text.ts'
 import { sentenceCount, sentencesByName } from '#core/reading.ts'
 import type {
   ArticleChange,
@@ -100,10 +101,9 @@ export function toTieRow({ a, b, rev }: TieChange, content: ProjectedTie) {
 export const toTieRemovalRow = ({ a, b, rev }: TieChange) => ({ a, b, rev: int(rev) })
 
 export function byId(x: { id: string }, y: { id: string }): number {
-  return x.id < y.id ? -1 : x.id > y.id ? 1 : 0
+  return compareText(x.id, y.id)
 }
 
 export function byEnds(x: { a: string; b: string }, y: { a: string; b: string }): number {
-  if (x.a !== y.a) return x.a < y.a ? -1 : 1
-  return x.b < y.b ? -1 : x.b > y.b ? 1 : 0
+  return compareText(x.a, y.a) || compareText(x.b, y.b)
 }

@@ -75,7 +75,7 @@ export async function openNeo4jTarget(
 
     async function transact(): Promise<void> {
       for (const { cypher, rows } of steps) {
-        if (cypher === REMOVE_ENTITIES) await detach(rows, force)
+        if (cypher === REMOVE_ENTITIES) await detach(rows, rev, force)
       }
       await writer.transaction(async (transaction) => {
         const advancing = transaction.run(ADVANCE, {
@@ -92,11 +92,12 @@ export async function openNeo4jTarget(
   }
 
   /** Deletes an entity's relationships before it, in transactions of their own: a hub has tens of thousands. */
-  async function detach(rows: unknown[], force: unknown): Promise<void> {
+  async function detach(rows: unknown[], rev: number, force: unknown): Promise<void> {
     for (let count = 1; count > 0;) {
       const [deleted] = await writer.run<{ count: number }>(DETACH_ENTITIES, {
         target,
         rows,
+        rev: int(rev),
         force,
       })
       count = deleted!.count

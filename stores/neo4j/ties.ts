@@ -9,12 +9,13 @@ import {
   toRanked,
 } from '../shared/tie-mapping.ts'
 import { SURPRISES, TIES, TIES_TO } from './read-queries.ts'
-import { FLOOR, readCursor, TIE_ORDERS, toPage } from '../shared/tie-ranking.ts'
+import { FLOOR, readRank, TIE_ORDERS, toPage } from '../shared/tie-ranking.ts'
 
 /** The rows of a query that gives at least one. */
 export type Rows<T> = [T & State, ...(T & State)[]]
 
-type Ask = <T extends RecordShape>(
+/** Asks with what was given beforehand, like a signal. */
+export type Ask = <T extends RecordShape>(
   cypher: string,
   parameters: Record<string, unknown>,
 ) => Promise<Rows<T>>
@@ -75,7 +76,7 @@ async function readSorted(
   query: TiesQuery & { sort: Exclude<TieSort, 'surprise'> },
 ): Promise<Found | null> {
   const order = TIE_ORDERS[query.sort]
-  const [key = null, after = ''] = readCursor(query.cursor, order) ?? []
+  const [key = null, after = ''] = readRank(query.cursor, order) ?? []
   const [found] = await ask<OfEntity & { ties: TieRow[] }>(TIES[query.sort], {
     ...shared,
     key: typeof key === 'number' ? int(key) : key,
@@ -95,7 +96,7 @@ async function readSurprising(
   shared: TieParameters,
   query: TiesQuery,
 ): Promise<Found | null> {
-  const [start = FLOOR] = readCursor(query.cursor, TIE_ORDERS.surprise) ?? []
+  const [start = FLOOR] = readRank(query.cursor, TIE_ORDERS.surprise) ?? []
   const ties: SurprisingTie[] = []
   for (let floor = start as number; ; floor--) {
     const [found] = await ask<OfEntity & Surprises>(SURPRISES, {

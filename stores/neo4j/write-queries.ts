@@ -73,9 +73,11 @@ export const REMOVE_TIES = `
   WITH t, row WHERE coalesce(t.rev, -1) < row.rev + $force
   DELETE t`
 
-/** Run until it deletes nothing more; only then the entities are deleted. */
+/** Run until it deletes nothing more; only then the entities are deleted. Advances the rev like ADVANCE, for scans. */
 export const DETACH_ENTITIES = `
   MATCH (d:Archive:Dateline {target: $target})
+  SET d.rev = CASE WHEN d.rev < $rev THEN $rev ELSE d.rev END
+  WITH d
   UNWIND $rows AS row
   MATCH (e:Entity:Dateline {id: row.id}) WHERE coalesce(e.rev, -1) < row.rev + $force
   MATCH (e)-[r]-()

@@ -1,5 +1,5 @@
 import { ENTITY_KINDS } from '#core/article.ts'
-import { createFirst, first } from './top-k.ts'
+import { createTopK, topK } from './top-k.ts'
 import { type Form, matches, type NamedEntity, type Typed } from './name-index.ts'
 
 /** What is compared: where it is kept does not matter. */
@@ -17,9 +17,9 @@ interface Match<T extends Candidate> {
  */
 export function bestMatches<T extends Candidate>(entities: T[], typed: Typed, size: number): T[] {
   const best = {
-    person: createFirst<Match<T>>(size, compareMatches),
-    organization: createFirst<Match<T>>(size, compareMatches),
-    country: createFirst<Match<T>>(size, compareMatches),
+    person: createTopK<Match<T>>(size, compareMatches),
+    organization: createTopK<Match<T>>(size, compareMatches),
+    country: createTopK<Match<T>>(size, compareMatches),
   }
   for (const entity of entities) best[entity.kind].offer(toMatch(entity, typed))
   const byKind = ENTITY_KINDS.map((kind) => best[kind].items)
@@ -65,5 +65,5 @@ function share<T extends Candidate>(byKind: Match<T>[][], size: number): Match<T
   const each = Math.floor(size / byKind.filter((list) => list.length > 0).length)
   const sure = byKind.flatMap((list) => list.slice(0, each))
   const others = byKind.flatMap((list) => list.slice(each))
-  return [...sure, ...first(others, size - sure.length, compareMatches)].sort(compareMatches)
+  return [...sure, ...topK(others, size - sure.length, compareMatches)].sort(compareMatches)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { InvalidQueryError } from '#core/errors.ts'
-import { ENTITY_ORDER, readCursor, toPage } from './tie-ranking.ts'
+import { ENTITY_ORDER, readRank, toPage } from './tie-ranking.ts'
 
 const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
@@ -33,7 +33,7 @@ describe('toPage', () => {
   })
 })
 
-describe('readCursor', () => {
+describe('readRank', () => {
   it.each([
     ['another list', ['sentences', 3, 'a']],
     ['too little', ['entities', 3]],
@@ -42,10 +42,10 @@ describe('readCursor', () => {
     ['no list', { entities: 3 }],
     ['null', null],
   ])('refuses a cursor that holds %s', (_, value) => {
-    expect(() => readCursor(cursorOf(value), ENTITY_ORDER)).toThrow(InvalidQueryError)
+    expect(() => readRank(cursorOf(value), ENTITY_ORDER)).toThrow(InvalidQueryError)
   })
 
   it('refuses what is no JSON', () => {
-    expect(() => readCursor('%%%', ENTITY_ORDER)).toThrow(InvalidQueryError)
+    expect(() => readRank('%%%', ENTITY_ORDER)).toThrow(InvalidQueryError)
   })
 })

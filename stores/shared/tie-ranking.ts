@@ -1,12 +1,12 @@
-import { InvalidQueryError } from '#core/errors.ts'
+import { readCursor, writeCursor } from '#core/cursor.ts'
 import type { TieSort } from '#core/graph.ts'
 import type { PageQuery } from '#core/page.ts'
-import { first } from './top-k.ts'
+import { topK } from './top-k.ts'
 
 /** A place in a list: keys of which the larger comes first, then the id, of which the smaller comes first. */
 export type Rank = [...keys: (number | string)[], id: string]
 
-/** A total order, so that its pages neither repeat nor skip anything. */
+/** A total order, so that its pages neither repeat nor skip an item. */
 export interface Order<T> {
   name: string
   /** What its ranks are made of, to know a cursor by. */
@@ -69,45 +69,22 @@ export function compareRanks(x: Rank, y: Rank): number {
 
 /** The page of `items` that begins after the cursor; they may come in any order and begin anywhere before it. */
 export function toPage<T>(items: T[], order: Order<NoInfer<T>>, { size, cursor }: PageQuery) {
-  const after = readCursor(cursor, order)
+  const after = readRank(cursor, order)
   const left = items
     .map((item) => ({ item, rank: order.rank(item) }))
     .filter(({ rank }) => !after || compareRanks(rank, after) > 0)
-  const shown = first(left, size, (x, y) => compareRanks(x.rank, y.rank))
+  const shown = topK(left, size, (x, y) => compareRanks(x.rank, y.rank))
   const last = left.length > size ? shown.at(-1) : undefined
 
   return {
     items: shown.map(({ item }) => item),
-    next: last ? toCursor(last.rank, order) : null,
+    next: last ? writeCursor(order.name, last.rank) : null,
   }
-}
-
-function toCursor(rank: Rank, order: Order<never>): string {
-  return Buffer.from(JSON.stringify([order.name, ...rank])).toString('base64url')
 }
 
 /** The rank that a cursor stands for, null without one; throws InvalidQueryError on one of another list. */
-export function readCursor(cursor: string | undefined, order: Order<never>): Rank | null {
-  if (cursor === undefined) return null
-
-  const [name, ...rank] = parse(cursor)
-  const fits =
-    name === order.name &&
-    rank.length === order.types.length &&
-    rank.every((value, i) => typeof value === order.types[i])
-  if (!fits) {
-    throw new InvalidQueryError('not a cursor of this list; leave it out to begin at the start', {
-      parameter: 'cursor',
-    })
-  }
-  return rank as Rank
-}
-
-function parse(cursor: string): unknown[] {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    return Array.isArray(value) ? value : []
-  } catch {
-    return []
-  }
+export function readRank(cursor: string | undefined, { name, types }: Order<never>): Rank | null {
+  const isRank = (place: unknown[]) =>
+    place.length === types.length && place.every((value, i) => typeof value === types[i])
+  return readCursor(cursor, name, isRank) as Rank | null
 }

@@ -1,5 +1,5 @@
-/** Keeps the first `size` of the items offered, in order; as cheap as a look at each where few of many are kept. */
-export function createFirst<T>(size: number, compare: (x: T, y: T) => number) {
+/** Keeps the first `size` of the items offered, in order; one comparison for most items where few of many are kept. */
+export function createTopK<T>(size: number, compare: (x: T, y: T) => number) {
   const items: T[] = []
   return {
     items,
@@ -8,24 +8,24 @@ export function createFirst<T>(size: number, compare: (x: T, y: T) => number) {
         if (size === 0 || compare(item, items[size - 1]!) >= 0) return
         items.pop()
       }
-      items.splice(placeOf(item, items, compare), 0, item)
+      items.splice(positionOf(item, items, compare), 0, item)
     },
   }
 }
 
-/** Above this share of the items, sorting them all is cheaper. */
-const SORTED_WHOLE = 1 / 8
+/** Above this share of the items, sorting all of them is cheaper. */
+const SORT_ALL_ABOVE = 1 / 8
 
-/** The first `size` items in order, without sorting those behind them where they are few of many. */
-export function first<T>(items: ArrayLike<T>, size: number, compare: (x: T, y: T) => number): T[] {
-  if (size > items.length * SORTED_WHOLE) return Array.from(items).sort(compare).slice(0, size)
-  const found = createFirst(size, compare)
+/** The first `size` items in order, without sorting the others where that is cheaper. */
+export function topK<T>(items: ArrayLike<T>, size: number, compare: (x: T, y: T) => number): T[] {
+  if (size > items.length * SORT_ALL_ABOVE) return Array.from(items).sort(compare).slice(0, size)
+  const found = createTopK(size, compare)
   for (let i = 0; i < items.length; i++) found.offer(items[i]!)
   return found.items
 }
 
-/** After all that come before it or are equal. */
-function placeOf<T>(item: T, sorted: T[], compare: (x: T, y: T) => number): number {
+/** The position after all items that come before it or are equal. */
+function positionOf<T>(item: T, sorted: T[], compare: (x: T, y: T) => number): number {
   let [low, high] = [0, sorted.length]
   while (low < high) {
     const middle = (low + high) >>> 1

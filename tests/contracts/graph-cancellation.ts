@@ -18,6 +18,8 @@ export function testGraphCancellation(open: (articles: Story[]) => Promise<Graph
     suggest: (store, signal) => store.suggest('ana', 5, signal),
     ties: (store, signal) => store.ties(ANA, { sort: 'surprise', size: 5 }, signal),
     tie: (store, signal) => store.tie(ANA, PERU, signal),
+    scanEntities: (store, signal) => store.scanEntities({ size: 5 }, signal),
+    scanTies: (store, signal) => store.scanTies({ size: 5 }, signal),
     shortestPath: (store, signal) => store.shortestPath(ANA, PERU, 3, signal),
   })
 }

@@ -22,6 +22,7 @@ export function testSearchCancellation(open: OpenSearchStore) {
         { entities: ['person-ana-silva'], filters: search.filters, sort: 'newest', size: 5 },
         signal,
       ),
+    scan: (store, signal) => store.scan({ search, size: 5 }, signal),
     network: (store, signal) => store.network({ search, size: 5 }, signal),
     status: (store, signal) => store.status(signal),
   })

@@ -1,5 +1,5 @@
 import type { Article } from '#core/article.ts'
-import type { Versioned } from '#core/graph.ts'
+import type { EntityRef, Versioned } from '#core/graph.ts'
 import { type ParsedReading, unfoldReading } from '#core/reading.ts'
 import { bySalience } from '#core/salience.ts'
 import type { ArticleView } from '#core/search.ts'
@@ -23,10 +23,12 @@ const TOP_FIELDS = [
 
 type TopFields = Pick<Article, 'id' | (typeof TOP_FIELDS)[number]>
 
-interface ArticleSource extends TopFields {
+export interface ArticleSource extends TopFields {
   reading: Omit<Article, keyof TopFields> &
     ParsedReading & { revisions: number; entities: [id: string, count: number][] }
 }
+
+export const ARTICLE_FIELDS = ['id', ...TOP_FIELDS, 'reading']
 
 export function createArticleReader(
   connection: Connection,
@@ -42,7 +44,7 @@ export function createArticleReader(
         {
           ...{ index: names.articles, size: 1, track_total_hits: false },
           query: { term: { id } },
-          _source: ['id', ...TOP_FIELDS, 'reading'],
+          _source: ARTICLE_FIELDS,
         },
         signal,
       ),
@@ -50,21 +52,26 @@ export function createArticleReader(
     ])
     const found = hits.hits[0]?._source
     if (!found) return null
-    const { reading, ...article } = found
-    const { sentences, mentions, roles, entities, revisions, ...rest } = reading
     const nameOf = await entityNames(
-      entities.map(([id]) => id),
+      found.reading.entities.map(([entity]) => entity),
       signal,
     )
-    const counted = entities.map(([id, count]) => ({ ...nameOf(id), count }))
-    const unfolded = unfoldReading({ sentences, mentions, roles }, { ...article, ...rest })
-    return {
-      ...article,
-      ...rest,
-      revisions,
-      ...unfolded,
-      entities: bySalience(counted, unfolded.mentions),
-      version: rev,
-    }
+    return { ...toView(found, nameOf), version: rev }
+  }
+}
+
+export function toView(
+  { reading, ...article }: ArticleSource,
+  nameOf: (id: string) => EntityRef,
+): ArticleView {
+  const { sentences, mentions, roles, entities, revisions, ...rest } = reading
+  const counted = entities.map(([id, count]) => ({ ...nameOf(id), count }))
+  const unfolded = unfoldReading({ sentences, mentions, roles }, { ...article, ...rest })
+  return {
+    ...article,
+    ...rest,
+    revisions,
+    ...unfolded,
+    entities: bySalience(counted, unfolded.mentions),
   }
 }

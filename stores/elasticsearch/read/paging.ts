@@ -127,7 +127,7 @@ async function searchAfter<T, A>(
   }
 }
 
-async function openPit(
+export async function openPit(
   { client }: Connection,
   index: string,
   list: string,
@@ -141,6 +141,6 @@ async function openPit(
 }
 
 /** In the background: otherwise it expires in a minute. */
-function closePit({ client }: Connection, id: string): void {
+export function closePit({ client }: Connection, id: string): void {
   client.closePointInTime({ id }).catch(() => {})
 }

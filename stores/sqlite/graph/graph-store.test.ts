@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { openArchive } from '#archive/open.ts'
 import { StoreError } from '#core/errors.ts'
 import { type Story, story } from '#tests/builders.ts'
+import { testGraphScans } from '#tests/contracts/graph-scan.ts'
 import { testGraphStore } from '#tests/contracts/graph-store.ts'
 import { openSqliteGraphStore } from './graph-store.ts'
 
@@ -32,6 +33,13 @@ testGraphStore(async (stories) => {
   const path = newPath()
   write(path, stories)
   return openSqliteGraphStore(path)
+})
+
+testGraphScans(async (stories) => {
+  const path = newPath()
+  write(path, stories)
+  const store = openSqliteGraphStore(path)
+  return { store, add: async (more) => write(path, more), close: () => store.close() }
 })
 
 describe('sqlite graph store', () => {

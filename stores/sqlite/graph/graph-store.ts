@@ -18,14 +18,15 @@ import {
   toTiePage,
 } from '../../shared/tie-mapping.ts'
 import { bestMatches, matchedForm } from '../../shared/name-ranking.ts'
-import { createFactReader } from '../../shared/disambiguation.ts'
+import { createFactReader } from './disambiguation.ts'
 import { throwIfAborted } from '../../shared/cancellation.ts'
-import { followNames } from './name-cache.ts'
+import { createNameCache } from './name-cache.ts'
 import { toTyped } from '../../shared/name-index.ts'
-import { ENTITY_ORDER, readCursor, toPage } from '../../shared/tie-ranking.ts'
-import { createRoleReader } from '../../shared/roles.ts'
+import { ENTITY_ORDER, readRank, toPage } from '../../shared/tie-ranking.ts'
 import { openStore } from '../open-store.ts'
 import { createReadTransaction } from '../read-transaction.ts'
+import { createRoleReader } from './roles.ts'
+import { type EntityRow, createScans } from './scans.ts'
 import { createPathFinder } from './paths.ts'
 
 const CACHE_KIB = 8192
@@ -75,10 +76,11 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
   // A row of a hub's thousands costs half as much as an array.
   tiesOf.setReturnArrays(true)
   const tieBetween = db.prepare(TIE)
-  const namesAt = followNames(db)
+  const namesAt = createNameCache(db)
   const readRoles = createRoleReader(db)
   const findPath = createPathFinder(db)
   const readFact = createFactReader(db)
+  const scans = createScans(db, toEntity)
 
   return {
     entity: async (id, signal) =>
@@ -86,13 +88,7 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
         const found = findEntity(id)
         if (!found) return null
 
-        const { row, ...entity } = found
-        return {
-          ...entity,
-          aliases: aliasesOf.all(row) as unknown as Entity['aliases'],
-          roles: readRoles(row),
-          version,
-        }
+        return { ...toEntity(found), version }
       }),
 
     entities: async (query, signal) =>
@@ -147,6 +143,10 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
         return { entities: entities.map(toRef), ties, version }
       }),
 
+    scanEntities: async (query, signal) =>
+      read(signal, (state) => scans.scanEntities(query, state)),
+    scanTies: async (query, signal) => read(signal, (state) => scans.scanTies(query, state)),
+
     async close() {
       if (db.isOpen) db.close()
       transaction.close()
@@ -157,6 +157,11 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
   function read<T>(signal: AbortSignal | undefined, ask: (state: State) => T): T {
     throwIfAborted(signal)
     return transaction.read(({ rev, sentences }) => ask({ version: rev, all: sentences }))
+  }
+
+  function toEntity({ row, ...entity }: EntityRow): Entity {
+    const aliases = aliasesOf.all(row) as unknown as Entity['aliases']
+    return { ...entity, aliases, roles: readRoles(row) }
   }
 
   function findEntity(id: string) {
@@ -188,10 +193,8 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
 
   /** One more than a page, to see whether another follows. */
   function nextOfKind(kind: EntityKind, { size, cursor }: EntitiesQuery) {
-    const [articles = Number.MAX_SAFE_INTEGER, id = ''] = readCursor(cursor, ENTITY_ORDER) ?? []
+    const [articles = Number.MAX_SAFE_INTEGER, id = ''] = readRank(cursor, ENTITY_ORDER) ?? []
     const rows = entitiesOfKind.all({ kind, articles, id, limit: size + 1 })
     return rows as unknown as EntitySummary[]
   }
 }
-
-type EntityRow = Omit<Entity, 'aliases' | 'roles'> & { row: number }

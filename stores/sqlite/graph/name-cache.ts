@@ -15,8 +15,8 @@ const ALIASES = `
   from entity cross join alias on alias.entity = entity.row
   where entity.rev > ? and (alias.count > 0 or alias.name = entity.name)`
 
-/** The index of all names, built when first asked for, then brought up to the version asked for by what changed. */
-export function followNames(db: DatabaseSync): (version: number) => NameIndex {
+/** The index of all names of a version: built at the first call, then updated by what changed since. */
+export function createNameCache(db: DatabaseSync): (version: number) => NameIndex {
   const changed = db.prepare(CHANGED)
   const aliases = db.prepare(ALIASES)
   const rows = db.prepare('select row from entity')
@@ -29,7 +29,7 @@ export function followNames(db: DatabaseSync): (version: number) => NameIndex {
     if (version === at) return index
 
     for (const entity of readChanged(at)) index.put(entity)
-    // A row never comes back: with all changes in, those that are gone show in the number.
+    // Rows are never reused, so after all changes a larger index means that some entities are gone.
     const { value } = count.get() as { value: number }
     if (value !== index.size) index.retain(new Set((rows.all() as unknown as [number][]).flat()))
     at = version

@@ -5,10 +5,10 @@ const NEIGHBOURS = `
   union all
   select a from tie where b = :row`
 
-/** Rows of the entities on a shortest way, both ends with it; null if there is none of `maxHops` ties. */
+/** Rows of the entities on a shortest path, both ends included; null if there is none of at most `maxHops` ties. */
 export type PathFinder = (from: number, to: number, maxHops: number) => number[] | null
 
-/** Looks from both ends, always from the side that has fewer to ask: the same way each time for the same archive. */
+/** Breadth-first search from both ends, always on the smaller side; the same archive gives the same path each time. */
 export function createPathFinder(db: DatabaseSync): PathFinder {
   const neighbours = db.prepare(NEIGHBOURS)
   neighbours.setReturnArrays(true)
@@ -17,21 +17,25 @@ export function createPathFinder(db: DatabaseSync): PathFinder {
     if (from === to) return [from]
 
     let [near, far] = [startAt(from), startAt(to)]
-    for (let hops = 0; hops < maxHops && near.edge.length > 0 && far.edge.length > 0; hops++) {
-      if (near.edge.length > far.edge.length) [near, far] = [far, near]
+    for (
+      let hops = 0;
+      hops < maxHops && near.frontier.length > 0 && far.frontier.length > 0;
+      hops++
+    ) {
+      if (near.frontier.length > far.frontier.length) [near, far] = [far, near]
       const meeting = advance(near, far)
       if (meeting === null) continue
 
-      const rows = [...wayTo(meeting, near).reverse(), ...wayTo(meeting, far).slice(1)]
+      const rows = [...pathFrom(meeting, near).reverse(), ...pathFrom(meeting, far).slice(1)]
       return rows[0] === from ? rows : rows.reverse()
     }
     return null
   }
 
-  /** Goes one tie further everywhere; the first entity that the other side knows too is on a shortest way. */
+  /** Goes one tie further; the first entity that the other side has reached is on a shortest path. */
   function advance(side: Side, other: Side): number | null {
     const next: number[] = []
-    for (const row of side.edge) {
+    for (const row of side.frontier) {
       for (const [neighbour] of neighbours.all({ row }) as unknown as [number][]) {
         if (side.cameFrom.has(neighbour)) continue
         side.cameFrom.set(neighbour, row)
@@ -39,23 +43,23 @@ export function createPathFinder(db: DatabaseSync): PathFinder {
         next.push(neighbour)
       }
     }
-    side.edge = next
+    side.frontier = next
     return null
   }
 }
 
-/** What is known from one end. */
+/** The search from one end. */
 interface Side {
-  /** By entity the one before it on the way from the end, which has none. */
+  /** The predecessor of each entity on the path from the end; null for the end itself. */
   cameFrom: Map<number, number | null>
-  /** The farthest: all as many ties from the end. */
-  edge: number[]
+  /** Reached last: all at the same distance from the end. */
+  frontier: number[]
 }
 
-const startAt = (row: number): Side => ({ cameFrom: new Map([[row, null]]), edge: [row] })
+const startAt = (row: number): Side => ({ cameFrom: new Map([[row, null]]), frontier: [row] })
 
 /** From the entity back to the end. */
-function wayTo(row: number, { cameFrom }: Side): number[] {
+function pathFrom(row: number, { cameFrom }: Side): number[] {
   const rows: number[] = []
   for (let at: number | null = row; at !== null; at = cameFrom.get(at) ?? null) rows.push(at)
   return rows

@@ -14,6 +14,8 @@ export interface ArticleReader {
   /** `scores` of the rows, 0 or absent where one was not ranked. */
   hits(rows: number[], scores: number[], query: Query | null): Hit[]
   article(id: string): Versioned<ArticleView> | null
+  /** The article of a row, which must be there. */
+  view(row: number): ArticleView
   status(): Status
 }
 
@@ -32,7 +34,6 @@ type HitRow = [
 ]
 
 interface ArticleRow {
-  row: number
   id: string
   title: string
   publishedAt: string | null
@@ -59,11 +60,11 @@ const HITS = `
   from json_each(?) wanted join article a on a.row = wanted.value
     join article_text t using (row) join reading r using (row)`
 
-const ARTICLE = `
-  select a.row, a.id, a.title, a.published_at as publishedAt, a.source, a.authors, a.place, a.url, a.language,
+const VIEW = `
+  select a.id, a.title, a.published_at as publishedAt, a.source, a.authors, a.place, a.url, a.language,
     t.body, t.dateline, t.byline, t.tail, t.published_text as publishedText, t.metadata,
     r.sentences, r.mentions, r.roles, (select count(*) from revision v where v.id = a.id) as revisions
-  from article a join article_text t using (row) join reading r using (row) where a.id = ?`
+  from article a join article_text t using (row) join reading r using (row) where a.row = ?`
 
 const STATUS = `
   select rev as version, articles, sentences, sample,
@@ -77,7 +78,8 @@ const STATUS = `
 export function createArticleReader(db: DatabaseSync, columns: Columns): ArticleReader {
   const hitRows = db.prepare(HITS)
   hitRows.setReturnArrays(true)
-  const articleRow = db.prepare(ARTICLE)
+  const rowOf = db.prepare('select row from article where id = ?')
+  const views = db.prepare(VIEW)
   const status = db.prepare(STATUS)
   const kinds = db.prepare('select kind, count(*) as value from entity group by kind')
   const sources = db.prepare(
@@ -116,7 +118,22 @@ export function createArticleReader(db: DatabaseSync, columns: Columns): Article
     }
   }
 
+  function view(row: number): ArticleView {
+    const found = views.get(row) as unknown as ArticleRow
+    const { sentences, mentions, roles, authors, metadata, ...article } = found
+    const reading = decodeReading({ sentences, mentions, roles }, article)
+    return {
+      ...article,
+      authors: JSON.parse(authors) as string[],
+      metadata: JSON.parse(metadata) as Record<string, unknown>,
+      ...reading,
+      entities: bySalience(entitiesOf(row), reading.mentions),
+    }
+  }
+
   return {
+    view,
+
     hits(rows, scores, query) {
       const fragmentsOf = fragmentsFor(positiveTerms(query))
       const found = hitRows.all(JSON.stringify(rows)) as unknown as HitRow[]
@@ -125,18 +142,8 @@ export function createArticleReader(db: DatabaseSync, columns: Columns): Article
     },
 
     article(id) {
-      const found = articleRow.get(id) as unknown as ArticleRow | undefined
-      if (!found) return null
-      const { row, sentences, mentions, roles, authors, metadata, ...article } = found
-      const reading = decodeReading({ sentences, mentions, roles }, article)
-      return {
-        ...article,
-        authors: JSON.parse(authors) as string[],
-        metadata: JSON.parse(metadata) as Record<string, unknown>,
-        ...reading,
-        entities: bySalience(entitiesOf(row), reading.mentions),
-        version: columns.version,
-      }
+      const found = rowOf.get(id) as { row: number } | undefined
+      return found ? { ...view(found.row), version: columns.version } : null
     },
 
     status() {

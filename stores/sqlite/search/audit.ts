@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { fnv1a } from '#core/fnv1a.ts'
 import { words } from '#core/text.ts'
 import { type Form, Vocabulary } from './vocabulary.ts'
 
@@ -62,10 +63,8 @@ function sumOf(field: string, text: string): number {
 /** FTS5 cuts words off at 32,768 bytes: so many UTF-16 units of each are always there. */
 const COMPARED_UNITS = 8192
 
-/** FNV-1a, 32 bits: sums of them stay exact for articles of two million words. */
+/** 32 bits: sums of them stay exact for articles of two million words. */
 function hashOf(word: string, field: string, position: number): number {
-  const length = Math.min(word.length, COMPARED_UNITS)
-  let hash = (0x811c9dc5 ^ position ^ (field === 'title' ? 0x40000000 : 0)) >>> 0
-  for (let i = 0; i < length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193)
-  return hash >>> 0
+  const seed = 0x811c9dc5 ^ position ^ (field === 'title' ? 0x40000000 : 0)
+  return fnv1a(word, 0, Math.min(word.length, COMPARED_UNITS), seed) >>> 0
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { nextCursor, toOffset } from '#core/cursor.ts'
+import { nextOffset, readOffset } from '#core/cursor.ts'
 import type { Page } from '#core/page.ts'
 import { decodeReading } from '#core/reading.ts'
 import type { Evidence, EvidenceQuery, Filters } from '#core/search.ts'
@@ -97,7 +97,7 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
   }
 
   return (query: EvidenceQuery): Page<Evidence> => {
-    const offset = toOffset(query.cursor)
+    const offset = readOffset(query.cursor)
     const rank = columns.rank(query.sort)
     const places = placesOf(query).sort(
       (a, b) => rank[a.row]! - rank[b.row]! || a.sentence - b.sentence,
@@ -106,7 +106,7 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
     return {
       items: shown.map((place) => toEvidence(place, query.entities)),
       total: { value: places.length, relation: 'eq' },
-      next: nextCursor(offset, shown.length, places.length),
+      next: nextOffset(offset, shown.length, places.length),
       warnings: [],
       version: columns.version,
     }

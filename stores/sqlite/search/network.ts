@@ -1,5 +1,6 @@
+import { compareText } from '#core/compare-text.ts'
 import type { Network, NetworkQuery } from '#core/search.ts'
-import { first } from '../../shared/top-k.ts'
+import { topK } from '../../shared/top-k.ts'
 import { makesTies } from '#core/ties.ts'
 import type { Columns } from './columns.ts'
 
@@ -34,8 +35,8 @@ function strongest(columns: Columns, rows: Int32Array, size: number) {
     entityRow,
     entity: { ...columns.entity(entityRow)!, sentences, articles },
   }))
-  const found = first(named, size, ({ entity: a }, { entity: b }) => {
-    return b.sentences - a.sentences || compare(a.id, b.id)
+  const found = topK(named, size, ({ entity: a }, { entity: b }) => {
+    return b.sentences - a.sentences || compareText(a.id, b.id)
   })
   return {
     entities: found.map(({ entity }) => entity),
@@ -91,10 +92,10 @@ function toTies(sentences: Int32Array, articles: Int32Array, entities: Named[]):
       entities[Math.floor(pair / entities.length)]!.id,
       entities[pair % entities.length]!.id,
     ]
-    const [a, b] = ids.sort(compare) as [string, string]
+    const [a, b] = ids.sort(compareText) as [string, string]
     ties.push({ a, b, sentences: count, articles: articles[pair]! })
   }
-  return ties.sort((x, y) => y.sentences - x.sentences || compare(x.a, y.a) || compare(x.b, y.b))
+  return ties.sort(
+    (x, y) => y.sentences - x.sentences || compareText(x.a, y.a) || compareText(x.b, y.b),
+  )
 }
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

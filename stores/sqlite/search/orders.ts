@@ -1,6 +1,6 @@
 import type { Query } from '#core/query/parse.ts'
 import type { ArticleSort, Search } from '#core/search.ts'
-import { first } from '../../shared/top-k.ts'
+import { topK } from '../../shared/top-k.ts'
 import type { Columns } from './columns.ts'
 import type { Matcher, Matching, Ranking } from './matching.ts'
 
@@ -17,6 +17,8 @@ export interface Slice {
 export interface Orders {
   matching(search: Search): Matching
   slice(search: Search, sort: ArticleSort, offset: number, size: number): Slice
+  /** All rows that match. */
+  newestFirst(search: Search): Int32Array
 }
 
 type Compare = (x: number, y: number) => number
@@ -26,6 +28,7 @@ const KEPT = 12
 
 export function createOrders(columns: Columns, matcher: Matcher): Orders {
   const matchings = createMemory<Matching>(columns)
+  const sorted = createMemory<Int32Array>(columns)
   const rankings = createMemory<Ranking | null>(columns)
 
   /** By row, of the ranking at hand: one array for all searches, since one for each is much to collect again. */
@@ -65,20 +68,22 @@ export function createOrders(columns: Columns, matcher: Matcher): Orders {
   function byRelevance(ranking: Ranking, rows: Int32Array, offset: number, size: number): Slice {
     const { partial } = ranking
     return withScores(ranking, () => {
-      const shown = first(rows, offset + size, byScore(partial)).slice(offset)
+      const shown = topK(rows, offset + size, byScore(partial)).slice(offset)
       return { rows: shown, scores: shown.map((row) => -scores[row]!), total: rows.length, partial }
     })
   }
 
   return {
     matching,
+    newestFirst: (search) =>
+      sorted(JSON.stringify(search), () => matching(search).rows.toSorted(byDate('newest'))),
     slice(search, sort, offset, size) {
       const ranking = sort === 'relevance' ? rankingOf(search.query) : null
       const { rows } = matching(search, ranking)
       if (ranking) return byRelevance(ranking, rows, offset, size)
 
       const compare = byDate(sort === 'oldest' ? 'oldest' : 'newest')
-      const shown = first(rows, offset + size, compare).slice(offset)
+      const shown = topK(rows, offset + size, compare).slice(offset)
       return { rows: shown, scores: [], total: rows.length, partial: false }
     },
   }

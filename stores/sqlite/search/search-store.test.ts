@@ -5,10 +5,12 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Archive, openArchive } from '#archive/open.ts'
 import { StoreError } from '#core/errors.ts'
+import { batchesOf } from '#core/scan.ts'
 import { parseQuery } from '#core/query/parse.ts'
 import type { SearchStore } from '#core/search.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { everyPage } from '#tests/contracts/every-page.ts'
+import { testSearchScan } from '#tests/contracts/search-scan.ts'
 import { testSearchStore } from '#tests/contracts/search-store.ts'
 import { createFullTextIndex } from './full-text.ts'
 import { openSqliteSearchStore } from './search-store.ts'
@@ -40,6 +42,13 @@ testSearchStore(async (stories) => {
   return openSqliteSearchStore(path)
 })
 
+testSearchScan(async (stories) => {
+  const path = newPath()
+  write(path, stories)
+  const store = openSqliteSearchStore(path)
+  return { store, add: async (more) => write(path, more), close: () => store.close() }
+})
+
 describe('sqlite search store', () => {
   const everything = { query: null, filters: { fields: {} } }
 
@@ -53,6 +62,22 @@ describe('sqlite search store', () => {
     const { facets } = await store.facets({ ...query, fields: ['country'] })
     return facets[0]!.values.map(({ name, count }) => [name, count])
   }
+
+  it('ends a batch of a scan early where texts are long', async () => {
+    const path = newPath()
+    const body = 'Tin and salt. '.repeat(100_000)
+    write(
+      path,
+      Array.from({ length: 7 }, (_, i) => story({ id: `${i}`, body })),
+    )
+    const store = openSqliteSearchStore(path)
+    const scan = (cursor?: string) => store.scan({ search: everything, size: 100, cursor })
+    const counts: number[] = []
+    for await (const { items } of batchesOf(scan)) counts.push(items.length)
+
+    expect(counts).toEqual([3, 3, 1])
+    await store.close()
+  })
 
   it('shows what another connection adds, changes and removes', async () => {
     const path = newPath()

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreError } from '#core/errors.ts'
 import type { Page } from '#core/page.ts'
-import { nextCursor, toOffset } from '#core/cursor.ts'
+import { nextOffset, readOffset } from '#core/cursor.ts'
 import type { ArticlesQuery, Hit, SearchStore } from '#core/search.ts'
 import { throwIfAborted } from '../../shared/cancellation.ts'
 import { openStore } from '../open-store.ts'
@@ -15,6 +15,7 @@ import { countNetwork } from './network.ts'
 import { createOrders } from './orders.ts'
 import { createArticleReader } from './articles.ts'
 import { createValueColumns } from './value-columns.ts'
+import { createScan } from './scan.ts'
 
 /** FTS5 ranks at about 1 µs a match: beyond this many only the latest are ranked, the others follow by date. */
 const RANKED = 25_000
@@ -37,6 +38,7 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
   const reader = createArticleReader(db, columns)
   const evidence = createEvidence(db, columns, matcher)
   const transaction = createReadTransaction(db, 'sqlite')
+  const scan = createScan(columns, orders, reader)
 
   /** All that is answered is of one state, named by `version`. */
   async function reading<T>(signal: AbortSignal | undefined, answer: () => T): Promise<T> {
@@ -48,7 +50,7 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
   }
 
   function articles({ search, sort, size, cursor }: ArticlesQuery): Page<Hit> {
-    const offset = toOffset(cursor)
+    const offset = readOffset(cursor)
     const { rows, scores, total, partial } = orders.slice(search, sort, offset, size)
     const warnings = partial
       ? [
@@ -58,7 +60,7 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
     return {
       items: reader.hits(rows, scores, search.query),
       total: { value: total, relation: 'eq' },
-      next: nextCursor(offset, rows.length, total),
+      next: nextOffset(offset, rows.length, total),
       warnings,
       version: columns.version,
     }
@@ -89,6 +91,7 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
           version: columns.version,
         }
       }),
+    scan: (query, signal) => reading(signal, () => scan(query)),
     status: (signal) => reading(signal, () => reader.status()),
     async close() {
       db.close()

@@ -3,7 +3,7 @@ import { foldWord, foldedCharacter, foldedUnit, isSurrogate } from '#core/text.t
 
 const SLOTS = 2 ** 19
 const MASK = SLOTS - 1
-/** Above this share of full slots, looking for one takes long. */
+/** Above this load, lookups become slow. */
 const FULL = SLOTS / 2
 const SPACE = 0x20
 /** Room for the units of most texts. */
@@ -13,8 +13,8 @@ const ROOM = 2 ** 16
 export type Form = [stem: string, word: string]
 
 /**
- * Finds the words of a text that no text before it had. Words are remembered by 64 bits of hash, so that none is made a string
- * of but the new ones; a new word may be taken for a known one, once in some hundred million archives.
+ * Finds the words of a text that no text before it had. Known words are kept as 64-bit hashes, so that only new words
+ * become strings; a collision would lose a new word, once in some hundred million archives.
  */
 export class Vocabulary {
   /** Both halves of a hash, side by side. */
@@ -54,7 +54,7 @@ export class Vocabulary {
     this.#count = 0
   }
 
-  /** The text, one unit after the other, and a space: from an array they are read several times as fast as from a string. */
+  /** The UTF-16 units of the text and a space; reading an array is several times as fast as reading a string. */
   #unitsOf(text: string): Uint16Array {
     if (text.length >= this.#units.length) {
       this.#units = new Uint16Array(text.length + 1)

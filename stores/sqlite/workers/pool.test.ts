@@ -3,6 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
+import { openArchive } from '#archive/open.ts'
+import { write } from '#tests/archive-steps.ts'
+import type { Story } from '#tests/builders.ts'
+import { testGraphScans } from '#tests/contracts/graph-scan.ts'
+import { testSearchScan } from '#tests/contracts/search-scan.ts'
+import { createFullTextIndex } from '../search/full-text.ts'
 import { openPool } from './pool.ts'
 import type { Stores } from '../../stores.ts'
 
@@ -159,6 +165,33 @@ describe('openPool', () => {
     await stores.close()
   })
 })
+
+describe('the stores of an archive in workers', () => {
+  let files = 0
+  const openReal = async (stories: Story[]) => {
+    const path = join(folder, `real-${++files}.db`)
+    writeArchive(path, stories)
+    const stores = await openPool(path, { workers: 2 })
+    const close = () => stores.close()
+    return { ...stores, close, add: async (more: Story[]) => writeArchive(path, more) }
+  }
+
+  testSearchScan(async (stories) => {
+    const { search, ...rest } = await openReal(stories)
+    return { ...rest, store: search }
+  })
+  testGraphScans(async (stories) => {
+    const { graph, ...rest } = await openReal(stories)
+    return { ...rest, store: graph }
+  })
+})
+
+function writeArchive(path: string, stories: Story[]): void {
+  const archive = openArchive(path, { write: true, create: true })
+  archive.follow(createFullTextIndex(archive.db))
+  write(archive, stories)
+  archive.close()
+}
 
 it('says why the stores cannot be opened', async () => {
   const opening = openPool(join(folder, 'missing.db'), { workers: 2, module })

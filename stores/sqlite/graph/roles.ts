@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { EntityKind } from '#core/article.ts'
 import type { RoleLine } from '#core/graph.ts'
 
-/** Each function with the number of its sentences, and the one that heads a list of them, newest first. */
+/** Each function with the number of its sentences and the newest of them. In the order of `compareRoles`. */
 const ROLES = `
   with stated as (
     select * from role where person = :row
@@ -29,19 +29,6 @@ export function createRoleReader(db: DatabaseSync): (row: number) => RoleLine[] 
   const roles = db.prepare(ROLES)
   return (row) => (roles.all({ row }) as unknown as RoleRow[]).map(toRoleLine)
 }
-
-/** The order of roles, as the query has it. */
-export function compareRoles(x: RoleLine, y: RoleLine): number {
-  return (
-    y.sentences - x.sentences ||
-    Number(x.former) - Number(y.former) ||
-    compareText(x.title, y.title) ||
-    compareText(x.person.id, y.person.id) ||
-    compareText(x.of.id, y.of.id)
-  )
-}
-
-const compareText = (x: string, y: string) => (x < y ? -1 : x > y ? 1 : 0)
 
 interface RoleRow extends Pick<RoleLine, 'title' | 'sentences' | 'article' | 'sentence'> {
   personId: string

@@ -1,0 +1,132 @@
+import type { estypes } from '@elastic/elasticsearch'
+import { readCursor, writeCursor } from '#core/cursor.ts'
+import type { Batch } from '#core/scan.ts'
+import type { ArticleScanQuery, ArticleView } from '#core/search.ts'
+import { listName } from '../../shared/list-name.ts'
+import type { Connection } from '../connection.ts'
+import { EngineFailure } from '../failure.ts'
+import type { Names } from '../index-names.ts'
+import { ARTICLE_FIELDS, type ArticleSource, toView } from './article.ts'
+import type { EntityNames } from './entity-names.ts'
+import { SORTS, closePit, openPit, search } from './paging.ts'
+import { everyFilter, searchQuery } from './query.ts'
+import type { ReadState } from './state-cache.ts'
+
+/** From one batch to the next, for one who is slow to take them. */
+const KEEP = '5m'
+
+/** Where a scan goes on. */
+interface Place {
+  /** The version in which it began. */
+  began: number
+  /** The version that the point in time is of. */
+  version: number
+  pit: string
+  /** Sort values of the last article; null at the start. */
+  after: estypes.SortResults | null
+}
+
+/**
+ * All articles of a search at a point in time. One that has expired is replaced by a new one, of the same version or
+ * with a word that it has changed. The names of entities are those of the moment: no point in time is kept of them.
+ */
+export function createScan(
+  connection: Connection,
+  names: Names,
+  state: ReadState,
+  entityNames: EntityNames,
+) {
+  /** The version first: one that is settled in between shows as a change at worst. */
+  async function open(list: string): Promise<{ version: number; pit: string }> {
+    const { rev } = await state()
+    return { version: rev, pit: await openPit(connection, names.articles, list) }
+  }
+
+  async function start(cursor: string | undefined, list: string): Promise<Place> {
+    const place = readPlace(cursor, list)
+    if (place) return place
+    const opened = await open(list)
+    return { began: opened.version, ...opened, after: null }
+  }
+
+  /** One more than fit, to see whether another follows; as many as one response can hold. */
+  async function find(
+    { search: { query, filters }, size }: ArticleScanQuery,
+    place: Place,
+    signal?: AbortSignal,
+  ) {
+    const body = {
+      sort: SORTS.newest,
+      query: searchQuery(query, everyFilter(filters)),
+      _source: ARTICLE_FIELDS,
+      track_total_hits: false,
+      pit: { id: place.pit, keep_alive: KEEP },
+      ...(place.after && { search_after: place.after }),
+    }
+    for (let wanted = size; ; wanted = Math.ceil(wanted / 2)) {
+      try {
+        const request = { ...body, size: wanted + 1 }
+        const { hits, pit_id } = await search<ArticleSource>(connection, request, signal)
+        const more = hits.hits.length > wanted
+        const pit = pit_id ?? place.pit
+        return { hits: hits.hits.slice(0, wanted), more, place: { ...place, pit } }
+      } catch (error) {
+        if (!isKind(error, 'tooLarge') || wanted === 1) throw error
+      }
+    }
+  }
+
+  async function findAnew(
+    list: string,
+    query: ArticleScanQuery,
+    place: Place,
+    signal?: AbortSignal,
+  ) {
+    try {
+      return await find(query, place, signal)
+    } catch (error) {
+      if (!(error instanceof EngineFailure) || error.status !== 404) throw error
+      return find(query, { ...place, ...(await open(list)) }, signal)
+    }
+  }
+
+  return async (query: ArticleScanQuery, signal?: AbortSignal): Promise<Batch<ArticleView>> => {
+    const list = listName('scan', query.search)
+    const { hits, more, place } = await findAnew(
+      list,
+      query,
+      await start(query.cursor, list),
+      signal,
+    )
+    if (!more) closePit(connection, place.pit)
+    const ids = hits.flatMap(({ _source }) => _source!.reading.entities.map(([id]) => id))
+    const nameOf = await entityNames(ids, signal)
+    const after = hits.at(-1)?.sort?.slice(0, SORTS.newest.length) ?? null
+    return {
+      items: hits.map(({ _source }) => toView(_source!, nameOf)),
+      next: more ? toCursor(list, { ...place, after }) : null,
+      version: place.version,
+      changed: place.version !== place.began,
+    }
+  }
+}
+
+function toCursor(list: string, { began, version, pit, after }: Place): string {
+  return writeCursor(list, [began, version, pit, after])
+}
+
+function readPlace(cursor: string | undefined, list: string): Place | null {
+  const isPlace = ([began, version, pit, after]: unknown[]) =>
+    typeof began === 'number' &&
+    typeof version === 'number' &&
+    typeof pit === 'string' &&
+    Array.isArray(after)
+  const place = readCursor(cursor, list, isPlace) as
+    [number, number, string, estypes.SortResults] | null
+  if (!place) return null
+  const [began, version, pit, after] = place
+  return { began, version, pit, after }
+}
+
+const isKind = (error: unknown, kind: EngineFailure['kind']) =>
+  error instanceof EngineFailure && error.kind === kind

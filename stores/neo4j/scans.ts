@@ -1,0 +1,50 @@
+import { int } from 'neo4j-driver'
+import type { Entity, RoleLine, Tie } from '#core/graph.ts'
+import type { Batch, ScanQuery } from '#core/scan.ts'
+import { ENTITIES_BY_ID, TIES_BY_IDS, readStart, toBatch, upTo } from '../shared/scan-order.ts'
+import { type TieCounts, type TieEnd, toTie } from '../shared/tie-mapping.ts'
+import { type StoredEntity, toEntity } from './entity.ts'
+import { ENTITIES_FROM, REV, TIES_FROM } from './read-queries.ts'
+import type { Ask } from './ties.ts'
+
+interface Found<T> extends Rev {
+  items: T[]
+}
+
+interface FoundEntity {
+  entity: StoredEntity
+  roles: RoleLine[]
+}
+
+type FoundTie = [a: TieEnd, b: TieEnd, counts: TieCounts]
+
+/** Neo4j reads what is committed while it reads: what it says of its state is asked again after each batch. */
+export async function scanEntities(ask: Ask, { size, cursor }: ScanQuery): Promise<Batch<Entity>> {
+  const start = readStart(cursor, ENTITIES_BY_ID)
+  const [after = ''] = start.after ?? []
+  const parameters = { after, limit: int(size + 1) }
+  const [found] = await ask<Found<FoundEntity>>(ENTITIES_FROM, parameters)
+  const { items, more } = upTo(size, found.items)
+  const entities = { items: items.map(({ entity, roles }) => toEntity(entity, roles)), more }
+  return toBatch(entities, start, ENTITIES_BY_ID, await stateAfter(ask, found))
+}
+
+export async function scanTies(ask: Ask, { size, cursor }: ScanQuery): Promise<Batch<Tie>> {
+  const start = readStart(cursor, TIES_BY_IDS)
+  const [a = '', b = ''] = start.after ?? []
+  const [found] = await ask<Found<FoundTie>>(TIES_FROM, { a, b, limit: int(size + 1) })
+  const { items, more } = upTo(size, found.items)
+  const ties = items.map(([one, other, counts]) => toTie(one, other, counts, found.all))
+  return toBatch({ items: ties, more }, start, TIES_BY_IDS, await stateAfter(ask, found))
+}
+
+interface Rev {
+  /** Of the last change that was sent. */
+  rev: number
+}
+
+/** The version that a batch is of; no state where changes are on their way, which together make the next version. */
+async function stateAfter(ask: Ask, { rev, version }: Rev & { version: number }) {
+  const [after] = await ask<Rev>(REV, {})
+  return { version, state: after.rev === rev && rev === version ? version : null }
+}

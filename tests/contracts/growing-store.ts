@@ -1,0 +1,10 @@
+import type { Story } from '#tests/builders.ts'
+
+/** A store that holds some articles, and can be given more while it is read. */
+export interface GrowingStore<Store> {
+  store: Store
+  add(articles: Story[]): Promise<void>
+  close(): Promise<void>
+}
+
+export type OpenGrowingStore<Store> = (articles: Story[]) => Promise<GrowingStore<Store>>
