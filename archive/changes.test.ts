@@ -10,7 +10,7 @@ import { type Story, story } from '#tests/builders.ts'
 import { createNaiveGraph } from '#tests/contracts/naive-graph.ts'
 import { articleChanges, articlesNamed } from './article-changes.ts'
 import { entitiesNamed, entityChanges, entityHeads, goneEntities } from './entity-changes.ts'
-import { STREAMS, createMarkKeeper } from './checkpoints.ts'
+import { STREAMS, createCheckpointLedger } from './checkpoints.ts'
 import { type Archive, openArchive } from './open.ts'
 import { goneTies, tieChanges, tiesNamed } from './tie-changes.ts'
 
@@ -50,25 +50,25 @@ describe('changes of an archive', () => {
     )
   })
 
-  it('are those since a mark, and no others', () => {
-    const { archive, db, mark, upTo } = writtenTwice()
+  it('are those since a checkpoint, and no others', () => {
+    const { archive, db, checkpoint, upTo } = writtenTwice()
 
-    expect(idsOf(articleChanges(db, mark, upTo))).toEqual(['b'])
-    expect(idsOf(entityChanges(db, mark, upTo)).sort()).toEqual(['country-pe', 'org-tin'])
-    expect(pairsOf(tieChanges(db, mark, upTo))).toEqual(['country-pe org-tin'])
-    expect(idsOf(articleChanges(db, 0, mark))).toEqual(['a'])
+    expect(idsOf(articleChanges(db, checkpoint, upTo))).toEqual(['b'])
+    expect(idsOf(entityChanges(db, checkpoint, upTo)).sort()).toEqual(['country-pe', 'org-tin'])
+    expect(pairsOf(tieChanges(db, checkpoint, upTo))).toEqual(['country-pe org-tin'])
+    expect(idsOf(articleChanges(db, 0, checkpoint))).toEqual(['a'])
     archive.close()
   })
 
   it('of entities can be had without what only a graph keeps', () => {
-    const { archive, db, mark, upTo } = writtenTwice()
-    const [heads, whole] = [entityHeads(db, mark, upTo), entityChanges(db, mark, upTo)]
+    const { archive, db, checkpoint, upTo } = writtenTwice()
+    const [heads, whole] = [entityHeads(db, checkpoint, upTo), entityChanges(db, checkpoint, upTo)]
 
     expect([...heads].map((head) => ({ ...head.content, ...head }))).toMatchObject([
       { id: 'country-pe', kind: 'country', name: 'Peru', articles: 2, sentences: 2, rev: upTo },
       { id: 'org-tin', kind: 'organization', name: 'Tin', articles: 1, sentences: 1, rev: upTo },
     ])
-    expect([...whole]).toMatchObject([...entityHeads(db, mark, upTo)])
+    expect([...whole]).toMatchObject([...entityHeads(db, checkpoint, upTo)])
     archive.close()
   })
 
@@ -168,7 +168,7 @@ describe('changes of an archive', () => {
     expect(new Set(idsOf(entityChanges(db, 0, upTo))).size).toBe(1202)
     expect(new Set(pairsOf(tieChanges(db, 0, upTo))).size).toBe(1201)
 
-    createMarkKeeper(db).willSend('t', STREAMS, upTo)
+    createCheckpointLedger(db).willSend('t', STREAMS, upTo)
     archive.remove(
       stories.map(({ article }) => article.id),
       { barred: false },
@@ -212,7 +212,7 @@ function newArchive(): Archive {
   return archive
 }
 
-/** An engine in the plainest form: takes what is newer, and keeps its marks in the archive. */
+/** An engine in the plainest form: takes what is newer, and keeps its checkpoints in the archive. */
 class Filling {
   readonly #target: string
   readonly #revs = new Map<string, number>()
@@ -223,16 +223,16 @@ class Filling {
   }
 
   follow({ db, ...archive }: Archive): void {
-    const keeper = createMarkKeeper(db)
+    const ledger = createCheckpointLedger(db)
     const upTo = archive.rev()
-    keeper.willSend(this.#target, STREAMS, upTo)
-    const since = keeper.marks(this.#target)
+    ledger.willSend(this.#target, STREAMS, upTo)
+    const since = ledger.checkpoints(this.#target)
     for (const change of goneTies(db, since.ties, upTo)) this.#takeTie(change)
     for (const change of entityChanges(db, since.entities, upTo)) this.#takeEntity(change)
     for (const change of articleChanges(db, since.articles, upTo)) this.#takeArticle(change)
     for (const change of tieChanges(db, since.ties, upTo)) this.#takeTie(change)
     for (const change of goneEntities(db, since.entities, upTo)) this.#takeEntity(change)
-    for (const stream of STREAMS) keeper.setMark(this.#target, stream, upTo)
+    for (const stream of STREAMS) ledger.setCheckpoint(this.#target, stream, upTo)
   }
 
   contents() {
@@ -291,11 +291,11 @@ function monthsOf(stories: Story[], a: string, b: string) {
 const idsOf = (changes: Iterable<{ id: string }>) => [...changes].map(({ id }) => id)
 const pairsOf = (changes: Iterable<TieChange>) => [...changes].map(({ a, b }) => `${a} ${b}`)
 
-/** Peru is in the article of before the mark and in that of after it. */
+/** Peru is in the article of before the checkpoint and in that of after it. */
 function writtenTwice() {
   const archive = newArchive()
   write(archive, [story({ id: 'a', body: '[Peru](country-pe) met [Quist](person-quist).' })])
-  const mark = archive.rev()
+  const checkpoint = archive.rev()
   write(archive, [story({ id: 'b', body: '[Peru](country-pe) met [Tin](org-tin).' })])
-  return { archive, db: archive.db, mark, upTo: archive.rev() }
+  return { archive, db: archive.db, checkpoint, upTo: archive.rev() }
 }

@@ -4,36 +4,36 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { write } from '#tests/archive-steps.ts'
 import { story } from '#tests/builders.ts'
-import { STREAMS, createMarkKeeper } from './checkpoints.ts'
+import { STREAMS, createCheckpointLedger } from './checkpoints.ts'
 import { type Archive, openArchive } from './open.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'marks-'))
+const folder = mkdtempSync(join(tmpdir(), 'checkpoints-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 let files = 0
 
-describe('marks', () => {
+describe('checkpoints', () => {
   it('are 0 for a filling that is not known, and are forgotten with it', () => {
     const archive = newArchive()
-    const keeper = createMarkKeeper(archive.db)
+    const ledger = createCheckpointLedger(archive.db)
     const none = { sent: 0, entities: 0, articles: 0, ties: 0 }
-    expect(keeper.marks('t')).toEqual(none)
+    expect(ledger.checkpoints('t')).toEqual(none)
 
-    keeper.willSend('t', STREAMS, 7)
-    keeper.setMark('t', 'articles', 5)
-    expect(keeper.marks('t')).toEqual({ ...none, sent: 7, articles: 5 })
+    ledger.willSend('t', STREAMS, 7)
+    ledger.setCheckpoint('t', 'articles', 5)
+    expect(ledger.checkpoints('t')).toEqual({ ...none, sent: 7, articles: 5 })
 
-    keeper.setMark('t', 'articles', 3)
-    expect(keeper.marks('t').articles).toBe(5)
+    ledger.setCheckpoint('t', 'articles', 3)
+    expect(ledger.checkpoints('t').articles).toBe(5)
 
-    keeper.forget('t')
-    expect(keeper.marks('t')).toEqual(none)
+    ledger.forget('t')
+    expect(ledger.checkpoints('t')).toEqual(none)
     archive.close()
   })
 
   it('keep in mind what goes only while some filling may hold it', () => {
     const archive = newArchive()
-    const keeper = createMarkKeeper(archive.db)
+    const ledger = createCheckpointLedger(archive.db)
     const gone = () => archive.db.prepare('select a, b from gone order by a, b').all().length
     const comeAndGo = () => {
       write(archive, [story({ id: 'a', body: '[Peru](country-pe) met [Quist](person-quist).' })])
@@ -42,19 +42,19 @@ describe('marks', () => {
     comeAndGo()
     expect(gone()).toBe(0)
 
-    keeper.willSend('search', ['entities', 'articles'], 0)
+    ledger.willSend('search', ['entities', 'articles'], 0)
     comeAndGo()
     expect(gone()).toBe(2)
 
-    keeper.willSend('graph', STREAMS, 0)
+    ledger.willSend('graph', STREAMS, 0)
     comeAndGo()
     expect(gone()).toBe(3)
 
-    keeper.setMark('search', 'entities', archive.rev())
+    ledger.setCheckpoint('search', 'entities', archive.rev())
     expect(gone()).toBe(3)
-    keeper.setMark('graph', 'ties', archive.rev())
+    ledger.setCheckpoint('graph', 'ties', archive.rev())
     expect(gone()).toBe(2)
-    keeper.forget('graph')
+    ledger.forget('graph')
     expect(gone()).toBe(0)
     archive.close()
   })

@@ -2,32 +2,32 @@ import type { DatabaseSync } from 'node:sqlite'
 import { lazyStatements } from './lazy-statements.ts'
 import { inTransaction } from './transaction.ts'
 
-/** What is sent to an engine, in this order; a search store takes no ties. */
+/** Kinds of changes that are sent to an engine; a search store takes no ties. */
 export const STREAMS = ['entities', 'articles', 'ties'] as const
 export type Stream = (typeof STREAMS)[number]
 
-/** How far one filling of an engine is. */
-export interface Marks extends Record<Stream, number> {
-  /** Nothing beyond it was ever sent: where the engine holds more, another archive or a later state of this one filled it. */
+/** The rev up to which one generation of an engine has each stream. */
+export interface Checkpoints extends Record<Stream, number> {
+  /** Highest rev ever sent: an engine that holds a later one was filled by another archive, or a later state of this one. */
   sent: number
 }
 
-/** The archive's own account of what its projections hold. */
-export interface MarkKeeper {
-  /** All 0 for a filling that is not known, also in an archive of an older version that is only read. */
-  marks(target: string): Marks
-  /** From here on what goes from the archive is kept in mind for this filling. Call it before sending, in each round. */
+/** The archive's own record of what its projections hold. */
+export interface CheckpointLedger {
+  /** All 0 for an unknown generation. */
+  checkpoints(target: string): Checkpoints
+  /** To be called before each round of sending: from here on tombstones are kept for this generation. */
   willSend(target: string, streams: readonly Stream[], rev: number): void
-  /** All of the stream up to `rev` is in the engine. */
-  setMark(target: string, stream: Stream, rev: number): void
-  /** For a filling that is no more. */
+  /** The engine has all of the stream up to `rev`. */
+  setCheckpoint(target: string, stream: Stream, rev: number): void
+  /** Drops the record of a generation that is gone. */
   forget(target: string): void
 }
 
-/** `db` must be a writing connection, unless only `marks` is asked. */
-export function createMarkKeeper(db: DatabaseSync): MarkKeeper {
+/** `db` must be a writing connection, unless only `checkpoints` is called. */
+export function createCheckpointLedger(db: DatabaseSync): CheckpointLedger {
   const lazily = lazyStatements(db)
-  const hasMarks = lazily(`select 1 from sqlite_schema where name = 'projection'`)
+  const isRecorded = lazily(`select 1 from sqlite_schema where name = 'projection'`)
   const read = lazily('select stream, rev from projection where target = ?')
   const add = lazily('insert or ignore into projection (target, stream, rev) values (?, ?, 0)')
   const raise = lazily('update projection set rev = max(rev, ?) where target = ? and stream = ?')
@@ -44,10 +44,10 @@ export function createMarkKeeper(db: DatabaseSync): MarkKeeper {
   ]
 
   return {
-    marks(target) {
-      const none: Marks = { sent: 0, entities: 0, articles: 0, ties: 0 }
-      if (!hasMarks().get()) return none
-      const rows = read().all(target) as { stream: keyof Marks; rev: number }[]
+    checkpoints(target) {
+      const none: Checkpoints = { sent: 0, entities: 0, articles: 0, ties: 0 }
+      if (!isRecorded().get()) return none
+      const rows = read().all(target) as { stream: keyof Checkpoints; rev: number }[]
       return { ...none, ...Object.fromEntries(rows.map(({ stream, rev }) => [stream, rev])) }
     },
     willSend(target, streams, rev) {
@@ -56,7 +56,7 @@ export function createMarkKeeper(db: DatabaseSync): MarkKeeper {
         raise().run(rev, target, 'sent')
       })
     },
-    setMark(target, stream, rev) {
+    setCheckpoint(target, stream, rev) {
       inTransaction(db, () => {
         raise().run(rev, target, stream)
         if (stream !== 'articles') for (const statement of prune) statement().run()

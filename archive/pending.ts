@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Marks, Stream } from './checkpoints.ts'
+import type { Checkpoints, Stream } from './checkpoints.ts'
 
 const COUNTS: Record<Stream, string> = {
   articles: `
@@ -14,7 +14,11 @@ const COUNTS: Record<Stream, string> = {
 }
 
 /** About how many changes a filling lacks, for a display of progress. */
-export function pendingChanges(db: DatabaseSync, streams: readonly Stream[], since: Marks): number {
+export function pendingChanges(
+  db: DatabaseSync,
+  streams: readonly Stream[],
+  since: Checkpoints,
+): number {
   return streams.reduce((sum, stream) => {
     const row = db.prepare(COUNTS[stream]).get({ since: since[stream] }) as { count: number }
     return sum + row.count

@@ -32,7 +32,7 @@ it('waits for a change of articles that takes long', async () => {
   await once(writer, 'message')
 
   ledger.willSend('target', ['articles'], 7)
-  expect(ledger.marks('target').sent).toBe(7)
+  expect(ledger.checkpoints('target').sent).toBe(7)
   ledger.close()
   await once(writer, 'exit')
 })

@@ -1,13 +1,13 @@
 import { DatabaseSync } from 'node:sqlite'
 import { createLedger } from './ledger.ts'
 import { lazyStatements } from './lazy-statements.ts'
-import { type MarkKeeper, createMarkKeeper } from './checkpoints.ts'
+import { type CheckpointLedger, createCheckpointLedger } from './checkpoints.ts'
 
 /** Whoever writes articles holds the lock for as long as one change takes: a minute, where a large outlet is removed. */
 const PATIENCE_MS = 600_000
 
 /** What a projection writes into the archive: its checkpoints, and what a backend refused, by the backend's id. */
-export interface ProjectionLedger extends MarkKeeper {
+export interface ProjectionLedger extends CheckpointLedger {
   /** Ids of what the backend refused and did not take since. */
   refused(backend: string): string[]
   /** Lists a refusal with the file it came from; returns the sentence as listed. */
@@ -31,7 +31,7 @@ export function openProjectionLedger(path: string): ProjectionLedger {
   const ledger = createLedger(db)
 
   return {
-    ...createMarkKeeper(db),
+    ...createCheckpointLedger(db),
     refused: (backend) => (refused().all(backend) as { id: string }[]).map(({ id }) => id),
     refuse(backend, id, message) {
       const found = origin().get(id) as { path: string | null; line: number | null } | undefined

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { articleChanges } from '#archive/article-changes.ts'
 import { archiveState } from '#archive/scan.ts'
 import { entityChanges, goneEntities } from '#archive/entity-changes.ts'
-import { createMarkKeeper, STREAMS } from '#archive/checkpoints.ts'
+import { createCheckpointLedger, STREAMS } from '#archive/checkpoints.ts'
 import { type Archive, openArchive } from '#archive/open.ts'
 import { goneTies, tieChanges } from '#archive/tie-changes.ts'
 import type { Applied, GraphTarget } from '#core/projection.ts'
@@ -35,11 +35,11 @@ export async function fillGraph(target: GraphTarget, archive: Archive): Promise<
 
 /** Sends what changed in the archive since the last time. */
 export async function followArchive(target: GraphTarget, { db }: Archive): Promise<void> {
-  const keeper = createMarkKeeper(db)
+  const ledger = createCheckpointLedger(db)
   const state = archiveState(db)
   const filled = await target.prepare(state.archive)
-  const [since, upTo] = [keeper.marks(filled.target), state.rev]
-  keeper.willSend(filled.target, STREAMS, upTo)
+  const [since, upTo] = [ledger.checkpoints(filled.target), state.rev]
+  ledger.willSend(filled.target, STREAMS, upTo)
 
   await applied(target.putTies(goneTies(db, since.ties, upTo)))
   await applied(target.putEntities(entityChanges(db, since.entities, upTo)))
@@ -47,7 +47,7 @@ export async function followArchive(target: GraphTarget, { db }: Archive): Promi
   await applied(target.putTies(tieChanges(db, since.ties, upTo)))
   await applied(target.putEntities(goneEntities(db, since.entities, upTo)))
   await target.settle(state)
-  for (const stream of STREAMS) keeper.setMark(filled.target, stream, upTo)
+  for (const stream of STREAMS) ledger.setCheckpoint(filled.target, stream, upTo)
 }
 
 /** Waits for all of a stream; returns what it said. */

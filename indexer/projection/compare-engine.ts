@@ -3,7 +3,7 @@ import { articlesNamed } from '#archive/article-changes.ts'
 import type { Finding } from '#archive/audit.ts'
 import { archiveContents, archiveState } from '#archive/scan.ts'
 import { entitiesNamed } from '#archive/entity-changes.ts'
-import { type Stream, createMarkKeeper } from '#archive/checkpoints.ts'
+import { type Stream, createCheckpointLedger } from '#archive/checkpoints.ts'
 import { archiveRev } from '#archive/pending.ts'
 import type { ProjectionLedger } from '#archive/projection-ledger.ts'
 import { tiesNamed } from '#archive/tie-changes.ts'
@@ -39,9 +39,9 @@ export async function compareEngine(
 ): Promise<EngineDifference> {
   const state = await target.state()
   if (!state) return { engine, kinds: null, behind: [] }
-  const ledger = createMarkKeeper(db)
+  const ledger = createCheckpointLedger(db)
   assertFilledFrom({ db, ledger }, engine, state)
-  const marks = ledger.marks(state.target)
+  const checkpoints = ledger.checkpoints(state.target)
   const rev = archiveRev(db)
   const kinds: EngineDifference['kinds'] = []
   for (const kind of KINDS[engine.role]) {
@@ -56,7 +56,7 @@ export async function compareEngine(
   }
   const behind = KINDS[engine.role]
     .map((kind) => STREAM_OF[kind])
-    .filter((each) => marks[each] < rev)
+    .filter((each) => checkpoints[each] < rev)
   return { engine, kinds, behind }
 }
 

@@ -12,7 +12,7 @@ interface Fillable {
 
 interface Source {
   db: DatabaseSync
-  ledger: Pick<ProjectionLedger, 'marks'>
+  ledger: Pick<ProjectionLedger, 'checkpoints'>
 }
 
 /**
@@ -43,7 +43,7 @@ export function assertFilledFrom(
       `${name} holds what another archive sent; name that archive, replace it with ${rebuild}, or work without engines by --embedded`,
     )
   }
-  if (state.rev > archiveRev(db) || state.rev > ledger.marks(state.target).sent) {
+  if (state.rev > archiveRev(db) || state.rev > ledger.checkpoints(state.target).sent) {
     throw new UserError(
       `${name} holds what this archive never sent (was the archive restored from a copy?); ${rebuild} fills it anew from the archive`,
     )

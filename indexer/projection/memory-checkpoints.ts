@@ -1,4 +1,4 @@
-import type { Marks, Stream } from '#archive/checkpoints.ts'
+import type { Checkpoints, Stream } from '#archive/checkpoints.ts'
 import type { ProjectionLedger } from '#archive/projection-ledger.ts'
 
 /**
@@ -6,11 +6,12 @@ import type { ProjectionLedger } from '#archive/projection-ledger.ts'
  * archive does not change meanwhile, so no tombstones have to be kept for it.
  */
 export function withMemoryCheckpoints(ledger: ProjectionLedger): ProjectionLedger {
-  const marks: Marks = { sent: 0, entities: 0, articles: 0, ties: 0 }
+  const checkpoints: Checkpoints = { sent: 0, entities: 0, articles: 0, ties: 0 }
   return {
     ...ledger,
-    marks: () => ({ ...marks }),
-    willSend: (_target, _streams, rev) => void (marks.sent = rev),
-    setMark: (_target: string, stream: Stream, rev: number) => void (marks[stream] = rev),
+    checkpoints: () => ({ ...checkpoints }),
+    willSend: (_target, _streams, rev) => void (checkpoints.sent = rev),
+    setCheckpoint: (_target: string, stream: Stream, rev: number) =>
+      void (checkpoints[stream] = rev),
   }
 }

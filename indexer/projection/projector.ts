@@ -58,7 +58,7 @@ export class Projector {
   /** Whether the archive has changes of the stream that were not sent. */
   lacks(stream: Stream): boolean {
     const { db, ledger, target } = this.#options
-    return ledger.marks(target)[stream] < archiveRev(db)
+    return ledger.checkpoints(target)[stream] < archiveRev(db)
   }
 
   /** Sends what the archive has by now, all of it or one stream; makes it visible when all of it was sent. */
@@ -66,7 +66,7 @@ export class Projector {
     const { db, ledger, route, target } = this.#options
     const upTo = archiveRev(db)
     ledger.willSend(target, route.streams, upTo)
-    const since = ledger.marks(target)
+    const since = ledger.checkpoints(target)
     const tap: Tap = (changes) =>
       this.#rejected.size === 0 ? changes : this.#clearRejections(changes)
     this.#pending = pendingChanges(db, only ? [only] : route.streams, since)
@@ -80,10 +80,10 @@ export class Projector {
     const { ledger, target, signal } = this.#options
     for await (const applied of step.send({ signal })) {
       this.#count(applied)
-      if (step.isByRev) ledger.setMark(target, step.stream, applied.rev)
+      if (step.isByRev) ledger.setCheckpoint(target, step.stream, applied.rev)
     }
     signal.throwIfAborted()
-    if (step.isLast) ledger.setMark(target, step.stream, upTo)
+    if (step.isLast) ledger.setCheckpoint(target, step.stream, upTo)
   }
 
   /** What is sent again is no dead letter any more, until it is refused again. */

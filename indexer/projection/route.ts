@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { articleChanges } from '#archive/article-changes.ts'
 import { entityChanges, entityHeads, goneEntities } from '#archive/entity-changes.ts'
-import type { Marks, Stream } from '#archive/checkpoints.ts'
+import type { Checkpoints, Stream } from '#archive/checkpoints.ts'
 import { goneTies, tieChanges } from '#archive/tie-changes.ts'
 import type {
   Applied,
@@ -36,7 +36,7 @@ export interface Step {
 export interface Route {
   streams: readonly Stream[]
   /** `tap` sees each change as it is sent. */
-  steps(since: Marks, upTo: number, tap: Tap): Step[]
+  steps(since: Checkpoints, upTo: number, tap: Tap): Step[]
 }
 
 export type Tap = <T extends Change>(changes: Iterable<T>) => Iterable<T>
@@ -108,7 +108,7 @@ export function graphRoute(db: DatabaseSync, target: GraphTarget): Route {
 function articleStep(
   db: DatabaseSync,
   target: Pick<SearchWrites, 'putArticles'>,
-  since: Marks,
+  since: Checkpoints,
   upTo: number,
   tap: Tap,
 ): Step {

@@ -121,7 +121,7 @@ async function rebuildSearch(
   )
   const rev = archiveRev(source.db)
   source.ledger.willSend(state!.target, route.streams, rev)
-  for (const stream of route.streams) source.ledger.setMark(state!.target, stream, rev)
+  for (const stream of route.streams) source.ledger.setCheckpoint(state!.target, stream, rev)
   await rebuild.swap()
   if (before) source.ledger.forget(before.target)
   return sent
