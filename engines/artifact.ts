@@ -12,11 +12,11 @@ import { pipeline } from 'node:stream/promises'
 import { UserError } from '#core/errors.ts'
 import { type MavenOptions, runMaven } from './maven.ts'
 
-/** What Maven Central has of an engine. */
+/** An engine's program on Maven Central. */
 export type Artifact = {
   /** `group:artifact:version`, of an archive also `:type` */
   coordinates: string
-  /** What is transferred, roughly. */
+  /** Size of the download, about. */
   size: string
   /** SHA-256 over every file of the program, as `digestFolder` finds it. */
   digest: string
@@ -25,7 +25,7 @@ export type Artifact = {
   | { kind: 'jars' }
 )
 
-/** Fetches a program into `target`, all of it or nothing; throws UserError if it is not what it should be. */
+/** Fetches a program into `target`, all of it or nothing; throws UserError if its digest is wrong. */
 export async function fetchArtifact(
   artifact: Artifact,
   target: string,

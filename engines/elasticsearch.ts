@@ -5,19 +5,19 @@ import { toReason } from './reason.ts'
 
 const PROBE_MS = 5_000
 
-/** What the launcher and `docker-compose.yml` set alike. */
+/** Also in `docker-compose.yml`. */
 export const ELASTICSEARCH_SETTINGS = {
   'cluster.name': 'dateline',
   'discovery.type': 'single-node',
   'xpack.security.enabled': 'true',
   'xpack.security.http.ssl.enabled': 'false',
-  // By what is free, as a share would stop a large disk that has room for years.
+  // Absolute, since a percentage would stop a large disk that has room for years.
   'cluster.routing.allocation.disk.watermark.low': '3gb',
   'cluster.routing.allocation.disk.watermark.high': '2gb',
   'cluster.routing.allocation.disk.watermark.flood_stage': '1gb',
 }
 
-/** Its plain distribution is not on Maven Central; this one is, inside another program. */
+/** The plain distribution is not on Maven Central; SonarQube's, which contains it, is. */
 export const elasticsearch: Launcher = {
   id: 'elasticsearch',
   name: 'Elasticsearch',
@@ -51,7 +51,7 @@ export const elasticsearch: Launcher = {
       'path.logs': join(instance.folder, 'logs'),
       'network.host': '127.0.0.1',
       'http.port': String(instance.port),
-      // Nodes speak to each other there, and there is one: any port that is free.
+      // Only between nodes, and there is one: any free port.
       'transport.port': '0',
     }),
     'conf/jvm.options': distributed(instance, 'jvm.options'),

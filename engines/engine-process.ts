@@ -10,7 +10,7 @@ import { readIfThere, writePrivate } from './private-file.ts'
 
 const POLL_MS = 200
 const PATIENCE_MS = 60_000
-/** Of our environment, what a program needs; nothing that is secret or that changes Java. */
+/** Variables that are passed on: none that are secret or that change Java. */
 const PASSED_ON = ['PATH', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ']
 
 const Note = z.object({
@@ -20,10 +20,10 @@ const Note = z.object({
   startedAt: z.string(),
 })
 
-/** What is noted of an engine that was started, until it is stopped. */
+/** Written when an engine is started and removed when it is stopped. */
 export type Note = z.infer<typeof Note>
 
-/** Starts an engine that outlives this process, and notes it. */
+/** Starts an engine that outlives this process, and writes its note. */
 export function startProcess(launcher: Launcher, instance: Instance, log: string): void {
   const mark = `-Ddateline.engine=${randomBytes(12).toString('hex')}`
   const output = openSync(log, 'w', 0o600)
@@ -62,7 +62,7 @@ function toSpawn({ java, user }: Instance, { args, env, cwd }: JavaCommand) {
   return { program: join(java, 'bin/java'), args, options }
 }
 
-/** What was noted in the folder of an engine; null where nothing was started, or was stopped since. */
+/** The note in the folder of an engine; null if it was not started, or stopped since. */
 export function readNote(folder: string): Note | null {
   try {
     return Note.parse(JSON.parse(readIfThere(noteFile(folder)) ?? ''))
@@ -80,7 +80,7 @@ function noteFile(folder: string): string {
   return join(folder, 'process.json')
 }
 
-/** The processes of an engine that are there: those that were started, whatever runs under their numbers by now. */
+/** Pids of the engine that are alive; one that another process has by now is left out. */
 export function liveProcesses({ pidFile }: Launcher, folder: string): number[] {
   const note = readNote(folder)
   if (!note) return []
@@ -88,12 +88,12 @@ export function liveProcesses({ pidFile }: Launcher, folder: string): number[] {
   return [note.pid, own].filter((pid) => pid > 0 && commandLine(pid).includes(note.mark))
 }
 
-/** Whether any process of an engine is there. */
+/** Whether any process of an engine is alive. */
 export function isRunning(launcher: Launcher, folder: string): boolean {
   return liveProcesses(launcher, folder).length > 0
 }
 
-/** Empty for a process that is not there, or has ended and is only not yet buried. */
+/** Empty for a process that does not exist or is a zombie. */
 function commandLine(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
@@ -105,7 +105,7 @@ function commandLine(pid: number): string {
   }
 }
 
-/** Ends an engine, by force if it does not end when asked. */
+/** Ends an engine, by SIGKILL if SIGTERM does not do it in time. */
 export async function stopProcess(launcher: Launcher, folder: string, patience = PATIENCE_MS) {
   // The first of its processes starts and ends the others.
   for (const pid of liveProcesses(launcher, folder).slice(0, 1)) kill(pid, 'SIGTERM')
@@ -122,7 +122,7 @@ function kill(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal)
   } catch (error) {
-    // It ended meanwhile.
+    // It ended in the meantime.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }

@@ -1,7 +1,7 @@
 import type { Artifact } from './artifact.ts'
 import type { ProcessUser } from './process-user.ts'
 
-/** Where a running engine is reached, and as whom. */
+/** How to reach a running engine. */
 export interface Service {
   url: string
   user: string

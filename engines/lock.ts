@@ -6,17 +6,17 @@ const BUSY = 5
 const RETRY_MS = 200
 
 interface LockOptions {
-  /** Called once, if another has it. */
+  /** Called once, if another process has the lock. */
   onWait?: () => void
   signal?: AbortSignal | undefined
 }
 
-/** Waits until no other process is at work in a folder; returns what lets the next one in. */
+/** Locks a folder against other processes, waiting if need be; returns the function that unlocks it. */
 export async function lock(
   folder: string,
   { onWait, signal }: LockOptions = {},
 ): Promise<() => void> {
-  // The system takes this lock from a process that dies, which a file that says "locked" would outlive.
+  // The system releases this lock when the process dies; a lock file would outlive it.
   const db = new DatabaseSync(join(folder, 'lock.db'))
   try {
     for (let attempt = 1; !take(db); attempt++) {

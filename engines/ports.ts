@@ -1,11 +1,11 @@
 import { createServer } from 'node:net'
 import { UserError } from '#core/errors.ts'
 
-/** A port of loopback that something of ours is to listen on. */
+/** A port of loopback that is about to be listened on. */
 export interface WantedPort {
   port: number
   owner: string
-  /** What sets another. */
+  /** The flag that sets another. */
   option: string
 }
 
@@ -20,7 +20,7 @@ export async function checkPorts(wanted: WantedPort[]): Promise<void> {
   }
 }
 
-/** What keeps us from a port; null if nothing does. */
+/** Why a port cannot be listened on; null if it can. */
 async function faultOf(port: number): Promise<string | null> {
   try {
     await listenFor(port)

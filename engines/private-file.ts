@@ -1,15 +1,15 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 
-/** Writes a file that only its owner can read, all of it or nothing. */
+/** Writes a file atomically that only its owner can read. */
 export function writePrivate(path: string, text: string): void {
   const aside = `${path}.${process.pid}`
   rmSync(aside, { force: true })
-  // Never through a link that somebody else put there.
+  // Fails on a link that somebody else put there.
   writeFileSync(aside, text, { mode: 0o600, flag: 'wx' })
   renameSync(aside, path)
 }
 
-/** Null for a file that is not there. */
+/** Null for a file that does not exist. */
 export function readIfThere(path: string): string | null {
   try {
     return readFileSync(path, 'utf8')

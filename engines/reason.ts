@@ -1,4 +1,4 @@
-/** What went wrong, from the innermost of the errors that say so. */
+/** The first line of the innermost cause. */
 export function toReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (error.cause !== undefined) return toReason(error.cause)

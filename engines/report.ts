@@ -1,15 +1,15 @@
 import { withoutControls } from '#core/control-characters.ts'
 
-/** A terminal, or what stands for one. */
+/** The part of a terminal that is needed here. */
 export interface Output {
   isTTY?: boolean
   write(text: string): unknown
 }
 
-/** Tells what the launcher does. */
+/** Shows what the launcher does. */
 export interface Report {
   line(text: string): void
-  /** Of something that takes a while; may be called as often as one likes. */
+  /** For something that takes a while; calls in quick succession are dropped. */
   progress(text: string): void
 }
 
@@ -17,7 +17,7 @@ const REDRAW_MS = 100
 const LINE_MS = 10_000
 const CLEAR_LINE = '\r\x1b[K'
 
-/** Draws progress over itself on a terminal; elsewhere, a line every ten seconds. */
+/** Redraws progress in place on a terminal; elsewhere prints a line every ten seconds. */
 export function createReport(
   output: Output = process.stderr,
   now: () => number = () => performance.now(),

@@ -18,9 +18,9 @@ const DEFAULT_HEAP_MB = 512
 const TICK_MS = 1_000
 
 export interface StartOptions {
-  /** Where settings, data, logs and passwords lie; engines in two folders know nothing of each other. */
+  /** Holds settings, data, logs and passwords; engines in two folders are independent. */
   folder: string
-  /** Where the programs are kept, which several folders may share; unless given, in `folder`. */
+  /** Holds the programs, which several folders may share; in `folder` by default. */
   programs?: string
   launchers: readonly Launcher[]
   /**
@@ -30,10 +30,10 @@ export interface StartOptions {
   ports?: Readonly<Record<string, number | undefined>>
   /** Heap of each engine. */
   heapMb?: number | undefined
-  /** Where Java and Maven are looked for. */
+  /** Environment in which Java and Maven are looked for. */
   env?: NodeJS.ProcessEnv
   report?: Report
-  /** Gives up, and stops again what was started. */
+  /** When aborted, stops again what was started. */
   signal?: AbortSignal | undefined
 }
 

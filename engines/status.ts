@@ -7,7 +7,7 @@ import type { Launcher } from './launcher.ts'
 export interface EngineStatus {
   launcher: Launcher
   state: 'ready' | 'silent' | 'ended' | 'stopped'
-  /** Where it is, or was before it ended by itself. */
+  /** Also of an engine that ended by itself. */
   url: string | null
   pid: number | null
   startedAt: string | null

@@ -6,7 +6,7 @@ import { lock } from './lock.ts'
 import { lastWords } from './ready.ts'
 import { type Report, createReport } from './report.ts'
 
-/** Stops what was started in a folder, and nothing else. */
+/** Stops the engines that were started in a folder, and nothing else. */
 export async function stopEngines({
   folder,
   launchers,

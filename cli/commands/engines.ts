@@ -105,7 +105,7 @@ async function stop(folder: string): Promise<number> {
   return 0
 }
 
-/** The exit status is 0 only if both can be used. */
+/** Exits with 0 only if every engine is ready. */
 async function status(folder: string, { json }: Values): Promise<number> {
   const found = await engineStatus(folder, LAUNCHERS)
   if (json) {

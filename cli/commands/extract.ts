@@ -71,7 +71,7 @@ async function answerLines(path: string, read: TextReader): Promise<number> {
   return status
 }
 
-/** False where the line holds no record. */
+/** False for a line without a record. */
 async function answer(path: string, frame: Frame, read: TextReader): Promise<boolean> {
   const record = toRecord(frame)
   if (typeof record === 'string') {
@@ -89,7 +89,7 @@ const Line = z.object({
   body: z.string(),
 })
 
-/** The record of a line; a string that goes on after its number if there is none. */
+/** The record of a line; for a line without one, the end of the sentence that says why. */
 function toRecord({ bytes, tooLong }: Frame): (ExtractInput & { id: string | number }) | string {
   if (tooLong) return 'is longer than 20 MB; split the record'
   const parsed = Line.safeParse(fromJson(bytes.toString()))

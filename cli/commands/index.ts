@@ -92,12 +92,12 @@ ${BACKEND_HELP}`,
   },
 })
 
-/** With engines the archive has no full-text index of its own, but one that it has is kept up. */
+/** With engines the archive needs no full-text index of its own, but one that exists is kept up to date. */
 function hasFullText({ db }: Archive, { type }: Backend): boolean {
   return type === 'embedded' || hasFullTextIndex(db)
 }
 
-/** Does not make an archive where there is nothing to put into it. */
+/** Creates no archive when none of the paths exists. */
 function openForIndexing(path: string, paths: string[]) {
   const missing = paths.filter((each) => each !== '-' && !existsSync(each))
   if (missing.length === paths.length && !existsSync(path)) {

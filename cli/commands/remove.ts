@@ -13,7 +13,7 @@ import { counted, plain, print, printError } from '../support/terminal.ts'
 import { BACKEND_HELP, BACKEND_OPTIONS } from '../support/backend-options.ts'
 import { type Backend, resolveBackend } from '../support/resolve-backend.ts'
 
-/** Articles that go in one transaction: few enough to stop soon between two. */
+/** Articles removed in one transaction: few enough to stop soon between two. */
 const BATCH = 500
 const STOPPING = '\nStopping after this batch; the same signal again stops at once.'
 
@@ -45,7 +45,7 @@ ${BACKEND_HELP}`,
   },
 })
 
-/** Ids, or all of an outlet. */
+/** Ids, or all articles of an outlet. */
 type Named = string[] | { source: string }
 
 function listThose(named: Named, backend: Backend): number {
@@ -95,7 +95,7 @@ function find(archive: Archive, named: Named): { ids: string[]; areAllKnown: boo
   return { ids: ids.filter((id) => !unknown.has(id)), areAllKnown: unknown.size === 0 }
 }
 
-/** Returns how many went, until it was told to stop. */
+/** Returns how many were removed before the signal. */
 async function removeInBatches(
   archive: Archive,
   ids: string[],
@@ -104,13 +104,13 @@ async function removeInBatches(
   let removed = 0
   for (let at = 0; at < ids.length && !signal.aborted; at += BATCH) {
     removed += archive.remove(ids.slice(at, at + BATCH), { barred: true })
-    // While the archive is written nothing else is heard, no signal either.
+    // Writing is synchronous: signals are only delivered in between.
     await setImmediate()
   }
   return removed
 }
 
-/** Whether the engines heard of it. */
+/** Whether the engines were told. */
 async function isSent(projection: Projection, stop: Stop): Promise<boolean> {
   const outcomes = await finishProjecting(projection, new ProgressDisplay(), stop)
   return outcomes !== null && reportFailures(outcomes)

@@ -53,7 +53,7 @@ ${BACKEND_HELP}`,
   },
 })
 
-/** Of the archives on this machine the user's own is preferred as soon as it is there. */
+/** The user's own archive is preferred to the sample news as soon as it exists. */
 async function toServed(backend: Backend): Promise<Served> {
   if (backend.type === 'engines') return { engines: backend.engines }
   const path = backend.archive

@@ -1,7 +1,7 @@
 import { ENGINES } from '#backends.ts'
 import type { Engine } from '#stores/backend.ts'
 
-/** What was typed of `BACKEND_OPTIONS`; the flag of an engine is its id. */
+/** Values of `BACKEND_OPTIONS`; the flag of an engine is its id. */
 export interface BackendValues {
   archive?: string | undefined
   embedded?: boolean | undefined
@@ -16,7 +16,7 @@ export const BACKEND_OPTIONS = {
   ...Object.fromEntries(ENGINES.map(({ id }) => [id, { type: 'string' }])),
 }
 
-/** The URL that was typed for an engine. */
+/** The URL given on the command line for an engine. */
 export function urlOf(values: BackendValues, { id }: Engine): string | undefined {
   return values[id] as string | undefined
 }

@@ -49,7 +49,7 @@ async function repair(engine: Engine, target: Target, { db, path }: Archive): Pr
     await prepareTarget(engine, target, { db, ledger })
     const sent = await repairEngine(difference, target, { db, ledger })
     const left = await compareEngine(engine, target, db)
-    // What somebody else wrote has a later version than ours.
+    // Documents that somebody else wrote have a later version than ours.
     if (differs(left))
       bumpRevs(db, { articles: keysOf(left, 'article'), entities: keysOf(left, 'entity') })
     return sent

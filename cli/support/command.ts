@@ -9,19 +9,19 @@ type Parsed<O extends Options> = ReturnType<
   typeof parseArgs<{ options: O; allowPositionals: true }>
 >
 
-/** One command of the command line. `run` returns the exit status: 0 only when all went well. */
+/** A command; `run` returns the exit status, 0 only when all went well. */
 export interface Command<O extends Options = Options> {
   help: string
   options: O
   run(input: { values: Parsed<O>['values']; positionals: string[] }): Promise<number>
 }
 
-/** Lets the types of `values` follow from the options. */
+/** Infers the types of `values` from the options. */
 export function command<const O extends Options>(definition: Command<O>): Command<O> {
   return definition
 }
 
-/** Runs a command on what was typed after its name; throws UserError on what it does not know. */
+/** Runs a command on its arguments; throws UserError on unknown options. */
 export async function runCommand<O extends Options>(
   definition: Command<O>,
   args: string[],

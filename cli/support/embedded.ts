@@ -3,7 +3,7 @@ import { hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 import { ensureFullText } from './full-text.ts'
 import { ProgressDisplay } from './progress.ts'
 
-/** Opens an archive to be searched by itself, with a full-text index of its own: that is made first if it is missing. */
+/** Opens an archive that is searched without engines; builds its full-text index first if that is missing. */
 export function openEmbedded(path: string): Archive {
   const archive = openArchive(path, { write: false })
   if (hasFullTextIndex(archive.db)) return archive
@@ -14,7 +14,7 @@ export function openEmbedded(path: string): Archive {
   return openArchive(path, { write: false })
 }
 
-/** Makes the full-text index of an archive that is open for writing, where it is missing. */
+/** Builds the full-text index if it is missing; the archive must be open for writing. */
 export function buildFullText(archive: Archive): void {
   const display = new ProgressDisplay()
   ensureFullText(archive, ({ done, all }) =>

@@ -4,7 +4,7 @@ import type { EngineSettings } from '#config.ts'
 import { type Engine, variableOf } from '#stores/backend.ts'
 import type { EngineAddress } from '#stores/shared/engine-address.ts'
 
-/** Takes user and password out of the URL, where they win over those named beside it. Throws UserError. */
+/** Takes user and password out of the URL; they win over those of the settings. Throws UserError. */
 export function toAddress(engine: Engine, url: string, settings: EngineSettings): EngineAddress {
   const nodes = engine.severalNodes ? url.split(',') : [url]
   const parsed = nodes.map((node) => parseUrl(engine, node.trim()))

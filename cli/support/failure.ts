@@ -9,7 +9,7 @@ const DISK_FAILED = 74
 
 const debug = debuglog('dateline')
 
-/** Tells what went wrong in one sentence on stderr; returns the exit status. */
+/** Prints a failure as one sentence on stderr; returns the exit status. */
 export function reportFailure(error: unknown): number {
   debug('%o', error)
   if (isOfDisk(error)) {

@@ -1,7 +1,7 @@
 import type { Archive } from '#archive/open.ts'
 import { buildFullTextIndex, hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 
-/** Makes the archive's own full-text index where it is missing, as with an archive that was filled for engines only. */
+/** Builds the archive's own full-text index if it is missing, as in an archive that was filled for engines only. */
 export function ensureFullText(
   archive: Archive,
   onProgress: (progress: { done: number; all: number }) => void,

@@ -3,7 +3,7 @@ import { plain } from './terminal.ts'
 import type { EngineState } from '#indexer/projection/projection.ts'
 import type { IndexProgress } from '#indexer/pipeline/run-index.ts'
 
-/** A terminal, or what stands for one. */
+/** The part of a terminal that is needed here. */
 export interface Output {
   isTTY?: boolean
   columns?: number

@@ -19,7 +19,7 @@ interface Written {
   map?: string[] | undefined
 }
 
-/** What was typed, as the readers take it; throws UserError on what they do not know. */
+/** Converts options to what the readers take; throws UserError on values they do not know. */
 export function readOptions({ source, format, map }: Written): ReadOptions {
   return { source, format: toFormat(format), map: toMap(map ?? []) }
 }

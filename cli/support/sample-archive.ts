@@ -6,10 +6,10 @@ import { HOME } from './archive-path.ts'
 import { printError } from './terminal.ts'
 
 const NEWS = join(HOME, 'sample')
-/** What decides what the sample archive holds. */
+/** Folders that the sample archive depends on. */
 const INPUTS = ['sample', 'core', 'extract', 'archive', 'stores', 'indexer']
 
-/** Builds the archive of the invented sample news, unless it is there and newer than what it is made of. */
+/** Builds the archive of the invented sample news unless it is up to date. */
 export async function setUpSample(path: string): Promise<void> {
   const built = modified(path)
   const newest = Math.max(...INPUTS.flatMap((folder) => below(join(HOME, folder))).map(modified))
@@ -23,7 +23,7 @@ export async function setUpSample(path: string): Promise<void> {
     await buildSample(aside)
     // A file saved while the archive was built is newer than the archive.
     utimesSync(aside, started, started)
-    // What an older archive left beside it must not be read into the new one.
+    // SQLite would read the log of an older archive into the new one.
     for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true })
     renameSync(aside, path)
   } finally {
@@ -33,7 +33,7 @@ export async function setUpSample(path: string): Promise<void> {
 
 /** Reads the sample news into a new archive that is marked as such. */
 export async function buildSample(path: string): Promise<void> {
-  // Loaded here, as a server that finds the archive built has no use for the extractor.
+  // Loaded late: a server with an archive that is up to date needs no extractor.
   const { runIndex } = await import('#indexer/pipeline/run-index.ts')
   const archive = openArchive(path, { write: true, create: true, sample: true })
   const display = new ProgressDisplay()
@@ -49,7 +49,7 @@ export async function buildSample(path: string): Promise<void> {
   }
 }
 
-/** Takes away what builds left that were killed. */
+/** Removes the files of builds that were killed. */
 function removeLeftovers(path: string): void {
   const prefix = `${basename(path)}.building-`
   for (const name of filesIn(dirname(path))) {
@@ -74,13 +74,13 @@ function filesIn(folder: string): string[] {
   return statSync(folder, { throwIfNoEntry: false }) ? readdirSync(folder) : []
 }
 
-/** The folder itself, whose time tells of files that went, and all that is in it. */
+/** All that is in the folder, and the folder itself, whose time tells of deleted files. */
 function below(folder: string): string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   return [folder, ...names.map((name) => join(folder, name))]
 }
 
-/** 0 for what is not there. */
+/** 0 for a file that does not exist. */
 function modified(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }

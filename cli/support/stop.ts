@@ -24,7 +24,7 @@ export class Stop {
     return this.#controller.signal
   }
 
-  /** The exit status that tells of the signal; null if none came. */
+  /** 128 plus the number of the signal; null before one came. */
   get status(): number | null {
     return this.#status
   }

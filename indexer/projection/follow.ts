@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Stream } from '#archive/checkpoints.ts'
 import { StoreError } from '#core/errors.ts'
 
-/** Rounds of a `Projector`, as far as following needs them. */
+/** The part of a `Projector` that is needed here. */
 export interface Rounds {
   isCaughtUp(): boolean
   lacks(stream: Stream): boolean
@@ -10,17 +10,17 @@ export interface Rounds {
 }
 
 export interface FollowOptions {
-  /** Sent as soon as the archive has it; the other streams change with every batch, and wait for a round. */
+  /** Sent as soon as the archive has it; other streams change with every batch and wait for the next round. */
   continuous: Stream | null
   /** Aborted where the process is to stop. */
   stop: AbortSignal
   /** Resolves when nothing more will be written. */
   finishing: Promise<void>
-  /** Given up by this once the engine has been silent for too long; to be heard by whatever sends. */
+  /** Aborted here once the engine has been silent for too long; requests must follow its signal. */
   giveUp: AbortController
-  /** When the engine answered last, by `performance.now()`; Infinity while it may take its time. */
+  /** When the engine answered last, by `performance.now()`; Infinity while no answer is due. */
   answeredAt: () => number
-  /** Hears why the engine is waited for, and null when it answers again. */
+  /** Called with the reason for waiting, and with null once the engine answers again. */
   onWaiting: (reason: string | null) => void
   patienceMs?: number
 }
@@ -33,8 +33,8 @@ const FIRST_BACKOFF_MS = 250
 const LAST_BACKOFF_MS = 5000
 
 /**
- * Sends rounds while the archive grows and until all of it is in the engine. An engine that is lost is tried again;
- * throws StoreError once nothing more is written and it has been silent for long, at once what is no such failure.
+ * Sends rounds while the archive grows and until the engine has all of it. Retries an engine that is out of reach;
+ * throws StoreError once nothing more is written and it stays silent for a minute, and any other error at once.
  */
 export async function follow(rounds: Rounds, options: FollowOptions): Promise<void> {
   const follower = new Follower(rounds, options)
@@ -102,13 +102,13 @@ class Follower {
     }
   }
 
-  /** Up to twice as long each time, so that not all who wait come back at once. */
+  /** Exponential, with jitter. */
   #backoff(): number {
     const longest = Math.min(LAST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** this.#failures++)
     return longest * (0.5 + Math.random() / 2)
   }
 
-  /** Ends early where that would only hold up the end. */
+  /** Ends early when stopped, given up or finishing. */
   async #pause(ms: number): Promise<void> {
     const { stop, finishing, giveUp } = this.#options
     const over = new AbortController()

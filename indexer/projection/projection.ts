@@ -41,8 +41,8 @@ export interface ProjectionOptions {
 }
 
 /**
- * Resolves once all engines can be filled; throws what is wrong with one of them, before anything is written into
- * another wherever that can be told without writing. The caller holds the writer's lock.
+ * Resolves once all engines can be filled. Throws what is wrong with one of them, if possible before anything is
+ * written to another. The caller must hold the archive's write lock.
  */
 export async function startProjection(options: ProjectionOptions): Promise<Projection> {
   const threads = options.engines.map((each) =>
@@ -92,7 +92,7 @@ function startThread(
   const usable = Promise.withResolvers<void>()
   const ready = Promise.withResolvers<void>()
   const outcome = Promise.withResolvers<Outcome>()
-  // It may fail before anybody asks.
+  // They may reject before anybody awaits them.
   for (const { promise } of [usable, ready]) promise.catch(() => {})
 
   function fail(error: Error): void {
