@@ -5,21 +5,16 @@ import { STORE_ROLES, type StoreRole } from '#core/store-role.ts'
 import { type Connection, readConnection } from '#engines/connection.ts'
 import { enginesFolder } from '#engines/folder.ts'
 import { notRunning } from '#engines/running.ts'
-import { type Engine, type EngineAt, type Engines, variableOf } from '#stores/backend.ts'
+import type { EngineAt, Engines } from '#stores/backend.ts'
 import type { EngineAddress } from '#stores/shared/engine-address.ts'
 import { archivePath } from './archive-path.ts'
 import { type BackendValues, ENGINE_FLAGS, urlOf } from './backend-options.ts'
 import { toAddress } from './engine-url.ts'
+import { type NamedEngine, namedFor } from './named-engine.ts'
 
 /** What a command works on: the archive's own file, or the engines that are filled from it. */
 export type Backend = { type: 'embedded'; archive: string } | OnEngines
 type OnEngines = { type: 'engines'; archive: string; engines: Engines }
-
-/** An engine whose URL is known, by flag or environment. */
-interface Named {
-  engine: Engine
-  url: string
-}
 
 /**
  * A flag wins over the environment, which wins over what `engines start` started. Throws UserError where a role has no
@@ -52,16 +47,16 @@ function assertNoFlags(values: BackendValues): void {
   throw new UserError(`--embedded goes without ${ENGINE_FLAGS}; leave out either`)
 }
 
-function namedEngines(values: BackendValues, config: Config): Named[] {
+function namedEngines(values: BackendValues, config: Config): NamedEngine[] {
   return ENGINES.flatMap((engine) => {
     const url = urlOf(values, engine) ?? config.engines[engine.id]?.url
     return url === undefined ? [] : [{ engine, url }]
   })
 }
 
-function connect(named: Named[], config: Config, folder: string): Engines {
+function connect(named: NamedEngine[], config: Config, folder: string): Engines {
   return forEachRole((role) => {
-    const { engine, url } = onlyOne(role, named)
+    const { engine, url } = namedFor(role, named, ENGINES)
     const address = toAddress(engine, url, config.engines[engine.id] ?? {})
     return { engine, address: withPassword(address, readConnection(folder)?.[engine.id]) }
   })
@@ -80,21 +75,6 @@ function startedEngines(config: Config, folder: string): Engines | null {
 
 function forEachRole(find: (role: StoreRole) => EngineAt): Engines {
   return Object.fromEntries(STORE_ROLES.map((role) => [role, find(role)])) as unknown as Engines
-}
-
-function onlyOne(role: StoreRole, named: Named[]): Named {
-  const [found, second] = named.filter(({ engine }) => engine.role === role)
-  if (found && !second) return found
-  if (found && second) {
-    throw new UserError(
-      `${found.engine.name} and ${second.engine.name} are both named, and an archive has one ${role} store; leave out one`,
-    )
-  }
-  const missing = ENGINES.filter((engine) => engine.role === role)
-  const ways = missing.map((engine) => `--${engine.id} or ${variableOf(engine, 'url')}`)
-  throw new UserError(
-    `${named[0]!.engine.name} is named and ${missing.map(({ name }) => name).join(' or ')} is not; name it too with ${ways.join(' or ')}, or use neither with --embedded`,
-  )
 }
 
 /** User and password of an engine that was started here serve however the engine is named. */
