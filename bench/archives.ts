@@ -8,10 +8,10 @@ import { EXTRACTOR_VERSION } from '#extract/version.ts'
 import { runIndex } from '#indexer/pipeline/run-index.ts'
 import type { Corpus } from './corpus.ts'
 
-/** An archive with names, for engines to be filled from: it has no full-text index of its own. */
+/** An archive with names that engines are filled from; it has no full-text index. */
 export interface NamedArchive {
   path: string
-  /** For the table. */
+  /** Shown in the table. */
   name: string
   articles: number
 }
@@ -31,14 +31,14 @@ export async function extracted({ path, name }: Corpus, folder: string): Promise
   }
 }
 
-/** The first articles of an archive, in one of their own. */
+/** Copies the first articles of an archive into a new one. */
 export function firstOf(from: NamedArchive, articles: number, folder: string): NamedArchive {
   const path = join(folder, `names-first-${articles}.db`)
   copyInto(path, from, (entry, i) => (i < articles ? entry : null))
   return { path, name: `the first ${articles} of ${from.name}`, articles }
 }
 
-/** The same articles several times over, with ids of their own; what was read out of them is not read anew. */
+/** Stores the same articles several times under different ids; readings are copied, not extracted again. */
 export function multiplied(from: NamedArchive, times: number, folder: string): NamedArchive {
   const path = join(folder, `names-${times}.db`)
   copyFileSync(from.path, path)
@@ -52,7 +52,7 @@ function withId({ article, ...entry }: Entry, time: number): Entry {
   return { ...entry, article: { ...article, id: `${article.id}-${time}` } }
 }
 
-/** Until `choose` gives null. */
+/** Copies articles until `choose` returns null. */
 function copyInto(
   path: string,
   from: NamedArchive,

@@ -5,7 +5,7 @@ import { createFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 
 type Row = SQLInputValue[]
 
-/** The rows of an archive, table by table, and by article for the tables that have a row for each. */
+/** All rows of an archive by table, and by article for tables with one row per article. */
 export interface Rows {
   articles: Record<'article' | 'article_text' | 'reading' | 'fulltext', Row>[]
   words: Row[]
@@ -14,7 +14,7 @@ export interface Rows {
 
 const BATCH = 500
 
-/** Everything that importing without names has put into an archive. */
+/** Reads every row that an import without names wrote to an archive. */
 export function rowsOf(path: string): Rows {
   const archive = openArchive(path, { write: false })
   const all = (sql: string) => {
@@ -39,7 +39,7 @@ export function rowsOf(path: string): Rows {
   return rows
 }
 
-/** Inserts the rows into the same tables of a new archive and nothing else; gives seconds. */
+/** Inserts the rows into the same tables of a new archive and does nothing else; returns seconds. */
 export function insertBare(path: string, { articles, words, file }: Rows): number {
   const archive = openArchive(path, { write: true, create: true })
   createFullTextIndex(archive.db)

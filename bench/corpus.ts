@@ -10,13 +10,13 @@ import { seeded } from '#tests/seeded.ts'
 export interface Corpus {
   /** A gzipped JSONL file. */
   path: string
-  /** For the table: what it is and the first digits of its hash. */
+  /** Shown in the table: what the corpus is, and the first digits of its hash. */
   name: string
 }
 
 const GENERATED_ARTICLES = 13_585
 
-/** The Reuters stories where the shared data folder is there, else as many generated articles of the same length. */
+/** The Reuters stories where the shared data folder exists, else as many generated articles of the same length. */
 export async function corpus(folder: string): Promise<Corpus> {
   const shared = process.env.DATELINE_SHARED ?? join(import.meta.dirname, '../../shared')
   const reuters = join(shared, 'data/reuters.jsonl.gz')
@@ -27,7 +27,7 @@ export async function corpus(folder: string): Promise<Corpus> {
   return named('generated articles', path)
 }
 
-/** The same articles several times over, with ids of their own. */
+/** Writes the same articles several times under different ids. */
 export async function repeated({ path, name }: Corpus, times: number, folder: string) {
   const target = join(folder, `repeated-${times}.jsonl.gz`)
   async function* lines() {
@@ -48,7 +48,7 @@ function named(what: string, path: string): Corpus {
   return { path, name: `${what} (${digest.slice(0, 12)})` }
 }
 
-/** Words by Zipf's law, some of them names, in sentences of a dozen words. */
+/** Sentences of a dozen words drawn by Zipf's law, some of them names. */
 function* generate(): Generator<string> {
   const random = seeded(1)
   const syllables = 'ba ce di fo gu ha ki lo mu ne pa ri so tu ve za'.split(' ')

@@ -19,13 +19,13 @@ import type { Figure } from './measure.ts'
 
 const NAME = 'bench'
 const HEAP_MB = 1024
-/** Enough for a dozen requests, few enough for many rounds. */
+/** Enough articles for a dozen requests, few enough for many rounds. */
 const FEW = 4000
 
-/** Thrown where there is nothing to measure with. */
+/** Thrown when there is no engine to measure with. */
 export class LeftOut extends Error {}
 
-/** How near we come to what Elasticsearch and Neo4j can do, on a pair that is started for it and ends with it. */
+/** Our time relative to bare requests, on an Elasticsearch and a Neo4j started for this run and stopped after it. */
 export async function* measureEngines(corpus: Corpus, folder: string): AsyncGenerator<Figure> {
   const engines = await startPair()
   try {

@@ -8,7 +8,7 @@ import { type Figure, atLeast, interleaved, median, quotients, spread } from './
 
 const ROUNDS = 5
 
-/** How much faster two threads extract than one, texts sent there and readings sent back. */
+/** Speed-up of extraction by two threads over one, including sending texts and readings between threads. */
 export async function measureExtraction({ path, name }: Corpus): Promise<Figure[]> {
   const texts = await readTexts(path)
   const one = openExtractionPool(1, null)

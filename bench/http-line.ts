@@ -1,13 +1,13 @@
 import { type Socket, connect } from 'node:net'
 
-/** One open connection to a server that says how long its answers are. */
+/** One keep-alive connection to a server that sends Content-Length. */
 export interface HttpLine {
-  /** Gives the body of the answer; fails where its status is not 200. One request at a time. */
+  /** Returns the response body; throws unless the status is 200. One request at a time. */
   get(path: string): Promise<string>
   close(): void
 }
 
-/** HTTP by next to nothing, so that what is timed is the server and not Node's own client, which takes 0.2 ms a request. */
+/** A minimal HTTP client, so that the server is timed and not Node's own client, which takes 0.2 ms per request. */
 export async function openHttpLine(url: string): Promise<HttpLine> {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname).setNoDelay()
@@ -43,7 +43,7 @@ function nextAnswer(socket: Socket): Promise<string> {
   })
 }
 
-/** Of the whole answer, in bytes; its head comes in one part. */
+/** Length of the whole response in bytes; the head is expected in one chunk. */
 function lengthOf(part: Buffer): number {
   const end = part.indexOf('\r\n\r\n')
   const [, length] = /^content-length: (\d+)/im.exec(part.toString('latin1', 0, end))!

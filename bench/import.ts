@@ -6,11 +6,11 @@ import { type Corpus, repeated } from './corpus.ts'
 import { type Figure, atLeast, interleaved, median, quotients, spread } from './measure.ts'
 
 const ROUNDS = 5
-/** So that what starting a thread costs does not decide the ratio. */
+/** Large enough that the cost of starting a thread does not decide the ratio. */
 const TIMES = 8
 const OPTIONS = { names: false, restore: false }
 
-/** Import without names ÷ a bare loop that inserts the same rows, and a second run on the same input. */
+/** Import without names ÷ a bare loop inserting the same rows, and a second run on unchanged input. */
 export async function measureImport(corpus: Corpus, folder: string): Promise<Figure[]> {
   const { path, name } = await repeated(corpus, TIMES, folder)
   const reruns: number[] = []

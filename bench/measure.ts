@@ -3,10 +3,10 @@ export interface Figure {
   what: string
   value: number
   unit: string
-  /** "at least 0.85", "at most 300 MB". */
+  /** For example "at least 0.85" or "at most 300 MB". */
   goal: string
   met: boolean
-  /** Settings and spread. */
+  /** Settings and spread of the measurement. */
   how: string
 }
 
@@ -30,8 +30,8 @@ export function spread(values: number[], digits = 2): string {
 }
 
 /**
- * Runs arms in turn, A B B A A B …, so that a machine that slows down slows all; gives what each returns by round. The
- * first round, which warms them up, is thrown away.
+ * Runs two arms alternately, A B B A A B …, so that a slowdown of the machine affects both; returns the results by
+ * round. The first round warms up and is dropped.
  */
 export async function interleaved<Arm extends string>(
   rounds: number,
@@ -50,7 +50,7 @@ export async function interleaved<Arm extends string>(
   return values as Record<Arm, number[]>
 }
 
-/** Of what each round gave: how often the second goes into the first. */
+/** Ratios of the second arm's result to the first's, one per round. */
 export function quotients(a: number[], b: number[]): number[] {
   return a.map((value, round) => value / b[round]!)
 }

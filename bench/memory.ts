@@ -7,7 +7,7 @@ import { type Figure, atMost } from './measure.ts'
 const TIMES = 8
 const DATELINE = join(import.meta.dirname, '../dateline')
 
-/** Peak anonymous memory of the whole importing process, its threads included. */
+/** Peak anonymous memory of the import process, threads included. */
 export async function measureMemory(corpus: Corpus, folder: string): Promise<Figure[]> {
   const { path, name } = await repeated(corpus, TIMES, folder)
   const importing = (archive: string, ...options: string[]) =>
@@ -44,13 +44,13 @@ function toFigure(
 }
 
 export interface Peak<S> {
-  /** Of RssAnon, all threads together. */
+  /** Peak of RssAnon over all threads. */
   megabytes: number
-  /** What the command says at its end. */
+  /** The JSON that the command prints last. */
   summary: S
 }
 
-/** Runs a command that ends with a line of JSON, and looks at its memory every 100 ms. */
+/** Runs a command that ends with a line of JSON, and samples its memory every 100 ms. */
 export async function peakOf<S>(args: string[]): Promise<Peak<S>> {
   const child = spawn(DATELINE, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   let output = ''
@@ -66,7 +66,7 @@ export async function peakOf<S>(args: string[]): Promise<Peak<S>> {
   return { megabytes: kilobytes / 1024, summary }
 }
 
-/** In KiB; 0 once the process has ended. */
+/** In KiB; 0 after the process has ended. */
 function anonymousMemory(pid: number): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')

@@ -11,8 +11,8 @@ import { measureMemory } from './memory.ts'
 import { measureSearch } from './search.ts'
 
 /*
- * Prints each figure beside its goal. All of them are ratios or differences within this one run, or sizes: the machine
- * may be slow or busy. `npm run bench -- import` measures that part alone.
+ * Prints each figure beside its goal. All are ratios or differences within one run, or sizes, so a slow or busy machine
+ * does not matter. `npm run bench -- import` runs that part alone.
  */
 const folder = mkdtempSync(join(tmpdir(), 'dateline-bench-'))
 const news = await corpus(folder)
@@ -43,7 +43,7 @@ try {
   rmSync(folder, { recursive: true })
 }
 
-/** A part that cannot be measured here fails only where it was asked for by name. */
+/** A part that cannot be measured here fails only if it was requested by name. */
 async function measure(part: string): Promise<void> {
   try {
     for await (const figure of await parts[part]!()) print(figure)

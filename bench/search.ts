@@ -11,10 +11,10 @@ import { type Figure, atMost, median, spread } from './measure.ts'
 import { type Term, drawWords } from './words.ts'
 
 const QUERIES = 400
-/** Until neither arm becomes faster by itself. */
+/** Warm-up rounds, until neither arm gets faster. */
 const WARM_UP = 1000
 
-/** How much a search takes over HTTP beyond the statement at its heart, on words of all frequencies, each asked once. */
+/** Overhead of a search over HTTP beyond its main SQL statement, on words of all frequencies, each used once. */
 export async function measureSearch({ path, name }: Corpus, folder: string): Promise<Figure[]> {
   const file = join(folder, 'search.db')
   const archive = openArchive(file, { write: true, create: true })
@@ -59,7 +59,7 @@ export async function measureSearch({ path, name }: Corpus, folder: string): Pro
   ]
 }
 
-/** The best twenty for all forms of a word, as FTS5 ranks them, with the texts that a list of hits shows. */
+/** The best twenty by FTS5's rank for all forms of a word, with the texts that a list of hits shows. */
 function prepareBare(db: DatabaseSync): (word: string) => unknown {
   const formsOf = formsIn(db)
   const statement = db.prepare(

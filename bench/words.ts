@@ -1,6 +1,6 @@
 import { seeded } from '#tests/seeded.ts'
 
-/** A word and the number of articles that it stands in. */
+/** A word and its document frequency. */
 export interface Term {
   term: string
   doc: number
@@ -8,7 +8,7 @@ export interface Term {
 
 const OPERATORS = ['and', 'or', 'not']
 
-/** Distinct words, drawn as often as they stand in texts up to one draw each: frequent ones and rare ones. */
+/** Distinct words sampled by their frequency in texts, rare and frequent ones. */
 export function drawWords(terms: Term[], count: number): string[] {
   const random = seeded(7)
   return terms

@@ -9,7 +9,7 @@ interface Term {
   offset: { start: number; length: number }
 }
 
-/** The people, places and organizations of compromise, without titles and possessives, which favours it. */
+/** The people, places and organizations that compromise finds, without titles and possessives, which favours it. */
 export const findByCompromise: TextFinder = (text) => {
   const document = nlp(text)
   return [

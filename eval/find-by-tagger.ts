@@ -3,7 +3,7 @@ import type { Tagger } from '#extract/tagger/tagger.ts'
 import type { Span } from './score.ts'
 import type { Finder } from './world-news.ts'
 
-/** The tagger with the document rules. */
+/** The tagger with the document-level rules. */
 export function findByTagger(tagger: Tagger): Finder {
   return (sentences) => {
     const spans: Span[][] = sentences.map(() => [])

@@ -7,7 +7,7 @@ import { joinTokens, type JoinedText } from './join-tokens.ts'
 import type { Span } from './score.ts'
 import type { Finder } from './world-news.ts'
 
-/** Finds the names of a running text; spans are character offsets. */
+/** Finds the names in running text; spans are character offsets. */
 export type TextFinder = (text: string) => Span[]
 
 const TYPE_OF = { person: 'PER', organization: 'ORG', country: 'LOC', place: 'LOC' }
@@ -21,7 +21,7 @@ export function onRunningText(find: TextFinder): Finder {
   }
 }
 
-/** Our own sentence splitter and tokenizer, the tagger and the document rules. */
+/** Our own sentence splitter and tokenizer, the tagger and the document-level rules. */
 export function findByTagger(tagger: Tagger): TextFinder {
   return (text) => {
     const tokens = readSentences('', text).map(({ start, end }) => readTokens(text, start, end))

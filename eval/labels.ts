@@ -25,10 +25,10 @@ export interface RolesLabel {
 export interface RoleLabel {
   person: Place
   of: Place
-  /** In the normal form of `Role`. */
+  /** Normalized as in `Role`. */
   title: string
   former?: true
-  /** Inferred and not stated, or only a membership: neither required nor wrong. */
+  /** Implied, or only a membership: neither required nor counted as wrong. */
   optional?: true
 }
 

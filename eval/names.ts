@@ -21,12 +21,12 @@ import { type Finder, readWorldNews, scoreWorldNews, worldNewsPath } from './wor
 
 const tagger = loadTagger()
 const versions = manifest.devDependencies
-/** Other libraries that find names in a Node process with nothing else installed. */
+/** Other libraries that find names in a Node process without further installation. */
 const OTHERS: [name: string, find: TextFinder][] = [
   [`compromise ${versions.compromise}`, findByCompromise],
   [`wink-nlp ${versions['wink-nlp']}`, findByWink],
 ]
-/** What is scored. */
+/** The systems that are scored. */
 const SYSTEMS: [name: string, find: Finder][] = [
   ['tagger with document rules, words as given', findByTagger(tagger)],
   ['tagger with document rules, running text', onRunningText(findInText(tagger))],
@@ -34,7 +34,10 @@ const SYSTEMS: [name: string, find: Finder][] = [
   ...OTHERS.map(([name, find]): [string, Finder] => [`${name}, running text`, onRunningText(find)]),
 ]
 
-/** Scores the names found, on articles that nothing was learnt from, into docs/quality.md; false where the data are not there. */
+/**
+ * Scores name finding on articles outside the training data and writes docs/quality.md; false where the data is
+ * missing.
+ */
 export async function evaluateNames(shared: string): Promise<boolean> {
   if (!existsSync(worldNewsPath(shared)) || !existsSync(reutersPath(shared))) return false
   const news = readWorldNews(shared)

@@ -1,6 +1,6 @@
 import { COUNTRIES } from '#extract/gazetteer/gazetteer.ts'
 
-/** The agency's words for countries where they are not the present English name. */
+/** Reuters codes of countries that differ from the present English name. */
 const COUNTRY_CODES: Record<string, string> = {
   usa: 'us',
   uk: 'gb',
@@ -17,7 +17,7 @@ const COUNTRY_CODES: Record<string, string> = {
   'yemen-demo-republic': 'ydye',
 }
 
-/** How a text may name the agency's organizations. */
+/** How a text may name the organizations that Reuters codes. */
 export const ORGANIZATIONS: Record<string, RegExp> = {
   ec: /\b(EC|EEC|European Community|European Commission|European Communities|Common Market)\b/,
   worldbank: /\bWorld Bank\b/,
@@ -45,12 +45,12 @@ export const ORGANIZATIONS: Record<string, RegExp> = {
 const PARTICLES = new Set('de la du del van von king'.split(' '))
 const GIVEN_NAMES = new Set('james howard mohammed ali abal hisham'.split(' '))
 
-/** The code of the country that the agency's word means; undefined if there is none. */
+/** The country that a Reuters code means; undefined if there is none. */
 export function countryCode(word: string): string | undefined {
   return COUNTRY_CODES[word] ?? BY_NAME.get(word)
 }
 
-/** The parts of a person's word that may stand as a surname: "zhao-ziyang" has two. */
+/** The parts of a person's Reuters code that may be the surname: "zhao-ziyang" has two. */
 export function surnames(word: string): string[] {
   return word.split('-').filter((part) => !PARTICLES.has(part) && !GIVEN_NAMES.has(part))
 }

@@ -3,9 +3,9 @@ import { sharedData } from '#tests/shared-data.ts'
 import { scoreReuters, share } from './reuters-recall.ts'
 import { readReuters, type Story } from './reuters.ts'
 
-/** Every fifth story, which are read in seconds. */
+/** Every fifth story, to keep the test to seconds. */
 const PART = 5
-/** One point, a tenth of the persons, under what docs/quality.md has for all stories. */
+/** One point (a tenth for persons) below the figures for all stories in docs/quality.md. */
 const FLOORS = { people: 97, organizations: 98.5, countries: 97.3, precision: 63, about: 77 }
 const MOST_PERSONS = 0.55
 
@@ -39,7 +39,7 @@ describe('the recall of what an agency gave its stories', () => {
   })
 })
 
-/** Without these stories there is nothing to read: the other tests stand for the code. */
+/** The data set is not in the repository; other tests cover the code. */
 if (shared)
   it('what an agency gave its stories is found as well as the committed table says', () => {
     const score = scoreReuters(readReuters(shared).filter((_, i) => i % PART === 0))

@@ -11,23 +11,23 @@ export interface Tally {
   found: number
 }
 
-/** Recall of the agency's own subject codes, and precision of countries. */
+/** Recall of Reuters' subject codes, and precision of countries. */
 export interface ReutersScore {
   people: Tally
   organizations: Tally
-  /** Without the United States, which the agency codes even where it is not named. */
+  /** Without the United States, which Reuters codes even where it is not named. */
   countries: Tally
-  /** The same by mentions that stand for the state or its people, without cities. */
+  /** The same for mentions of the state or its people only, without cities. */
   states: Tally
-  /** Share of extracted countries that the agency coded, in stories with country codes. */
+  /** Share of extracted countries that Reuters coded, in stories with country codes. */
   precision: Tally
-  /** The same for countries that the story is about. */
+  /** The same for countries that are the subject of the story. */
   about: Tally
   stories: number
   persons: number
 }
 
-/** Scores mentions against the people, organizations and countries that the agency coded. */
+/** Scores mentions against the people, organizations and countries that Reuters coded. */
 export function scoreReuters(stories: Story[]): ReutersScore {
   const people = none()
   const organizations = none()
@@ -102,7 +102,7 @@ function countOrganizations({ title, body, gold }: Story, mentions: Mention[], t
   }
 }
 
-/** The country in which the gazetteer has a city: the agency codes it even where the state is not meant. */
+/** The country of a city in the gazetteer: Reuters codes it even where the state is not meant. */
 function countriesOfPlace({ kind, name }: Mention): string[] {
   if (kind !== 'place') return []
   let node: Node | undefined
@@ -113,7 +113,7 @@ function countriesOfPlace({ kind, name }: Mention): string[] {
 }
 
 interface Countries extends Tally {
-  /** Found by a mention that stands for the state or its people. */
+  /** Found through a mention of the state or its people. */
   state: number
   named: number
   right: number

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
-/** A news story of 1987 with the agency's own subject codes. */
+/** A Reuters story of 1987 with the agency's subject codes. */
 export interface Story {
   id: string
   title: string

@@ -51,7 +51,7 @@ describe('the score of roles', () => {
   })
 })
 
-/** Without these stories there is nothing to read: the other tests stand for the code. */
+/** The data set is not in the repository; other tests cover the code. */
 if (shared)
   it('roles in news are as good as the committed table says, less a point', () => {
     const { precision, recall } = scoreRoles(readRolesLabels(), byId(readReuters(shared)))

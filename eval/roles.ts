@@ -4,7 +4,7 @@ import type { Place, RoleLabel, RolesLabel } from './labels.ts'
 import type { Story } from './reuters.ts'
 import { type Tally, type TallyLine, toTallyLine } from './tally.ts'
 
-/** An extracted role with its mentions. */
+/** An extracted role with the mentions of both names. */
 interface Given {
   person: Mention
   of: Mention
@@ -33,7 +33,7 @@ function toGiven({ person, of, title }: Role, mentions: Mention[]): Given {
   return { person: mentions[person]!, of: mentions[of]!, title }
 }
 
-/** Whether both names overlap those of the label and the titles share a head noun. */
+/** Whether both names overlap the labelled ones and the titles share a head noun. */
 function isSame({ person, of, title }: RoleLabel, given: Given): boolean {
   const heads = headsOf(given.title)
   return (

@@ -10,7 +10,7 @@ export interface Counts {
   gold: number
   given: number
   right: number
-  /** Extracted and labelled names that overlap one of the other set with the same type. */
+  /** Names that overlap a name of the other set with the same type. */
   givenTouching: number
   goldTouching: number
 }

@@ -42,7 +42,7 @@ describe('the score of surnames', () => {
   })
 })
 
-/** Without these stories there is nothing to read: the other tests stand for the code. */
+/** The data set is not in the repository; other tests cover the code. */
 if (shared)
   it('links of surnames in news are as good as the committed table says, less a point', () => {
     const { precision, recall } = scoreSurnames(readSurnameLabels(), byId(readReuters(shared)))

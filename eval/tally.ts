@@ -1,6 +1,6 @@
 import { type Interval, interval } from './bootstrap.ts'
 
-/** Counts for one document: expected answers, given answers, and correct ones. */
+/** Expected, given and correct answers for one document. */
 export interface Tally {
   gold: number
   given: number

@@ -5,7 +5,7 @@ import { findByTagger } from './find-by-tagger.ts'
 import { findByExtract, findByTagger as findInText, onRunningText } from './find-in-text.ts'
 import { type GoldArticle, type Line, readWorldNews, scoreWorldNews } from './world-news.ts'
 
-/** One point under docs/quality.md. */
+/** One point below docs/quality.md. */
 const TAGGER_FLOORS = { PER: 88.5, LOC: 81.4, ORG: 69.8, all: 80.5 }
 const FLOORS = { PER: 88.9, LOC: 81.7, ORG: 70.7, all: 81.0 }
 const DISTINCT_FLOORS = { PER: 87.9, ORG: 69.2 }
@@ -57,7 +57,7 @@ function expectAbove(scores: Record<string, number>, floors: Record<string, numb
   }
 }
 
-/** Without these articles there is nothing to find names in: the other tests stand for the code. */
+/** The data set is not in the repository; other tests cover the code. */
 if (shared)
   describe('the names in world news', () => {
     const tagger = loadTagger()

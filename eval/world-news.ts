@@ -21,7 +21,7 @@ export interface Line {
   /** Bootstrap interval of the exact F1. */
   interval: Interval
   overlap: Score
-  /** Each name counted once per article. */
+  /** Counts each name once per article. */
   distinct: Score
 }
 
@@ -34,7 +34,7 @@ export function readWorldNews(shared: string): GoldArticle[] {
   }))
 }
 
-/** One line each for people, places, organizations and all together. */
+/** One row each for people, places and organizations, and one for all together. */
 export function scoreWorldNews(articles: GoldArticle[], find: Finder): Line[] {
   const found = articles.map(({ sentences }) => find(sentences.map(({ tokens }) => tokens)))
   return SETS.map((types) => toLine(articles, found, types))

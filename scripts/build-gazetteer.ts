@@ -51,7 +51,7 @@ write('organizations.json', organizations(international, bodies, taken, new Set(
 write('given-names.json', given)
 write('common-words.json', common)
 
-/** One entry a line, so that a change of the sources shows as a readable difference. */
+/** One entry a line, so that changes of the sources give readable diffs. */
 function write(file: string, entries: readonly unknown[]): void {
   const lines = entries.map((entry) => `  ${JSON.stringify(entry)}`)
   writeFileSync(join(target, file), `[\n${lines.join(',\n')}\n]\n`)

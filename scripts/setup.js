@@ -1,6 +1,6 @@
 /*
- * Sets up what is missing or older than its inputs: the packages of the lock file, the built web app. Plain JavaScript
- * without packages, as it runs on the machine's own Node before there are any.
+ * Installs packages and builds the web app if they are missing or older than their inputs. Plain JavaScript without
+ * dependencies, because it runs on the system's Node before there are any.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
@@ -12,7 +12,7 @@ const NODE = join(HOME, 'node_modules/node/bin/node')
 const LEAST_NODE = 20
 const WEB_INPUTS = ['web/src', 'web/public', 'web/index.html', 'web/vite.config.ts', 'core']
 
-/** Throws an Error with a sentence if something cannot be set up. */
+/** Throws an Error with one sentence if setup fails. */
 export function setUp() {
   const major = Number(process.versions.node.split('.')[0])
   if (major < LEAST_NODE) {
@@ -45,13 +45,13 @@ function setUpWeb() {
   say('Building the web app …')
 
   const started = new Date()
-  // Built aside and moved, so that a build that is killed leaves no half of an app.
+  // Build aside and rename, so that an interrupted build leaves no partial app.
   const aside = join(HOME, `node_modules/.dateline-web-${process.pid}`)
   const vite = join(HOME, 'node_modules/vite/bin/vite.js')
   const build = [vite, 'build', 'web', '--outDir', aside, '--emptyOutDir', '--logLevel', 'error']
   try {
     run(NODE, build, 'the web app could not be built')
-    // A file saved while the build ran is newer than the build.
+    // A file saved during the build must count as newer than the build.
     utimesSync(join(aside, 'index.html'), started, started)
     rmSync(join(HOME, 'web/dist'), { recursive: true, force: true })
     renameSync(aside, join(HOME, 'web/dist'))
@@ -69,7 +69,7 @@ function run(program, args, failure) {
   throw new Error(`${failure} (${error?.message ?? signal ?? `exit status ${status}`}); see above`)
 }
 
-/** When something in these files and folders changed last, in milliseconds; a folder's own time tells of files that went. */
+/** Latest modification time of files and folders in milliseconds; folders' times reveal deleted files. */
 function newest(paths) {
   const files = paths.flatMap((path) => [path, ...below(path)])
   return Math.max(...files.map((file) => modified(join(HOME, file))))
@@ -80,7 +80,7 @@ function below(path) {
   return readdirSync(join(HOME, path), { recursive: true }).map((name) => join(path, name))
 }
 
-/** 0 for what is not there. */
+/** 0 if the file does not exist. */
 function modified(path) {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }

@@ -1,6 +1,6 @@
 /*
- * The README's test command: sets up what is missing, then checks format, lint and types and runs every test, all of
- * them even where one fails. Its last line is the count.
+ * The README's test command: sets up what is missing, checks format, lint and types, then runs every test even if some
+ * fail. The last line is the count.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -32,7 +32,7 @@ function fail(sentence) {
   console.log(`FAILED  ${sentence}`)
 }
 
-/** Under CI nothing may be skipped. */
+/** In CI nothing may be skipped. */
 function skip(sentence) {
   if (CI) fail(`skipped: ${sentence}`)
   else console.log(`SKIPPED ${sentence}`)
@@ -81,7 +81,7 @@ function firstLine(text = '') {
   return text.split('\n', 1)[0]
 }
 
-/** Runs a program of node_modules on the Node of node_modules. */
+/** Runs a program from node_modules on the pinned Node. */
 function runScript(script, args) {
   const child = spawn(NODE, [join(HOME, 'node_modules', script), ...args], {
     cwd: HOME,

@@ -17,7 +17,7 @@ import { readExamples } from './train/examples.ts'
 import { normalise } from './train/normalise.ts'
 import { quantise } from './train/quantise.ts'
 
-/** The seeds were fixed before any of them was scored. */
+/** Seeds were fixed before any was scored. */
 const RECIPE = { seeds: [1, 2, 3, 4], epochs: 12, step: 0.01, cut: 0.03 }
 
 const shared = process.argv[2] ?? process.env.DATELINE_SHARED ?? '../shared'
@@ -64,7 +64,7 @@ function toEntry({ name, sha256, articles }: Source) {
   return { file: `${name}.jsonl.gz`, sha256, articles: articles.length, words }
 }
 
-/** On articles that the tagger never learns from; null where they are not at hand. */
+/** F1 on articles outside the training data; null where they are missing. */
 function scores() {
   if (!existsSync(worldNewsPath(shared))) return null
   const table = scoreWorldNews(readWorldNews(shared), findByTagger(createTagger(model)))

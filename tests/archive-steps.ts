@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { Archive } from '#archive/open.ts'
 import { type Story, story } from '#tests/builders.ts'
 
-/** Something that happens to an archive. */
+/** A change of an archive. */
 export type Step =
   | { type: 'write'; stories: Story[] }
   | { type: 'remove'; ids: string[]; barred: boolean }
@@ -37,7 +37,7 @@ const told = fc
   })
   .map(story)
 const stories = fc.array(told, { minLength: 1, maxLength: 4 })
-/** Over few ids and names, so that steps meet. */
+/** Few ids and names, so that steps interact. */
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ type: fc.constant('write' as const), stories }) },
   {
@@ -52,7 +52,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('fail' as const), stories }) },
 )
 
-/** What the archive should hold. */
+/** A model of what the archive should hold. */
 export class Model {
   readonly stories = new Map<string, Story>()
   readonly barred = new Set<string>()
@@ -77,7 +77,7 @@ export class Model {
   }
 }
 
-/** Does to the archive what the step says. */
+/** Applies a step to the archive. */
 export function take(archive: Archive, step: Step): void {
   switch (step.type) {
     case 'write':
@@ -94,7 +94,7 @@ export function take(archive: Archive, step: Step): void {
   }
 }
 
-/** Its metadata cannot be stored. */
+/** A story whose metadata cannot be stored. */
 function unreadable(): Story {
   const endless: Record<string, unknown> = {}
   endless.self = endless

@@ -15,7 +15,7 @@ export interface Story {
   reading: Reading
 }
 
-/** A role by the ids of those named in one sentence. */
+/** A role by the ids of entities named in one sentence. */
 export interface StatedRole {
   sentence: number
   person: string
@@ -24,14 +24,14 @@ export interface StatedRole {
   former?: boolean
 }
 
-/** Texts with marks: every line of the body is a sentence, `[Lavrov](person-sergei-lavrov)` is a name. */
+/** Texts with marked names: each line of the body is a sentence, `[Lavrov](person-sergei-lavrov)` is a name. */
 export interface MarkedTexts {
   title?: string
   body?: string
   dateline?: string | null
 }
 
-/** Name and entity id, or only a kind where a name stands for no entity: `[Baku](place)`, `[Patel](person)`. */
+/** Name and entity id, or only a kind for a name without an entity: `[Baku](place)`, `[Patel](person)`. */
 const MARK = /\[([^\]]+)\]\(((?:person|org|country)-[\w-]+|person|organization|place)\)/g
 
 const KIND_BY_PREFIX: Record<string, EntityKind> = {
@@ -40,7 +40,7 @@ const KIND_BY_PREFIX: Record<string, EntityKind> = {
   country: 'country',
 }
 
-/** A valid article, its texts taken as they are. */
+/** A valid article; its texts are taken as they are. */
 export function article(fields: Partial<Article> = {}): Article {
   return {
     id: 'an-article',
@@ -61,7 +61,7 @@ export function article(fields: Partial<Article> = {}): Article {
   }
 }
 
-/** An article from texts with marked names, and its reading. */
+/** Builds an article and its reading from texts with marked names. */
 export function story({
   roles = [],
   ...fields
@@ -79,7 +79,7 @@ export function story({
   }
 }
 
-/** What is marked in the texts; offsets point into the texts without the marks. */
+/** The marked names; offsets point into the texts without the marks. */
 export function reading(
   { title = '', body = '', dateline = null }: MarkedTexts,
   roles: StatedRole[] = [],
@@ -126,7 +126,7 @@ function namesIn(field: TextPart, marked: string): MarkedName[] {
   })
 }
 
-/** A name stands for the first one of the same entity in the article. */
+/** A name refers to the first name of the same entity in the article. */
 function toMention(name: MarkedName, names: MarkedName[], sentences: Sentence[]): Mention {
   const { field, start, surface, entity, kind } = name
   const end = start + surface.length

@@ -4,18 +4,18 @@ import { join } from 'node:path'
 
 /** Paths of PEM files. */
 export interface Certificates {
-  /** The authority that signed `server`. */
+  /** The CA that signed `server`. */
   authority: string
-  /** One that signed nothing. */
+  /** A CA that signed nothing. */
   stranger: string
-  /** For 127.0.0.1. */
+  /** Certificate for 127.0.0.1. */
   server: { certificate: string; key: string }
 }
 
 const KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
 const DAYS = ['-days', '2']
 
-/** Makes what an encrypted server on loopback needs, and what its clients do. */
+/** Creates certificates for a TLS server on loopback and its clients. */
 export function makeCertificates(folder: string): Certificates {
   const path = (name: string) => join(folder, name)
   const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'pipe' })

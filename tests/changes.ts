@@ -30,7 +30,7 @@ export function toArticleChanges(stories: Story[], firstRev = 1): ArticleChange[
   }))
 }
 
-/** Names are the full names that most mentions stand for, as the archive has it. */
+/** Names are the full names that most mentions resolve to, as in the archive. */
 export function toEntityChanges(stories: Story[]): EntityChange[] {
   const graph = createNaiveGraph(stories)
   return graph.entities.map(({ id, kind }) => {

@@ -21,7 +21,7 @@ export const PORT = {
   date: '2024-01-02',
 }
 
-/** Gives each of the tests around a folder of its own, and an archive in it that the command line makes and asks. */
+/** Gives each test its own folder with an archive that the command line creates and reads. */
 export function useCliArchive() {
   let folder = ''
   const archive = () => join(folder, 'archive.db')
@@ -48,7 +48,7 @@ export function useCliArchive() {
       return { status, stderr, summary: summary! }
     },
 
-    /** Articles in the archive, while it is being written. */
+    /** Number of articles, readable while the archive is being written. */
     stored(): number {
       if (!existsSync(archive())) return 0
       const db = new DatabaseSync(archive(), { readOnly: true })

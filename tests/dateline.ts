@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 
 const PROGRAM = join(import.meta.dirname, '../dateline')
 
-/** The environment without what would lead to engines of the user's own: those that run on this machine, or that the environment names. */
+/** The environment without variables that lead to the user's own engines. */
 export const SURROUNDINGS = {
   ...Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^DATELINE_(ELASTICSEARCH|NEO4J)_/.test(name)),
@@ -26,12 +26,12 @@ interface Surroundings {
   program?: string
 }
 
-/** Runs the command line as a user does, and waits for its end. */
+/** Runs the command line as a user would, and waits for it to exit. */
 export function dateline(args: string[], surroundings?: Surroundings): Promise<Outcome> {
   return start(args, surroundings).outcome
 }
 
-/** Runs the command line without waiting. */
+/** Starts the command line without waiting. */
 export function start(
   args: string[],
   { cwd, input = '', env = {}, program = PROGRAM }: Surroundings = {},
@@ -52,13 +52,13 @@ async function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<Outcome
 
 export interface Served {
   url: string
-  /** What it said on stderr by now. */
+  /** Everything written to stderr so far. */
   errors(): string
-  /** Stops it as Ctrl-C does, or by another signal; returns the exit status. */
+  /** Stops the process as Ctrl-C does, or by another signal; returns the exit status. */
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
-/** Serves an archive on a free port; resolves once it says where. */
+/** Serves an archive on a free port; resolves when the URL is printed. */
 export async function serve(
   archive: string,
   args: string[] = [],

@@ -126,7 +126,7 @@ describe('Dockerfile', () => {
   })
 })
 
-/** As Neo4j's image names a setting. */
+/** The environment variable that Neo4j's image uses for a setting. */
 function toVariable(setting: string): string {
   return `NEO4J_${setting.replaceAll('_', '__').replaceAll('.', '_')}`
 }

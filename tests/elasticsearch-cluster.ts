@@ -19,21 +19,21 @@ const PATIENCE_MS = 240_000
 
 interface Node {
   url: string
-  /** Ends it at once, as a machine does that loses its power. */
+  /** Ends it at once, like a power failure. */
   kill(): void
   start(): void
 }
 
 export interface Cluster {
   nodes: Node[]
-  /** Of all nodes, as DATELINE_ELASTICSEARCH_URL takes them. */
+  /** All nodes, in the format of DATELINE_ELASTICSEARCH_URL. */
   url: string
-  /** Resolves when so many nodes form the cluster and every index has all its copies; asks the first that answers. */
+  /** Resolves when so many nodes form the cluster and all replicas are assigned; asks the first node that answers. */
   settled(nodes: number): Promise<void>
   stop(): Promise<void>
 }
 
-/** Starts master-eligible nodes on loopback, without passwords; they end with the run of the tests. */
+/** Starts master-eligible nodes on loopback, without passwords; they end with the test run. */
 export async function startCluster(size: number): Promise<Cluster> {
   const programs = join(enginesFolder(), 'programs')
   const user = engineUser()
@@ -45,7 +45,7 @@ export async function startCluster(size: number): Promise<Cluster> {
 
   const members = transports.map((transport, i) => {
     const engine = inCluster(i, transport, transports)
-    // One folder of a run each, as the watchdog of the run finds the engines of such folders.
+    // A folder per run: the run's watchdog looks for engines there.
     const folder = join(testFolder(`cluster-${i}`), elasticsearch.id)
     mkdirSync(folder, { recursive: true })
     const place = { program, folder, java, user, port: ports[i]!, ports: {} }
@@ -83,7 +83,7 @@ function inCluster(i: number, transport: number, transports: number[]): Launcher
     'discovery.seed_hosts': hosts.join(','),
     'cluster.initial_master_nodes': names.join(','),
     'xpack.security.enabled': 'false',
-    // A lost copy is made anew at once, and not after a minute.
+    // Reassign a lost replica at once instead of after a minute.
     'cluster.routing.allocation.node_concurrent_recoveries': '8',
   }
   return {

@@ -1,12 +1,12 @@
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** What a test has the server do with a request: the lines that came, one answer. */
+/** Handles a request: receives its lines, returns one response. */
 export type Handler = (lines: string[], response: ServerResponse, request: IncomingMessage) => void
 
 /**
- * An HTTP server that fails in ways that the real Elasticsearch does not on demand. Answers come from the handlers in turn; the
- * last one stays.
+ * An HTTP server that fails in ways that the real Elasticsearch cannot be made to. Handlers answer in turn; the last
+ * one keeps answering.
  */
 export async function startStub(...handlers: Handler[]) {
   const requests: string[][] = []
@@ -35,7 +35,7 @@ export async function startStub(...handlers: Handler[]) {
   }
 }
 
-/** Answers every item of a `_bulk` request by its place; 201 where nothing is said. */
+/** Answers each item of a `_bulk` request by its index; 201 by default. */
 export function items(reply: (i: number) => object = () => ({ status: 201 })): Handler {
   return (lines, response) => {
     const answers = Array.from({ length: lines.length / 2 }, (_, i) => ({ index: reply(i) }))

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { EngineAddress } from '#stores/shared/engine-address.ts'
 
-/** A name that no other test has. */
+/** An index prefix that no other test uses. */
 export const randomPrefix = () => `dateline-test-${randomBytes(6).toString('hex')}`
 
-/** Speaks to Elasticsearch behind the adapter's back. */
+/** Sends requests to Elasticsearch without the adapter. */
 export async function askElasticsearch<T = unknown>(
   { url, user, password }: EngineAddress,
   method: string,
@@ -22,7 +22,7 @@ export async function askElasticsearch<T = unknown>(
   throw new Error(`${method} ${path}: ${text}`)
 }
 
-/** Deletes all that was made under a prefix. */
+/** Deletes all indexes with a prefix. */
 export async function forget(address: EngineAddress, prefix: string): Promise<void> {
   const indexes = await askElasticsearch<{ index: string }[]>(
     address,

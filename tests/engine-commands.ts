@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { dateline } from './dateline.ts'
 import type { TestEngines } from './services.ts'
 
-/** The environment of commands that work on these engines, in indexes of their own. */
+/** The environment for commands that use these engines, with their own indexes. */
 export function environmentOf(
   { elasticsearch, neo4j }: TestEngines,
   prefix: string,
@@ -18,7 +18,7 @@ export function environmentOf(
   }
 }
 
-/** Indexes until the engines have all of it, which must go well; returns how many articles were read. */
+/** Indexes until the engines are up to date and asserts success; returns the number of articles read. */
 export async function index(paths: string[], archive: string, env: Record<string, string>) {
   const args = ['index', ...paths, '--archive', archive, '--json']
   const { status, stdout, stderr } = await dateline(args, { env })
@@ -27,7 +27,7 @@ export async function index(paths: string[], archive: string, env: Record<string
   return read
 }
 
-/** What `verify` says of an archive and its engines. */
+/** The output of `verify` for an archive and its engines. */
 export async function verified(archive: string, env: Record<string, string>) {
   const { status, stdout, stderr } = await dateline(['verify', '--archive', archive, '--json'], {
     env,
@@ -41,7 +41,7 @@ export async function verified(archive: string, env: Record<string, string>) {
   return { ok, digest, findings }
 }
 
-/** Lines that tell of an error of the program itself. */
+/** Lines that reveal an internal error. */
 export function complaints(output: string): string {
   const bad = /unhandled|uncaught|should not have happened/i
   return output

@@ -50,7 +50,7 @@ describe('a fault proxy before an echo', () => {
     return got
   }
 
-  /** What still comes, and how it ends. */
+  /** Everything received, and how the connection ended. */
   async function rest(socket = client): Promise<{ got: string; end: string }> {
     let got = ''
     socket.on('data', (chunk: Buffer) => (got += chunk.toString()))

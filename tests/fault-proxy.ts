@@ -3,44 +3,44 @@ import { type AddressInfo, type Server, type Socket, connect, createServer } fro
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Storm, createStorms } from './fault-storm.ts'
 
-/** Towards the engine, or back. */
+/** The direction of data: to the engine, or back. */
 export type Direction = 'request' | 'reply'
 
-/** What goes wrong between a client and its engine. */
+/** A fault between a client and its engine. */
 export type Fault =
-  /** Nobody listens, and what was connected is closed. */
+  /** The port is closed, and so are open connections. */
   | { kind: 'down' }
   /** Every connection is reset at once. */
   | { kind: 'refuse' }
-  /** Connections are taken, and stay; what is sent goes nowhere, on both ways unless one is named. */
+  /** Connections are accepted and stay open, but data is dropped: in both directions unless one is given. */
   | { kind: 'silent'; direction?: Direction }
   | { kind: 'slow'; latencyMs?: number; bytesPerSecond?: number; direction?: Direction }
-  /** After so many bytes, of a reply unless it says otherwise, a connection is closed as if all were said, or reset. */
+  /** After so many bytes (of the reply by default) the connection is closed normally or reset. */
   | { kind: 'cut' | 'reset'; afterBytes: number; direction?: Direction }
-  /** Replies as long as the engine's, of bytes that mean nothing. */
+  /** Replies of the right length with garbage bytes. */
   | { kind: 'garble' }
   | Storm
 
 export interface FaultProxy {
-  /** The engine's, with the proxy's host and port. */
+  /** The engine's URL with the proxy's host and port. */
   url: string
-  /** Connections that were ever taken. */
+  /** Number of connections accepted so far. */
   readonly connections: number
-  /** How often the present fault has struck. */
+  /** Number of times the current fault has occurred. */
   readonly strikes: number
-  /** Holds for open connections too; null heals. */
+  /** Applies to open connections too; null removes the fault. */
   set(fault: Fault | null): Promise<void>
-  /** Bytes that ever went to the engine. */
+  /** Total bytes sent to the engine. */
   readonly sent: number
-  /** Calls back, once, as soon as so many bytes in all have gone to the engine. */
+  /** Calls back once when the total bytes sent to the engine reach this number. */
   onSent(bytes: number, reached: () => void): void
   close(): Promise<void>
 }
 
-/** How often a slow line passes bytes on. */
+/** How often a slow connection forwards bytes. */
 const SLICE_MS = 50
 
-/** Stands before an engine on a free port of loopback, and lets go wrong what is asked for. */
+/** A TCP proxy for an engine on a free loopback port that injects faults. */
 export async function startFaultProxy(engineUrl: string): Promise<FaultProxy> {
   const engine = new URL(engineUrl)
   const pairs = new Set<[client: Socket, upstream: Socket]>()
@@ -117,7 +117,7 @@ export async function startFaultProxy(engineUrl: string): Promise<FaultProxy> {
     return Buffer.alloc(chunk.length, 0xa5)
   }
 
-  /** Until the fault is another. */
+  /** Waits until the fault changes. */
   async function struck(): Promise<void> {
     strikes++
     await changed.promise
@@ -181,7 +181,7 @@ function isBreak(fault: Fault | null): fault is Fault & { kind: 'cut' | 'reset' 
   return fault?.kind === 'cut' || fault?.kind === 'reset'
 }
 
-/** Passes on the last bytes, which a reset may overtake. */
+/** Forwards the last bytes, which a reset may overtake. */
 async function breakOff(last: Buffer, to: Socket, kind: 'cut' | 'reset'): Promise<void> {
   await new Promise((resolve) => to.write(last, resolve))
   if (kind === 'reset') to.resetAndDestroy()

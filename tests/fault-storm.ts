@@ -2,31 +2,31 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { seeded } from './seeded.ts'
 
-/** Answers of ours in place of the engine's; HTTP only. */
+/** Injected responses instead of the engine's; HTTP only. */
 export interface Storm {
   kind: 'storm'
   status: number
-  /** Unless given, an error as Elasticsearch words it. */
+  /** An error as Elasticsearch formats it by default. */
   body?: string
   contentType?: string
-  /** The share of requests that it hits, by a generator with this seed; every one unless given. */
+  /** Share of requests affected, chosen by a generator with this seed; all by default. */
   share?: number
   seed?: number
-  /** Only so many requests, the next ones. */
+  /** Limits the fault to the next requests. */
   next?: number
-  /** Only where method and path ("POST /_bulk") match. */
+  /** Limits the fault to requests whose method and path ("POST /_bulk") match. */
   only?: RegExp
-  /** True where the engine does what it was asked and only its reply is lost. */
+  /** True if the engine executes the request and only the response is lost. */
   applied?: boolean
 }
 
-/** What passes on one connection; each part returns what is to be passed on, or null. */
+/** Filters one connection; each direction returns what to forward, or null. */
 interface Tamper {
   request: (chunk: Buffer) => Buffer | null
   reply: (chunk: Buffer) => Buffer | null
 }
 
-/** Decides request by request; one that follows a reply on its connection is a new one, as our clients never hurry ahead. */
+/** Decides per request; a request after a response is a new one, since our clients do not pipeline. */
 export function createStorms(onStrike: () => void) {
   let storm: Storm | null = null
   let left = 0
@@ -93,7 +93,7 @@ function toError(status: number): string {
   return JSON.stringify({ error: { root_cause: [reason], ...reason }, status })
 }
 
-/** Whether a request has come to its end. */
+/** Whether a request is complete. */
 function isWhole(request: Buffer): boolean {
   const headLength = request.indexOf('\r\n\r\n') + 4
   if (headLength < 4) return false

@@ -11,7 +11,7 @@ import type { Applied, GraphTarget } from '#core/projection.ts'
 import { write } from './archive-steps.ts'
 import type { Story } from './builders.ts'
 
-/** An archive that is gone when the work is done. */
+/** A temporary archive, removed after `work`. */
 export async function withArchive<T>(
   stories: Story[],
   work: (archive: Archive) => Promise<T>,
@@ -27,7 +27,7 @@ export async function withArchive<T>(
   }
 }
 
-/** Puts all that the archive holds in the place of what the target does. */
+/** Replaces the target's contents with the archive's. */
 export async function fillGraph(target: GraphTarget, archive: Archive): Promise<void> {
   await target.clear()
   await followArchive(target, archive)
@@ -50,7 +50,7 @@ export async function followArchive(target: GraphTarget, { db }: Archive): Promi
   for (const stream of STREAMS) ledger.setCheckpoint(filled.target, stream, upTo)
 }
 
-/** Waits for all of a stream; returns what it said. */
+/** Consumes a stream; returns its items. */
 export async function applied(stream: AsyncIterable<Applied>): Promise<Applied[]> {
   const said: Applied[] = []
   for await (const each of stream) said.push(each)

@@ -1,7 +1,7 @@
 import { type Story, story } from './builders.ts'
 import { seeded } from './seeded.ts'
 
-/** Ids by how often they are named: the first most. Their order is not that of the alphabet. */
+/** Ids by frequency, the most frequent first; not in alphabetical order. */
 const NAMES: [id: string, name: string][] = [
   ['country-us', 'United States'],
   ['person-omar-quist', 'Omar Quist'],
@@ -31,7 +31,7 @@ const NAMES: [id: string, name: string][] = [
   ['org-elm-trust', 'Elm Trust'],
 ]
 
-/** News that no one wrote: the same stories for the same seed, a few names in most of them, some without a date. */
+/** Generated news, reproducible by seed: a few names in most stories, some stories without a date. */
 export function generateStories(count: number, seed = 1): Story[] {
   const random = seeded(seed)
   return Array.from({ length: count }, (_, i) =>
@@ -56,7 +56,7 @@ function sentence(random: () => number): string {
   return `Talks went on, ${named.join(' and ') || 'unseen'}, all night.`
 }
 
-/** A sentence that names so many entities: above 40 it ties nobody. */
+/** A sentence that names so many entities; above 40 it makes no ties. */
 function listOf(entities: number): string {
   const others = Array.from({ length: entities - NAMES.length }, (_, i): [string, string] => {
     return [`person-member-${i}`, `Member ${i}`]

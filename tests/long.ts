@@ -1,2 +1,2 @@
-/** `npm run test:long` sets it, to anything: everything is tried, and more often. */
+/** Set by `npm run test:long`: try everything, and more often. */
 export const isLong = Boolean(process.env['DATELINE_TEST_LONG'])

@@ -10,17 +10,17 @@ import type { Service } from '#engines/launcher.ts'
 const POLL_MS = 200
 const PATIENCE_MS = 900_000
 
-/** Says that all there is in this Neo4j may be deleted. */
+/** A marker node: everything in this Neo4j may be deleted. */
 const MARK = 'DatelineTestData'
 
 type Cypher = <T = unknown>(statement: string, parameters?: Record<string, unknown>) => Promise<T[]>
 
-/** Plain Cypher on the Neo4j that the tests around have for themselves. */
+/** Runs plain Cypher on the Neo4j of the surrounding tests. */
 export interface TestNeo4j {
   cypher: Cypher
 }
 
-/** Gives the tests around a Neo4j of their own, empty before and after. */
+/** Gives the surrounding tests exclusive use of a Neo4j, empty before and after. */
 export function useNeo4j(service: Service): TestNeo4j {
   let taken: Awaited<ReturnType<typeof takeNeo4j>> | undefined
   beforeAll(async () => {
@@ -31,8 +31,8 @@ export function useNeo4j(service: Service): TestNeo4j {
 }
 
 /**
- * Files that ask for the same Neo4j wait for each other, in whatever processes they run. One that holds anything which
- * no test has put there is refused, and left as it is.
+ * Test files that use the same Neo4j wait for each other, across processes. A database with data that no test created
+ * is refused and left untouched.
  */
 export async function takeNeo4j({ url, user, password }: Service) {
   const lock = await takeLock(url)
@@ -80,13 +80,13 @@ async function refuseOthers(cypher: Cypher, url: string): Promise<void> {
   }
 }
 
-/** The mark stays. */
+/** Keeps the marker. */
 async function empty(cypher: Cypher): Promise<void> {
   await cypher('MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS')
   await cypher(`MATCH (n) WHERE NOT n:${MARK} CALL (n) { DELETE n } IN TRANSACTIONS OF 10000 ROWS`)
 }
 
-/** An open transaction on a file of the machine: it ends with the process that holds it. */
+/** An open transaction on a shared SQLite file: the lock ends with its process. */
 async function takeLock(url: string): Promise<DatabaseSync> {
   const name = createHash('sha256').update(url).digest('hex').slice(0, 16)
   const lock = new DatabaseSync(join(tmpdir(), `dateline-test-neo4j-${name}`), { timeout: 0 })

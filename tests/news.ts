@@ -15,7 +15,7 @@ export function newsLines(): string[] {
   return generateStories(INVENTED).map(({ article }) => JSON.stringify(article))
 }
 
-/** Writes some of the news to a file that can be indexed; returns its path. */
+/** Writes some of the news to a file for indexing; returns its path. */
 export function writeNews(path: string, lines: string[]): string {
   writeFileSync(path, lines.join('\n'))
   return path

@@ -17,13 +17,13 @@ const VARIABLES = {
 }
 const HEAP_MB = 512
 
-/** A pair of engines, by their ids. */
+/** Both engines by their ids. */
 export type TestEngines = Record<keyof typeof VARIABLES, Service>
 
 /**
- * A real engine to test with: the one that DATELINE_TEST_ELASTICSEARCH_URL or DATELINE_TEST_NEO4J_URL names, user and
- * password in it, else one that is started for this run of the tests and ends with it. Undefined where there is
- * none, for tests to be skipped; under CI that throws. Never the engines that the user's own archive is shown from.
+ * A real engine for tests: the one in DATELINE_TEST_ELASTICSEARCH_URL or DATELINE_TEST_NEO4J_URL with user and
+ * password, else one started for this run and stopped after it. Undefined if there is none, so that tests are skipped;
+ * throws in CI. Never the user's own engines.
  */
 export async function testService(name: keyof TestEngines): Promise<Service | undefined> {
   const named = process.env[VARIABLES[name]]
@@ -37,7 +37,7 @@ export async function testService(name: keyof TestEngines): Promise<Service | un
   }
 }
 
-/** Takes user and password out of a URL, where the clients of the engines do not look for them. */
+/** Splits user and password off a URL, since the engines' clients do not read them there. */
 export function toService(named: string, variable: string): Service {
   const url = URL.parse(named)
   const { username, password } = url ?? {}
@@ -55,12 +55,12 @@ export function toService(named: string, variable: string): Service {
 
 let started: Promise<TestEngines> | undefined
 
-/** The engines of this run: whichever test file asks first starts them, the others wait for it and share them. */
+/** The engines of this run: the first test file that needs them starts them, all others share them. */
 function startedEngines(): Promise<TestEngines> {
   return (started ??= startTestEngines('shared'))
 }
 
-/** Starts a pair of engines, or finds it started by another file of this run; it ends with the run, however that ends. */
+/** Starts both engines, or finds them started by another test file; they end with the run, however it ends. */
 export async function startTestEngines(
   name: string,
   report?: Report,
@@ -83,7 +83,7 @@ export async function startTestEngines(
   return connection as TestEngines
 }
 
-/** Where a pair of engines of this run lies. */
+/** The folder of a pair of engines of this run. */
 export function testFolder(name: string): string {
   return join(runFolder(), name)
 }
@@ -92,12 +92,12 @@ function runFolder(): string {
   return join(enginesFolder(), 'test-runs', String(testRun()))
 }
 
-/** The process that all test files of a run have in common: each runs in a child of it, or in a thread. */
+/** The common parent process of all test files, which run in child processes or threads. */
 function testRun(): number {
   return isMainThread ? process.ppid : process.pid
 }
 
-/** Has all engines of this run stopped when it ends, however it ends. */
+/** Stops all engines of this run when it ends, however it ends. */
 export function stopWithRun(): void {
   try {
     closeSync(openSync(join(runFolder(), 'watched'), 'wx'))

@@ -5,7 +5,7 @@ const SHARED = process.env.DATELINE_SHARED || join(import.meta.dirname, '../../s
 
 export const SAMPLE = join(import.meta.dirname, '../sample')
 
-/** A file or folder of real news, where this machine has it. */
+/** A file or folder of real news if present on this machine. */
 export function sharedData(name: string): string | null {
   const path = join(SHARED, name)
   return existsSync(path) ? path : null

@@ -1,6 +1,6 @@
 /*
- * node stop-services.ts PID FOLDER: waits for the end of a run of the tests, then stops the engines that were
- * started for it, each pair in a folder below this one, and removes them. A process of its own, as a run that is killed stops nothing.
+ * node stop-services.ts PID FOLDER: waits for a test run to end, then stops and removes the engines started for it, a
+ * pair per folder. A process of its own, since a killed run cleans up nothing.
  */
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'

@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /*
- * A token classifier of a few hundred bytes, in the format of ONNX: a table gives each piece a row of numbers, and a
- * matrix makes of these a score for each label. It knows its words and nothing else.
+ * A token classifier of a few hundred bytes in ONNX format: a table maps each piece to a row of numbers, and a matrix
+ * maps those to scores per label. It knows only its own words.
  */
 const MARKED = ['[PAD]', '[UNK]', '[CLS]', '[SEP]']
 
-/** Writes a model's folder in which each piece has the label given for it; all others have the first label. */
+/** Writes a model folder; each listed piece gets its label, all others the first one. */
 export function writeTinyModel(
   folder: string,
   labels: readonly string[],
@@ -35,9 +35,9 @@ const FLOAT = 1
 const INT64 = 7
 const LIKELY = 5
 
-/** The numbers of the fields are those of onnx.proto. */
+/** Field numbers from onnx.proto. */
 function toOnnx(rows: readonly number[], labels: number): Buffer {
-  // The piece's label, written in base 2 over the table's width and read back by the matrix, one bit a column.
+  // The label's index in binary across the table's row; the matrix decodes it, one bit per column.
   const table = rows.flatMap((label) => bits(label))
   const matrix = Array.from({ length: WIDTH }, (_, bit) =>
     Array.from({ length: labels }, (_, label) => LIKELY * bits(label)[bit]!),
@@ -56,7 +56,7 @@ function toOnnx(rows: readonly number[], labels: number): Buffer {
   return Buffer.concat([number(1, 8), message(7, graph), message(8, operators)])
 }
 
-/** 1 and −1, so that only the label itself agrees with all of its bits. */
+/** 1 and −1, so that only the right label matches all bits. */
 function bits(label: number): number[] {
   return Array.from({ length: WIDTH }, (_, bit) => ((label >> bit) & 1 ? 1 : -1))
 }

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream'
 import { createServer } from 'node:tls'
 import type { Certificates } from './certificates.ts'
 
-/** Takes encrypted connections for an engine that knows none, on a free port of loopback. */
+/** Terminates TLS in front of an engine that does not support it, on a free loopback port. */
 export async function startTlsProxy(
   engineUrl: string,
   { certificate, key }: Certificates['server'],
@@ -13,10 +13,10 @@ export async function startTlsProxy(
   const identity = { cert: readFileSync(certificate), key: readFileSync(key) }
   const server = createServer(identity, (client) => {
     const upstream = connect(Number(engine.port), engine.hostname)
-    // However one side ends, the other does too.
+    // When one side ends, the other does too.
     pipeline(client, upstream, client, () => {})
   })
-  // A client that trusts nobody hangs up.
+  // Clients that do not trust the certificate hang up.
   server.on('tlsClientError', () => {})
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

@@ -12,7 +12,7 @@ const FORMATS = {
   gz: (body: Buffer) => promisify(gzip)(body, { level: 9 }),
 }
 
-/** Writes compressed copies beside the built text files, which the server sends to browsers that take them. */
+/** Writes compressed copies next to the built text files, for the server to send to browsers that accept them. */
 export function precompress(): Plugin {
   return {
     name: 'precompress',

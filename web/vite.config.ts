@@ -3,7 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 import { precompress } from './precompress.ts'
 
-/** What has light-dark() and popovers; older browsers get no second build. */
+/** Browsers with light-dark() and popovers; older ones get no second build. */
 const BROWSERS = ['chrome123', 'firefox125', 'safari17.5']
 
 export default defineConfig({
@@ -11,7 +11,7 @@ export default defineConfig({
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), precompress()],
   build: {
     target: BROWSERS,
-    // The page is served under a policy without inline script or style.
+    // The page's content security policy allows no inline scripts or styles.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: true,

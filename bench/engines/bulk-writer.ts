@@ -12,11 +12,11 @@ import { openRaw, sendBulk } from './raw-http.ts'
 
 const ROUNDS = 11
 /**
- * Of the raw arm, which counts by the best of them; larger requests, or fewer at a time, are slower on two cores. The
- * writer has a setting of its own.
+ * The best settings for the raw arm; larger requests or fewer at a time are slower on two cores. The writer under test
+ * keeps its own settings.
  */
 const SETTINGS = ['1.2 MB × 2', '1.2 MB × 3']
-/** What the target asks with. */
+/** The connection settings of the projection target. */
 const AS_TARGET = {
   require_alias: true,
   filter_path: 'items.*.status,items.*.error.type,items.*.error.reason,items.*.error.caused_by',
@@ -31,7 +31,7 @@ export async function measureBulkWriter(
   const connection = connect(address)
   const items = itemsOf(archive)
 
-  /** Times what fills an index from empty. */
+  /** Times filling an index from empty. */
   async function timed(fill: (index: string) => Promise<void>): Promise<number> {
     const { articles, entities } = await emptyGeneration(address)
     const started = performance.now()

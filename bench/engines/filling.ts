@@ -8,7 +8,7 @@ import { createGenerations } from '#stores/elasticsearch/write/generations.ts'
 import { type Generation, namesOf } from '#stores/elasticsearch/index-names.ts'
 import type { RawHttp } from './raw-http.ts'
 
-/** What the names of the indexes begin with is said, so that they can be found. */
+/** Indexes get a known prefix so that they can be found and deleted. */
 export interface BenchEngines {
   elasticsearch: ElasticsearchAddress & { prefix: string }
   neo4j: EngineAddress
@@ -16,7 +16,7 @@ export interface BenchEngines {
 
 export const randomPrefix = () => `dateline-bench-${randomBytes(5).toString('hex')}`
 
-/** Empty indexes as every generation begins: our mapping, one shard, no refresh until all is there. */
+/** Creates empty indexes as every generation begins: our mapping, one shard, no refresh until the end. */
 export async function emptyGeneration(address: EngineAddress): Promise<Generation> {
   const connection = connect(address)
   const generation = await createGenerations(connection, namesOf(randomPrefix())).create('bench')
@@ -24,7 +24,7 @@ export async function emptyGeneration(address: EngineAddress): Promise<Generatio
   return generation
 }
 
-/** Seconds from when an engine is ready to be filled anew until all of the archive is there and served. */
+/** Seconds from preparing an engine for a new fill until the whole archive is searchable. */
 export async function timedRebuild(archive: string, engines: EngineAt[]): Promise<number> {
   const projection = await startProjection({ archive, engines, job: 'rebuild' })
   const started = performance.now()
@@ -37,7 +37,7 @@ export async function timedRebuild(archive: string, engines: EngineAt[]): Promis
   return seconds
 }
 
-/** Makes what was written visible, and counts it. */
+/** Refreshes, then counts. */
 export async function countAll(raw: RawHttp, ...indexes: string[]): Promise<number> {
   const path = `/${indexes.join(',')}`
   await raw.ask({ method: 'POST', path: `${path}/_refresh` })

@@ -14,7 +14,7 @@ import { forgetAnswers, record } from './recording.ts'
 const ROUNDS = 7
 const EVERYTHING: NetworkQuery = { search: { query: null, filters: { fields: {} } }, size: 60 }
 
-/** The network of all articles ÷ the aggregations that it asks for sent straight; Elasticsearch remembers neither. */
+/** The network of all articles ÷ the same aggregations sent directly; caches are cleared before each. */
 export async function measureNetworks(
   address: BenchEngines['elasticsearch'],
   archive: NamedArchive,
@@ -54,7 +54,7 @@ export async function measureNetworks(
   }
 }
 
-/** The second names what the first has found. */
+/** The second request names the entities that the first found. */
 async function aggregationsOf(address: BenchEngines['elasticsearch']): Promise<RawRequest[]> {
   const requests: RawRequest[] = []
   const connection = connect(address)

@@ -2,14 +2,14 @@ import { Agent, request } from 'node:http'
 
 export interface RawRequest {
   method: string
-  /** With its query. */
+  /** Path and query string. */
   path: string
   body?: Buffer
 }
 
-/** HTTP by the least that Node can do: connections that stay open, bodies that are bytes already. */
+/** The cheapest HTTP client in Node: keep-alive connections and bodies that are bytes already. */
 export interface RawHttp {
-  /** Gives the text of the answer; fails where its status is not 2xx. */
+  /** Returns the response body as text; throws unless the status is 2xx. */
   ask(request: RawRequest): Promise<string>
   close(): void
 }
@@ -50,14 +50,14 @@ export function openRaw({ url, user, password }: Address): RawHttp {
   }
 }
 
-/** One request after the other; gives the first answer. */
+/** Sends requests one after the other; returns the first response. */
 export async function askInTurn(raw: RawHttp, [first, ...more]: RawRequest[]): Promise<string> {
   const answer = await raw.ask(first!)
   for (const request of more) await raw.ask(request)
   return answer
 }
 
-/** Sends bodies to `_bulk`, so many at a time; fails where an item of one was not taken. */
+/** Sends bodies to `_bulk` with a fixed concurrency; throws if an item was rejected. */
 export async function sendBulk(
   raw: RawHttp,
   index: string,

@@ -14,13 +14,13 @@ import { insistOn, timedRebuild } from './filling.ts'
 
 const ROUNDS = 5
 
-/** The graph of an archive, projected ÷ the same statements with parameters that were built before. */
+/** Projecting the graph of an archive ÷ the same statements with parameters built in advance. */
 export async function measureGraph(address: EngineAddress, archive: NamedArchive): Promise<Figure> {
   const driver = openPlainDriver(address)
   const transactions = stepsOf(archive.path)
   const rows = transactions.flat().reduce((sum, { rows }) => sum + rows.length, 0)
   let size: number | null = null
-  /** Both arms leave the same graph. */
+  /** Checks that both arms produce the same graph. */
   const isWhole = async () => {
     const found = await sizeOf(driver)
     insistOn('nodes and relationships', found, (size ??= found))
@@ -60,7 +60,7 @@ function openPlainDriver({ url, user, password }: EngineAddress): Driver {
   return neo4j.driver(url, auth, { disableLosslessIntegers: true, telemetryDisabled: true })
 }
 
-/** What is sent of an archive, transaction by transaction, with all parameters built. */
+/** Everything sent for an archive, one entry per transaction, with parameters built. */
 function stepsOf(path: string): Step[][] {
   const archive = openArchive(path, { write: false })
   const { db } = archive
@@ -86,7 +86,7 @@ async function sendSteps(driver: Driver, transactions: Step[][]): Promise<void> 
   await session.close()
 }
 
-/** With its schema, as a projection begins. */
+/** Empties the database and creates the schema, as a projection does first. */
 async function empty(address: EngineAddress): Promise<void> {
   const target = await openNeo4jTarget(address)
   await target.clear()

@@ -8,7 +8,7 @@ const REBUILDS = { search: 'elasticsearch', graph: 'neo4j' } as const
 
 type Summary = Record<keyof BenchEngines, { sent: number; refused: number; seconds: number }>
 
-/** Peak anonymous memory of `dateline rebuild search` and of `dateline rebuild graph`, their threads included. */
+/** Peak anonymous memory of `dateline rebuild search` and of `dateline rebuild graph`, threads included. */
 export async function* measureMemory(
   engines: BenchEngines,
   archive: NamedArchive,

@@ -15,7 +15,7 @@ import { record } from './recording.ts'
 const ROUNDS = 5
 const IN_FLIGHT = 2
 
-/** `rebuild search` ÷ raw `_bulk` of the bodies that it sends, from empty indexes to all being searchable. */
+/** `rebuild search` ÷ raw `_bulk` of the same bodies, from empty indexes until everything is searchable. */
 export async function measureRebuild(
   address: EngineAddress,
   archive: NamedArchive,
@@ -61,7 +61,7 @@ export async function measureRebuild(
   }
 }
 
-/** Rebuilds once, and keeps what went over the wire. */
+/** Rebuilds once and records the requests. */
 async function bodiesOfRebuild(address: EngineAddress, path: string) {
   const prefix = fillings.randomPrefix()
   const requests: RawRequest[] = []

@@ -8,7 +8,7 @@ import type { Connection } from '#stores/elasticsearch/connection.ts'
 import type { Names } from '#stores/elasticsearch/index-names.ts'
 import type { RawRequest } from './raw-http.ts'
 
-/** Keeps what is sent over a connection in `requests`, until the function that it returns is called. */
+/** Records the requests of a connection in `requests` until the returned function is called. */
 export function record({ client }: Connection, requests: RawRequest[]): () => void {
   const keep = (error: unknown, result: DiagnosticResult | null) => {
     if (!error && result) requests.push(toRaw(result.meta.request.params))
@@ -17,7 +17,7 @@ export function record({ client }: Connection, requests: RawRequest[]): () => vo
   return () => void client.diagnostic.off('request', keep)
 }
 
-/** A connection that sends nothing: it keeps its requests, and answers that nothing is found. */
+/** A connection that sends nothing: it records requests and answers with empty results. */
 export function capturing(searchTimeout: string): Connection & { requests: RawRequest[] } {
   const requests: RawRequest[] = []
   const client = new Client({ node: 'http://127.0.0.1', Connection: NothingFound })
@@ -41,7 +41,7 @@ function toRaw({ method, path, querystring, body = '' }: ConnectionRequestParams
   return { method, path: path + query, body: Buffer.from(body as string) }
 }
 
-/** Makes Elasticsearch forget what it has answered: it caches counts. */
+/** Clears Elasticsearch's caches, since it caches counts. */
 export function forgetAnswers({ articles }: Names): RawRequest {
   return { method: 'POST', path: `/${articles}/_cache/clear?request=true` }
 }

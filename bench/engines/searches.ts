@@ -19,26 +19,26 @@ import { capturing, forgetAnswers, record } from './recording.ts'
 
 const ROUNDS = 5
 const SIZE = 20
-/** As the search page counts them. */
+/** As the search page requests counts. */
 const COUNTED: Facet[] = ['person', 'org', 'country', 'source']
 const VALUES = 7
 
-/** A search as the API is asked and as its adapter asks Elasticsearch. */
+/** A search as the API receives it, and as the adapter sends it to Elasticsearch. */
 interface Kind {
   what: string
   parameters: string
-  /** Lists that are asked at once, the requests of each in turn. The first is the list of hits. */
+  /** Request sequences that run concurrently; the first is the list of hits. */
   straight(word: string): Promise<RawRequest[][]>
-  /** Sent before each search, so that Elasticsearch remembers nothing. */
+  /** Sent before each search to clear Elasticsearch's caches. */
   forget?: RawRequest
   words: number
-  /** The ratio that it may have at most. */
+  /** The highest ratio allowed. */
   goal: number
-  /** Until neither arm becomes faster by itself. */
+  /** Warm-up rounds, until neither arm gets faster. */
   warmUp: number
 }
 
-/** Searches over HTTP ÷ the same bodies sent straight to Elasticsearch, on words of all frequencies, each asked once. */
+/** Searches over HTTP ÷ the same bodies sent directly to Elasticsearch, on words of all frequencies, each used once. */
 export async function* measureSearches(
   engines: BenchEngines,
   archive: NamedArchive,
@@ -117,7 +117,7 @@ async function measure(
   }
 }
 
-/** For each word both are asked, in turns first and second; in milliseconds. */
+/** Runs both arms for each word, alternating which goes first; milliseconds. */
 async function askBoth(kind: Kind, { api, elasticsearch }: Arms, words: string[]) {
   const times: { ours: number[]; raw: number[] } = { ours: [], raw: [] }
   for (const [i, word] of words.entries()) {
@@ -139,7 +139,7 @@ async function askBoth(kind: Kind, { api, elasticsearch }: Arms, words: string[]
   return times
 }
 
-/** Gives the answer to the first of all. */
+/** Returns the response to the first request. */
 async function askStraight(elasticsearch: RawHttp, lists: RawRequest[][]): Promise<string> {
   const [first] = await Promise.all(lists.map((requests) => askInTurn(elasticsearch, requests)))
   return first!
@@ -160,7 +160,7 @@ async function requestsOfList(
   return requests
 }
 
-/** They depend on what is answered: the histogram is of the time that the counts say. */
+/** The histogram requests depend on the period that the counts return. */
 async function requestsOfCounts(
   word: string,
   connection: Connection,
@@ -179,7 +179,7 @@ function idsOfPage(answer: string): string {
   return items.map(({ id }) => id).join(' ')
 }
 
-/** The engine is asked for one more than is shown. */
+/** The adapter requests one more than is shown, to know whether a next page exists. */
 function idsOfHits(answer: string): string {
   const { hits } = JSON.parse(answer) as { hits: { hits: { _source: { id: string } }[] } }
   return hits.hits

@@ -18,7 +18,7 @@ const TITLE =
 const OPENER =
   /^(?:The|A|An|And|But|In|On|At|For|If|When|While|As|After|Before|Since|By|With|From|To|Of|Or|So|Yet|That|This|These|Those|There|It|He|She|They|We|His|Her|Its|Their|Both|Under|Asked|Although|Though|However|Last|Also|Meanwhile|Earlier|Today|Yesterday|Is|Was|Are|Not|No|Some|Other|Another|One|Two|Many|Most|According|Because|Despite|Commenting|Like|Unlike|Even|Only)$/
 
-/** Capitalised words that are not in names of people. */
+/** Capitalised words that are not part of people's names. */
 export const NO_NAME =
   /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Inc|Corp|Co|Ltd|Plc|Bank|Banks|Department|Commission|Ministry|Group|Company|Oper|Shr|Net|Revs|Qtr|Avg|Note|Reuters?|Class|Series)$/
 export const SPEECH_AFTER =

@@ -1,4 +1,4 @@
-/** A territory of the rigour list, as far as it is used. */
+/** The fields used of a territory in the RIGOR list. */
 export interface Territory {
   code: string
   name: string
@@ -8,14 +8,14 @@ export interface Territory {
   names_strong: string[]
 }
 
-/** What is kept by hand for one country. */
+/** The hand-kept data of one country. */
 export interface Curated {
   code: string
   name?: string
   names?: string[]
   demonyms?: string[]
   capitals?: string[]
-  /** Seats whose name is too common to stand for the state. */
+  /** Capitals whose name is too common to stand for the state. */
   places?: string[]
 }
 
@@ -29,10 +29,10 @@ export interface Country extends Status {
   name: string
 }
 
-/** `text, kind, code`: code is a country's, or a subdivision's for a place. */
+/** `text, kind, code`: the code of a country, or of a subdivision for a place. */
 export type Name = [text: string, kind: 'country' | 'demonym' | 'capital' | 'place', code: string]
 
-/** Every country that has a status, with the name it is shown by. */
+/** Every country with a status, and its display name. */
 export function countries(
   territories: Territory[],
   curated: Curated[],
@@ -66,7 +66,7 @@ export function countryNames(territories: Territory[], curated: Curated[]): Name
 /** Not countries: cyberspace, the world, bodies that are organizations. */
 const NO_COUNTRIES = new Set(['ip', 'zz', 'eu', 'un', 'um', 'aq'])
 
-/** These go by hand-kept names only: the bare region ("Karabakh", "Donetsk") is a place, "Serbia and Montenegro" are two. */
+/** Use hand-kept names only: the bare region ("Karabakh", "Donetsk") is a place, "Serbia and Montenegro" are two. */
 const BY_HAND_ONLY = new Set([
   'csxx',
   'az-nk',
@@ -78,7 +78,7 @@ const BY_HAND_ONLY = new Set([
   'md-pmr',
 ])
 
-/** English names in their own case; names in other languages and misspelt ones are left to the hand-kept list. */
+/** English names in their original case; other languages and misspellings are left to the hand-kept list. */
 function officialNames(territory: Territory | undefined, row: Curated | undefined): string[] {
   const own = row?.names ?? []
   if (!territory || BY_HAND_ONLY.has(territory.code)) return own

@@ -16,7 +16,7 @@ const NO_NAMES = new Set([
   ).split(' '),
 ])
 
-/** First words of office-holders, in lower case; what is no name on its own is left out. */
+/** Lower-cased first words of office-holders' names, without those that are not given names on their own. */
 export function givenNames(blocks: Block[], taken: Set<string>): string[] {
   const first = new Set<string>()
   for (const block of blocks.filter(isPerson)) {

@@ -4,15 +4,15 @@ import { restoreCase } from './source.ts'
 /** A full name with its other written forms. */
 type Organization = string[]
 
-/** No persons stand among the companies. */
+/** Companies are taken as they are: no persons among them. */
 const NONE = new Set<string>()
 
 const LEGAL =
   /\s+(inc|corp|corporation|co|company|ltd|limited|plc|sa|s a|ag|nv|n v|lp|l p|llc|group|holdings?|the|cos)$/
 
 /**
- * International bodies kept by hand with their acronyms, then the longer names of bodies and companies in Phoenix: its
- * single words are left out, since case is lost there and too many are common words or surnames.
+ * Hand-kept international bodies with their acronyms, then the multi-word bodies and companies of Phoenix. Its single
+ * words are left out: case is lost there and too many are common words or surnames.
  */
 export function organizations(
   blocks: Block[],
@@ -45,7 +45,7 @@ function bareName(name: string): string {
   return bare
 }
 
-/** Two to six words, the first no given name (some persons stand among the bodies), none of them a role. */
+/** Two to six words that neither start with a given name (some bodies are persons) nor contain a role. */
 function isOrganization(name: string, taken: Set<string>, given: Set<string>): boolean {
   const words = name.split(' ')
   if (words.length < 2 || words.length > 6 || !/^[\p{L}&' -]+$/u.test(name)) return false

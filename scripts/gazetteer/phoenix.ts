@@ -1,13 +1,13 @@
 /** A name of the Phoenix dictionaries with the codes that follow it. */
 export interface Block {
-  /** The name and its synonyms, in capitals with spaces. */
+  /** The name and its synonyms, in capitals, separated by spaces. */
   names: string[]
-  /** "AZEGOV 930624-031031"; one with a date belongs to a person. */
+  /** For example "AZEGOV 930624-031031"; a code with dates belongs to a person. */
   codes: string[]
   comment: string
 }
 
-/** The blocks of a dictionary: names, "+" for a synonym, "[CODE dates]" on the same or the following lines. */
+/** Parses a dictionary: names, "+" for a synonym, "[CODE dates]" on the same or following lines. */
 export function readBlocks(text: string): Block[] {
   const blocks: Block[] = []
   let block: Block | null = null
@@ -32,7 +32,7 @@ function split(raw: string): string[] {
   return at < 0 ? [raw] : [raw.slice(0, at), raw.slice(at + 1)]
 }
 
-/** Underscores, pluses and control characters all stand for a space there. */
+/** Underscores, pluses and control characters all stand for spaces in these files. */
 function clean(name: string): string {
   return name.replace(/[\p{Cc}_+\s]+/gu, ' ').trim()
 }

@@ -8,7 +8,7 @@ type Place = [name: string, country: string]
 const NO_PLACE =
   /(ian|ians|ean|ish|ese|ic|man|men|people|government|army|police|force|forces|security|republic|state|land of.*|national.*)$/i
 
-/** Cities and regions with their country, out of the blocks that mix them with spellings and demonyms. */
+/** Cities and regions with their country; the blocks also hold spellings and demonyms. */
 export function places(
   blocks: Block[],
   territories: Territory[],
@@ -29,7 +29,7 @@ export function places(
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** The block of the country itself: its code says no more than the country, or has dates of its states only. */
+/** The block of the country itself: only the country's code, or dates of its states. */
 function isCountryBlock({ codes }: Block): boolean {
   return codes.some((code) => /^[A-Z]{3}(\s|$)/.test(code))
 }
@@ -40,7 +40,9 @@ function isPlace(name: string, taken: Set<string>, stems: Set<string>): boolean 
   return !taken.has(lower) && !NO_PLACE.test(name) && !stems.has(lower.slice(0, 5))
 }
 
-/** Beginnings of country names and demonyms: what shares one is another spelling ("Azerbajdzhan"), not a city. */
+/**
+ * Prefixes of country names and demonyms; a word that shares one is a variant spelling ("Azerbajdzhan"), not a city.
+ */
 function demonymStems(curated: Curated[]): Set<string> {
   const words = curated.flatMap(({ names = [], demonyms = [] }) => [...names, ...demonyms])
   return new Set(

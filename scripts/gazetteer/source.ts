@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 
-/** The text of a compressed source; says which one is missing. */
+/** Reads a compressed source; throws an error that names a missing one. */
 export function readGzip(path: string): string {
   try {
     return gunzipSync(readFileSync(path)).toString('utf8')
@@ -12,7 +12,7 @@ export function readGzip(path: string): string {
   }
 }
 
-/** By code units, so that every machine writes the same file. */
+/** By code units, so that the output is the same on every machine. */
 export function sorted(names: Iterable<string>): string[] {
   return [...new Set(names)].sort()
 }
@@ -21,7 +21,7 @@ const SMALL_WORDS = new Set(
   'of and the for in on to de la del des du et von van di da y e a'.split(' '),
 )
 
-/** The case that upper-case sources have lost: "BANK_OF_CHINA" is "Bank of China". */
+/** Restores the case of upper-case sources: "BANK_OF_CHINA" becomes "Bank of China". */
 export function restoreCase(words: string): string {
   return words
     .toLowerCase()

@@ -11,7 +11,7 @@ export interface LabelledArticle {
   sentences: { tokens: string[]; tags: string[] }[]
 }
 
-/** The files that the tagger learns from, in this order. */
+/** Training files, in a fixed order. */
 export const SOURCES = [
   'wikigold',
   'redocred',
@@ -38,12 +38,12 @@ export function readSource(path: string, name: string): Source {
   }
 }
 
-/** The training files out of the shared folder. */
+/** Reads the training files from the shared folder. */
 export function readTraining(shared: string): Source[] {
   return SOURCES.map((name) => readSource(join(shared, 'data/ner/train', `${name}.jsonl.gz`), name))
 }
 
-/** The names of a BIO2 sequence; an inside without a beginning begins one. */
+/** The names of a BIO2 sequence; an I tag without a B tag starts a name. */
 export function readSpans(tags: string[]): LabelSpan[] {
   const spans: LabelSpan[] = []
   for (let i = 0; i < tags.length; i++) {

@@ -3,7 +3,7 @@ import { canEnd, canStart, LABELS, OUTSIDE, PREDECESSORS } from '#extract/tagger
 import { CLOSES, type Examples, OPENS } from './examples.ts'
 import { createRandom, shuffled } from './random.ts'
 
-/** Weights as they are learnt: a row of labels for each feature, and for each label (last: none) the labels after it. */
+/** Weights during training: a row of labels per feature, and per previous label (last: none) a row of next labels. */
 export interface Weights {
   rows: Float32Array
   transitions: Float32Array
@@ -19,7 +19,7 @@ const DAMPING = 0.01
 const SMALLEST_GRADIENT = 0.002
 const LONGEST = 4096
 
-/** For each label those that may follow it. */
+/** The labels that may follow each label. */
 const SUCCESSORS = Array.from({ length: LABELS }, (_, before) =>
   Array.from({ length: LABELS }, (_, label) => label).filter((label) =>
     PREDECESSORS[label]!.includes(before),
@@ -27,8 +27,8 @@ const SUCCESSORS = Array.from({ length: LABELS }, (_, before) =>
 )
 
 /**
- * Learns a linear-chain conditional random field: for each sentence forward and backward sums in probability space, and
- * a step by AdaGrad along the gradient of the likelihood.
+ * Trains a linear-chain conditional random field: per sentence, forward and backward sums in probability space and an
+ * AdaGrad step along the gradient of the likelihood.
  */
 export function train(
   examples: Examples,
@@ -62,11 +62,11 @@ function createLearner({ chains, edges, tokens, rows, labels }: Examples, step: 
   const expected = new Float64Array((LABELS + 1) * LABELS)
   const gradient = new Float64Array(LABELS)
 
-  /** The label before the chain, and the one after it, if there are any. */
+  /** The label before the chain and the one after it, if any. */
   let first = OUTSIDE
   let closes = false
 
-  /** One step along one chain; answers minus the logarithm of its probability. */
+  /** One step on one chain; returns the negative log-likelihood. */
   function learn(chain: number): number {
     const from = chains[chain]!
     const length = chains[chain + 1]! - from
@@ -81,7 +81,7 @@ function createLearner({ chains, edges, tokens, rows, labels }: Examples, step: 
     return loss
   }
 
-  /** The exponential of each label's score, the greatest taken out. */
+  /** Exponentials of the label scores, scaled by the maximum. */
   function readFactors(from: number, length: number): number {
     let gold = 0
     for (let i = 0; i < length; i++) {
@@ -100,7 +100,7 @@ function createLearner({ chains, edges, tokens, rows, labels }: Examples, step: 
     return gold
   }
 
-  /** What a label gets at the end of the chain. */
+  /** Transition weight from each label to the end of the chain. */
   function leave(label: number): number {
     if (!canEnd(label)) return 0
     return closes ? 1 : steps[label * LABELS + OUTSIDE]!
@@ -132,7 +132,7 @@ function createLearner({ chains, edges, tokens, rows, labels }: Examples, step: 
     return loss + Math.log(left) - Math.log(leave(labels[from + length - 1]!))
   }
 
-  /** Backward sums, and on the way the gradient and the step of each token's rows. */
+  /** Backward sums; also applies the gradient to the rows of each token. */
   function backward(from: number, length: number): void {
     expected.fill(0)
     for (let y = 0; y < LABELS; y++) beta[y] = leave(y)

@@ -6,13 +6,13 @@ import { createRows } from '#extract/tagger/word-features.ts'
 import { createWordTable } from '#extract/tagger/word-table.ts'
 import type { LabelledSentence } from './normalise.ts'
 
-/** What the decoder will look at: chains of tokens that may belong to names, with all rows of each token. */
+/** The decoder's input: chains of tokens that may belong to names, with the feature rows of each token. */
 export interface Examples {
-  /** Where a chain's tokens begin, and one more. */
+  /** Offset of each chain's first token, plus the total. */
   chains: Int32Array
-  /** By chain: 1 where it begins its sentence, 2 where it ends it. */
+  /** Per chain: bit 1 if it starts its sentence, bit 2 if it ends it. */
   edges: Uint8Array
-  /** Where a token's rows begin, and one more. */
+  /** Offset of each token's first row, plus the total. */
   tokens: Int32Array
   rows: Int32Array
   labels: Uint8Array
@@ -23,7 +23,7 @@ const CAPACITY = 1 << 17
 export const OPENS = 1
 export const CLOSES = 2
 
-/** The features of labelled articles, each read as a whole. */
+/** Computes the features of labelled articles; each article is one document. */
 export function readExamples(articles: LabelledSentence[][]): Examples {
   const words = createWordTable(CAPACITY)
   const article = new ArticleTokens(words, CAPACITY)

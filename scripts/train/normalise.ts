@@ -4,20 +4,20 @@ import { HONORIFIC } from '#extract/text/flags.ts'
 import { wordOf } from '#extract/text/word.ts'
 import { readSpans } from './corpus.ts'
 
-/** A sentence with the names that are marked in it. */
+/** A sentence with its labelled names. */
 export interface LabelledSentence {
   tokens: string[]
   spans: LabelSpan[]
 }
 
-/** One convention out of those of the sources: no articles, titles and possessives in names, no nationality a place. */
+/** Maps the sources' conventions to one: no articles, titles and possessives in names; nationalities are not places. */
 export function normalise(sentence: { tokens: string[]; tags: string[] }): LabelledSentence {
   const { tokens, tags } = dropBlank(sentence)
   const spans = readSpans(tags).flatMap((span) => normaliseSpan(tokens, span))
   return { tokens, spans }
 }
 
-/** Tokens of white space alone; the beginning of a name moves on to the next one. */
+/** Tokens of white space only; a name that begins at one moves to the next token. */
 function dropBlank({ tokens, tags }: { tokens: string[]; tags: string[] }) {
   const kept: { tokens: string[]; tags: string[] } = { tokens: [], tags: [] }
   let begun: string | null = null

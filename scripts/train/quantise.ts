@@ -4,7 +4,7 @@ import type { Weights } from './crf.ts'
 
 const HIGHEST = 127
 
-/** One model out of several of equal standing: their mean, small weights dropped, as whole numbers of one byte. */
+/** Averages several models, drops small weights and quantizes to one byte. */
 export function quantise(models: Weights[], cut: number): Model {
   const rows = mean(models.map((model) => model.rows)).map((w) => (Math.abs(w) < cut ? 0 : w))
   const transitions = mean(models.map((model) => model.transitions))
@@ -14,7 +14,7 @@ export function quantise(models: Weights[], cut: number): Model {
   return { rows: limit(toUnits(rows)), transitions: toUnits(transitions), scale: most / HIGHEST }
 }
 
-/** Brings the few weights that lie farther from their row's OUTSIDE as near as the decoder has room for. */
+/** Clamps each weight to HIGHEST around its row's OUTSIDE weight, the range that the decoder supports. */
 function limit(rows: Int8Array): Int8Array {
   return rows.map((weight, i) => {
     const outside = rows[i - (i % LABELS) + OUTSIDE]!

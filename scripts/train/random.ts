@@ -1,4 +1,4 @@
-/** A generator of numbers from 0 up to 1, the same ones for the same seed on every machine. */
+/** A pseudo-random generator of numbers in [0, 1), reproducible by seed on every machine. */
 export function createRandom(seed: number): () => number {
   let state = seed | 0
   return () => {
@@ -9,7 +9,7 @@ export function createRandom(seed: number): () => number {
   }
 }
 
-/** The numbers below `length` in a random order (Fisher and Yates). */
+/** The numbers below `length`, shuffled (Fisher and Yates). */
 export function shuffled(length: number, random: () => number): Int32Array {
   const order = Int32Array.from({ length }, (_, i) => i)
   for (let i = length - 1; i > 0; i--) {

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
 import type { MethodOf } from '#core/store-methods.ts'
 
-/** How each method is called; a method that is forgotten does not compile. */
+/** Calls of every method; a forgotten method does not compile. */
 export type Calls<Store> = Record<
   MethodOf<Store>,
   (store: Store, signal?: AbortSignal) => Promise<unknown>
 >
 
-/** What a store promises about signals, for each of its methods. */
+/** What a store promises about abort signals, for each method. */
 export function testCancellation<Store>(store: () => Store, calls: Calls<Store>) {
   const methods = Object.entries<Calls<Store>[MethodOf<Store>]>(calls)
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Page, PageQuery } from '#core/page.ts'
 
-/** All items of a list, fetched page by page; the total stays the same on the way. */
+/** All items of a list, fetched page by page; asserts that the total does not change. */
 export async function everyPage<T, Q extends PageQuery>(
   list: (query: Q) => Promise<Page<T>>,
   query: Q,

@@ -7,7 +7,7 @@ import { valuesOf } from './naive-search.ts'
 
 const SEED = 4310
 
-/** Forms of one stem, letters to be folded, words that others leave out, and signs between words. */
+/** Forms of one stem, letters to be folded, stop words, and punctuation between words. */
 const VOCABULARY = [
   ...['the', 'The', 'not', 'or', 'and', 'of', 'to', 'a', 'it', 'NOT'],
   ...['port', 'ports', 'Port', 'portal', 'porter', 'ship', 'ships', 'shipping', 'Shipped'],
@@ -58,7 +58,7 @@ const news = fc.record({
   place: fc.constantFrom('Baku', 'Lima', 'Łódź', 'Washington, D.C.', null, null),
 })
 
-/** News that no one wrote, the same at every run; the order of ids is no other order. */
+/** Generated news, the same at every run; ids are not in the order of any other field. */
 export function generateNews(count: number): Story[] {
   return sample(news, count).map((fields, i) => {
     const body = i % 20 === 0 ? `${fields.body}\n${listOf(39 + ((i / 20) % 4))}` : fields.body
@@ -66,7 +66,7 @@ export function generateNews(count: number): Story[] {
   })
 }
 
-/** A sentence that names so many entities, the known ones among them: above 40 it ties nobody. */
+/** A sentence that names so many entities, the known ones among them; above 40 it makes no ties. */
 function listOf(entities: number): string {
   const known = NAMES.filter((name) => name.includes('-'))
   const ids = new Set(known.map((name) => /\((.+)\)/.exec(name)![1]!))
@@ -104,10 +104,10 @@ function maybeNot(word: string): Arbitrary<string> {
   return fc.constantFrom('', '', '-', 'NOT ').map((not) => (not === '-' ? minus(word) : not + word))
 }
 
-/** A minus stands before a letter, a digit, a quote or a bracket. */
+/** A minus operator stands before a letter, a digit, a quote or a bracket. */
 const minus = (word: string) => (/^["\p{L}\p{N}]/u.test(word) ? `-${word}` : `NOT ${word}`)
 
-/** What a person could type, with all operators in all combinations. */
+/** Queries that a person could type, with all operators in all combinations. */
 export function generateQueries(count: number): string[] {
   return sample(
     written.filter((text) => isReadable(text)),
@@ -115,7 +115,7 @@ export function generateQueries(count: number): string[] {
   )
 }
 
-/** Words and filters together, with values that the stories have and some that none has. */
+/** Words and filters together, with values that occur in the stories and some that do not. */
 export function generateSearches(count: number, stories: Story[]): Search[] {
   const query = fc.oneof(
     fc.constant(null),

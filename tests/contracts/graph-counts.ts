@@ -17,7 +17,7 @@ import { openedStore } from './opened-store.ts'
 
 const GENERATED = generateStories(300)
 
-/** Counts, orders and pages against the plainest way to count, on a seeded corpus. */
+/** Counts, orders and pages compared with a naive implementation on a seeded corpus. */
 export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>) {
   const naive = createNaiveGraph(GENERATED)
   const ids = naive.entities.map(({ id }) => id)
@@ -189,7 +189,7 @@ interface NaiveTie extends Omit<Neighbour, 'entity'> {
   kind: EntityKind
 }
 
-/** What ties are listed by, the larger first; dates as strings, none last. */
+/** Sort keys of ties, descending; dates as strings, nulls last. */
 const KEYS: Record<TieSort, (tie: NaiveTie) => (number | string)[]> = {
   surprise: (tie) => [Math.min(tie.articles, 3), tie.surprise],
   sentences: (tie) => [tie.sentences],

@@ -27,7 +27,7 @@ const NEWS = [
   ),
 ]
 
-/** Names that nobody writes so, and persons of several functions. */
+/** Names with unusual spellings, and persons with several roles. */
 export function testGraphNames(open: (articles: Story[]) => Promise<GraphStore>) {
   const store = openedStore(() => open(NEWS))
 
@@ -56,7 +56,7 @@ export function testGraphNames(open: (articles: Story[]) => Promise<GraphStore>)
   })
 }
 
-/** All that it names stands for the same full name. */
+/** All mentions resolve to the same full name. */
 function named({ article, reading }: Story, name: string): Story {
   const mentions = reading.mentions.map((mention) => ({ ...mention, name }))
   return { article, reading: { ...reading, mentions } }

@@ -3,7 +3,7 @@ import { type GraphStore, MAX_HOPS } from '#core/graph.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { openedStore } from './opened-store.ts'
 
-/** So few pairs of so many people that some are far from each other and some not joined at all. */
+/** Few enough ties that some people are far apart and some are not connected. */
 const PEOPLE = 26
 const PAIRS = 24
 
@@ -19,7 +19,7 @@ const neighbours = new Map(
   ]),
 )
 
-/** Shortest paths against a search that visits everything, on a graph with long ways. */
+/** Shortest paths compared with a breadth-first search, on a graph with long paths. */
 export function testGraphPaths(open: (articles: Story[]) => Promise<GraphStore>) {
   const store = openedStore(() => open(toStories()))
 
@@ -81,7 +81,7 @@ export function testGraphPaths(open: (articles: Story[]) => Promise<GraphStore>)
   })
 }
 
-/** A chain, branches on it, and a chain apart. */
+/** A chain with branches, and a separate chain. */
 function pairOf(i: number): [string, string] {
   const [a, b] = i < 11 ? [i, i + 1] : i < 18 ? [(i * 5) % 12, i + 1] : [i + 1, i + 2]
   return [ids[a]!, ids[b]!]

@@ -13,7 +13,7 @@ const NEWS = {
   ],
 }
 
-/** What every graph store promises of its scans. */
+/** What every graph store promises about its scans. */
 export function testGraphScans(open: OpenGrowingStore<GraphStore>) {
   testScan<GraphStore, Entity>('a scan of entities', {
     ...{ ...NEWS, open },

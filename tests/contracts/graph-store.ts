@@ -7,7 +7,7 @@ import { testGraphNames } from './graph-names.ts'
 import { testGraphPaths } from './graph-paths.ts'
 import { openedStore } from './opened-store.ts'
 
-/** What every graph store promises. `open` returns one that holds these articles and nothing else. */
+/** What every graph store promises. `open` returns one that holds exactly these articles. */
 export function testGraphStore(open: (articles: Story[]) => Promise<GraphStore>) {
   describe('graph store contract', () => {
     describe('on a few articles', () => testOnFewArticles(() => open(NEWS)))

@@ -30,7 +30,7 @@ interface Opened {
   store: GraphStore
 }
 
-/** What every writing side of a graph store promises; `open` opens both sides of the same one. */
+/** What every target of a graph store promises; `open` opens the target and a store that reads from it. */
 export function testGraphTarget(open: () => Promise<Opened>) {
   describe('graph target contract', () => {
     let target: GraphTarget
@@ -42,7 +42,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
       await Promise.all([target.close(), store.close()])
     })
 
-    /** Fills the graph with stories; the work may go on with their archive. */
+    /** Fills the graph with stories; `work` may continue with their archive. */
     const filled = <T>(stories: Story[], work: (archive: Archive) => Promise<T>) =>
       withArchive(stories, async (archive) => {
         await fillGraph(target, archive)

@@ -1,6 +1,6 @@
 import type { Story } from '#tests/builders.ts'
 
-/** A store that holds some articles, and can be given more while it is read. */
+/** A store with articles to which more can be added while it is read. */
 export interface GrowingStore<Store> {
   store: Store
   add(articles: Story[]): Promise<void>

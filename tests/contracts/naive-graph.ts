@@ -8,14 +8,14 @@ export interface Spread {
   last: string | null
 }
 
-/** The graph of some stories, counted in the plainest way: each answer looks through every sentence. */
+/** A naive graph of some stories: every answer goes through all sentences. */
 export interface NaiveGraph {
   sentences: number
-  /** Every entity that a sentence names, in the order of ids. */
+  /** All entities named in sentences, ordered by id. */
   entities: { id: string; kind: EntityKind }[]
-  /** Where sentences name all of these. */
+  /** The sentences that name all of these. */
   spread(...ids: string[]): Spread
-  /** Written forms with the number of their mentions. */
+  /** Written forms with their mention counts. */
   aliases(id: string): Map<string, number>
 }
 

@@ -6,17 +6,17 @@ import { stem } from '#core/stem.ts'
 import { words } from '#core/text.ts'
 import type { Story } from '#tests/builders.ts'
 
-/** A sentence that names all that was asked for. */
+/** A sentence that names all requested entities. */
 export interface NaivePlace {
   story: Story
   sentence: number
 }
 
-/** What a search finds, looked up in the plainest way: every question looks at every article. */
+/** A naive search: every query goes through all articles. */
 export interface NaiveSearch {
   matching(search: Search): Story[]
   evidence(entities: string[], filters: Filters): NaivePlace[]
-  /** All names of the articles that match, and all pairs that share a sentence of them. */
+  /** All entities of the matching articles, and all pairs that share a sentence in them. */
   network(search: Search): NaiveNetwork
 }
 
@@ -62,7 +62,7 @@ function networkOf(stories: Story[]): NaiveNetwork {
   }
 }
 
-/** The values of a field that an article has, each once. */
+/** Distinct values of a field in an article. */
 export function valuesOf(story: Story, field: Facet): string[] {
   return [...new Set(VALUES[field](story))]
 }
@@ -77,14 +77,14 @@ const VALUES: Record<Facet, (story: Story) => string[]> = {
   lang: ({ article }) => [article.language],
 }
 
-/** Named in a sentence: a dateline names nobody. */
+/** Named in a sentence; a name in the dateline does not count. */
 function entitiesOf({ reading }: Story, wanted: EntityKind): string[] {
   return reading.mentions.flatMap(({ entity, sentence, kind }) =>
     entity !== null && sentence !== null && kind === wanted ? [entity] : [],
   )
 }
 
-/** By date, equal ones and those without a date in the order of ids; those without come last. */
+/** By date, ties by id; articles without a date last. */
 export function inOrder(stories: Story[], sort: 'newest' | 'oldest'): Story[] {
   const sign = sort === 'newest' ? -1 : 1
   const key = ({ article: { publishedAt } }: Story) =>
@@ -96,7 +96,7 @@ export function inOrder(stories: Story[], sort: 'newest' | 'oldest'): Story[] {
   })
 }
 
-/** The words of the title and those of the body, each with its stem. */
+/** The words of title and body, each with its stem. */
 type Texts = { word: string; stem: string }[][]
 
 function textsOf({ article }: Story): Texts {
@@ -142,7 +142,7 @@ function allows({ any, all, none }: FieldFilter, values: string[]): boolean {
   )
 }
 
-/** Whether a sentence that names all these names one entity, or ties two. */
+/** Whether a sentence naming all these names counts: one entity, or a tie of two. */
 function names(wanted: string[], inSentence: Set<string>): boolean {
   if (wanted.length > 1 && inSentence.size > 40) return false
   return wanted.every((id) => inSentence.has(id))

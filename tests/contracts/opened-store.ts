@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest'
 
-/** A store that is open while the tests around run. */
+/** A store that is open during the surrounding tests. */
 export function openedStore<T extends { close(): Promise<void> }>(open: () => Promise<T>): () => T {
   let store: T
   beforeAll(async () => {

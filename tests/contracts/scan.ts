@@ -4,17 +4,17 @@ import { type Batch, type ScanQuery, batchesOf } from '#core/scan.ts'
 import type { Story } from '#tests/builders.ts'
 import type { GrowingStore, OpenGrowingStore } from './growing-store.ts'
 
-/** A scan and what it should give. */
+/** A scan and its expected items. */
 export interface ScanCase<Store, T> {
   open: OpenGrowingStore<Store>
   stories: Story[]
-  /** Articles that are added while a scan is under way; they touch nothing that was there before. */
+  /** Articles added while a scan is under way; they change no earlier item. */
   more: Story[]
   scan: (store: Store, query: ScanQuery, signal?: AbortSignal) => Promise<Batch<T>>
   keyOf: (item: T) => string
-  /** The keys of all that the stories hold, in order. */
+  /** Keys of all expected items, in order. */
   expected: (store: Store) => Promise<string[]>
-  /** The same thing as another method answers it. */
+  /** The same item as another method returns it. */
   read: (store: Store, item: T) => Promise<unknown>
 }
 
@@ -91,7 +91,7 @@ export function testScan<Store, T>(name: string, tested: ScanCase<Store, T>) {
       expect(taken).toHaveLength(4)
     })
 
-    // The last one, since the store holds more after it.
+    // The last item, since the store holds more after it.
     it('gives one version, or says that it has changed and gives what was there all the time once', async () => {
       const before = await tested.expected(growing.store)
       const first = await scan(growing.store, { size: 5 })

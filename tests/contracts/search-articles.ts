@@ -34,7 +34,7 @@ const NEWS: Story[] = [
   story({ id: 'old', publishedAt: '1987-02-26', source: 'courier', body: '[Peru](country-pe).' }),
 ]
 
-/** One article with all that was read out of it, and what there is altogether. */
+/** One article with its reading, and the archive's totals. */
 export function testArticlesAndStatus(open: OpenSearchStore) {
   const store = openedStore(() => open(NEWS))
 

@@ -35,7 +35,7 @@ const NEWS = [
 
 const GENERATED = generateNews(150)
 
-/** How many articles there are by value and over time. */
+/** Counts of articles by value and over time. */
 export function testCounts(open: OpenSearchStore) {
   const few = openedStore(() => open(NEWS))
   const generated = openedStore(() => open(GENERATED))
@@ -202,7 +202,7 @@ const datesOf = (stories: Story[]) => stories.flatMap(({ article }) => article.p
 const sum = ({ buckets }: NonNullable<Facets['histogram']>) =>
   buckets.reduce((total, { count }) => total + count, 0)
 
-/** Every day, month or year from the first bucket on, as many as there are buckets. */
+/** Consecutive days, months or years from the first bucket, as many as there are buckets. */
 function keysWithoutGaps({ interval, buckets }: NonNullable<Facets['histogram']>): string[] {
   const [year = 0, month = 1, day = 1] = (buckets[0]?.key ?? '').split('-').map(Number)
   const length = { day: 10, month: 7, year: 4 }[interval]

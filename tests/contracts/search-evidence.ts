@@ -39,7 +39,7 @@ const ENTITIES: EvidenceQuery['entities'][] = [
   ['org-harbour-union', 'country-az'],
 ]
 
-/** The sentences under a number. */
+/** The sentences behind a number. */
 export function testEvidence(open: OpenSearchStore) {
   const few = openedStore(() => open(NEWS))
   const generated = openedStore(() => open(GENERATED))

@@ -43,7 +43,7 @@ const NEWS = [
 const GENERATED = generateNews(150)
 const none: FieldFilter = { any: [], all: [], none: [] }
 
-/** What narrows a search, beside its words. */
+/** Filters of a search. */
 export function testFilters(open: OpenSearchStore) {
   const few = openedStore(() => open(NEWS))
   const generated = openedStore(() => open(GENERATED))

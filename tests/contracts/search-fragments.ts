@@ -16,7 +16,7 @@ const NEWS = [
     title: 'Şahin’s SHIPS',
     body: 'First, nothing.\nŞahin shipped grain; a ship, no grain-deal.\nRain.\nMore grain!',
   }),
-  /** As a wire wraps it: one sentence over three lines, the next one begins in the third. */
+  /** Hard-wrapped like wire text: one sentence over three lines, the next begins in the third. */
   {
     article: article({ id: 'wire', title: '', body: 'The harbour\n  board met\nagain. It rose.' }),
     reading: {
@@ -34,7 +34,7 @@ const NEWS = [
 
 const GENERATED = generateNews(150)
 
-/** What of a hit is shown, and what in it is marked. */
+/** Fragments of hits and their highlights. */
 export function testFragments(open: OpenSearchStore) {
   const few = openedStore(() => open(NEWS))
 
@@ -137,7 +137,7 @@ export function testFragments(open: OpenSearchStore) {
   })
 }
 
-/** A phrase may be cut where a sentence ends. */
+/** A phrase may be split at the end of a sentence. */
 function partOfAny(terms: Term[], found: string[]): boolean {
   return terms.some((term) => {
     if (term.type === 'phrase') return term.words.join(' ').includes(found.join(' '))

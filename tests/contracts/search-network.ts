@@ -23,7 +23,7 @@ const NEWS = [
 
 const GENERATED = generateNews(150)
 
-/** Who is named with whom in the articles of a search. */
+/** Co-occurring entities in the articles of a search. */
 export function testNetwork(open: OpenSearchStore) {
   const few = openedStore(() => open(NEWS))
   const generated = openedStore(() => open(GENERATED))

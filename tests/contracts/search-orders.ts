@@ -25,7 +25,7 @@ const NEWS = [
 
 const GENERATED = generateNews(150)
 
-/** In which order, and page by page. */
+/** Order and paging of hits. */
 export function testOrders(open: OpenSearchStore) {
   const few = openedStore(() => open(NEWS))
   const generated = openedStore(() => open(GENERATED))

@@ -25,7 +25,7 @@ const MORE: Story[] = ['2024-01-01', '2022-06-15', null].map((publishedAt, i) =>
   }),
 )
 
-/** What every search store promises of its scan. */
+/** What every search store promises about its scan. */
 export function testSearchScan(open: OpenGrowingStore<SearchStore>) {
   for (const [name, search] of SEARCHES) {
     testScan<SearchStore, { id: string }>(`a scan of ${name}`, {

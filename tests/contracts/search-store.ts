@@ -11,7 +11,7 @@ import { testNetwork } from './search-network.ts'
 import { testOrders } from './search-orders.ts'
 import { testWords } from './search-words.ts'
 
-/** Opens a store that holds these articles and nothing else. */
+/** Opens a store that holds exactly these articles. */
 export type OpenSearchStore = (articles: Story[]) => Promise<SearchStore>
 
 /** What every search store promises. */

@@ -12,7 +12,7 @@ import type { SearchStore } from '#core/search.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { drain, toArticleChanges, toEntityChanges, toState } from '#tests/changes.ts'
 
-/** A target that nothing was ever sent to, and the store that shows what it holds. */
+/** A target that was never filled, and a store that reads from it. */
 export type OpenSearchTarget = () => Promise<{ target: SearchTarget; store: SearchStore }>
 
 const ARCHIVE = 'archive-of-tests'
@@ -21,7 +21,7 @@ const TIN = story({ id: 'tin', body: '[Peru](country-pe) sells tin to [Chile](co
 const SALT = story({ id: 'salt', body: '[Chile](country-cl) buys salt.', title: 'Salt' })
 const RICE = story({ id: 'rice', body: 'Rice is dear.' })
 
-/** What the writing side of every search store promises. */
+/** What every target of a search store promises. */
 export function testSearchTarget(open: OpenSearchTarget) {
   describe('search target contract', () => {
     let target: SearchTarget
@@ -247,7 +247,7 @@ export function testSearchTarget(open: OpenSearchTarget) {
       await target.prepare(ARCHIVE)
       const applied = await drain(target.putArticles(endless(), { signal: stop.signal }))
 
-      // Whatever it took it also sent.
+      // Everything taken from the stream was sent.
       expect(applied.at(-1)!.rev).toBe(taken)
     })
   })

@@ -30,7 +30,7 @@ const NEWS = [
 
 const GENERATED = generateNews(150)
 
-/** Which articles hold the words that were asked for. */
+/** Which articles match the words of a query. */
 export function testWords(open: OpenSearchStore) {
   const few = openedStore(() => open(NEWS))
   const generated = openedStore(() => open(GENERATED))

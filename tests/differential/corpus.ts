@@ -3,18 +3,18 @@ import { FACETS, type Facet } from '#core/fields.ts'
 import type { ArticleView, SearchStore } from '#core/search.ts'
 import { words } from '#core/text.ts'
 
-/** What a collection of news holds, for questions about what is there. */
+/** The contents of a collection of news, to build questions from. */
 export interface Corpus {
   articles: ArticleView[]
-  /** Words by how many articles hold them: the commonest, the common, the rarer, the rare, those of one article. */
+  /** Words in bands of document frequency, from the most common to those of one article. */
   bands: string[][]
-  /** The values of each field, those of most articles first. */
+  /** Values of each field, the most frequent first. */
   values: Record<Facet, string[]>
-  /** Ids of entities, those of most articles first. */
+  /** Entity ids, those in the most articles first. */
   entities: string[]
-  /** Pairs that stand in one sentence, those of most sentences first. */
+  /** Pairs that share a sentence, those with the most sentences first. */
   ties: [string, string][]
-  /** Names as they are written, with whom they stand for. */
+  /** Written names with the entities they stand for. */
   names: { entity: string; name: string }[]
 }
 
@@ -22,7 +22,7 @@ export interface Corpus {
 const BANDS = [0, 25, 250, 2000]
 const PAGE = 100
 
-/** Reads it all through a store that is trusted. */
+/** Reads the corpus through a trusted store. */
 export async function readCorpus(search: SearchStore): Promise<Corpus> {
   const articles: ArticleView[] = []
   for (let cursor: string | null | undefined; cursor !== null;) {
@@ -63,7 +63,7 @@ export function wordsOf({ id, title, body }: ArticleView): string[] {
   return found.length > 0 ? found : [id]
 }
 
-/** The values of a field that an article has. */
+/** Values of a field in an article. */
 export function valuesOf(article: ArticleView, field: Facet): string[] {
   return VALUES[field](article)
 }
@@ -107,7 +107,7 @@ function ranks(counts: Map<string, number>): string[] {
   return [...counts].sort(([x, a], [y, b]) => b - a || (x < y ? -1 : 1)).map(([key]) => key)
 }
 
-/** In how many articles each key is. */
+/** Document frequency of each key. */
 function countOf(
   articles: ArticleView[],
   keys: (article: ArticleView) => string[],

@@ -1,10 +1,10 @@
 const SHOWN = 120
-/** All stores count exactly up to here. */
+/** All stores count exactly up to this total. */
 const LEAST_COUNTED = 10_000
 
 /**
- * Where two answers first differ, as a sentence; null where they say the same. A store that counts no further than so
- * many may say "at least" of a total, if that is true.
+ * Describes in one sentence where two answers first differ; null if they are equal. A store with a counting limit may
+ * return a lower bound of a total if it is true.
  */
 export function firstDifference(expected: unknown, found: unknown, at = 'answer'): string | null {
   if (Object.is(expected, found)) return null

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 type Answer<F> = F extends (...args: never[]) => Promise<infer A> ? NonNullable<A> : never
 
-/** The stores with every answer of one method changed. */
+/** Wraps the stores and changes every answer of one method. */
 function changed<S extends keyof StorePair, M extends keyof StorePair[S]>(
   store: S,
   method: M,

@@ -3,7 +3,7 @@ import type { Question, StorePair } from './questions.ts'
 
 const AT_ONCE = 4
 
-/** Asks both pairs everything; a sentence for each question to which they answer otherwise. */
+/** Asks both pairs every question; returns a sentence for each that they answer differently. */
 export async function differing(
   questions: Question[],
   expected: StorePair,

@@ -18,7 +18,7 @@ export interface StorePair {
   graph: GraphStore
 }
 
-/** Something to ask of any pair of stores; two pairs that hold the same give the same answer. */
+/** A question for any pair of stores; pairs with the same contents give the same answer. */
 export interface Question {
   name: string
   ask(stores: StorePair): Promise<unknown>
@@ -30,18 +30,18 @@ export interface Counts {
 }
 
 const MAX_SIZE = 100
-/** Of searches that find more hits than this, few are paged to the end. */
+/** Few of the searches with more hits than this are paged to the end. */
 const MANY = 600
 const WHOLE = 0.1
 const MAX_HOPS = 6
 
-/** Questions of all kinds about what is in the corpus; the same ones for the same seed. */
+/** Questions of all kinds about the corpus; reproducible by seed. */
 export function createQuestions(corpus: Corpus, seed: number, { searches, pairs }: Counts) {
   const picks = createPicks(seed)
   const { search: anySearch, filters: anyFilters } = createSearches(corpus, picks)
   const { articles, entities, ties, names } = corpus
   const times = <T>(count: number, make: () => T) => Array.from({ length: count }, make)
-  /** Often one that many articles name. */
+  /** Often an entity of many articles. */
   const anyEntity = () => picks.one(entities.slice(0, picks.one([20, 200, 20_000])))
 
   function search(): Question[] {
@@ -126,7 +126,7 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
     }
   }
 
-  /** The beginning of a name, or of each of its words. */
+  /** A prefix of a name, or of each of its words. */
   function typedName(): string {
     const { name } = picks.one(names)
     if (picks.chance(0.5)) return name.slice(0, picks.integer(1, name.length))
@@ -193,10 +193,10 @@ async function firstHits(search: SearchStore, query: ArticlesQuery) {
   return (await search.articles(query)).items.map(withoutScore)
 }
 
-/** Engines score, and so rank, by formulas of their own. */
+/** Engines compute scores, and so rank, by different formulas. */
 const withoutScore = ({ score, ...hit }: Hit) => ({ ...hit, isScored: score !== null })
 
-/** Which of several shortest ways is shown is the store's choice; that it is one is not. */
+/** Stores may choose any of several shortest paths. */
 async function faultOf(path: Path, [from, to]: [string, string], graph: GraphStore) {
   const ids = path.entities.map(({ id }) => id)
   if (ids[0] !== from || ids.at(-1) !== to) return `it leads from ${ids[0]} to ${ids.at(-1)}`

@@ -1,13 +1,13 @@
 import { seeded } from '#tests/seeded.ts'
 
-/** Choices that are the same at every run with the same seed. */
+/** Random choices, reproducible by seed. */
 export interface Picks {
-  /** True so often. */
+  /** True with this probability. */
   chance(share: number): boolean
-  /** A whole number from `low` to `high`, both included. */
+  /** An integer from `low` to `high`, both included. */
   integer(low: number, high: number): number
   one<T>(values: readonly T[]): T
-  /** `low` to `high` times what `make` makes. */
+  /** `low` to `high` items created by `make`. */
   some<T>(low: number, high: number, make: () => T): T[]
 }
 

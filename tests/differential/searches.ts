@@ -5,7 +5,7 @@ import { words } from '#core/text.ts'
 import { type Corpus, valuesOf, wordsOf } from './corpus.ts'
 import type { Picks } from './random-picks.ts'
 
-/** A search with the words that were typed for it. */
+/** A search with the query text it was parsed from. */
 export interface WrittenSearch extends Search {
   typed: string
 }
@@ -14,11 +14,11 @@ const MIN_PREFIX = 3
 const MAX_DEPTH = 2
 const MAX_LENGTH = 1000
 
-/** What a person could look for in this corpus: all operators, words from the commonest to the absent, filters that fit. */
+/** Searches that fit this corpus: all operators, words from the most common to absent ones, and filters. */
 export function createSearches(corpus: Corpus, picks: Picks) {
   const { bands, articles, values, ties } = corpus
 
-  /** What the search at hand is after: half of its parts are taken from there, so that it finds something. */
+  /** The article that the search should find: half of the parts are taken from it. */
   let sought = picks.one(articles)
 
   function search(): WrittenSearch {
@@ -62,7 +62,7 @@ export function createSearches(corpus: Corpus, picks: Picks) {
     return `${found.slice(0, picks.integer(MIN_PREFIX, found.length))}*`
   }
 
-  /** One to four words that follow each other somewhere, with the signs between them. */
+  /** One to four consecutive words of an article, with the punctuation between them. */
   function passage(): string {
     const { title, body } = picks.chance(0.5) ? sought : picks.one(articles)
     const text = picks.chance(0.2) && /\w/.test(title) ? title : body
@@ -86,7 +86,7 @@ export function createSearches(corpus: Corpus, picks: Picks) {
     }
   }
 
-  /** Two days, months or years in which something was published. */
+  /** Two days, months or years with published articles. */
   function period(): (string | undefined)[] {
     const days = [sought, picks.one(articles)].map(({ publishedAt }) => publishedAt ?? undefined)
     return days.sort().map((day) => day?.slice(0, picks.one([4, 7, 10])))

@@ -8,7 +8,7 @@ import { serveSample } from './sample.ts'
 
 const THEMES = ['light', 'dark'] as const
 const WIDTHS = [1280, 768, 360]
-/** Looking at a page takes seconds. */
+/** Analyzing a page takes seconds. */
 const PATIENCE = 240_000
 
 let served: Served
@@ -67,12 +67,12 @@ describe('a page without barriers', () => {
 
 interface Look {
   path: string
-  /** What is there once the page has loaded. */
+  /** A selector that matches once the page has loaded. */
   landmark: string
   widths: number[]
 }
 
-/** What axe finds, and where a page is wider than the screen, by theme and width. */
+/** Violations that axe reports, and pages wider than the screen, by theme and width. */
 async function barriers({ path, landmark, widths }: Look): Promise<string[]> {
   const found: string[] = []
   for (const colorScheme of THEMES) {

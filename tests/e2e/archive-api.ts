@@ -2,7 +2,7 @@ import type { Entity, EntitySummary, TiePage } from '#core/graph.ts'
 import type { Page } from '#core/page.ts'
 import type { Hit } from '#core/search.ts'
 
-/** What a journey expects to see, asked of the API behind the page. */
+/** What a journey expects to see, fetched from the API behind the page. */
 export function archiveApi(url: string) {
   const get = async <T>(path: string) => (await (await fetch(`${url}/api/v1${path}`)).json()) as T
 

@@ -1,21 +1,21 @@
 import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core'
 
-/** Starts the system's Chromium, or the one that DATELINE_CHROMIUM names. */
+/** Starts the system's Chromium, or the one in DATELINE_CHROMIUM. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.DATELINE_CHROMIUM || '/usr/bin/chromium',
-    // Containers give no room to Chromium's sandbox; only our own pages are opened.
+    // Chromium's sandbox does not work in containers; only our own pages are opened.
     args: ['--no-sandbox', '--disable-dev-shm-usage'],
   })
 }
 
 export interface WatchedPage {
   page: Page
-  /** What the browser complained of: scripts that failed, the security policy, missing files. */
+  /** Errors of the page: exceptions, security policy violations, missing files. */
   complaints: string[]
 }
 
-/** A page in a profile of its own that remembers every complaint of the browser. */
+/** A page with a fresh profile that records every browser error. */
 export async function openPage(
   browser: Browser,
   options: BrowserContextOptions = {},

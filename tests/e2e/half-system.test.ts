@@ -16,7 +16,7 @@ const ADDRESSES = { elasticsearch: { url: 'http://engine' }, neo4j: { url: 'bolt
 let folder: string
 let server: RunningServer
 let browser: Browser
-/** Which half is down; changed while the server runs. */
+/** The backend that is down; changed while the server runs. */
 let down: 'search' | 'graph' | null
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ beforeAll(async () => {
   await buildSample(archive)
   const stores = await openArchiveStores(archive)
   const broken = failingStores()
-  // The real stores, each of which can be taken away.
+  // The real stores, each of which can be taken down.
   const half = <T extends object>(name: 'search' | 'graph', whole: T, fails: T): T =>
     new Proxy(whole, { get: (_, method) => Reflect.get(down === name ? fails : whole, method) })
   server = await startServer({

@@ -129,7 +129,7 @@ describe('a reader', () => {
     const all = await countIn('h1')
     await page.locator('fieldset', { hasText: 'Source' }).getByRole('checkbox').first().check()
     await page.waitForURL(/source=/)
-    // The address changes before the answer is there.
+    // The URL changes before the response arrives.
     await expect.poll(() => countIn('h1')).toBeLessThan(all)
     const found = await countIn('h1')
 
@@ -153,7 +153,7 @@ describe('a reader', () => {
     await page.goto(`${served.url}/search?q=${encodeURIComponent('dam (')}`)
 
     await page.getByText('This search cannot be read').waitFor()
-    // The browser reports the answer 400 as an error of its own.
+    // The browser logs a 400 response as an error.
     complaints.length = 0
   })
 

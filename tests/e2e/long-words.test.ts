@@ -11,7 +11,7 @@ const long = (letter: string, length: number) => letter.toUpperCase() + letter.r
 const PERSON = `${long('b', 400)} ${long('c', 400)}`
 const COMPANY = `${long('d', 900)} Corp`
 
-/** Every text that a page shows, of letters that nothing divides. */
+/** Makes every text of a page one long unbreakable word. */
 const RECORDS = Array.from({ length: 30 }, (_, i) => ({
   id: `${i}`,
   title: `Azerbaijan and ${long('w', i === 0 ? 50_000 : 3000)} ${long('x', 900)}`,

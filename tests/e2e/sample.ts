@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { buildSample } from '#cli/support/sample-archive.ts'
 import { type Served, serve } from '../dateline.ts'
 
-/** Serves the sample news from an archive of its own; `stop` takes it away. */
+/** Serves the sample news from a temporary archive; `stop` removes it. */
 export async function serveSample(): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-e2e-'))
   const archive = join(folder, 'sample.db')

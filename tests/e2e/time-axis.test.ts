@@ -40,7 +40,7 @@ describe('the dates under a histogram', () => {
   })
 })
 
-/** The labels of which something shows, and where their axis ends. */
+/** The labels that are at least partly visible, and where their axis ends. */
 function seen(axis: Locator) {
   return axis.evaluate((element) => {
     const { right, bottom } = element.getBoundingClientRect()

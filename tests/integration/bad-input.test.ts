@@ -9,7 +9,7 @@ let folder: string
 let news: string
 let archive: string
 
-/** Each case lies beside a good file that goes in whatever happens. */
+/** Each case lies beside a good file that must be indexed regardless. */
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-bad-'))
   news = join(folder, 'news')
@@ -37,7 +37,7 @@ describe('index', () => {
   })
 
   it('goes on after a folder that cannot be read', async () => {
-    // A link to itself: no rights are needed to be unable to read it.
+    // A symlink to itself is unreadable even for root.
     await symlink(join(news, 'loop'), join(news, 'loop'))
 
     await expectRejected({ file: 'loop', articles: 1 })
@@ -122,7 +122,7 @@ describe('index', () => {
 interface Expected {
   file: string
   line?: number
-  /** That went in. */
+  /** The articles that were indexed. */
   articles: number
 }
 

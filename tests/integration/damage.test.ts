@@ -58,7 +58,7 @@ async function repaired(path: string) {
 const FLIPPED = (column: string, from: string, to: string) =>
   `update reading set ${column} = replace(${column}, '${from}', '${to}') where row = 3`
 
-/** One change of what is stored, as a flipped bit makes it, in everything that an archive answers from. */
+/** One stored value changed as by a flipped bit, for every table that answers come from. */
 const DERIVED: [what: string, sql: string][] = [
   ['sentences that are no JSON', "update reading set sentences = 'Y' || substr(sentences, 2)"],
   ['the length of a sentence', FLIPPED('sentences', '[0,0,', '[0,1,')],
@@ -84,7 +84,7 @@ const DERIVED: [what: string, sql: string][] = [
   ['a text missing from the index', 'delete from fulltext where rowid = 3'],
 ]
 
-/** What only the file that it came from can tell. */
+/** Damage that only the original file can reveal. */
 const TEXTS: [what: string, sql: string][] = [
   ['a body', "update article_text set body = replace(body, 'Harbours', 'Iarbours') where row = 3"],
   ['a title', "update article set title = 'B' || substr(title, 2) where row = 3"],
@@ -128,7 +128,7 @@ describe('a flipped bit', () => {
 })
 
 describe('a damaged page', () => {
-  /** All but the first three pages, so that it opens. */
+  /** Destroys all but the first three pages, so that the file still opens. */
   const damaged = () => {
     const path = join(folder, `${++copies}.db`)
     const bytes = readFileSync(whole)

@@ -29,7 +29,7 @@ const SEED = Number(process.env.DATELINE_SEED ?? 4310)
 const STORIES = isLong ? Infinity : 2500
 const COUNTS = isLong ? { searches: 1500, pairs: 1000 } : { searches: 400, pairs: 200 }
 const SLOW = { timeout: 900_000 }
-/** What takes long is no difference. */
+/** Slow answers are no differences. */
 const PATIENT = { answerMs: 30_000 }
 
 const elasticsearch = await testService('elasticsearch')

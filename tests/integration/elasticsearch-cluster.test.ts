@@ -9,7 +9,7 @@ import { isLong } from '#tests/long.ts'
 
 const NODES = 3
 const BATCH = 1500
-/** Three servers on one machine are slow, most of all while they elect a master. */
+/** Three servers on one machine are slow, above all during a master election. */
 const PATIENT = { answerMs: 60_000 }
 const SLOW = 900_000
 
@@ -47,7 +47,7 @@ describe.skipIf(!isLong)('a cluster of three master-eligible nodes', { timeout: 
       const refused: unknown[] = []
       const changes = toArticleChanges(stories(held, BATCH), held + 1)
       for await (const applied of target.putArticles(changes)) {
-        // The first time only, as a process that is dead has none to kill.
+        // Only the first time: later the process is already dead.
         node.kill()
         refused.push(...applied.refused)
       }

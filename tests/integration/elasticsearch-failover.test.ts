@@ -8,7 +8,7 @@ import { forget, randomPrefix } from '#tests/elasticsearch.ts'
 import { type Fault, type FaultProxy, startFaultProxy } from '#tests/fault-proxy.ts'
 import { testService } from '#tests/services.ts'
 
-/** Longer than what lies between a client and a node at any moment. */
+/** More bytes than are ever in flight between a client and a node. */
 const SOME_BYTES = 300_000
 
 const FAULTS: [name: string, fault: Fault][] = [
@@ -22,7 +22,7 @@ const FAULTS: [name: string, fault: Fault][] = [
 
 const address = await testService('elasticsearch')
 
-/** Two nodes as far as a client sees: two ways to one Elasticsearch. */
+/** Two nodes from a client's view: two proxies for one Elasticsearch. */
 describe.skipIf(!address)('a cluster with two addresses, one of which', () => {
   const prefixes: string[] = []
   let nodes: [FaultProxy, FaultProxy]
@@ -68,7 +68,7 @@ describe.skipIf(!address)('a cluster with two addresses, one of which', () => {
 
       await node.set(null)
       const store = await openElasticsearchSearchStore(both, { prefix })
-      // So that there are connections to lose.
+      // So that there are open connections to lose.
       for (let i = 0; i < 4; i++) await count(store)
       await node.set(fault)
       for (let i = 0; i < 6; i++) expect(await count(store)).toBe(all.length)

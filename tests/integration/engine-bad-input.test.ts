@@ -16,7 +16,7 @@ const services = {
   elasticsearch: await testService('elasticsearch'),
   neo4j: await testService('neo4j'),
 }
-/** Where nothing listens. */
+/** A port where nothing listens. */
 const NOWHERE = '127.0.0.1:9'
 const SLOW = { timeout: 180_000 }
 
@@ -64,14 +64,14 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)('before anything is 
   const ask = <T>(method: string, path: string, body?: object) =>
     askElasticsearch<T>(services.elasticsearch!, method, path, body)
 
-  /** How much of Dateline's is in each engine. */
+  /** Counts of Dateline's data in each engine. */
   async function held() {
     const indexes = await ask<unknown[]>('GET', `/_cat/indices/${prefix}*?format=json`)
     const nodes = await cypher('MATCH (n:Dateline) RETURN n')
     return { elasticsearch: indexes.length, neo4j: nodes.length }
   }
 
-  /** In one sentence, without an article in the archive, and with neither engine begun. */
+  /** Fails with one sentence, and leaves the archive empty and both engines untouched. */
   async function expectRefusal(change: Record<string, string>, sentence: RegExp): Promise<void> {
     const args = ['index', news, '--archive', archive]
     const before = await held()

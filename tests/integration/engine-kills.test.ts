@@ -26,12 +26,12 @@ const LAUNCHERS = [elasticsearch, neo4j]
 const SEED = Number(process.env.DATELINE_SEED ?? Date.now() % 100_000)
 const STORIES = isLong ? 2500 : 600
 const INDEXER_KILLS = isLong ? 20 : 8
-/** Which engines are killed during one load. */
+/** Which engines are killed during one import. */
 const ENGINE_KILLS = isLong
   ? LAUNCHERS.flatMap((engine) => Array.from({ length: 5 }, () => [engine]))
   : [LAUNCHERS]
 const DRAIN_MS = 10_000
-/** What a busy machine may add. */
+/** Extra time for a busy machine. */
 const SLACK_MS = 2000
 const SLOW = { timeout: 1_800_000 }
 const SILENT = { line: () => {}, progress: () => {} }
@@ -39,7 +39,7 @@ const SILENT = { line: () => {}, progress: () => {} }
 type Id = keyof TestEngines
 type Proxies = Record<Id, FaultProxy>
 
-/** A pair of their own, as they are killed. */
+/** Own engines, since they are killed. */
 const NAME = 'kills'
 
 const first = await startTestEngines(NAME).catch((error: unknown) => {
@@ -57,10 +57,10 @@ describe.skipIf(!first)(
     const lines = newsLines()
     let connection = first!
     let rounds = 0
-    /** Of an import that nothing disturbs, in milliseconds. */
+    /** Duration of an undisturbed import in milliseconds. */
     let duration: number
 
-    /** What it sends to each engine, in bytes. */
+    /** Bytes that an import sends to each engine. */
     let sent: Record<Id, number>
 
     beforeAll(async () => {
@@ -95,7 +95,7 @@ describe.skipIf(!first)(
       }
     }
 
-    /** Other news, an archive that is not there yet, and engines that hold nothing. */
+    /** New news, no archive yet, and empty engines. */
     async function nextRound() {
       const from = (rounds++ * STORIES) % (lines.length - STORIES)
       const graph = await openNeo4jTarget(connection.neo4j)
@@ -111,7 +111,7 @@ describe.skipIf(!first)(
       }
     }
 
-    /** What an archive says that was never disturbed. */
+    /** The answers of an archive whose import was not disturbed. */
     async function undisturbed(paths: string[]) {
       const archive = openArchive(`${paths[0]}-undisturbed.db`, { write: true, create: true })
       await runIndex(archive, paths, { names: true, restore: false })
@@ -124,7 +124,7 @@ describe.skipIf(!first)(
       for (let kills = 0; kills < INDEXER_KILLS;) {
         const { paths, archive, env } = await nextRound()
         const args = ['index', ...paths, '--archive', archive]
-        // Several kills of each import, so that some hit it at its start and some far in.
+        // Several kills per import, so that some hit early and some late.
         while (kills < INDEXER_KILLS && (await isKilled(args, env, random() * duration * 0.5))) {
           kills++
         }
@@ -171,7 +171,7 @@ describe.skipIf(!first)(
   },
 )
 
-/** Starts an import and kills it after a while; false if it was done by then. */
+/** Starts an import and kills it after a while; false if it had already finished. */
 async function isKilled(args: string[], env: Record<string, string>, after: number) {
   const { child, outcome } = start(args, { env })
   const isDone = await Promise.race([outcome.then(() => true), wait(after, false)])

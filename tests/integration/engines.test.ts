@@ -18,7 +18,7 @@ const NAME = 'launcher'
 const FOLDER = testFolder(NAME)
 const SLOW = { timeout: 400_000 }
 
-/** A pair of its own, as it is stopped and killed. */
+/** Own engines, since they are stopped and killed. */
 async function start(): Promise<{ connection: TestEngines; lines: string[] }> {
   const lines: string[] = []
   const report = { line: (text: string) => lines.push(text), progress: () => {} }
@@ -38,7 +38,7 @@ afterAll(async () => {
 const SILENT = { line: () => {}, progress: () => {} }
 
 describe.skipIf(!first).sequential('engines that were started', SLOW, () => {
-  // Tests are collected also where they are skipped.
+  // Tests are collected even if they are skipped.
   const { connection } = first ?? ({} as { connection: TestEngines })
 
   it('are ready, by their own answer', async () => {

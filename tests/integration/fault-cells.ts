@@ -3,7 +3,7 @@ import type { Fault } from '#tests/fault-proxy.ts'
 export const OPERATIONS = ['search', 'graph', 'ready', 'index'] as const
 export type Operation = (typeof OPERATIONS)[number]
 
-/** One fault of one engine, and what is tried while it lasts. */
+/** One fault of one engine, and the operation tried during it. */
 export interface Cell {
   engine: 'elasticsearch' | 'neo4j'
   name: string
@@ -11,7 +11,7 @@ export interface Cell {
   operation: Operation
 }
 
-/** More than what comes before any reply of an engine, less than the shortest. */
+/** More bytes than precede any reply of an engine, fewer than the shortest reply. */
 const MIDST = 30
 
 const CONNECTION_FAULTS: [name: string, fault: Fault][] = [
@@ -45,12 +45,12 @@ const FAULTS: Record<Cell['engine'], [name: string, fault: Fault][]> = {
   ],
 }
 
-/** All there are. */
+/** All combinations. */
 export function everyCell(): Cell[] {
   return OPERATIONS.flatMap((operation) => faults().map((fault) => ({ ...fault, operation })))
 }
 
-/** Each fault once; every second time with what it makes impossible. */
+/** Each fault once; every second one with the operation that it blocks. */
 export function someCells(): Cell[] {
   const own = { elasticsearch: 'search', neo4j: 'graph' } as const
   const other = { elasticsearch: 'graph', neo4j: 'search' } as const

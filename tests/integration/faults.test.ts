@@ -22,14 +22,14 @@ const SHARE = isLong
   ? 'all'
   : `${CELLS.length} of ${everyCell().length}, all with npm run test:long`
 const STORIES = 150
-/** What the answers may take by their time limits, and what a busy machine may add to it. */
+/** Time limits of answers plus an allowance for a busy machine. */
 const LIMIT_MS = { search: 2500, graph: 3500, ready: 2000 }
 const SLACK_MS = 1500
 const RECOVERY_MS = 5000
 const DRAIN_MS = 10_000
-/** Bytes that an import sends to an engine before the fault strikes: some of its rows. */
+/** Bytes that an import sends to an engine before the fault starts: some of its rows. */
 const UNDER_WAY = 60_000
-/** How long an engine is away in the midst of an import. */
+/** How long an engine is away during an import. */
 const AWAY_MS = 2000
 const SLOW = { timeout: 300_000 }
 
@@ -51,7 +51,7 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)(
     let proxies: Record<Cell['engine'], FaultProxy>
     let env: Record<string, string>
     let served: Served
-    /** The archive of the same news without any fault. */
+    /** The archive of the same news without faults. */
     let undisturbed: Archive
     let imports = 0
     let questions: Record<'search' | 'graph', string>
@@ -111,12 +111,12 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)(
       await expect.poll(isReady, { timeout: RECOVERY_MS, interval: 100 }).toBe(true)
     }
 
-    /** What half of the system does while the other is missing, and what is said of it. */
+    /** What half of the system still does without the other half, and what it reports. */
     async function answers({ engine, fault, operation }: Cell): Promise<void> {
       const lost = engine === 'elasticsearch' ? 'search' : 'graph'
       if (operation === 'ready') {
         await proxies[engine].set(fault)
-        // What was found before is remembered for a second.
+        // Earlier results are cached for a second.
         await expect.poll(isReady, { timeout: 1000 + LIMIT_MS.ready + SLACK_MS }).toBe(false)
         const { status, body } = await ask('readyz')
         const up = { search: 'up', graph: 'up', [lost]: 'down' }
@@ -150,7 +150,7 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)(
       await proxy.set(null)
 
       const { status, stderr } = await outcome
-      // Also where this cell fails: the next ones compare with it.
+      // Even if this case fails: the next ones compare with it.
       await runIndex(undisturbed, [news], { names: true, restore: false })
       expect({ status, complaints: complaints(stderr) }).toEqual({ status: 0, complaints: '' })
       const { ok, digest, findings } = verify(undisturbed)

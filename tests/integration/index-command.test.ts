@@ -94,7 +94,7 @@ describe('index on a full disk', () => {
   it('stops with a sentence and keeps the archive whole', async () => {
     const file = join(cli.folder, 'wire.jsonl')
     await writeFile(file, toLines(Array.from({ length: 5000 }, (_, i) => ({ ...GRAIN, id: i }))))
-    // A file may not grow beyond 500 KB: for a program that is the same as a full disk.
+    // A file size limit of 500 KB looks like a full disk to a program.
     const limited = ['-c', 'ulimit -f 1000; exec "$0" "$@"', PROGRAM, 'index', file, '--no-names']
 
     const { status, stderr } = await dateline([...limited, '--archive', cli.archive], {

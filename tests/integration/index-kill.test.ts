@@ -34,7 +34,7 @@ describe(`an import of ${data}, killed at ${KILLS} moments (DATELINE_SEED=${SEED
     let kills = 0
     for (let round = 0; kills < KILLS; round++) {
       const archive = join(folder, `round-${round}.db`)
-      // Several kills of each import, so that some hit it at its start and some far in.
+      // Several kills per import, so that some hit early and some late.
       while (kills < KILLS && (await killed(paths, archive, moment(kills) * duration * 0.4)))
         kills++
 
@@ -45,10 +45,10 @@ describe(`an import of ${data}, killed at ${KILLS} moments (DATELINE_SEED=${SEED
   })
 })
 
-/** From 0 to 1, the same for the same seed. */
+/** From 0 to 1, reproducible by seed. */
 const moment = (n: number) => parseInt(hash('sha256', `${SEED} ${n}`).slice(0, 8), 16) / 2 ** 32
 
-/** Starts an import and kills it after a while; false if it was done by then. */
+/** Starts an import and kills it after a while; false if it had already finished. */
 async function killed(paths: string[], archive: string, after: number): Promise<boolean> {
   const child = spawn(PROGRAM, ['index', ...paths, '--archive', archive], {
     stdio: 'ignore',
@@ -61,7 +61,7 @@ async function killed(paths: string[], archive: string, after: number): Promise<
   return !isDone
 }
 
-/** Runs an import to its end; what then is in the archive, and in its list of what is odd. */
+/** Runs an import to its end; returns the archive's contents and its list of irregularities. */
 async function indexed(paths: string[], name: string) {
   const path = join(folder, name)
   const { stdout, stderr } = await dateline(['index', ...paths, '--archive', path, '--json'])
@@ -75,7 +75,7 @@ async function indexed(paths: string[], name: string) {
   return { ok, digest, findings, odd, read }
 }
 
-/** With a line that is no JSON, and an id that comes again with another text. */
+/** With an invalid JSON line, and an id that comes again with another text. */
 function writeCorpus(): string[] {
   const file = join(folder, 'news.jsonl')
   const lines = reuters

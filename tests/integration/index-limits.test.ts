@@ -15,7 +15,7 @@ const news = join(folder, 'news.jsonl')
 const path = join(folder, 'news.db')
 
 const MEGABYTE = 1_000_000
-/** A text of so many bytes; its last word stands there only. */
+/** A text of so many bytes; its last word occurs nowhere else. */
 function textOf(bytes: number): string {
   const sentence = `${'Łódź waited for the ships, and the ships for Łódź, '.repeat(20)}as ever.\n`
   const text =

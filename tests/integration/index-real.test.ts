@@ -23,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 interface Indexed {
   archive: Archive
   summary: IndexSummary
-  /** The answer of the API, which must be a good one. */
+  /** A response of the API; asserts success. */
   get<T>(path: string): Promise<T>
   getAll<T>(path: string): Promise<T[]>
   close(): Promise<void>
@@ -77,7 +77,7 @@ const news = reuters
       path: SAMPLE,
       articles: 113,
       tie: ['country-az', 'country-ge'],
-      // So few that opening their files takes most of the time.
+      // Few enough articles that opening files takes most of the time.
       share: 1,
     }
 
@@ -271,7 +271,7 @@ const namesAll =
   ({ spans }: Evidence) =>
     ids.every((id) => spans.some(({ entity }) => entity === id))
 
-/** The same ones at every run, in no order of their own. */
+/** A reproducible sample in no particular order. */
 function picked<T>(all: T[]): T[] {
   const key = (item: T) => hash('sha256', JSON.stringify(item))
   return all

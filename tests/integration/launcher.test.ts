@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(home, { recursive: true }))
 
-/** In the place of the real one, which takes half a minute. */
+/** Replaces the real engine, which takes half a minute to start. */
 const setsUp = (lines: string) => writeFile(join(home, 'scripts/setup.js'), lines)
 
 async function putPackages(): Promise<void> {

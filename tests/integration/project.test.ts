@@ -173,7 +173,7 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
     },
   )
 
-  /** Makes the indexes those of a mapping that is no more; returns their names. */
+  /** Gives the indexes an outdated mapping; returns their names. */
   async function pretendOld(): Promise<string[]> {
     const filled = (await indexNames()).filter((name) => name !== `${prefix}-state`)
     for (const name of filled) {
@@ -202,7 +202,7 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
     expect(refused.stderr).toMatch(/never sent.*dateline rebuild/)
     expect(articlesOf(archive)).toBe(1)
 
-    // Also where it has grown since, by itself.
+    // Even if it has grown since then.
     await dateline(['index', SAMPLE, '--embedded', '--archive', archive])
     expect((await run('project')).stderr).toMatch(/never sent.*dateline rebuild/)
   })
@@ -266,7 +266,7 @@ function articlesOf(path: string): number {
   return (count as { articles: number } | undefined)?.articles ?? 0
 }
 
-/** Undefined while there is no archive yet. */
+/** Undefined while the archive does not exist. */
 function reading<T>(
   path: string,
   read: (db: ReturnType<typeof openArchive>['db']) => T,

@@ -4,5 +4,5 @@ try {
   const theme = localStorage.getItem('dateline.theme')
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
 } catch {
-  // Storage may be switched off: the system's theme it is.
+  // Storage may be disabled: fall back to the system's theme.
 }

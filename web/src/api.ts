@@ -25,7 +25,7 @@ import { type SearchState, defaultSort, writeSearch } from './search/search-stat
 
 export type { Readiness }
 
-/** An answer that is no answer, in words for the reader; `status` is 0 if the server did not answer at all. */
+/** A failed request with a message for the reader; `status` is 0 if no response came. */
 export class Problem extends Error {
   readonly status: number
   readonly parameter: string | undefined
@@ -65,7 +65,7 @@ export function fetchHits(search: SearchState, signal: AbortSignal): Promise<Pag
   return get(articles({ ...search, sort }, [['size', String(HITS)]]), signal)
 }
 
-/** How many articles, by facet and over time; the page of hits stays empty. */
+/** Counts by facet and over time; the page of hits is empty. */
 export function fetchCounts(
   search: SearchState,
   { facets = [], facetSize = 10, histogram = false }: CountsQuery,
@@ -88,7 +88,7 @@ export function fetchStatus(signal: AbortSignal): Promise<Status> {
   return get('/status', signal)
 }
 
-/** Which half of the system answers; the server says so also where it refuses all else. */
+/** Which backend is ready; the server answers this even while it refuses everything else. */
 export async function fetchReadiness(): Promise<Readiness> {
   const response = await fetch('/readyz', { headers: { Accept: 'application/json' } })
   return (await response.json()) as Readiness
@@ -153,12 +153,12 @@ export function fetchEvidence(
   return get(at('ties', a, b) + '/evidence' + writeQuery([['sort', sort], ...paged(page)]), signal)
 }
 
-/** Sends this key with every request, for as long as the tab is open. */
+/** Sends this API key with every request until the tab is closed. */
 export function useKey(key: string): void {
   try {
     sessionStorage.setItem(KEY, key)
   } catch {
-    // Without storage the archive stays closed; the note stays and says so.
+    // Without storage the archive stays locked; the sign-in note stays and says so.
   }
 }
 
@@ -178,7 +178,7 @@ function headers(): HeadersInit {
   try {
     key = sessionStorage.getItem(KEY)
   } catch {
-    // Storage is switched off.
+    // Storage is disabled.
   }
   return { Accept: 'application/json', ...(key && { Authorization: `Bearer ${key}` }) }
 }

@@ -7,17 +7,17 @@ export interface Block extends Span {
   pieces: Piece[]
 }
 
-/** A sentence's part in a block, or what stands between two sentences. */
+/** The part of a sentence inside a block, or the text between two sentences. */
 export interface Piece {
   sentence: number | null
   segments: Segment<Mention>[]
 }
 
-/** Wire text is hard-wrapped: lines about this long that break inside sentences. */
+/** Wire text is hard-wrapped: lines of about this length that break inside sentences. */
 const WRAPPED_LINE = { min: 40, max: 84 }
 const COLUMNS = /\S {3,}\S/
 
-/** A body as paragraphs of sentences of marked names; no character but line breaks and indents is lost. */
+/** Splits a body into paragraphs of sentences with marked names; drops only line breaks and indents. */
 export function layOut(body: string, sentences: Sentence[], mentions: Mention[]): Block[] {
   const inBody = inOrder(sentences.filter(({ field }) => field === 'body'))
   const names = inOrder(mentions.filter(({ field }) => field === 'body'))
@@ -30,7 +30,7 @@ export function layOut(body: string, sentences: Sentence[], mentions: Mention[])
   }))
 }
 
-/** The paragraphs of a text: parted by empty lines, by indents, or by every line break if lines are not wrapped. */
+/** Paragraphs are separated by empty lines, by indents, or by every line break if lines are not wrapped. */
 export function paragraphs(text: string): Span[] {
   const lines = linesOf(text)
   const isWrapped = hasWrappedLines(text, lines)
@@ -69,7 +69,7 @@ function isIndented(line: string): boolean {
   return /^(?: {2,}|\t)/.test(line)
 }
 
-/** Rows of a table are lines of one block, indented or not. */
+/** Rows of a table stay lines of one block, indented or not. */
 function joinTables(text: string, spans: Span[]): Span[] {
   const joined: Span[] = []
   let isAfterRow = false
@@ -94,7 +94,7 @@ function trimmed(text: string, { start, end }: Span): Span {
   return { start: start + lead, end: start + written.trimEnd().length }
 }
 
-/** Hands out, for spans asked for in order, the ordered items that touch each: one pass over all. */
+/** Returns, for spans requested in order, the ordered items that overlap each: one pass over all. */
 function sweep<S extends Span>(items: S[]): (span: Span) => S[] {
   let first = 0
   return ({ start, end }) => {

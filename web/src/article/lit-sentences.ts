@@ -1,7 +1,7 @@
 import type { ArticleView } from '#core/search.ts'
 import type { ArticleRoute } from '../router/route.ts'
 
-/** The sentences that an address points at, in order: one, or all that name an entity. */
+/** Indexes of the sentences that a URL highlights, in order: one, or all that name an entity. */
 export function litSentences(
   { sentences, mentions }: Pick<ArticleView, 'sentences' | 'mentions'>,
   { sentence, entity }: Pick<ArticleRoute, 'sentence' | 'entity'>,

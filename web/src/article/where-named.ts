@@ -1,7 +1,7 @@
 import type { Salience } from '#core/salience.ts'
 import { counted } from '../ui/format.ts'
 
-/** "in the title, 5 mentions": why a name counts as strong or weak in its article. */
+/** For example "in the title, 5 mentions": explains the strength of a name in its article. */
 export function whereNamed({ inTitle, inLead, mentions }: Salience): string {
   const often = counted(mentions, 'mention')
   if (inTitle) return `in the title, ${often}`

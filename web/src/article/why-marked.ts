@@ -12,7 +12,7 @@ const WHY: Record<Via, string> = {
   rule: 'A title, a verb or a form of words beside it tells what it is.',
 }
 
-/** Why a name is marked as what it is, in one sentence. */
+/** Explains in one sentence why a name was recognized as what it is. */
 export function whyMarked({ via, entity, kind }: Mention): string {
   if (kind === 'place') return 'A place, but no country.'
   if (via === 'surname' && entity === null) {

@@ -1,6 +1,6 @@
 let canvas: CanvasRenderingContext2D | null | undefined
 
-/** How wide a text is in the page's own font, in pixels. */
+/** Measures the width of a text in the page's font, in pixels. */
 export function labelWidth(text: string, fontSize: number): number {
   canvas ??= document.createElement('canvas').getContext('2d')
   if (!canvas) return text.length * fontSize * 0.6

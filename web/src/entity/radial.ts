@@ -1,6 +1,6 @@
 import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
 
-/** What is drawn around an entity, strongest first. */
+/** A neighbour drawn around an entity, strongest first. */
 export interface Satellite {
   id: string
   kind: EntityKind
@@ -13,7 +13,7 @@ export interface Place<T extends Satellite> {
   x: number
   y: number
   radius: number
-  /** The width of its line. */
+  /** Line width. */
   weight: number
   side: 'left' | 'right'
 }
@@ -31,8 +31,8 @@ const RADIUS = { min: 4, max: 11 }
 const WEIGHT = { min: 1, max: 6 }
 
 /**
- * Places ties around a center, kinds together, clockwise from the top by their given order. Rows are evenly high on
- * both sides, so that labels written outwards never meet.
+ * Places ties around a center, grouped by kind, clockwise from the top in the given order. Rows have equal heights on
+ * both sides, so that labels never overlap.
  */
 export function arrange<T extends Satellite>(ties: readonly T[], width: number): Picture<T> {
   const rows = Math.ceil(ties.length / 2)
@@ -43,7 +43,7 @@ export function arrange<T extends Satellite>(ties: readonly T[], width: number):
   const places = byKind(ties).map((tie, i) => {
     const isRight = i < rows
     const inSide = isRight ? rows : ties.length - rows
-    // The left side is filled from below, so that the order runs clockwise.
+    // Fill the left side from below to keep the order clockwise.
     const row = isRight ? i : inSide - 1 - (i - rows)
     const y = (row - (inSide - 1) / 2) * ROW
     const x = reach.x * Math.sqrt(Math.max(0.08, 1 - (y / (reach.y + ROW / 4)) ** 2))
@@ -60,8 +60,8 @@ export function arrange<T extends Satellite>(ties: readonly T[], width: number):
 }
 
 /**
- * Cuts a label to what fits beside its node; `widthOf` measures a text as it will be drawn. Doubles what it tries, so
- * that of an endless name little more is measured than what is shown.
+ * Cuts a label to fit beside its node; `widthOf` measures text as drawn. Doubles the length tried, so that for an
+ * endless name little more is measured than is shown.
  */
 export function fitted(label: string, room: number, widthOf: (text: string) => number): string {
   const cut = (length: number) =>
@@ -95,7 +95,7 @@ function mostOf(ties: readonly Satellite[]): { sentences: number; articles: numb
   }
 }
 
-/** By the square root, so that areas compare. */
+/** Proportional to the square root, so that areas compare. */
 function scaled(value: number, most: number, { min, max }: { min: number; max: number }): number {
   return min + (max - min) * Math.sqrt(value / most)
 }

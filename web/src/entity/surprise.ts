@@ -8,7 +8,7 @@ export function formatSurprise(surprise: number): string {
   return NUMBER.format(surprise).replace('-', '−')
 }
 
-/** What a tie's surprise says, in one sentence. */
+/** Explains a tie's surprise in one sentence. */
 export function explainSurprise(surprise: number, a: string, b: string): string {
   const scale = '0 is chance, 1 is only ever together'
   return `Surprise ${formatSurprise(surprise)}: ${a} and ${b} are named together ${strength(surprise)} chance would have it (${scale}).`

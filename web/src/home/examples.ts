@@ -4,7 +4,7 @@ import { entityHref, searchHref, tieHref } from '../router/route.ts'
 import { searchFor } from '../search/search-state.ts'
 import { counted } from '../ui/format.ts'
 
-/** A question that this very archive can answer. */
+/** An example search that this archive can answer. */
 export interface Example {
   question: string
   href: string
@@ -15,7 +15,7 @@ const TRIED = 3
 const CONSIDERED = 12
 const WORTH_READING = 2
 
-/** Questions made from the archive's own names; fewer where it holds too little for one. */
+/** Examples built from the archive's own names; fewer where there is too little data. */
 export async function findExamples(signal: AbortSignal): Promise<Example[]> {
   const [people, countries] = await Promise.all([
     fetchEntities({ kinds: ['person'], size: TRIED }, signal),
@@ -30,7 +30,7 @@ export async function findExamples(signal: AbortSignal): Promise<Example[]> {
   ]
 }
 
-/** The most surprising of those that give something to read. */
+/** The most surprising ties with enough sentences to read. */
 async function strongestTie(person: EntityRef, signal: AbortSignal): Promise<Neighbour | null> {
   const query = { sort: 'surprise' as const, size: CONSIDERED }
   const { items } = await fetchTies(person.id, query, signal)

@@ -1,7 +1,7 @@
-/** Parameters as they stand in an address, still encoded: a list is split before its values are decoded. */
+/** Query parameters still encoded: lists must be split before their values are decoded. */
 export type RawQuery = ReadonlyMap<string, string>
 
-/** Reads "?a=1&b=2"; of a parameter given twice the first counts. */
+/** Parses "?a=1&b=2"; the first of repeated parameters counts. */
 export function readRaw(search: string): RawQuery {
   const query = new Map<string, string>()
   for (const part of search.replace(/^\?/, '').split('&')) {
@@ -12,12 +12,12 @@ export function readRaw(search: string): RawQuery {
   return query
 }
 
-/** One value as text; empty where the parameter is missing. */
+/** Decodes one value; empty if the parameter is missing. */
 export function readText(query: RawQuery, name: string): string {
   return decode(query.get(name) ?? '')
 }
 
-/** A list split at its commas, with values that a leading minus excludes apart. */
+/** Splits a list at its commas into included values and, with a leading minus, excluded ones. */
 export function readList(query: RawQuery, name: string): { any: string[]; none: string[] } {
   const parts = (query.get(name) ?? '').split(',').filter((part) => part !== '' && part !== '-')
   return {
@@ -28,18 +28,18 @@ export function readList(query: RawQuery, name: string): { any: string[]; none: 
   }
 }
 
-/** A list as one encoded value. */
+/** Encodes a list as one value. */
 export function encodeList(any: string[], none: string[] = []): string {
   return [...any.map(encode), ...none.map((value) => `-${encode(value)}`)].join(',')
 }
 
-/** "?a=1&b=2" of encoded values, in the given order; empty ones are left out. */
+/** Joins encoded values to "?a=1&b=2" in the given order; skips empty ones. */
 export function writeQuery(parameters: [name: string, encoded: string][]): string {
   const written = parameters.filter(([, value]) => value !== '')
   return written.length === 0 ? '' : '?' + written.map((pair) => pair.join('=')).join('&')
 }
 
-/** Encodes what would be misread in an address and leaves the rest readable. */
+/** Encodes only characters that would be misread in a URL, to keep it readable. */
 export function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed())
     .replace(/%20/g, '+')
@@ -49,7 +49,7 @@ export function encode(text: string): string {
     .replace(/^-/, '%2D')
 }
 
-/** What cannot be decoded stays as written. */
+/** Returns values that cannot be decoded as they are. */
 export function decode(encoded: string): string {
   const spaced = encoded.replace(/\+/g, ' ')
   try {

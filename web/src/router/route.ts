@@ -5,7 +5,7 @@ import { type SearchState, readSearch, writeSearch } from '../search/search-stat
 import { type RawQuery, decode, encode, encodeList, readList } from './query-string.ts'
 import { readRaw, readText, writeQuery } from './query-string.ts'
 
-/** What is highlighted in an article: one sentence, or all that name an entity. */
+/** What to highlight in an article: one sentence, or all that name an entity. */
 export interface ArticleRoute {
   name: 'article'
   id: string
@@ -17,11 +17,11 @@ export interface EntityRoute {
   name: 'entity'
   id: string
   tab: 'ties' | 'sentences'
-  /** How ties are ranked; of no use to sentences. */
+  /** Ranking of ties; ignored for sentences. */
   sort: TieSort
   kinds: EntityKind[]
   order: EvidenceSort
-  /** Only sentences that write a name so. */
+  /** Only sentences that use this written form. */
   written: string
   cursor: string | null
 }
@@ -65,7 +65,7 @@ const USUAL_ENTITY: Omit<EntityRoute, 'id'> = {
   cursor: null,
 }
 
-/** The screen that an address asks for; a query that makes no sense is left out. */
+/** Parses a URL; ignores parameters that make no sense. */
 export function readRoute({ pathname, search }: { pathname: string; search: string }): Route {
   const [page = '', ...ids] = pathname.split('/').slice(1).map(decode)
   const query = readRaw(search)
@@ -90,7 +90,7 @@ export function readRoute({ pathname, search }: { pathname: string; search: stri
   }
 }
 
-/** The canonical address of a screen. */
+/** The canonical URL of a route. */
 export function hrefOf(route: Route): string {
   switch (route.name) {
     case 'home':
@@ -122,7 +122,7 @@ export function entityHref(id: string, view: Partial<EntityRoute> = {}): string 
   return hrefOf({ ...USUAL_ENTITY, ...view, id })
 }
 
-/** A tie has no direction: the smaller id stands first. */
+/** A tie has no direction: the smaller id comes first. */
 export function tieHref(one: string, other: string, view: Partial<TieRoute> = {}): string {
   const [a, b] = one < other ? [one, other] : [other, one]
   return hrefOf({ name: 'tie', order: 'newest', cursor: null, ...view, a, b })
@@ -196,7 +196,7 @@ function writeTie({ order, cursor }: TieRoute): string {
   ])
 }
 
-/** The first of the names is the usual one. */
+/** The first name is the default. */
 function oneOf<T extends string>(names: readonly T[], query: RawQuery, name: string): T {
   return names.find((known) => known === readText(query, name)) ?? names[0]!
 }

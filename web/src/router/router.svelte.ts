@@ -1,23 +1,23 @@
 import { createContext, tick } from 'svelte'
 import { type Route, hrefOf, readRoute } from './route.ts'
 
-/** What the browser keeps with each entry of its history. */
+/** State stored with each history entry. */
 interface Entry {
-  /** How far down the page was read. */
+  /** Scroll position. */
   y?: number
-  /** Cursors of the pages before this one, the first page's as "". */
+  /** Cursors of the previous pages; the first page's is "". */
   trail?: string[]
 }
 
 const SETTLE_MS = 2000
 
-/** The address bar as state: links move it, Back moves it back, with scroll position and focus. */
+/** The URL as state: links and Back change it, with scroll position and focus. */
 export class Router {
   route = $state.raw<Route>(readRoute(location))
   entry = $state.raw<Entry>(entryOf(history.state))
   #path = location.pathname
 
-  /** Follows the address until the returned function is called. */
+  /** Follows the URL until the returned function is called. */
   start(): () => void {
     const stop = new AbortController()
     const { signal } = stop
@@ -30,14 +30,14 @@ export class Router {
     return () => stop.abort()
   }
 
-  /** Opens an address of the app; a changed path is a new page, a changed query the same page seen differently. */
+  /** Navigates to a URL of the app; a new path is a new page, a new query the same page. */
   go(href: string, entry: Entry = {}): void {
     rememberScroll()
     history.pushState(entry, '', href)
     void this.#show({ isNewPage: location.pathname !== this.#path || entry.trail !== undefined })
   }
 
-  /** Changes the address without a step in history. */
+  /** Replaces the URL without a history entry. */
   replace(href: string): void {
     history.replaceState(history.state, '', href)
     this.#read()
@@ -60,7 +60,7 @@ export class Router {
     })
   }
 
-  /** To where this entry was left, to what its address names, or to the top. */
+  /** Scrolls to the stored position, to the URL's anchor, or to the top. */
   #settle(): void {
     const named =
       location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
@@ -84,7 +84,7 @@ export class Router {
     this.#canonize()
   }
 
-  /** An address written by hand, or with its parameters in another order, becomes the one that is cited. */
+  /** Replaces a URL typed by hand, or with parameters in another order, by the canonical one. */
   #canonize(): void {
     if (this.route.name === 'missing') return
     const href = hrefOf(this.route)
@@ -105,7 +105,7 @@ function rememberScroll(): void {
   history.replaceState({ ...entryOf(history.state), y: Math.round(scrollY) }, '')
 }
 
-/** The page may still be loading: waits until it is long enough, or until the reader moves. */
+/** The page may still be loading: waits until it is long enough, or until the reader scrolls. */
 function restoreScroll(y: number): void {
   const stop = new AbortController()
   const observer = new ResizeObserver(move)
@@ -134,7 +134,7 @@ function isOwn(link: HTMLAnchorElement): boolean {
   return isPage && !link.target && !link.hasAttribute('download') && !isOnThisPage(link)
 }
 
-/** The browser itself goes to a part of the page that is open. */
+/** Leaves jumps within the open page to the browser. */
 function isOnThisPage(link: HTMLAnchorElement): boolean {
   const isHere = link.pathname + link.search === location.pathname + location.search
   return isHere && link.hash !== ''

@@ -3,15 +3,15 @@ export interface Span {
   end: number
 }
 
-/** A piece of a text, and the span it lies under, if any. */
+/** A piece of a text and the span covering it, if any. */
 export interface Segment<S extends Span> {
   text: string
   span: S | null
 }
 
 /**
- * Splits a text at its spans; joined, the pieces are the text again. Of spans that overlap the one that starts first
- * counts, of equal starts the longer; what reaches outside `[from, to)` is cut.
+ * Splits a text at its spans; the pieces joined are the text. Of overlapping spans the first to start wins, then the
+ * longer; whatever lies outside `[from, to)` is cut.
  */
 export function segments<S extends Span>(
   text: string,
@@ -33,12 +33,12 @@ export function segments<S extends Span>(
   return pieces
 }
 
-/** As `segments` takes them: earlier first, then longer first. */
+/** Sorts spans for `segments`: by start, longer first. */
 export function inOrder<S extends Span>(spans: readonly S[]): S[] {
   return spans.toSorted((a, b) => a.start - b.start || b.end - a.end)
 }
 
-/** Spans as highlights have them. */
+/** Converts spans of highlights. */
 export function toSpans(pairs: readonly [start: number, end: number][]): Span[] {
   return pairs.map(([start, end]) => ({ start, end }))
 }

@@ -3,23 +3,23 @@ import { formatDate } from '../ui/format.ts'
 
 type Interval = Histogram['interval']
 
-/** A bar of a histogram; heights are shares of the tallest. */
+/** A bar of a histogram; its height is a share of the tallest. */
 export interface Bar extends Bucket {
   height: number
   label: string
 }
 
 export interface Tick {
-  /** The bar it stands under. */
+  /** The bar above it. */
   index: number
   label: string
 }
 
-/** More bars than this are narrower than a pixel anyway. */
+/** More bars than this are narrower than a pixel. */
 const MAX_BARS = 2000
 const SMALLEST = 0.03
 
-/** Bars for every interval from the first to the last, with those in between that hold nothing. */
+/** Bars for every interval from the first to the last, empty ones included. */
 export function toBars({ interval, buckets }: Histogram): Bar[] {
   const filled = fillGaps(buckets, interval)
   const tallest = Math.max(1, ...filled.map(({ count }) => count))
@@ -30,7 +30,7 @@ export function toBars({ interval, buckets }: Histogram): Bar[] {
   }))
 }
 
-/** At most `most` labels under the bars: years where they start, else evenly spread dates. */
+/** At most `most` labels: at the start of years, else at evenly spaced dates. */
 export function toTicks(bars: Bar[], interval: Interval, most: number): Tick[] {
   const years = bars.flatMap(({ key }, index) =>
     index === 0 || key.slice(0, 4) !== bars[index - 1]!.key.slice(0, 4)
@@ -48,7 +48,7 @@ export function toTicks(bars: Bar[], interval: Interval, most: number): Tick[] {
   })
 }
 
-/** Whether a bar lies within two dates of any precision; an open end is empty. */
+/** Whether a bar lies between two dates of any precision; an open end is empty. */
 export function isWithin(key: string, from: string, to: string): boolean {
   const isAfter = from === '' || key.slice(0, from.length) >= from.slice(0, key.length)
   const isBefore = to === '' || key.slice(0, to.length) <= to.slice(0, key.length)

@@ -1,8 +1,8 @@
-/** Which bars of a histogram are pointed at, by pointer or by keys, before the choice is applied. */
+/** The bars of a histogram selected by pointer or keys, before the selection is applied. */
 export class Brush {
-  /** The bar pointed at; -1 for none. */
+  /** The bar under the cursor; -1 for none. */
   active = $state(-1)
-  /** Where a range began; -1 while there is none. */
+  /** Start of the selected range; -1 for none. */
   #anchor = $state(-1)
   #isDragging = $state(false)
   readonly #count: () => number
@@ -11,7 +11,7 @@ export class Brush {
     this.#count = count
   }
 
-  /** First and last bar of what would be applied. */
+  /** First and last bar of the selection. */
   get range(): [first: number, last: number] {
     const anchor = this.#anchor < 0 ? this.active : this.#anchor
     return [Math.min(anchor, this.active), Math.max(anchor, this.active)]
@@ -44,7 +44,7 @@ export class Brush {
     this.#isDragging = false
   }
 
-  /** Moves by so many bars; a range goes on from where it began. */
+  /** Moves the cursor by so many bars; a range keeps its start. */
   step(by: number, extends_: boolean): void {
     const from = this.active
     this.active = Math.max(0, Math.min(from + by, this.#count() - 1))
@@ -52,7 +52,7 @@ export class Brush {
     else if (this.#anchor < 0) this.#anchor = Math.max(0, from)
   }
 
-  /** Ends the choice and says what it was; null if nothing is pointed at. */
+  /** Ends the selection and returns it; null if no bar is under the cursor. */
   take(): [first: number, last: number] | null {
     const chosen = this.active < 0 ? null : this.range
     this.#anchor = -1

@@ -1,4 +1,4 @@
-/** A date as people type it, "2023-6-2", as the address has it: "2023-06-02". */
+/** Normalizes a typed date for the URL: "2023-6-2" to "2023-06-02". */
 export function tidyDate(typed: string): string {
   return typed
     .trim()

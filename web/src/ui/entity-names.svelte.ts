@@ -7,12 +7,12 @@ const UNKNOWN = '…'
 const names = new SvelteMap<string, string>()
 const { signal } = new AbortController()
 
-/** The name behind an id, once `askName` has found it out; until then an ellipsis. */
+/** The name of an id once `askName` has fetched it; an ellipsis until then. */
 export function nameOf(id: string): string {
   return names.get(id) ?? UNKNOWN
 }
 
-/** Finds out a name, once; an id that nothing answers to is shown as it is. */
+/** Fetches a name once; an unknown id is shown as it is. */
 export function askName(id: string): void {
   if (untrack(() => names.has(id))) return
   names.set(id, UNKNOWN)

@@ -26,7 +26,7 @@ export function formatShare(value: number): string {
   return PERCENT.format(value)
 }
 
-/** "1 article", "1,204 articles", "1,000+ articles" where there may be more. */
+/** For example "1 article", "1,204 articles", or "1,000+ articles" for a lower bound. */
 export function counted(count: number | Total, noun: string): string {
   const { value, relation } = typeof count === 'number' ? { value: count, relation: 'eq' } : count
   const isOne = value === 1 && relation === 'eq'
@@ -37,20 +37,20 @@ export function plural(noun: string): string {
   return PLURALS[noun] ?? `${noun}s`
 }
 
-/** A date as exact as it is known: "2023", "June 2023", "22 Jun 2023"; what is no date stays as written. */
+/** Formats a date at its precision: "2023", "June 2023", "22 Jun 2023"; anything else is returned as it is. */
 export function formatDate(date: string): string {
   const moment = toMoment(date)
   return moment === null ? date : FORMATS[precision(date)].format(moment)
 }
 
-/** As `formatDate`, with the time of day where it is known. */
+/** Like `formatDate`, with the time of day if known. */
 export function formatTime(date: string): string {
   const moment = toMoment(date)
   if (moment === null || date.length <= 10) return formatDate(date)
   return `${FORMATS.time.format(moment)} UTC`
 }
 
-/** "22 Jun 2023 – 3 Jul 2023", "since 2022", "to June 2023"; equal ends are one date. */
+/** For example "22 Jun 2023 – 3 Jul 2023", "since 2022", "to June 2023"; equal ends give one date. */
 export function formatRange(from: string | null, to: string | null): string {
   if (from && to) {
     const [first, last] = [formatDate(from), formatDate(to)]
@@ -60,7 +60,7 @@ export function formatRange(from: string | null, to: string | null): string {
   return to ? `to ${formatDate(to)}` : ''
 }
 
-/** "English" for "en"; what is no language code stays as written. */
+/** For example "English" for "en"; unknown codes are returned as they are. */
 export function formatLanguage(code: string): string {
   try {
     return LANGUAGES.of(code) ?? code

@@ -5,11 +5,11 @@ const EVERY_MS = 2000
 export type Trouble = Readiness | 'silent'
 
 /**
- * Which half of the system answers. While all is well nobody asks; a request that failed starts it, and it goes on
- * asking until all is well again. Whenever something has changed, those who wait try again.
+ * Tracks which backend is down. Polling starts with the first failed request and stops when everything works again;
+ * whenever the state changes, failed requests are retried.
  */
 export class Health {
-  /** Null where nothing is known to be wrong; "silent" where not even the server answers. */
+  /** Null while nothing is known to be wrong; "silent" if the server itself does not answer. */
   trouble = $state.raw<Trouble | null>(null)
   readonly #ask: () => Promise<Readiness>
   #waiting: (() => void)[] = []
@@ -20,13 +20,13 @@ export class Health {
     this.#ask = ask
   }
 
-  /** Something was not answered; `retry` is called when it may be. */
+  /** Reports a failed request; `retry` is called when it may succeed. */
   suspect(retry: () => void): void {
     if (!this.#waiting.includes(retry)) this.#waiting.push(retry)
     if (!this.#isLooking) void this.#watch()
   }
 
-  /** What is asked now is another thing. */
+  /** Drops a retry: the view has moved on. */
   forget(retry: () => void): void {
     this.#waiting = this.#waiting.filter((each) => each !== retry)
   }

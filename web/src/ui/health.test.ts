@@ -9,7 +9,7 @@ const DEGRADED: Readiness = { status: 'degraded', search: 'up', graph: 'down', s
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** A server whose answer can be changed, and how often it was asked. */
+/** A fake server with a changeable answer that counts requests. */
 function setUp(first: Readiness | null) {
   const server = { answer: first, asked: 0 }
   const health = new Health(async () => {

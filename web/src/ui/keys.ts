@@ -1,6 +1,6 @@
 import { isBoolean, readStored, writeStored } from './stored.ts'
 
-/** Whether single letters are commands; they may be in the way of a screen reader's own. */
+/** Whether single-key shortcuts are on; they can conflict with those of screen readers. */
 export function areShortcutsOn(): boolean {
   return readStored('shortcuts', isBoolean) ?? true
 }
@@ -9,7 +9,7 @@ export function switchShortcuts(on: boolean): void {
   writeStored('shortcuts', on)
 }
 
-/** A key that is a command: nothing is being typed, no dialog is open, no modifier held. */
+/** Whether a key press is a shortcut: no typing, no open dialog, no modifier. */
 export function isCommand(event: KeyboardEvent): boolean {
   const hasModifier = event.ctrlKey || event.metaKey || event.altKey
   if (hasModifier || event.defaultPrevented || event.isComposing) return false
@@ -17,7 +17,7 @@ export function isCommand(event: KeyboardEvent): boolean {
   return areShortcutsOn()
 }
 
-/** Moves focus among links of a list, as j and k do. */
+/** Moves focus along the links of a list, for j and k. */
 export function moveFocus(selector: string, step: 1 | -1): void {
   const links = [...document.querySelectorAll<HTMLElement>(selector)]
   const at = links.indexOf(document.activeElement as HTMLElement)

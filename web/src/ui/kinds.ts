@@ -3,7 +3,7 @@ import { FIELDS, FIELD_OF_KIND } from '#core/fields.ts'
 import type { EntityRef } from '#core/graph.ts'
 import { type SearchState, searchFor } from '../search/search-state.ts'
 
-/** The letter that repeats what the colour says. */
+/** A letter, so that kinds do not depend on colour alone. */
 export const LETTERS: Record<MentionKind, string> = {
   person: 'P',
   organization: 'O',
@@ -17,7 +17,7 @@ export const KIND_TITLES: Record<EntityKind, string> = {
   country: FIELDS.country.title,
 }
 
-/** The articles that name an entity. */
+/** Link to the articles that name an entity. */
 export function articlesNaming({ id, kind }: Pick<EntityRef, 'id' | 'kind'>): SearchState {
   return searchFor({ fields: { [FIELD_OF_KIND[kind]]: { any: [id], all: [], none: [] } } })
 }

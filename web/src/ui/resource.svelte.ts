@@ -2,8 +2,8 @@ import { Problem } from '../api.ts'
 import { health } from './health.svelte.ts'
 
 /**
- * Something fetched: keeps the last answer while the next is on its way, and drops answers to questions that are no
- * longer asked; what cannot be answered now is asked again when it can be.
+ * A fetched value: keeps the last response while the next is loading, drops outdated responses, and retries failed
+ * requests when the server recovers.
  */
 export class Resource<T> {
   data = $state.raw<T | null>(null)
@@ -26,12 +26,12 @@ export class Resource<T> {
     }
   }
 
-  /** A function of its own, to be known by. */
+  /** One function per instance, since it identifies the retry. */
   readonly retry = (): void => {
     if (this.#fetcher) void this.load(this.#fetcher)
   }
 
-  /** Forgets the question on its way; what is shown stays. */
+  /** Drops the pending request; keeps what is shown. */
   cancel(): void {
     this.#asked?.abort()
     this.#asked = null
@@ -54,7 +54,7 @@ export class Resource<T> {
   }
 }
 
-/** What went wrong may be right again without anybody's doing. */
+/** Failures that may pass without any change by the reader. */
 const isPassing = ({ status }: Problem) => status === 0 || status === 503
 
 function toProblem(error: unknown): Problem {

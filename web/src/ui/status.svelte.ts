@@ -6,9 +6,9 @@ import { isBoolean, readStored, writeStored } from './stored.ts'
 
 const SAMPLE = 'sample'
 
-/** What the archive holds, for every page. */
+/** The archive's status, shared by all pages. */
 export class ArchiveStatus extends Resource<Status> {
-  /** Whether the news is invented; null until that is known. What it was last time keeps the page from jumping. */
+  /** Whether this is the sample archive; null until known. The last value is stored, so that the page does not jump. */
   isSample = $derived(this.data?.sample ?? readStored(SAMPLE, isBoolean))
 
   refresh(): void {

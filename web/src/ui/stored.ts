@@ -1,4 +1,4 @@
-/** Small settings kept in this browser; without storage they last as long as the page. */
+/** Small settings stored in the browser; without storage they last until the page is closed. */
 export function readStored<T>(name: string, isValid: (value: unknown) => value is T): T | null {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(`dateline.${name}`) ?? 'null')
@@ -14,6 +14,6 @@ export function writeStored(name: string, value: unknown): void {
   try {
     localStorage.setItem(`dateline.${name}`, JSON.stringify(value))
   } catch {
-    // Storage is full or switched off; the page works without.
+    // Storage is full or disabled; the page works without it.
   }
 }

@@ -3,7 +3,7 @@ export type Theme = (typeof THEMES)[number]
 
 const KEY = 'dateline.theme'
 
-/** The colours chosen over those of the system; `public/theme.js` applies them before the first paint. */
+/** The chosen colour theme; `public/theme.js` applies it before the first paint. */
 export class ThemeChoice {
   current = $state<Theme>(chosen())
 
@@ -15,7 +15,7 @@ export class ThemeChoice {
       if (theme === 'auto') localStorage.removeItem(KEY)
       else localStorage.setItem(KEY, theme)
     } catch {
-      // Without storage the choice lasts as long as the page.
+      // Without storage the choice lasts until the page is closed.
     }
   }
 }
