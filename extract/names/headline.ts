@@ -43,11 +43,16 @@ export function headlineNames(segment: Segment, known: KnownForms): Name[] {
   const names: Name[] = []
   for (let i = 0; i < segment.tokens.length; i++) {
     const found = longestAt(segment, i, known)
-    if (!found) continue
+    if (!found || (found.kind === 'person' && isBeforeTicker(segment, i + found.words))) continue
     names.push(toName(segment, i, found))
     i += found.words - 1
   }
   return names
+}
+
+/** "TAFT <TFB>" is the firm, even if a person of that name is in the body. */
+function isBeforeTicker({ tokens }: Segment, at: number): boolean {
+  return tokens[at]?.word.text === '<' && tokens[at + 2]?.word.text === '>'
 }
 
 function longestAt(

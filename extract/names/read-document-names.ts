@@ -1,4 +1,5 @@
 import type { Candidate, TaggedSpan } from './spans/candidate.ts'
+import { coordinatedName } from './coordinated-name.ts'
 import { isAgencyCredit } from './agency-credits.ts'
 import { countryOrPlace, isCurrency, readSenses, type Senses } from './countries.ts'
 import { SpanSet } from './spans/span-set.ts'
@@ -37,8 +38,10 @@ export function readDocumentNames(
       headlineNames(segment, known).forEach((name) => spans.add(name))
   }
   organizations.names.forEach(add)
-  for (const one of people) {
-    const name = resolvePerson(one, organizations, persons, senses)
+  for (const [i, one] of people.entries()) {
+    const name =
+      coordinatedName(one, people[i + 1], persons) ??
+      resolvePerson(one, organizations, persons, senses)
     if (name.resolved || !isVocative(one)) spans.add(name)
   }
   const places = ofKind(names, 'place')

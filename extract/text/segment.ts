@@ -1,6 +1,7 @@
 import type { Sentence } from '#core/article.ts'
 import { ALL_CAPS, CAPITAL, INITIAL, LOWER_CASE } from './flags.ts'
 import { type GazetteerMatch, findMatches } from './gazetteer-matches.ts'
+import { isSentence, truecase } from './truecase.ts'
 import { readTokens, type Token } from './tokens.ts'
 import type { Word } from './word.ts'
 
@@ -13,6 +14,8 @@ export interface Segment {
   text: string
   tokens: Token[]
   style: Style
+  /** Whether the text is in capitals and the case of the words was guessed. */
+  truecased: boolean
   /** The match that covers each token. */
   matches: (GazetteerMatch | undefined)[]
 }
@@ -20,7 +23,13 @@ export interface Segment {
 export function readSegment(sentence: Sentence, text: string): Segment {
   const tokens = readTokens(text, sentence.start, sentence.end)
   const style = styleOf(tokens, isClosed(sentence, text))
-  return { sentence, text, tokens, style, matches: findMatches(tokens, style === 'capitals') }
+  if (style === 'capitals' && sentence.field === 'body' && isSentence(tokens)) {
+    const words = truecase(tokens)
+    const matches = findMatches(words, false)
+    return { sentence, text, tokens: words, style: 'prose', truecased: true, matches }
+  }
+  const matches = findMatches(tokens, style === 'capitals')
+  return { sentence, text, tokens, style, truecased: false, matches }
 }
 
 /** A body sentence with final punctuation is not a headline, however many names it holds. */

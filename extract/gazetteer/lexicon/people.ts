@@ -131,3 +131,13 @@ export const STATE_ROLES = new Set(
   vice-president adviser advisor ombudsman ombudswoman prosecutor mp
 `),
 )
+
+/** Capitalised jobs and nationalities that precede a person's name without belonging to it, beyond `ROLES` and demonyms. */
+export const PERSON_LEADS = new Set(
+  `Spaniard Briton Englishman Frenchman Scotsman Welshman Irishman Dutchman Swede Dane Finn Pole Turk Czech Slovak Aussie Kiwi
+  Boss Striker Skipper Midfielder Defender Goalkeeper Keeper Winger Forward Manager Coach PM DP MP MEP CEO CFO VP
+  Superstar Rapper Comedian Presenter Tycoon Billionaire Businessman Lawyer Barrister Detective Constable Pilot Driver
+  Teenager Champion Playwright Star Hurdler Sprinter Jockey`
+    .trim()
+    .split(/\s+/),
+)

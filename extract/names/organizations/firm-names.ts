@@ -2,6 +2,7 @@ import type { Candidate, TaggedSpan } from '../spans/candidate.ts'
 import type { Document } from '../../text/document.ts'
 import { firmStart, isFirmEnding, pastLegalForms } from './legal-forms.ts'
 import { CAPITAL, COMMON, LEGAL_FORM } from '../../text/flags.ts'
+import { bracketedStart } from '../spans/balance-brackets.ts'
 import { isNameWord } from '../spans/capital-runs.ts'
 import type { Segment } from '../../text/segment.ts'
 
@@ -38,6 +39,8 @@ function endingStart({ tokens }: Segment, at: number): number {
 /** Start of the capitalised run before `at`, without a sentence-initial word that the article also has in lower case. */
 function startOf(document: Document, segment: Segment, at: number): number {
   const { tokens, matches } = segment
+  const start = tokens[at - 1]!.word.text === ')' ? bracketedStart(segment, at - 1) : -1
+  if (start >= 0) return start
   let from = at
   while (isNameWord(segment, from - 1)) from--
   const { flags, lower } = tokens[from]!.word

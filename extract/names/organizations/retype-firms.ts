@@ -1,6 +1,17 @@
 import { isBracketed } from './tickers.ts'
 import type { Candidate } from '../spans/candidate.ts'
-import { LEADING_HEAD, LEGAL_FORM, LOWER_CASE, MODIFIER, ROLE } from '../../text/flags.ts'
+import {
+  CAPITAL,
+  COMMON,
+  GIVEN_NAME,
+  HONORIFIC,
+  ORG_HEAD,
+  LEADING_HEAD,
+  LEGAL_FORM,
+  LOWER_CASE,
+  MODIFIER,
+  ROLE,
+} from '../../text/flags.ts'
 import { surfaceOf } from '../spans/name.ts'
 import type { Segment } from '../../text/segment.ts'
 
@@ -13,11 +24,25 @@ export function retypeFirms(candidates: Candidate[]): Candidate[] {
     if (candidate.kind !== 'person') return
     if (isFirm(candidate, candidates[i - 1], candidates[i + 1])) firms.add(formOf(candidate))
   })
-  if (firms.size === 0) return candidates
   return candidates.map((candidate) => {
+    if (candidate.kind === 'organization' && isTitledPerson(candidate)) {
+      return { ...candidate, kind: 'person' }
+    }
     const isOne = candidate.kind === 'person' && firms.has(formOf(candidate))
     return isOne ? { ...candidate, kind: 'organization' } : candidate
   })
+}
+
+/** "adviser | Frank Roe": a given name behind an honorific or a role. */
+function isTitledPerson({ segment: { tokens, matches }, from, to }: Candidate): boolean {
+  if (to - from < 2 || to - from > 3 || matches[from]) return false
+  const before = tokens[from - 1]?.word.flags ?? 0
+  if ((before & (HONORIFIC | ROLE)) === 0 || before & ORG_HEAD) return false
+  const words = tokens.slice(from, to).map(({ word }) => word)
+  if ((words[0]!.flags & GIVEN_NAME) === 0) return false
+  return words
+    .slice(1)
+    .every(({ flags }) => flags & CAPITAL && (flags & (COMMON | ORG_HEAD | LEGAL_FORM)) === 0)
 }
 
 const formOf = ({ segment, from, to }: Candidate) => surfaceOf(segment, from, to)
@@ -36,6 +61,7 @@ function isFirm(
   const { tokens } = segment
   if (isBracketed(segment, from, to) || isLedBy(segment, to, after)) return true
   if (to - from < 2) return false
+  if (endsLikeFirm(segment, from, to)) return true
   if (tokens[to - 1]!.word.flags & LEGAL_FORM || tokens[from]!.word.flags & LEADING_HEAD)
     return true
   const link = tokens[from - 1]?.word.lower ?? ''
@@ -48,6 +74,17 @@ function isFirm(
   const isBeforePerson =
     after?.segment === segment && after.from === to + 1 && after.kind === 'person'
   return isBeforePerson && ANALYSTS.test(tokens[to]!.word.lower)
+}
+
+const FIRM_SUFFIX = /.(systems|software|zentrale|electronics|chemie|werke|pharma|telecom)$/
+const BANK = /.bank(en)?$/
+
+/** "Sun Microsystems", "Salomon Brothers": a head or a compound of one, behind what is no given name. */
+function endsLikeFirm({ tokens }: Segment, from: number, to: number): boolean {
+  const { flags, lower } = tokens[to - 1]!.word
+  if (FIRM_SUFFIX.test(lower)) return true
+  if (tokens[from]!.word.flags & GIVEN_NAME) return false
+  return BANK.test(lower) || ((flags & ORG_HEAD) !== 0 && (flags & GIVEN_NAME) === 0)
 }
 
 /** "former Renault | chairman | Georges Roe": people do not have chairmen. */

@@ -1,31 +1,39 @@
 import {
+  ALL_CAPS,
   CAPITAL,
+  COMMON,
   FUNCTION_WORD,
   GIVEN_NAME,
   HONORIFIC,
   LOWER_CASE,
+  OF_HEAD,
   PARTICLE,
   POSSESSIVE,
   ROLE,
   SPEECH_VERB,
 } from '../../text/flags.ts'
+import { PERSON_LEADS } from '../../gazetteer/lexicon/people.ts'
+import { balanceBrackets } from './balance-brackets.ts'
 import { STATES } from '../../gazetteer/lexicon/states.ts'
 import type { Segment } from '../../text/segment.ts'
 import type { TaggedSpan } from './candidate.ts'
 
 /** Corrects the boundaries of a tagged span, and its kind if the gazetteer knows it. */
-export function adjustSpan(name: TaggedSpan): TaggedSpan {
+export function adjustSpan(tagged: TaggedSpan): TaggedSpan {
+  const name = tagged.to - tagged.from > 1 ? retypeTitled(balanceBrackets(tagged)) : tagged
   const { segment, kind } = name
   let { from, to } = name
+  if (kind === 'organization' && isArticleAndHead(segment, from, to)) from++
   if (to - from > 1) {
     to = wordsEnd(segment, from, to)
     from = pastOwner(segment, from, to)
     if (kind === 'person') {
-      from = pastTitles(segment, from, to)
+      from = pastLeads(segment, pastTitles(segment, from, to), to)
       to = linkStart(segment, from, to)
     }
   }
   if (kind === 'organization' && isDistrict(segment, from, to)) return { ...name, kind: null }
+  if (STORMS.test(segment.tokens[from]!.word.text)) return { ...name, kind: null }
   const known = isTown(segment, from, to) ? 'place' : knownKind(segment, from, to, kind)
   const isSame = from === name.from && to === name.to && known === kind
   return isSame ? name : { ...name, from, to, kind: known }
@@ -36,17 +44,59 @@ function wordsEnd({ tokens, style }: Segment, from: number, to: number): number 
   for (let i = from + 1; i < to; i++) {
     const { flags, lower } = tokens[i]!.word
     if (flags & (PARTICLE | POSSESSIVE)) continue
+    if (CUTS.test(tokens[i]!.word.text)) return lastCapital(tokens, from, i)
     const isVerb =
       style === 'headline' && (flags & (SPEECH_VERB | FUNCTION_WORD)) !== 0 && !INNER.has(lower)
     if (!isVerb && ((flags & LOWER_CASE) === 0 || flags & FUNCTION_WORD)) continue
-    let end = i
-    while (end > from + 1 && (tokens[end - 1]!.word.flags & CAPITAL) === 0) end--
-    return end
+    return lastCapital(tokens, from, i)
   }
   return to
 }
 
+/** End of the span without trailing lower-case words. */
+function lastCapital(tokens: Segment['tokens'], from: number, to: number): number {
+  let end = to
+  while (end > from + 1 && (tokens[end - 1]!.word.flags & CAPITAL) === 0) end--
+  return end
+}
+
+/** Function words that are in no name: "Baker | for each Hughes". */
+const CUTS =
+  /^(each|every|its|their|his|her|who|whom|which|when|while|but|than|if|because|that|this)$/
+
 const INNER = new Set(['of', 'for', 'and', 'the', 'on', 'in'])
+
+/** "The Bank", where the name is the bare head. */
+function isArticleAndHead({ tokens }: Segment, from: number, to: number): boolean {
+  return (
+    to - from === 2 &&
+    tokens[from]!.word.text === 'The' &&
+    (tokens[from + 1]!.word.flags & OF_HEAD) !== 0
+  )
+}
+
+/** Titles in capitals that only precede a person: "PM Roe" is no organization. */
+const TITLE_ACRONYMS = /^(PM|DP|MP|MEP|CEO|CFO|VP|Boss)$/
+
+function retypeTitled(name: TaggedSpan): TaggedSpan {
+  const { segment, from, to, kind } = name
+  if (kind !== 'organization' || to - from > 3) return name
+  const [first, second] = segment.tokens.slice(from, to).map(({ word }) => word)
+  const isTitled = TITLE_ACRONYMS.test(first!.text) && (second!.flags & (ALL_CAPS | COMMON)) === 0
+  return isTitled ? { ...name, from: from + 1, kind: 'person' } : name
+}
+
+/** Skips nationalities and jobs before a person: "Spaniard | Conchita Roe", "Boss | Tom Barlow". */
+function pastLeads({ tokens, matches }: Segment, from: number, to: number): number {
+  let at = from
+  while (at < to - 1) {
+    const match = matches[at]
+    const isNation = match?.from === at && match.to === at + 1 && match.entry.kind === 'demonym'
+    if (!isNation && !PERSON_LEADS.has(tokens[at]!.word.text)) return at
+    at++
+  }
+  return at
+}
 
 /** Skips a possessive: "Azerbaijan's | Foreign Ministry". */
 function pastOwner({ tokens, matches }: Segment, from: number, to: number): number {
@@ -72,6 +122,9 @@ function linkStart({ tokens }: Segment, from: number, to: number): number {
 }
 
 const LINKS = new Set(['of', 'at', 'with', 'from', 'for'])
+
+/** "Hurricane Ivan" is neither a person nor a body. */
+const STORMS = /^(Hurricane|Typhoon|Cyclone)$/
 
 /** Party and state of a U.S. politician: "(D-Ohio)", "(R-Iowa)". */
 function isDistrict({ tokens }: Segment, from: number, to: number): boolean {

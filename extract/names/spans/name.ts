@@ -15,10 +15,19 @@ export interface Name {
   confidence: number
 }
 
-/** The text of a span with single spaces and straight apostrophes. */
-export function surfaceOf({ tokens, text }: Segment, from: number, to: number): string {
+/** The text of a span with single spaces and straight apostrophes, in its guessed case if the text is in capitals. */
+export function surfaceOf({ tokens, text, truecased }: Segment, from: number, to: number): string {
+  if (truecased) return joined(tokens, from, to)
   const name = text.slice(tokens[from]!.start, tokens[to - 1]!.end)
   return /\s{2}|[^\S ]|’/.test(name) ? name.replace(/\s+/g, ' ').replaceAll('’', "'") : name
+}
+
+function joined(tokens: Segment['tokens'], from: number, to: number): string {
+  let name = tokens[from]!.word.text
+  for (let i = from + 1; i < to; i++) {
+    name += (tokens[i]!.start > tokens[i - 1]!.end ? ' ' : '') + tokens[i]!.word.text
+  }
+  return name
 }
 
 /** A mention of an organization by a short form from the same article. */

@@ -11,6 +11,7 @@ import {
   ROLE,
   STATE_BODY,
 } from '../../text/flags.ts'
+import { splitOwner } from './split-owner.ts'
 import { isNotOrganization } from './not-organizations.ts'
 import type { Segment } from '../../text/segment.ts'
 import { initials } from './initials.ts'
@@ -22,7 +23,15 @@ export function splitSpan(name: TaggedSpan): TaggedSpan[] {
   const own = pastLead(name)
   if (own.kind === 'organization' && isNotOrganization(own)) return [{ ...own, kind: null }]
   if (own.to - own.from < 2) return [own]
-  return withoutOffice(own) ?? ownedPlace(own) ?? withoutPlace(own) ?? withAcronym(own) ?? [own]
+  return (
+    withoutOffice(own) ??
+    ownedPlace(own) ??
+    splitOwner(own) ??
+    splitLeadingPlace(own) ??
+    splitWriter(own) ??
+    withoutPlace(own) ??
+    withAcronym(own) ?? [own]
+  )
 }
 
 /** Skips words before the name: "Will | CDB", "NGO | Green Steppe", "Executive Director | African Energy Foundation". */
@@ -73,6 +82,46 @@ function withoutOffice(name: TaggedSpan): TaggedSpan[] | null {
 
 /** Excludes "Dean Witter" and "Executive Commission". */
 const isOffice = (flags: number) => (flags & (ROLE | ORG_HEAD | MODIFIER | GIVEN_NAME)) === ROLE
+
+/** Splits a city before a gazetteer organization: "Washington | Group of Seven". */
+function splitLeadingPlace(name: TaggedSpan): TaggedSpan[] | null {
+  const { segment, from, to, kind } = name
+  const place = segment.matches[from]
+  if (
+    kind !== 'organization' ||
+    place?.from !== from ||
+    place.to >= to ||
+    !isPlace(place.entry.kind)
+  )
+    return null
+  const body = segment.matches[place.to]
+  if (body?.entry.kind !== 'organization' || body.to !== to) return null
+  if (!WORLDWIDE.test(body.entry.target)) return null
+  return [
+    { ...name, to: place.to, kind: 'place', via: 'rule' },
+    { ...name, from: place.to },
+  ]
+}
+
+/** Bodies that meet in cities and have none in their names. */
+const WORLDWIDE =
+  /^(Group of |World Bank|International Monetary Fund|United Nations|European |OPEC|NATO|Commonwealth)/
+
+/** Splits a person from an employer: "Jane Roe | for The Conversation". */
+function splitWriter(name: TaggedSpan): TaggedSpan[] | null {
+  const { segment, from, to, kind } = name
+  const first = segment.tokens[from]!.word.flags
+  if (kind !== 'organization' || (first & (GIVEN_NAME | COMMON)) !== GIVEN_NAME) return null
+  for (let at = from + 2; at < Math.min(to - 1, from + 4); at++) {
+    const { lower } = segment.tokens[at]!.word
+    if (!/^(for|at|of)$/.test(lower)) continue
+    if (segment.tokens[at - 1]!.word.flags & (COMMON | ORG_HEAD)) return null
+    const start = segment.tokens[at + 1]!.word.text === 'the' ? at + 2 : at + 1
+    const person = { ...name, to: at, kind: 'person' as const }
+    return start < to ? [person, { ...name, from: start }] : [person]
+  }
+  return null
+}
 
 /** Splits an owner and its place: "Hespera's | Ghana". */
 function ownedPlace(name: TaggedSpan): TaggedSpan[] | null {
