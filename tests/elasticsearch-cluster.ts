@@ -83,7 +83,7 @@ function inCluster(i: number, transport: number, transports: number[]): Launcher
     'discovery.seed_hosts': hosts.join(','),
     'cluster.initial_master_nodes': names.join(','),
     'xpack.security.enabled': 'false',
-    // Reassign a lost replica at once instead of after a minute.
+    // A node that comes back gets all its copies at the same time.
     'cluster.routing.allocation.node_concurrent_recoveries': '8',
   }
   return {
