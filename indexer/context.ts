@@ -1,4 +1,5 @@
 import type { Column } from './normalize/columns.ts'
+import type { DayOrder } from './normalize/day-order.ts'
 import { decode } from './input/decode.ts'
 import type { Draft } from './normalize/draft.ts'
 import { MAX_SAMPLE_BYTES } from './input/limits.ts'
@@ -14,6 +15,10 @@ export interface FileContext {
   columnOf: (name: string) => Column | null
   /** Columns that the user named; a table must have them. */
   mapped: string[]
+  /** Of dates in numbers, as the user says or the file proves; null where neither does. */
+  order: DayOrder | null
+  /** Is told every date as it was written, before it is read. */
+  onDate?: (written: string) => void
   /** Bytes of the file, as it lies on disk, that were consumed so far. */
   consumed: () => number
 }
@@ -27,7 +32,9 @@ export function toResult(
 ): ReadResult {
   const { path, outlet, consumed } = context
   try {
-    const { article, warnings } = toArticle(read(), outlet)
+    const draft = read()
+    if (draft.date !== null) context.onDate?.(draft.date)
+    const { article, warnings } = toArticle(draft, outlet, context.order)
     return { type: 'article', article, origin: { path, line }, warnings, bytes: consumed() }
   } catch (error) {
     if (error instanceof ReadError) return reject(path, line, error, bytes)

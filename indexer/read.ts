@@ -2,6 +2,7 @@ import { basename, dirname, resolve } from 'node:path'
 import { collect } from './input/collect.ts'
 import { createColumnFinder } from './normalize/columns.ts'
 import { type FileContext, rejectRest } from './context.ts'
+import { type DayOrder, OrderEvidence } from './normalize/day-order.ts'
 import { detectDelimiter, readCsv } from './formats/csv.ts'
 import { readFeed } from './formats/feed.ts'
 import { detectFormat, isBinary, withoutEndings } from './input/format.ts'
@@ -54,7 +55,7 @@ async function* readOpen(
   if (isBinary(file.head)) throw new ReadError('binary', 'is a binary file and no text')
 
   const format = options.format ?? detectFormat(path, file.head)
-  const context: FileContext = {
+  const base: FileContext = {
     path,
     outlet: {
       told: options.source ?? null,
@@ -63,14 +64,50 @@ async function* readOpen(
     },
     columnOf: createColumnFinder(options.map),
     mapped: Object.values(options.map ?? {}),
+    order: options.dates ?? null,
     consumed: file.consumed,
   }
-  yield* readAs(format, file, context)
+  const order = base.order ?? (await provenOrder(format, file.head, base))
+  yield* readAs(format, file, { ...base, order })
+}
+
+/** Two numbers that may be day and month, and a year. */
+const NUMERIC_DATE = /\d{1,2}[./-]\d{1,2}[./-]\d{2}/
+
+/**
+ * The order of day and month that the dates of a file prove, which may be far from the first that leaves it open: the
+ * file is read once more for it, as far as the first proof. Of standard input only the beginning can be.
+ */
+async function provenOrder(
+  format: Format,
+  head: Buffer,
+  context: FileContext,
+): Promise<DayOrder | null> {
+  if (isSingle(format) || !NUMERIC_DATE.test(head.toString('latin1'))) return null
+  const evidence = new OrderEvidence()
+  const probe = { ...context, onDate: (written: string) => evidence.add(written) }
+  const file = context.path === '-' ? null : await openFile(context.path)
+  const content = file ?? { head, chunks: once(head) }
+  try {
+    for await (const results of readAs(format, content, probe)) {
+      if (results.length > 0 && evidence.isSettled) break
+    }
+  } catch (error) {
+    // What cannot be read on is reported when the file is read for its articles.
+    toReadError(error)
+  } finally {
+    file?.close()
+  }
+  return evidence.order
+}
+
+async function* once(chunk: Buffer): AsyncGenerator<Buffer> {
+  yield chunk
 }
 
 async function* readAs(
   format: Format,
-  { chunks, head }: OpenFile,
+  { chunks, head }: Pick<OpenFile, 'chunks' | 'head'>,
   context: FileContext,
 ): AsyncGenerator<ReadResult[]> {
   switch (format) {

@@ -1,4 +1,5 @@
 import type { Article } from '#core/article.ts'
+import type { DayOrder } from './normalize/day-order.ts'
 
 export const FORMATS = ['text', 'html', 'jsonl', 'json', 'csv', 'tsv', 'feed'] as const
 export type Format = (typeof FORMATS)[number]
@@ -10,6 +11,8 @@ export interface ReadOptions {
   format?: Format | undefined
   /** The column that holds a field, by the field's name: `{ title: 'headline' }`. */
   map?: Record<string, string> | undefined
+  /** Which of two numbers in a date is the day, where the file does not prove it. */
+  dates?: DayOrder | undefined
 }
 
 /** Where a record stands: for messages and the dead-letter list. */

@@ -1,5 +1,6 @@
 import { UserError } from '#core/errors.ts'
 import { toField } from '#indexer/normalize/columns.ts'
+import { DAY_ORDERS, type DayOrder } from '#indexer/normalize/day-order.ts'
 import { type Format, FORMATS, type ReadOptions } from '#indexer/result.ts'
 
 /** Options of every command that reads files. */
@@ -7,21 +8,32 @@ export const READ_OPTIONS = {
   source: { type: 'string' },
   format: { type: 'string' },
   map: { type: 'string', multiple: true },
+  dates: { type: 'string' },
 } as const
 
 export const READ_HELP = `  --source NAME        the outlet, whatever the records say
   --format FORMAT      ${FORMATS.join(', ')}; otherwise told by ending and content
-  --map A=B,C=D        read field A from column B: --map title=headline,body=text`
+  --map A=B,C=D        read field A from column B: --map title=headline,body=text, or from the
+                       second column of a table without names: --map title=2
+  --dates ORDER        dmy or mdy: which number of 03/04/2024 is the day; else the file decides`
 
 interface Written {
   source?: string | undefined
   format?: string | undefined
   map?: string[] | undefined
+  dates?: string | undefined
 }
 
 /** Converts options to what the readers take; throws UserError on values they do not know. */
-export function readOptions({ source, format, map }: Written): ReadOptions {
-  return { source, format: toFormat(format), map: toMap(map ?? []) }
+export function readOptions({ source, format, map, dates }: Written): ReadOptions {
+  return { source, format: toFormat(format), map: toMap(map ?? []), dates: toOrder(dates) }
+}
+
+function toOrder(written: string | undefined): DayOrder | undefined {
+  if (written === undefined) return undefined
+  const order = DAY_ORDERS.find((each) => each === written.toLowerCase())
+  if (!order) throw new UserError(`--dates cannot be ${written}; write dmy or mdy`)
+  return order
 }
 
 function toFormat(written: string | undefined): Format | undefined {

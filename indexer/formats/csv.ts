@@ -20,7 +20,11 @@ export async function* readCsv(
 ): AsyncGenerator<ReadResult[]> {
   let columns: string[] | null = null
   for await (const frames of csvRecords(chunks, delimiter)) {
-    if (!columns && frames.length > 0) columns = toColumns(frames.shift()!, delimiter, context)
+    if (!columns && frames.length > 0) {
+      columns = hasNumberedColumns(context)
+        ? numberedColumns(frames[0]!, delimiter, context)
+        : toColumns(frames.shift()!, delimiter, context)
+    }
     yield frames.map((frame) => readRecord(frame, columns!, delimiter, context))
   }
 }
@@ -34,6 +38,19 @@ export function detectDelimiter(head: Buffer): string {
     .replace(/"[^"]*"/g, '')
   const count = (sign: string) => line.split(sign).length
   return DELIMITERS.reduce((a, b) => (count(b) > count(a) ? b : a))
+}
+
+/** A table whose first record is one already: --map names its columns by their places. */
+const hasNumberedColumns = ({ mapped }: FileContext) =>
+  mapped.length > 0 && mapped.every((name) => /^[1-9]\d{0,5}$/.test(name))
+
+function numberedColumns(first: Frame, delimiter: string, { mapped }: FileContext): string[] {
+  const { length } = splitRecord(decode(first.bytes).text, delimiter)
+  const missing = mapped.find((name) => Number(name) > length)
+  if (missing !== undefined) {
+    throw new ReadError('no-columns', `has ${length} columns and no column ${missing}`, first.line)
+  }
+  return Array.from({ length }, (_, i) => String(i + 1))
 }
 
 function toColumns(header: Frame, delimiter: string, { columnOf, mapped }: FileContext): string[] {

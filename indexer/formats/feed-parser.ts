@@ -1,3 +1,4 @@
+import { decodeHTML } from 'entities'
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { createAmpersandEscaper } from './ampersands.ts'
 import { MAX_DEPTH, MAX_RECORD_BYTES } from '../input/limits.ts'
@@ -20,30 +21,17 @@ export interface FeedItem {
 
 const ITEMS = new Set(['item', 'entry'])
 const ROOTS = new Set(['rss', 'feed', 'rdf:rdf'])
-/** What HTML adds to the five entities of XML; feeds use them without declaring them. */
-const ENTITIES = {
-  nbsp: '\u00a0',
-  shy: '\u00ad',
-  ndash: '–',
-  mdash: '—',
-  lsquo: '‘',
-  rsquo: '’',
-  sbquo: '‚',
-  ldquo: '“',
-  rdquo: '”',
-  bdquo: '„',
-  laquo: '«',
-  raquo: '»',
-  hellip: '…',
-  bull: '•',
-  middot: '·',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  deg: '°',
-  euro: '€',
-  pound: '£',
-}
+/** The entities of HTML, which feeds use without declaring them; nothing that a feed declares is added. */
+const HTML_ENTITIES = new Proxy<Record<string, string>>(
+  {},
+  {
+    get(_, name) {
+      const written = `&${String(name)};`
+      const decoded = decodeHTML(written)
+      return decoded === written ? undefined : decoded
+    },
+  },
+)
 
 /** Takes a feed piece by piece and hands out its items; nothing that a feed declares or names is looked up. */
 export class FeedParser {
@@ -60,10 +48,12 @@ export class FeedParser {
 
   constructor() {
     const parser = this.#parser
-    Object.assign(parser.ENTITIES, ENTITIES)
+    parser.ENTITIES = HTML_ENTITIES
     parser.on('error', (error) => this.#onError(error.message))
-    parser.on('doctype', () => {
-      throw new ReadError('doctype', 'declares a document type, which no feed needs', parser.line)
+    parser.on('doctype', (declared) => {
+      if (!/[[]|<!/.test(declared)) return
+      const message = 'declares entities or elements of its own, which no feed needs'
+      throw new ReadError('doctype', message, parser.line)
     })
     parser.on('opentag', (tag) => this.#onOpen(tag))
     parser.on('text', (text) => this.#onText(text))

@@ -5,6 +5,7 @@ import { type Draft, emptyDraft, keep } from '../normalize/draft.ts'
 import { type FeedField, type FeedItem, FeedParser } from './feed-parser.ts'
 import { MAX_SAMPLE_BYTES } from '../input/limits.ts'
 import { markupToText } from './markup.ts'
+import { plainText } from '../normalize/plain-text.ts'
 import type { ReadResult } from '../result.ts'
 
 const DECLARED_ENCODING = /^\s*<\?xml\b[^>]{0,200}\bencoding\s*=\s*["']([\w-]{1,40})["']/i
@@ -116,15 +117,16 @@ function find(fields: FeedField[], names: string[]): FeedField | null {
 /** Titles are text, but many feeds escape them as if they were HTML. */
 function titleOf(field: FeedField | null): string {
   if (!field) return ''
-  const isMarkup = /^x?html$/.test(field.attributes.type ?? '') || /&#?\w{2,8};/.test(field.text)
-  return isMarkup ? markupToText(field.text) : field.text.replace(/[ \t\r\n]+/g, ' ')
+  const isMarkup = /^x?html$/.test(field.attributes.type ?? '')
+  const text = isMarkup ? markupToText(field.text) : field.text
+  return plainText(text).replace(/[ \t\r\n]+/g, ' ')
 }
 
 function bodyOf(field: FeedField | null): string {
   if (!field) return ''
   return /^(?:text|text\/plain)$/.test(field.attributes.type ?? '')
     ? field.text
-    : markupToText(field.text)
+    : plainText(markupToText(field.text))
 }
 
 /** RSS writes an address as text, Atom as an attribute. */
@@ -153,7 +155,7 @@ function authorsOf(fields: FeedField[]): string[] {
     .map(({ text }) => {
       return /<name>([^<]*)<\/name>/.exec(text)?.[1] ?? text
     })
-  return [...new Set(texts.flatMap(splitAuthors))]
+  return [...new Set(texts.flatMap((text) => splitAuthors(plainText(text))))]
 }
 
 function addMetadata(draft: Draft, fields: FeedField[]): void {

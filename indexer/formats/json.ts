@@ -34,7 +34,7 @@ function readFrame({ line, bytes, tooLong }: Frame, context: FileContext): ReadR
   const value = parse(text)
   if (value instanceof ReadError) return [reject(context.path, line, value, bytes)]
 
-  return recordsIn(value, context).map((record) =>
+  return recordsIn(value, context, MAX_ENVELOPES).map((record) =>
     toResult(context, line, bytes, () => {
       const draft = toDraft(record, context.columnOf)
       if (doubt) draft.warnings.push(`the text ${doubt}`)
@@ -54,8 +54,12 @@ function parse(text: string): unknown {
   }
 }
 
-/** The value itself, or the records of the list that it is wrapped around. */
-function recordsIn(value: unknown, { columnOf }: FileContext): unknown[] {
+/** Answers of services are wrapped so often at most: `response.hits.hits[]._source`. */
+const MAX_ENVELOPES = 4
+
+/** The value itself, or the records of the list that it is wrapped around, without the envelopes of services. */
+function recordsIn(value: unknown, context: FileContext, levels: number): unknown[] {
+  const { columnOf } = context
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [value]
   const wrapper = value as Record<string, unknown>
   const isFeed = String(wrapper.version).includes('jsonfeed.org')
@@ -63,11 +67,27 @@ function recordsIn(value: unknown, { columnOf }: FileContext): unknown[] {
     const field = columnOf(name)?.field
     if (!isFeed && (field === 'title' || field === 'body')) return [value]
   }
-  const name = LIST_NAMES.find(
-    (name) => Object.hasOwn(wrapper, name) && isListOfRecords(wrapper[name]),
-  )
-  return name === undefined ? [value] : (wrapper[name] as unknown[])
+  if (levels === 0) return [value]
+  const list = LIST_NAMES.find((name) => isListOfRecords(own(wrapper, name)))
+  if (list !== undefined) {
+    return (wrapper[list] as unknown[]).flatMap((inner) => recordsIn(inner, context, levels - 1))
+  }
+  const envelope = ENVELOPES.find((name) => isRecord(own(wrapper, name)))
+  if (envelope === undefined) return [value]
+  const inner = wrapper[envelope] as Record<string, unknown>
+  const id = own(wrapper, '_id')
+  const withId = id === undefined || Object.hasOwn(inner, 'id') ? inner : { id, ...inner }
+  return recordsIn(withId, context, levels - 1)
 }
+
+/** Names of what answers of search engines and services are wrapped in. */
+const ENVELOPES = ['_source', 'response', 'hits', 'result', 'document', 'article']
+
+const own = (values: Record<string, unknown>, name: string) =>
+  Object.hasOwn(values, name) ? values[name] : undefined
+
+const isRecord = (value: unknown) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isListOfRecords = (value: unknown) =>
   Array.isArray(value) && value.length > 0 && typeof value[0] === 'object'

@@ -13,6 +13,15 @@ const REPLACEMENT = '\ufffd'
  * in what otherwise is UTF-8 do not change the rest.
  */
 export function decode(bytes: Buffer, declared: string | null = null): Decoded {
+  const { text, doubt } = decodeAll(bytes, declared)
+  if (!text.includes('\0')) return { text, doubt }
+  const clean = text.replaceAll('\0', '')
+  const zeros = text.length - clean.length
+  const loss = `had ${zeros === 1 ? 'a zero byte, which was' : `${zeros} zero bytes, which were`} left out`
+  return { text: clean, doubt: doubt === null ? loss : `${doubt}, and ${loss}` }
+}
+
+function decodeAll(bytes: Buffer, declared: string | null): Decoded {
   const text = bytes.toString()
   // Looks for one character only, which costs nothing in plain ASCII.
   if (!text.includes(REPLACEMENT) || isUtf8(bytes)) return { text, doubt: null }

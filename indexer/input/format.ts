@@ -32,6 +32,8 @@ const SIGNATURES = [
   '7z\xbc\xaf',
 ]
 const MAX_CONTROL_SHARE = 0.05
+/** Some systems leave a stray zero in a text; files that are no text have more. */
+const MAX_ZERO_SHARE = 0.005
 const COLUMN_NAMES = /\b(?:title|headline|body|text|content|article|date|published|url|link)/i
 
 /** The format of a file: by its ending, but for JSON and XML, of which there are two kinds; else by its content. */
@@ -55,12 +57,15 @@ export function withoutEndings(name: string): string {
 }
 
 export function isBinary(head: Buffer): boolean {
-  if (head.includes(0)) return true
   const start = head.toString('latin1', 0, 8)
   if (SIGNATURES.some((signature) => start.startsWith(signature))) return true
   let controls = 0
-  for (const byte of head) if (byte < 0x20 && !isWhite(byte)) controls++
-  return controls > head.length * MAX_CONTROL_SHARE
+  let zeros = 0
+  for (const byte of head) {
+    if (byte === 0) zeros++
+    else if (byte < 0x20 && !isWhite(byte)) controls++
+  }
+  return controls > head.length * MAX_CONTROL_SHARE || zeros > head.length * MAX_ZERO_SHARE
 }
 
 /** Tab, line feed, vertical tab, form feed, carriage return; escape begins colours in logs. */

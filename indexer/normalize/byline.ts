@@ -17,7 +17,7 @@ const BY = new RegExp(
 const CREDIT = /^\(?(?:Additional )?(?:Reporting|Written|Text) by ([^;.()]{3,120})/i
 /** Two capitalised words that are no person: sections, outlets, offices. */
 const NO_PERSON =
-  /\b(?:news|line|agency|press|wire|research|desk|staff|team|editors?|editorial|correspondent|bureau|service|media|times|post|politics|econom(?:y|ics)|society|sports?|culture|business|world|opinion|home|page|contact|us|more|read|comments?|share|reviews?|ministry|university|bank|company|corp|inc|ltd|united|new|republic|street|the|of|and|in|for|reuters?)\b/i
+  /\b(?:news|line|agency|press|wire|research|desk|staff|team|editors?|editorial|correspondent|bureau|service|media|times|post|politics|econom(?:y|ics)|society|sports?|culture|business|world|opinion|home|page|contact|us|more|read|comments?|share|reviews?|ministry|university|bank|company|corp|inc|ltd|united|new|republic|street|the|of|and|in|for|reuters?|airlines?|airways|motors?|group|holdings?|bank|videos?|stories|story|gallery|forecast|weather|live|watch|loading|like|latest|related|verwandte|artikel|weitere|mehr|photo|photos|trending|popular|headlines?)\b/i
 
 /** "By Ana Ferro", alone on a line at the top; with it may stand a date or an outlet. */
 export function parseTopByline(line: string): Byline | null {

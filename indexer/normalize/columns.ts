@@ -17,10 +17,10 @@ export type ColumnField =
 /** Names under which fields come, the more telling first: where a record has several, the first is taken. */
 const NAMES: Record<ColumnField, string> = {
   id: 'id guid uid uuid articleid docid documentid recordid storyid uri',
-  title: 'title headline heading hed articletitle headlinemain subject name',
+  title: 'title headline webtitle heading hed articletitle headlinemain subject name',
   body: `body text fulltext content articlebody articletext bodytext article maintext maincontent contenttext story
     storytext plaintext transcript bodyhtml contenthtml contentencoded html description summary abstract lead`,
-  date: `publishedat published datepublished publisheddate publishdate publicationdate pubdate date datetime
+  date: `publishedat published datepublished webpublicationdate publisheddate publishdate publicationdate pubdate date datetime
     publicationdatetime publishedon publishtime firstpublished posted postedat created createdat dateposted timestamp
     time updated updatedat modified datemodified`,
   source:

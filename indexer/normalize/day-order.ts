@@ -14,16 +14,25 @@ export function orderOf(written: string): DayOrder | 'either' | null {
   return a === b ? null : 'either'
 }
 
+const ENOUGH_PROOFS = 20
+
 /** Weighs the dates of one file: what one of them proves holds for all, unless another proves the opposite. */
 export class OrderEvidence {
   #proven: DayOrder | null = null
   #hasConflict = false
+  #proofs = 0
 
   add(written: string): void {
     const order = orderOf(written)
     if (order === null || order === 'either') return
     if (this.#proven !== null && this.#proven !== order) this.#hasConflict = true
     this.#proven = order
+    this.#proofs++
+  }
+
+  /** True once enough dates were seen that a contradiction would have shown. */
+  get isSettled(): boolean {
+    return this.#hasConflict || this.#proofs >= ENOUGH_PROOFS
   }
 
   /** Null where nothing is proven. */

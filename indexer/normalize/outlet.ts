@@ -20,6 +20,14 @@ export function withoutOutlet(title: string, outlet: string | null): string {
   return rest === null || rest === title ? title : withoutOutlet(rest, outlet)
 }
 
+/** The same, where only the outlet's own name counts: "Talks resume - Port Courant". */
+export function withoutNamedOutlet(title: string, outlet: string | null): string {
+  const plainOutlet = toPlain(outlet ?? '')
+  if (plainOutlet === '' || title.length > MAX_TITLE_LENGTH) return title
+  const [, rest, , , suffix] = SUFFIX.exec(title) ?? []
+  return suffix !== undefined && toPlain(suffix) === plainOutlet ? rest!.trim() : title
+}
+
 function withoutSuffix(title: string, outlet: string): string | null {
   const match = SUFFIX.exec(title)
   if (!match) return null

@@ -173,7 +173,7 @@ describe('an address', () => {
 
 describe('a language', () => {
   it.each([
-    [null, 'en'],
+    [null, 'und'],
     ['EN', 'en'],
     ['en_us', 'en-US'],
     ['az-latn', 'az-Latn'],
@@ -181,10 +181,19 @@ describe('a language', () => {
     expect(article({ language: written }).article.language).toBe(language)
   })
 
+  it.each([
+    ['Der Bundestag hat am Montag den Haushalt beschlossen.', null, 'de'],
+    ['Le président a rencontré le chancelier à Paris lundi.', 'en', 'fr'],
+    ['The harbour is closed, the office of the port said to ships.', 'en-GB', 'en-GB'],
+    ['Президент встретился с министром в Сочи.', null, 'ru'],
+  ])('of %j is told from the text', (body, written, language) => {
+    expect(article({ body, language: written }).article.language).toBe(language)
+  })
+
   it('that is none is kept, with a warning', () => {
     const { article: read, warnings } = article({ language: 'klingon?' })
 
-    expect(read).toMatchObject({ language: 'en', metadata: { language: 'klingon?' } })
+    expect(read).toMatchObject({ language: 'und', metadata: { language: 'klingon?' } })
     expect(warnings).toHaveLength(1)
   })
 })

@@ -1,12 +1,13 @@
 import type { Article } from '#core/article.ts'
 import { type DayOrder, orderOf } from './day-order.ts'
+import { withoutNamedOutlet } from './outlet.ts'
 import { parseDate, parseDay } from './parse-date.ts'
 import { MAX_NAME_LENGTH, cutName } from '#core/limits.ts'
 import { composed } from '#core/text.ts'
 import { contentId, toArticleId } from './article-id.ts'
 import { readDateline } from './dateline.ts'
 import { type Draft, keep } from './draft.ts'
-import { toLanguage } from './language.ts'
+import { languageOf, toLanguage } from './language.ts'
 import { MAX_DEPTH, MAX_TEXT_BYTES } from '../input/limits.ts'
 import { ReadError } from '../read-error.ts'
 import { tidy } from './tidy.ts'
@@ -28,8 +29,8 @@ export function toArticle(
   order: DayOrder | null = null,
 ): { article: Article; warnings: string[] } {
   const { metadata, warnings } = draft
-  const title = cleanText(draft.title).trim()
-  const text = cleanText(draft.body).trim()
+  const title = withoutNamedOutlet(cleanText(draft.title).trim(), draft.source)
+  const text = withoutCut(cleanText(draft.body).trim(), warnings)
   checkText(title, text)
   checkDepth(metadata)
 
@@ -57,10 +58,18 @@ export function toArticle(
     source,
     authors: authors.map((author) => toName(author, 'author', warnings)),
     url: toUrl(draft, warnings),
-    language: toKnownLanguage(draft, warnings),
+    language: toKnownLanguage(draft, title, tidied.body),
     metadata,
   }
   return { article, warnings }
+}
+
+/** Some services deliver the beginning of a text and say how much more there was: "… [+2219 chars]". */
+function withoutCut(text: string, warnings: string[]): string {
+  const match = /\s*[[(]\+(\d+) chars[\])]$/.exec(text.slice(-40))
+  if (!match) return text
+  warnings.push(`the text was cut before it came here; ${match[1]} characters are missing`)
+  return text.slice(0, -match[0].length)
 }
 
 /** In NFC, so that a word is found however its letters were written. */
@@ -154,12 +163,15 @@ function toUrl(draft: Draft, warnings: string[]): string | null {
   return null
 }
 
-function toKnownLanguage(draft: Draft, warnings: string[]): string {
-  const language = toLanguage(draft.language)
-  if (language !== null) return language
-  warnings.push(`the language ${quote(draft.language!)} is not understood, English is assumed`)
+function toKnownLanguage(draft: Draft, title: string, body: string): string {
+  const stated = draft.language === null ? null : toLanguage(draft.language.trim())
+  const language = languageOf(stated, title, body)
+  if (draft.language === null || stated !== null) return language
+  draft.warnings.push(
+    `the language ${quote(draft.language)} is not understood, ${language} was told from the text`,
+  )
   keep(draft.metadata, 'language', draft.language)
-  return 'en'
+  return language
 }
 
 function toName(text: string, what: string, warnings: string[]): string {

@@ -2,6 +2,7 @@ import { splitAuthors } from './authors.ts'
 import type { Column, ColumnField } from './columns.ts'
 import { type Draft, emptyDraft, keep } from './draft.ts'
 import { markupToText } from '../formats/markup.ts'
+import { plainText } from './plain-text.ts'
 import { ReadError } from '../read-error.ts'
 
 /** A column of a record that holds something. */
@@ -15,10 +16,6 @@ type Fields = Partial<Record<ColumnField, Found>>
 /** Under which names objects hold what they are about: `source: { name: "…" }`, WordPress's `title: { rendered: "…" }`. */
 const INNER_NAMES = ['name', 'rendered', 'text', 'value', 'content', 'title', '#text', '$t', '_']
 
-/** Bodies that are HTML begin so; agencies write company names in angle brackets. */
-const MARKUP_START =
-  /^\s*<(?:!doctype html|html|body|article|section|div|p|h[1-6]|figure|ul|ol|blockquote)(?:\s[^<>]*)?>/i
-
 /** What a record of named values, from JSON or a table, says about its article. */
 export function toDraft(record: unknown, columnOf: (name: string) => Column | null): Draft {
   if (typeof record !== 'object' || record === null || Array.isArray(record)) {
@@ -26,16 +23,31 @@ export function toDraft(record: unknown, columnOf: (name: string) => Column | nu
   }
   const draft = emptyDraft()
   const fields: Fields = {}
-  const values = record as Record<string, unknown>
+  take(record as Record<string, unknown>, fields, draft, columnOf)
+  return fill(draft, fields)
+}
+
+function take(
+  values: Record<string, unknown>,
+  fields: Fields,
+  draft: Draft,
+  columnOf: (name: string) => Column | null,
+): void {
   for (const name in values) {
     const value = values[name]
     if (value === null || value === '') continue
     const column = columnOf(name)
     if (column && toText(value) !== null) offer({ name, value, column }, fields, draft)
+    else if (name === NESTED && isRecord(value)) take(value, fields, draft, columnOf)
     else keep(draft.metadata, name, value)
   }
-  return fill(draft, fields)
 }
+
+/** Under this name some services keep what an article says, beside what it is. */
+const NESTED = 'fields'
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Of several columns for one field the most telling is taken; the others are kept. */
 function offer(candidate: Found, fields: Fields, draft: Draft): void {
@@ -65,9 +77,10 @@ function textOf(found: Found | undefined): string | null {
   if (!found) return null
   const text = toText(found.value)!
   const { field, isMarkup } = found.column
-  if (isMarkup || isRendered(found.value)) return markupToText(text)
-  if (field === 'body' && MARKUP_START.test(text)) return markupToText(text)
-  return field === 'title' || field === 'body' ? text : text.trim()
+  if (isMarkup || isRendered(found.value)) return plainText(markupToText(text))
+  if (field === 'url' || field === 'id' || field === 'date') return text.trim()
+  const plain = plainText(text)
+  return field === 'title' || field === 'body' ? plain : plain.trim()
 }
 
 /** The text of a value, of a list or of what is named inside; null where it holds none. */
@@ -93,5 +106,5 @@ const isRendered = (value: unknown) =>
 function toAuthors(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(toAuthors)
   const text = toText(value)
-  return text === null ? [] : splitAuthors(text)
+  return text === null ? [] : splitAuthors(plainText(text))
 }

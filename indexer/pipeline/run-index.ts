@@ -143,7 +143,7 @@ function startReader(
     ...how
   }: Omit<IndexOptions, 'signal' | 'onProgress' | 'fullText'>,
 ): Worker {
-  const { source, format, map } = how
+  const { source, format, map, dates } = how
   const version = model ? `${EXTRACTOR_VERSION} ${model.version}` : EXTRACTOR_VERSION
   const extractor = names ? version : ''
   const data: ReaderData = {
@@ -153,6 +153,7 @@ function startReader(
       source,
       format,
       map,
+      dates,
       extractor,
       model: model?.folder ?? null,
       workers,

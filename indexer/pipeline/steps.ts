@@ -173,8 +173,10 @@ async function reader({ extractor, model }: StepOptions): Promise<TextReader> {
 
 /** Hash of the bytes and of all that decides how they are read; null where the file cannot be read, which reading reports. */
 async function digestOf(path: string, options: StepOptions): Promise<string | null> {
-  const { source, format, map, extractor } = options
-  const digest = createHash('sha256').update(JSON.stringify([source, format, map, extractor]))
+  const { source, format, map, dates, extractor } = options
+  const digest = createHash('sha256').update(
+    JSON.stringify([source, format, map, dates, extractor]),
+  )
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: PIECE }))
       digest.update(chunk as Buffer)

@@ -164,12 +164,15 @@ describe('what a page says of itself', () => {
   })
 
   it('is its heading where the title names the outlet too', async () => {
+    const SECA = 'A barragem do rio está seca, e a aldeia espera pela chuva que não vem há meses.'
     const { articles } = await readWritten(
       'page.html',
-      `<html lang="pt"><title>A barragem está seca - Correio</title><article><h1>A barragem está seca</h1><p>${LONG}`,
+      `<html lang="pt-BR"><title>A barragem está seca - Correio</title><article><h1>A barragem está seca</h1><p>${SECA}`,
     )
 
-    expect(articles).toMatchObject([{ title: 'A barragem está seca', language: 'pt', body: LONG }])
+    expect(articles).toMatchObject([
+      { title: 'A barragem está seca', language: 'pt-BR', body: SECA },
+    ])
   })
 
   it('does not make one article of all pages that name the front page as their address', async () => {

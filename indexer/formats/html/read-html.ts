@@ -27,10 +27,14 @@ export function readHtml(bytes: Buffer, context: FileContext): ReadResult {
     const declared = DECLARED_ENCODING.exec(bytes.toString('latin1', 0, 4096))?.[1] ?? null
     const { text, doubt } = decode(bytes, declared)
     const draft = toDraft(text)
-    if (doubt && declared === null) draft.warnings.push(`the text ${doubt}`)
+    if (doubt && !(declared !== null && isUtf8Doubt(doubt)))
+      draft.warnings.push(`the text ${doubt}`)
     return draft
   })
 }
+
+/** A page that says in what encoding it is need not be in UTF-8. */
+const isUtf8Doubt = (doubt: string) => /^is not UTF-8[^,]*$/.test(doubt)
 
 function toDraft(markup: string): Draft {
   const root = parseTree(markup)
