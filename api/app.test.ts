@@ -164,7 +164,7 @@ describe('/articles while something is indexed', () => {
   it('warns where they never agree', async () => {
     expect(await get(path, listing([0, 1, 2]))).toMatchObject({
       status: 200,
-      body: { version: 2, warnings: ['Something was indexed between the list and its counts.'] },
+      body: { version: 2, warnings: [{ code: 'counts-apart' }] },
     })
   })
 })

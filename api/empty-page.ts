@@ -1,8 +1,11 @@
 import { StoreError } from '#core/errors.ts'
-import type { Page } from '#core/page.ts'
+import type { Page, Warning } from '#core/page.ts'
 
-const GRAPH_IS_DOWN =
-  'The graph of names does not answer now, so it is not known whether there is such a name at all.'
+const GRAPH_IS_DOWN: Warning = {
+  code: 'graph-down',
+  message:
+    'The graph of names does not answer now, so it is not known whether there is such a name at all.',
+}
 
 /**
  * The empty list where the graph knows its subject, null where it does not. Where the graph store is down the list

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import { FACETS, type Facet } from '#core/fields.ts'
-import type { Page } from '#core/page.ts'
+import type { Page, Warning } from '#core/page.ts'
 import { parseQuery } from '#core/query/parse.ts'
 import {
   ARTICLE_SORTS,
@@ -17,7 +17,10 @@ import { Cursor, Id, Size, flag, integer, oneOf, parameters, someOf, text } from
 import { ArticleView } from '../schemas/article.ts'
 import { HitPage } from '../schemas/hit.ts'
 
-const APART = 'Something was indexed between the list and its counts.'
+const APART: Warning = {
+  code: 'counts-apart',
+  message: 'Something was indexed between the list and its counts.',
+}
 
 const listArticles = createRoute({
   method: 'get',

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { Warning as CoreWarning } from '#core/page.ts'
 
 export const Count = z.number().int().nonnegative()
 
@@ -12,6 +13,27 @@ export const Total = z.object({ value: Count, relation: z.enum(['eq', 'gte']) })
   example: { value: 42, relation: 'eq' },
 })
 
+const Warning = z
+  .object({
+    code: z.string(),
+    message: z.string(),
+    position: Count.optional().openapi({ description: 'UTF-16 offset into `q`' }),
+    expected: z.string().optional().openapi({ description: 'What would have been clear' }),
+    reading: z.string().optional().openapi({
+      description: 'How this place of `q` was read, as a query; empty where it was left out',
+    }),
+  })
+  .openapi('Warning', {
+    description: 'What is missing, estimated or cut, or may have been meant otherwise',
+    example: {
+      code: 'inner-wildcard',
+      message: 'A wildcard stands only at the end of a word (read as jap*).',
+      position: 0,
+      expected: 'a beginning such as port*',
+      reading: 'jap*',
+    },
+  }) satisfies z.ZodType<CoreWarning>
+
 /** One page of a collection. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({
@@ -21,9 +43,7 @@ export function pageOf<T extends z.ZodType>(item: T) {
       .string()
       .nullable()
       .openapi({ description: 'Hand it back as `cursor`; null on the last page', example: null }),
-    warnings: z
-      .array(z.string())
-      .openapi({ description: 'What is missing, estimated or cut', example: [] }),
+    warnings: z.array(Warning).openapi({ example: [] }),
     version: Version,
   })
 }

@@ -41,7 +41,7 @@ Put the query in single quotes, and -- before one that begins with a minus.`,
     try {
       const search = { query, filters: { fields: {} } }
       const page = await store.articles({ search, sort: 'relevance', size: SIZE })
-      for (const warning of page.warnings) printError(plain(warning))
+      for (const { message } of page.warnings) printError(plain(message))
       if (values.json) {
         printJson(page)
         return 0

@@ -2,7 +2,7 @@ import { listName } from '../../shared/list-name.ts'
 import type { estypes } from '@elastic/elasticsearch'
 import { type FragmentsOf, fragmentsFor } from '#core/highlight.ts'
 import type { EntityRef } from '#core/graph.ts'
-import type { Page } from '#core/page.ts'
+import type { Page, Warning } from '#core/page.ts'
 import { positiveTerms } from '#core/query/parse.ts'
 import type { ArticlesQuery, Hit } from '#core/search.ts'
 import type { Connection } from '../connection.ts'
@@ -28,7 +28,10 @@ interface Reading {
   entities?: [id: string, count: number][]
 }
 
-const TOO_LONG = 'The texts on this page are so long that passages of them are not shown.'
+const TOO_LONG: Warning = {
+  code: 'no-fragments',
+  message: 'The texts on this page are so long that passages of them are not shown.',
+}
 
 export function createArticleLists(
   connection: Connection,

@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
-import type { Total } from '#core/page.ts'
+import type { Total, Warning } from '#core/page.ts'
 import type { Connection } from '../connection.ts'
 import { EngineFailure } from '../failure.ts'
 import { type Cursor, readCursor, toCursor } from './cursor.ts'
@@ -30,11 +30,13 @@ export interface FoundPage<T, A> {
   /** A cursor for what comes after the hit at this position. */
   cursorAfter: (position: number) => string
   hasMore: boolean
-  warnings: string[]
+  warnings: Warning[]
 }
 
-const EXPIRED =
-  'This list was left for more than a minute: it goes on in the archive as it is now, so that an article may be missing or come twice.'
+const EXPIRED: Warning = {
+  code: 'cursor-expired',
+  message: 'This list was left for more than a minute: it goes on in the archive as it is now, so that an article may be missing or come twice.',
+}
 
 /** A search whose response is complete; otherwise it fails. */
 export async function search<T, A = unknown>(

@@ -211,7 +211,7 @@ describe('sqlite search store', () => {
       size: 30,
     })
 
-    expect(first.warnings).toEqual([expect.stringContaining('latest 250 ')])
+    expect(first.warnings).toMatchObject([{ message: expect.stringContaining('latest 250 ') as string }])
     expect(new Set(items.map(({ id }) => id)).size).toBe(count)
     const ranked = items.filter(({ score }) => score !== null)
     expect(ranked).toHaveLength(250)

@@ -52,16 +52,15 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
   function articles({ search, sort, size, cursor }: ArticlesQuery): Page<Hit> {
     const offset = readOffset(cursor)
     const { rows, scores, total, partial } = orders.slice(search, sort, offset, size)
-    const warnings = partial
-      ? [
-          `Only the latest ${ranked.toLocaleString('en')} of the matches are ranked by relevance; the others follow by date.`,
-        ]
-      : []
+    const partly = {
+      code: 'partly-ranked',
+      message: `Only the latest ${ranked.toLocaleString('en')} of the matches are ranked by relevance; the others follow by date.`,
+    }
     return {
       items: reader.hits(rows, scores, search.query),
       total: { value: total, relation: 'eq' },
       next: nextOffset(offset, rows.length, total),
-      warnings,
+      warnings: partial ? [partly] : [],
       version: columns.version,
     }
   }
