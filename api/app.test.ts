@@ -79,6 +79,23 @@ describe('/articles', () => {
     expect(body).not.toHaveProperty('histogram')
   })
 
+  it('says how the query was read, and what could have been meant otherwise', async () => {
+    const { body } = await get<object>('/api/v1/articles?q=title:minist*rs+(after:1999')
+
+    expect(body).toMatchObject({
+      items: [{ id: 'courier-1' }],
+      reading: {
+        q: 'title:minist* after:1999',
+        description:
+          'Articles with a word beginning with “minist” in the title and dated 1999 or later.',
+      },
+      warnings: [
+        { code: 'inner-wildcard', position: 6, reading: 'title:minist*' },
+        { code: 'unclosed-bracket', position: 16 },
+      ],
+    })
+  })
+
   it.each([
     ['source=courier', ['courier-2', 'courier-1']],
     ['source=-courier', ['herald-1']],

@@ -64,16 +64,20 @@ describe('a wrong request', () => {
     expect(headers.get('content-type')).toBe('application/problem+json')
   })
 
-  it('is told where a query cannot be read', async () => {
-    const { status, body } = await get('/api/v1/articles?q=grid+(minister')
+  it.each([
+    ['q=grid+po*', 5, 'at least 3 letters stand before *'],
+    ['q=after:2023-02-30', 6, '2023-02-30 is no date'],
+    ['q=grid+(minister&strict=true', 5, 'This bracket is never closed'],
+  ])(
+    'is told where a query goes beyond the limits, or is not strict: %s',
+    async (query, position, detail) => {
+      const { status, body } = await get(`/api/v1/articles?${query}`)
 
-    expect(status).toBe(400)
-    expect(body).toMatchObject({
-      parameter: 'q',
-      position: 5,
-      detail: 'this bracket is never closed',
-    })
-  })
+      expect(status).toBe(400)
+      expect(body).toMatchObject({ parameter: 'q', position })
+      expect(body.detail).toContain(detail)
+    },
+  )
 
   it.each([
     ['articles/nothing', 'there is no article nothing'],

@@ -3,8 +3,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { openArchive } from '#archive/open.ts'
 import { startServer } from '#api/server.ts'
 import { runIndex } from '#indexer/pipeline/run-index.ts'
-import { parseQuery } from '#core/query/parse.ts'
-import { formsIn, toMatch } from '#stores/sqlite/search/full-text.ts'
+import { queryOf } from '#tests/query-of.ts'
+import { formsIn, toMatch } from '#stores/sqlite/search/match-expression.ts'
 import type { Corpus } from './corpus.ts'
 import { openHttpLine } from './http-line.ts'
 import { type Figure, atMost, median, spread } from './measure.ts'
@@ -67,7 +67,7 @@ function prepareBare(db: DatabaseSync): (word: string) => unknown {
        select rowid as row, rank from fulltext where fulltext match ? order by rank limit 20
      ) join article a using (row) join article_text t using (row) join reading r using (row)`,
   )
-  return (word) => statement.all(toMatch(parseQuery(word)!, formsOf).expression)
+  return (word) => statement.all(toMatch(queryOf(word)!, formsOf).expression)
 }
 
 function termsOf(db: DatabaseSync): Term[] {

@@ -66,6 +66,9 @@ export type Facet = KeywordField | EntityField
 const NAMES = Object.keys(FIELDS) as Field[]
 
 export const TEXT_FIELDS = NAMES.filter((name): name is TextField => FIELDS[name].kind === 'text')
+export const KEYWORD_FIELDS = NAMES.filter(
+  (name): name is KeywordField => FIELDS[name].kind === 'keyword',
+)
 export const FACETS = NAMES.filter((name): name is Facet => 'isList' in FIELDS[name])
 
 /** The field whose values are the entities of a kind. */

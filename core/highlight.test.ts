@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fragmentsFor, highlighter } from './highlight.ts'
-import { parseQuery, positiveTerms } from './query/parse.ts'
+import { queryOf } from '#tests/query-of.ts'
+import { positiveTerms } from './query/terms.ts'
 import { words } from './text.ts'
 
-const termsOf = (query: string) => positiveTerms(parseQuery(query))
+const termsOf = (query: string) => positiveTerms(queryOf(query))
 
 function marked(text: string, query: string): string[] {
   return highlighter(termsOf(query))(text).map(([start, end]) => text.slice(start, end))

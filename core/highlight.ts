@@ -1,4 +1,4 @@
-import type { Term } from './query/parse.ts'
+import type { Term } from './query/tree.ts'
 import { type StoredSentences, isOfTitle } from './reading.ts'
 import type { Fragment } from './search.ts'
 import { stem } from './stem.ts'

@@ -1,8 +1,12 @@
 import { createRoute } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
+import { InvalidQueryError } from '#core/errors.ts'
 import { FACETS, type Facet } from '#core/fields.ts'
 import type { Page, Warning } from '#core/page.ts'
-import { parseQuery } from '#core/query/parse.ts'
+import { describeQuery } from '#core/query/describe.ts'
+import { type ParsedQuery, parseQuery } from '#core/query/parse.ts'
+import { printQuery } from '#core/query/print.ts'
+import { withAbsoluteDates } from '#core/query/when.ts'
 import {
   ARTICLE_SORTS,
   type ArticleSort,
@@ -30,9 +34,17 @@ const listArticles = createRoute({
   summary: 'Search the articles',
   request: {
     query: parameters({
-      q: text(4096).optional().openapi({
-        description: 'Words, "phrases", OR, -word, NOT, brackets, beginnings of words (port*)',
-        example: 'grid (minister OR "energy deal") -gas',
+      q: text(4096)
+        .optional()
+        .openapi({
+          description:
+            'Words, "phrases", beginnings of words (port*), OR, NOT or a minus, brackets, NEAR/5 and THEN/5, ' +
+            'title: and body:, source:, author:, place: and lang:, on:, after: and before: (2023-06, -30d)',
+          example: 'grid (minister OR "energy deal") -gas after:2023',
+        }),
+      strict: flag().openapi({
+        description:
+          'Refuse a `q` that could have been meant otherwise, where `warnings` would say so',
       }),
       ...filterParameters,
       sort: oneOf(ARTICLE_SORTS).optional().openapi({
@@ -72,17 +84,26 @@ export const articles = (store: SearchStore) =>
       const asked = c.req.valid('query')
       const { size, cursor, facets: fields = [], facetSize, histogram } = asked
       const { signal } = c.req.raw
+      const today = new Date()
+      const { query, warnings } = readQuery(asked.q ?? '', asked.strict)
       const search: Search = {
-        query: parseQuery(asked.q ?? ''),
+        query: query && withAbsoluteDates(query, today),
         filters: toFilters(c.req.url, asked),
       }
+      const withReading = <T extends Page<Hit>>(page: T) => ({
+        ...page,
+        warnings: [...warnings, ...page.warnings],
+        ...(query && {
+          reading: { q: printQuery(query), description: describeQuery(query, today) },
+        }),
+      })
       const sort = toSort(search, asked.sort)
       const list = () => store.articles({ search, sort, size, cursor }, signal)
-      if (fields.length === 0 && !histogram) return answer(c, await list())
+      if (fields.length === 0 && !histogram) return answer(c, withReading(await list()))
 
       const count = () => store.facets({ search, fields, size: facetSize, histogram }, signal)
       const [page, counted] = await countedList(list, count)
-      return answer(c, { ...page, ...asAsked(counted, fields) })
+      return answer(c, withReading({ ...page, ...asAsked(counted, fields) }))
     })
     .openapi(readArticle, async (c) => {
       const { id } = c.req.valid('param')
@@ -90,6 +111,13 @@ export const articles = (store: SearchStore) =>
       if (!article) throw new HTTPException(404, { message: `there is no article ${id}` })
       return answer(c, article)
     })
+
+function readQuery(q: string, isStrict: boolean): ParsedQuery {
+  const parsed = parseQuery(q)
+  const [doubt] = parsed.warnings
+  if (!isStrict || !doubt) return parsed
+  throw new InvalidQueryError(doubt.message, { parameter: 'q', position: doubt.position })
+}
 
 /** Relevance needs words. */
 function toSort({ query }: Search, asked?: ArticleSort): ArticleSort {

@@ -64,6 +64,13 @@ export const HitPage = pageOf(Hit)
       .array(FacetCounts)
       .optional()
       .openapi({ description: 'If `facets` was given, in its order' }),
+    reading: z
+      .object({ q: z.string(), description: z.string() })
+      .optional()
+      .openapi({
+        description: 'How `q` was read: in its plainest form, and as a sentence',
+        example: { q: 'grid NOT gas', description: 'Articles with “grid” and not with “gas”.' },
+      }),
     histogram: Histogram.optional().openapi({ description: 'If `histogram` is true' }),
   })
   .openapi('HitPage')

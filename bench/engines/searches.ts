@@ -1,7 +1,7 @@
 import { articleChanges } from '#archive/article-changes.ts'
 import { openArchive } from '#archive/open.ts'
 import { startServer } from '#api/server.ts'
-import { parseQuery } from '#core/query/parse.ts'
+import { queryOf } from '#tests/query-of.ts'
 import type { Facet } from '#core/fields.ts'
 import { words } from '#core/text.ts'
 import { createArticleLists } from '#stores/elasticsearch/read/articles.ts'
@@ -145,7 +145,7 @@ async function askStraight(elasticsearch: RawHttp, lists: RawRequest[][]): Promi
   return first!
 }
 
-const searchFor = (word: string) => ({ query: parseQuery(word), filters: { fields: {} } })
+const searchFor = (word: string) => ({ query: queryOf(word), filters: { fields: {} } })
 const noState = () => Promise.resolve({} as never)
 const byId: EntityNames = () => Promise.resolve((id) => ({ id, kind: 'person', name: id }))
 

@@ -1,5 +1,6 @@
 import { UserError } from '#core/errors.ts'
 import { parseQuery } from '#core/query/parse.ts'
+import { withAbsoluteDates } from '#core/query/when.ts'
 import type { Fragment, Hit } from '#core/search.ts'
 import { command } from '../support/command.ts'
 import { openSearchStore } from '../support/search-store.ts'
@@ -26,6 +27,8 @@ Usage: dateline search QUERY [options]
   grain deal           both words, in any form        "grain deal"   the words as they follow
   grain OR wheat       either word                    -wheat         without the word
   port*                words that begin so            ( )            what belongs together
+  grain NEAR/5 deal    close together                 title:grain    in the title
+  source:herald        by author:, place: or lang:    after:2023-06  dated (before:, on:)
 
   --json               the hits as one JSON object, as the API answers
   --archive FILE       the archive to search
@@ -34,13 +37,14 @@ ${BACKEND_HELP}
 Put the query in single quotes, and -- before one that begins with a minus.`,
   options: { ...BACKEND_OPTIONS, json: { type: 'boolean' } },
   async run({ values, positionals }) {
-    const query = parseQuery(positionals.join(' '))
+    const { query, warnings } = parseQuery(positionals.join(' '))
     if (!query) throw new UserError("search needs words to look for, as in `dateline search 'oil'`")
 
     const { store } = await openSearchStore(values)
     try {
-      const search = { query, filters: { fields: {} } }
+      const search = { query: withAbsoluteDates(query, new Date()), filters: { fields: {} } }
       const page = await store.articles({ search, sort: 'relevance', size: SIZE })
+      page.warnings.unshift(...warnings)
       for (const { message } of page.warnings) printError(plain(message))
       if (values.json) {
         printJson(page)

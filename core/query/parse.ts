@@ -1,46 +1,41 @@
 import { InvalidQueryError } from '../errors.ts'
+import { KEYWORD_FIELDS, type KeywordField, TEXT_FIELDS, type TextField } from '../fields.ts'
+import { nearest } from '../nearest-name.ts'
 import { composed, words } from '../text.ts'
+import { withoutForeignSigns } from './foreign.ts'
+import { printQuery } from './print.ts'
 import { type Token, tokenize } from './tokenize.ts'
+import { type DateRelation, type Query, type Span, type Term, isTerm } from './tree.ts'
+import { type QueryWarning, type WarningCode, toWarning } from './warnings.ts'
+import { readWhen } from './when.ts'
 
-/** A search as a tree; words are folded as `core/text.ts` folds texts. Positions are UTF-16 units into the query. */
-export type Query =
-  | { type: 'and'; parts: Query[] }
-  | { type: 'or'; parts: Query[] }
-  | { type: 'not'; part: Query }
-  | Term
-
-export type Term = { start: number; end: number } & (
-  | { type: 'word'; word: string }
-  /** Words that follow each other as written. */
-  | { type: 'phrase'; words: string[] }
-  /** Words that begin so, three letters at least. */
-  | { type: 'prefix'; prefix: string }
-)
+export interface ParsedQuery {
+  /** Null where nothing is searched for. */
+  query: Query | null
+  /** What could have been meant otherwise, in the order of the query. */
+  warnings: QueryWarning[]
+}
 
 const MAX_LENGTH = 1024
 const MAX_TERMS = 32
 const MAX_DEPTH = 16
+const MIN_PREFIX = 3
+/** As in "3 March 1987". */
+const MAX_DATE_TOKENS = 3
+
+/** What may stand before a colon. */
+type Scope = TextField | KeywordField | 'date' | DateRelation
+const SCOPES = [...TEXT_FIELDS, ...KEYWORD_FIELDS, 'date', 'on', 'after', 'before']
+const isScope = (name: string): name is Scope => SCOPES.includes(name)
 
 /**
- * Reads what a person typed. NOT and `-` bind tightest, then AND (or nothing between two words), then OR. Null if
- * nothing was typed; throws InvalidQueryError with the position of what cannot be read.
+ * Reads what a person typed. NEAR and THEN bind tightest, then NOT and `-`, then AND (or nothing between), then OR.
+ * Syntax is never an error: the most likely reading is taken, and `warnings` tell it. Throws InvalidQueryError, with
+ * the position, for queries beyond the limits and dates that do not exist.
  */
-export function parseQuery(text: string): Query | null {
+export function parseQuery(text: string): ParsedQuery {
   if (text.length > MAX_LENGTH) fail(`a query has at most ${MAX_LENGTH} characters`, MAX_LENGTH)
-  const tokens = tokenize(text)
-  if (tokens.length === 0) return null
-
-  const parser = new Parser(tokens, text.length)
-  const query = parser.any(0)
-  parser.expectEnd()
-  return query
-}
-
-/** Every word, phrase and prefix that a match may hold: the parts to highlight. */
-export function positiveTerms(query: Query | null): Term[] {
-  if (!query || query.type === 'not') return []
-  if (query.type === 'and' || query.type === 'or') return query.parts.flatMap(positiveTerms)
-  return [query]
+  return new Parser(tokenize(text, isScope)).run()
 }
 
 function fail(message: string, position: number): never {
@@ -49,85 +44,285 @@ function fail(message: string, position: number): never {
 
 class Parser {
   readonly #tokens: Token[]
-  readonly #length: number
+  readonly #warnings: QueryWarning[] = []
+  readonly #terms = new Set<string>()
   #at = 0
-  #terms = 0
+  #depth = 0
 
-  constructor(tokens: Token[], length: number) {
+  constructor(tokens: Token[]) {
     this.#tokens = tokens
-    this.#length = length
   }
 
-  any(depth: number): Query {
-    const parts = [this.#all(depth)]
-    while (this.#take('or')) parts.push(this.#all(depth))
-    return parts.length === 1 ? parts[0]! : { type: 'or', parts }
+  run(): ParsedQuery {
+    const parts = [this.#any(null)]
+    for (let stray = this.#take('close'); stray; stray = this.#take('close')) {
+      this.#warn('stray-bracket', stray)
+      parts.push(this.#any(null))
+    }
+    this.#warnings.sort((a, b) => a.position - b.position)
+    return { query: joined('and', parts), warnings: this.#warnings }
   }
 
-  expectEnd() {
-    const rest = this.#peek()
-    if (rest) fail('this bracket closes nothing', rest.start)
+  /** `scope` is what stands before the brackets around, in all of these. */
+  #any(scope: Scope | null): Query | null {
+    const parts = [this.#all(scope)]
+    for (let operator = this.#take('or'); operator; operator = this.#take('or')) {
+      const part = this.#all(scope)
+      if (!part || !parts.at(-1)) this.#warn('missing-operand', operator)
+      parts.push(part)
+    }
+    return joined('or', parts)
   }
 
-  #all(depth: number): Query {
-    const parts = [this.#single(depth)]
-    for (;;) {
-      const explicit = this.#take('and')
+  #all(scope: Scope | null): Query | null {
+    const parts: Query[] = []
+    for (let token = this.#peek(); token && !ENDS.has(token.type); token = this.#peek()) {
+      const isBetween = parts.length > 0 && startsOperand(this.#tokens[this.#at + 1])
+      if (token.type === 'and') {
+        this.#at++
+        if (!isBetween) this.#warn('missing-operand', token)
+      } else if (token.type === 'word' && token.text === 'and' && isBetween) {
+        this.#at++
+      } else {
+        if (token.type === 'word' && isBetween) this.#hint(token)
+        const part = this.#not(scope)
+        if (part) parts.push(part)
+      }
+    }
+    return joined('and', parts)
+  }
+
+  /** In small letters operators are words. */
+  #hint(token: Token): void {
+    if (!/^(or|not|near|then)$/.test(token.text)) return
+    this.#warn('lower-case-operator', token, token.text, token.text.toUpperCase())
+  }
+
+  #not(scope: Scope | null): Query | null {
+    const token = this.#take('not')
+    if (!token) return this.#chain(scope)
+    const part = this.#nested(token, () => this.#not(scope))
+    if (part) return { type: 'not', part, start: token.start, end: part.end }
+    this.#warn('missing-operand', token)
+    return null
+  }
+
+  #nested<T>({ start }: Span, read: () => T): T {
+    if (++this.#depth > MAX_DEPTH) fail(`brackets and NOT nest at most ${MAX_DEPTH} deep`, start)
+    const result = read()
+    this.#depth--
+    return result
+  }
+
+  /** Operands with NEAR or THEN between them: one stretch of text. */
+  #chain(scope: Scope | null): Query | null {
+    const operands = [this.#operand(scope)]
+    const operators: Token[] = []
+    for (let token = this.#takeDistance(); token; token = this.#takeDistance()) {
       const next = this.#peek()
-      if (!explicit && (!next || next.type === 'or' || next.type === 'close')) break
-      parts.push(this.#single(depth))
+      if (!startsOperand(next) || next?.type === 'not') {
+        this.#warn(next?.type === 'not' ? 'near-operand' : 'missing-operand', token)
+        break
+      }
+      if (token.problem) {
+        this.#warn('foreign-operator', token, `${token.type.toUpperCase()}/${token.count}`)
+      }
+      operators.push(token)
+      operands.push(this.#operand(scope))
     }
-    return parts.length === 1 ? parts[0]! : { type: 'and', parts }
+    const found = operands.filter((operand) => operand !== null)
+    return operators.length > 0 && found.length > 1
+      ? this.#near(found, operators)
+      : joined('and', found)
   }
 
-  #single(depth: number): Query {
-    const token = this.#peek()
-    if (!token) fail('a word is missing at the end', this.#length)
-    if (depth > MAX_DEPTH) fail(`brackets and NOT nest at most ${MAX_DEPTH} deep`, token.start)
-    this.#at++
-    switch (token.type) {
-      case 'not':
-        return { type: 'not', part: this.#single(depth + 1) }
-      case 'open':
-        return this.#group(token, depth)
-      case 'quoted':
-      case 'word':
-        return this.#term(token)
-      default:
-        return fail(`a word is missing before ${token.text}`, token.start)
-    }
+  #takeDistance(): Token | undefined {
+    return this.#take('near') ?? this.#take('then')
   }
 
-  #group(open: Token, depth: number): Query {
-    if (this.#peek()?.type === 'close') fail('these brackets are empty', open.start)
-    const query = this.any(depth + 1)
-    if (!this.#take('close')) fail('this bracket is never closed', open.start)
+  #near(operands: Query[], operators: Token[]): Query {
+    const alternatives = operands.map(alternativesOf)
+    const fields = new Set(alternatives.map((terms) => terms?.[0]?.field))
+    if (!alternatives.every((terms) => terms !== null) || fields.size > 1) {
+      const query = joined('and', operands)!
+      this.#warn('near-operand', operators[0]!, printQuery(query))
+      return query
+    }
+    const query: Query = {
+      type: 'near',
+      ordered: operators.every(({ type }) => type === 'then'),
+      distance: Math.max(...operators.map(({ count }) => count!)),
+      operands: alternatives,
+      field: [...fields][0] ?? null,
+      ...spanOf(operands),
+    }
+    if (new Set(operators.map(({ type, count }) => `${type}${count}`)).size > 1) {
+      this.#warn('mixed-distances', operators[0]!, printQuery(query))
+    }
     return query
   }
 
-  #term({ type, text, start, end }: Token): Term {
-    if (++this.#terms > MAX_TERMS) fail(`a query has at most ${MAX_TERMS} words and phrases`, start)
+  #operand(scope: Scope | null): Query | null {
+    for (let token = this.#peek(); token && !ENDS.has(token.type); token = this.#peek()) {
+      this.#at++
+      switch (token.type) {
+        case 'word':
+        case 'raw':
+        case 'quoted':
+          return this.#leaf(token, scope)
+        case 'open':
+          return this.#group(token, scope)
+        case 'field':
+          return this.#inScope(token)
+        case 'not':
+          this.#at--
+          return null
+        default:
+          // An operator that lacks what should stand before it.
+          this.#warn('missing-operand', token)
+      }
+    }
+    return null
+  }
+
+  #group(open: Token, scope: Scope | null): Query | null {
+    const query = this.#nested(open, () => this.#any(scope))
+    if (!this.#take('close')) this.#warn('unclosed-bracket', open)
+    else if (!query) this.#warn('empty-brackets', open)
+    return query
+  }
+
+  #inScope(field: Token): Query | null {
+    const next = this.#peek()
+    if (!next || !VALUES.has(next.type)) {
+      this.#warn('missing-value', field)
+      return null
+    }
+    const query = this.#operand(field.text as Scope)
+    if (query && next.start > field.end) this.#warn('space-after-field', field, printQuery(query))
+    return query && { ...query, start: field.start }
+  }
+
+  #leaf(token: Token, scope: Scope | null): Query | null {
+    if (token.problem === 'unclosed-quote') this.#warn('unclosed-quote', token)
+    if (scope === null || scope === 'title' || scope === 'body') {
+      return token.type === 'quoted' ? this.#phrase(token, scope) : this.#word(token, scope)
+    }
+    if (scope === 'date' || scope === 'on' || scope === 'after' || scope === 'before') {
+      return this.#date(token, scope === 'date' ? 'on' : scope)
+    }
+    const found = words(composed(token.text)).map(({ word }) => word)
+    if (found.length === 0) {
+      this.#warn('missing-value', token)
+      return null
+    }
+    const { start, end } = token
+    this.#countTerm(`${scope}:${found.join(' ')}`, token)
+    return { type: 'value', field: scope, words: found, start, end }
+  }
+
+  /** Takes as many words as make a date. */
+  #date(token: Token, relation: DateRelation): Query {
+    for (let size = token.type === 'quoted' ? 1 : MAX_DATE_TOKENS; size > 0; size--) {
+      const parts = [token, ...this.#tokens.slice(this.#at, this.#at + size - 1)]
+      const when = readWhen(parts.map(({ text }) => text).join(' '))
+      if (when === null) continue
+      this.#at += parts.length - 1
+      return { type: 'date', relation, when, ...spanOf(parts) }
+    }
+    return fail(
+      `${token.text} is no date: write ${relation}:2023-06-22, 2023-06, 2023, "22 June 2023" or -30d`,
+      token.start,
+    )
+  }
+
+  #phrase({ text, count, ...token }: Token, field: TextField | null): Query | null {
     const found = words(composed(text)).map(({ word }) => word)
-    if (found.length === 0) fail('there is no word in this', start)
-    if (type === 'word' && text.endsWith('*')) return toPrefix(found, start, end)
-    if (type === 'word' && found.length === 1) return { type: 'word', word: found[0]!, start, end }
-    return { type: 'phrase', words: found, start, end }
+    const { start, end } = token
+    for (const word of found) this.#countTerm(word, token)
+    if (found.length === 0) {
+      this.#warn('empty-phrase', token)
+      return null
+    }
+    if (found.length === 1 && count !== null) this.#warn('fuzzy', token, `"${found[0]}"`)
+    if (found.length === 1 || count === null) {
+      return { type: 'phrase', words: found, field, start, end }
+    }
+    const operands = found.map((word): Term[] => [{ type: 'word', word, field, start, end }])
+    return { type: 'near', ordered: false, distance: count, operands, field, start, end }
+  }
+
+  #word(token: Token, field: TextField | null): Query | null {
+    const { text, code } = withoutForeignSigns(token.text)
+    const query = this.#toTerm(text, token, field)
+    const reading = query ? printQuery(query) : ''
+    if (code) this.#warn(code, token, reading)
+    if (token.problem === 'unknown-field') {
+      const name = token.text.slice(0, token.text.indexOf(':'))
+      const meant = nearest(name.toLowerCase(), SCOPES)
+      this.#warn('unknown-field', token, reading, meant && `${meant}:`)
+    }
+    return query
+  }
+
+  #toTerm(text: string, token: Token, field: TextField | null): Query | null {
+    const at = { field, start: token.start, end: token.end }
+    const isPrefix = text.endsWith('*')
+    const found = words(composed(text)).map(({ word }) => word)
+    for (const word of found) this.#countTerm(word, token)
+    const last = found.at(-1)
+    if (last === undefined) return null
+    if (!isPrefix) {
+      return found.length === 1
+        ? { type: 'word', word: last, ...at }
+        : { type: 'phrase', words: found, ...at }
+    }
+    if (last.length < MIN_PREFIX) fail(`at least ${MIN_PREFIX} letters stand before *`, token.start)
+    const prefix: Term = { type: 'prefix', prefix: last, ...at }
+    if (found.length === 1) return prefix
+    const before = found.slice(0, -1).map((word): Term[] => [{ type: 'word', word, ...at }])
+    return { type: 'near', ordered: true, distance: 0, operands: [...before, [prefix]], ...at }
+  }
+
+  #countTerm(term: string, { start }: Span): void {
+    this.#terms.add(term)
+    if (this.#terms.size > MAX_TERMS)
+      fail(`a query has at most ${MAX_TERMS} different words`, start)
+  }
+
+  #warn(code: WarningCode, { start }: Span, reading = '', expected?: string): void {
+    this.#warnings.push(toWarning(code, start, reading, expected))
   }
 
   #peek(): Token | undefined {
     return this.#tokens[this.#at]
   }
 
-  #take(type: Token['type']): boolean {
-    if (this.#peek()?.type !== type) return false
+  #take(type: Token['type']): Token | undefined {
+    const token = this.#peek()
+    if (token?.type !== type) return undefined
     this.#at++
-    return true
+    return token
   }
 }
 
-function toPrefix(found: string[], start: number, end: number): Term {
-  const [prefix = '', ...more] = found
-  if (more.length > 0) fail('* stands after a single word', start)
-  if (prefix.length < 3) fail('at least three letters stand before *', start)
-  return { type: 'prefix', prefix, start, end }
+const ENDS = new Set<Token['type']>(['or', 'close'])
+const VALUES = new Set<Token['type']>(['raw', 'word', 'quoted', 'open'])
+const OPERANDS = new Set<Token['type']>([...VALUES, 'field', 'not'])
+const startsOperand = (token: Token | undefined) => token !== undefined && OPERANDS.has(token.type)
+
+function joined(type: 'and' | 'or', parts: (Query | null)[]): Query | null {
+  const found = parts.filter((part) => part !== null)
+  if (found.length < 2) return found[0] ?? null
+  return { type, parts: found, ...spanOf(found) }
+}
+
+function spanOf(parts: Span[]): Span {
+  return { start: parts[0]!.start, end: parts.at(-1)!.end }
+}
+
+/** What an operand of NEAR may be: a term, or several that OR joins. */
+function alternativesOf(query: Query): Term[] | null {
+  const terms = query.type === 'or' ? query.parts : [query]
+  return terms.every(isTerm) && terms.every(({ field }) => field === terms[0]!.field) ? terms : null
 }

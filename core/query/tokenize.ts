@@ -1,67 +1,153 @@
-import { InvalidQueryError } from '../errors.ts'
+/** Names before a colon that give what follows a meaning. */
+export type IsField = (name: string) => boolean
 
 export interface Token {
-  type: 'word' | 'quoted' | 'and' | 'or' | 'not' | 'open' | 'close'
-  /** As typed, a phrase without its quotes. */
+  type: TokenType
+  /** As typed: a phrase without its quotes, a field without its colon. */
   text: string
   start: number
   end: number
+  /** Of NEAR and THEN, and of a phrase with `~`. */
+  count: number | null
+  /** What is wrong with how it is written. */
+  problem: TokenProblem | null
 }
 
-const OPERATORS: Record<string, Token['type']> = { AND: 'and', OR: 'or', NOT: 'not' }
-const SIGNS: Record<string, Token['type']> = { '(': 'open', ')': 'close' }
-const QUOTE = /["“”„]/
-const ENDS_WORD = /[\s()"“”„]/
+export type TokenType =
+  | 'word'
+  | 'quoted'
+  /** What stands right behind a field. */
+  | 'raw'
+  | 'and'
+  | 'or'
+  | 'not'
+  | 'near'
+  | 'then'
+  | 'open'
+  | 'close'
+  | 'field'
+
+export type TokenProblem = 'unclosed-quote' | 'foreign-operator' | 'unknown-field'
+
+const DEFAULT_DISTANCE = 5
+const FULL_WIDTH = /[\uff01-\uff5e\u3000“”„‟«»〝〞−]/g
+const OPERATOR = /^(?:AND|OR|NOT|NEAR|THEN)$|^(?:NEAR|THEN)\/\d{1,4}$/
+/** As other tools write distances. */
+const FOREIGN_OPERATOR = /^(?:NEAR:?|ADJ|[wW]\/|[pP][rR][eE]\/)\d{1,4}$/
+const FIELD = /^(\p{L}+):/u
 const HAS_WORD = /[\p{L}\p{N}\p{M}]/u
+const STARTS_OPERAND = /["(\p{L}\p{N}*/]/u
 
-/** Splits a query into words, phrases and operators; signs between words are left out. */
-export function tokenize(text: string): Token[] {
-  const tokens: Token[] = []
-  for (let i = 0; i < text.length;) {
-    const character = text[i]!
-    if (/\s/.test(character)) {
-      i++
-      continue
+/** Splits a query; signs that mean nothing are left out. Any text can be split. */
+export function tokenize(text: string, isField: IsField): Token[] {
+  return new Tokenizer(text, isField).run()
+}
+
+/** The same characters, as long as before, in the forms that the language knows: full width, curly quotes. */
+function plain(text: string): string {
+  return text.replace(FULL_WIDTH, (character) => {
+    const code = character.charCodeAt(0)
+    if (code === 0x3000) return ' '
+    if (code === 0x2212) return '-'
+    return code >= 0xff01 ? String.fromCharCode(code - 0xfee0) : '"'
+  })
+}
+
+class Tokenizer {
+  readonly #text: string
+  readonly #isField: IsField
+  readonly #tokens: Token[] = []
+  #at = 0
+
+  constructor(text: string, isField: IsField) {
+    this.#text = plain(text)
+    this.#isField = isField
+  }
+
+  run(): Token[] {
+    while (this.#at < this.#text.length) this.#next()
+    return this.#tokens
+  }
+
+  #next(): void {
+    const character = this.#text[this.#at]!
+    if (character === '(') this.#add('open', 1)
+    else if (character === ')') this.#add('close', 1)
+    else if (character === '|') this.#add('or', this.#text[this.#at + 1] === '|' ? 2 : 1)
+    else if (character === '"') this.#quoted()
+    else if (/[-!]/.test(character) && this.#startsOperand()) this.#add('not', 1)
+    else if (/[\s+\-!&]/.test(character)) this.#at++
+    else this.#run()
+  }
+
+  /** A minus right before an operand excludes it; elsewhere it is a dash. */
+  #startsOperand(): boolean {
+    return STARTS_OPERAND.test(this.#text[this.#at + 1] ?? '')
+  }
+
+  #add(
+    type: TokenType,
+    length: number,
+    { text, count = null, problem = null }: Partial<Token> = {},
+  ): void {
+    const start = this.#at
+    const end = start + length
+    this.#tokens.push({
+      type,
+      text: text ?? this.#text.slice(start, end),
+      start,
+      end,
+      count,
+      problem,
+    })
+    this.#at = end
+  }
+
+  #quoted(): void {
+    const end = this.#text.indexOf('"', this.#at + 1)
+    if (end < 0) {
+      const text = this.#text.slice(this.#at + 1)
+      return this.#add('quoted', text.length + 1, { text, problem: 'unclosed-quote' })
     }
-    const token = next(text, i, character)
-    if (token) tokens.push(token)
-    i = token ? token.end : i + 1
-  }
-  return tokens
-}
-
-function next(text: string, start: number, character: string): Token | null {
-  const sign = SIGNS[character]
-  if (sign) return { type: sign, text: character, start, end: start + 1 }
-  if (QUOTE.test(character)) return quoted(text, start)
-  if (character === '-' && negates(text, start)) {
-    return { type: 'not', text: '-', start, end: start + 1 }
-  }
-  return word(text, start)
-}
-
-function quoted(text: string, start: number): Token {
-  let end = start + 1
-  while (end < text.length && !QUOTE.test(text[end]!)) end++
-  if (end === text.length) {
-    throw new InvalidQueryError('this quotation mark is never closed', {
-      parameter: 'q',
-      position: start,
+    const [distance = ''] = /^~\d{0,4}/.exec(this.#text.slice(end + 1, end + 6)) ?? []
+    this.#add('quoted', end + 1 + distance.length - this.#at, {
+      text: this.#text.slice(this.#at + 1, end),
+      count: distance === '' ? null : Number(distance.slice(1) || DEFAULT_DISTANCE),
     })
   }
-  return { type: 'quoted', text: text.slice(start + 1, end), start, end: end + 1 }
+
+  /** Up to the next space, quote, bracket or bar. */
+  #run(): void {
+    const run = runAt(this.#text, this.#at)
+    if (OPERATOR.test(run)) {
+      const [name = '', distance] = run.split('/')
+      return this.#add(name.toLowerCase() as TokenType, run.length, {
+        count: Number(distance ?? DEFAULT_DISTANCE),
+      })
+    }
+    if (FOREIGN_OPERATOR.test(run)) {
+      return this.#add(/^p/i.test(run) ? 'then' : 'near', run.length, {
+        count: Number(/\d+$/.exec(run)![0]),
+        problem: 'foreign-operator',
+      })
+    }
+    const field = FIELD.exec(run)?.[1]
+    if (field !== undefined && this.#isField(field.toLowerCase())) return this.#field(field)
+    if (!HAS_WORD.test(run)) return void (this.#at += run.length)
+    this.#add('word', run.length, {
+      problem: field !== undefined && !run.startsWith(`${field}:/`) ? 'unknown-field' : null,
+    })
+  }
+
+  #field(name: string): void {
+    this.#add('field', name.length + 1, { text: name.toLowerCase() })
+    const value = runAt(this.#text, this.#at)
+    if (value !== '') this.#add('raw', value.length)
+  }
 }
 
-/** A minus directly before a word, a phrase or a bracket; elsewhere it is a dash. */
-function negates(text: string, at: number): boolean {
-  const following = text[at + 1]
-  return following !== undefined && /["“„(\p{L}\p{N}]/u.test(following)
-}
-
-function word(text: string, start: number): Token | null {
-  const [written = ''] = text.slice(start).split(ENDS_WORD, 1)
-  const end = start + written.length
-  const operator = OPERATORS[written]
-  if (operator) return { type: operator, text: written, start, end }
-  return HAS_WORD.test(written) ? { type: 'word', text: written, start, end } : null
+function runAt(text: string, at: number): string {
+  let end = at
+  while (end < text.length && !/[\s"()|]/.test(text[end]!)) end++
+  return text.slice(at, end)
 }

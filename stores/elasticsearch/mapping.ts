@@ -1,9 +1,9 @@
 import type { estypes } from '@elastic/elasticsearch'
-import type { Field } from '#core/fields.ts'
+import type { Field, KeywordField } from '#core/fields.ts'
 import { ANALYSIS } from './analysis.ts'
 
 /** Raised with every change of the mappings below: an index of an older version is rebuilt. */
-export const MAPPING_VERSION = 3
+export const MAPPING_VERSION = 4
 
 /** The name of each field in a document. */
 export const ENGINE_FIELDS = {
@@ -20,8 +20,21 @@ export const ENGINE_FIELDS = {
   lang: 'language',
 } as const satisfies Record<Field, string>
 
+/** Whose `words` hold the words of a value. */
+export const WORDS_FIELDS = {
+  source: 'source',
+  author: 'authors',
+  place: 'place',
+  lang: 'language',
+} as const satisfies Record<KeywordField, string>
+
 /** Lucene takes 32,766 bytes, and a character takes four of them at most: a longer value is stored but not found. */
 const KEYWORD: estypes.MappingKeywordProperty = { type: 'keyword', ignore_above: 8191 }
+/** Also found by its words, as `source:post` looks for them. */
+const NAMED: estypes.MappingKeywordProperty = {
+  ...KEYWORD,
+  fields: { words: { type: 'text', analyzer: 'dateline_written', norms: false } },
+}
 const STORED: estypes.MappingKeywordProperty = { type: 'keyword', index: false, doc_values: false }
 
 /** Metadata in the mapping, by which we know an index for ours. */
@@ -70,10 +83,10 @@ export const ARTICLE_MAPPING: estypes.MappingTypeMapping = {
       ignore_malformed: true,
       fields: { written: { type: 'keyword', index: false, ignore_above: 64 } },
     },
-    source: KEYWORD,
-    authors: KEYWORD,
-    language: KEYWORD,
-    place: { ...STORED, fields: { keyword: KEYWORD } },
+    source: NAMED,
+    authors: NAMED,
+    language: NAMED,
+    place: { ...STORED, fields: { ...NAMED.fields, keyword: KEYWORD } },
     url: STORED,
     persons: KEYWORD,
     organizations: KEYWORD,

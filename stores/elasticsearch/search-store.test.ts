@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { InvalidQueryError, UserError } from '#core/errors.ts'
 import { readCursor } from '#core/cursor.ts'
 import { batchesOf } from '#core/scan.ts'
-import { parseQuery } from '#core/query/parse.ts'
+import { queryOf } from '#tests/query-of.ts'
 import type { ArticlesQuery, SearchStore } from '#core/search.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { drain, fill, toArticleChanges, toEntityChanges, toState } from '#tests/changes.ts'
@@ -186,7 +186,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       const { next } = await store.articles(listing())
       const others: Partial<ArticlesQuery>[] = [
         { sort: 'oldest' },
-        { search: { ...everything, query: parseQuery('a') } },
+        { search: { ...everything, query: queryOf('a') } },
         { search: { ...everything, filters: { fields: {}, from: '2022' } } },
       ]
 
@@ -201,7 +201,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
     it('leaves out passages where texts are too long to be fetched for a list', async () => {
       const long = story({ id: 'long', title: 'Tin', body: `${'Tin and salt. '.repeat(9000)}` })
       const { store, close } = await filled([long], { maxBytes: 50_000 })
-      const search = { ...everything, query: parseQuery('tin') }
+      const search = { ...everything, query: queryOf('tin') }
       const { items, warnings } = await store.articles(listing({ search }))
 
       expect(items.map(({ fragments }) => fragments)).toEqual([

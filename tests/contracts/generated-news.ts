@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { FACETS, type Facet } from '#core/fields.ts'
-import { parseQuery } from '#core/query/parse.ts'
+import { queryOf } from '#tests/query-of.ts'
 import type { FieldFilter, Filters, Search } from '#core/search.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { valuesOf } from './naive-search.ts'
@@ -88,13 +88,41 @@ const term = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('absent', '"omar quist"', '"the port"', 'state-owned') },
 )
 
+/** Operands of a distance, as it is written. */
+const operand = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...VOCABULARY.map((word) => word.toLowerCase())) },
+  fc.constantFrom('por*', 'deal*', '(port OR ships)', '("the port" OR deal)', '"omar quist"'),
+)
+const near = fc
+  .tuple(
+    fc.constantFrom('NEAR/0', 'NEAR/1', 'NEAR/3', 'THEN/0', 'THEN/2'),
+    fc.array(operand, { minLength: 2, maxLength: 3 }),
+  )
+  .map(([operator, operands]) => operands.join(` ${operator} `))
+
+const filter = fc.constantFrom(
+  ...[
+    'title:port',
+    'title:(deal OR grain)',
+    'body:"the port"',
+    'title:por*',
+    'body:(the NEAR/2 of)',
+  ],
+  ...['source:gazette', 'source:"the wire"', 'author:silva', 'author:can', 'place:lodz', 'lang:pt'],
+  ...['after:2022-06', 'before:2022-01-31', 'on:2022', 'on:2022-06-15'],
+)
+
 const { written } = fc.letrec<{ written: string; nested: string }>((tie) => ({
   nested: fc
     .tuple(fc.constantFrom('', '', '-', 'NOT '), tie('written'))
     .map(([not, inner]) => `${not}(${inner})`),
   written: fc
     .array(
-      fc.oneof({ depthSize: 'small', withCrossShrink: true }, term.chain(maybeNot), tie('nested')),
+      fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        fc.oneof({ weight: 6, arbitrary: term.chain(maybeNot) }, filter.chain(maybeNot), near),
+        tie('nested'),
+      ),
       { minLength: 1, maxLength: 3 },
     )
     .chain((parts) => fc.constantFrom(' ', ' AND ', ' OR ', ' ').map((by) => parts.join(by))),
@@ -119,7 +147,7 @@ export function generateQueries(count: number): string[] {
 export function generateSearches(count: number, stories: Story[]): Search[] {
   const query = fc.oneof(
     fc.constant(null),
-    fc.constantFrom('port', 'the', 'deal OR grain', '-state', '"the port"').map(parseQuery),
+    fc.constantFrom('port', 'the', 'deal OR grain', '-state', '"the port"').map(queryOf),
   )
   return sample(fc.record({ query, filters: filtersOf(stories) }), count)
 }
@@ -166,7 +194,7 @@ function filterOf(stories: Story[], field: Facet): Arbitrary<FieldFilter> {
 
 function isReadable(text: string): boolean {
   try {
-    return parseQuery(text) !== null
+    return queryOf(text) !== null
   } catch {
     return false
   }

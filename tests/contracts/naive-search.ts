@@ -1,6 +1,6 @@
 import type { EntityKind } from '#core/article.ts'
 import type { Facet } from '#core/fields.ts'
-import type { Query } from '#core/query/parse.ts'
+import type { Near, Query, Term } from '#core/query/tree.ts'
 import type { FieldFilter, Filters, Search } from '#core/search.ts'
 import { stem } from '#core/stem.ts'
 import { words } from '#core/text.ts'
@@ -96,14 +96,24 @@ export function inOrder(stories: Story[], sort: 'newest' | 'oldest'): Story[] {
   })
 }
 
-/** The words of title and body, each with its stem. */
-type Texts = { word: string; stem: string }[][]
-
-function textsOf({ article }: Story): Texts {
-  return [article.title, article.body].map((text) =>
-    words(text).map(({ word }) => ({ word, stem: stem(word) })),
-  )
+interface Texts {
+  story: Story
+  /** The words of each text with their stems. */
+  title: NaiveWord[]
+  body: NaiveWord[]
 }
+
+interface NaiveWord {
+  word: string
+  stem: string
+}
+
+function textsOf(story: Story): Texts {
+  const { title, body } = story.article
+  return { story, title: read(title), body: read(body) }
+}
+
+const read = (text: string) => words(text).map(({ word }) => ({ word, stem: stem(word) }))
 
 function answers(texts: Texts, query: Query): boolean {
   switch (query.type) {
@@ -113,15 +123,60 @@ function answers(texts: Texts, query: Query): boolean {
       return query.parts.some((part) => answers(texts, part))
     case 'not':
       return !answers(texts, query.part)
-    case 'word':
-      return texts.some((text) => text.some((each) => each.stem === stem(query.word)))
-    case 'prefix':
-      return texts.some((text) => text.some(({ word }) => word.startsWith(query.prefix)))
-    case 'phrase':
-      return texts.some((text) =>
-        text.some((_, i) => query.words.every((word, k) => text[i + k]?.word === word)),
+    case 'value':
+      return valuesOf(texts.story, query.field).some((value) =>
+        read(value).some((_, i, all) => query.words.every((word, k) => all[i + k]?.word === word)),
       )
+    case 'date': {
+      const day = texts.story.article.publishedAt?.slice(0, query.when.length)
+      if (day === undefined) return false
+      if (query.relation === 'on') return day === query.when
+      return query.relation === 'after' ? day >= query.when : day <= query.when
+    }
+    default: {
+      const searched = query.field ? [texts[query.field]] : [texts.title, texts.body]
+      return searched.some((text) =>
+        query.type === 'near'
+          ? isNear(text, query)
+          : text.some((_, i) => lengthAt(text, i, query) > 0),
+      )
+    }
   }
+}
+
+/** How many words of the text the term takes there; 0 if it does not stand there. */
+function lengthAt(text: NaiveWord[], i: number, term: Term): number {
+  if (term.type === 'word') return Number(text[i]!.stem === stem(term.word))
+  if (term.type === 'prefix') return Number(text[i]!.word.startsWith(term.prefix))
+  return term.words.every((word, k) => text[i + k]?.word === word) ? term.words.length : 0
+}
+
+/** Every way to choose a place for each operand. */
+function isNear(text: NaiveWord[], { operands, ordered, distance }: Near): boolean {
+  const asWritten = (term: Term): Term =>
+    term.type === 'word' ? { ...term, type: 'phrase', words: [term.word] } : term
+  const places = operands.map((terms) =>
+    terms.flatMap((term) =>
+      text.flatMap((_, start) => {
+        const length = lengthAt(text, start, asWritten(term))
+        return length > 0 ? [{ start, end: start + length, length }] : []
+      }),
+    ),
+  )
+  const chains = places.reduce<(typeof places)[0][]>(
+    (before, found) =>
+      before.flatMap((chain) =>
+        found
+          .filter(({ start }) => !ordered || start >= (chain.at(-1)?.end ?? 0))
+          .map((place) => [...chain, place]),
+      ),
+    [[]],
+  )
+  return chains.some((chain) => {
+    const from = Math.min(...chain.map(({ start }) => start))
+    const to = Math.max(...chain.map(({ end }) => end))
+    return to - from - chain.reduce((sum, { length }) => sum + length, 0) <= distance
+  })
 }
 
 function passes(story: Story, { fields, from, to, tie }: Filters): boolean {

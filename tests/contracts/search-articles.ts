@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseQuery } from '#core/query/parse.ts'
+import { queryOf } from '#tests/query-of.ts'
 import type { Mention } from '#core/article.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { openedStore } from './opened-store.ts'
@@ -86,7 +86,7 @@ export function testArticlesAndStatus(open: OpenSearchStore) {
   })
 
   it('shows of a hit what a list needs, with the names of most sentences', async () => {
-    const search = { query: parseQuery('council'), filters: { fields: {} } }
+    const search = { query: queryOf('council'), filters: { fields: {} } }
     const { items } = await store().articles({ search, sort: 'newest', size: 1 })
 
     const { id, title, publishedAt, source, authors, place, url, language } = TALKS.article

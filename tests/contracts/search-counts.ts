@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { FACETS } from '#core/fields.ts'
-import { parseQuery } from '#core/query/parse.ts'
+import { queryOf } from '#tests/query-of.ts'
 import type { Facets, FacetsQuery, Search } from '#core/search.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { generateNews, generateSearches } from './generated-news.ts'
@@ -101,7 +101,7 @@ export function testCounts(open: OpenSearchStore) {
 
   it('keeps chosen values in sight, also where no article has them', async () => {
     const source = { any: ['courier'], all: ['nowhere'], none: ['atlas'] }
-    const search = { query: parseQuery('tin'), filters: { fields: { source } } }
+    const search = { query: queryOf('tin'), filters: { fields: { source } } }
     const { facets } = await few().facets(asked({ search, fields: ['source'], size: 1 }))
 
     const counts = facets[0]!.values.map(({ value, count }) => [value, count])
@@ -113,7 +113,7 @@ export function testCounts(open: OpenSearchStore) {
 
   it('names a chosen entity that no article of the search names', async () => {
     const country = { any: ['country-pe'], all: [], none: [] }
-    const search = { query: parseQuery('tin'), filters: { fields: { country } } }
+    const search = { query: queryOf('tin'), filters: { fields: { country } } }
     const { facets } = await few().facets(asked({ search, fields: ['country'] }))
 
     expect(facets[0]!.values).toContainEqual({ value: 'country-pe', name: 'Peru', count: 0 })
@@ -156,7 +156,7 @@ export function testCounts(open: OpenSearchStore) {
   })
 
   it('counts by day, days without articles included, beside all of the archive', async () => {
-    const search = { ...everything, query: parseQuery('tin OR peru') }
+    const search = { ...everything, query: queryOf('tin OR peru') }
     const { histogram } = await few().facets(asked({ search, histogram: true }))
 
     expect(histogram).toEqual({
@@ -171,7 +171,7 @@ export function testCounts(open: OpenSearchStore) {
   })
 
   it('counts nothing over time where no article has a date', async () => {
-    const search = { ...everything, query: parseQuery('chile') }
+    const search = { ...everything, query: queryOf('chile') }
     const { histogram } = await few().facets(asked({ search, histogram: true }))
 
     expect(histogram).toMatchObject({ buckets: [], undated: 1 })

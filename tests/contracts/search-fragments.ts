@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type Term, parseQuery, positiveTerms } from '#core/query/parse.ts'
+import { positiveTerms } from '#core/query/terms.ts'
+import type { Term } from '#core/query/tree.ts'
+import { queryOf } from '#tests/query-of.ts'
 import type { Fragment } from '#core/search.ts'
 import { stem } from '#core/stem.ts'
 import { words } from '#core/text.ts'
@@ -39,7 +41,7 @@ export function testFragments(open: OpenSearchStore) {
   const few = openedStore(() => open(NEWS))
 
   async function fragmentsFor(text: string): Promise<Fragment[]> {
-    const search = { query: parseQuery(text), filters: { fields: {} } }
+    const search = { query: queryOf(text), filters: { fields: {} } }
     const { items } = await few().articles({ search, sort: 'relevance', size: 9 })
     expect(items).toHaveLength(1)
     return items[0]!.fragments
@@ -124,7 +126,7 @@ export function testFragments(open: OpenSearchStore) {
 
     it('marks nothing but what was asked for', async () => {
       for (const text of generateQueries(60)) {
-        const query = parseQuery(text)
+        const query = queryOf(text)
         const search = { query, filters: { fields: {} } }
         const { items } = await generated().articles({ search, sort: 'newest', size: 20 })
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseQuery } from '#core/query/parse.ts'
+import { queryOf } from '#tests/query-of.ts'
 import type { Search } from '#core/search.ts'
 import { story } from '#tests/builders.ts'
 import { generateNews, generateSearches } from './generated-news.ts'
@@ -28,7 +28,7 @@ export function testNetwork(open: OpenSearchStore) {
   const few = openedStore(() => open(NEWS))
   const generated = openedStore(() => open(GENERATED))
   const everything: Search = { query: null, filters: { fields: {} } }
-  const about = (text: string): Search => ({ ...everything, query: parseQuery(text) })
+  const about = (text: string): Search => ({ ...everything, query: queryOf(text) })
 
   it('gives the names of a search with the sentences and articles that name them', async () => {
     const { entities, total } = await few().network({ search: about('tin'), size: 10 })

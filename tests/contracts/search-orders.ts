@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { InvalidQueryError } from '#core/errors.ts'
-import { parseQuery } from '#core/query/parse.ts'
+import { queryOf } from '#tests/query-of.ts'
 import { ARTICLE_SORTS, type ArticlesQuery, type Search } from '#core/search.ts'
 import { story } from '#tests/builders.ts'
 import { generateNews, generateSearches } from './generated-news.ts'
@@ -48,7 +48,7 @@ export function testOrders(open: OpenSearchStore) {
   )
 
   it('lists first what is most about the words', async () => {
-    const search = { ...everything, query: parseQuery('harbour') }
+    const search = { ...everything, query: queryOf('harbour') }
     const { items } = await few().articles({ search, sort: 'relevance', size: 10 })
 
     expect(idsOf(items)).toEqual(['z-new', 'b-undated'])
@@ -57,7 +57,7 @@ export function testOrders(open: OpenSearchStore) {
   })
 
   it('lists the newest first where there are no words to rank by', async () => {
-    for (const query of [null, parseQuery('-absent')]) {
+    for (const query of [null, queryOf('-absent')]) {
       const search = { ...everything, query }
       const page = await few().articles({ search, sort: 'relevance', size: 10 })
 
@@ -83,7 +83,7 @@ export function testOrders(open: OpenSearchStore) {
 
   it('pages through the most relevant to the end, equal scores by id', async () => {
     const naive = createNaiveSearch(GENERATED)
-    const ranked = parseQuery('port OR deal OR the')
+    const ranked = queryOf('port OR deal OR the')
     for (const { filters } of [everything, ...searches]) {
       const search = { query: ranked, filters }
       const expected = naive.matching(search).map(({ article }) => article.id)
@@ -98,7 +98,7 @@ export function testOrders(open: OpenSearchStore) {
   })
 
   it.each(ARTICLE_SORTS)('gives the count alone for a page of no size, by %s', async (sort) => {
-    const search = { ...everything, query: parseQuery('harbour') }
+    const search = { ...everything, query: queryOf('harbour') }
 
     expect(await few().articles({ search, sort, size: 0 })).toMatchObject({
       items: [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { InvalidQueryError } from '#core/errors.ts'
-import { parseQuery } from '#core/query/parse.ts'
+import { queryOf } from '#tests/query-of.ts'
 import type { Search, SearchStore } from '#core/search.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { everyPage } from './every-page.ts'
@@ -13,7 +13,7 @@ const everything: Search = { query: null, filters: { fields: {} } }
 
 const SEARCHES: [string, Search][] = [
   ['every article', everything],
-  ['the articles with a word', { ...everything, query: parseQuery('the OR port OR grain') }],
+  ['the articles with a word', { ...everything, query: queryOf('the OR port OR grain') }],
   ['the articles of a country', { query: null, filters: countryFilter('country-az') }],
 ]
 
@@ -43,7 +43,7 @@ export function testSearchScan(open: OpenGrowingStore<SearchStore>) {
     it('is empty where nothing matches, and refuses the cursor of another search', async () => {
       const growing = await open(GENERATED)
       const { store } = growing
-      const nothing = { ...everything, query: parseQuery('absent') }
+      const nothing = { ...everything, query: queryOf('absent') }
       const { next } = await store.scan({ search: everything, size: 2 })
 
       expect(await store.scan({ search: nothing, size: 2 })).toMatchObject({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseQuery } from '#core/query/parse.ts'
+import { queryOf } from '#tests/query-of.ts'
 import { story } from '#tests/builders.ts'
 import { generateNews, generateQueries } from './generated-news.ts'
 import { createNaiveSearch } from './naive-search.ts'
@@ -36,7 +36,7 @@ export function testWords(open: OpenSearchStore) {
   const generated = openedStore(() => open(GENERATED))
 
   async function idsFor(text: string, store = few()): Promise<string[]> {
-    const search = { query: parseQuery(text), filters: { fields: {} } }
+    const search = { query: queryOf(text), filters: { fields: {} } }
     const page = await store.articles({ search, sort: 'relevance', size: 1000 })
     expect(page.total).toEqual({ value: page.items.length, relation: 'eq' })
     return page.items.map(({ id }) => id).sort()
@@ -90,6 +90,40 @@ export function testWords(open: OpenSearchStore) {
       ['grain', 'rice', 'turan', 'world'],
     ],
     ['the opposite of an opposite', 'NOT (NOT grain)', ['grain', 'rice']],
+    ['words in the title alone', 'title:grain', ['grain', 'rice']],
+    ['words in the text alone', 'body:grain', ['grain', 'rice']],
+    ['a phrase in the title', 'title:"rice and grain"', ['rice']],
+    ['a word in the title by its stem', 'title:airport', ['airport']],
+    ['beginnings in the text', 'body:portal*', ['airport']],
+    ['one in the title without another in the text', 'title:grain -body:rice', []],
+    ['words side by side in any order', 'deal NEAR/0 grain', ['grain']],
+    ['no words further apart', 'theatre NEAR/2 paid', []],
+    ['words with so many others between', 'theatre NEAR/4 paid', ['hamlet']],
+    ['distances of written forms, not of stems', 'grains NEAR/5 deal', []],
+    ['one before the other', 'deal THEN/0 grain', []],
+    ['one after the other', 'grain THEN/0 deal', ['grain']],
+    [
+      'a phrase, a choice and a beginning close together',
+      '(opened OR "a portal") NEAR/3 ship*',
+      ['airport'],
+    ],
+    [
+      'three in one stretch, counting no word of theirs',
+      'state NEAR/3 theatre NEAR/3 u',
+      ['hamlet'],
+    ],
+    ['no distance from the title into the text', 'nothing NEAR/3 deal', []],
+    ['words within a distance as typed in quotes', '"deal rice"~1', ['grain', 'rice']],
+    ['a distance in the title', 'title:(be THEN/3 be)', ['hamlet']],
+    ['a source by a word of its name', 'source:courier', NEWS.map(({ article }) => article.id)],
+    ['nothing of a source by part of a word', 'source:cour', []],
+    ['one of two sources, and a word', 'source:(herald OR courier) grain', ['grain', 'rice']],
+    ['what is not in a language', '-lang:en', []],
+    ['a month as people write it', 'on:June 2023 harbour', ['harbour']],
+    ['nothing after the last day', 'after:2023-07 grain', []],
+    ['what is dated up to a day, the day included', 'before:2023-06-22 harbour', ['harbour']],
+    ['a date or a word', 'after:2024 OR rice', ['grain', 'rice']],
+    ['not a date', 'NOT on:2023', []],
     ['nothing for a word that is nowhere', 'absent', []],
     ['nothing for a word and its opposite', 'grain -grain', []],
     ['what else is asked where an unknown word must be absent', 'rice -absent', ['grain', 'rice']],
@@ -112,7 +146,7 @@ export function testWords(open: OpenSearchStore) {
   it('gives what reading every article gives, for operators in all combinations', async () => {
     const naive = createNaiveSearch(GENERATED)
     for (const text of generateQueries(300)) {
-      const expected = naive.matching({ query: parseQuery(text), filters: { fields: {} } })
+      const expected = naive.matching({ query: queryOf(text), filters: { fields: {} } })
 
       const found = await idsFor(text, generated())
 

@@ -149,8 +149,15 @@ describe('a reader', () => {
     }
   })
 
-  it('reads a sentence where a search cannot be read', async () => {
+  it('reads how a search was understood that could have been meant otherwise', async () => {
     await page.goto(`${served.url}/search?q=${encodeURIComponent('dam (')}`)
+
+    await page.getByText('This bracket is never closed').waitFor()
+    await page.locator('[data-hit]').first().waitFor()
+  })
+
+  it('reads a sentence where a search cannot be read', async () => {
+    await page.goto(`${served.url}/search?q=da*`)
 
     await page.getByText('This search cannot be read').waitFor()
     // The browser logs a 400 response as an error.

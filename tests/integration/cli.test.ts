@@ -43,7 +43,7 @@ describe('the command line', () => {
     [['search', '--json=yes', 'oil'], '--json takes no value'],
     [['search', '-oil'], 'put -- before words that begin with a minus'],
     [['search'], 'search needs words'],
-    [['search', '"oil'], 'this quotation mark is never closed (at character 1)'],
+    [['search', 'oil po*'], 'at least 3 letters stand before * (at character 5)'],
     [['status', '--archive', '/nowhere/a.db'], 'there is no archive at /nowhere/a.db'],
     [['index'], 'index needs a file or a folder'],
     [['index', '--format', 'docx', 'x'], 'there is no format docx'],

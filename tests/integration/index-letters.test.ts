@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Archive, openArchive } from '#archive/open.ts'
 import type { GraphStore } from '#core/graph.ts'
-import { parseQuery } from '#core/query/parse.ts'
+import { queryOf } from '#tests/query-of.ts'
 import type { SearchStore } from '#core/search.ts'
 import { type IndexSummary, runIndex } from '#indexer/pipeline/run-index.ts'
 import { openSqliteGraphStore } from '#stores/sqlite/graph/graph-store.ts'
@@ -44,7 +44,7 @@ function index(name: string, content: string): Promise<IndexSummary> {
 }
 
 async function markedFor(text: string): Promise<string[]> {
-  const asked = { query: parseQuery(text), filters: { fields: {} } }
+  const asked = { query: queryOf(text), filters: { fields: {} } }
   const { items } = await search.articles({ search: asked, sort: 'relevance', size: 10 })
   return items.flatMap(({ fragments }) =>
     fragments.flatMap(({ text, spans }) => spans.map(([start, end]) => text.slice(start, end))),

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openArchive } from '#archive/open.ts'
 import { archiveState } from '#archive/scan.ts'
-import { parseQuery } from '#core/query/parse.ts'
+import { queryOf } from '#tests/query-of.ts'
 import type { SearchStore } from '#core/search.ts'
 import { type IndexSummary, runIndex } from '#indexer/pipeline/run-index.ts'
 import { verify } from '#cli/support/verification.ts'
@@ -72,7 +72,7 @@ describe('indexing at the limits', () => {
   })
 
   it('takes in 5 MB of text, which can be searched to its last word', async () => {
-    const search = { query: parseQuery('lighthouse'), filters: { fields: {} } }
+    const search = { query: queryOf('lighthouse'), filters: { fields: {} } }
     const { items, total } = await store.articles({ search, sort: 'relevance', size: 5 })
 
     expect(total.value).toBe(1)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Archive, openArchive } from '#archive/open.ts'
-import { parseQuery } from '#core/query/parse.ts'
+import { queryOf } from '#tests/query-of.ts'
 import type { Hit, SearchStore } from '#core/search.ts'
 import { type IndexSummary, runIndex } from '#indexer/pipeline/run-index.ts'
 import { verify } from '#cli/support/verification.ts'
@@ -33,7 +33,7 @@ afterAll(async () => {
 const rows = (sql: string) => archive.db.prepare(sql).all()
 
 async function hitsFor(text: string): Promise<Hit[]> {
-  const query = { query: parseQuery(text), filters: { fields: {} } }
+  const query = { query: queryOf(text), filters: { fields: {} } }
   return (await search.articles({ search: query, sort: 'oldest', size: 100 })).items
 }
 

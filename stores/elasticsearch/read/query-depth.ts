@@ -1,4 +1,4 @@
-import type { Query, Term } from '#core/query/parse.ts'
+import type { Query } from '#core/query/tree.ts'
 
 /*
  * Elasticsearch takes queries of thirty levels; ours can be deeper. What lies too deep is rewritten to disjunctive normal
@@ -13,7 +13,7 @@ const REWRITTEN_FROM = 22
 export function limitDepth(query: Query, level = 0): Query {
   if (level + depthOf(query) <= MAX_DEPTH) return query
   if (level >= REWRITTEN_FROM) return joined('or', conjunctions(query, false).map(conjunction))
-  if (query.type === 'not') return { type: 'not', part: limitDepth(query.part, level + 1) }
+  if (query.type === 'not') return { ...query, part: limitDepth(query.part, level + 1) }
   if (query.type !== 'and' && query.type !== 'or') return query
   return { ...query, parts: query.parts.map((part) => limitDepth(part, level + 1)) }
 }
@@ -30,7 +30,8 @@ function depthOf(query: Query): number {
   }
 }
 
-type Literal = Term | { type: 'not'; part: Term }
+/** A leaf or the absence of one. */
+type Literal = Query
 
 /** Disjunctive normal form: any conjunction is enough, and all literals of it must hold. */
 function conjunctions(query: Query, negated: boolean): Literal[][] {
@@ -44,7 +45,7 @@ function conjunctions(query: Query, negated: boolean): Literal[][] {
       return alternatives ? parts.flat() : parts.reduce(everyPair)
     }
     default:
-      return [[negated ? { type: 'not', part: query } : query]]
+      return [[negated ? { type: 'not', part: query, start: query.start, end: query.end } : query]]
   }
 }
 
@@ -55,5 +56,6 @@ function everyPair(some: Literal[][], others: Literal[][]): Literal[][] {
 const conjunction = (literals: Literal[]): Query => joined('and', literals)
 
 function joined(type: 'and' | 'or', parts: Query[]): Query {
-  return parts.length === 1 ? parts[0]! : { type, parts }
+  const [first] = parts
+  return parts.length === 1 ? first! : { type, parts, start: first!.start, end: parts.at(-1)!.end }
 }

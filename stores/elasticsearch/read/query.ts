@@ -1,15 +1,15 @@
 import type { estypes } from '@elastic/elasticsearch'
-import { FIELDS, type Facet, TEXT_FIELDS } from '#core/fields.ts'
-import { enclosedPeriod } from '#core/period.ts'
-import type { Query } from '#core/query/parse.ts'
+import { FIELDS, type Facet, TEXT_FIELDS, type TextField } from '#core/fields.ts'
+import { type Period, enclosedPeriod, parsePeriod } from '#core/period.ts'
+import type { DateFilter, Near, Query, Term } from '#core/query/tree.ts'
 import type { FieldFilter, Filters } from '#core/search.ts'
 import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
-import { ENGINE_FIELDS } from '../mapping.ts'
+import { ENGINE_FIELDS, WORDS_FIELDS } from '../mapping.ts'
 import { limitDepth } from './query-depth.ts'
 
 /*
- * Searches as Elasticsearch queries. Only bool, match, match_phrase, prefix, term and nested are used, so that no
- * parser of the engine ever reads what a user typed.
+ * Searches as Elasticsearch queries. Only bool, match, match_phrase, prefix, intervals, range, term and nested are used,
+ * so that no parser of the engine ever reads what a user typed.
  */
 
 export type EngineQuery = estypes.QueryDslQueryContainer
@@ -21,21 +21,6 @@ export function toEngineQuery(query: Query | null): EngineQuery {
   return query ? compile(limitDepth(query)) : EVERYTHING
 }
 
-/** False for a query that only excludes: its matches are all equally good. */
-export function isRanked(query: Query | null): boolean {
-  if (!query) return false
-  switch (query.type) {
-    case 'and':
-      return query.parts.some(isRanked)
-    case 'or':
-      return query.parts.every(isRanked)
-    case 'not':
-      return !isRanked(query.part)
-    default:
-      return true
-  }
-}
-
 function compile(query: Query): EngineQuery {
   switch (query.type) {
     case 'and':
@@ -45,15 +30,51 @@ function compile(query: Query): EngineQuery {
     case 'not':
       return query.part.type === 'not' ? compile(query.part.part) : all([query])
     case 'word':
-      return inAnyText((field, boost) => ({
+      return inText(query.field, (field, boost) => ({
         match: { [`${field}.stem`]: { query: query.word, operator: 'and', boost } },
       }))
     case 'prefix':
-      return inAnyText((field, boost) => ({ prefix: { [field]: { value: query.prefix, boost } } }))
+      return inText(query.field, (field, boost) => ({
+        prefix: { [field]: { value: query.prefix, boost } },
+      }))
     case 'phrase':
-      return inAnyText((field, boost) => ({
+      return inText(query.field, (field, boost) => ({
         match_phrase: { [field]: { query: query.words.join(' '), boost } },
       }))
+    case 'near':
+      return inText(query.field, (field, boost) => ({
+        intervals: { [field]: { ...nearIntervals(query), boost } },
+      }))
+    case 'value':
+      return unscored({
+        match_phrase: { [`${WORDS_FIELDS[query.field]}.words`]: query.words.join(' ') },
+      })
+    case 'date':
+      return unscored(withinPeriod(periodOf(query)))
+  }
+}
+
+/** A filter among scored parts. */
+const unscored = (filter: EngineQuery): EngineQuery => ({ bool: { filter: [filter] } })
+
+function nearIntervals({ ordered, distance, operands }: Near): {
+  all_of: estypes.QueryDslIntervalsAllOf
+} {
+  const intervals = operands.map((terms) => ({ any_of: { intervals: terms.map(termInterval) } }))
+  return { all_of: { ordered, max_gaps: distance, intervals } }
+}
+
+function termInterval(term: Term): estypes.QueryDslIntervalsContainer {
+  if (term.type === 'prefix') return { prefix: { prefix: term.prefix } }
+  const query = term.type === 'word' ? term.word : term.words.join(' ')
+  return { match: { query, ordered: true, max_gaps: 0 } }
+}
+
+function periodOf({ relation, when }: DateFilter): Period {
+  const { start, end } = parsePeriod(when)!
+  return {
+    start: relation === 'before' ? -Infinity : start,
+    end: relation === 'after' ? Infinity : end,
   }
 }
 
@@ -69,13 +90,14 @@ function all(parts: Query[]): EngineQuery {
   }
 }
 
-function inAnyText(clause: (field: string, boost: number) => EngineQuery): EngineQuery {
-  return {
-    bool: {
-      should: TEXT_FIELDS.map((field) => clause(ENGINE_FIELDS[field], FIELDS[field].weight)),
-      minimum_should_match: 1,
-    },
-  }
+function inText(
+  only: TextField | null,
+  clause: (field: string, boost: number) => EngineQuery,
+): EngineQuery {
+  const clauses = (only ? [only] : TEXT_FIELDS).map((field) =>
+    clause(ENGINE_FIELDS[field], FIELDS[field].weight),
+  )
+  return { bool: { should: clauses, minimum_should_match: 1 } }
 }
 
 /** All filters of a search except those of fields. */

@@ -1,6 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import type { Query } from '#core/query/parse.ts'
-import { stem } from '#core/stem.ts'
+import type { DatabaseSync } from 'node:sqlite'
 import { foldForAsciiTokenizer } from '#core/text.ts'
 import { type Form, Vocabulary } from './vocabulary.ts'
 
@@ -117,56 +115,3 @@ export function* buildFullTextIndex(db: DatabaseSync): Generator<{ done: number;
     yield { done, all }
   }
 }
-
-/** An FTS5 expression, and whether it stands for the articles that do *not* match it. */
-export interface Match {
-  expression: string
-  negated: boolean
-}
-
-/** Compiles a query for FTS5, which knows NOT only between two sets; every word is quoted, so none is an operator. */
-export function toMatch(query: Query, formsOf: (stem: string) => string[]): Match {
-  const match = (part: Query) => toMatch(part, formsOf)
-  switch (query.type) {
-    case 'word':
-      return { expression: anyForm(query.word, formsOf), negated: false }
-    case 'phrase':
-      return { expression: quote(query.words.join(' ')), negated: false }
-    case 'prefix':
-      return { expression: `${quote(query.prefix)} *`, negated: false }
-    case 'not': {
-      const { expression, negated } = match(query.part)
-      return { expression, negated: !negated }
-    }
-    case 'and':
-      return allOf(query.parts.map(match))
-    case 'or':
-      return negate(allOf(query.parts.map(match).map(negate)))
-  }
-}
-
-/** Reads the written forms of a stem from the index. */
-export function formsIn(db: DatabaseSync): (stem: string) => string[] {
-  const forms: StatementSync = db.prepare('select word from word where stem = ?')
-  return (stem) => (forms.all(stem) as { word: string }[]).map(({ word }) => word)
-}
-
-const negate = ({ expression, negated }: Match): Match => ({ expression, negated: !negated })
-
-/** a AND NOT b is "a NOT b"; NOT a AND NOT b is the opposite of "a OR b". */
-function allOf(parts: Match[]): Match {
-  const wanted = parts.filter(({ negated }) => !negated).map(({ expression }) => `(${expression})`)
-  const unwanted = parts.filter(({ negated }) => negated).map(({ expression }) => `(${expression})`)
-  if (wanted.length === 0) return { expression: unwanted.join(' OR '), negated: true }
-
-  const all = wanted.join(' AND ')
-  if (unwanted.length === 0) return { expression: all, negated: false }
-  return { expression: `(${all}) NOT (${unwanted.join(' OR ')})`, negated: false }
-}
-
-function anyForm(word: string, formsOf: (stem: string) => string[]): string {
-  const forms = formsOf(stem(word))
-  return (forms.length > 0 ? forms : [word]).map(quote).join(' OR ')
-}
-
-const quote = (text: string) => `"${text}"`

@@ -1,3 +1,4 @@
+import { words } from '#core/text.ts'
 import type { Predicate, ValueColumn } from './value-columns.ts'
 
 /** The values that articles have in one keyword field, as numbers into a list of the distinct ones. */
@@ -5,6 +6,8 @@ export interface KeywordColumn extends ValueColumn {
   /** Makes room for rows below `size`. */
   grow(size: number): void
   set(row: number, values: readonly string[]): void
+  /** True for the rows with a value that has these words in this order, folded. */
+  matches(words: readonly string[]): Predicate
 }
 
 const NONE = -1
@@ -27,6 +30,10 @@ export function createSingleKeyword(): KeywordColumn {
     holds(value) {
       const code = dictionary.find(value)
       return code === undefined ? never : (row) => codes[row] === code
+    },
+    matches(sought) {
+      const found = dictionary.matching(sought)
+      return (row) => found.has(codes[row]!)
     },
     count(rows) {
       const counts = new Int32Array(dictionary.values.length)
@@ -53,6 +60,10 @@ export function createKeywordList(): KeywordColumn {
       const code = dictionary.find(value)
       return code === undefined ? never : (row) => codesOf(row).includes(code)
     },
+    matches(sought) {
+      const found = dictionary.matching(sought)
+      return (row) => codesOf(row).some((code) => found.has(code))
+    },
     count(rows) {
       const counts = new Int32Array(dictionary.values.length)
       for (const row of rows) for (const code of codesOf(row)) counts[code]!++
@@ -70,6 +81,15 @@ function createDictionary() {
   return {
     values,
     find: (value: string) => codes.get(value),
+    matching(sought: readonly string[]): Set<number> {
+      const phrase = ` ${sought.join(' ')} `
+      const wordsOf = (value: string) => words(value).map(({ word }) => word)
+      return new Set(
+        values.flatMap((value, code) =>
+          ` ${wordsOf(value).join(' ')} `.includes(phrase) ? [code] : [],
+        ),
+      )
+    },
     encode(value: string): number {
       let code = codes.get(value)
       if (code === undefined) {

@@ -1,11 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { FIELDS, type Facet, TEXT_FIELDS } from '#core/fields.ts'
 import { enclosedPeriod } from '#core/period.ts'
-import type { Query } from '#core/query/parse.ts'
+import { isRanked, positiveTerms } from '#core/query/terms.ts'
+import type { Query } from '#core/query/tree.ts'
 import type { FieldFilter, Filters, Search } from '#core/search.ts'
 import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
 import type { Columns } from './columns.ts'
-import { formsIn, toMatch } from './full-text.ts'
+import { createEvaluator } from './evaluate.ts'
+import { anyTerm, formsIn, isExpressible, toMatch } from './match-expression.ts'
 import type { Predicate, ValueColumns } from './value-columns.ts'
 
 /** For bm25, in the order of the columns of `fulltext`. */
@@ -25,6 +27,8 @@ export interface Ranking {
   scores: Float64Array
   /** True where some matches were left unranked. */
   partial: boolean
+  /** Whether all of these match: where the query is no text alone, some may not. */
+  isExact: boolean
 }
 
 export interface Matcher {
@@ -42,7 +46,7 @@ export function createMatcher(
   ranked: number,
 ): Matcher {
   const formsOf = formsIn(db)
-  const matching = arrays(db, 'select rowid from fulltext where fulltext match ?')
+  const evaluate = createEvaluator(db, columns, formsOf)
   const latestScored = arrays(
     db,
     `select rowid, bm25(fulltext, ${WEIGHTS}) from fulltext where fulltext match ? order by rowid desc limit ?`,
@@ -55,12 +59,7 @@ export function createMatcher(
   )
 
   function rowsOf(query: Query | null): Int32Array {
-    if (!query) return columns.all()
-    const { expression, negated } = toMatch(query, formsOf)
-    const found = Int32Array.from(matching.all(expression) as unknown as [number][], ([row]) => row)
-    if (!negated) return found
-    const matched = toSet(found)
-    return columns.all().filter((row) => !matched[row])
+    return query ? evaluate(query) : columns.all()
   }
 
   function toSet(rows: Iterable<number>): Uint8Array {
@@ -112,13 +111,20 @@ export function createMatcher(
     },
 
     ranking(query) {
-      if (!query) return null
-      const { expression, negated } = toMatch(query, formsOf)
-      if (negated) return null
+      if (!query || !isRanked(query)) return null
+      const isExact = isExpressible(query)
+      const expression = isExact
+        ? toMatch(query, formsOf).expression
+        : anyTerm(positiveTerms(query), formsOf)
       const found = latestScored.all(expression, ranked + 1) as unknown as [number, number][]
       const partial = found.length > ranked
       const size = partial ? ranked : found.length
-      const ranking = { rows: new Int32Array(size), scores: new Float64Array(size), partial }
+      const ranking = {
+        rows: new Int32Array(size),
+        scores: new Float64Array(size),
+        partial,
+        isExact,
+      }
       for (let i = 0; i < size; i++) {
         const [row, score] = found[i]!
         ranking.rows[i] = row

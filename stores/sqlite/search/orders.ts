@@ -1,4 +1,4 @@
-import type { Query } from '#core/query/parse.ts'
+import type { Query } from '#core/query/tree.ts'
 import type { ArticleSort, Search } from '#core/search.ts'
 import { topK } from '../../shared/top-k.ts'
 import type { Columns } from './columns.ts'
@@ -35,7 +35,7 @@ export function createOrders(columns: Columns, matcher: Matcher): Orders {
   let scores = new Float64Array(0)
 
   function matching(search: Search, ranking?: Ranking | null): Matching {
-    const found = ranking?.partial === false ? ranking.rows : null
+    const found = ranking && !ranking.partial && ranking.isExact ? ranking.rows : null
     return matchings(JSON.stringify(search), () => matcher.match(search, found))
   }
 

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { type Archive, openArchive } from '#archive/open.ts'
 import { StoreError } from '#core/errors.ts'
 import { batchesOf } from '#core/scan.ts'
-import { parseQuery } from '#core/query/parse.ts'
+import { queryOf } from '#tests/query-of.ts'
 import type { SearchStore } from '#core/search.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { everyPage } from '#tests/contracts/every-page.ts'
@@ -53,7 +53,7 @@ describe('sqlite search store', () => {
   const everything = { query: null, filters: { fields: {} } }
 
   async function idsFor(store: SearchStore, text: string): Promise<string[]> {
-    const search = { ...everything, query: parseQuery(text) }
+    const search = { ...everything, query: queryOf(text) }
     return (await store.articles({ search, sort: 'newest', size: 9 })).items.map(({ id }) => id)
   }
 
@@ -202,7 +202,7 @@ describe('sqlite search store', () => {
       Array.from({ length: count }, (_, i) => tiny(i)),
     )
     const store = openSqliteSearchStore(path, 250)
-    const search = { ...everything, query: parseQuery('tin') }
+    const search = { ...everything, query: queryOf('tin') }
 
     const first = await store.articles({ search, sort: 'relevance', size: 1 })
     const items = await everyPage((query) => store.articles(query), {
@@ -211,7 +211,9 @@ describe('sqlite search store', () => {
       size: 30,
     })
 
-    expect(first.warnings).toMatchObject([{ message: expect.stringContaining('latest 250 ') as string }])
+    expect(first.warnings).toMatchObject([
+      { message: expect.stringContaining('latest 250 ') as string },
+    ])
     expect(new Set(items.map(({ id }) => id)).size).toBe(count)
     const ranked = items.filter(({ score }) => score !== null)
     expect(ranked).toHaveLength(250)
@@ -225,7 +227,7 @@ describe('sqlite search store', () => {
     const path = newPath()
     write(path, [story({ id: 'a', body: 'Tin.' })])
     const store = openSqliteSearchStore(path)
-    const search = { ...everything, query: parseQuery('tin') }
+    const search = { ...everything, query: queryOf('tin') }
 
     const page = await store.articles({ search, sort: 'relevance', size: 1 })
 
@@ -241,7 +243,7 @@ describe('sqlite search store', () => {
     )
     const store = openSqliteSearchStore(path)
     const { next } = await store.articles({ search: everything, sort: 'newest', size: 2 })
-    const search = { ...everything, query: parseQuery('salt') }
+    const search = { ...everything, query: queryOf('salt') }
     const page = await store.articles({ search, sort: 'newest', size: 2, cursor: next! })
 
     expect(page).toMatchObject({ items: [], next: null, total: { value: 1 } })

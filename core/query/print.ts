@@ -1,0 +1,49 @@
+import type { TextField } from '../fields.ts'
+import type { Near, Query, Term } from './tree.ts'
+
+/** How tightly a parent binds: a looser part of it is written in brackets. */
+type Binding = 'or' | 'and' | 'not'
+
+/** The query that `parseQuery` reads as this tree. */
+export function printQuery(query: Query, parent: Binding = 'or'): string {
+  switch (query.type) {
+    case 'or': {
+      const parts = query.parts.map((part) => printQuery(part, 'and')).join(' OR ')
+      return parent === 'or' ? parts : `(${parts})`
+    }
+    case 'and': {
+      const parts = query.parts.map((part) => printQuery(part, 'not')).join(' ')
+      return parent === 'not' ? `(${parts})` : parts
+    }
+    case 'not':
+      return `NOT ${printQuery(query.part, 'not')}`
+    case 'near':
+      return query.field === null ? printNear(query) : `${query.field}:(${printNear(query)})`
+    case 'value':
+      return `${query.field}:${printValue(query.words.join(' '))}`
+    case 'date':
+      return `${query.relation}:${query.when}`
+    default:
+      return inField(query.field, printTerm(query))
+  }
+}
+
+function printNear({ ordered, distance, operands }: Near): string {
+  const operator = `${ordered ? 'THEN' : 'NEAR'}/${distance}`
+  const written = operands.map((terms) =>
+    terms.length === 1 ? printTerm(terms[0]!) : `(${terms.map(printTerm).join(' OR ')})`,
+  )
+  return written.join(` ${operator} `)
+}
+
+function printTerm(term: Term): string {
+  if (term.type === 'phrase') return `"${term.words.join(' ')}"`
+  if (term.type === 'prefix') return `${term.prefix}*`
+  // Alone in its brackets it is not skipped.
+  return term.word === 'and' ? '(and)' : term.word
+}
+
+const inField = (field: TextField | null, written: string) =>
+  field === null ? written : `${field}:${written}`
+
+const printValue = (value: string) => (/[\s()|]/.test(value) ? `"${value}"` : value)

@@ -1,0 +1,51 @@
+import type { Query, Term } from './tree.ts'
+
+/** Every word, phrase and prefix that a match may hold: the parts to highlight. */
+export function positiveTerms(query: Query | null): Term[] {
+  return query ? termsOf(query, false) : []
+}
+
+/** True where any match holds one of the positive terms: then relevance can rank all of them. */
+export function isRanked(query: Query | null): boolean {
+  return query !== null && needsTerm(query, false)
+}
+
+function termsOf(query: Query, negated: boolean): Term[] {
+  switch (query.type) {
+    case 'and':
+    case 'or':
+      return query.parts.flatMap((part) => termsOf(part, negated))
+    case 'not':
+      return termsOf(query.part, !negated)
+    case 'value':
+    case 'date':
+      return []
+    case 'near':
+      return negated ? [] : query.operands.flat().map(asWritten)
+    default:
+      return negated ? [] : [query]
+  }
+}
+
+/** By De Morgan, a negated AND needs what an OR of the negated parts needs. */
+function needsTerm(query: Query, negated: boolean): boolean {
+  switch (query.type) {
+    case 'and':
+    case 'or': {
+      const needs = (part: Query) => needsTerm(part, negated)
+      return (query.type === 'and') !== negated ? query.parts.some(needs) : query.parts.every(needs)
+    }
+    case 'not':
+      return needsTerm(query.part, !negated)
+    case 'value':
+    case 'date':
+      return false
+    default:
+      return !negated
+  }
+}
+
+/** Distances are of written forms, where a word stands for all forms of its stem. */
+function asWritten(term: Term): Term {
+  return term.type === 'word' ? { ...term, type: 'phrase', words: [term.word] } : term
+}

@@ -1,0 +1,63 @@
+import { parsePeriod, toDay } from '../period.ts'
+import type { Query } from './tree.ts'
+
+const MONTHS =
+  'january february march april may june july august september october november december'.split(' ')
+const RELATIVE = /^-(\d{1,4})([dwmy])$/
+const NUMERIC = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$/
+const DAY_FIRST = /^(?:(\d{1,2})\s+)?(\p{L}{3,})\.?\s+(\d{4})$/u
+const MONTH_FIRST = /^(\p{L}{3,})\.?\s+(\d{1,2}),?\s+(\d{4})$/u
+
+/** The canonical form of a date as people write it: "1987-03" of "March 1987", "-30d" as it is; null if it is none. */
+export function readWhen(written: string): string | null {
+  const text = written.trim().toLowerCase()
+  if (text === 'today') return '-0d'
+  if (text === 'yesterday') return '-1d'
+  if (RELATIVE.test(text)) return text
+  const period = numeric(text) ?? named(text)
+  return period !== null && parsePeriod(period) ? period : null
+}
+
+/** "2026-10-30" of "-30d"; absolute dates as they are. */
+export function writtenOut(when: string, today: Date): string {
+  const [, amount, unit] = RELATIVE.exec(when) ?? []
+  if (amount === undefined) return when
+  const date = new Date(today)
+  const count = Number(amount)
+  if (unit === 'd' || unit === 'w')
+    date.setUTCDate(date.getUTCDate() - count * (unit === 'w' ? 7 : 1))
+  else date.setUTCMonth(date.getUTCMonth() - count * (unit === 'y' ? 12 : 1))
+  return toDay(date.getTime())
+}
+
+function numeric(text: string): string | null {
+  const match = NUMERIC.exec(text)
+  return match && joined(match[1]!, match[2], match[3])
+}
+
+function named(text: string): string | null {
+  const dayFirst = DAY_FIRST.exec(text)
+  const [, day, name, year] = dayFirst ?? []
+  const [, otherName, otherDay, otherYear] = dayFirst ? [] : (MONTH_FIRST.exec(text) ?? [])
+  const month = MONTHS.findIndex((each) => each.startsWith(name ?? otherName ?? '-'))
+  return month < 0 ? null : joined((year ?? otherYear)!, String(month + 1), day ?? otherDay)
+}
+
+function joined(year: string, month?: string, day?: string): string {
+  return [year, month, day].flatMap((part) => part?.padStart(2, '0') ?? []).join('-')
+}
+
+/** The query with its relative dates counted from `today`, as stores take it. */
+export function withAbsoluteDates(query: Query, today: Date): Query {
+  switch (query.type) {
+    case 'and':
+    case 'or':
+      return { ...query, parts: query.parts.map((part) => withAbsoluteDates(part, today)) }
+    case 'not':
+      return { ...query, part: withAbsoluteDates(query.part, today) }
+    case 'date':
+      return { ...query, when: writtenOut(query.when, today) }
+    default:
+      return query
+  }
+}

@@ -1,0 +1,128 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { TextField } from '#core/fields.ts'
+import type { Near, Query, Term } from '#core/query/tree.ts'
+import { stem } from '#core/stem.ts'
+
+/** The written forms of a stem. */
+export type FormsOf = (stem: string) => string[]
+
+/** An FTS5 expression, and whether it stands for the articles that do *not* match it. */
+export interface Match {
+  expression: string
+  negated: boolean
+}
+
+/** Of more combinations FTS5 is only asked for articles with all operands anywhere. */
+const MAX_COMBINATIONS = 64
+
+/** Reads the written forms of a stem from the index. */
+export function formsIn(db: DatabaseSync): FormsOf {
+  const forms = db.prepare('select word from word where stem = ?')
+  return (stem) => (forms.all(stem) as { word: string }[]).map(({ word }) => word)
+}
+
+/** True where an FTS5 expression finds the matches exactly. */
+export function isExpressible(query: Query): boolean {
+  switch (query.type) {
+    case 'and':
+    case 'or':
+      return query.parts.every(isExpressible)
+    case 'not':
+      return isExpressible(query.part)
+    case 'near':
+      return isExactNear(query)
+    default:
+      return query.type !== 'value' && query.type !== 'date'
+  }
+}
+
+/** FTS5 counts the words of inner operands as well, knows no order, and its distances are of fixed phrases. */
+function isExactNear({ ordered, operands }: Near): boolean {
+  const isFixed = operands.length === 2 || operands.flat().every((term) => lengthOf(term) === 1)
+  return !ordered && isFixed && combinationsOf(operands) <= MAX_COMBINATIONS
+}
+
+/** Compiles an expressible query; every word is quoted, so none is an operator. FTS5 knows NOT only between two sets. */
+export function toMatch(query: Query, formsOf: FormsOf): Match {
+  const match = (part: Query) => toMatch(part, formsOf)
+  switch (query.type) {
+    case 'and':
+      return allOf(query.parts.map(match))
+    case 'or':
+      return negate(allOf(query.parts.map(match).map(negate)))
+    case 'not':
+      return negate(match(query.part))
+    case 'near':
+      return { expression: nearExpression(query), negated: false }
+    case 'value':
+    case 'date':
+      throw new Error(`FTS5 knows no ${query.type}`)
+    default:
+      return { expression: termExpression(query, formsOf), negated: false }
+  }
+}
+
+/** Matches all articles that hold the operands so close, and where it is not exact some more. */
+export function nearExpression(near: Near): string {
+  const { operands, field } = near
+  if (combinationsOf(operands) > MAX_COMBINATIONS) {
+    const every = operands.map((terms) => `(${terms.map(written).join(' OR ')})`)
+    return inField(field, every.join(' AND '))
+  }
+  const groups = combined(operands).map(
+    (terms) => `NEAR(${terms.map(written).join(' ')}, ${near.distance + innerWords(terms)})`,
+  )
+  return inField(field, groups.join(' OR '))
+}
+
+/** Of two, or of single words, the words of the inner ones; else at least as many. */
+function innerWords(terms: Term[]): number {
+  const lengths = terms.map(lengthOf).sort((a, b) => b - a)
+  return lengths.slice(0, -2).reduce((sum, length) => sum + length, 0)
+}
+
+/** Matches any of the terms: what ranks an article. */
+export function anyTerm(terms: Term[], formsOf: FormsOf): string {
+  return terms.map((term) => `(${termExpression(term, formsOf)})`).join(' OR ')
+}
+
+const negate = ({ expression, negated }: Match): Match => ({ expression, negated: !negated })
+
+/** a AND NOT b is "a NOT b"; NOT a AND NOT b is the opposite of "a OR b". */
+function allOf(parts: Match[]): Match {
+  const wanted = parts.filter(({ negated }) => !negated).map(({ expression }) => `(${expression})`)
+  const unwanted = parts.filter(({ negated }) => negated).map(({ expression }) => `(${expression})`)
+  if (wanted.length === 0) return { expression: unwanted.join(' OR '), negated: true }
+
+  const all = wanted.join(' AND ')
+  if (unwanted.length === 0) return { expression: all, negated: false }
+  return { expression: `(${all}) NOT (${unwanted.join(' OR ')})`, negated: false }
+}
+
+function termExpression(term: Term, formsOf: FormsOf): string {
+  if (term.type !== 'word') return inField(term.field, written(term))
+  const forms = formsOf(stem(term.word))
+  return inField(term.field, (forms.length > 0 ? forms : [term.word]).map(quote).join(' OR '))
+}
+
+function written(term: Term): string {
+  if (term.type === 'prefix') return `${quote(term.prefix)} *`
+  return quote(term.type === 'word' ? term.word : term.words.join(' '))
+}
+
+const inField = (field: TextField | null, expression: string) =>
+  field === null ? expression : `{${field}} : (${expression})`
+
+const quote = (text: string) => `"${text}"`
+
+const lengthOf = (term: Term) => (term.type === 'phrase' ? term.words.length : 1)
+
+const combinationsOf = (operands: Term[][]) =>
+  operands.reduce((count, terms) => count * terms.length, 1)
+
+function combined(operands: Term[][]): Term[][] {
+  return operands.reduce<Term[][]>(
+    (chains, terms) => chains.flatMap((chain) => terms.map((term) => [...chain, term])),
+    [[]],
+  )
+}
