@@ -42,6 +42,8 @@ describe('parseQuery', () => {
     ['a NEAR b', 'a NEAR/5 b'],
     ['"a b c"~3', 'a NEAR/3 b NEAR/3 c'],
     ['"a b"~', 'a NEAR/5 b'],
+    ['a NEAR/2 b NEAR/2 a', 'a NEAR/2 b'],
+    ['"to to"~2', '"to"'],
     ['a THEN/2 (b OR "c d") THEN/2 ports*', 'a THEN/2 (b OR "c d") THEN/2 ports*'],
     ['NOT a NEAR b c', 'NOT a NEAR/5 b c'],
     ['a OR b NEAR c', 'a OR b NEAR/5 c'],
@@ -244,6 +246,7 @@ const near: Arbitrary<Query> = fc
     field,
     ...spans(),
   })
+  .filter(({ ordered, operands }) => ordered || areDistinct(operands))
   .map((each) => ({
     ...each,
     operands: each.operands.map((terms) => terms.map((one) => ({ ...one, field: each.field }))),
@@ -278,6 +281,13 @@ function operator(inner: Arbitrary<Query>): Arbitrary<Query> {
       ...spans(),
     }),
   )
+}
+
+function areDistinct(operands: Term[][]): boolean {
+  const bare = operands.map((terms) =>
+    JSON.stringify(terms.map((one) => ({ ...one, field: null }))),
+  )
+  return new Set(bare).size === bare.length
 }
 
 function spans() {

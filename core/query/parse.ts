@@ -5,7 +5,8 @@ import { composed, words } from '../text.ts'
 import { withoutForeignSigns } from './foreign.ts'
 import { printQuery } from './print.ts'
 import { type Token, tokenize } from './tokenize.ts'
-import { type DateRelation, type Query, type Span, type Term, isTerm } from './tree.ts'
+import { asWritten } from './terms.ts'
+import { type DateRelation, type Near, type Query, type Span, type Term, isTerm } from './tree.ts'
 import { type QueryWarning, type WarningCode, toWarning } from './warnings.ts'
 import { readWhen } from './when.ts'
 
@@ -148,14 +149,13 @@ class Parser {
       this.#warn('near-operand', operators[0]!, printQuery(query))
       return query
     }
-    const query: Query = {
-      type: 'near',
+    const query = toNear({
       ordered: operators.every(({ type }) => type === 'then'),
       distance: Math.max(...operators.map(({ count }) => count!)),
       operands: alternatives,
       field: [...fields][0] ?? null,
       ...spanOf(operands),
-    }
+    })
     if (new Set(operators.map(({ type, count }) => `${type}${count}`)).size > 1) {
       this.#warn('mixed-distances', operators[0]!, printQuery(query))
     }
@@ -249,7 +249,7 @@ class Parser {
       return { type: 'phrase', words: found, field, start, end }
     }
     const operands = found.map((word): Term[] => [{ type: 'word', word, field, start, end }])
-    return { type: 'near', ordered: false, distance: count, operands, field, start, end }
+    return toNear({ ordered: false, distance: count, operands, field, start, end })
   }
 
   #word(token: Token, field: TextField | null): Query | null {
@@ -281,7 +281,7 @@ class Parser {
     const prefix: Term = { type: 'prefix', prefix: last, ...at }
     if (found.length === 1) return prefix
     const before = found.slice(0, -1).map((word): Term[] => [{ type: 'word', word, ...at }])
-    return { type: 'near', ordered: true, distance: 0, operands: [...before, [prefix]], ...at }
+    return toNear({ ordered: true, distance: 0, operands: [...before, [prefix]], ...at })
   }
 
   #countTerm(term: string, { start }: Span): void {
@@ -319,6 +319,17 @@ function joined(type: 'and' | 'or', parts: (Query | null)[]): Query | null {
 
 function spanOf(parts: Span[]): Span {
   return { start: parts[0]!.start, end: parts.at(-1)!.end }
+}
+
+/** In any order, an operand given twice is one. */
+function toNear(near: Omit<Near, 'type'>): Query {
+  if (near.ordered) return { type: 'near', ...near }
+  const distinct = new Map(
+    near.operands.map((terms) => [terms.map((term) => printQuery(term)).join(' OR '), terms]),
+  )
+  const operands = [...distinct.values()]
+  if (operands.length > 1) return { type: 'near', ...near, operands }
+  return joined('or', operands[0]!.map(asWritten))!
 }
 
 /** What an operand of NEAR may be: a term, or several that OR joins. */

@@ -45,7 +45,7 @@ function needsTerm(query: Query, negated: boolean): boolean {
   }
 }
 
-/** Distances are of written forms, where a word stands for all forms of its stem. */
-function asWritten(term: Term): Term {
+/** A word stands for all forms of its stem; as an operand of a distance it is written so. */
+export function asWritten(term: Term): Term {
   return term.type === 'word' ? { ...term, type: 'phrase', words: [term.word] } : term
 }
