@@ -24,6 +24,7 @@ describe('highlighter', () => {
     ['Nothing.', 'else', []],
     ['', 'else', []],
     ['Some text.', '-some', []],
+    ['Deals, and a deal in grain.', 'deal NEAR/2 grain', ['deal', 'grain']],
   ])('marks in %j for %j', (text, query, expected) => {
     expect(marked(text, query)).toEqual(expected)
   })
@@ -81,6 +82,11 @@ describe('fragmentsFor', () => {
 
   it('shows the beginning where only the title has a word', () => {
     expect(textsFor('title')).toEqual(['A title', 'Rain today.'])
+  })
+
+  it('shows a word only where it was searched for', () => {
+    expect(textsFor('title:rain snow', 'Rain')).toEqual(['Rain', 'Grain and rain and snow.'])
+    expect(textsFor('body:rain', 'Rain')).toEqual(['Rain today.', 'More rain, more grain.'])
   })
 
   it('shows nothing of an article without text', () => {

@@ -76,12 +76,13 @@ export type FragmentsOf = (
 
 /** What to show of hits: the title if it holds a term, and the sentences with most of them; else the first sentence. */
 export function fragmentsFor(terms: Term[]): FragmentsOf {
-  const highlight = highlighter(terms)
+  const highlightTitle = highlighter(terms.filter(({ field }) => field !== 'body'))
+  const highlightBody = highlighter(terms.filter(({ field }) => field !== 'title'))
   return ({ title, body }, sentences) => {
-    const titleSpans = highlight(title)
+    const titleSpans = highlightTitle(title)
     const fragments: Fragment[] =
       titleSpans.length > 0 ? [{ field: 'title', text: title, spans: titleSpans }] : []
-    for (const candidate of bestSentences(body, sentences, highlight(body))) {
+    for (const candidate of bestSentences(body, sentences, highlightBody(body))) {
       fragments.push(toFragment(body, candidate))
     }
     return fragments

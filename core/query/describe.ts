@@ -1,3 +1,4 @@
+import type { KeywordField, TextField } from '../fields.ts'
 import type { Near, Query, Term } from './tree.ts'
 import { writtenOut } from './when.ts'
 
@@ -24,26 +25,31 @@ function describe(query: Query, today: Date): string {
     case 'date':
       return describeDate(query.relation, writtenOut(query.when, today))
     default:
-      return `with ${query.type === 'near' ? describeNear(query) : describeTerm(query)}${query.field === null ? '' : IN_FIELD[query.field]}`
+      return `with ${describeText(query)}`
   }
 }
 
-const IN_FIELD = { title: ' in the title', body: ' in the text' }
-const VALUE_LEADS = {
+const IN_FIELD: Record<TextField, string> = { title: ' in the title', body: ' in the text' }
+const VALUE_LEADS: Record<KeywordField, string> = {
   source: 'from the source',
   author: 'by the author',
   place: 'datelined',
   lang: 'in the language',
 }
+
 function describeDate(relation: 'on' | 'after' | 'before', date: string): string {
   if (relation === 'on') return `dated ${date}`
   return `dated ${date} or ${relation === 'after' ? 'later' : 'earlier'}`
 }
 
+function describeText(query: Near | Term): string {
+  const text = query.type === 'near' ? describeNear(query) : describeTerm(query)
+  return query.field === null ? text : `${text}${IN_FIELD[query.field]}`
+}
+
 function describeNear({ ordered, distance, operands }: Near): string {
   const written = operands.map((terms) => listed(terms.map(describeTerm), 'or'))
-  if (distance === 0)
-    return `${written.join(ordered ? ' directly followed by ' : ' directly beside ')}`
+  if (distance === 0) return written.join(ordered ? ' directly followed by ' : ' directly beside ')
   const between = `with at most ${distance} other ${distance === 1 ? 'word' : 'words'} between`
   return ordered
     ? `${written.join(' followed by ')} ${between}`
@@ -52,7 +58,10 @@ function describeNear({ ordered, distance, operands }: Near): string {
 
 function describeTerm(term: Term): string {
   if (term.type === 'word') return quoted(term.word)
-  if (term.type === 'phrase') return `the words ${quoted(term.words.join(' '))}`
+  if (term.type === 'phrase') {
+    const text = quoted(term.words.join(' '))
+    return term.words.length === 1 ? `${text} as written` : `the phrase ${text}`
+  }
   return `a word beginning with ${quoted(term.prefix)}`
 }
 

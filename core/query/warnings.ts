@@ -21,7 +21,10 @@ const TEXTS = {
     'What follows the space was taken for the value of this field',
     'no space after the colon',
   ],
-  'unknown-field': ['There is no such field', 'title:, source:, author:, person: or another field'],
+  'unknown-field': [
+    'There is no such field',
+    'title:, body:, source:, author:, place:, lang:, on:, after: or before:',
+  ],
   'lower-case-operator': ['In small letters this is searched as a word', ''],
   'foreign-operator': ['This distance was read as another tool writes it', 'NEAR/5 or THEN/5'],
   'near-operand': [

@@ -22,12 +22,24 @@ export function readWhen(written: string): string | null {
 export function writtenOut(when: string, today: Date): string {
   const [, amount, unit] = RELATIVE.exec(when) ?? []
   if (amount === undefined) return when
-  const date = new Date(today)
   const count = Number(amount)
-  if (unit === 'd' || unit === 'w')
-    date.setUTCDate(date.getUTCDate() - count * (unit === 'w' ? 7 : 1))
-  else date.setUTCMonth(date.getUTCMonth() - count * (unit === 'y' ? 12 : 1))
-  return toDay(date.getTime())
+  const date =
+    unit === 'd' || unit === 'w'
+      ? daysBefore(today, count * (unit === 'w' ? 7 : 1))
+      : monthsBefore(today, count * (unit === 'y' ? 12 : 1))
+  return toDay(Math.max(date, FIRST_DAY))
+}
+
+const FIRST_DAY = Date.parse('0001-01-01')
+
+const daysBefore = (today: Date, count: number) =>
+  new Date(today).setUTCDate(today.getUTCDate() - count)
+
+/** The same day of that month, or its last. */
+function monthsBefore(today: Date, count: number): number {
+  const date = new Date(today)
+  date.setUTCMonth(date.getUTCMonth() - count)
+  return date.getUTCDate() === today.getUTCDate() ? date.getTime() : date.setUTCDate(0)
 }
 
 function numeric(text: string): string | null {
