@@ -35,7 +35,8 @@ export interface FoundPage<T, A> {
 
 const EXPIRED: Warning = {
   code: 'cursor-expired',
-  message: 'This list was left for more than a minute: it goes on in the archive as it is now, so that an article may be missing or come twice.',
+  message:
+    'This list was left for more than a minute: it goes on in the archive as it is now, so that an article may be missing or come twice.',
 }
 
 /** A search whose response is complete; otherwise it fails. */
