@@ -61,22 +61,30 @@ export function createLedger(db: DatabaseSync): Ledger {
   const find = lazily('select path, hash, rev, done, articles, rejected from file where path = ?')
   const put = lazily('insert or replace into file values (?, ?, ?, ?, ?, ?, ?)')
   const reject = lazily(
-    `insert into rejected (path, line, code, message, sample, first_seen, attempts, records, refused)
-     values (?, ?, ?, ?, ?, ?, 1, ?, ?)
-     on conflict (path, line, code) do update set
+    `insert into rejected
+       (path, line, code, nth, message, sample, first_seen, attempts, records, refused)
+     values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
+     on conflict (path, line, code, nth) do update set
        message = excluded.message, sample = excluded.sample, records = excluded.records,
        attempts = attempts + 1`,
   )
+  const countAt = lazily(
+    'select count(*) as n from rejected where path = ? and line = ? and code = ? and refused = 0',
+  )
   const clear = lazily('delete from rejected where path = ? and refused = 0')
-  const list = lazily(`select ${FIELDS} from rejected order by path, line, code`)
+  const list = lazily(`select ${FIELDS} from rejected order by path, line, code, nth`)
   const listIn = lazily(
-    `select ${FIELDS} from rejected where path = ? and refused = 0 order by line, code`,
+    `select ${FIELDS} from rejected where path = ? and refused = 0 order by line, code, nth`,
   )
 
   function add(rejected: Rejected, now: string, refused: 0 | 1): void {
     const { path, line, code, message, sample, records = 1 } = rejected
     const beginning = sample.slice(0, MAX_SAMPLE)
-    reject().run(path, line ?? 0, code, message, beginning, now, records, refused)
+    const place = [path, line ?? 0, code] as const
+    // A backend refuses one article again and again; reading leaves out one record of a line after the other.
+    const isOnlyOne = refused === 1 || line === null
+    const nth = isOnlyOne ? 0 : (countAt().get(...place)!.n as number)
+    reject().run(...place, nth, message, beginning, now, records, refused)
   }
 
   return {

@@ -218,6 +218,27 @@ const MIGRATIONS = [
   -- One row may stand for the many records of a file that are counted and no longer listed.
   alter table rejected add column records integer not null default 1;
   `,
+  `
+  -- A line may hold many records, as in JSON and XML without line feeds: nth tells those of one reason apart.
+  alter table rejected rename to rejected_by_line;
+  create table rejected (
+    path text not null,
+    line integer not null,      -- 0 where the whole file is meant
+    code text not null,
+    nth integer not null,       -- from 0
+    message text not null,
+    sample text not null,
+    first_seen text not null,
+    attempts integer not null,
+    refused integer not null,   -- 1: a backend refused it, and the code is that backend's id; 0: reading left it out
+    records integer not null,   -- that the row stands for
+    primary key (path, line, code, nth)
+  ) strict, without rowid;
+  insert into rejected
+    select path, line, code, 0, message, sample, first_seen, attempts, refused, records
+    from rejected_by_line;
+  drop table rejected_by_line;
+  `,
 ]
 
 export const VERSION = MIGRATIONS.length

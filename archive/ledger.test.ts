@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { openArchive } from './open.ts'
+
+const left = (line: number | null, sample: string) => ({
+  path: '/news/a.json',
+  line,
+  code: 'no-text',
+  message: 'line 1 of /news/a.json has no text',
+  sample,
+})
+
+describe('what was left out of a file', () => {
+  it('is listed record by record where all stand in one line', () => {
+    const archive = openArchive(':memory:', { write: true, create: true })
+
+    archive.enter({ opened: [], finished: [], rejected: [left(1, 'a'), left(1, 'b')] })
+    archive.enter({ opened: [], finished: [], rejected: [left(1, 'c')] })
+
+    expect(archive.rejected().map(({ sample }) => sample)).toEqual(['a', 'b', 'c'])
+    archive.close()
+  })
+
+  it('is listed once where a backend refuses the same article again', () => {
+    const archive = openArchive(':memory:', { write: true, create: true })
+
+    archive.refuse(left(1, 'a'))
+    archive.refuse(left(1, 'a'))
+
+    expect(archive.rejected()).toMatchObject([{ sample: 'a', attempts: 2 }])
+    archive.close()
+  })
+})
