@@ -7,8 +7,8 @@ import { type GoldArticle, type Line, readWorldNews, scoreWorldNews } from './wo
 
 /** One point below docs/quality.md. */
 const TAGGER_FLOORS = { PER: 88.5, LOC: 81.4, ORG: 69.8, all: 80.5 }
-const FLOORS = { PER: 88.9, LOC: 81.7, ORG: 70.7, all: 81.0 }
-const DISTINCT_FLOORS = { PER: 87.9, ORG: 69.2 }
+const FLOORS = { PER: 88.9, LOC: 82.5, ORG: 72.4, all: 81.9 }
+const DISTINCT_FLOORS = { PER: 87.9, ORG: 71 }
 const MOST_LOST_TO_WORDS = 1
 
 const shared = sharedData('data/ner/dev/worldwide-dev.jsonl.gz') && sharedData('.')

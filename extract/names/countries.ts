@@ -101,6 +101,7 @@ const AMBIGUOUS_CURRENCIES = /^(won|marks?|rand|lei|leva)$/
 /** "300 mln Australian dlrs": the money, not the state. */
 export function isCurrency({ tokens }: Segment, { to, entry }: GazetteerMatch): boolean {
   const next = tokens[to]?.word.lower ?? ''
+  if (/^[$€£¥]/.test(next)) return true
   return CURRENCIES.test(next) || (entry.kind === 'demonym' && AMBIGUOUS_CURRENCIES.test(next))
 }
 

@@ -5,6 +5,7 @@ import type { Document } from '../text/document.ts'
 import { addFirms } from './organizations/firm-names.ts'
 import { splitThings } from './organizations/things.ts'
 import { retypeFirms } from './organizations/retype-firms.ts'
+import { addBareBodies } from './spans/bare-bodies.ts'
 import { addHeadedRuns } from './spans/headed-runs.ts'
 import { alignForms } from './align-forms.ts'
 import { dropHeadlineRuns } from './headline-runs.ts'
@@ -32,7 +33,8 @@ export function readCandidates(
   for (const segment of segments) {
     const from = at
     while (at < tagged.length && tagged[at]!.segment === segment) at++
-    const own = addHeadedRuns(segment, addCalendarPeople(segment, tagged.slice(from, at)))
+    const spans = addCalendarPeople(segment, tagged.slice(from, at))
+    const own = addBareBodies(segment, addHeadedRuns(segment, spans))
     for (const name of addFirms(document, segment, own)) {
       if (isCandidate(name)) candidates.push(name)
       else misc.add(name)

@@ -45,5 +45,20 @@ export const THING_CONTEXT = new Set(
   list(`
   infection infections virus viruses disease patients patient vaccine vaccines prevention transmission positive negative
   positivity drugs files file format screens screen codes
+  approach model methodology technique larvae
   `),
 )
+
+/** Peoples without a country's demonym, which are tagged as organizations where they act. */
+export const PEOPLES = new Set(
+  `Maasai Inuit Inuits Mongol Mongols Okinawan Okinawans Aboriginal Aboriginals Aborigines Algonquin Algonquins Maori Maoris Zulus
+  Rohingya Rohingyas Tuareg Tuaregs Roma Sami Uighur Uighurs Uyghur Uyghurs Yazidi Yazidis Pashtun Pashtuns Hazara Hazaras Tutsi
+  Tutsis Hutu Hutus Mapuche Mapuches Guarani Quechua Aymara Kiwis Victorians Queenslanders Queenslander Southerners Northerners
+  Indigenous Cossack Cossacks Ainu Adivasi Adivasis Dalit Dalits Sherpa Sherpas Berbers Amazigh Pygmies Navajo Cherokee Sioux
+  Evangelicals Protestants Catholics Sunnis Shiites Alawites Druze Copts Mormons Quakers Methodists Lutherans Anglicans`
+    .trim()
+    .split(/\s+/),
+)
+
+/** Abbreviations of regions and cities, which look like acronyms of organizations. */
+export const PLACE_ACRONYMS = new Set('WA NSW QLD KZN HK NYC UAE KSA PNG DRC KPK SoCal'.split(' '))

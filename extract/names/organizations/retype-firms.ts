@@ -1,6 +1,7 @@
 import { isBracketed } from './tickers.ts'
 import type { Candidate } from '../spans/candidate.ts'
 import {
+  ALL_CAPS,
   CAPITAL,
   COMMON,
   GIVEN_NAME,
@@ -25,12 +26,22 @@ export function retypeFirms(candidates: Candidate[]): Candidate[] {
     if (isFirm(candidate, candidates[i - 1], candidates[i + 1])) firms.add(formOf(candidate))
   })
   return candidates.map((candidate) => {
-    if (candidate.kind === 'organization' && isTitledPerson(candidate)) {
+    if (
+      candidate.kind === 'organization' &&
+      (isTitledPerson(candidate) || isParticledSurname(candidate))
+    ) {
       return { ...candidate, kind: 'person' }
     }
     const isOne = candidate.kind === 'person' && firms.has(formOf(candidate))
     return isOne ? { ...candidate, kind: 'organization' } : candidate
   })
+}
+
+/** "Dos Santos": a capitalised particle before a surname that is no head. */
+function isParticledSurname({ segment: { tokens, matches }, from, to }: Candidate): boolean {
+  if (to - from !== 2 || matches[from] || !/^(Dos|Da|Do)$/.test(tokens[from]!.word.text))
+    return false
+  return (tokens[to - 1]!.word.flags & (COMMON | ORG_HEAD | LEGAL_FORM | ALL_CAPS)) === 0
 }
 
 /** "adviser | Frank Roe": a given name behind an honorific or a role. */

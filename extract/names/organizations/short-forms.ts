@@ -11,6 +11,7 @@ import {
   OF_HEAD,
 } from '../../text/flags.ts'
 import { NAMESAKES, NO_BODIES } from '../../gazetteer/lexicon/bodies.ts'
+import { THING_HEADS } from '../../gazetteer/lexicon/things.ts'
 import { type Name, surfaceOf } from '../spans/name.ts'
 import { lastOwnWord, organizationName } from './organization-name.ts'
 import { initials } from '../spans/initials.ts'
@@ -87,7 +88,8 @@ function isBody(segment: Segment, from: number, to: number, short: string): bool
   if (last & (ORG_HEAD | LEGAL_FORM)) return true
   if (matches[from]?.entry.kind === 'country' || matches[to - 1]?.entry.kind === 'place')
     return false
-  if (NO_BODIES.has(tokens[to - 1]!.word.lower)) return false
+  const { lower } = tokens[to - 1]!.word
+  if (NO_BODIES.has(lower) || THING_HEADS.has(lower)) return false
   if (tokens[from]!.word.flags & ORG_HEAD && tokens[from + 1]!.word.lower === 'of') return true
   return initials(segment, from, to) === short
 }

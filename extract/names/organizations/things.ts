@@ -9,7 +9,13 @@ import {
   SYMBOL,
 } from '../../text/flags.ts'
 import type { Segment } from '../../text/segment.ts'
-import { EVENTS, THING_CONTEXT, THING_HEADS, THINGS } from '../../gazetteer/lexicon/things.ts'
+import {
+  EVENTS,
+  PEOPLES,
+  THING_CONTEXT,
+  THING_HEADS,
+  THINGS,
+} from '../../gazetteer/lexicon/things.ts'
 import type { Candidate } from '../spans/candidate.ts'
 import { surfaceOf } from '../spans/name.ts'
 
@@ -51,14 +57,32 @@ function isKnown({ segment: { tokens, matches }, from, to }: Candidate): boolean
 
 /** Plural acronyms ("PCs", "MoUs") are things as well. */
 function isListed(form: string): boolean {
-  return THINGS.has(form) || EVENTS.has(form) || /^(\p{Lu}{2,}|\p{Lu}\p{Ll}\p{Lu})s$/u.test(form)
+  return (
+    THINGS.has(form) ||
+    PEOPLES.has(form) ||
+    EVENTS.has(form) ||
+    /^(\p{Lu}{2,}|\p{Lu}\p{Ll}\p{Lu})s$/u.test(form)
+  )
 }
 
 function hasThingHead({ segment: { tokens }, from, to }: Candidate): boolean {
   if (to - from === 1) return false
+  if (isDocument(tokens, from, to)) return true
   const { lower, flags } = tokens[to - 1]!.word
   return (flags & CAPITAL) !== 0 && THING_HEADS.has(lower) && !isOrganizing(tokens, from, to)
 }
+
+/** "Convention on Biological Diversity", "Papal Visit to Canada" */
+function isDocument(tokens: Segment['tokens'], from: number, to: number): boolean {
+  for (let at = from; at < to - 1; at++) {
+    const link = tokens[at + 1]!.word.lower
+    if (/^(of|on|for|to|against)$/.test(link)) return DOCUMENTS.test(tokens[at]!.word.lower)
+  }
+  return false
+}
+
+const DOCUMENTS =
+  /^(convention|treaty|agreement|protocol|declaration|charter|compact|visit|call|day|year|decade|state|rule|law|history|war|road|guide)$/
 
 /** "Olympic Games Committee" ends with another head; "World Cup organisers" does not make the cup a body. */
 function isOrganizing(tokens: Segment['tokens'], from: number, to: number): boolean {

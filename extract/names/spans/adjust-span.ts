@@ -12,6 +12,7 @@ import {
   ROLE,
   SPEECH_VERB,
 } from '../../text/flags.ts'
+import { PEOPLES, PLACE_ACRONYMS } from '../../gazetteer/lexicon/things.ts'
 import { PERSON_LEADS } from '../../gazetteer/lexicon/people.ts'
 import { balanceBrackets } from './balance-brackets.ts'
 import { STATES } from '../../gazetteer/lexicon/states.ts'
@@ -33,6 +34,14 @@ export function adjustSpan(tagged: TaggedSpan): TaggedSpan {
     }
   }
   if (kind === 'organization' && isDistrict(segment, from, to)) return { ...name, kind: null }
+  if (
+    kind === 'organization' &&
+    to - from === 1 &&
+    PLACE_ACRONYMS.has(segment.tokens[from]!.word.text)
+  ) {
+    return { ...name, kind: 'place' }
+  }
+  if (kind === 'place' && isPeople(segment, from, to)) return { ...name, kind: null }
   if (STORMS.test(segment.tokens[from]!.word.text)) return { ...name, kind: null }
   const known = isTown(segment, from, to) ? 'place' : knownKind(segment, from, to, kind)
   const isSame = from === name.from && to === name.to && known === kind
@@ -122,6 +131,13 @@ function linkStart({ tokens }: Segment, from: number, to: number): number {
 }
 
 const LINKS = new Set(['of', 'at', 'with', 'from', 'for'])
+
+/** "Inuit", "South American": peoples that the tagger takes for places. */
+function isPeople({ tokens }: Segment, from: number, to: number): boolean {
+  const last = tokens[to - 1]!.word.text
+  if (to - from === 1) return PEOPLES.has(last) || /^(Covid|COVID)/.test(last)
+  return to - from === 2 && /^(American|African|Asian|European)s?$/.test(last)
+}
 
 /** "Hurricane Ivan" is neither a person nor a body. */
 const STORMS = /^(Hurricane|Typhoon|Cyclone)$/
