@@ -1,4 +1,4 @@
-import { FACETS, type Facet } from '#core/fields.ts'
+import { FACETS, KEYWORD_FIELDS, type Facet } from '#core/fields.ts'
 import { queryOf } from '#tests/query-of.ts'
 import type { FieldFilter, Filters, Search } from '#core/search.ts'
 import { words } from '#core/text.ts'
@@ -44,7 +44,10 @@ export function createSearches(corpus: Corpus, picks: Picks) {
   }
 
   function term(): string {
-    const kind = picks.integer(1, 20)
+    const kind = picks.integer(1, 26)
+    if (kind > 24) return filter()
+    if (kind > 22) return distance()
+    if (kind > 20) return `${picks.one(['title', 'body'])}:${picks.one([word, prefix])()}`
     if (kind <= 9) return word()
     if (kind <= 14) return `"${passage()}"`
     if (kind <= 19) return prefix()
@@ -60,6 +63,27 @@ export function createSearches(corpus: Corpus, picks: Picks) {
     const found = word()
     if (found.length < MIN_PREFIX) return found
     return `${found.slice(0, picks.integer(MIN_PREFIX, found.length))}*`
+  }
+
+  /** Two or three words of one passage, or of anywhere. */
+  function distance(): string {
+    const near = words(passage()).map(({ word: found }) => found)
+    const operands = picks.some(2, 3, () =>
+      picks.chance(0.8) ? picks.one([...near, word()]) : prefix(),
+    )
+    const operator = `${picks.one(['NEAR', 'THEN'])}/${picks.integer(0, 20)}`
+    return operands.join(` ${operator} `)
+  }
+
+  function filter(): string {
+    const { publishedAt } = picks.chance(0.5) ? sought : picks.one(articles)
+    const day = publishedAt?.slice(0, picks.one([4, 7, 10])) ?? '1987'
+    if (picks.chance(0.5)) return `${picks.one(['on', 'after', 'before'])}:${day}`
+    const field = picks.one(KEYWORD_FIELDS)
+    const own = valuesOf(sought, field)
+    const value = words(own.length > 0 ? picks.one(own) : 'unheard').map(({ word: found }) => found)
+    const first = picks.integer(0, Math.max(0, value.length - 1))
+    return `${field}:"${value.slice(first, first + 2).join(' ') || 'none'}"`
   }
 
   /** One to four consecutive words of an article, with the punctuation between them. */
