@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Article, Reading } from '#core/article.ts'
 import { type StoredReading, encodeReading } from '#core/reading.ts'
-import { type Names, createAccounts, toNames } from './counters.ts'
+import { type Names, createCounters, toNames } from './counters.ts'
 import { lazyStatements } from './lazy-statements.ts'
 import { readingChecksum } from './reading-checksum.ts'
 import { inTransaction } from './transaction.ts'
@@ -117,7 +117,7 @@ export function prepareEntry({ article, ...entry }: ReadEntry, isNew = false): P
 }
 
 export function createArticleWriter(db: DatabaseSync): ArticleWriter {
-  const accounts = createAccounts(db)
+  const counters = createCounters(db)
   const followers: Follower[] = []
   const sql = prepareStatements(db)
   let rev = 0
@@ -135,17 +135,17 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     try {
       return inTransaction(db, () => {
         rev = (sql.rev().get() as { rev: number }).rev
-        accounts.begin()
+        counters.begin()
         const before = rev
         const result = work()
-        accounts.flush(rev)
+        counters.flush(rev)
         if (rev === before) return result
-        sql.setState().run(rev, accounts.articles, accounts.sentences)
+        sql.setState().run(rev, counters.articles, counters.sentences)
         for (const follower of followers) follower.caughtUp(rev)
         return result
       })
     } catch (error) {
-      accounts.undone()
+      counters.undone()
       for (const follower of followers) follower.undone()
       throw error
     }
@@ -185,7 +185,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   function storeReading(row: number, { article, reading }: PreparedEntry, names: Names): void {
     const { body, dateline, byline, tail, publishedText, metadata } = article
     sql.putText().run(row, body, dateline, byline, tail, publishedText, metadata)
-    const pairs = accounts.add(row, article.publishedAt, names)
+    const pairs = counters.add(row, article.publishedAt, names)
     const { sentences, mentions, roles } = reading
     sql.putReading().run(row, sentences, mentions, roles, pairs, readingChecksum(reading))
     for (const follower of followers) follower.put(row, article)
@@ -198,7 +198,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
       roles: string
       published_at: string | null
     } & StoredTexts
-    accounts.subtract(row, stored.published_at, toNames(stored, stored))
+    counters.subtract(row, stored.published_at, toNames(stored, stored))
     for (const follower of followers) follower.remove(row)
   }
 

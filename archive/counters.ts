@@ -43,7 +43,7 @@ export const toNames = (stored: StoredReading, texts: Texts): Names => ({
   roles: decodeRoles(stored.roles),
 })
 
-export interface Accounts {
+export interface Counters {
   /** Change of the number of articles and of sentences since `begin`. */
   readonly articles: number
   readonly sentences: number
@@ -67,7 +67,7 @@ const NO_PAIRS = new Uint8Array(0)
  * Keeps the counts of entities and ties equal to the sentences behind them: changes of a whole batch are summed up
  * here and written once, sorted, in the batch's own transaction.
  */
-export function createAccounts(db: DatabaseSync): Accounts {
+export function createCounters(db: DatabaseSync): Counters {
   const rows = new Map<string, number>()
   const entities = new Map<number, EntityChange>()
   const ties = new Map<number, TieChange>()
@@ -210,23 +210,29 @@ export function createAccounts(db: DatabaseSync): Accounts {
   }
 
   function writeTie({ a, b, sentences, articles, first, last }: TieChange, rev: number): void {
-    const { putTie, datesOfTie, removeTie, buryTie } = statements()
+    const { putTie, datesOfTie, removeTie, recordTieTombstone } = statements()
     putTie.run(a, b, sentences, articles, first, last, rev)
     if (!shrunk) return
     const removed = removeTie.run(a, b)
     if (removed.changes === 0) datesOfTie.run({ a, b })
-    else buryTie.run(rev, a, b)
+    else recordTieTombstone.run(rev, a, b)
   }
 
   function writeEntity(change: EntityChange, rev: number): void {
-    const { putAlias, putEntity, buryEntity, removeEntity, removeAliases, datesOfEntity } =
-      statements()
+    const {
+      putAlias,
+      putEntity,
+      recordEntityTombstone,
+      removeEntity,
+      removeAliases,
+      datesOfEntity,
+    } = statements()
     const { row, aliases } = change
     for (const [name, { count, full }] of aliases) putAlias.run(row, name, count, full)
     if (shrunk) removeAliases.run(row)
     putEntity.run(change.articles, change.sentences, change.first, change.last, rev, row)
     if (!shrunk) return
-    buryEntity.run(rev, row)
+    recordEntityTombstone.run(rev, row)
     const removed = removeEntity.run(row)
     if (removed.changes === 0) datesOfEntity.run({ row })
     else forget(row)
@@ -284,7 +290,7 @@ function prepareStatements(db: DatabaseSync) {
     ),
     removeTie: db.prepare('delete from tie where a = ? and b = ? and sentences = 0'),
     // While nothing was filled from the archive, nothing needs to hear of what went.
-    buryTie: db.prepare(
+    recordTieTombstone: db.prepare(
       `insert or replace into gone select x.id, y.id, ? from entity x, entity y
        where x.row = ? and y.row = ? and exists (select 1 from projection where stream = 'ties')`,
     ),
@@ -310,7 +316,7 @@ function prepareStatements(db: DatabaseSync) {
          name = ifnull((select name from alias where entity = ?6 order by full desc, count desc, name limit 1), name)
        where row = ?6`,
     ),
-    buryEntity: db.prepare(
+    recordEntityTombstone: db.prepare(
       `insert or replace into gone select id, '', ? from entity
        where row = ? and sentences = 0 and exists (select 1 from projection where stream = 'entities')`,
     ),

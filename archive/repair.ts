@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { StoredReading, Texts } from '#core/reading.ts'
 import { type DamagedArticle, damagedArticles } from './article-audit.ts'
-import { createAccounts, toNames } from './counters.ts'
+import { createCounters, toNames } from './counters.ts'
 import { readingChecksum } from './reading-checksum.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -94,25 +94,25 @@ function recount(db: DatabaseSync, changed: ReadonlySet<number>): void {
     insert into tied select x.id, y.id from tie join entity x on x.row = tie.a join entity y on y.row = tie.b;
     delete from tie; delete from named; delete from alias; delete from role;
     update entity set articles = 0, sentences = 0, first = null, last = null`)
-  const accounts = createAccounts(db)
+  const counters = createCounters(db)
   const put = db.prepare('update reading set names = ? where row = ?')
   const stamp = db.prepare('update article set rev = ?, sentences = ? where row = ?')
   const total = { articles: 0, sentences: 0 }
   for (const rows of pagesOf(db)) {
-    accounts.begin()
+    counters.begin()
     for (const { row, publishedAt, names, ...stored } of rows) {
       const counted = toNames(stored, stored)
-      const pairs = accounts.add(row, publishedAt, counted)
+      const pairs = counters.add(row, publishedAt, counted)
       put.run(pairs, row)
       const isSame = !changed.has(row) && Buffer.compare(pairs, names) === 0
       // A rev of its own, since changes are read page by page of revs.
       if (!isSame) stamp.run(++rev, counted.sentences, row)
     }
-    accounts.flush(rev)
-    total.articles += accounts.articles
-    total.sentences += accounts.sentences
+    counters.flush(rev)
+    total.articles += counters.articles
+    total.sentences += counters.sentences
   }
-  buryWhatWent(db, rev)
+  recordTombstones(db, rev)
   db.prepare('update state set rev = ?, articles = ?, sentences = ?').run(
     ...[rev, total.articles, total.sentences],
   )
@@ -134,7 +134,7 @@ function* pagesOf(db: DatabaseSync): Generator<ReadingRow[]> {
 }
 
 /** Projections hear of entities and ties that nothing names any more. */
-function buryWhatWent(db: DatabaseSync, rev: number): void {
+function recordTombstones(db: DatabaseSync, rev: number): void {
   db.prepare(
     `insert or replace into gone select a, b, ? from tied
      where exists (select 1 from projection where stream = 'ties') and not exists (

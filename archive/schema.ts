@@ -4,6 +4,38 @@ import { UserError } from '#core/errors.ts'
 /** "Date" in ASCII: marks the file as ours. */
 export const APPLICATION_ID = 0x44617465
 
+/**
+ * The tables and columns that the SQLite stores read: a change to one of them is a change to `stores/sqlite` as well.
+ * All others are the archive's own. A test compares this list with what the stores' statements read.
+ */
+export const READ_BY_STORES = {
+  alias: ['count', 'entity', 'name'],
+  article: [
+    'authors',
+    'id',
+    'language',
+    'place',
+    'published_at',
+    'rev',
+    'row',
+    'source',
+    'title',
+    'url',
+  ],
+  article_text: ['body', 'byline', 'dateline', 'metadata', 'published_text', 'tail'],
+  entity: ['articles', 'first', 'id', 'kind', 'last', 'name', 'rev', 'row', 'sentences'],
+  named: ['article', 'entities', 'entity', 'sentence'],
+  reading: ['mentions', 'names', 'roles', 'sentences'],
+  rejected: ['records'],
+  removed: ['rev', 'row'],
+  revision: ['id'],
+  role: ['article', 'former', 'of', 'person', 'sentence', 'title'],
+  state: ['articles', 'id', 'rev', 'sample', 'sentences'],
+  target: ['name'],
+  tie: ['a', 'articles', 'b', 'first', 'last', 'sentences'],
+  word: ['stem', 'word'],
+}
+
 /** Step n leads from version n to n + 1; a step that was released is never edited. */
 const MIGRATIONS = [
   `
