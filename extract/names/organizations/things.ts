@@ -42,8 +42,9 @@ function thingForms(candidates: Candidate[]): Set<string> {
   for (const candidate of candidates) {
     if (candidate.kind !== 'organization' || isKnown(candidate)) continue
     const form = formOf(candidate)
-    if (isListed(form)) balance.set(form, -Infinity)
-    else balance.set(form, (balance.get(form) ?? 0) + evidence(candidate))
+    const sum = balance.get(form) ?? (isListed(form) ? -Infinity : 0)
+    if (Number.isFinite(sum)) balance.set(form, sum + evidence(candidate))
+    else balance.set(form, sum)
   }
   return new Set([...balance].filter(([, value]) => value < 0).map(([form]) => form))
 }

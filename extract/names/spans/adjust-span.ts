@@ -42,7 +42,7 @@ export function adjustSpan(tagged: TaggedSpan): TaggedSpan {
     return { ...name, kind: 'place' }
   }
   if (kind === 'place' && isPeople(segment, from, to)) return { ...name, kind: null }
-  if (STORMS.test(segment.tokens[from]!.word.text)) return { ...name, kind: null }
+  if (to - from > 1 && STORMS.test(segment.tokens[from]!.word.text)) return { ...name, kind: null }
   const known = isTown(segment, from, to) ? 'place' : knownKind(segment, from, to, kind)
   const isSame = from === name.from && to === name.to && known === kind
   return isSame ? name : { ...name, from, to, kind: known }
@@ -53,7 +53,8 @@ function wordsEnd({ tokens, style }: Segment, from: number, to: number): number 
   for (let i = from + 1; i < to; i++) {
     const { flags, lower } = tokens[i]!.word
     if (flags & (PARTICLE | POSSESSIVE)) continue
-    if (CUTS.test(tokens[i]!.word.text)) return lastCapital(tokens, from, i)
+    if (flags & FUNCTION_WORD && CUTS.test(tokens[i]!.word.text))
+      return lastCapital(tokens, from, i)
     const isVerb =
       style === 'headline' && (flags & (SPEECH_VERB | FUNCTION_WORD)) !== 0 && !INNER.has(lower)
     if (!isVerb && ((flags & LOWER_CASE) === 0 || flags & FUNCTION_WORD)) continue

@@ -1,9 +1,11 @@
-import { CAPITAL, LOWER_CASE } from '../../text/flags.ts'
+import { CAPITAL, LOWER_CASE, STATE_BODY } from '../../text/flags.ts'
 import type { Segment } from '../../text/segment.ts'
 import { isNameWord } from './capital-runs.ts'
 import type { TaggedSpan } from './candidate.ts'
 
 const CONFIDENCE = 0.6
+/** Checked before the list, which costs a look-up per word. */
+const STATE_BODY_CAPITAL = STATE_BODY | CAPITAL
 
 /** Bodies that most states have and that news writes with a capital. */
 const BODIES = new Set(['Cabinet', 'Parliament', 'Assembly', 'Senate'])
@@ -23,7 +25,9 @@ export function addBareBodies(segment: Segment, names: TaggedSpan[]): TaggedSpan
 
 function isBareBody(segment: Segment, at: number): boolean {
   const { tokens, matches } = segment
-  if (!BODIES.has(tokens[at]!.word.text) || matches[at] || isNameWord(segment, at + 1)) return false
+  const { word } = tokens[at]!
+  if ((word.flags & STATE_BODY_CAPITAL) !== STATE_BODY_CAPITAL) return false
+  if (!BODIES.has(word.text) || matches[at] || isNameWord(segment, at + 1)) return false
   const { flags } = tokens[at - 1]!.word
   return (flags & LOWER_CASE) !== 0 && (flags & CAPITAL) === 0
 }
