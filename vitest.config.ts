@@ -2,6 +2,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const exclude = [...configDefaults.exclude, 'web/dist/**', 'data/**', '.engines/**']
+/** Tests of minutes, run by `npm run test:long` alone. */
+const long = process.env['DATELINE_TEST_LONG'] ? [] : ['tests/long/**']
 
 export default defineConfig({
   test: {
@@ -11,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['**/*.test.ts'],
-          exclude: [...exclude, 'web/**', 'tests/e2e/**'],
+          exclude: [...exclude, ...long, 'web/**', 'tests/e2e/**'],
           // Some start the program several times, on machines with other things to do.
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -255,8 +255,10 @@ describe('extract', () => {
 })
 
 describe('read', () => {
+  const PORT = 'The port is closed to all ships until the end of the week, said the harbour master.'
+
   it('answers one line for each article and each rejection, with paths as they were named', async () => {
-    const good = { id: 1, title: 'Port', body: 'The port is closed.', date: '2024-03-03' }
+    const good = { id: 1, title: 'Port', body: PORT, date: '2024-03-03' }
     const file = await cli.note(`${JSON.stringify(good)}\nno json\n`, 'desk.jsonl')
 
     const { status, stdout } = await dateline(['read', '--jsonl', file, '/nowhere.txt'])
@@ -267,7 +269,7 @@ describe('read', () => {
         path: file,
         line: 1,
         title: 'Port',
-        body: 'The port is closed.',
+        body: PORT,
         publishedAt: '2024-03-03',
         authors: [],
         source: 'Desk',

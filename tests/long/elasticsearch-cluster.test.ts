@@ -5,7 +5,6 @@ import { story } from '#tests/builders.ts'
 import { drain, fill, toArticleChanges, toState } from '#tests/changes.ts'
 import { randomPrefix } from '#tests/elasticsearch.ts'
 import { type Cluster, startCluster } from '#tests/elasticsearch-cluster.ts'
-import { isLong } from '#tests/long.ts'
 
 const NODES = 3
 const BATCH = 1500
@@ -13,7 +12,7 @@ const BATCH = 1500
 const PATIENT = { answerMs: 60_000 }
 const SLOW = 900_000
 
-describe.skipIf(!isLong)('a cluster of three master-eligible nodes', { timeout: SLOW }, () => {
+describe('a cluster of three master-eligible nodes', { timeout: SLOW }, () => {
   const prefix = randomPrefix()
   let cluster: Cluster
   beforeAll(async () => {
