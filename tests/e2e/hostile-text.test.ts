@@ -1,23 +1,27 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Served, dateline, serve } from '../dateline.ts'
+import { openArchive } from '#archive/open.ts'
+import { createFullTextIndex } from '#stores/sqlite/search/full-text.ts'
+import { story } from '../builders.ts'
+import { type Served, serve } from '../dateline.ts'
 import { archiveApi } from './archive-api.ts'
 import { openBrowser, openPage } from './browser.ts'
 
 const SCRIPT = '<script>window.owned = 1</script>'
 const IMAGE = '<img src=x onerror="window.owned = 1">'
-const RECORD = {
+/** Written past the readers, which would clean most of it: a page trusts no archive. */
+const HOSTILE = story({
   id: 'hostile',
   title: `Vedant ${IMAGE} Patel`,
-  body: `Vedant Patel met Jeyhun Bayramov on Monday, and the two spoke of the talks. ${SCRIPT} ${IMAGE} Vedant Patel said "{@html owned}".`,
+  body: `[Vedant ${IMAGE} Patel](person-vedant-patel) spoke. ${SCRIPT} ${IMAGE} "{@html owned}".`,
   source: `Courier ${IMAGE}`,
-  author: `Jane ${IMAGE} Roe`,
+  authors: [`Jane ${IMAGE} Roe`],
+  place: `Baku ${IMAGE}`,
   url: 'javascript:window.owned=1',
-  date: '2024-03-01',
-}
+})
 
 let folder: string
 let served: Served
@@ -25,10 +29,9 @@ let browser: Browser
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-hostile-'))
-  const [file, archive] = [join(folder, 'wire.jsonl'), join(folder, 'archive.db')]
-  await writeFile(file, JSON.stringify(RECORD))
-  await dateline(['index', file, '--archive', archive])
-  ;[served, browser] = await Promise.all([serve(archive), openBrowser()])
+  const path = join(folder, 'archive.db')
+  fill(path)
+  ;[served, browser] = await Promise.all([serve(path), openBrowser()])
 })
 afterAll(async () => {
   await browser?.close()
@@ -62,3 +65,10 @@ it('shows markup in an article as the text that it is', async () => {
   await page.getByText(SCRIPT).first().waitFor()
   expect(complaints).toEqual([])
 })
+
+function fill(path: string): void {
+  const archive = openArchive(path, { write: true, create: true })
+  archive.follow(createFullTextIndex(archive.db))
+  archive.write([{ ...HOSTILE, extractor: '1', origin: { path: 'wire', line: 1 } }])
+  archive.close()
+}
