@@ -9,7 +9,7 @@ interface Parameter {
   required: boolean
   schema: { example?: unknown }
 }
-interface Document {
+interface OpenApiDocument {
   paths: Record<string, { get: { parameters?: Parameter[] } }>
 }
 
@@ -23,7 +23,7 @@ const stores = openStoresOn([
 ])
 afterAll(() => stores.close())
 const app = createApp(stores)
-const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as Document
+const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as OpenApiDocument
 
 /** Lists are comma-separated, as the document says. */
 const written = ({ name, schema: { example } }: Parameter) =>

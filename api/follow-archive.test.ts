@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UserError } from '#core/errors.ts'
 import type { Stores } from '#stores/stores.ts'
-import { type FollowOptions, followArchive } from './follow-archive.ts'
+import { type FollowArchiveOptions, followArchive } from './follow-archive.ts'
 import { failingStores } from './testing.ts'
 
 const EVERY_MS = 5
@@ -30,7 +30,7 @@ afterEach(async () => {
 })
 
 /** Opens what a file says: one that says "making" is an archive that is not ready. */
-const open: FollowOptions['open'] = async (path) => {
+const open: FollowArchiveOptions['open'] = async (path) => {
   const { readFileSync } = await import('node:fs')
   if (readFileSync(path, 'utf8') === 'making') throw new Error('not an archive yet')
   const file = { path, closed: false }

@@ -8,7 +8,7 @@ const POLL_MS = 500
 /** A file that does not open is retried with linear backoff, up to this many times the interval. */
 const MAX_BACKOFF = 30
 
-export interface FollowOptions {
+export interface FollowArchiveOptions {
   /** Paths of archives; the first that exists is served. */
   candidates: readonly [string, ...string[]]
   /** Calls `onReplaced` when another archive was written over the file. */
@@ -22,14 +22,16 @@ export interface FollowOptions {
  * Opens the first archive that exists, and switches when an earlier one appears or another file replaces the one
  * served, or is written over it. An archive that is still being created is retried until it opens.
  */
-export async function followArchive(options: FollowOptions): Promise<{ close(): Promise<void> }> {
-  const follower = new Follower(options)
+export async function followArchive(
+  options: FollowArchiveOptions,
+): Promise<{ close(): Promise<void> }> {
+  const follower = new ArchiveFollower(options)
   await follower.start()
   return follower
 }
 
-class Follower {
-  readonly #options: FollowOptions
+class ArchiveFollower {
+  readonly #options: FollowArchiveOptions
   readonly #opened = new Set<Stores>()
   #current: { file: string; stores: Stores } | null = null
   #failures = 0
@@ -38,7 +40,7 @@ class Follower {
   #timer: NodeJS.Timeout | undefined
   #closed = false
 
-  constructor(options: FollowOptions) {
+  constructor(options: FollowArchiveOptions) {
     this.#options = options
   }
 
@@ -94,7 +96,7 @@ class Follower {
     })
   }
 
-  async #change({ path, file }: Found): Promise<void> {
+  async #change({ path, file }: ArchiveFile): Promise<void> {
     const onReplaced = () => this.#reopen(stores)
     const stores: Stores = await this.#options.open(path, onReplaced)
     const before = this.#current?.stores
@@ -111,7 +113,7 @@ class Follower {
   }
 }
 
-interface Found {
+interface ArchiveFile {
   path: string
   /** Identity of the file, which writing does not change. */
   file: string
@@ -119,7 +121,7 @@ interface Found {
   written: string
 }
 
-async function findFirst(paths: readonly string[]): Promise<Found | null> {
+async function findFirst(paths: readonly string[]): Promise<ArchiveFile | null> {
   for (const path of paths) {
     const found = await stat(path).catch(() => null)
     if (!found?.isFile()) continue

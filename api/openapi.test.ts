@@ -8,15 +8,15 @@ import { createApp } from './app.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { failingStores, openStoresOn, sendRaw, writeArchive } from './testing.ts'
 
-interface Operation {
+interface OpenApiOperation {
   operationId: string
   summary: string
   parameters?: { name: string; in: string; schema: { example?: unknown; type: string } }[]
   responses: Record<string, { description: string }>
 }
-interface Document {
+interface OpenApiDocument {
   openapi: string
-  paths: Record<string, { get: Operation }>
+  paths: Record<string, { get: OpenApiOperation }>
   components: { schemas: Record<string, object> }
 }
 
@@ -45,7 +45,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const document = (await (await app.request('/api/v1/openapi.json')).json()) as Document
+const document = (await (await app.request('/api/v1/openapi.json')).json()) as OpenApiDocument
 const routes = app.openAPIRegistry.definitions.flatMap((definition) =>
   definition.type === 'route' ? [definition.route] : [],
 )

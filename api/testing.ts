@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Entry } from '#archive/articles.ts'
+import type { ArticleEntry } from '#archive/articles.ts'
 import { openArchive } from '#archive/open.ts'
 import { StoreError } from '#core/errors.ts'
 import { GRAPH_METHODS } from '#core/graph.ts'
@@ -14,10 +14,10 @@ import type { Stores } from '#stores/stores.ts'
 
 const NAMES = { search: 'SQLite', graph: 'SQLite' }
 
-type Story = Pick<Entry, 'article' | 'reading'>
+type ArticleWithReading = Pick<ArticleEntry, 'article' | 'reading'>
 
 /** Writes articles into an archive that both stores can open. */
-export function writeArchive(path: string, stories: Story[], sample = false): void {
+export function writeArchive(path: string, stories: ArticleWithReading[], sample = false): void {
   const archive = openArchive(path, { write: true, create: true, sample })
   archive.follow(createFullTextIndex(archive.db))
   archive.write(
@@ -27,7 +27,7 @@ export function writeArchive(path: string, stories: Story[], sample = false): vo
 }
 
 /** Real stores over an archive of these articles, in this thread. */
-export function openStoresOn(stories: Story[]): Stores {
+export function openStoresOn(stories: ArticleWithReading[]): Stores {
   const folder = mkdtempSync(join(tmpdir(), 'api-'))
   const path = join(folder, 'archive.db')
   writeArchive(path, stories)

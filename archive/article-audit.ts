@@ -15,7 +15,7 @@ export interface DamagedArticle {
   parts: DamagedPart[]
 }
 
-type StoredArticle = Omit<Article, 'authors' | 'metadata'> &
+type ArticleAuditRow = Omit<Article, 'authors' | 'metadata'> &
   StoredReading & {
     row: number
     hash: string
@@ -41,7 +41,7 @@ const NAMED = `
 export function* damagedArticles(db: DatabaseSync): Generator<DamagedArticle> {
   const isNamed = createNameCheck(db)
   for (const row of db.prepare(ARTICLES).iterate()) {
-    const stored = row as unknown as StoredArticle
+    const stored = row as unknown as ArticleAuditRow
     const parts: DamagedPart[] = []
     if (!isTextWhole(stored)) parts.push('text')
     const isReadable = isReadingWhole(stored)
@@ -52,7 +52,7 @@ export function* damagedArticles(db: DatabaseSync): Generator<DamagedArticle> {
 }
 
 /** In the order of fields that the hash was made of. */
-function isTextWhole(stored: StoredArticle): boolean {
+function isTextWhole(stored: ArticleAuditRow): boolean {
   try {
     const { id, title, body, dateline, place, byline, tail } = stored
     const { publishedAt, publishedText, source, url, language } = stored
@@ -66,7 +66,7 @@ function isTextWhole(stored: StoredArticle): boolean {
 }
 
 /** Archives of earlier versions have no checksum: what can be decoded, and stands inside the text, has to do. */
-function isReadingWhole(stored: StoredArticle): boolean {
+function isReadingWhole(stored: ArticleAuditRow): boolean {
   if (stored.checksum !== null) return stored.checksum === readingChecksum(stored)
   try {
     const { sentences, mentions, roles } = decodeReading(stored, stored)
@@ -81,7 +81,7 @@ function isReadingWhole(stored: StoredArticle): boolean {
 }
 
 /** Whether the names of a reading are those that the archive counts, in both places where it keeps them. */
-function createNameCheck(db: DatabaseSync): (stored: StoredArticle) => boolean {
+function createNameCheck(db: DatabaseSync): (stored: ArticleAuditRow) => boolean {
   const named = db.prepare(NAMED)
   named.setReturnArrays(true)
   return (stored) => {

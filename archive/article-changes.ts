@@ -57,7 +57,7 @@ export function* articlesNamed(db: DatabaseSync, ids: Iterable<string>): Generat
 function createContentReader(db: DatabaseSync): (row: number) => ArticleChange | null {
   const content = db.prepare(CONTENT)
   return (row) => {
-    const stored = content.get(row) as unknown as StoredArticle | undefined
+    const stored = content.get(row) as unknown as ArticleChangeRow | undefined
     return stored ? toChange(stored) : null
   }
 }
@@ -68,7 +68,7 @@ interface Changed {
   id: string
 }
 
-type StoredArticle = Omit<ProjectedArticle['article'], 'authors' | 'metadata'> &
+type ArticleChangeRow = Omit<ProjectedArticle['article'], 'authors' | 'metadata'> &
   StoredReading & {
     rev: number
     authors: string
@@ -78,7 +78,7 @@ type StoredArticle = Omit<ProjectedArticle['article'], 'authors' | 'metadata'> &
     line: number | null
   }
 
-function toChange(stored: StoredArticle): ArticleChange {
+function toChange(stored: ArticleChangeRow): ArticleChange {
   const { rev, sentences, mentions, roles, revisions, path, line, ...article } = stored
   return {
     id: article.id,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Story, story } from '#tests/builders.ts'
-import { type Entry, prepareEntry, toRead } from './articles.ts'
+import { type ArticleEntry, prepareEntry, toRead } from './articles.ts'
 import { audit } from './audit.ts'
 import { stateDigest } from './digest.ts'
 import { isDiskFailure } from '#core/sqlite-errors.ts'
@@ -20,11 +20,15 @@ beforeEach(() => {
 })
 afterEach(() => archive.close())
 
-function entry(fields: Parameters<typeof story>[0], path = 'news', line: number | null = 1): Entry {
+function entry(
+  fields: Parameters<typeof story>[0],
+  path = 'news',
+  line: number | null = 1,
+): ArticleEntry {
   return { ...story(fields), extractor: '1', origin: { path, line } }
 }
 
-const prepared = (each: Entry) => prepareEntry(toRead(each))
+const prepared = (each: ArticleEntry) => prepareEntry(toRead(each))
 
 const ids = () =>
   archive.db

@@ -2,20 +2,20 @@ import { hash } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Article, Reading } from '#core/article.ts'
 import { type StoredReading, encodeReading } from '#core/reading.ts'
-import { type Names, createCounters, toNames } from './counters.ts'
+import { type ArticleNames, createCounters, toArticleNames } from './counters.ts'
 import { lazyStatements } from './lazy-statements.ts'
 import { readingChecksum } from './reading-checksum.ts'
 import { inTransaction } from './transaction.ts'
 
-/** Where a record stands in the files that it came from. */
+/** The file and line of a record. */
 export interface Origin {
   path: string
-  /** From 1; null where the file holds one article. */
+  /** The line on which the record starts, from 1; null for a file as a whole. */
   line: number | null
 }
 
-/** An article with what was read out of it. */
-export interface Entry {
+/** An article with its reading. */
+export interface ArticleEntry {
   article: Article
   reading: Reading
   /** Version of the extractor that made the reading; empty where names were left out. */
@@ -30,7 +30,7 @@ export interface StoredArticle extends Omit<Article, 'authors' | 'metadata'> {
 }
 
 /** The same with its reading as it is stored. */
-export interface ReadEntry extends Omit<Entry, 'reading'> {
+export interface ReadEntry extends Omit<ArticleEntry, 'reading'> {
   reading: StoredReading
 }
 
@@ -43,7 +43,7 @@ export interface PreparedEntry extends Omit<ReadEntry, 'article'> {
   isNew: boolean
 }
 
-export type Outcome = 'added' | 'changed' | 'unchanged' | 'barred'
+export type PutOutcome = 'added' | 'changed' | 'unchanged' | 'barred'
 
 /** What the archive holds under an id. */
 export interface Known {
@@ -56,7 +56,7 @@ export interface Known {
 }
 
 /** Something kept in the same file that changes in the same transaction as the articles: the full-text index. */
-export interface Follower {
+export interface ArticleFollower {
   put(row: number, article: Pick<Article, 'title' | 'body'>): void
   remove(row: number): void
   /** Called once at the end of a transaction, with the rev it reached. */
@@ -68,18 +68,18 @@ export interface Follower {
 export interface ArticleWriter {
   /** Grows with every change. */
   rev(): number
-  follow(follower: Follower): void
-  unfollow(follower: Follower): void
+  follow(follower: ArticleFollower): void
+  unfollow(follower: ArticleFollower): void
   known(id: string): Known | null
   /** True for an id that was removed on purpose and stays out. */
   isBarred(id: string): boolean
   /** Articles that came from this path, beside the one named. */
   othersFrom(path: string, id: string): string[]
   /** Stores a batch in one transaction; outcomes in the order of the entries. */
-  write(batch: Entry[]): Outcome[]
-  writePrepared(batch: PreparedEntry[]): Outcome[]
+  write(batch: ArticleEntry[]): PutOutcome[]
+  writePrepared(batch: PreparedEntry[]): PutOutcome[]
   /** The new article takes the place of another that came from the same path, whose text becomes a revision. */
-  supersede(oldId: string, entry: PreparedEntry): Outcome
+  supersede(oldId: string, entry: PreparedEntry): PutOutcome
   /** Takes articles out; barred ones stay out on re-import. Returns how many there were. */
   remove(ids: string[], options: { barred: boolean }): number
   /** Lets removed articles in again. */
@@ -98,7 +98,7 @@ export function contentHash(article: Article): string {
   return hash('sha256', JSON.stringify(article), 'base64url')
 }
 
-export const toRead = (entry: Entry): ReadEntry => ({
+export const toRead = (entry: ArticleEntry): ReadEntry => ({
   ...entry,
   reading: encodeReading(entry.reading),
 })
@@ -118,7 +118,7 @@ export function prepareEntry({ article, ...entry }: ReadEntry, isNew = false): P
 
 export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   const counters = createCounters(db)
-  const followers: Follower[] = []
+  const followers: ArticleFollower[] = []
   const sql = prepareStatements(db)
   let rev = 0
 
@@ -151,7 +151,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     }
   }
 
-  function put(entry: PreparedEntry): Outcome {
+  function put(entry: PreparedEntry): PutOutcome {
     const { article, hash, extractor, isNew } = entry
     if (!isNew && isBarred(article.id)) return 'barred'
     const before = isNew ? null : known(article.id)
@@ -167,7 +167,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
 
   function insert(entry: PreparedEntry): void {
     const { article, reading } = entry
-    const names = toNames(reading, article)
+    const names = toArticleNames(reading, article)
     const values = articleValues(entry, names.sentences, ++rev)
     const { lastInsertRowid } = sql.insert().run(...values, article.id)
     storeReading(Number(lastInsertRowid), entry, names)
@@ -177,12 +177,16 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     subtract(row)
     sql.removeText().run(row)
     sql.removeReading().run(row)
-    const names = toNames(entry.reading, entry.article)
+    const names = toArticleNames(entry.reading, entry.article)
     sql.update().run(...articleValues(entry, names.sentences, ++rev), row)
     storeReading(row, entry, names)
   }
 
-  function storeReading(row: number, { article, reading }: PreparedEntry, names: Names): void {
+  function storeReading(
+    row: number,
+    { article, reading }: PreparedEntry,
+    names: ArticleNames,
+  ): void {
     const { body, dateline, byline, tail, publishedText, metadata } = article
     sql.putText().run(row, body, dateline, byline, tail, publishedText, metadata)
     const pairs = counters.add(row, article.publishedAt, names)
@@ -198,7 +202,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
       roles: string
       published_at: string | null
     } & StoredTexts
-    counters.subtract(row, stored.published_at, toNames(stored, stored))
+    counters.subtract(row, stored.published_at, toArticleNames(stored, stored))
     for (const follower of followers) follower.remove(row)
   }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { decodeReading } from '#core/reading.ts'
 import type { ArticleChange, EntityChange, TieChange } from '#core/projection.ts'
-import { Model, anyStep, take, write } from '#tests/archive-steps.ts'
+import { ArchiveModel, anyStep, take, write } from '#tests/archive-steps.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { createNaiveGraph } from '#tests/contracts/naive-graph.ts'
 import { articleChanges, articlesNamed } from './article-changes.ts'
@@ -25,7 +25,7 @@ describe('changes of an archive', () => {
     fc.assert(
       fc.property(rounds, rounds, (before, after) => {
         const archive = newArchive()
-        const model = new Model()
+        const model = new ArchiveModel()
         const [early, late] = [new Filling('early'), new Filling('late')]
         for (const round of before) {
           for (const each of round) take(archive, each)

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { EntityKind, Reading } from '#core/article.ts'
+import { compareText } from '#core/compare-text.ts'
 import {
   type StoredReading,
   type Texts,
@@ -12,7 +13,7 @@ import { singleSpaced } from '#core/text.ts'
 import { MAX_ENTITIES_OF_TIE, makesTies } from '#core/ties.ts'
 
 /** What a transaction adds to, or takes from, the counts of one entity. */
-interface EntityChange {
+interface EntityDelta {
   row: number
   articles: number
   sentences: number
@@ -22,7 +23,7 @@ interface EntityChange {
   aliases: Map<string, { count: number; full: number }>
 }
 
-interface TieChange {
+interface TieDelta {
   a: number
   b: number
   sentences: number
@@ -32,12 +33,12 @@ interface TieChange {
 }
 
 /** What an article counts for. */
-export interface Names extends Pick<Reading, 'mentions' | 'roles'> {
+export interface ArticleNames extends Pick<Reading, 'mentions' | 'roles'> {
   /** Number of its sentences. */
   sentences: number
 }
 
-export const toNames = (stored: StoredReading, texts: Texts): Names => ({
+export const toArticleNames = (stored: StoredReading, texts: Texts): ArticleNames => ({
   sentences: sentenceCount(stored),
   mentions: decodeMentions(stored.mentions, texts),
   roles: decodeRoles(stored.roles),
@@ -49,9 +50,9 @@ export interface Counters {
   readonly sentences: number
   begin(): void
   /** Counts an article in; returns its names as the `names` blob of its reading. */
-  add(article: number, publishedAt: string | null, names: Names): Uint8Array
+  add(article: number, publishedAt: string | null, names: ArticleNames): Uint8Array
   /** Counts an article out; the same names must have been added before. */
-  subtract(article: number, publishedAt: string | null, names: Names): void
+  subtract(article: number, publishedAt: string | null, names: ArticleNames): void
   /** Writes what `add` and `subtract` collected, stamped with `rev`. */
   flush(rev: number): void
   /** To be called where the transaction was undone: rows that it made are gone. */
@@ -69,8 +70,8 @@ const NO_PAIRS = new Uint8Array(0)
  */
 export function createCounters(db: DatabaseSync): Counters {
   const rows = new Map<string, number>()
-  const entities = new Map<number, EntityChange>()
-  const ties = new Map<number, TieChange>()
+  const entities = new Map<number, EntityDelta>()
+  const ties = new Map<number, TieDelta>()
   /** Set where something was taken out: then first and last dates must be looked up anew. */
   let shrunk = false
   let sql: ReturnType<typeof prepareStatements> | undefined
@@ -96,7 +97,7 @@ export function createCounters(db: DatabaseSync): Counters {
     return row
   }
 
-  function changeOf(row: number): EntityChange {
+  function changeOf(row: number): EntityDelta {
     let change = entities.get(row)
     if (!change) {
       change = { row, articles: 0, sentences: 0, first: null, last: null, aliases: new Map() }
@@ -105,7 +106,7 @@ export function createCounters(db: DatabaseSync): Counters {
     return change
   }
 
-  function tieChangeOf(a: number, b: number): TieChange {
+  function tieChangeOf(a: number, b: number): TieDelta {
     const key = a * PAIR + b
     let change = ties.get(key)
     if (!change) {
@@ -115,7 +116,7 @@ export function createCounters(db: DatabaseSync): Counters {
     return change
   }
 
-  function count(article: number, publishedAt: string | null, counted: Names, sign: 1 | -1) {
+  function count(article: number, publishedAt: string | null, counted: ArticleNames, sign: 1 | -1) {
     articles += sign
     sentences += sign * counted.sentences
     const pairs: number[] = []
@@ -151,7 +152,7 @@ export function createCounters(db: DatabaseSync): Counters {
   }
 
   /** A written form counts once a sentence, like all that is counted; a full name once a mention. */
-  function countAliases({ mentions }: Names, sign: 1 | -1): void {
+  function countAliases({ mentions }: ArticleNames, sign: 1 | -1): void {
     const written = new Set<string>()
     for (const { entity, kind, sentence, surface, name } of mentions) {
       if (entity === null || sentence === null || kind === 'place') continue
@@ -164,7 +165,7 @@ export function createCounters(db: DatabaseSync): Counters {
     }
   }
 
-  function addRoles(article: number, { mentions, roles }: Names): void {
+  function addRoles(article: number, { mentions, roles }: ArticleNames): void {
     for (const { person, of, title, sentence, former } of roles) {
       const [who, where] = [mentions[person], mentions[of]]
       if (!who?.entity || !where?.entity || where.kind === 'place') continue
@@ -209,7 +210,7 @@ export function createCounters(db: DatabaseSync): Counters {
     undone: () => rows.clear(),
   }
 
-  function writeTie({ a, b, sentences, articles, first, last }: TieChange, rev: number): void {
+  function writeTie({ a, b, sentences, articles, first, last }: TieDelta, rev: number): void {
     const { putTie, datesOfTie, removeTie, recordTieTombstone } = statements()
     putTie.run(a, b, sentences, articles, first, last, rev)
     if (!shrunk) return
@@ -218,7 +219,7 @@ export function createCounters(db: DatabaseSync): Counters {
     else recordTieTombstone.run(rev, a, b)
   }
 
-  function writeEntity(change: EntityChange, rev: number): void {
+  function writeEntity(change: EntityDelta, rev: number): void {
     const {
       putAlias,
       putEntity,
@@ -243,10 +244,10 @@ export function createCounters(db: DatabaseSync): Counters {
   }
 }
 
-const byId = ([a]: [string, EntityKind], [b]: [string, EntityKind]) => (a < b ? -1 : 1)
+const byId = ([a]: [string, EntityKind], [b]: [string, EntityKind]) => compareText(a, b)
 
 function countArticle(
-  change: EntityChange | TieChange,
+  change: EntityDelta | TieDelta,
   publishedAt: string | null,
   sign: 1 | -1,
 ): void {
@@ -256,7 +257,7 @@ function countArticle(
   if (change.last === null || publishedAt > change.last) change.last = publishedAt
 }
 
-function countAlias(aliases: EntityChange['aliases'], name: string, count: number, full: number) {
+function countAlias(aliases: EntityDelta['aliases'], name: string, count: number, full: number) {
   const known = aliases.get(name)
   if (!known) {
     aliases.set(name, { count, full })

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { Model, anyStep, take, write } from '#tests/archive-steps.ts'
+import { compareText } from '#core/compare-text.ts'
+import { ArchiveModel, anyStep, take, write } from '#tests/archive-steps.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { createNaiveGraph } from '#tests/contracts/naive-graph.ts'
 import { audit } from './audit.ts'
@@ -19,7 +20,7 @@ it('counts what reading every sentence counts, whatever was added, changed and r
   fc.assert(
     fc.property(fc.array(anyStep, { minLength: 1, maxLength: 12, size: 'max' }), (steps) => {
       const archive = newArchive()
-      const model = new Model()
+      const model = new ArchiveModel()
       for (const each of steps) {
         const revBefore = archive.rev()
         take(archive, each)
@@ -38,7 +39,7 @@ it('counts what reading every sentence counts, whatever was added, changed and r
 it('has one digest for one state, whatever way it came to it', () => {
   fc.assert(
     fc.property(fc.array(anyStep, { minLength: 1, maxLength: 8, size: 'max' }), (steps) => {
-      const model = new Model()
+      const model = new ArchiveModel()
       const [roundabout, straight] = [newArchive(), newArchive()]
       for (const each of steps) {
         take(roundabout, each)
@@ -114,7 +115,7 @@ function countsOf(stories: Story[]) {
     aliases: graph.entities.flatMap(({ id }) =>
       [...graph.aliases(id)]
         .map(([name, count]) => ({ id, name, count }))
-        .sort((x, y) => (x.name < y.name ? -1 : 1)),
+        .sort((x, y) => compareText(x.name, y.name)),
     ),
     ties: pairs.filter(({ sentences }) => sentences > 0),
   }

@@ -60,13 +60,13 @@ function* changedSince<T>(
   db: DatabaseSync,
   since: number,
   upTo: number,
-  toChanges: (rows: EntityRow[]) => T[],
+  toChanges: (rows: EntityChangeRow[]) => T[],
 ): Generator<T> {
   const changed = db.prepare(CHANGED)
   let after = 0
   for (;;) {
     const { rows, changes } = snapshot(db, () => {
-      const rows = changed.all({ after, since, upTo }) as unknown as EntityRow[]
+      const rows = changed.all({ after, since, upTo }) as unknown as EntityChangeRow[]
       return { rows, changes: toChanges(rows) }
     })
     yield* changes
@@ -101,7 +101,7 @@ export function* entitiesNamed(db: DatabaseSync, ids: Iterable<string>): Generat
   for (let i = 0; i < all.length; i += PAGE) {
     const wanted = all.slice(i, i + PAGE)
     const found = snapshot(db, () =>
-      toChanges(named.all(JSON.stringify(wanted)) as unknown as EntityRow[]),
+      toChanges(named.all(JSON.stringify(wanted)) as unknown as EntityChangeRow[]),
     )
     for (const id of wanted) missing.add(id)
     for (const { id } of found) missing.delete(id)
@@ -111,25 +111,34 @@ export function* entitiesNamed(db: DatabaseSync, ids: Iterable<string>): Generat
   for (const id of missing) yield { id, rev, content: null }
 }
 
-type EntityRow = Omit<ProjectedEntity, 'aliases' | 'roles'> & {
+type EntityChangeRow = Omit<ProjectedEntity, 'aliases' | 'roles'> & {
   row: number
   id: string
   rev: number
 }
 type AliasRow = ProjectedEntity['aliases'][number] & { entity: number }
-type RoleRow = Omit<ProjectedRole, 'former'> & { person: number; former: number }
+type RoleChangeRow = Omit<ProjectedRole, 'former'> & { person: number; former: number }
 
-function toHead({ id, rev, kind, name, articles, sentences, first, last }: EntityRow): EntityHead {
+function toHead({
+  id,
+  rev,
+  kind,
+  name,
+  articles,
+  sentences,
+  first,
+  last,
+}: EntityChangeRow): EntityHead {
   return { id, rev, content: { kind, name, articles, sentences, first, last } }
 }
 
-function createReader(db: DatabaseSync): (rows: EntityRow[]) => EntityChange[] {
+function createReader(db: DatabaseSync): (rows: EntityChangeRow[]) => EntityChange[] {
   const [aliases, roles] = [db.prepare(ALIASES), db.prepare(ROLES)]
   return (rows) => {
     const list = JSON.stringify(rows.map(({ row }) => row))
     const persons = JSON.stringify(rows.flatMap(({ row, kind }) => (kind === 'person' ? row : [])))
     const aliasesOf = Map.groupBy(aliases.all(list) as unknown as AliasRow[], (a) => a.entity)
-    const rolesOf = Map.groupBy(roles.all(persons) as unknown as RoleRow[], (r) => r.person)
+    const rolesOf = Map.groupBy(roles.all(persons) as unknown as RoleChangeRow[], (r) => r.person)
     return rows.map(({ row, id, rev, ...entity }) => ({
       id,
       rev,
@@ -142,7 +151,7 @@ function createReader(db: DatabaseSync): (rows: EntityRow[]) => EntityChange[] {
   }
 }
 
-function toRole({ of, title, former, ...rest }: RoleRow): ProjectedRole {
+function toRole({ of, title, former, ...rest }: RoleChangeRow): ProjectedRole {
   const { sentences, first, last, article, sentence } = rest
   return { of, title, former: former === 1, sentences, first, last, article, sentence }
 }

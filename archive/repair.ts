@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { StoredReading, Texts } from '#core/reading.ts'
 import { type DamagedArticle, damagedArticles } from './article-audit.ts'
-import { createCounters, toNames } from './counters.ts'
+import { createCounters, toArticleNames } from './counters.ts'
 import { readingChecksum } from './reading-checksum.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -101,7 +101,7 @@ function recount(db: DatabaseSync, changed: ReadonlySet<number>): void {
   for (const rows of pagesOf(db)) {
     counters.begin()
     for (const { row, publishedAt, names, ...stored } of rows) {
-      const counted = toNames(stored, stored)
+      const counted = toArticleNames(stored, stored)
       const pairs = counters.add(row, publishedAt, counted)
       put.run(pairs, row)
       const isSame = !changed.has(row) && Buffer.compare(pairs, names) === 0

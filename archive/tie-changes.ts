@@ -34,7 +34,7 @@ export function* tieChanges(db: DatabaseSync, since: number, upTo: number): Gene
   for (;;) {
     const { rows, changes } = snapshot(db, () => {
       const page = { a: last.rowA, b: last.rowB, since, upTo }
-      const rows = changed.all(page) as unknown as TieRow[]
+      const rows = changed.all(page) as unknown as TieChangeRow[]
       return { rows, changes: toChanges(rows) }
     })
     yield* changes
@@ -64,12 +64,12 @@ export function* tiesNamed(
   const state = db.prepare('select rev from state')
   const toChanges = createReader(db)
   for (const [a, b] of pairs) {
-    const [change] = snapshot(db, () => toChanges(named.all(a, b) as unknown as TieRow[]))
+    const [change] = snapshot(db, () => toChanges(named.all(a, b) as unknown as TieChangeRow[]))
     yield change ?? { a, b, rev: (state.get() as { rev: number }).rev, content: null }
   }
 }
 
-interface TieRow extends Omit<ProjectedTie, 'months' | 'monthCounts'> {
+interface TieChangeRow extends Omit<ProjectedTie, 'months' | 'monthCounts'> {
   rowA: number
   rowB: number
   rev: number
@@ -86,7 +86,7 @@ interface GoneTie {
 }
 
 /** Takes rows in the order of `rowA`. */
-function createReader(db: DatabaseSync): (rows: TieRow[]) => TieChange[] {
+function createReader(db: DatabaseSync): (rows: TieChangeRow[]) => TieChange[] {
   const counter = createMonthCounter(db)
   return (rows) =>
     [...Map.groupBy(rows, ({ rowA }) => rowA).values()].flatMap((group) => {
@@ -95,7 +95,7 @@ function createReader(db: DatabaseSync): (rows: TieRow[]) => TieChange[] {
     })
 
   /** By way of the articles of `a` for all at once, or of those of each `b`: whatever are fewer. */
-  function monthsOf(group: TieRow[]): (row: TieRow) => Months {
+  function monthsOf(group: TieChangeRow[]): (row: TieChangeRow) => Months {
     const { rowA, articlesOfA } = group[0]!
     const articlesOfOthers = group.reduce((sum, { articlesOfB }) => sum + articlesOfB, 0)
     if (articlesOfOthers <= articlesOfA) return ({ rowB }) => counter.between(rowB, rowA)
@@ -104,7 +104,7 @@ function createReader(db: DatabaseSync): (rows: TieRow[]) => TieChange[] {
   }
 }
 
-function toChange({ a, b, rev, sentences, articles, first, last }: TieRow, found: Months) {
+function toChange({ a, b, rev, sentences, articles, first, last }: TieChangeRow, found: Months) {
   const months = [...found.keys()].sort()
   const monthCounts = months.map((month) => found.get(month)!)
   return { a, b, rev, content: { sentences, articles, first, last, months, monthCounts } }

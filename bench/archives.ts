@@ -1,12 +1,12 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { articleChanges } from '#archive/article-changes.ts'
-import type { Entry } from '#archive/articles.ts'
+import type { ArticleEntry } from '#archive/articles.ts'
 import { type Archive, openArchive } from '#archive/open.ts'
 import { decodeReading } from '#core/reading.ts'
 import { EXTRACTOR_VERSION } from '#extract/version.ts'
 import { runIndex } from '#indexer/pipeline/run-index.ts'
-import type { Corpus } from './corpus.ts'
+import type { CorpusFile } from './corpus.ts'
 
 /** An archive with names that engines are filled from; it has no full-text index. */
 export interface NamedArchive {
@@ -20,7 +20,7 @@ const BATCH = 500
 const OPTIONS = { names: true, restore: false, fullText: false }
 
 /** Reads the articles and the names in them. */
-export async function extracted({ path, name }: Corpus, folder: string): Promise<NamedArchive> {
+export async function extracted({ path, name }: CorpusFile, folder: string): Promise<NamedArchive> {
   const target = join(folder, 'names.db')
   const archive = openArchive(target, { write: true, create: true })
   try {
@@ -48,7 +48,7 @@ export function multiplied(from: NamedArchive, times: number, folder: string): N
   return { path, name: `${from.name} × ${times}`, articles: from.articles * times }
 }
 
-function withId({ article, ...entry }: Entry, time: number): Entry {
+function withId({ article, ...entry }: ArticleEntry, time: number): ArticleEntry {
   return { ...entry, article: { ...article, id: `${article.id}-${time}` } }
 }
 
@@ -56,11 +56,11 @@ function withId({ article, ...entry }: Entry, time: number): Entry {
 function copyInto(
   path: string,
   from: NamedArchive,
-  choose: (entry: Entry, i: number) => Entry | null,
+  choose: (entry: ArticleEntry, i: number) => ArticleEntry | null,
 ): void {
   const source = openArchive(from.path, { write: false })
   const target = openArchive(path, { write: true, create: true })
-  let batch: Entry[] = []
+  let batch: ArticleEntry[] = []
   let count = 0
   for (const entry of entriesOf(source)) {
     const chosen = choose(entry, count++)
@@ -74,7 +74,7 @@ function copyInto(
   source.close()
 }
 
-function* entriesOf({ db }: Archive): Generator<Entry, undefined> {
+function* entriesOf({ db }: Archive): Generator<ArticleEntry, undefined> {
   for (const { content } of articleChanges(db, 0, Number.MAX_SAFE_INTEGER)) {
     const { article, reading } = content!
     yield {

@@ -6,7 +6,7 @@ import { createFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 type Row = SQLInputValue[]
 
 /** All rows of an archive by table, and by article for tables with one row per article. */
-export interface Rows {
+export interface ArchiveRows {
   articles: Record<'article' | 'article_text' | 'reading' | 'fulltext', Row>[]
   words: Row[]
   file: Row[]
@@ -15,7 +15,7 @@ export interface Rows {
 const BATCH = 500
 
 /** Reads every row that an import without names wrote to an archive. */
-export function rowsOf(path: string): Rows {
+export function rowsOf(path: string): ArchiveRows {
   const archive = openArchive(path, { write: false })
   const all = (sql: string) => {
     const statement = archive.db.prepare(sql)
@@ -40,7 +40,7 @@ export function rowsOf(path: string): Rows {
 }
 
 /** Inserts the rows into the same tables of a new archive and does nothing else; returns seconds. */
-export function insertBare(path: string, { articles, words, file }: Rows): number {
+export function insertBare(path: string, { articles, words, file }: ArchiveRows): number {
   const archive = openArchive(path, { write: true, create: true })
   createFullTextIndex(archive.db)
   const started = performance.now()

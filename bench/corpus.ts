@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { seeded } from '#tests/seeded.ts'
 
-export interface Corpus {
+export interface CorpusFile {
   /** A gzipped JSONL file. */
   path: string
   /** Shown in the table: what the corpus is, and the first digits of its hash. */
@@ -17,7 +17,7 @@ export interface Corpus {
 const GENERATED_ARTICLES = 13_585
 
 /** The Reuters stories where the shared data folder exists, else as many generated articles of the same length. */
-export async function corpus(folder: string): Promise<Corpus> {
+export async function corpus(folder: string): Promise<CorpusFile> {
   const shared = process.env.DATELINE_SHARED ?? join(import.meta.dirname, '../../shared')
   const reuters = join(shared, 'data/reuters.jsonl.gz')
   if (existsSync(reuters)) return named('Reuters stories', reuters)
@@ -28,7 +28,7 @@ export async function corpus(folder: string): Promise<Corpus> {
 }
 
 /** Writes the same articles several times under different ids. */
-export async function repeated({ path, name }: Corpus, times: number, folder: string) {
+export async function repeated({ path, name }: CorpusFile, times: number, folder: string) {
   const target = join(folder, `repeated-${times}.jsonl.gz`)
   async function* lines() {
     for (let time = 0; time < times; time++) {
@@ -43,7 +43,7 @@ export async function repeated({ path, name }: Corpus, times: number, folder: st
   return { path: target, name: `${name} × ${times}` }
 }
 
-function named(what: string, path: string): Corpus {
+function named(what: string, path: string): CorpusFile {
   const digest = createHash('sha256').update(readFileSync(path)).digest('hex')
   return { path, name: `${what} (${digest.slice(0, 12)})` }
 }

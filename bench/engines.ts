@@ -6,13 +6,13 @@ import { neo4j } from '#engines/neo4j.ts'
 import { createReport } from '#engines/report.ts'
 import { stopEngines } from '#engines/stop.ts'
 import { type NamedArchive, extracted, firstOf, multiplied } from './archives.ts'
-import type { Corpus } from './corpus.ts'
+import type { CorpusFile } from './corpus.ts'
 import { enginesAt } from '#tests/engines-at.ts'
 import { measureBulkWriter } from './engines/bulk-writer.ts'
-import { type BenchEngines, randomPrefix, timedRebuild } from './engines/filling.ts'
+import { type BenchEngines, benchPrefix, timedRebuild } from './engines/filling.ts'
 import { measureNetworks } from './engines/networks.ts'
 import { measureGraph } from './engines/rebuild-graph.ts'
-import { measureMemory } from './engines/rebuild-memory.ts'
+import { measureRebuildMemory } from './engines/rebuild-memory.ts'
 import { measureRebuild } from './engines/rebuild-search.ts'
 import { measureSearches } from './engines/searches.ts'
 import type { Figure } from './measure.ts'
@@ -26,7 +26,7 @@ const FEW = 4000
 export class LeftOut extends Error {}
 
 /** Our time relative to bare requests, on an Elasticsearch and a Neo4j started for this run and stopped after it. */
-export async function* measureEngines(corpus: Corpus, folder: string): AsyncGenerator<Figure> {
+export async function* measureEngines(corpus: CorpusFile, folder: string): AsyncGenerator<Figure> {
   const engines = await startPair()
   try {
     const all = await extracted(corpus, folder)
@@ -35,7 +35,7 @@ export async function* measureEngines(corpus: Corpus, folder: string): AsyncGene
     yield await measureRebuild(engines.elasticsearch, all)
     yield await measureGraph(engines.neo4j, all)
     yield* measureReading(engines, multiplied(all, 4, folder), all)
-    yield* measureMemory(engines, multiplied(all, 8, folder))
+    yield* measureRebuildMemory(engines, multiplied(all, 8, folder))
   } finally {
     await stopEngines({ folder: testFolder(NAME), launchers: [elasticsearch, neo4j] })
   }
@@ -57,7 +57,7 @@ async function startPair(): Promise<BenchEngines> {
     console.log(
       `${fullName(elasticsearch)} and ${fullName(neo4j)}, ${HEAP_MB} MB of heap each, on the same ${cpus().length} cores\n`,
     )
-    return { ...pair, elasticsearch: { ...pair.elasticsearch, prefix: randomPrefix() } }
+    return { ...pair, elasticsearch: { ...pair.elasticsearch, prefix: benchPrefix() } }
   } catch (error) {
     throw new LeftOut(`no engines to measure with: ${(error as Error).message}`, { cause: error })
   }

@@ -3,13 +3,13 @@ import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
 import type { ExtractInput } from '#core/article.ts'
 import { type ExtractionPool, openExtractionPool } from '#indexer/pipeline/extraction-pool.ts'
-import type { Corpus } from './corpus.ts'
+import type { CorpusFile } from './corpus.ts'
 import { type Figure, atLeast, interleaved, median, quotients, spread } from './measure.ts'
 
 const ROUNDS = 5
 
 /** Speed-up of extraction by two threads over one, including sending texts and readings between threads. */
-export async function measureExtraction({ path, name }: Corpus): Promise<Figure[]> {
+export async function measureExtraction({ path, name }: CorpusFile): Promise<Figure[]> {
   const texts = await readTexts(path)
   const one = openExtractionPool(1, null)
   const two = openExtractionPool(2, null)

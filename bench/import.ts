@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { openArchive } from '#archive/open.ts'
 import { runIndex } from '#indexer/pipeline/run-index.ts'
 import { insertBare, rowsOf } from './bare-loop.ts'
-import { type Corpus, repeated } from './corpus.ts'
+import { type CorpusFile, repeated } from './corpus.ts'
 import { type Figure, atLeast, interleaved, median, quotients, spread } from './measure.ts'
 
 const ROUNDS = 5
@@ -11,7 +11,7 @@ const TIMES = 8
 const OPTIONS = { names: false, restore: false }
 
 /** Import without names ÷ a bare loop inserting the same rows, and a second run on unchanged input. */
-export async function measureImport(corpus: Corpus, folder: string): Promise<Figure[]> {
+export async function measureImport(corpus: CorpusFile, folder: string): Promise<Figure[]> {
   const { path, name } = await repeated(corpus, TIMES, folder)
   const reruns: number[] = []
   const fresh = (arm: string, round: number) => join(folder, `${arm}-${round}.db`)

@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Corpus, repeated } from './corpus.ts'
+import { type CorpusFile, repeated } from './corpus.ts'
 import { type Figure, atMost } from './measure.ts'
 
 const TIMES = 8
 const DATELINE = join(import.meta.dirname, '../dateline')
 
 /** Peak anonymous memory of the import process, threads included. */
-export async function measureMemory(corpus: Corpus, folder: string): Promise<Figure[]> {
+export async function measureMemory(corpus: CorpusFile, folder: string): Promise<Figure[]> {
   const { path, name } = await repeated(corpus, TIMES, folder)
   const importing = (archive: string, ...options: string[]) =>
-    peakOf<Summary>([
+    peakOf<ImportSummary>([
       'index',
       path,
       '--archive',
@@ -28,14 +28,14 @@ export async function measureMemory(corpus: Corpus, folder: string): Promise<Fig
   ]
 }
 
-interface Summary {
+interface ImportSummary {
   read: number
   seconds: number
 }
 
 function toFigure(
   what: string,
-  { megabytes, summary: { read, seconds } }: Peak<Summary>,
+  { megabytes, summary: { read, seconds } }: Peak<ImportSummary>,
   goal: number,
   name: string,
 ): Figure {

@@ -5,17 +5,17 @@ import { startServer } from '#api/server.ts'
 import { runIndex } from '#indexer/pipeline/run-index.ts'
 import { queryOf } from '#tests/query-of.ts'
 import { formsIn, toMatch } from '#stores/sqlite/search/match-expression.ts'
-import type { Corpus } from './corpus.ts'
+import type { CorpusFile } from './corpus.ts'
 import { openHttpLine } from './http-line.ts'
 import { type Figure, atMost, median, spread } from './measure.ts'
-import { type Term, drawWords } from './words.ts'
+import { type WordFrequency, drawWords } from './words.ts'
 
 const QUERIES = 400
 /** Warm-up rounds, until neither arm gets faster. */
 const WARM_UP = 1000
 
 /** Overhead of a search over HTTP beyond its main SQL statement, on words of all frequencies, each used once. */
-export async function measureSearch({ path, name }: Corpus, folder: string): Promise<Figure[]> {
+export async function measureSearch({ path, name }: CorpusFile, folder: string): Promise<Figure[]> {
   const file = join(folder, 'search.db')
   const archive = openArchive(file, { write: true, create: true })
   await runIndex(archive, [path], { names: true, restore: false })
@@ -70,9 +70,9 @@ function prepareBare(db: DatabaseSync): (word: string) => unknown {
   return (word) => statement.all(toMatch(queryOf(word)!, formsOf).expression)
 }
 
-function termsOf(db: DatabaseSync): Term[] {
+function termsOf(db: DatabaseSync): WordFrequency[] {
   db.exec('create virtual table temp.terms using fts5vocab(main, fulltext, row)')
-  return db.prepare('select term, doc from temp.terms').all() as unknown as Term[]
+  return db.prepare('select term, doc from temp.terms').all() as unknown as WordFrequency[]
 }
 
 function timed(work: () => unknown): number {

@@ -1,7 +1,7 @@
 import { seeded } from '#tests/seeded.ts'
 
 /** A word and its document frequency. */
-export interface Term {
+export interface WordFrequency {
   term: string
   doc: number
 }
@@ -9,7 +9,7 @@ export interface Term {
 const OPERATORS = ['and', 'or', 'not']
 
 /** Distinct words sampled by their frequency in texts, rare and frequent ones. */
-export function drawWords(terms: Term[], count: number): string[] {
+export function drawWords(terms: WordFrequency[], count: number): string[] {
   const random = seeded(7)
   return terms
     .filter(({ term, doc }) => doc >= 2 && /^[a-z]/.test(term) && !OPERATORS.includes(term))

@@ -89,12 +89,16 @@ export function fragmentsFor(terms: Term[]): FragmentsOf {
   }
 }
 
-interface Candidate {
+interface CandidateSentence {
   sentence: Span
   spans: Span[]
 }
 
-function bestSentences(body: string, sentences: StoredSentences, spans: Span[]): Candidate[] {
+function bestSentences(
+  body: string,
+  sentences: StoredSentences,
+  spans: Span[],
+): CandidateSentence[] {
   const matching = matchingSentences(sentences, spans)
   if (matching.length === 0) return firstSentence(sentences)
   if (matching.length <= MAX_FRAGMENTS) return matching
@@ -106,8 +110,8 @@ function bestSentences(body: string, sentences: StoredSentences, spans: Span[]):
 }
 
 /** Both come in order. A phrase may go on in the next sentence: then each has its part of it. */
-function matchingSentences(sentences: StoredSentences, spans: Span[]): Candidate[] {
-  const matching: Candidate[] = []
+function matchingSentences(sentences: StoredSentences, spans: Span[]): CandidateSentence[] {
+  const matching: CandidateSentence[] = []
   let first = 0
   for (let i = 0; i < sentences.length && first < spans.length; i += 3) {
     const sentence = bodySentence(sentences, i)
@@ -124,7 +128,7 @@ function matchingSentences(sentences: StoredSentences, spans: Span[]): Candidate
   return matching
 }
 
-function firstSentence(sentences: StoredSentences): Candidate[] {
+function firstSentence(sentences: StoredSentences): CandidateSentence[] {
   for (let i = 0; i < sentences.length; i += 3) {
     const sentence = bodySentence(sentences, i)
     if (sentence) return [{ sentence, spans: [] }]
@@ -142,7 +146,7 @@ function countDistinct(body: string, spans: Span[]): number {
 }
 
 /** The sentence, cut at words around its first span where it is long, with single spaces for the line breaks of a wire. */
-function toFragment(body: string, { sentence, spans }: Candidate): Fragment {
+function toFragment(body: string, { sentence, spans }: CandidateSentence): Fragment {
   const [start, end] = sentence
   const [from, to] = window(body, sentence, spans[0] ?? [start, start])
   const cutBefore = from > start ? '… ' : ''
@@ -182,14 +186,14 @@ function wordEndBefore(body: string, at: number, end: number): number {
 /** Of a character that takes two UTF-16 units. */
 const isSecondHalf = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff
 
-interface Matcher {
+interface TermMatcher {
   /** What the first word of a match begins with. */
   beginning: string
   /** Where the match ends whose first word starts there; -1 if it is none. */
   end: (words: TextWords, start: number) => number
 }
 
-function toMatcher(term: Term): Matcher {
+function toMatcher(term: Term): TermMatcher {
   switch (term.type) {
     case 'word':
       return sameStem(term.word)
@@ -200,7 +204,7 @@ function toMatcher(term: Term): Matcher {
   }
 }
 
-function sameStem(word: string): Matcher {
+function sameStem(word: string): TermMatcher {
   const wanted = stem(word)
   const forms = new Map<string, boolean>()
   const isForm = (candidate: string): boolean => {
@@ -230,7 +234,7 @@ function endOf(phrase: string[], words: TextWords, start: number): number {
   return end
 }
 
-function addSpans(spans: Span[], words: TextWords, { beginning, end }: Matcher): void {
+function addSpans(spans: Span[], words: TextWords, { beginning, end }: TermMatcher): void {
   for (let start = words.find(beginning, 0); start >= 0;) {
     const matched = end(words, start)
     if (matched >= 0) spans.push([start, matched])

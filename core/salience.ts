@@ -1,5 +1,6 @@
 import type { Mention } from './article.ts'
 import type { EntityRef } from './graph.ts'
+import { compareText } from './compare-text.ts'
 
 /** What an article makes of a name. */
 export interface Salience {
@@ -33,11 +34,11 @@ export function bySalience(
 ): SalientName[] {
   const evidence = readEvidence(mentions)
   return names
-    .map((name) => ({ ...name, ...weigh(evidence.get(name.id) ?? new Evidence()) }))
-    .sort((a, b) => b.salience - a.salience || b.count - a.count || (a.id < b.id ? -1 : 1))
+    .map((name) => ({ ...name, ...weigh(evidence.get(name.id) ?? new SalienceEvidence()) }))
+    .sort((a, b) => b.salience - a.salience || b.count - a.count || compareText(a.id, b.id))
 }
 
-class Evidence {
+class SalienceEvidence {
   inTitle = false
   inLead = false
   inDateline = false
@@ -46,19 +47,19 @@ class Evidence {
   capitals = 0
 }
 
-function readEvidence(mentions: Mention[]): Map<string, Evidence> {
-  const found = new Map<string, Evidence>()
+function readEvidence(mentions: Mention[]): Map<string, SalienceEvidence> {
+  const found = new Map<string, SalienceEvidence>()
   for (const mention of mentions) {
     const { entity } = mention
     // Who wrote a story is not what it is about.
     if (entity === null || mention.via === 'byline') continue
-    if (!found.has(entity)) found.set(entity, new Evidence())
+    if (!found.has(entity)) found.set(entity, new SalienceEvidence())
     count(mention, found.get(entity)!)
   }
   return found
 }
 
-function count({ field, sentence, via }: Mention, evidence: Evidence): void {
+function count({ field, sentence, via }: Mention, evidence: SalienceEvidence): void {
   if (field === 'dateline') {
     evidence.inDateline = true
     return
@@ -70,7 +71,14 @@ function count({ field, sentence, via }: Mention, evidence: Evidence): void {
   else if (sentence !== null && sentence <= LEAD_SENTENCES) evidence.inLead = true
 }
 
-function weigh({ inTitle, inLead, inDateline, names, demonyms, capitals }: Evidence): Salience {
+function weigh({
+  inTitle,
+  inLead,
+  inDateline,
+  names,
+  demonyms,
+  capitals,
+}: SalienceEvidence): Salience {
   const mentions = names + demonyms + capitals
   const salience =
     (inTitle ? TITLE_WEIGHT : 0) +

@@ -4,17 +4,17 @@ import { UserError } from '#core/errors.ts'
 import { readIfThere, writePrivate } from './private-file.ts'
 
 const Service = z.object({ url: z.url(), user: z.string(), password: z.string() })
-const Connection = z.record(z.string(), Service)
+const EngineConnections = z.record(z.string(), Service)
 
-/** How the engines that were started are reached, by their ids. */
-export type Connection = z.infer<typeof Connection>
+/** How to reach the engines that were started, by their ids. */
+export type EngineConnections = z.infer<typeof EngineConnections>
 
 /** What the last `engines start` wrote; null if there was none. Throws UserError on a file that cannot be read. */
-export function readConnection(folder: string): Connection | null {
+export function readConnection(folder: string): EngineConnections | null {
   const path = connectionFile(folder)
   try {
     const text = readIfThere(path)
-    return text === null ? null : Connection.parse(JSON.parse(text))
+    return text === null ? null : EngineConnections.parse(JSON.parse(text))
   } catch (cause) {
     throw new UserError(`${path} ${faultOf(cause)}`, { cause })
   }
@@ -27,7 +27,7 @@ function faultOf(error: unknown): string {
 }
 
 /** Keeps how the engines are reached in a file that only its owner can read. */
-export function writeConnection(folder: string, connection: Connection): void {
+export function writeConnection(folder: string, connection: EngineConnections): void {
   const path = connectionFile(folder)
   writePrivate(path, `${JSON.stringify(connection, null, 2)}\n`)
 }

@@ -15,7 +15,7 @@ const USUAL_FOLDERS = [
   join(homedir(), '.sdkman/candidates/java/*'),
 ]
 
-interface Runtime {
+interface JavaRuntime {
   home: string
   version: number
   modules: Set<string>
@@ -64,7 +64,7 @@ function candidates(env: NodeJS.ProcessEnv, folders: string[]): string[] {
 }
 
 /** Null for a folder without a Java that the user can run. */
-function probe(home: string, user: ProcessUser | undefined): Runtime | null {
+function probe(home: string, user: ProcessUser | undefined): JavaRuntime | null {
   const { status, stdout } = spawnSync(join(home, 'bin/java'), ['--list-modules'], {
     encoding: 'utf8',
     cwd: '/',
@@ -76,12 +76,12 @@ function probe(home: string, user: ProcessUser | undefined): Runtime | null {
   return { home, version: Number(version), modules: new Set(modules) }
 }
 
-function runs(runtime: Runtime, { version, modules }: JavaNeeds): boolean {
+function runs(runtime: JavaRuntime, { version, modules }: JavaNeeds): boolean {
   return runtime.version >= version && modules.every((name) => runtime.modules.has(name))
 }
 
 /** Why no Java will do: completes the sentence "X needs …". */
-function reason(found: Runtime[], { version, modules }: JavaNeeds): string {
+function reason(found: JavaRuntime[], { version, modules }: JavaNeeds): string {
   const [newest] = found.sort((a, b) => b.version - a.version)
   const needed = `Java ${version} or newer`
   const advice = `install a JDK of version ${version} or newer, or set JAVA_HOME to the folder of one`

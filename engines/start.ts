@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { UserError } from '#core/errors.ts'
-import { type Connection, readConnection, writeConnection } from './connection.ts'
+import { type EngineConnections, readConnection, writeConnection } from './connection.ts'
 import { startProcess, stopProcess } from './engine-process.ts'
 import { engineFolder, logFile } from './folder.ts'
 import { serviceOf, setUpInstance } from './instance.ts'
@@ -54,7 +54,7 @@ interface Setup {
  * Starts the engines that do not run, waits until all answer and keeps how they are reached. Throws UserError, and stops
  * again what it started, where that cannot be.
  */
-export async function startEngines(options: StartOptions): Promise<Connection> {
+export async function startEngines(options: StartOptions): Promise<EngineConnections> {
   const { folder, report = createReport(), signal } = options
   const user = engineUser()
   if (user && !isOpenToOthers(folder)) throw closed(folder, user)
@@ -101,7 +101,7 @@ function portOf(url: string | undefined): number | undefined {
   return url === undefined ? undefined : Number(new URL(url).port)
 }
 
-async function startMissing(setup: Setup): Promise<Connection> {
+async function startMissing(setup: Setup): Promise<EngineConnections> {
   const { folder, launchers } = setup
   const missing = notRunning(folder, launchers)
   try {
@@ -112,7 +112,7 @@ async function startMissing(setup: Setup): Promise<Connection> {
     throw error
   }
   const services = launchers.map((each) => [each.id, serviceOf(each, engineFolder(folder, each))])
-  return Object.fromEntries(services) as Connection
+  return Object.fromEntries(services) as EngineConnections
 }
 
 /** Checks Java and ports before anything is fetched. */

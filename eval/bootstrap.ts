@@ -1,12 +1,15 @@
 import { createRandom } from '../scripts/train/random.ts'
 
-export type Interval = [low: number, high: number]
+export type ConfidenceInterval = [low: number, high: number]
 
 const DRAWS = 1000
 const SEED = 1
 
 /** 95 % bootstrap interval of a statistic over articles. */
-export function interval<T>(articles: readonly T[], statistic: (drawn: T[]) => number): Interval {
+export function interval<T>(
+  articles: readonly T[],
+  statistic: (drawn: T[]) => number,
+): ConfidenceInterval {
   const random = createRandom(SEED)
   const values = Float64Array.from({ length: DRAWS }, () =>
     statistic(articles.map(() => articles[Math.floor(random() * articles.length)]!)),

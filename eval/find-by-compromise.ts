@@ -1,9 +1,9 @@
 import nlp from 'compromise'
 import type { TextFinder } from './find-in-text.ts'
-import type { Span } from './score.ts'
+import type { TypedSpan } from './score.ts'
 
 /** A term of compromise with its offsets, without surrounding punctuation. */
-interface Term {
+interface CompromiseTerm {
   text: string
   tags: string[]
   offset: { start: number; length: number }
@@ -19,8 +19,8 @@ export const findByCompromise: TextFinder = (text) => {
   ]
 }
 
-function toSpans(found: { json(options: { offset: true }): unknown }, type: string): Span[] {
-  const names = found.json({ offset: true }) as { terms: Term[] }[]
+function toSpans(found: { json(options: { offset: true }): unknown }, type: string): TypedSpan[] {
+  const names = found.json({ offset: true }) as { terms: CompromiseTerm[] }[]
   return names.flatMap(({ terms }) => {
     const named = terms.slice(terms.findIndex(({ tags }) => !tags.includes('Honorific')))
     const last = named.at(-1)

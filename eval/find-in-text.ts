@@ -4,16 +4,16 @@ import { applyDocumentRules } from '#extract/tagger/document-rules.ts'
 import type { Tagger } from '#extract/tagger/tagger.ts'
 import { readTokens } from '#extract/text/tokens.ts'
 import { joinTokens, type JoinedText } from './join-tokens.ts'
-import type { Span } from './score.ts'
-import type { Finder } from './world-news.ts'
+import type { TypedSpan } from './score.ts'
+import type { NameFinder } from './world-news.ts'
 
 /** Finds the names in running text; spans are character offsets. */
-export type TextFinder = (text: string) => Span[]
+export type TextFinder = (text: string) => TypedSpan[]
 
 const TYPE_OF = { person: 'PER', organization: 'ORG', country: 'LOC', place: 'LOC' }
 
 /** Runs a text finder on the words joined to a text; a span that does not end at a word boundary counts as wrong. */
-export function onRunningText(find: TextFinder): Finder {
+export function onRunningText(find: TextFinder): NameFinder {
   return (sentences) => {
     const paragraphs = joinTokens(sentences)
     const found = find(paragraphs.map(({ text }) => text).join(''))
@@ -22,7 +22,7 @@ export function onRunningText(find: TextFinder): Finder {
 }
 
 /** Our own sentence splitter and tokenizer, the tagger and the document-level rules. */
-export function findByTagger(tagger: Tagger): TextFinder {
+export function findInTextByTagger(tagger: Tagger): TextFinder {
   return (text) => {
     const tokens = readSentences('', text).map(({ start, end }) => readTokens(text, start, end))
     const words = tokens.map((sentence) => sentence.map(({ word }) => word.text))
@@ -34,14 +34,14 @@ export function findByTagger(tagger: Tagger): TextFinder {
 }
 
 /** The whole extraction, without nationalities, which are evidence for a country but not labelled as places. */
-export function findByExtract(text: string): Span[] {
+export function findByExtract(text: string): TypedSpan[] {
   const { mentions } = extract({ title: '', body: text, dateline: null })
   return mentions
     .filter(({ via }) => via !== 'demonym')
     .map(({ start, end, kind }) => ({ from: start, to: end, type: TYPE_OF[kind] }))
 }
 
-function toTokens({ starts, ends }: JoinedText, found: Span[]): Span[] {
+function toTokens({ starts, ends }: JoinedText, found: TypedSpan[]): TypedSpan[] {
   const low = starts[0] ?? 0
   const high = ends.at(-1) ?? 0
   return found

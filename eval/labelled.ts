@@ -1,13 +1,13 @@
-import { byId, readRolesLabels, readSurnameLabels } from './labels.ts'
-import type { Story } from './reuters.ts'
+import { storiesById, readRolesLabels, readSurnameLabels } from './labels.ts'
+import type { ReutersStory } from './reuters.ts'
 import { scoreRoles } from './roles.ts'
 import { scoreSurnames } from './surnames.ts'
 import { round } from './table.ts'
 import type { TallyLine } from './tally.ts'
 
 /** Scores of surname links and roles against hand-made labels, one row each. */
-export function scoreLabelled(stories: Story[]): string[][] {
-  const storyOf = byId(stories)
+export function scoreLabelled(stories: ReutersStory[]): string[][] {
+  const storyOf = storiesById(stories)
   const surnames = readSurnameLabels()
   const roles = readRolesLabels()
   return [

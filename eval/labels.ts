@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Story } from './reuters.ts'
+import type { ReutersStory } from './reuters.ts'
 
 /** Offsets into a story's body, in UTF-16 units. */
-export type Place = [start: number, end: number]
+export type Offsets = [start: number, end: number]
 
 /** A single word of a story and the full name in the same story that it refers to, or null. */
 export interface SurnameLabel {
   id: string
   start: number
   end: number
-  full: Place | null
+  full: Offsets | null
 }
 
 /** A sentence of a story with the roles it states. */
@@ -23,8 +23,8 @@ export interface RolesLabel {
 
 /** A person's role at an organization or for a country. */
 export interface RoleLabel {
-  person: Place
-  of: Place
+  person: Offsets
+  of: Offsets
   /** Normalized as in `Role`. */
   title: string
   former?: true
@@ -37,7 +37,7 @@ export const readSurnameLabels = () => readLabels<SurnameLabel>('surnames.json')
 export const readRolesLabels = () => readLabels<RolesLabel>('roles.json')
 
 /** The stories by their ids. */
-export function byId(stories: Story[]): Map<string, Story> {
+export function storiesById(stories: ReutersStory[]): Map<string, ReutersStory> {
   return new Map(stories.map((story) => [story.id, story]))
 }
 

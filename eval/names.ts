@@ -8,7 +8,7 @@ import { findByCompromise } from './find-by-compromise.ts'
 import { findByWink } from './find-by-wink.ts'
 import {
   findByExtract,
-  findByTagger as findInText,
+  findInTextByTagger as findInText,
   onRunningText,
   type TextFinder,
 } from './find-in-text.ts'
@@ -17,7 +17,7 @@ import { readReuters, reutersPath } from './reuters.ts'
 import { scoreReuters, toRows } from './reuters-recall.ts'
 import { measureOthers, measureSpeed } from './speed.ts'
 import { toRow, toTable } from './table.ts'
-import { type Finder, readWorldNews, scoreWorldNews, worldNewsPath } from './world-news.ts'
+import { type NameFinder, readWorldNews, scoreWorldNews, worldNewsPath } from './world-news.ts'
 
 const tagger = loadTagger()
 const versions = manifest.devDependencies
@@ -27,11 +27,14 @@ const OTHERS: [name: string, find: TextFinder][] = [
   [`wink-nlp ${versions['wink-nlp']}`, findByWink],
 ]
 /** The systems that are scored. */
-const SYSTEMS: [name: string, find: Finder][] = [
+const SYSTEMS: [name: string, find: NameFinder][] = [
   ['tagger with document rules, words as given', findByTagger(tagger)],
   ['tagger with document rules, running text', onRunningText(findInText(tagger))],
   ['whole extraction, running text', onRunningText(findByExtract)],
-  ...OTHERS.map(([name, find]): [string, Finder] => [`${name}, running text`, onRunningText(find)]),
+  ...OTHERS.map(([name, find]): [string, NameFinder] => [
+    `${name}, running text`,
+    onRunningText(find),
+  ]),
 ]
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '#tests/shared-data.ts'
 import { scoreReuters, share } from './reuters-recall.ts'
-import { readReuters, type Story } from './reuters.ts'
+import { readReuters, type ReutersStory } from './reuters.ts'
 
 /** Every fifth story, to keep the test to seconds. */
 const PART = 5
@@ -10,7 +10,7 @@ const FLOORS = { people: 97, organizations: 98.5, countries: 97.3, precision: 63
 const MOST_PERSONS = 0.55
 
 const shared = sharedData('data/reuters.jsonl.gz') && sharedData('.')
-const story: Story = {
+const story: ReutersStory = {
   id: 'invented',
   title: '',
   body: 'Peru signed in Lima. Chile and Peru agreed, OPEC said. Robert Poole of Bolivia was there.',

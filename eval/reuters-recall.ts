@@ -3,32 +3,32 @@ import { bySalience } from '#core/salience.ts'
 import { extract } from '#extract/extract.ts'
 import { firstNode, type Node } from '#extract/gazetteer/gazetteer.ts'
 import { countryCode, ORGANIZATIONS, surnames } from './reuters-codes.ts'
-import type { Story } from './reuters.ts'
+import type { ReutersStory } from './reuters.ts'
 import { round } from './table.ts'
 
-export interface Tally {
+export interface RecallTally {
   given: number
   found: number
 }
 
 /** Recall of Reuters' subject codes, and precision of countries. */
 export interface ReutersScore {
-  people: Tally
-  organizations: Tally
+  people: RecallTally
+  organizations: RecallTally
   /** Without the United States, which Reuters codes even where it is not named. */
-  countries: Tally
+  countries: RecallTally
   /** The same for mentions of the state or its people only, without cities. */
-  states: Tally
+  states: RecallTally
   /** Share of extracted countries that Reuters coded, in stories with country codes. */
-  precision: Tally
+  precision: RecallTally
   /** The same for countries that are the subject of the story. */
-  about: Tally
+  about: RecallTally
   stories: number
   persons: number
 }
 
 /** Scores mentions against the people, organizations and countries that Reuters coded. */
-export function scoreReuters(stories: Story[]): ReutersScore {
+export function scoreReuters(stories: ReutersStory[]): ReutersScore {
   const people = none()
   const organizations = none()
   const countries: Countries = { ...none(), state: 0, named: 0, right: 0, about: none() }
@@ -53,10 +53,10 @@ export function scoreReuters(stories: Story[]): ReutersScore {
   }
 }
 
-export const share = ({ found, given }: Tally) => (100 * found) / given
+export const share = ({ found, given }: RecallTally) => (100 * found) / given
 
 export function toRows(score: ReutersScore): string[][] {
-  const row = (name: string, tally: Tally) => [
+  const row = (name: string, tally: RecallTally) => [
     name,
     String(tally.given),
     `${round(share(tally))} %`,
@@ -77,7 +77,11 @@ function countPersons(mentions: Mention[]): number {
   return new Set(persons.map(({ entity }) => entity)).size
 }
 
-function countPeople({ title, body, gold }: Story, mentions: Mention[], tally: Tally): void {
+function countPeople(
+  { title, body, gold }: ReutersStory,
+  mentions: Mention[],
+  tally: RecallTally,
+): void {
   const text = `${title} ${body}`.toLowerCase()
   const found = mentions
     .filter(({ kind }) => kind === 'person')
@@ -90,7 +94,11 @@ function countPeople({ title, body, gold }: Story, mentions: Mention[], tally: T
   }
 }
 
-function countOrganizations({ title, body, gold }: Story, mentions: Mention[], tally: Tally): void {
+function countOrganizations(
+  { title, body, gold }: ReutersStory,
+  mentions: Mention[],
+  tally: RecallTally,
+): void {
   const found = mentions
     .filter(({ kind }) => kind === 'organization')
     .map(({ surface }) => surface.replace(/\s+/g, ' '))
@@ -112,17 +120,17 @@ function countriesOfPlace({ kind, name }: Mention): string[] {
   return node?.entries.map(({ target }) => target) ?? []
 }
 
-interface Countries extends Tally {
+interface Countries extends RecallTally {
   /** Found through a mention of the state or its people. */
   state: number
   named: number
   right: number
-  about: Tally
+  about: RecallTally
 }
 
-const none = (): Tally => ({ given: 0, found: 0 })
+const none = (): RecallTally => ({ given: 0, found: 0 })
 
-function countCountries({ gold }: Story, mentions: Mention[], tally: Countries): void {
+function countCountries({ gold }: ReutersStory, mentions: Mention[], tally: Countries): void {
   if (gold.places.length === 0) return
   const given = new Set(gold.places.map(countryCode).filter((code) => code !== 'us'))
   const named = new Set(

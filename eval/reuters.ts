@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
 /** A Reuters story of 1987 with the agency's subject codes. */
-export interface Story {
+export interface ReutersStory {
   id: string
   title: string
   body: string
@@ -13,12 +13,12 @@ export interface Story {
 
 export const reutersPath = (shared: string) => join(shared, 'data/reuters.jsonl.gz')
 
-export function readReuters(shared: string): Story[] {
+export function readReuters(shared: string): ReutersStory[] {
   const lines = gunzipSync(readFileSync(reutersPath(shared)))
     .toString('utf8')
     .trimEnd()
     .split('\n')
-  return lines.map((line) => JSON.parse(line) as Story)
+  return lines.map((line) => JSON.parse(line) as ReutersStory)
 }
 
 export const countWords = (text: string) => text.match(/\S+/g)?.length ?? 0

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '#tests/shared-data.ts'
-import { byId, type Place, readRolesLabels, type RoleLabel } from './labels.ts'
-import { readReuters, type Story } from './reuters.ts'
+import { storiesById, type Offsets, readRolesLabels, type RoleLabel } from './labels.ts'
+import { readReuters, type ReutersStory } from './reuters.ts'
 import { headsOf, scoreRoles } from './roles.ts'
 
 const shared = sharedData('data/reuters.jsonl.gz') && sharedData('.')
 const BODY = 'Armenian Foreign Minister Robert Poole met Ada Roe, president of Acme Corp.'
-const story: Story = {
+const story: ReutersStory = {
   id: 'invented',
   title: '',
   body: BODY,
   dateline: null,
   gold: { places: [], people: [], orgs: [] },
 }
-const place = (name: string): Place => [BODY.indexOf(name), BODY.indexOf(name) + name.length]
+const place = (name: string): Offsets => [BODY.indexOf(name), BODY.indexOf(name) + name.length]
 const minister = {
   person: place('Robert Poole'),
   of: place('Armenian'),
@@ -54,7 +54,7 @@ describe('the score of roles', () => {
 /** The data set is not in the repository; other tests cover the code. */
 if (shared)
   it('roles in news are as good as the committed table says, less a point', () => {
-    const { precision, recall } = scoreRoles(readRolesLabels(), byId(readReuters(shared)))
+    const { precision, recall } = scoreRoles(readRolesLabels(), storiesById(readReuters(shared)))
 
     expect(precision).toBeGreaterThanOrEqual(99)
     expect(recall).toBeGreaterThanOrEqual(78)

@@ -1,7 +1,7 @@
 import type { Mention, Role } from '#core/article.ts'
 import { extract } from '#extract/extract.ts'
-import type { Place, RoleLabel, RolesLabel } from './labels.ts'
-import type { Story } from './reuters.ts'
+import type { Offsets, RoleLabel, RolesLabel } from './labels.ts'
+import type { ReutersStory } from './reuters.ts'
 import { type Tally, type TallyLine, toTallyLine } from './tally.ts'
 
 /** An extracted role with the mentions of both names. */
@@ -12,11 +12,11 @@ interface Given {
 }
 
 /** Scores extracted roles against labelled sentences. */
-export function scoreRoles(labels: RolesLabel[], stories: Map<string, Story>): TallyLine {
+export function scoreRoles(labels: RolesLabel[], stories: Map<string, ReutersStory>): TallyLine {
   return toTallyLine(labels.map((label) => score(label, stories.get(label.id)!)))
 }
 
-function score({ start, end, roles }: RolesLabel, story: Story): Tally {
+function score({ start, end, roles }: RolesLabel, story: ReutersStory): Tally {
   const { mentions, roles: found } = extract(story)
   const given = found
     .map((role) => toGiven(role, mentions))
@@ -43,7 +43,7 @@ function isSame({ person, of, title }: RoleLabel, given: Given): boolean {
   )
 }
 
-function touches([start, end]: Place, mention: Mention): boolean {
+function touches([start, end]: Offsets, mention: Mention): boolean {
   return mention.start < end && start < mention.end
 }
 

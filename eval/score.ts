@@ -1,12 +1,12 @@
 /** A typed span of tokens or characters. */
-export interface Span {
+export interface TypedSpan {
   from: number
   to: number
   type: string
 }
 
 /** Counts of labelled, extracted and correct names. */
-export interface Counts {
+export interface NameCounts {
   gold: number
   given: number
   right: number
@@ -21,7 +21,7 @@ export interface Score {
   f1: number
 }
 
-export const none = (): Counts => ({
+export const none = (): NameCounts => ({
   gold: 0,
   given: 0,
   right: 0,
@@ -29,7 +29,7 @@ export const none = (): Counts => ({
   goldTouching: 0,
 })
 
-export function add(to: Counts, counts: Counts): void {
+export function add(to: NameCounts, counts: NameCounts): void {
   to.gold += counts.gold
   to.given += counts.given
   to.right += counts.right
@@ -38,7 +38,7 @@ export function add(to: Counts, counts: Counts): void {
 }
 
 /** Compares extracted with labelled names of one sentence. */
-export function compare(gold: readonly Span[], given: readonly Span[]): Counts {
+export function compareNames(gold: readonly TypedSpan[], given: readonly TypedSpan[]): NameCounts {
   const right = given.filter((span) => gold.some((other) => isSame(span, other))).length
   return {
     gold: gold.length,
@@ -50,12 +50,12 @@ export function compare(gold: readonly Span[], given: readonly Span[]): Counts {
 }
 
 /** Same span and type. */
-export function exact({ gold, given, right }: Counts): Score {
+export function exact({ gold, given, right }: NameCounts): Score {
   return score(right, given, right, gold)
 }
 
 /** Same type and at least one common token. */
-export function overlap({ gold, given, givenTouching, goldTouching }: Counts): Score {
+export function overlap({ gold, given, givenTouching, goldTouching }: NameCounts): Score {
   return score(givenTouching, given, goldTouching, gold)
 }
 
@@ -66,10 +66,10 @@ function score(rightGiven: number, given: number, rightGold: number, gold: numbe
   return { precision, recall, f1: sum === 0 ? 0 : (2 * precision * recall) / sum }
 }
 
-function isSame(a: Span, b: Span): boolean {
+function isSame(a: TypedSpan, b: TypedSpan): boolean {
   return a.from === b.from && a.to === b.to && a.type === b.type
 }
 
-function isTouching(a: Span, b: Span): boolean {
+function isTouching(a: TypedSpan, b: TypedSpan): boolean {
   return a.type === b.type && a.from < b.to && b.from < a.to
 }

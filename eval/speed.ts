@@ -3,12 +3,12 @@ import { readSentences } from '#extract/text/sentences.ts'
 import { applyDocumentRules } from '#extract/tagger/document-rules.ts'
 import type { Tagger } from '#extract/tagger/tagger.ts'
 import { readTokens } from '#extract/text/tokens.ts'
-import { countWords, type Story } from './reuters.ts'
+import { countWords, type ReutersStory } from './reuters.ts'
 
 const PASSES = 9
 
 /** Words per second of processor time of each stage, rounded to thousands. */
-export function measureSpeed(stories: Story[], tagger: Tagger): string[][] {
+export function measureSpeed(stories: ReutersStory[], tagger: Tagger): string[][] {
   const words = stories.reduce((sum, { body }) => sum + countWords(body), 0)
   const texts = stories.map(({ body }) => read(body))
   const measure = (name: string, pass: () => void) => [name, thousands(words / seconds(pass))]
@@ -27,7 +27,7 @@ export function measureSpeed(stories: Story[], tagger: Tagger): string[][] {
 
 /** The same for other libraries, on fewer stories because they are slower. */
 export function measureOthers(
-  stories: Story[],
+  stories: ReutersStory[],
   others: readonly (readonly [name: string, read: (text: string) => unknown])[],
 ): string[][] {
   const words = stories.reduce((sum, { body }) => sum + countWords(body), 0)

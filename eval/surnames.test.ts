@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '#tests/shared-data.ts'
-import { byId, readSurnameLabels } from './labels.ts'
-import { readReuters, type Story } from './reuters.ts'
+import { storiesById, readSurnameLabels } from './labels.ts'
+import { readReuters, type ReutersStory } from './reuters.ts'
 import { scoreSurnames } from './surnames.ts'
 
 const shared = sharedData('data/reuters.jsonl.gz') && sharedData('.')
 const BODY =
   'Minister Ada Roe met Acme Corp. "No," said Robert Poole. Roe spoke to Acme. Poole said no.'
-const story: Story = {
+const story: ReutersStory = {
   id: 'invented',
   title: '',
   body: BODY,
@@ -45,7 +45,10 @@ describe('the score of surnames', () => {
 /** The data set is not in the repository; other tests cover the code. */
 if (shared)
   it('links of surnames in news are as good as the committed table says, less a point', () => {
-    const { precision, recall } = scoreSurnames(readSurnameLabels(), byId(readReuters(shared)))
+    const { precision, recall } = scoreSurnames(
+      readSurnameLabels(),
+      storiesById(readReuters(shared)),
+    )
 
     expect(precision).toBeGreaterThanOrEqual(97.8)
     expect(recall).toBeGreaterThanOrEqual(97.3)

@@ -1,4 +1,4 @@
-import type { Line } from './world-news.ts'
+import type { ScoreRow } from './world-news.ts'
 
 /** A Markdown table with aligned columns. */
 export function toTable(head: string[], rows: string[][]): string {
@@ -11,7 +11,7 @@ export function toTable(head: string[], rows: string[][]): string {
 
 export function toRow(
   system: string,
-  { name, exact, interval, overlap, distinct }: Line,
+  { name, exact, interval, overlap, distinct }: ScoreRow,
 ): string[] {
   const [low, high] = interval
   return [

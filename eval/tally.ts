@@ -1,4 +1,4 @@
-import { type Interval, interval } from './bootstrap.ts'
+import { type ConfidenceInterval, interval } from './bootstrap.ts'
 
 /** Expected, given and correct answers for one document. */
 export interface Tally {
@@ -11,9 +11,9 @@ export interface Tally {
 export interface TallyLine {
   total: Tally
   precision: number
-  precisionInterval: Interval
+  precisionInterval: ConfidenceInterval
   recall: number
-  recallInterval: Interval
+  recallInterval: ConfidenceInterval
 }
 
 export function toTallyLine(documents: readonly Tally[]): TallyLine {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { loadTagger } from '#extract/tagger/tagger.ts'
 import { sharedData } from '#tests/shared-data.ts'
 import { findByTagger } from './find-by-tagger.ts'
-import { findByExtract, findByTagger as findInText, onRunningText } from './find-in-text.ts'
-import { type GoldArticle, type Line, readWorldNews, scoreWorldNews } from './world-news.ts'
+import { findByExtract, findInTextByTagger as findInText, onRunningText } from './find-in-text.ts'
+import { type GoldArticle, type ScoreRow, readWorldNews, scoreWorldNews } from './world-news.ts'
 
 /** One point below docs/quality.md. */
 const TAGGER_FLOORS = { PER: 88.5, LOC: 81.4, ORG: 69.8, all: 80.5 }
@@ -24,9 +24,10 @@ const article: GoldArticle = {
     { tokens: ['Roe', 'spoke'], spans: [{ from: 0, to: 1, type: 'PER' }] },
   ],
 }
-const distinctF1 = (lines: Line[]) =>
+const distinctF1 = (lines: ScoreRow[]) =>
   Object.fromEntries(lines.map(({ name, distinct }) => [name, distinct.f1]))
-const f1 = (lines: Line[]) => Object.fromEntries(lines.map(({ name, exact }) => [name, exact.f1]))
+const f1 = (lines: ScoreRow[]) =>
+  Object.fromEntries(lines.map(({ name, exact }) => [name, exact.f1]))
 
 describe('the score', () => {
   it('is full for the names that are there', () => {

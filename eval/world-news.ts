@@ -1,7 +1,16 @@
 import { join } from 'node:path'
 import { readSource, readSpans } from '../scripts/train/corpus.ts'
-import { type Interval, interval } from './bootstrap.ts'
-import { add, compare, type Counts, exact, none, overlap, type Score, type Span } from './score.ts'
+import { type ConfidenceInterval, interval } from './bootstrap.ts'
+import {
+  add,
+  compareNames,
+  type NameCounts,
+  exact,
+  none,
+  overlap,
+  type Score,
+  type TypedSpan,
+} from './score.ts'
 
 /** The scored types. */
 export const SCORED = ['PER', 'LOC', 'ORG'] as const
@@ -9,17 +18,17 @@ const SETS = [['PER'], ['LOC'], ['ORG'], [...SCORED]] as const
 
 /** An article with hand-labelled names. */
 export interface GoldArticle {
-  sentences: { tokens: string[]; spans: Span[] }[]
+  sentences: { tokens: string[]; spans: TypedSpan[] }[]
 }
 
 /** Finds the names in an article's sentences, given as lists of words. */
-export type Finder = (sentences: string[][]) => Span[][]
+export type NameFinder = (sentences: string[][]) => TypedSpan[][]
 
-export interface Line {
+export interface ScoreRow {
   name: string
   exact: Score
   /** Bootstrap interval of the exact F1. */
-  interval: Interval
+  interval: ConfidenceInterval
   overlap: Score
   /** Counts each name once per article. */
   distinct: Score
@@ -35,23 +44,27 @@ export function readWorldNews(shared: string): GoldArticle[] {
 }
 
 /** One row each for people, places and organizations, and one for all together. */
-export function scoreWorldNews(articles: GoldArticle[], find: Finder): Line[] {
+export function scoreWorldNews(articles: GoldArticle[], find: NameFinder): ScoreRow[] {
   const found = articles.map(({ sentences }) => find(sentences.map(({ tokens }) => tokens)))
   return SETS.map((types) => toLine(articles, found, types))
 }
 
-function toLine(articles: GoldArticle[], found: Span[][][], types: readonly string[]): Line {
-  const isScored = ({ type }: Span) => types.includes(type)
+function toLine(
+  articles: GoldArticle[],
+  found: TypedSpan[][][],
+  types: readonly string[],
+): ScoreRow {
+  const isScored = ({ type }: TypedSpan) => types.includes(type)
   const counts = articles.map(({ sentences }, a) =>
     total(
       sentences.map(({ spans }, s) =>
-        compare(spans.filter(isScored), found[a]![s]!.filter(isScored)),
+        compareNames(spans.filter(isScored), found[a]![s]!.filter(isScored)),
       ),
     ),
   )
   const distinct = articles.map(({ sentences }, a) => {
-    const names = (spans: Span[][]) => distinctNames(sentences, spans, isScored)
-    return compare(names(sentences.map(({ spans }) => spans)), names(found[a]!))
+    const names = (spans: TypedSpan[][]) => distinctNames(sentences, spans, isScored)
+    return compareNames(names(sentences.map(({ spans }) => spans)), names(found[a]!))
   })
   return {
     name: types.length > 1 ? 'all' : types[0]!,
@@ -62,7 +75,7 @@ function toLine(articles: GoldArticle[], found: Span[][][], types: readonly stri
   }
 }
 
-function total(counts: Counts[]): Counts {
+function total(counts: NameCounts[]): NameCounts {
   const sum = none()
   for (const each of counts) add(sum, each)
   return sum
@@ -71,9 +84,9 @@ function total(counts: Counts[]): Counts {
 /** Each form and type once per article. */
 function distinctNames(
   sentences: GoldArticle['sentences'],
-  spans: Span[][],
-  isScored: (span: Span) => boolean,
-): Span[] {
+  spans: TypedSpan[][],
+  isScored: (span: TypedSpan) => boolean,
+): TypedSpan[] {
   const forms = spans.flatMap((list, s) =>
     list.filter(isScored).map(({ from, to, type }) => {
       return `${type} ${sentences[s]!.tokens.slice(from, to).join(' ')}`

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Mention } from '#core/article.ts'
 import { extract } from './extract.ts'
 
-interface Case {
+interface GoldenCase {
   title?: string
   body: string
   dateline?: string
@@ -13,7 +13,9 @@ interface Case {
   roles?: string[]
 }
 
-const cases = JSON.parse(readFileSync(new URL('./golden.json', import.meta.url), 'utf8')) as Case[]
+const cases = JSON.parse(
+  readFileSync(new URL('./golden.json', import.meta.url), 'utf8'),
+) as GoldenCase[]
 
 function shown({ field, surface, entity, kind, via }: Mention): string {
   const where = field === 'body' ? '' : `${field.charAt(0)}: `

@@ -1,10 +1,11 @@
+import type { Origin } from '#archive/articles.ts'
 import type { Column } from './normalize/columns.ts'
 import type { DayOrder } from './normalize/day-order.ts'
 import { decode } from './input/decode.ts'
 import type { Draft } from './normalize/draft.ts'
 import { MAX_SAMPLE_BYTES } from './input/limits.ts'
 import { ReadError } from './read-error.ts'
-import type { Origin, ReadResult, Rejection } from './result.ts'
+import type { ReadResult, Rejection } from './result.ts'
 import { type Outlet, toArticle } from './normalize/to-article.ts'
 
 /** What the readers of all formats know of the file they read. */

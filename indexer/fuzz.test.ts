@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FORMATS, type Format } from './result.ts'
-import { type Outcome, readToEnd } from './written-file.ts'
+import { type FileOutcome, readToEnd } from './written-file.ts'
 
 /** A good file of each format, to be spoilt. */
 const SEEDS: Record<Format, string> = {
@@ -133,7 +133,7 @@ function pack(bytes: Buffer, isCut: boolean): Buffer {
   return isCut ? packed.subarray(0, packed.length - 9) : packed
 }
 
-function expectSound({ articles, rejected, results }: Outcome): void {
+function expectSound({ articles, rejected, results }: FileOutcome): void {
   expect(results.length).toBeGreaterThan(0)
   for (const article of articles) {
     const { title, body, id, source } = article

@@ -1,4 +1,5 @@
 import { basename, dirname, resolve } from 'node:path'
+import type { Origin } from '#archive/articles.ts'
 import { collect } from './input/collect.ts'
 import { createColumnFinder } from './normalize/columns.ts'
 import { type FileContext, rejectRest } from './context.ts'
@@ -12,13 +13,13 @@ import { jsonValues } from './formats/json-values.ts'
 import { lines } from './input/lines.ts'
 import { type OpenFile, openFile } from './input/open-file.ts'
 import { ReadError, toReadError } from './read-error.ts'
-import type { Format, Origin, ReadOptions, ReadResult } from './result.ts'
+import type { Format, ReadOptions, ReadResult } from './result.ts'
 import { readText } from './formats/text.ts'
 
 export { listFiles } from './input/list-files.ts'
 export { FORMATS } from './result.ts'
 export type { ListedFile } from './input/list-files.ts'
-export type { ArticleRead, Format, Origin, ReadOptions, ReadResult, Rejection } from './result.ts'
+export type { ArticleRead, Format, ReadOptions, ReadResult, Rejection } from './result.ts'
 
 /**
  * The articles of a file ("-" is standard input), and what in it is none. Memory does not grow with the file; what

@@ -1,3 +1,4 @@
+import type { Origin } from '#archive/articles.ts'
 import type { Article } from '#core/article.ts'
 import type { DayOrder } from './normalize/day-order.ts'
 
@@ -13,13 +14,6 @@ export interface ReadOptions {
   map?: Record<string, string> | undefined
   /** Which of two numbers in a date is the day, where the file does not prove it. */
   dates?: DayOrder | undefined
-}
-
-/** Where a record stands: for messages and the dead-letter list. */
-export interface Origin {
-  path: string
-  /** The line on which the record starts, from 1; null where the whole file is meant. */
-  line: number | null
 }
 
 export interface ArticleRead {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Article } from '#core/article.ts'
 import { type ReadOptions, type ReadResult, type Rejection, readFile } from './read.ts'
 
-export interface Outcome {
+export interface FileOutcome {
   articles: Article[]
   rejected: Rejection[]
   /** All warnings, in order. */
@@ -17,7 +17,7 @@ export async function readWritten(
   name: string,
   content: string | Buffer,
   options?: ReadOptions,
-): Promise<Outcome> {
+): Promise<FileOutcome> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-read-'))
   try {
     await writeFile(join(folder, name), content)
@@ -28,7 +28,7 @@ export async function readWritten(
 }
 
 /** For tests: what comes of a file. */
-export async function readToEnd(path: string, options?: ReadOptions): Promise<Outcome> {
+export async function readToEnd(path: string, options?: ReadOptions): Promise<FileOutcome> {
   const results: ReadResult[] = []
   for await (const result of readFile(path, options)) results.push(result)
   return {

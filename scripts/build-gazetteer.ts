@@ -9,7 +9,7 @@ import {
   countries,
   countryNames,
   type Curated,
-  type Status,
+  type CountryStatus,
   type Territory,
 } from './gazetteer/countries.ts'
 import { givenNames } from './gazetteer/given-names.ts'
@@ -44,7 +44,7 @@ const given = givenNames(
   new Set([...taken, ...cities.map(([name]) => name.toLowerCase())]),
 )
 
-write('countries.json', countries(territories, curated, kept<Status[]>('status.json')))
+write('countries.json', countries(territories, curated, kept<CountryStatus[]>('status.json')))
 write('names.json', names)
 write('places.json', cities)
 write('organizations.json', organizations(international, bodies, taken, new Set(given)))

@@ -11,7 +11,7 @@ import { toBytes } from '#extract/tagger/model.ts'
 import { createTagger } from '#extract/tagger/tagger.ts'
 import { findByTagger } from '../eval/find-by-tagger.ts'
 import { readWorldNews, scoreWorldNews, worldNewsPath } from '../eval/world-news.ts'
-import { readTraining, type Source } from './train/corpus.ts'
+import { readTraining, type TrainingSource } from './train/corpus.ts'
 import { train } from './train/crf.ts'
 import { readExamples } from './train/examples.ts'
 import { normalise } from './train/normalise.ts'
@@ -58,7 +58,7 @@ function manifest() {
   }
 }
 
-function toEntry({ name, sha256, articles }: Source) {
+function toEntry({ name, sha256, articles }: TrainingSource) {
   const sentences = articles.flatMap((article) => article.sentences)
   const words = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0)
   return { file: `${name}.jsonl.gz`, sha256, articles: articles.length, words }

@@ -4,7 +4,7 @@ import type { Archive } from '#archive/open.ts'
 import { type Story, story } from '#tests/builders.ts'
 
 /** A change of an archive. */
-export type Step =
+export type ArchiveStep =
   | { type: 'write'; stories: Story[] }
   | { type: 'remove'; ids: string[]; barred: boolean }
   | { type: 'unbar'; id: string }
@@ -38,7 +38,7 @@ const told = fc
   .map(story)
 const stories = fc.array(told, { minLength: 1, maxLength: 4 })
 /** Few ids and names, so that steps interact. */
-export const anyStep: fc.Arbitrary<Step> = fc.oneof(
+export const anyStep: fc.Arbitrary<ArchiveStep> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ type: fc.constant('write' as const), stories }) },
   {
     weight: 2,
@@ -53,11 +53,11 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
 )
 
 /** A model of what the archive should hold. */
-export class Model {
+export class ArchiveModel {
   readonly stories = new Map<string, Story>()
   readonly barred = new Set<string>()
 
-  take(step: Step): void {
+  take(step: ArchiveStep): void {
     switch (step.type) {
       case 'write':
         for (const each of step.stories) {
@@ -78,7 +78,7 @@ export class Model {
 }
 
 /** Applies a step to the archive. */
-export function take(archive: Archive, step: Step): void {
+export function take(archive: Archive, step: ArchiveStep): void {
   switch (step.type) {
     case 'write':
       write(archive, step.stories)

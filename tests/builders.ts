@@ -16,7 +16,7 @@ export interface Story {
 }
 
 /** A role by the ids of entities named in one sentence. */
-export interface StatedRole {
+export interface RoleByIds {
   sentence: number
   person: string
   of: string
@@ -65,7 +65,7 @@ export function article(fields: Partial<Article> = {}): Article {
 export function story({
   roles = [],
   ...fields
-}: Partial<Article> & { roles?: StatedRole[] } = {}): Story {
+}: Partial<Article> & { roles?: RoleByIds[] } = {}): Story {
   const marked = article(fields)
   const { title, body, dateline } = marked
   return {
@@ -82,7 +82,7 @@ export function story({
 /** The marked names; offsets point into the texts without the marks. */
 export function reading(
   { title = '', body = '', dateline = null }: MarkedTexts,
-  roles: StatedRole[] = [],
+  roles: RoleByIds[] = [],
 ): Reading {
   const sentences = [
     ...toSentences('title', withoutMarks(title)),
@@ -146,7 +146,7 @@ function toMention(name: MarkedName, names: MarkedName[], sentences: Sentence[])
   }
 }
 
-function toRole(stated: StatedRole, mentions: Mention[]): Role {
+function toRole(stated: RoleByIds, mentions: Mention[]): Role {
   const { sentence, title, former = false } = stated
   const position = (entity: string) => {
     const at = mentions.findIndex((m) => m.sentence === sentence && m.entity === entity)

@@ -1,3 +1,4 @@
+import { compareText } from '#core/compare-text.ts'
 import type { ArchiveState, ArticleChange, EntityChange, SearchTarget } from '#core/projection.ts'
 import { encodeReading } from '#core/reading.ts'
 import type { Story } from './builders.ts'
@@ -48,7 +49,7 @@ function mainName(stories: Story[], id: string): string {
       if (entity === id && sentence !== null) counts.set(name, (counts.get(name) ?? 0) + 1)
     }
   }
-  return [...counts].sort(([v, x], [w, y]) => y - x || (v < w ? -1 : 1))[0]![0]
+  return [...counts].sort(([v, x], [w, y]) => y - x || compareText(v, w))[0]![0]
 }
 
 export function toState(stories: Story[]): ArchiveState {

@@ -40,7 +40,7 @@ export function useCliArchive() {
 
     async index(records: object[], ...options: string[]) {
       const file = join(folder, 'wire.jsonl')
-      await writeFile(file, toLines(records))
+      await writeFile(file, toJsonLines(records))
       const args = ['index', file, '--archive', archive(), '--json', ...options]
       const { status, stdout, stderr } = await dateline(args)
       if (stdout === '') throw new Error(stderr)
@@ -80,7 +80,7 @@ export function useCliArchive() {
   }
 }
 
-export const toLines = (records: object[]) =>
+export const toJsonLines = (records: object[]) =>
   records.map((record) => `${JSON.stringify(record)}\n`).join('')
 
 export function parseLines<T>(output: string): T[] {

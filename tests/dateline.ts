@@ -13,7 +13,7 @@ export const SURROUNDINGS = {
   DATELINE_ENGINES: join(import.meta.dirname, 'fixtures/no-engines'),
 }
 
-export interface Outcome {
+export interface CommandResult {
   status: number | null
   stdout: string
   stderr: string
@@ -27,7 +27,7 @@ interface Surroundings {
 }
 
 /** Runs the command line as a user would, and waits for it to exit. */
-export function dateline(args: string[], surroundings?: Surroundings): Promise<Outcome> {
+export function dateline(args: string[], surroundings?: Surroundings): Promise<CommandResult> {
   return start(args, surroundings).outcome
 }
 
@@ -35,13 +35,13 @@ export function dateline(args: string[], surroundings?: Surroundings): Promise<O
 export function start(
   args: string[],
   { cwd, input = '', env = {}, program = PROGRAM }: Surroundings = {},
-): { child: ChildProcess; outcome: Promise<Outcome> } {
+): { child: ChildProcess; outcome: Promise<CommandResult> } {
   const child = spawn(program, args, { cwd, env: { ...SURROUNDINGS, ...env } })
   child.stdin.end(input)
   return { child, outcome: outcomeOf(child) }
 }
 
-async function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<Outcome> {
+async function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<CommandResult> {
   const [stdout, stderr, [status]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -50,7 +50,7 @@ async function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<Outcome
   return { status, stdout, stderr }
 }
 
-export interface Served {
+export interface ServeProcess {
   url: string
   /** Everything written to stderr so far. */
   errors(): string
@@ -59,11 +59,11 @@ export interface Served {
 }
 
 /** Serves an archive on a free port; resolves when the URL is printed. */
-export async function serve(
+export async function serveArchive(
   archive: string,
   args: string[] = [],
   env: Record<string, string> = {},
-): Promise<Served> {
+): Promise<ServeProcess> {
   const child = spawn(PROGRAM, ['serve', '--archive', archive, '--port', '0', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...SURROUNDINGS, ...env },

@@ -17,7 +17,7 @@ const HEAP_MB = 384
 const POLL_MS = 500
 const PATIENCE_MS = 240_000
 
-interface Node {
+interface ClusterNode {
   url: string
   /** Ends it at once, like a power failure. */
   kill(): void
@@ -25,7 +25,7 @@ interface Node {
 }
 
 export interface Cluster {
-  nodes: Node[]
+  nodes: ClusterNode[]
   /** All nodes, in the format of DATELINE_ELASTICSEARCH_URL. */
   url: string
   /** Resolves when so many nodes form the cluster and all replicas are assigned; asks the first node that answers. */
@@ -98,7 +98,7 @@ function inCluster(i: number, transport: number, transports: number[]): Launcher
   }
 }
 
-async function untilSettled(nodes: Node[], count: number): Promise<void> {
+async function untilSettled(nodes: ClusterNode[], count: number): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS
   let last = 'nobody answers'
   while (performance.now() < deadline) {
@@ -112,15 +112,15 @@ async function untilSettled(nodes: Node[], count: number): Promise<void> {
   throw new Error(`no cluster of ${count} nodes after ${PATIENCE_MS / 1000} s: ${last}`)
 }
 
-interface Health {
+interface ClusterHealth {
   status: string
   number_of_nodes: number
 }
 
-async function healthOf(url: string): Promise<Health | null> {
+async function healthOf(url: string): Promise<ClusterHealth | null> {
   try {
     const response = await fetch(`${url}/_cluster/health`, { signal: AbortSignal.timeout(5000) })
-    return response.ok ? ((await response.json()) as Health) : null
+    return response.ok ? ((await response.json()) as ClusterHealth) : null
   } catch {
     return null
   }

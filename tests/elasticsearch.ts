@@ -23,7 +23,7 @@ export async function askElasticsearch<T = unknown>(
 }
 
 /** Deletes all indexes with a prefix. */
-export async function forget(address: EngineAddress, prefix: string): Promise<void> {
+export async function deleteIndexesOf(address: EngineAddress, prefix: string): Promise<void> {
   const indexes = await askElasticsearch<{ index: string }[]>(
     address,
     'GET',

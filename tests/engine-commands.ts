@@ -19,7 +19,7 @@ export function environmentOf(
 }
 
 /** Indexes until the engines are up to date and asserts success; returns the number of articles read. */
-export async function index(paths: string[], archive: string, env: Record<string, string>) {
+export async function indexAll(paths: string[], archive: string, env: Record<string, string>) {
   const args = ['index', ...paths, '--archive', archive, '--json']
   const { status, stdout, stderr } = await dateline(args, { env })
   expect({ status, stderr: complaints(stderr) }, stderr).toEqual({ status: 0, stderr: '' })

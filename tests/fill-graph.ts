@@ -30,11 +30,11 @@ export async function withArchive<T>(
 /** Replaces the target's contents with the archive's. */
 export async function fillGraph(target: GraphTarget, archive: Archive): Promise<void> {
   await target.clear()
-  await followArchive(target, archive)
+  await sendChanges(target, archive)
 }
 
 /** Sends what changed in the archive since the last time. */
-export async function followArchive(target: GraphTarget, { db }: Archive): Promise<void> {
+export async function sendChanges(target: GraphTarget, { db }: Archive): Promise<void> {
   const ledger = createCheckpointLedger(db)
   const state = archiveState(db)
   const filled = await target.prepare(state.archive)

@@ -31,11 +31,11 @@ const readyz = createRoute({
   },
 })
 
-interface Health extends Omit<Stores, 'close'> {
+interface HealthOptions extends Omit<Stores, 'close'> {
   isDraining: () => boolean
 }
 
-export const health = ({ isDraining, ...stores }: Health) => {
+export const health = ({ isDraining, ...stores }: HealthOptions) => {
   // Not with the signal of a request: other requests share the answer.
   const check = cached(() => readiness(stores))
 

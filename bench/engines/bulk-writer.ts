@@ -7,7 +7,7 @@ import { type BulkItem, articleItem } from '#stores/elasticsearch/document.ts'
 import { writeAlias } from '#stores/elasticsearch/index-names.ts'
 import type { NamedArchive } from '../archives.ts'
 import { type Figure, atLeast, interleaved, median, quotients, spread } from '../measure.ts'
-import { countAll, emptyGeneration, forget, insistOn } from './filling.ts'
+import { countAll, emptyGeneration, deleteIndexes, assertSame } from './filling.ts'
 import { openRaw, sendBulk } from './raw-http.ts'
 
 const ROUNDS = 11
@@ -37,8 +37,8 @@ export async function measureBulkWriter(
     const started = performance.now()
     await fill(writeAlias(articles))
     const seconds = (performance.now() - started) / 1000
-    insistOn('articles', await countAll(raw, articles), items.length)
-    await forget(raw, articles, entities)
+    assertSame('articles', await countAll(raw, articles), items.length)
+    await deleteIndexes(raw, articles, entities)
     return seconds
   }
   async function throughWriter(index: string): Promise<void> {
@@ -46,7 +46,7 @@ export async function measureBulkWriter(
     const send = (operations: string[]) =>
       connection.client.bulk({ ...request, operations }, { requestTimeout: 60_000, maxRetries: 0 })
     const writer = createBulkWriter({ send })
-    for await (const { refused } of writer.write(items)) insistOn('refused', refused.length, 0)
+    for await (const { refused } of writer.write(items)) assertSame('refused', refused.length, 0)
   }
   const arms: Record<string, () => Promise<number>> = { ours: () => timed(throughWriter) }
   for (const setting of SETTINGS) {

@@ -14,12 +14,12 @@ export interface BenchEngines {
   neo4j: EngineAddress
 }
 
-export const randomPrefix = () => `dateline-bench-${randomBytes(5).toString('hex')}`
+export const benchPrefix = () => `dateline-bench-${randomBytes(5).toString('hex')}`
 
 /** Creates empty indexes as every generation begins: our mapping, one shard, no refresh until the end. */
 export async function emptyGeneration(address: EngineAddress): Promise<Generation> {
   const connection = connect(address)
-  const generation = await createGenerations(connection, namesOf(randomPrefix())).create('bench')
+  const generation = await createGenerations(connection, namesOf(benchPrefix())).create('bench')
   await connection.client.close()
   return generation
 }
@@ -32,7 +32,7 @@ export async function timedRebuild(archive: string, engines: EngineAt[]): Promis
   const seconds = (performance.now() - started) / 1000
   for (const { outcome } of outcomes) {
     if ('error' in outcome) throw outcome.error
-    insistOn('refused', outcome.refused, 0)
+    assertSame('refused', outcome.refused, 0)
   }
   return seconds
 }
@@ -45,16 +45,16 @@ export async function countAll(raw: RawHttp, ...indexes: string[]): Promise<numb
   return (JSON.parse(answer) as { count: number }).count
 }
 
-export async function forget(raw: RawHttp, ...indexes: string[]): Promise<void> {
+export async function deleteIndexes(raw: RawHttp, ...indexes: string[]): Promise<void> {
   await raw.ask({ method: 'DELETE', path: `/${indexes.join(',')}` })
 }
 
 export async function forgetPrefix(raw: RawHttp, prefix: string): Promise<void> {
   const path = `/_cat/indices/${prefix}-*?format=json&h=index`
   const listed = JSON.parse(await raw.ask({ method: 'GET', path })) as { index: string }[]
-  await forget(raw, ...listed.map(({ index }) => index))
+  await deleteIndexes(raw, ...listed.map(({ index }) => index))
 }
 
-export function insistOn(what: string, found: unknown, wanted: unknown): void {
+export function assertSame(what: string, found: unknown, wanted: unknown): void {
   if (found !== wanted) throw new Error(`${what}: ${String(found)}, not ${String(wanted)}`)
 }

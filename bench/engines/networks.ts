@@ -7,9 +7,9 @@ import { createNetwork } from '#stores/elasticsearch/read/network.ts'
 import { createStateReader } from '#stores/elasticsearch/read/state-cache.ts'
 import type { NamedArchive } from '../archives.ts'
 import { type Figure, atMost, interleaved, median, quotients, spread } from '../measure.ts'
-import { type BenchEngines, insistOn } from './filling.ts'
+import { type BenchEngines, assertSame } from './filling.ts'
 import { type RawRequest, askInTurn, openRaw } from './raw-http.ts'
-import { forgetAnswers, record } from './recording.ts'
+import { clearCaches, record } from './recording.ts'
 
 const ROUNDS = 7
 const EVERYTHING: NetworkQuery = { search: { query: null, filters: { fields: {} } }, size: 60 }
@@ -22,7 +22,7 @@ export async function measureNetworks(
   const raw = openRaw(address)
   const store = await openElasticsearchSearchStore(address, address)
   const asked = await aggregationsOf(address)
-  const forget = forgetAnswers(namesOf(address.prefix))
+  const forget = clearCaches(namesOf(address.prefix))
   let size = 0
   const timed = async (work: () => Promise<unknown>) => {
     await raw.ask(forget)
@@ -35,8 +35,8 @@ export async function measureNetworks(
       ours: () =>
         timed(async () => {
           const { entities, ties } = await store.network(EVERYTHING)
-          insistOn('names', entities.length, EVERYTHING.size)
-          insistOn('ties', ties.length, (size ||= ties.length))
+          assertSame('names', entities.length, EVERYTHING.size)
+          assertSame('ties', ties.length, (size ||= ties.length))
         }),
       raw: () => timed(() => askInTurn(raw, asked)),
     })

@@ -5,12 +5,12 @@ import { entityChanges } from '#archive/entity-changes.ts'
 import { tieChanges } from '#archive/tie-changes.ts'
 import type { EngineAddress } from '#stores/shared/engine-address.ts'
 import { toBatches } from '#stores/neo4j/batches.ts'
-import { ARTICLES, ENTITIES, type Step, TIES } from '#stores/neo4j/write-plan.ts'
+import { ARTICLES, ENTITY_WRITES, type WriteStep, TIE_WRITES } from '#stores/neo4j/write-plan.ts'
 import { backend } from '#stores/neo4j/backend.ts'
 import { BATCH_ROWS, openNeo4jTarget } from '#stores/neo4j/target.ts'
 import type { NamedArchive } from '../archives.ts'
 import { type Figure, atLeast, interleaved, median, quotients, spread } from '../measure.ts'
-import { insistOn, timedRebuild } from './filling.ts'
+import { assertSame, timedRebuild } from './filling.ts'
 
 const ROUNDS = 5
 
@@ -23,7 +23,7 @@ export async function measureGraph(address: EngineAddress, archive: NamedArchive
   /** Checks that both arms produce the same graph. */
   const isWhole = async () => {
     const found = await sizeOf(driver)
-    insistOn('nodes and relationships', found, (size ??= found))
+    assertSame('nodes and relationships', found, (size ??= found))
   }
 
   async function project(): Promise<number> {
@@ -61,20 +61,20 @@ function openPlainDriver({ url, user, password }: EngineAddress): Driver {
 }
 
 /** Everything sent for an archive, one entry per transaction, with parameters built. */
-function stepsOf(path: string): Step[][] {
+function stepsOf(path: string): WriteStep[][] {
   const archive = openArchive(path, { write: false })
   const { db } = archive
   const all = Number.MAX_SAFE_INTEGER
   const batches = [
-    ...toBatches(entityChanges(db, 0, all), ENTITIES, BATCH_ROWS),
+    ...toBatches(entityChanges(db, 0, all), ENTITY_WRITES, BATCH_ROWS),
     ...toBatches(articleChanges(db, 0, all), ARTICLES, BATCH_ROWS),
-    ...toBatches(tieChanges(db, 0, all), TIES, BATCH_ROWS),
+    ...toBatches(tieChanges(db, 0, all), TIE_WRITES, BATCH_ROWS),
   ]
   archive.close()
   return batches.map(({ steps }) => steps)
 }
 
-async function sendSteps(driver: Driver, transactions: Step[][]): Promise<void> {
+async function sendSteps(driver: Driver, transactions: WriteStep[][]): Promise<void> {
   const force = int(0)
   const session = driver.session()
   for (const steps of transactions) {

@@ -2,14 +2,14 @@ import type { EngineAddress } from '#stores/shared/engine-address.ts'
 import type { NamedArchive } from '../archives.ts'
 import { type Figure, atMost } from '../measure.ts'
 import { peakOf } from '../memory.ts'
-import { type BenchEngines, insistOn } from './filling.ts'
+import { type BenchEngines, assertSame } from './filling.ts'
 
 const REBUILDS = { search: 'elasticsearch', graph: 'neo4j' } as const
 
-type Summary = Record<keyof BenchEngines, { sent: number; refused: number; seconds: number }>
+type RebuildSummary = Record<keyof BenchEngines, { sent: number; refused: number; seconds: number }>
 
 /** Peak anonymous memory of `dateline rebuild search` and of `dateline rebuild graph`, threads included. */
-export async function* measureMemory(
+export async function* measureRebuildMemory(
   engines: BenchEngines,
   archive: NamedArchive,
 ): AsyncGenerator<Figure> {
@@ -22,12 +22,12 @@ async function measureRebuild(
   { elasticsearch, neo4j }: BenchEngines,
   { path, name, articles }: NamedArchive,
 ): Promise<Figure> {
-  const { megabytes, summary } = await peakOf<Summary>([
+  const { megabytes, summary } = await peakOf<RebuildSummary>([
     ...['rebuild', what, '--json', '--archive', path],
     ...['--elasticsearch', withUser(elasticsearch), '--neo4j', withUser(neo4j)],
   ])
   const { sent, refused, seconds } = summary[REBUILDS[what]]
-  insistOn('refused', refused, 0)
+  assertSame('refused', refused, 0)
   return {
     what: `peak memory of rebuild ${what}`,
     value: megabytes,

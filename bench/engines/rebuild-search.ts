@@ -23,10 +23,14 @@ export async function measureRebuild(
   const raw = openRaw(address)
   const sent = await bodiesOfRebuild(address, archive.path)
   const isWhole = async (...indexes: string[]) =>
-    fillings.insistOn('articles and names', await fillings.countAll(raw, ...indexes), sent.changes)
+    fillings.assertSame(
+      'articles and names',
+      await fillings.countAll(raw, ...indexes),
+      sent.changes,
+    )
 
   async function rebuild(): Promise<number> {
-    const prefix = fillings.randomPrefix()
+    const prefix = fillings.benchPrefix()
     const seconds = await fillings.timedRebuild(archive.path, [
       { engine: backend, address: { ...address, prefix } as ElasticsearchAddress },
     ])
@@ -42,7 +46,7 @@ export async function measureRebuild(
     await sendBulk(raw, writeAlias(articles), sent.articles, IN_FLIGHT)
     await isWhole(articles, entities)
     const seconds = (performance.now() - started) / 1000
-    await fillings.forget(raw, articles, entities)
+    await fillings.deleteIndexes(raw, articles, entities)
     return seconds
   }
 
@@ -63,7 +67,7 @@ export async function measureRebuild(
 
 /** Rebuilds once and records the requests. */
 async function bodiesOfRebuild(address: EngineAddress, path: string) {
-  const prefix = fillings.randomPrefix()
+  const prefix = fillings.benchPrefix()
   const requests: RawRequest[] = []
   const connection = connect(address)
   record(connection, requests)

@@ -42,6 +42,6 @@ function toRaw({ method, path, querystring, body = '' }: ConnectionRequestParams
 }
 
 /** Clears Elasticsearch's caches, since it caches counts. */
-export function forgetAnswers({ articles }: Names): RawRequest {
+export function clearCaches({ articles }: Names): RawRequest {
   return { method: 'POST', path: `/${articles}/_cache/clear?request=true` }
 }

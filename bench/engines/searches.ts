@@ -12,10 +12,10 @@ import { type Names, namesOf } from '#stores/elasticsearch/index-names.ts'
 import { enginesAt } from '#tests/engines-at.ts'
 import type { NamedArchive } from '../archives.ts'
 import { type Figure, atMost, median, quotients, spread } from '../measure.ts'
-import { type Term, drawWords } from '../words.ts'
-import { type BenchEngines, insistOn } from './filling.ts'
+import { type WordFrequency, drawWords } from '../words.ts'
+import { type BenchEngines, assertSame } from './filling.ts'
 import { type RawHttp, type RawRequest, askInTurn, openRaw } from './raw-http.ts'
-import { capturing, forgetAnswers, record } from './recording.ts'
+import { capturing, clearCaches, record } from './recording.ts'
 
 const ROUNDS = 5
 const SIZE = 20
@@ -80,7 +80,7 @@ function kinds(connection: Connection, names: Names): Kind[] {
       what: 'hits with facets and a histogram',
       parameters: `&facets=${COUNTED.join(',')}&facetSize=${VALUES}&histogram=true`,
       straight: async (word) => [await list(word), await counts(word)],
-      forget: forgetAnswers(names),
+      forget: clearCaches(names),
       words: 100,
       warmUp: 500,
       goal: 1.3,
@@ -95,7 +95,7 @@ interface Arms {
 
 async function measure(
   kind: Kind,
-  terms: Term[],
+  terms: WordFrequency[],
   arms: Arms,
   archive: NamedArchive,
 ): Promise<Figure> {
@@ -134,7 +134,7 @@ async function askBoth(kind: Kind, { api, elasticsearch }: Arms, words: string[]
       await ask[arm]()
       times[arm].push(performance.now() - started)
     }
-    insistOn(`hits of ${word}`, idsOfPage(answers.ours), idsOfHits(answers.raw))
+    assertSame(`hits of ${word}`, idsOfPage(answers.ours), idsOfHits(answers.raw))
   }
   return times
 }
@@ -188,7 +188,7 @@ function idsOfHits(answer: string): string {
     .join(' ')
 }
 
-function termsOf(path: string): Term[] {
+function termsOf(path: string): WordFrequency[] {
   const archive = openArchive(path, { write: false })
   const counts = new Map<string, number>()
   for (const { content } of articleChanges(archive.db, 0, Number.MAX_SAFE_INTEGER)) {

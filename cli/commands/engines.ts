@@ -16,10 +16,10 @@ import { print, printError, printJson } from '../support/terminal.ts'
 const ACTIONS = { start, stop, status } satisfies Record<string, Action>
 const LEAST_HEAP_MB = 256
 
-type Action = (folder: string, values: Values) => Promise<number>
+type Action = (folder: string, values: OptionValues) => Promise<number>
 
 /** Further values are ports, by the option of their listener. */
-interface Values {
+interface OptionValues {
   heap?: string | undefined
   json?: boolean | undefined
   [option: string]: unknown
@@ -79,7 +79,7 @@ function toAction(name: string | undefined): Action {
   throw new UserError(`there is no engines ${name}; ${advice}`)
 }
 
-async function start(folder: string, values: Values): Promise<number> {
+async function start(folder: string, values: OptionValues): Promise<number> {
   const options = {
     folder,
     launchers: LAUNCHERS,
@@ -106,7 +106,7 @@ async function stop(folder: string): Promise<number> {
 }
 
 /** Exits with 0 only if every engine is ready. */
-async function status(folder: string, { json }: Values): Promise<number> {
+async function status(folder: string, { json }: OptionValues): Promise<number> {
   const found = await engineStatus(folder, LAUNCHERS)
   if (json) {
     const entries = found.map(({ launcher, ...facts }) => [
@@ -135,7 +135,7 @@ function describe({ launcher, state, url, pid, startedAt, reason }: EngineStatus
 }
 
 /** By option. Further listeners have their default here, since without a port they stay closed. */
-function toPorts(values: Values): Record<string, number | undefined> {
+function toPorts(values: OptionValues): Record<string, number | undefined> {
   const defaults = LAUNCHERS.flatMap(({ furtherListeners }) =>
     furtherListeners.map(({ option, port }) => [option, port]),
   )

@@ -14,7 +14,7 @@ import {
   reportFailures,
   startProjecting,
   toJson,
-  toLines,
+  outcomeLines,
 } from '../support/projecting.ts'
 import { READ_HELP, READ_OPTIONS, readOptions } from '../support/read-options.ts'
 import { Stop } from '../support/stop.ts'
@@ -139,7 +139,7 @@ function report(
     `Read ${counted(read, 'article')} (${rate}): ${count(added)} added, ${count(changed)} changed, ` +
       `${count(unchanged)} unchanged, ${out}${count(rejected)} rejected, ${counted(warnings, 'warning')}.`,
   )
-  for (const line of toLines(engines)) print(line)
+  for (const line of outcomeLines(engines)) print(line)
   if (rejected > 0) print('`dateline rejected` lists what was left out, and why.')
   else if (warnings > 0) print('`dateline rejected` lists the warnings.')
   return isWell

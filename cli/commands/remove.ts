@@ -46,9 +46,9 @@ ${BACKEND_HELP}`,
 })
 
 /** Ids, or all articles of an outlet. */
-type Named = string[] | { source: string }
+type ArticleSelection = string[] | { source: string }
 
-function listThose(named: Named, backend: Backend): number {
+function listThose(named: ArticleSelection, backend: Backend): number {
   const archive = openArchive(backend.archive, { write: false })
   try {
     const { ids, areAllKnown } = find(archive, named)
@@ -60,7 +60,7 @@ function listThose(named: Named, backend: Backend): number {
   }
 }
 
-async function takeOut(named: Named, backend: Backend): Promise<number> {
+async function takeOut(named: ArticleSelection, backend: Backend): Promise<number> {
   const archive = openArchive(backend.archive, { write: true })
   let projection: Projection | null = null
   try {
@@ -83,7 +83,7 @@ async function takeOut(named: Named, backend: Backend): Promise<number> {
   }
 }
 
-function find(archive: Archive, named: Named): { ids: string[]; areAllKnown: boolean } {
+function find(archive: Archive, named: ArticleSelection): { ids: string[]; areAllKnown: boolean } {
   const ids = Array.isArray(named) ? [...new Set(named)] : archive.idsOf(named.source)
   if (!Array.isArray(named) && ids.length === 0) {
     throw new UserError(

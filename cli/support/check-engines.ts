@@ -4,7 +4,7 @@ import type { Archive } from '#archive/open.ts'
 import { openProjectionLedger } from '#archive/projection-ledger.ts'
 import {
   type EngineDifference,
-  type Target,
+  type EngineTarget,
   compareEngine,
   repairEngine,
   toFindings,
@@ -41,7 +41,11 @@ export async function repairEngines(archive: Archive, engines: Engines): Promise
   return repaired
 }
 
-async function repair(engine: Engine, target: Target, { db, path }: Archive): Promise<number> {
+async function repair(
+  engine: Engine,
+  target: EngineTarget,
+  { db, path }: Archive,
+): Promise<number> {
   const difference = await compareEngine(engine, target, db)
   if (!differs(difference)) return 0
   const ledger = openProjectionLedger(path)
@@ -60,7 +64,7 @@ async function repair(engine: Engine, target: Target, { db, path }: Archive): Pr
 
 async function withTarget(
   { engine, address }: EngineAt,
-  work: (target: Target) => Promise<void>,
+  work: (target: EngineTarget) => Promise<void>,
 ): Promise<void> {
   const target = await engine.openTarget(address, () => undefined)
   try {

@@ -4,7 +4,7 @@ import type { EngineState } from '#indexer/projection/projection.ts'
 import type { IndexProgress } from '#indexer/pipeline/run-index.ts'
 
 /** The part of a terminal that is needed here. */
-export interface Output {
+export interface TerminalOutput {
   isTTY?: boolean
   columns?: number
   write(text: string): unknown
@@ -17,12 +17,15 @@ const CLEAR_LINE = '\r\x1b[K'
 
 /** Shows progress: a bar on a terminal, a line every ten seconds elsewhere. */
 export class ProgressDisplay {
-  readonly #output: Output
+  readonly #output: TerminalOutput
   readonly #now: () => number
   readonly #started: number
   #shown: number
 
-  constructor(output: Output = process.stderr, now: () => number = () => performance.now()) {
+  constructor(
+    output: TerminalOutput = process.stderr,
+    now: () => number = () => performance.now(),
+  ) {
     this.#output = output
     this.#now = now
     this.#started = this.#shown = now()

@@ -80,7 +80,7 @@ export function reportFailures(outcomes: EngineOutcome[]): boolean {
 }
 
 /** A line for people about each engine that was filled. */
-export function toLines(outcomes: EngineOutcome[]): string[] {
+export function outcomeLines(outcomes: EngineOutcome[]): string[] {
   return outcomes.flatMap(({ engine: { name }, outcome }) => {
     if ('error' in outcome) return []
     const { sent, refused, seconds } = outcome

@@ -17,7 +17,7 @@ export const READ_HELP = `  --source NAME        the outlet, whatever the record
                        second column of a table without names: --map title=2
   --dates ORDER        dmy or mdy: which number of 03/04/2024 is the day; else the file decides`
 
-interface Written {
+interface ReadOptionValues {
   source?: string | undefined
   format?: string | undefined
   map?: string[] | undefined
@@ -25,7 +25,7 @@ interface Written {
 }
 
 /** Converts options to what the readers take; throws UserError on values they do not know. */
-export function readOptions({ source, format, map, dates }: Written): ReadOptions {
+export function readOptions({ source, format, map, dates }: ReadOptionValues): ReadOptions {
   return { source, format: toFormat(format), map: toMap(map ?? []), dates: toOrder(dates) }
 }
 

@@ -2,8 +2,9 @@ import { ENGINES, ENGINE_NAMES, LAUNCHERS } from '#backends.ts'
 import { type Config, type EngineSettings, readConfig } from '#config.ts'
 import { UserError } from '#core/errors.ts'
 import { STORE_ROLES, type StoreRole } from '#core/store-role.ts'
-import { type Connection, readConnection } from '#engines/connection.ts'
+import { type EngineConnections, readConnection } from '#engines/connection.ts'
 import { enginesFolder } from '#engines/folder.ts'
+import type { Service } from '#engines/launcher.ts'
 import { notRunning } from '#engines/running.ts'
 import type { EngineAt, Engines } from '#stores/backend.ts'
 import type { EngineAddress } from '#stores/shared/engine-address.ts'
@@ -88,9 +89,7 @@ function atService(settings: EngineSettings, service: Service): EngineAddress {
   return { ...settings, apiKey: undefined, caFile: undefined, ...service }
 }
 
-type Service = NonNullable<Connection[string]>
-
-function assertRunning(folder: string, connection: Connection): void {
+function assertRunning(folder: string, connection: EngineConnections): void {
   const stopped = LAUNCHERS.filter(
     (launcher) => !connection[launcher.id] || notRunning(folder, [launcher]).length > 0,
   ).map(({ name }) => name)

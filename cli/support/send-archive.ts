@@ -2,7 +2,13 @@ import { openArchive } from '#archive/open.ts'
 import type { EngineAt } from '#stores/backend.ts'
 import { ProgressDisplay } from './progress.ts'
 import type { Job } from '#indexer/projection/messages.ts'
-import { finishProjecting, reportFailures, startProjecting, toJson, toLines } from './projecting.ts'
+import {
+  finishProjecting,
+  reportFailures,
+  startProjecting,
+  toJson,
+  outcomeLines,
+} from './projecting.ts'
 import { Stop } from './stop.ts'
 import { print, printJson } from './terminal.ts'
 
@@ -27,7 +33,7 @@ export async function sendArchive(
     if (outcomes === null) return stop.status ?? 1
     const isWell = reportFailures(outcomes)
     if (json) printJson(toJson(outcomes))
-    else for (const line of toLines(outcomes)) print(line)
+    else for (const line of outcomeLines(outcomes)) print(line)
     return isWell ? 0 : 1
   } finally {
     archive.close()

@@ -17,7 +17,7 @@ const NEAR = 40
 const ROLE_WORD =
   /\b(?:(?:vice[- ])?(?:president|chairm[ae]n|chairwoman|premier|chancellor|governor|minister|secretary|undersecretary|director|ambassador|envoy|leader|chief|head|commissioner|senator|congressman|mayor|economist|analyst|treasurer|founder|professor|judge|representative|negotiator|advis[eo]r|aide|speaker|attorney|lawyer|prosecutor|editor|manager|strategist|spokes(?:man|woman|person)|king|queen|prince|sheikh|general|admiral|colonel|officer|executive|partner|trader|broker|dealer|delegate|coordinator|administrator|counsel|engineer|researcher|official|member)s?|ministers|secretaries|CEO)\b/gi
 
-interface Case {
+interface DrawnSentence {
   id: string
   start: number
   end: number
@@ -26,7 +26,7 @@ interface Case {
 const stories = readReuters(process.argv[2] ?? '../shared')
 const random = createRandom(SEED)
 const quota = [NEAR_PERSONS, NEAR_OTHERS]
-const cases: Case[] = []
+const cases: DrawnSentence[] = []
 for (const i of shuffled(stories.length, random)) {
   const { id, body } = stories[i]!
   const sentences = readSentences('', body).map(({ start, end }) => ({ id, start, end }))

@@ -4,7 +4,7 @@
  * Run it as: node eval/labels/draw-surnames.ts [shared folder]
  */
 import { createRandom, shuffled } from '../../scripts/train/random.ts'
-import { readReuters, type Story } from '../reuters.ts'
+import { readReuters, type ReutersStory } from '../reuters.ts'
 import {
   type CapitalRun,
   mayBePerson,
@@ -22,7 +22,7 @@ const SPEAKERS = 40
 
 const SPEECH_BEFORE = /\b(?:said|added|noted|asked|told|says)\s+$/
 
-interface Case {
+interface DrawnWord {
   id: string
   start: number
   end: number
@@ -31,7 +31,7 @@ interface Case {
 const stories = readReuters(process.argv[2] ?? '../shared')
 const random = createRandom(SEED)
 const quota = [OF_PERSONS, OF_OTHERS, SPEAKERS]
-const cases: Case[] = []
+const cases: DrawnWord[] = []
 for (const i of shuffled(stories.length, random)) {
   const story = stories[i]!
   const candidates = candidatesOf(story)
@@ -44,7 +44,7 @@ for (const i of shuffled(stories.length, random)) {
 console.log(JSON.stringify(cases))
 
 /** The single words of a story by quota. */
-function candidatesOf({ body }: Story): CapitalRun[][] {
+function candidatesOf({ body }: ReutersStory): CapitalRun[][] {
   const runs = readCapitalRuns(body)
   const long = runs.filter(({ words }) => words.length > 1)
   const lone = runs.filter(({ words }) => words.length === 1 && !NO_NAME.test(words[0]!))

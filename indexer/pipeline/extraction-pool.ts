@@ -18,7 +18,7 @@ const GROUP_CHARACTERS = 200_000
 const YOUNG_MB = 32
 const THREAD = new URL('./extraction-thread.ts', import.meta.url)
 
-interface Group {
+interface TextGroup {
   texts: ExtractInput[]
   characters: number
   readings: PromiseWithResolvers<StoredReading[]>
@@ -58,6 +58,6 @@ export function openExtractionPool(threads: number, model: string | null): Extra
   }
 }
 
-function emptyGroup(): Group {
+function emptyGroup(): TextGroup {
   return { texts: [], characters: 0, readings: Promise.withResolvers() }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { type Archive, openArchive } from '#archive/open.ts'
 import { Intake } from './intake.ts'
-import { type Step, steps } from './steps.ts'
+import { type ImportStep, steps } from './steps.ts'
 import { verify } from '#cli/support/verification.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'intake-'))
@@ -58,7 +58,7 @@ function writeNews(): string {
 async function index(archive: Archive, path: string): Promise<void> {
   const intake = new Intake(archive, { restore: false, note: () => {} })
   const options = { source: 'wire', extractor: '', model: null, workers: 1, again: false }
-  let batch: Step[] = []
+  let batch: ImportStep[] = []
   const isPending = (id: string) =>
     batch.some((step) => step.type === 'article' && step.entry.article.id === id)
   for await (const step of steps([{ type: 'file', path, bytes: 1 }], archive, options, isPending)) {

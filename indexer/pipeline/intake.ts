@@ -1,10 +1,10 @@
-import type { Outcome, PreparedEntry } from '#archive/articles.ts'
+import type { PutOutcome, PreparedEntry } from '#archive/articles.ts'
 import type { LedgerEntries } from '#archive/ledger.ts'
 import type { Archive } from '#archive/open.ts'
 import type { Rejection } from '../read.ts'
-import type { Step } from './steps.ts'
+import type { ArticleStep, ImportStep } from './steps.ts'
 
-export interface Counts {
+export interface ImportCounts {
   /** Records with an article in them. */
   read: number
   added: number
@@ -23,9 +23,7 @@ export interface IntakeOptions {
   note(sentence: string): void
 }
 
-type ArticleStep = Extract<Step, { type: 'article' }>
-
-interface OpenFile {
+interface CurrentFile {
   path: string
   /** Hash of its content and of how it is read; null where it cannot be read again. */
   hash: string | null
@@ -44,7 +42,7 @@ export class Intake {
   readonly counts = noCounts()
   readonly #archive: Archive
   readonly #options: IntakeOptions
-  #file: OpenFile | null = null
+  #file: CurrentFile | null = null
   /** The counts when the file was opened. */
   #before = noCounts()
   #batch: PreparedEntry[] = []
@@ -58,7 +56,7 @@ export class Intake {
   }
 
   /** The steps are stored durably when this returns. */
-  store(steps: Step[]): void {
+  store(steps: ImportStep[]): void {
     for (const step of steps) this.#take(step)
     this.#flush()
   }
@@ -69,7 +67,7 @@ export class Intake {
     this.#flush()
   }
 
-  #take(step: Step): void {
+  #take(step: ImportStep): void {
     switch (step.type) {
       case 'opened':
         return this.#open(step.path, step.hash)
@@ -167,7 +165,7 @@ export class Intake {
     this.#ledger = noEntries()
   }
 
-  #count(outcome: Outcome): void {
+  #count(outcome: PutOutcome): void {
     this.counts[outcome]++
   }
 
@@ -211,7 +209,7 @@ export class Intake {
   }
 }
 
-function noCounts(): Counts {
+function noCounts(): ImportCounts {
   return { read: 0, added: 0, changed: 0, unchanged: 0, barred: 0, rejected: 0, warnings: 0 }
 }
 

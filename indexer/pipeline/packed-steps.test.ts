@@ -3,7 +3,7 @@ import { prepareEntry } from '#archive/articles.ts'
 import { encodeReading } from '#core/reading.ts'
 import { article } from '#tests/builders.ts'
 import { pack, unpack } from './packed-steps.ts'
-import type { Step } from './steps.ts'
+import type { ImportStep } from './steps.ts'
 
 describe('a step that crosses to another thread', () => {
   const reading = encodeReading({
@@ -25,7 +25,7 @@ describe('a step that crosses to another thread', () => {
     sample: '{',
   }
 
-  it.each<Step>([
+  it.each<ImportStep>([
     { type: 'opened', path: '/news/talks.jsonl', hash: null },
     { type: 'article', entry, warnings: ['there is no date'], bytes: 120 },
     { type: 'article', entry: { ...entry, isNew: true }, warnings: [], bytes: 240 },

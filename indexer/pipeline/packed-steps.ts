@@ -1,19 +1,18 @@
-import type { Step } from './steps.ts'
+import type { ArticleStep, ImportStep } from './steps.ts'
 
-type ArticleStep = Extract<Step, { type: 'article' }>
 type PackedArticle = ReturnType<typeof packArticle>
 
 /**
  * A step as it is sent between threads: an article as an array of its values. As an object with its thirty field names
  * it takes five times as long to clone.
  */
-export type PackedStep = Exclude<Step, ArticleStep> | PackedArticle
+export type PackedStep = Exclude<ImportStep, ArticleStep> | PackedArticle
 
-export function pack(step: Step): PackedStep {
+export function pack(step: ImportStep): PackedStep {
   return step.type === 'article' ? packArticle(step) : step
 }
 
-export function unpack(packed: PackedStep): Step {
+export function unpack(packed: PackedStep): ImportStep {
   return 'type' in packed ? packed : unpackArticle(packed)
 }
 

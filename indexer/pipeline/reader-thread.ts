@@ -3,7 +3,7 @@ import { openArchive } from '#archive/open.ts'
 import { type Form, Vocabulary } from '#stores/sqlite/search/vocabulary.ts'
 import { type PackedStep, pack } from './packed-steps.ts'
 import type { ListedFile } from '../read.ts'
-import { type Step, type StepOptions, steps } from './steps.ts'
+import { type ImportStep, type StepOptions, steps } from './steps.ts'
 
 /*
  * Reads, normalizes and, with a single worker, extracts, so that the writing thread does little but write. Batches are
@@ -16,7 +16,7 @@ export interface ReaderData {
 }
 
 /** The steps of one transaction. */
-export interface Batch {
+export interface StepBatch {
   steps: PackedStep[]
   /** Words seen for the first time in this run. */
   forms: Form[]
@@ -27,7 +27,7 @@ export interface Batch {
 }
 
 /** From the writer: a batch was stored, or no more are wanted. */
-export type Reply = 'stored' | 'stop'
+export type WriterReply = 'stored' | 'stop'
 
 /** A transaction of this size takes about 50 ms: short for concurrent readers, long enough to amortize its fsync. */
 const BATCH_STEPS = 500
@@ -43,13 +43,13 @@ const pending: Set<string>[] = []
 let stopped = false
 let wake = () => {}
 
-parentPort!.on('message', (reply: Reply) => {
+parentPort!.on('message', (reply: WriterReply) => {
   if (reply === 'stored') pending.shift()
   else stopped = true
   wake()
 })
 
-let batch: Batch = { steps: [], forms: [], bytes: 0, path: '' }
+let batch: StepBatch = { steps: [], forms: [], bytes: 0, path: '' }
 let ids = new Set<string>()
 let characters = 0
 const isPending = (id: string) => ids.has(id) || pending.some((sent) => sent.has(id))
@@ -63,7 +63,7 @@ if (!stopped) await send()
 archive.close()
 parentPort!.close()
 
-function take(step: Step): void {
+function take(step: ImportStep): void {
   batch.steps.push(pack(step))
   if ('path' in step) batch.path = step.path
   if ('bytes' in step) batch.bytes = step.bytes

@@ -5,8 +5,8 @@ import { Worker } from 'node:worker_threads'
 import type { Archive } from '#archive/open.ts'
 import { EXTRACTOR_VERSION } from '#extract/version.ts'
 import { type FullTextIndex, createFullTextIndex } from '#stores/sqlite/search/full-text.ts'
-import { type Counts, Intake } from './intake.ts'
-import type { Batch, ReaderData, Reply } from './reader-thread.ts'
+import { type ImportCounts, Intake } from './intake.ts'
+import type { StepBatch, ReaderData, WriterReply } from './reader-thread.ts'
 import { unpack } from './packed-steps.ts'
 import { type ListedFile, type ReadOptions, listFiles } from '../read.ts'
 import { isStream } from './steps.ts'
@@ -37,7 +37,7 @@ export interface IndexProgress {
   path: string
 }
 
-export interface IndexSummary extends Counts {
+export interface IndexSummary extends ImportCounts {
   seconds: number
   articlesPerSecond: number
   /** The first rejections and warnings, as sentences. */
@@ -95,7 +95,7 @@ async function storeAll(
   const totalBytes = files.some(isStream) ? null : files.reduce((sum, { bytes }) => sum + bytes, 0)
   // First, since a thread takes a while to start.
   const reader = startReader(archive.path, files, options)
-  const stop = () => reader.postMessage('stop' satisfies Reply)
+  const stop = () => reader.postMessage('stop' satisfies WriterReply)
   signal?.addEventListener('abort', stop)
   try {
     await withFullText(archive, wanted, (fullText) =>
@@ -171,9 +171,9 @@ function startReader(
 }
 
 /** Stores each batch as it arrives until the reader ends; throws what the reader or `store` throws. */
-async function eachBatch(reader: Worker, store: (batch: Batch) => void): Promise<void> {
+async function eachBatch(reader: Worker, store: (batch: StepBatch) => void): Promise<void> {
   for await (const [batch] of on(reader, 'message', { close: ['exit'] })) {
-    store(batch as Batch)
-    reader.postMessage('stored' satisfies Reply)
+    store(batch as StepBatch)
+    reader.postMessage('stored' satisfies WriterReply)
   }
 }

@@ -32,7 +32,7 @@ export interface StepOptions extends ReadOptions {
 }
 
 /** What an import does to the archive, in order; `bytes` is how much of all files was read so far. */
-export type Step =
+export type ImportStep =
   | { type: 'opened'; path: string; hash: string | null }
   /** A file that was read completely before and has not changed. */
   | { type: 'skipped'; path: string }
@@ -41,6 +41,8 @@ export type Step =
   | { type: 'unchanged'; line: number | null; warnings: string[]; bytes: number }
   | { type: 'rejected'; rejection: Rejection }
   | { type: 'finished' }
+
+export type ArticleStep = Extract<ImportStep, { type: 'article' }>
 
 /** An article yet to be extracted, with all else that its step needs. */
 export interface Unread {
@@ -61,7 +63,7 @@ export async function* steps(
   archive: Archived,
   options: StepOptions,
   isPending: (id: string) => boolean,
-): AsyncGenerator<Step> {
+): AsyncGenerator<ImportStep> {
   if (options.extractor && options.workers > 1) {
     yield* stepsByThreads(files, archive, options, isPending)
     return
@@ -78,7 +80,7 @@ async function* stepsByThreads(
   archive: Archived,
   options: StepOptions,
   isPending: (id: string) => boolean,
-): AsyncGenerator<Step> {
+): AsyncGenerator<ImportStep> {
   const pool = openExtractionPool(options.workers, options.model)
   const ahead = new Multiset()
   const isAhead = (id: string) => ahead.has(id) || isPending(id)
@@ -110,7 +112,7 @@ async function* plan<T>(
   options: StepOptions,
   isPending: (id: string) => boolean,
   extract: (unread: Unread) => Promise<T>,
-): AsyncGenerator<Step | T> {
+): AsyncGenerator<ImportStep | T> {
   const newIds = new NewIds(archive.rev() === 0)
   let before = 0
   for (const file of files) {
@@ -130,7 +132,7 @@ async function* plan<T>(
     before += file.bytes
   }
 
-  function toPlanned(read: ArticleRead, path: string): Step | Promise<T> {
+  function toPlanned(read: ArticleRead, path: string): ImportStep | Promise<T> {
     const { article, origin, warnings, bytes } = read
     const { known, isNew } = lookUp(article.id)
     if (known?.extractor === options.extractor && known.hash === contentHash(article)) {
@@ -151,7 +153,7 @@ function toStep(
   { read: { article, origin, warnings, bytes }, path, isNew }: Unread,
   reading: StoredReading,
   { extractor }: StepOptions,
-): Step {
+): ImportStep {
   const { line } = origin
   const entry = prepareEntry({ article, reading, extractor, origin: { path, line } }, isNew)
   return { type: 'article', entry, warnings, bytes }

@@ -15,7 +15,7 @@ import { assertFilledFrom } from './fill.ts'
 import { refusal } from './projector.ts'
 import { KINDS } from './route.ts'
 
-export type Target = SearchTarget | GraphTarget
+export type EngineTarget = SearchTarget | GraphTarget
 
 const STREAM_OF: Record<ContentKind, Stream> = {
   article: 'articles',
@@ -34,7 +34,7 @@ export interface EngineDifference {
 /** Compares all that an engine holds with the archive. Throws UserError where another archive filled it. */
 export async function compareEngine(
   engine: Engine,
-  target: Target,
+  target: EngineTarget,
   db: DatabaseSync,
 ): Promise<EngineDifference> {
   const state = await target.state()
@@ -88,7 +88,7 @@ const toFinding = (what: string, keys: string[]): Finding => ({
 /** Sends again what differs, and removes what the archive does not hold. Returns how many things. */
 export async function repairEngine(
   { engine, kinds }: EngineDifference,
-  target: Target,
+  target: EngineTarget,
   { db, ledger }: { db: DatabaseSync; ledger: ProjectionLedger },
 ): Promise<number> {
   const state = await target.state()
@@ -112,7 +112,7 @@ export async function repairEngine(
 
 function resend(
   kind: ContentKind,
-  target: Target,
+  target: EngineTarget,
   db: DatabaseSync,
   keys: string[],
 ): AsyncIterable<Applied> {

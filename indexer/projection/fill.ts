@@ -10,7 +10,7 @@ interface Fillable {
   prepare(archive: string): Promise<TargetState>
 }
 
-interface Source {
+interface FillSource {
   db: DatabaseSync
   ledger: Pick<ProjectionLedger, 'checkpoints'>
 }
@@ -22,7 +22,7 @@ interface Source {
 export async function prepareTarget(
   engine: Pick<Engine, 'name' | 'role'>,
   target: Fillable,
-  source: Source,
+  source: FillSource,
   begin: () => Promise<void> = async () => {},
 ): Promise<TargetState> {
   const state = await target.state()
@@ -33,7 +33,7 @@ export async function prepareTarget(
 
 /** Throws UserError where the engine holds what this archive, as it is now, did not send. */
 export function assertFilledFrom(
-  { db, ledger }: Source,
+  { db, ledger }: FillSource,
   { name, role }: Pick<Engine, 'name' | 'role'>,
   state: TargetState,
 ): void {

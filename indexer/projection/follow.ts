@@ -37,7 +37,7 @@ const LAST_BACKOFF_MS = 5000
  * throws StoreError once nothing more is written and it stays silent for a minute, and any other error at once.
  */
 export async function follow(rounds: Rounds, options: FollowOptions): Promise<void> {
-  const follower = new Follower(rounds, options)
+  const follower = new ProjectionFollower(rounds, options)
   try {
     await follower.run()
   } finally {
@@ -45,7 +45,7 @@ export async function follow(rounds: Rounds, options: FollowOptions): Promise<vo
   }
 }
 
-class Follower {
+class ProjectionFollower {
   readonly #rounds: Rounds
   readonly #options: FollowOptions
   readonly #watch: NodeJS.Timeout

@@ -18,10 +18,10 @@ export interface ProjectingData {
 }
 
 /** `begin`: every engine can be used. `finish`: nothing more will be written to the archive. */
-export type Order = 'begin' | 'finish' | 'stop'
+export type ProjectorCommand = 'begin' | 'finish' | 'stop'
 
 /** `usable`: the engine can be used, and nothing was written yet. `ready`: it is prepared and being filled. */
-export type Report =
+export type ProjectorReport =
   | { type: 'usable' | 'ready' }
   | { type: 'progress'; progress: EngineProgress }
   | { type: 'waiting'; reason: string | null }

@@ -3,7 +3,7 @@ import { openArchive } from '#archive/open.ts'
 import { openProjectionLedger } from '#archive/projection-ledger.ts'
 import type { Engine } from '#stores/backend.ts'
 import { toMessage } from '#stores/sqlite/workers/worker-messages.ts'
-import type { Order, ProjectingData, Report } from './messages.ts'
+import type { ProjectorCommand, ProjectingData, ProjectorReport } from './messages.ts'
 import { type RunOptions, runProjection } from './run-projection.ts'
 
 /*
@@ -12,12 +12,12 @@ import { type RunOptions, runProjection } from './run-projection.ts'
  */
 const port = parentPort!
 const data = workerData as ProjectingData
-const tell = (report: Report) => port.postMessage(report)
+const tell = (report: ProjectorReport) => port.postMessage(report)
 
 const stop = new AbortController()
 const begin = Promise.withResolvers<void>()
 const finishing = Promise.withResolvers<void>()
-port.on('message', (order: Order) => {
+port.on('message', (order: ProjectorCommand) => {
   if (order === 'stop') stop.abort()
   if (order !== 'begin') finishing.resolve()
   begin.resolve()

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Engine, EngineAt } from '#stores/backend.ts'
 import { toError } from '#stores/sqlite/workers/worker-messages.ts'
-import type { Job, Order, ProjectingData, Report } from './messages.ts'
+import type { Job, ProjectorCommand, ProjectingData, ProjectorReport } from './messages.ts'
 import type { EngineProgress } from './projector.ts'
 import type { Sent } from './run-projection.ts'
 
@@ -17,10 +17,10 @@ export interface EngineState extends EngineProgress {
   waiting: string | null
 }
 
-export type Outcome = Sent | { error: Error }
+export type ProjectionOutcome = Sent | { error: Error }
 export interface EngineOutcome {
   engine: Engine
-  outcome: Outcome
+  outcome: ProjectionOutcome
 }
 
 /** Engines that are being filled from an archive, each in a thread of its own. */
@@ -91,7 +91,7 @@ function startThread(
   const state: EngineState = { engine, sent: 0, pending: 0, waiting: null }
   const usable = Promise.withResolvers<void>()
   const ready = Promise.withResolvers<void>()
-  const outcome = Promise.withResolvers<Outcome>()
+  const outcome = Promise.withResolvers<ProjectionOutcome>()
   // They may reject before anybody awaits them.
   for (const { promise } of [usable, ready]) promise.catch(() => {})
 
@@ -101,7 +101,7 @@ function startThread(
     outcome.resolve({ error })
   }
 
-  worker.on('message', (report: Report) => {
+  worker.on('message', (report: ProjectorReport) => {
     switch (report.type) {
       case 'usable':
         usable.resolve()
@@ -133,7 +133,7 @@ function startThread(
     ready: ready.promise,
     outcome: outcome.promise,
     ended,
-    tell: (order: Order) => worker.postMessage(order),
+    tell: (order: ProjectorCommand) => worker.postMessage(order),
     terminate: () => worker.terminate(),
   }
 }

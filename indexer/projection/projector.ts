@@ -5,7 +5,7 @@ import { archiveRev, pendingChanges } from '#archive/pending.ts'
 import type { ProjectionLedger } from '#archive/projection-ledger.ts'
 import type { Applied, ArchiveState } from '#core/projection.ts'
 import type { Engine } from '#stores/backend.ts'
-import { type Change, type Route, type Step, type Tap, keyOf } from './route.ts'
+import { type Change, type ProjectionRoute, type ProjectionStep, type Tap, keyOf } from './route.ts'
 
 /** Progress of filling an engine. */
 export interface EngineProgress {
@@ -20,7 +20,7 @@ export interface ProjectorOptions {
   db: DatabaseSync
   ledger: ProjectionLedger
   engine: Pick<Engine, 'id' | 'name'>
-  route: Route
+  route: ProjectionRoute
   /** Id of the generation that is filled. */
   target: string
   settle: (state: ArchiveState) => Promise<void>
@@ -76,7 +76,7 @@ export class Projector {
     if (only === undefined) await this.#settle(upTo)
   }
 
-  async #take(step: Step, upTo: number): Promise<void> {
+  async #take(step: ProjectionStep, upTo: number): Promise<void> {
     const { ledger, target, signal } = this.#options
     for await (const applied of step.send({ signal })) {
       this.#count(applied)

@@ -23,7 +23,7 @@ export const KINDS: Record<StoreRole, readonly ContentKind[]> = {
 }
 
 /** A range of changes of one stream. */
-export interface Step {
+export interface ProjectionStep {
   stream: Stream
   /** Whether the engine has all of the stream when this step is done. */
   isLast: boolean
@@ -33,10 +33,10 @@ export interface Step {
 }
 
 /** The streams that a store takes, and the order of their changes. */
-export interface Route {
+export interface ProjectionRoute {
   streams: readonly Stream[]
   /** `tap` sees each change as it is sent. */
-  steps(since: Checkpoints, upTo: number, tap: Tap): Step[]
+  steps(since: Checkpoints, upTo: number, tap: Tap): ProjectionStep[]
 }
 
 export type Tap = <T extends Change>(changes: Iterable<T>) => Iterable<T>
@@ -49,7 +49,7 @@ export const keyOf = (change: Change) => ('id' in change ? change.id : `${change
 type SearchWrites = Pick<SearchTarget | SearchRebuild, 'putArticles' | 'putEntities'>
 
 /** Entities first, since hits look their names up. */
-export function searchRoute(db: DatabaseSync, target: SearchWrites): Route {
+export function searchRoute(db: DatabaseSync, target: SearchWrites): ProjectionRoute {
   return {
     streams: ['entities', 'articles'],
     steps: (since, upTo, tap) => [
@@ -71,7 +71,7 @@ export function searchRoute(db: DatabaseSync, target: SearchWrites): Route {
 }
 
 /** What refers to an entity is added after it and removed before it. */
-export function graphRoute(db: DatabaseSync, target: GraphTarget): Route {
+export function graphRoute(db: DatabaseSync, target: GraphTarget): ProjectionRoute {
   return {
     streams: ['entities', 'articles', 'ties'],
     steps: (since, upTo, tap) => [
@@ -111,7 +111,7 @@ function articleStep(
   since: Checkpoints,
   upTo: number,
   tap: Tap,
-): Step {
+): ProjectionStep {
   return {
     stream: 'articles',
     isLast: true,

@@ -11,10 +11,10 @@ import { follow } from './follow.ts'
 import { withMemoryCheckpoints } from './memory-checkpoints.ts'
 import type { Job } from './messages.ts'
 import { type EngineProgress, Projector } from './projector.ts'
-import { type Route, graphRoute, searchRoute } from './route.ts'
+import { type ProjectionRoute, graphRoute, searchRoute } from './route.ts'
 
 /** What is sent, to which engine, and where that is recorded. */
-export interface Source {
+export interface ProjectionSource {
   db: DatabaseSync
   ledger: ProjectionLedger
   engine: Pick<Engine, 'id' | 'name' | 'role'>
@@ -46,7 +46,7 @@ export interface Sent {
 
 type Run<R extends StoreRole> = (
   target: Targets[R],
-  source: Source,
+  source: ProjectionSource,
   options: RunOptions,
 ) => Promise<Sent>
 
@@ -59,7 +59,7 @@ const RUNS: { [R in StoreRole]: Record<Job, Run<R>> } = {
 export function runProjection<R extends StoreRole>(
   job: Job,
   target: Targets[R],
-  source: Source & { engine: { role: R } },
+  source: ProjectionSource & { engine: { role: R } },
   options: RunOptions,
 ): Promise<Sent> {
   return RUNS[source.engine.role][job](target, source, options)
@@ -71,7 +71,7 @@ export function runProjection<R extends StoreRole>(
  */
 async function followSearch(
   target: SearchTarget,
-  source: Source,
+  source: ProjectionSource,
   options: RunOptions,
 ): Promise<Sent> {
   const preparing = prepareTarget(source.engine, target, source, options.begin)
@@ -92,7 +92,7 @@ async function followSearch(
 /** Sends an archive to a graph store until all of it is there. */
 async function followGraph(
   target: GraphTarget,
-  source: Source,
+  source: ProjectionSource,
   options: RunOptions,
 ): Promise<Sent> {
   const state = await prepareTarget(source.engine, target, source, options.begin)
@@ -103,7 +103,7 @@ async function followGraph(
 /** Builds a new generation beside the one that is served, and swaps them at the end. */
 async function rebuildSearch(
   target: SearchTarget,
-  source: Source,
+  source: ProjectionSource,
   options: RunOptions,
 ): Promise<Sent> {
   const before = await target.state()
@@ -130,7 +130,7 @@ async function rebuildSearch(
 /** Deletes all that is Dateline's from a graph store and fills it again. */
 async function rebuildGraph(
   target: GraphTarget,
-  source: Source,
+  source: ProjectionSource,
   options: RunOptions,
 ): Promise<Sent> {
   const before = await target.state()
@@ -142,15 +142,15 @@ async function rebuildGraph(
   return fillGraph(target, state.target, source, options)
 }
 
-function fillGraph(target: GraphTarget, id: string, source: Source, options: RunOptions) {
+function fillGraph(target: GraphTarget, id: string, source: ProjectionSource, options: RunOptions) {
   const route = graphRoute(source.db, target)
   const settle = (state: ArchiveState) => target.settle(state)
   return fill({ route, target: id, settle, continuous: null }, source, options)
 }
 
 /** One generation of a target, and how it is filled. */
-interface Generation {
-  route: Route
+interface GenerationFill {
+  route: ProjectionRoute
   /** Its id. */
   target: string
   settle: (state: ArchiveState) => Promise<void>
@@ -158,8 +158,8 @@ interface Generation {
 }
 
 async function fill(
-  { continuous, ...generation }: Generation,
-  source: Source,
+  { continuous, ...generation }: GenerationFill,
+  source: ProjectionSource,
   { stop, finishing, onProgress, onWaiting, patienceMs }: RunOptions,
 ): Promise<Sent> {
   const started = performance.now()

@@ -1,6 +1,6 @@
 import { sorted } from './source.ts'
 
-interface Document {
+interface TaggedDocument {
   sentences: { tokens: string[]; tags: string[] }[]
 }
 
@@ -27,6 +27,6 @@ export function commonWords(corpora: string[]): string[] {
 function tokensInside(corpus: string): string[] {
   const documents = corpus.trimEnd().split('\n')
   return documents.flatMap((line) =>
-    (JSON.parse(line) as Document).sentences.flatMap(({ tokens }) => tokens.slice(1)),
+    (JSON.parse(line) as TaggedDocument).sentences.flatMap(({ tokens }) => tokens.slice(1)),
   )
 }

@@ -1,3 +1,5 @@
+import type { Country } from '#extract/gazetteer/gazetteer.ts'
+
 /** The fields used of a territory in the RIGOR list. */
 export interface Territory {
   code: string
@@ -19,24 +21,20 @@ export interface Curated {
   places?: string[]
 }
 
-export interface Status {
-  code: string
-  status: 'sovereign' | 'territory' | 'breakaway' | 'historical'
-  reason: string
-}
-
-export interface Country extends Status {
-  name: string
-}
+export type CountryStatus = Omit<Country, 'name'>
 
 /** `text, kind, code`: the code of a country, or of a subdivision for a place. */
-export type Name = [text: string, kind: 'country' | 'demonym' | 'capital' | 'place', code: string]
+export type GazetteerName = [
+  text: string,
+  kind: 'country' | 'demonym' | 'capital' | 'place',
+  code: string,
+]
 
 /** Every country with a status, and its display name. */
 export function countries(
   territories: Territory[],
   curated: Curated[],
-  statuses: Status[],
+  statuses: CountryStatus[],
 ): Country[] {
   return statuses.map(({ code, status, reason }) => {
     const name = shownName(code, territories, curated)
@@ -45,8 +43,8 @@ export function countries(
 }
 
 /** Names, demonyms and capitals of countries, and the names of their provinces and states. */
-export function countryNames(territories: Territory[], curated: Curated[]): Name[] {
-  const names: Name[] = []
+export function countryNames(territories: Territory[], curated: Curated[]): GazetteerName[] {
+  const names: GazetteerName[] = []
   const handled = new Set(curated.map(({ code }) => code))
   for (const row of curated) {
     const territory = territories.find(({ code }) => code === row.code)
@@ -102,14 +100,14 @@ function isEnglish(name: string): boolean {
   return /^\p{Lu}/u.test(name) && /^[\p{Script=Latin}\s.'’&,–-]+$/u.test(name)
 }
 
-function withPlural(demonym: string, code: string): Name[] {
-  const single: Name = [demonym, 'demonym', code]
+function withPlural(demonym: string, code: string): GazetteerName[] {
+  const single: GazetteerName = [demonym, 'demonym', code]
   return /(s|sh|ch|ese|men|x)$/.test(demonym)
     ? [single]
     : [single, [`${demonym}s`, 'demonym', code]]
 }
 
-function unique(names: Name[]): Name[] {
+function unique(names: GazetteerName[]): GazetteerName[] {
   const seen = new Set<string>()
   return names.filter(([text]) => !seen.has(text) && seen.add(text))
 }

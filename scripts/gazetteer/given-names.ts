@@ -1,5 +1,5 @@
 import { HONORIFICS, ROLES } from '#extract/gazetteer/lexicon/people.ts'
-import { isPerson, type Block } from './phoenix.ts'
+import { isPerson, type DictionaryBlock } from './phoenix.ts'
 import { sorted } from './source.ts'
 
 const NO_NAMES = new Set([
@@ -17,7 +17,7 @@ const NO_NAMES = new Set([
 ])
 
 /** Lower-cased first words of office-holders' names, without those that are not given names on their own. */
-export function givenNames(blocks: Block[], taken: Set<string>): string[] {
+export function givenNames(blocks: DictionaryBlock[], taken: Set<string>): string[] {
   const first = new Set<string>()
   for (const block of blocks.filter(isPerson)) {
     for (const name of block.names) {

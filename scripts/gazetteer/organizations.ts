@@ -1,4 +1,4 @@
-import { isPerson, type Block } from './phoenix.ts'
+import { isPerson, type DictionaryBlock } from './phoenix.ts'
 import { restoreCase } from './source.ts'
 
 /** A full name with its other written forms. */
@@ -15,7 +15,7 @@ const LEGAL =
  * words are left out: case is lost there and too many are common words or surnames.
  */
 export function organizations(
-  blocks: Block[],
+  blocks: DictionaryBlock[],
   bodies: Organization[],
   taken: Set<string>,
   given: Set<string>,

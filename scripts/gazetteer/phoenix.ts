@@ -1,5 +1,5 @@
 /** A name of the Phoenix dictionaries with the codes that follow it. */
-export interface Block {
+export interface DictionaryBlock {
   /** The name and its synonyms, in capitals, separated by spaces. */
   names: string[]
   /** For example "AZEGOV 930624-031031"; a code with dates belongs to a person. */
@@ -8,9 +8,9 @@ export interface Block {
 }
 
 /** Parses a dictionary: names, "+" for a synonym, "[CODE dates]" on the same or following lines. */
-export function readBlocks(text: string): Block[] {
-  const blocks: Block[] = []
-  let block: Block | null = null
+export function readBlocks(text: string): DictionaryBlock[] {
+  const blocks: DictionaryBlock[] = []
+  let block: DictionaryBlock | null = null
   for (const raw of text.split('\n')) {
     const [line = '', comment = ''] = split(raw)
     const name = clean(line.replace(/\[[^\]]*\]?/g, ''))
@@ -40,7 +40,7 @@ function clean(name: string): string {
 const AGENT = /^[A-Z]{3}(GOV|ELI|OPP|MIL|BUS|JUD|MED|CVL|EDU|LEG)/
 
 /** Whether a block is an office-holder: its codes have dates, or its comment names the list of rulers it came from. */
-export function isPerson({ codes, comment, names }: Block): boolean {
+export function isPerson({ codes, comment, names }: DictionaryBlock): boolean {
   const dated = codes.some((code) => AGENT.test(code) && /[<>]?\d{6}/.test(code))
   return (dated || /CountryInfo\.txt|IGOrulers|PITF/.test(comment)) && names[0]!.includes(' ')
 }

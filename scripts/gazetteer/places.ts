@@ -1,8 +1,9 @@
+import { compareText } from '#core/compare-text.ts'
 import type { Curated, Territory } from './countries.ts'
-import { isPerson, type Block } from './phoenix.ts'
+import { isPerson, type DictionaryBlock } from './phoenix.ts'
 import { restoreCase } from './source.ts'
 
-type Place = [name: string, country: string]
+type PlaceEntry = [name: string, country: string]
 
 /** Adjectives, nicknames and institutions that the blocks mix with cities. */
 const NO_PLACE =
@@ -10,11 +11,11 @@ const NO_PLACE =
 
 /** Cities and regions with their country; the blocks also hold spellings and demonyms. */
 export function places(
-  blocks: Block[],
+  blocks: DictionaryBlock[],
   territories: Territory[],
   curated: Curated[],
   taken: Set<string>,
-): Place[] {
+): PlaceEntry[] {
   const byAlpha3 = new Map(territories.map(({ alpha3, code }) => [alpha3?.toUpperCase(), code]))
   const stems = demonymStems(curated)
   const found = new Map<string, string>()
@@ -26,11 +27,11 @@ export function places(
       if (isPlace(place, taken, stems) && !found.has(place)) found.set(place, country)
     }
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1))
+  return [...found].sort(([a], [b]) => compareText(a, b))
 }
 
 /** The block of the country itself: only the country's code, or dates of its states. */
-function isCountryBlock({ codes }: Block): boolean {
+function isCountryBlock({ codes }: DictionaryBlock): boolean {
   return codes.some((code) => /^[A-Z]{3}(\s|$)/.test(code))
 }
 

@@ -21,14 +21,14 @@ export const SOURCES = [
   'uner-pud',
 ]
 
-export interface Source {
+export interface TrainingSource {
   name: string
   sha256: string
   articles: LabelledArticle[]
 }
 
 /** A labelled file with its checksum. */
-export function readSource(path: string, name: string): Source {
+export function readSource(path: string, name: string): TrainingSource {
   const bytes = readFileSync(path)
   const lines = gunzipSync(bytes).toString('utf8').trimEnd().split('\n')
   return {
@@ -39,7 +39,7 @@ export function readSource(path: string, name: string): Source {
 }
 
 /** Reads the training files from the shared folder. */
-export function readTraining(shared: string): Source[] {
+export function readTraining(shared: string): TrainingSource[] {
   return SOURCES.map((name) => readSource(join(shared, 'data/ner/train', `${name}.jsonl.gz`), name))
 }
 

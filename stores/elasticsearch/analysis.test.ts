@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stem } from '#core/stem.ts'
 import { words } from '#core/text.ts'
-import { askElasticsearch, forget, randomPrefix } from '#tests/elasticsearch.ts'
+import { askElasticsearch, deleteIndexesOf, randomPrefix } from '#tests/elasticsearch.ts'
 import { sharedData } from '#tests/shared-data.ts'
 import { testService } from '#tests/services.ts'
 import { ANALYSIS } from './analysis.ts'
@@ -17,7 +17,7 @@ describe.skipIf(!address)('the words of Elasticsearch', () => {
     const settings = { 'analyze.max_token_count': 1_000_000, analysis: ANALYSIS }
     await askElasticsearch(address!, 'PUT', `/${index}`, { settings })
   })
-  afterAll(() => forget(address!, index))
+  afterAll(() => deleteIndexesOf(address!, index))
 
   async function wordsOf(analyzer: string, text: string): Promise<string[]> {
     const path = `/${index}/_analyze?filter_path=tokens.token`

@@ -1,4 +1,5 @@
 import type { Article, Sentence } from '#core/article.ts'
+import { compareText } from '#core/compare-text.ts'
 import { FIELD_OF_KIND } from '#core/fields.ts'
 import type { ArticleChange, EntityHead, ProjectedArticle } from '#core/projection.ts'
 import { type ParsedReading, unfoldReading } from '#core/reading.ts'
@@ -106,7 +107,7 @@ function collectEntities(mentions: ReturnType<typeof unfoldReading>['mentions'])
     counts.set(entity, before + 1)
     if (before === 0) (byField[ENGINE_FIELDS[FIELD_OF_KIND[kind]]] ??= []).push(entity)
   }
-  const sorted = [...counts].sort(([v, x], [w, y]) => y - x || (v < w ? -1 : 1))
+  const sorted = [...counts].sort(([v, x], [w, y]) => y - x || compareText(v, w))
   return { bySentence, count, counts: sorted, byField }
 }
 

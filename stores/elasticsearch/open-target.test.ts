@@ -5,7 +5,7 @@ import { OutdatedError, UserError } from '#core/errors.ts'
 import { story } from '#tests/builders.ts'
 import { drain, fill, toArticleChanges, toState } from '#tests/changes.ts'
 import { testSearchTarget } from '#tests/contracts/search-target.ts'
-import { askElasticsearch, forget, randomPrefix } from '#tests/elasticsearch.ts'
+import { askElasticsearch, deleteIndexesOf, randomPrefix } from '#tests/elasticsearch.ts'
 import { testService } from '#tests/services.ts'
 import { openElasticsearchTarget } from './open-target.ts'
 import { openElasticsearchSearchStore } from './search-store.ts'
@@ -19,7 +19,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
   let prefix: string
   beforeEach(() => prefixes.push((prefix = randomPrefix())))
   afterAll(async () => {
-    for (const each of prefixes) await forget(address!, each)
+    for (const each of prefixes) await deleteIndexesOf(address!, each)
   })
 
   const open = () => openElasticsearchTarget(address!, { prefix })

@@ -6,7 +6,7 @@ import type { IndexLayout } from './mapping.ts'
 import { PASSWORD_PATIENCE_MS } from './server-check.ts'
 import { createTarget } from './write/target.ts'
 
-export interface TargetOptions extends IndexLayout {
+export interface OpenTargetOptions extends IndexLayout {
   /** Of the names of all indexes. */
   prefix?: string | undefined
   /** Told, as a sentence, why writing waits. */
@@ -26,7 +26,7 @@ export async function openElasticsearchTarget(
     report = () => {},
     patienceMs = PASSWORD_PATIENCE_MS,
     ...layout
-  }: TargetOptions = {},
+  }: OpenTargetOptions = {},
 ): Promise<SearchTarget> {
   const connection = connect(address, { timeoutMs: WRITING_MS })
   return createTarget(connection, namesOf(prefix), { report, patienceMs, ...layout })

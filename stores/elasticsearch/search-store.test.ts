@@ -9,7 +9,7 @@ import { drain, fill, toArticleChanges, toEntityChanges, toState } from '#tests/
 import { everyPage } from '#tests/contracts/every-page.ts'
 import { testSearchScan } from '#tests/contracts/search-scan.ts'
 import { testSearchStore } from '#tests/contracts/search-store.ts'
-import { askElasticsearch, forget, randomPrefix } from '#tests/elasticsearch.ts'
+import { askElasticsearch, deleteIndexesOf, randomPrefix } from '#tests/elasticsearch.ts'
 import { testService } from '#tests/services.ts'
 import { listName } from '../shared/list-name.ts'
 import { openElasticsearchTarget } from './open-target.ts'
@@ -20,7 +20,7 @@ const address = await testService('elasticsearch')
 describe.skipIf(!address)('on a real Elasticsearch', () => {
   const prefixes: string[] = []
   afterAll(async () => {
-    for (const prefix of prefixes) await forget(address!, prefix)
+    for (const prefix of prefixes) await deleteIndexesOf(address!, prefix)
   })
 
   async function filled(

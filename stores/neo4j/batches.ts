@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Applied } from '#core/projection.ts'
 
 /** Changes of one transaction. */
-export interface Batch<S> {
+export interface WriteBatch<S> {
   /** Its queries with their rows. */
   steps: S[]
   /** The highest of its changes. */
@@ -24,7 +24,7 @@ export function* toBatches<T extends { rev: number }, S>(
   changes: Iterable<T>,
   shape: Shape<T, S>,
   size: number,
-): Generator<Batch<S>> {
+): Generator<WriteBatch<S>> {
   let pending: T[] = []
   let weight = 0
   for (const change of changes) {
@@ -38,7 +38,7 @@ export function* toBatches<T extends { rev: number }, S>(
   }
   if (pending.length > 0) yield toBatch(pending)
 
-  function toBatch(all: T[]): Batch<S> {
+  function toBatch(all: T[]): WriteBatch<S> {
     const newest = new Map<string, T>()
     for (const change of all) {
       const key = shape.key(change)
@@ -64,8 +64,8 @@ const MAX_IN_FLIGHT = 2
 
 /** Sends one batch after the other and yields each, in order, when it was applied. */
 export async function* sendAll<S>(
-  batches: Iterable<Batch<S>>,
-  send: (batch: Batch<S>) => Sending,
+  batches: Iterable<WriteBatch<S>>,
+  send: (batch: WriteBatch<S>) => Sending,
   signal?: AbortSignal,
 ): AsyncGenerator<Applied> {
   const inFlight: { done: Promise<void>; applied: Applied }[] = []

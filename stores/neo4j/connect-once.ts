@@ -11,7 +11,7 @@ import { attempt, checkServer, distrustOf, isBadPassword, isNoBolt, within } fro
 export const PASSWORD_PATIENCE_MS = 15_000
 const RETRY_MS = 7_000
 
-export interface ConnectOptions {
+export interface ConnectTimeouts {
   /** How long a refused password is tried again at first. */
   patienceMs: number
   answerMs: number
@@ -20,7 +20,7 @@ export interface ConnectOptions {
 /** Checks a server's version and password before the first query. Throws UserError on one that cannot be used, StoreError on one out of reach. */
 export function createServerCheck(
   address: EngineAddress,
-  { patienceMs, answerMs }: ConnectOptions,
+  { patienceMs, answerMs }: ConnectTimeouts,
 ) {
   return createConnectOnce(patienceMs, (patience, driver: Driver) =>
     checkConnection(driver, address, patience, answerMs),

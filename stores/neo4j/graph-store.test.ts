@@ -11,7 +11,7 @@ import { testGraphScans } from '#tests/contracts/graph-scan.ts'
 import { testGraphStore } from '#tests/contracts/graph-store.ts'
 import { createNaiveGraph } from '#tests/contracts/naive-graph.ts'
 import { type Fault, startFaultProxy } from '#tests/fault-proxy.ts'
-import { fillGraph, followArchive, withArchive } from '#tests/fill-graph.ts'
+import { fillGraph, sendChanges, withArchive } from '#tests/fill-graph.ts'
 import { useNeo4j } from '#tests/neo4j.ts'
 import { testService } from '#tests/services.ts'
 import { ENTITY, SURPRISES, TIES } from './read-queries.ts'
@@ -155,7 +155,7 @@ async function openFilledGraph(service: Service, stories: Story[]) {
   return {
     async add(more: Story[]) {
       write(archive, more)
-      await followArchive(target, archive)
+      await sendChanges(target, archive)
     },
     async close() {
       await target.close()

@@ -10,14 +10,14 @@ import {
 import { throwIfAborted } from '../shared/cancellation.ts'
 import type { EngineAddress } from '../shared/engine-address.ts'
 import {
-  type State,
+  type GraphVersion,
   type TieCounts,
   type TieEnd,
   toRef,
   toSummary,
   toTie,
 } from '../shared/tie-mapping.ts'
-import { bestMatches, type Candidate, matchedForm } from '../shared/name-ranking.ts'
+import { bestMatches, type NameCandidate, matchedForm } from '../shared/name-ranking.ts'
 import { type Companion, companionFact, roleFact } from '../shared/disambiguation.ts'
 import { type Typed, toTyped } from '../shared/name-index.ts'
 import { unavailable } from './connection.ts'
@@ -32,7 +32,7 @@ import {
   SUGGESTED,
   TIE,
 } from './read-queries.ts'
-import { type Ask, type Rows, readTies } from './ties.ts'
+import { type Ask, type QueryRows, readTies } from './ties.ts'
 import { scanEntities, scanTies } from './scans.ts'
 import { openReader, type ReaderOptions } from './reader.ts'
 import { ENTITY_ORDER, readRank, toPage } from '../shared/tie-ranking.ts'
@@ -50,7 +50,7 @@ export async function openNeo4jGraphStore(
 
   return {
     async entity(id, signal) {
-      const [found] = await ask<EntityRow>(ENTITY, { id }, signal)
+      const [found] = await ask<EntityResult>(ENTITY, { id }, signal)
       if (!found.entity) return null
       return { ...toEntity(found.entity, found.roles), version: found.version }
     },
@@ -127,8 +127,8 @@ export async function openNeo4jGraphStore(
     cypher: string,
     parameters: Record<string, unknown>,
     signal: AbortSignal | undefined,
-  ): Promise<Rows<T>> {
-    const [first, ...others] = await reader.run<T & State>(cypher, parameters, signal)
+  ): Promise<QueryRows<T>> {
+    const [first, ...others] = await reader.run<T & GraphVersion>(cypher, parameters, signal)
     if (!first) throw unavailable('it holds no graph of Dateline yet; `dateline index` makes one')
     if (first.version === null) throw unavailable('the graph is being filled for the first time')
     return [first, ...others]
@@ -169,7 +169,7 @@ export async function openNeo4jGraphStore(
   }
 }
 
-interface EntityRow {
+interface EntityResult {
   entity: StoredEntity | null
   roles: RoleLine[]
 }
@@ -204,7 +204,7 @@ interface PathRow {
   ties: TieCounts[]
 }
 
-function toCandidate({ aliases, aliasCounts, folded, ...summary }: StoredName): Candidate {
+function toCandidate({ aliases, aliasCounts, folded, ...summary }: StoredName): NameCandidate {
   const forms = folded.map((words, i) => {
     return { name: aliases[i] ?? summary.name, count: aliasCounts[i] ?? 0, words }
   })

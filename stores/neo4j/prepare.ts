@@ -7,7 +7,7 @@ import {
   AWAIT_SCHEMA,
   BEGIN,
   CLEARING,
-  FOREIGN,
+  FOREIGN_DATA,
   FORGET,
   TARGET_STATE,
   SCHEMA,
@@ -60,7 +60,7 @@ export async function clear(writer: Writer): Promise<void> {
 }
 
 async function assertNoForeignNodes(writer: Writer): Promise<void> {
-  const [foreign] = await writer.run<{ label: string }>(FOREIGN)
+  const [foreign] = await writer.run<{ label: string }>(FOREIGN_DATA)
   if (!foreign) return
   throw new UserError(
     `Neo4j holds nodes with the label ${foreign.label} that are not Dateline's; give Dateline a Neo4j of its own, or rename that label`,

@@ -7,7 +7,7 @@ import { type StoredEntity, toEntity } from './entity.ts'
 import { ENTITIES_FROM, REV, TIES_FROM } from './read-queries.ts'
 import type { Ask } from './ties.ts'
 
-interface Found<T> extends Rev {
+interface ScannedItems<T> extends Rev {
   items: T[]
 }
 
@@ -23,7 +23,7 @@ export async function scanEntities(ask: Ask, { size, cursor }: ScanQuery): Promi
   const start = readStart(cursor, ENTITIES_BY_ID)
   const [after = ''] = start.after ?? []
   const parameters = { after, limit: int(size + 1) }
-  const [found] = await ask<Found<FoundEntity>>(ENTITIES_FROM, parameters)
+  const [found] = await ask<ScannedItems<FoundEntity>>(ENTITIES_FROM, parameters)
   const { items, more } = upTo(size, found.items)
   const entities = { items: items.map(({ entity, roles }) => toEntity(entity, roles)), more }
   return toBatch(entities, start, ENTITIES_BY_ID, await stateAfter(ask, found))
@@ -32,7 +32,7 @@ export async function scanEntities(ask: Ask, { size, cursor }: ScanQuery): Promi
 export async function scanTies(ask: Ask, { size, cursor }: ScanQuery): Promise<Batch<Tie>> {
   const start = readStart(cursor, TIES_BY_IDS)
   const [a = '', b = ''] = start.after ?? []
-  const [found] = await ask<Found<FoundTie>>(TIES_FROM, { a, b, limit: int(size + 1) })
+  const [found] = await ask<ScannedItems<FoundTie>>(TIES_FROM, { a, b, limit: int(size + 1) })
   const { items, more } = upTo(size, found.items)
   const ties = items.map(([one, other, counts]) => toTie(one, other, counts, found.all))
   return toBatch({ items: ties, more }, start, TIES_BY_IDS, await stateAfter(ask, found))

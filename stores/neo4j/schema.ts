@@ -16,7 +16,7 @@ export const SCHEMA = [
 export const AWAIT_SCHEMA = 'CALL db.awaitIndexes(300)'
 
 /** A node of someone else with one of our labels. */
-export const FOREIGN = `
+export const FOREIGN_DATA = `
   MATCH (n:Entity|Article|Archive) WHERE NOT n:Dateline
   RETURN [label IN labels(n) WHERE label IN ['Entity', 'Article', 'Archive']][0] AS label LIMIT 1`
 

@@ -11,7 +11,7 @@ import {
   toContent,
 } from '#core/projection.ts'
 import type { EngineAddress } from '../shared/engine-address.ts'
-import { type Batch, type Sending, type Shape, sendAll, toBatches } from './batches.ts'
+import { type WriteBatch, type Sending, type Shape, sendAll, toBatches } from './batches.ts'
 import { clear, prepare, readState } from './prepare.ts'
 import {
   ADVANCE,
@@ -21,7 +21,7 @@ import {
   REMOVE_ENTITIES,
   SETTLE,
 } from './write-queries.ts'
-import { ARTICLES, ENTITIES, type Step, mayOrphan, TIES } from './write-plan.ts'
+import { ARTICLES, ENTITY_WRITES, type WriteStep, mayOrphan, TIE_WRITES } from './write-plan.ts'
 import { openWriter, type WriterOptions } from './writer.ts'
 
 /** Of a transaction: fewer rows cost round trips, more cost the server memory. */
@@ -39,9 +39,9 @@ export async function openNeo4jTarget(
   return {
     state: async () => remember(await readState(writer)),
     prepare: async (archive) => remember(await prepare(writer, archive)),
-    putEntities: (changes, options) => put(changes, ENTITIES, options),
+    putEntities: (changes, options) => put(changes, ENTITY_WRITES, options),
     putArticles: (changes, options) => put(changes, ARTICLES, options),
-    putTies: (changes, options) => put(changes, TIES, options),
+    putTies: (changes, options) => put(changes, TIE_WRITES, options),
     async settle(state) {
       await sweep(state.rev)
       const [settled] = await writer.run(SETTLE, { target, ...toSettled(state) })
@@ -62,14 +62,14 @@ export async function openNeo4jTarget(
 
   function put<T extends { rev: number }>(
     changes: Iterable<T>,
-    shape: Shape<T, Step>,
+    shape: Shape<T, WriteStep>,
     { force = false, signal }: PutOptions = {},
   ) {
     const batches = toBatches(changes, shape, BATCH_ROWS)
     return sendAll(batches, (batch) => send(batch, int(force ? 1 : 0)), signal)
   }
 
-  function send({ steps, rev }: Batch<Step>, force: unknown): Sending {
+  function send({ steps, rev }: WriteBatch<WriteStep>, force: unknown): Sending {
     const sent = Promise.withResolvers<void>()
     return { sent: sent.promise, done: transact() }
 
@@ -108,7 +108,7 @@ export async function openNeo4jTarget(
   async function sweep(rev: number): Promise<void> {
     const orphans = await writer.run<{ id: string }>(ORPHANS)
     const changes = orphans.map(({ id }) => ({ id, rev, content: null }))
-    const applied = put(changes, ENTITIES, { force: true })
+    const applied = put(changes, ENTITY_WRITES, { force: true })
     while (!(await applied.next()).done);
   }
 

@@ -3,7 +3,7 @@ import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
 import { surprise, type TiePage, type TiesQuery, type TieSort } from '#core/graph.ts'
 import {
   type RankedTie,
-  type State,
+  type GraphVersion,
   type TieRow,
   toNeighbour,
   toRanked,
@@ -12,13 +12,13 @@ import { SURPRISES, TIES, TIES_TO } from './read-queries.ts'
 import { FLOOR, readRank, TIE_ORDERS, toPage } from '../shared/tie-ranking.ts'
 
 /** The rows of a query that gives at least one. */
-export type Rows<T> = [T & State, ...(T & State)[]]
+export type QueryRows<T> = [T & GraphVersion, ...(T & GraphVersion)[]]
 
 /** Asks with what was given beforehand, like a signal. */
 export type Ask = <T extends RecordShape>(
   cypher: string,
   parameters: Record<string, unknown>,
-) => Promise<Rows<T>>
+) => Promise<QueryRows<T>>
 
 /** Parameters shared by all tie queries. */
 interface TieParameters {
@@ -58,7 +58,7 @@ export async function readTies(ask: Ask, id: string, query: TiesQuery): Promise<
   }
 }
 
-interface Found extends Totals {
+interface RankedTiePage extends Totals {
   items: RankedTie[]
   next: string | null
   version: number
@@ -74,7 +74,7 @@ async function readSorted(
   ask: Ask,
   shared: TieParameters,
   query: TiesQuery & { sort: Exclude<TieSort, 'surprise'> },
-): Promise<Found | null> {
+): Promise<RankedTiePage | null> {
   const order = TIE_ORDERS[query.sort]
   const [key = null, after = ''] = readRank(query.cursor, order) ?? []
   const [found] = await ask<OfEntity & { ties: TieRow[] }>(TIES[query.sort], {
@@ -95,7 +95,7 @@ async function readSurprising(
   ask: Ask,
   shared: TieParameters,
   query: TiesQuery,
-): Promise<Found | null> {
+): Promise<RankedTiePage | null> {
   const [start = FLOOR] = readRank(query.cursor, TIE_ORDERS.surprise) ?? []
   const ties: SurprisingTie[] = []
   for (let floor = start as number; ; floor--) {

@@ -20,7 +20,7 @@ import {
 } from './write-queries.ts'
 
 /** A write query with its rows. */
-export interface Step {
+export interface WriteStep {
   cypher: string
   rows: unknown[]
 }
@@ -28,7 +28,7 @@ export interface Step {
 /** The article itself and the entities that it names, on average. */
 const ROWS_OF_ARTICLE = 12
 
-export const ENTITIES: Shape<EntityChange, Step> = {
+export const ENTITY_WRITES: Shape<EntityChange, WriteStep> = {
   key: ({ id }) => id,
   weigh: ({ content }) => 1 + (content?.roles.length ?? 0),
   toSteps(changes) {
@@ -42,7 +42,7 @@ export const ENTITIES: Shape<EntityChange, Step> = {
   },
 }
 
-export const ARTICLES: Shape<ArticleChange, Step> = {
+export const ARTICLES: Shape<ArticleChange, WriteStep> = {
   key: ({ id }) => id,
   weigh: () => ROWS_OF_ARTICLE,
   toSteps(changes) {
@@ -56,7 +56,7 @@ export const ARTICLES: Shape<ArticleChange, Step> = {
   },
 }
 
-export const TIES: Shape<TieChange, Step> = {
+export const TIE_WRITES: Shape<TieChange, WriteStep> = {
   key: ({ a, b }) => `${a} ${b}`,
   weigh: () => 1,
   toSteps(changes) {
@@ -72,7 +72,7 @@ export const TIES: Shape<TieChange, Step> = {
 }
 
 /** True for a step that may leave entities without an article. */
-export const mayOrphan = ({ cypher }: Step) =>
+export const mayOrphan = ({ cypher }: WriteStep) =>
   cypher === REMOVE_ARTICLES || cypher === REMOVE_ENTITIES
 
 function removalRows(changes: { id: string; rev: number; content: unknown }[]) {
@@ -82,4 +82,4 @@ function removalRows(changes: { id: string; rev: number; content: unknown }[]) {
     .sort(byId)
 }
 
-const withRows = (steps: Step[]) => steps.filter(({ rows }) => rows.length > 0)
+const withRows = (steps: WriteStep[]) => steps.filter(({ rows }) => rows.length > 0)

@@ -6,7 +6,7 @@ import type { EntityKind } from '#core/article.ts'
  * its own row comes is created with its id alone.
  */
 
-export const LABELS: Record<EntityKind, string> = {
+export const NODE_LABELS: Record<EntityKind, string> = {
   person: 'Person',
   organization: 'Organization',
   country: 'Country',
@@ -36,9 +36,9 @@ const ROLES = `
   CREATE (e)-[r:ROLE]->(at) SET r = role.properties`
 
 export const PUT_ENTITIES: Record<EntityKind, string> = {
-  person: ENTITY(LABELS.person) + ROLES,
-  organization: ENTITY(LABELS.organization),
-  country: ENTITY(LABELS.country),
+  person: ENTITY(NODE_LABELS.person) + ROLES,
+  organization: ENTITY(NODE_LABELS.organization),
+  country: ENTITY(NODE_LABELS.country),
 }
 
 export const PUT_ARTICLES = `

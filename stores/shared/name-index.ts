@@ -4,10 +4,10 @@ import { composed, fold } from '#core/text.ts'
 /** An entity with every form of its name. */
 export interface NamedEntity extends EntitySummary {
   row: number
-  forms: Form[]
+  forms: NameForm[]
 }
 
-export interface Form {
+export interface NameForm {
   name: string
   /** Mentions written so. */
   count: number
@@ -85,7 +85,7 @@ export function createNameIndex(): NameIndex {
 }
 
 /** A form of a name, ready to be matched. */
-export function toForm(name: string, count: number): Form {
+export function toForm(name: string, count: number): NameForm {
   return { name, count, words: spacedWords(name).join('') }
 }
 
@@ -96,7 +96,7 @@ export function toTyped(written: string): Typed {
 }
 
 /** True if each word typed begins a word of the form. */
-export function matches(form: Form, typed: Typed): boolean {
+export function matches(form: NameForm, typed: Typed): boolean {
   return typed.words.every((word) => form.words.includes(word))
 }
 

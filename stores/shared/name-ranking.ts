@@ -1,11 +1,12 @@
+import { compareText } from '#core/compare-text.ts'
 import { ENTITY_KINDS } from '#core/article.ts'
 import { createTopK, topK } from './top-k.ts'
-import { type Form, matches, type NamedEntity, type Typed } from './name-index.ts'
+import { type NameForm, matches, type NamedEntity, type Typed } from './name-index.ts'
 
 /** What is compared: where it is kept does not matter. */
-export type Candidate = Omit<NamedEntity, 'row'>
+export type NameCandidate = Omit<NamedEntity, 'row'>
 
-interface Match<T extends Candidate> {
+interface NameMatch<T extends NameCandidate> {
   entity: T
   /** Of its closest form. */
   closeness: number
@@ -15,11 +16,15 @@ interface Match<T extends Candidate> {
  * The best of the entities that match what was typed: names that are just that first, then by articles; each kind has
  * its share of the places, so that a crowd of one kind does not hide the others.
  */
-export function bestMatches<T extends Candidate>(entities: T[], typed: Typed, size: number): T[] {
+export function bestMatches<T extends NameCandidate>(
+  entities: T[],
+  typed: Typed,
+  size: number,
+): T[] {
   const best = {
-    person: createTopK<Match<T>>(size, compareMatches),
-    organization: createTopK<Match<T>>(size, compareMatches),
-    country: createTopK<Match<T>>(size, compareMatches),
+    person: createTopK<NameMatch<T>>(size, compareMatches),
+    organization: createTopK<NameMatch<T>>(size, compareMatches),
+    country: createTopK<NameMatch<T>>(size, compareMatches),
   }
   for (const entity of entities) best[entity.kind].offer(toMatch(entity, typed))
   const byKind = ENTITY_KINDS.map((kind) => best[kind].items)
@@ -27,8 +32,8 @@ export function bestMatches<T extends Candidate>(entities: T[], typed: Typed, si
 }
 
 /** The form by which an entity was found: the closest to what was typed, then its own name, then the most frequent. */
-export function matchedForm({ name, forms }: Candidate, typed: Typed): Form {
-  const own = (form: Form) => Number(form.name === name)
+export function matchedForm({ name, forms }: NameCandidate, typed: Typed): NameForm {
+  const own = (form: NameForm) => Number(form.name === name)
   const [form] = forms
     .filter((form) => matches(form, typed))
     .sort(
@@ -36,32 +41,32 @@ export function matchedForm({ name, forms }: Candidate, typed: Typed): Form {
         closenessOf(y, typed) - closenessOf(x, typed) ||
         own(y) - own(x) ||
         y.count - x.count ||
-        (x.name < y.name ? -1 : 1),
+        compareText(x.name, y.name),
     )
   return form!
 }
 
-function toMatch<T extends Candidate>(entity: T, typed: Typed): Match<T> {
+function toMatch<T extends NameCandidate>(entity: T, typed: Typed): NameMatch<T> {
   let closeness = 0
   for (const form of entity.forms) closeness = Math.max(closeness, closenessOf(form, typed))
   return { entity, closeness }
 }
 
 /** 2 if the form is what was typed to the letter, 1 if it is with other accents or capitals, 0 if it is not. */
-function closenessOf(form: Form, typed: Typed): number {
+function closenessOf(form: NameForm, typed: Typed): number {
   if (form.words !== typed.whole) return 0
   return form.name === typed.text ? 2 : 1
 }
 
-function compareMatches(x: Match<Candidate>, y: Match<Candidate>): number {
+function compareMatches(x: NameMatch<NameCandidate>, y: NameMatch<NameCandidate>): number {
   return (
     y.closeness - x.closeness ||
     y.entity.articles - x.entity.articles ||
-    (x.entity.id < y.entity.id ? -1 : 1)
+    compareText(x.entity.id, y.entity.id)
   )
 }
 
-function share<T extends Candidate>(byKind: Match<T>[][], size: number): Match<T>[] {
+function share<T extends NameCandidate>(byKind: NameMatch<T>[][], size: number): NameMatch<T>[] {
   const each = Math.floor(size / byKind.filter((list) => list.length > 0).length)
   const sure = byKind.flatMap((list) => list.slice(0, each))
   const others = byKind.flatMap((list) => list.slice(each))

@@ -30,14 +30,14 @@ export function readStart(
   return place ? { began: place[0], after: place.slice(1) } : { began: null, after: null }
 }
 
-interface Found<T> {
+interface ScanPage<T> {
   items: T[]
   /** Others follow. */
   more: boolean
 }
 
 /** Of items that were asked for with one more than fit. */
-export function upTo<T>(size: number, found: T[]): Found<T> {
+export function upTo<T>(size: number, found: T[]): ScanPage<T> {
   return { items: found.slice(0, size), more: found.length > size }
 }
 
@@ -46,7 +46,7 @@ const NO_STATE = -1
 
 /** The batch that a store answers; `state` is the version that it is of, or null where it is not of one. */
 export function toBatch<T>(
-  { items, more }: Found<T>,
+  { items, more }: ScanPage<T>,
   { began }: ScanStart,
   { name, key }: ScanOrder<NoInfer<T>>,
   { version, state = version }: { version: number; state?: number | null },

@@ -11,7 +11,7 @@ import {
 import { TIE_ORDERS, toPage } from './tie-ranking.ts'
 
 /** The state that an answer is of. */
-export interface State {
+export interface GraphVersion {
   version: number
   /** Sentences of the whole archive. */
   all: number
@@ -53,7 +53,7 @@ export function toTie(one: TieEnd, other: TieEnd, counts: TieCounts, all: number
 export function toTiePage(
   rows: TieRow[],
   own: number,
-  { version, all }: State,
+  { version, all }: GraphVersion,
   query: TiesQuery,
 ): TiePage {
   const ties = rows.map((row) => toRanked(row, own, all))

@@ -15,7 +15,7 @@ export interface Order<T> {
 }
 
 /** A tie by the entity at its other end. */
-interface RankedTie {
+interface TieSortKeys {
   id: string
   sentences: number
   articles: number
@@ -27,7 +27,7 @@ interface RankedTie {
 export const FLOOR = 3
 
 /** The orders in which ties are listed. */
-export const TIE_ORDERS: Record<TieSort, Order<RankedTie>> = {
+export const TIE_ORDERS: Record<TieSort, Order<TieSortKeys>> = {
   surprise: {
     name: 'surprise',
     types: ['number', 'number', 'string'],

@@ -5,7 +5,7 @@ import { damageSentence, isDamage } from '#core/sqlite-errors.ts'
 import { openMainFile } from '#core/sqlite-file.ts'
 
 /** Of the archive that an answer is of. */
-export interface ArchiveState {
+export interface ArchiveVersion {
   id: string
   rev: number
   sentences: number
@@ -13,7 +13,7 @@ export interface ArchiveState {
 
 export interface ReadTransaction {
   /** Reads one state of one archive; of SQLite's errors it throws none but as StoreError. */
-  read<T>(answer: (state: ArchiveState) => T): T
+  read<T>(answer: (state: ArchiveVersion) => T): T
   close(): void
 }
 
@@ -28,7 +28,7 @@ export function createReadTransaction(db: DatabaseSync, store: string): ReadTran
       try {
         guard?.look()
         db.exec('begin')
-        const state = stateNow.get() as unknown as ArchiveState
+        const state = stateNow.get() as unknown as ArchiveVersion
         if (guard?.isOverwritten(state)) throw replaced(store, path)
         const answered = answer(state)
         if (guard?.isOverwritten(state)) throw replaced(store, path)
@@ -57,7 +57,7 @@ function createOverwriteGuard(path: string) {
   let held: ReturnType<typeof main.read> = null
   let overwritten = false
 
-  function isOther({ id, rev }: ArchiveState): boolean {
+  function isOther({ id, rev }: ArchiveVersion): boolean {
     const [now, was] = [main.read(), held]
     held = now
     // A new archive may be in its log alone.
@@ -69,7 +69,7 @@ function createOverwriteGuard(path: string) {
     /** Call it before the transaction begins. */
     look: () => void (log = stampOf(`${path}-wal`)),
     /** Call it within the transaction that read the state. */
-    isOverwritten(state: ArchiveState): boolean {
+    isOverwritten(state: ArchiveVersion): boolean {
       const file = stampOf(path)
       if (file !== before.file) {
         const isFirst = before.rev < 0

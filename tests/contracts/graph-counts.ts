@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
+import { compareText } from '#core/compare-text.ts'
 import { InvalidQueryError } from '#core/errors.ts'
 import {
   type GraphStore,
@@ -205,7 +206,7 @@ interface Keyed {
 function byKeysThenId(x: Keyed, y: Keyed): number {
   const differs = x.keys.findIndex((key, i) => key !== y.keys[i])
   if (differs >= 0) return x.keys[differs]! > y.keys[differs]! ? -1 : 1
-  return x.id < y.id ? -1 : 1
+  return compareText(x.id, y.id)
 }
 
 function countsOf({ sentences, articles, first, last, surprise }: NaiveTie) {

@@ -10,7 +10,7 @@ import type { GraphStore } from '#core/graph.ts'
 import type { ContentKind, EntityChange, GraphTarget, TieChange } from '#core/projection.ts'
 import { anyStep, take } from '#tests/archive-steps.ts'
 import { type Story, story } from '#tests/builders.ts'
-import { applied, fillGraph, followArchive, withArchive } from '#tests/fill-graph.ts'
+import { applied, fillGraph, sendChanges, withArchive } from '#tests/fill-graph.ts'
 import { generateStories } from '#tests/generated-stories.ts'
 
 const KINDS: ContentKind[] = ['article', 'entity', 'tie']
@@ -150,7 +150,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
         await filled([], async (archive) => {
           for (const round of steps) {
             for (const step of round) take(archive, step)
-            await followArchive(target, archive)
+            await sendChanges(target, archive)
             expect(await contents()).toEqual(contentsOf(archive))
           }
         })

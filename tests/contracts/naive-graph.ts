@@ -1,4 +1,5 @@
 import type { EntityKind } from '#core/article.ts'
+import { compareText } from '#core/compare-text.ts'
 import type { Story } from '#tests/builders.ts'
 
 export interface Spread {
@@ -32,7 +33,9 @@ export function createNaiveGraph(stories: Story[]): NaiveGraph {
 
   return {
     sentences: seen.length,
-    entities: [...kinds].map(([id, kind]) => ({ id, kind })).sort((x, y) => (x.id < y.id ? -1 : 1)),
+    entities: [...kinds]
+      .map(([id, kind]) => ({ id, kind }))
+      .sort((x, y) => compareText(x.id, y.id)),
     spread(...ids) {
       const isTie = new Set(ids).size > 1
       const found = seen.filter(

@@ -1,4 +1,5 @@
 import type { EntityKind } from '#core/article.ts'
+import { compareText } from '#core/compare-text.ts'
 import type { Facet } from '#core/fields.ts'
 import type { Near, Query, Term } from '#core/query/tree.ts'
 import type { FieldFilter, Filters, Search } from '#core/search.ts'
@@ -85,18 +86,18 @@ function entitiesOf({ reading }: Story, wanted: EntityKind): string[] {
 }
 
 /** By date, ties by id; articles without a date last. */
-export function inOrder(stories: Story[], sort: 'newest' | 'oldest'): Story[] {
+export function byDate(stories: Story[], sort: 'newest' | 'oldest'): Story[] {
   const sign = sort === 'newest' ? -1 : 1
   const key = ({ article: { publishedAt } }: Story) =>
     publishedAt === null ? Infinity : sign * Date.parse(publishedAt)
   return stories.toSorted((x, y) => {
     const [a, b] = [key(x), key(y)]
     if (a !== b) return a < b ? -1 : 1
-    return x.article.id < y.article.id ? -1 : 1
+    return compareText(x.article.id, y.article.id)
   })
 }
 
-interface Texts {
+interface StemmedTexts {
   story: Story
   /** The words of each text with their stems. */
   title: NaiveWord[]
@@ -108,14 +109,14 @@ interface NaiveWord {
   stem: string
 }
 
-function textsOf(story: Story): Texts {
+function textsOf(story: Story): StemmedTexts {
   const { title, body } = story.article
   return { story, title: read(title), body: read(body) }
 }
 
 const read = (text: string) => words(text).map(({ word }) => ({ word, stem: stem(word) }))
 
-function answers(texts: Texts, query: Query): boolean {
+function answers(texts: StemmedTexts, query: Query): boolean {
   switch (query.type) {
     case 'and':
       return query.parts.every((part) => answers(texts, part))

@@ -3,7 +3,7 @@ import { InvalidQueryError } from '#core/errors.ts'
 import { EVIDENCE_SORTS, type Evidence, type EvidenceQuery } from '#core/search.ts'
 import { story } from '#tests/builders.ts'
 import { generateNews, generateSearches } from './generated-news.ts'
-import { createNaiveSearch, inOrder } from './naive-search.ts'
+import { createNaiveSearch, byDate } from './naive-search.ts'
 import { everyPage } from './every-page.ts'
 import { openedStore } from './opened-store.ts'
 import type { OpenSearchStore } from './search-store.ts'
@@ -146,7 +146,7 @@ export function testEvidence(open: OpenSearchStore) {
       for (const { filters } of generateSearches(30, GENERATED)) {
         for (const entities of ENTITIES) {
           const places = naive.evidence(entities, filters)
-          const order = inOrder([...new Set(places.map(({ story }) => story))], sort)
+          const order = byDate([...new Set(places.map(({ story }) => story))], sort)
           const expected = order.flatMap((each) =>
             places
               .filter(({ story }) => story === each)

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
+import { compareText } from '#core/compare-text.ts'
 import { InvalidQueryError } from '#core/errors.ts'
 import { queryOf } from '#tests/query-of.ts'
 import { ARTICLE_SORTS, type ArticlesQuery, type Search } from '#core/search.ts'
 import { story } from '#tests/builders.ts'
 import { generateNews, generateSearches } from './generated-news.ts'
-import { createNaiveSearch, inOrder } from './naive-search.ts'
+import { createNaiveSearch, byDate } from './naive-search.ts'
 import { everyPage } from './every-page.ts'
 import { openedStore } from './opened-store.ts'
 import type { OpenSearchStore } from './search-store.ts'
@@ -61,7 +62,7 @@ export function testOrders(open: OpenSearchStore) {
       const search = { ...everything, query }
       const page = await few().articles({ search, sort: 'relevance', size: 10 })
 
-      expect(idsOf(page.items)).toEqual(inOrder(NEWS, 'newest').map(({ article }) => article.id))
+      expect(idsOf(page.items)).toEqual(byDate(NEWS, 'newest').map(({ article }) => article.id))
       expect(page.items[0]!.score).toBeNull()
     }
   })
@@ -69,7 +70,7 @@ export function testOrders(open: OpenSearchStore) {
   it.each(['newest', 'oldest'] as const)('pages through the %s to the end', async (sort) => {
     const naive = createNaiveSearch(GENERATED)
     for (const search of searches) {
-      const expected = inOrder(naive.matching(search), sort).map(({ article }) => article.id)
+      const expected = byDate(naive.matching(search), sort).map(({ article }) => article.id)
 
       const found = await everyPage((query) => generated().articles(query), {
         search,
@@ -91,7 +92,7 @@ export function testOrders(open: OpenSearchStore) {
       const query = { search, sort: 'relevance' as const, size: 11 }
       const found = await everyPage((asked: ArticlesQuery) => generated().articles(asked), query)
 
-      const sorted = found.toSorted((x, y) => y.score! - x.score! || (x.id < y.id ? -1 : 1))
+      const sorted = found.toSorted((x, y) => y.score! - x.score! || compareText(x.id, y.id))
       expect(idsOf(found)).toEqual(idsOf(sorted))
       expect(idsOf(found).sort()).toEqual(expected.sort())
     }

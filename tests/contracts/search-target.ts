@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { compareText } from '#core/compare-text.ts'
 import { StoreError } from '#core/errors.ts'
 import {
   type Applied,
@@ -254,5 +255,5 @@ export function testSearchTarget(open: OpenSearchTarget) {
 }
 
 function byKey<T extends { key: string }>(items: T[]): T[] {
-  return items.toSorted((a, b) => (a.key < b.key ? -1 : 1))
+  return items.toSorted((a, b) => compareText(a.key, b.key))
 }

@@ -1,4 +1,5 @@
 import type { EntityKind } from '#core/article.ts'
+import { compareText } from '#core/compare-text.ts'
 import { FACETS, type Facet } from '#core/fields.ts'
 import type { ArticleView, SearchStore } from '#core/search.ts'
 import { words } from '#core/text.ts'
@@ -39,7 +40,7 @@ export async function readCorpus(search: SearchStore): Promise<Corpus> {
     articles,
     bands: toBands(articles),
     values: Object.fromEntries(
-      FACETS.map((field) => [field, byCount(articles, (each) => valuesOf(each, field))]),
+      FACETS.map((field) => [field, byCount(articles, (each) => fieldValues(each, field))]),
     ) as Record<Facet, string[]>,
     entities: byCount(articles, ({ entities }) => entities.map(({ id }) => id)),
     ties: byCount(articles, tiesOf).map((tie) => tie.split(' ') as [string, string]),
@@ -48,7 +49,7 @@ export async function readCorpus(search: SearchStore): Promise<Corpus> {
 }
 
 function toBands(articles: ArticleView[]): string[][] {
-  const counts = countOf(articles, wordsOf)
+  const counts = countOf(articles, textWords)
   const ranked = ranks(counts)
   const repeated = ranked.filter((word) => counts.get(word)! > 1)
   return [
@@ -58,13 +59,13 @@ function toBands(articles: ArticleView[]): string[][] {
 }
 
 /** Every article has one. */
-export function wordsOf({ id, title, body }: ArticleView): string[] {
+export function textWords({ id, title, body }: ArticleView): string[] {
   const found = words(`${title}\n${body}`).map(({ word }) => word)
   return found.length > 0 ? found : [id]
 }
 
 /** Values of a field in an article. */
-export function valuesOf(article: ArticleView, field: Facet): string[] {
+export function fieldValues(article: ArticleView, field: Facet): string[] {
   return VALUES[field](article)
 }
 
@@ -104,7 +105,7 @@ const byCount = (articles: ArticleView[], keys: (article: ArticleView) => string
   ranks(countOf(articles, keys))
 
 function ranks(counts: Map<string, number>): string[] {
-  return [...counts].sort(([x, a], [y, b]) => b - a || (x < y ? -1 : 1)).map(([key]) => key)
+  return [...counts].sort(([x, a], [y, b]) => b - a || compareText(x, y)).map(([key]) => key)
 }
 
 /** Document frequency of each key. */

@@ -1,4 +1,5 @@
 import { ENTITY_KINDS } from '#core/article.ts'
+import { compareText } from '#core/compare-text.ts'
 import { FACETS } from '#core/fields.ts'
 import { type GraphStore, type Path, TIE_SORTS } from '#core/graph.ts'
 import {
@@ -24,7 +25,7 @@ export interface Question {
   ask(stores: StorePair): Promise<unknown>
 }
 
-export interface Counts {
+export interface QuestionCounts {
   searches: number
   pairs: number
 }
@@ -36,7 +37,7 @@ const WHOLE = 0.1
 const MAX_HOPS = 6
 
 /** Questions of all kinds about the corpus; reproducible by seed. */
-export function createQuestions(corpus: Corpus, seed: number, { searches, pairs }: Counts) {
+export function createQuestions(corpus: Corpus, seed: number, { searches, pairs }: QuestionCounts) {
   const picks = createPicks(seed)
   const { search: anySearch, filters: anyFilters } = createSearches(corpus, picks)
   const { articles, entities, ties, names } = corpus
@@ -186,7 +187,7 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
 
 async function allHits(search: SearchStore, query: ArticlesQuery) {
   const hits = (await everyPage((each) => search.articles(each), query)).map(withoutScore)
-  return query.sort === 'relevance' ? hits.sort((x, y) => (x.id < y.id ? -1 : 1)) : hits
+  return query.sort === 'relevance' ? hits.sort((x, y) => compareText(x.id, y.id)) : hits
 }
 
 async function firstHits(search: SearchStore, query: ArticlesQuery) {

@@ -2,7 +2,7 @@ import { FACETS, KEYWORD_FIELDS, type Facet } from '#core/fields.ts'
 import { queryOf } from '#tests/query-of.ts'
 import type { FieldFilter, Filters, Search } from '#core/search.ts'
 import { words } from '#core/text.ts'
-import { type Corpus, valuesOf, wordsOf } from './corpus.ts'
+import { type Corpus, fieldValues, textWords } from './corpus.ts'
 import type { Picks } from './random-picks.ts'
 
 /** A search with the query text it was parsed from. */
@@ -55,7 +55,7 @@ export function createSearches(corpus: Corpus, picks: Picks) {
   }
 
   function word(): string {
-    const found = picks.chance(0.5) ? picks.one(wordsOf(sought)) : picks.one(picks.one(bands))
+    const found = picks.chance(0.5) ? picks.one(textWords(sought)) : picks.one(picks.one(bands))
     return picks.chance(0.2) ? found.charAt(0).toUpperCase() + found.slice(1) : found
   }
 
@@ -80,7 +80,7 @@ export function createSearches(corpus: Corpus, picks: Picks) {
     const day = publishedAt?.slice(0, picks.one([4, 7, 10])) ?? '1987'
     if (picks.chance(0.5)) return `${picks.one(['on', 'after', 'before'])}:${day}`
     const field = picks.one(KEYWORD_FIELDS)
-    const own = valuesOf(sought, field)
+    const own = fieldValues(sought, field)
     const value = words(own.length > 0 ? picks.one(own) : 'unheard').map(({ word: found }) => found)
     const first = picks.integer(0, Math.max(0, value.length - 1))
     return `${field}:"${value.slice(first, first + 2).join(' ') || 'none'}"`
@@ -118,7 +118,7 @@ export function createSearches(corpus: Corpus, picks: Picks) {
 
   function fieldFilter(field: Facet): [Facet, FieldFilter] {
     const common = values[field].slice(0, picks.one([5, 50, 5000]))
-    const own = valuesOf(sought, field)
+    const own = fieldValues(sought, field)
     const some = (low: number, high: number, likely: string[]) =>
       picks.some(low, high, () => (likely.length > 0 ? picks.one(likely) : 'unheard-of'))
     const wanted = picks.chance(0.7) && own.length > 0 ? own : common

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Served } from '../dateline.ts'
+import type { ServeProcess } from '../dateline.ts'
 import { archiveApi } from './archive-api.ts'
 import { openBrowser, openPage } from './browser.ts'
 import { serveSample } from './sample.ts'
@@ -11,7 +11,7 @@ const WIDTHS = [1280, 768, 360]
 /** Analyzing a page takes seconds. */
 const PATIENCE = 240_000
 
-let served: Served
+let served: ServeProcess
 let browser: Browser
 let ids: { article: string; entity: string; other: string }
 

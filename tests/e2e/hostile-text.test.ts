@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openArchive } from '#archive/open.ts'
 import { createFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 import { story } from '../builders.ts'
-import { type Served, serve } from '../dateline.ts'
+import { type ServeProcess, serveArchive } from '../dateline.ts'
 import { archiveApi } from './archive-api.ts'
 import { openBrowser, openPage } from './browser.ts'
 
@@ -24,14 +24,14 @@ const HOSTILE = story({
 })
 
 let folder: string
-let served: Served
+let served: ServeProcess
 let browser: Browser
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-hostile-'))
   const path = join(folder, 'archive.db')
   fill(path)
-  ;[served, browser] = await Promise.all([serve(path), openBrowser()])
+  ;[served, browser] = await Promise.all([serveArchive(path), openBrowser()])
 })
 afterAll(async () => {
   await browser?.close()

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Served } from '../dateline.ts'
+import type { ServeProcess } from '../dateline.ts'
 import { archiveApi } from './archive-api.ts'
 import { openBrowser, openPage } from './browser.ts'
 import { serveSample } from './sample.ts'
 
-let served: Served
+let served: ServeProcess
 let browser: Browser
 let api: ReturnType<typeof archiveApi>
 let page: Page

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Served, dateline, serve } from '../dateline.ts'
+import { type ServeProcess, dateline, serveArchive } from '../dateline.ts'
 import { archiveApi } from './archive-api.ts'
 import { openBrowser, openPage } from './browser.ts'
 
@@ -27,7 +27,7 @@ const RECORDS = Array.from({ length: 30 }, (_, i) => ({
 }))
 
 let folder: string
-let served: Served
+let served: ServeProcess
 let browser: Browser
 
 beforeAll(async () => {
@@ -35,7 +35,7 @@ beforeAll(async () => {
   const [file, archive] = [join(folder, 'wire.jsonl'), join(folder, 'archive.db')]
   await writeFile(file, RECORDS.map((record) => JSON.stringify(record)).join('\n'))
   await dateline(['index', file, '--archive', archive])
-  ;[served, browser] = await Promise.all([serve(archive), openBrowser()])
+  ;[served, browser] = await Promise.all([serveArchive(archive), openBrowser()])
 })
 afterAll(async () => {
   await browser?.close()

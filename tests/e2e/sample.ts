@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSample } from '#cli/support/sample-archive.ts'
-import { type Served, serve } from '../dateline.ts'
+import { type ServeProcess, serveArchive } from '../dateline.ts'
 
 /** Serves the sample news from a temporary archive; `stop` removes it. */
-export async function serveSample(): Promise<Served> {
+export async function serveSample(): Promise<ServeProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-e2e-'))
   const archive = join(folder, 'sample.db')
   await buildSample(archive)
-  const served = await serve(archive)
+  const served = await serveArchive(archive)
   return {
     ...served,
     async stop() {

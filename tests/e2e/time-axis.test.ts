@@ -1,10 +1,10 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Served } from '../dateline.ts'
+import type { ServeProcess } from '../dateline.ts'
 import { openBrowser, openPage } from './browser.ts'
 import { serveSample } from './sample.ts'
 
-let served: Served
+let served: ServeProcess
 let browser: Browser
 let page: Page
 

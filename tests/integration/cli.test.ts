@@ -3,7 +3,7 @@ import { symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { GRAIN, PORT, parseLines, until, useCliArchive } from '../cli-archive.ts'
-import { dateline, serve, start } from '../dateline.ts'
+import { dateline, serveArchive, start } from '../dateline.ts'
 
 const PROGRAM = join(import.meta.dirname, '../../dateline')
 const COMMANDS = [
@@ -316,7 +316,7 @@ describe('status, verify and rejected', () => {
 describe('serve', () => {
   it('serves until it is told to stop', async () => {
     await cli.index([GRAIN])
-    const served = await serve(cli.archive)
+    const served = await serveArchive(cli.archive)
 
     const response = await fetch(`${served.url}/api/v1/articles?q=grain`)
 
@@ -326,7 +326,7 @@ describe('serve', () => {
 
   it('says that a port is taken', async () => {
     await cli.index([GRAIN])
-    const served = await serve(cli.archive)
+    const served = await serveArchive(cli.archive)
     const { port } = new URL(served.url)
 
     const { status, stderr } = await dateline(['serve', '--archive', cli.archive, '--port', port])

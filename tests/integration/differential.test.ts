@@ -17,7 +17,7 @@ import { openSqliteSearchStore } from '#stores/sqlite/search/search-store.ts'
 import { type Corpus, readCorpus } from '#tests/differential/corpus.ts'
 import { differing } from '#tests/differential/differing.ts'
 import { type StorePair, createQuestions } from '#tests/differential/questions.ts'
-import { forget, randomPrefix } from '#tests/elasticsearch.ts'
+import { deleteIndexesOf, randomPrefix } from '#tests/elasticsearch.ts'
 import { applied, fillGraph } from '#tests/fill-graph.ts'
 import { isLong } from '#tests/long.ts'
 import { NEWS, newsLines, writeNews } from '#tests/news.ts'
@@ -66,7 +66,7 @@ describe.skipIf(!elasticsearch || !neo4j)(
       for (const { search, graph } of [embedded, engines]) {
         await Promise.all([search.close(), graph.close()])
       }
-      await forget(elasticsearch!, prefix)
+      await deleteIndexesOf(elasticsearch!, prefix)
       rmSync(folder, { recursive: true })
     }, SLOW.timeout)
 

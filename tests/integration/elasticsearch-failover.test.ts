@@ -4,7 +4,7 @@ import { openElasticsearchTarget } from '#stores/elasticsearch/open-target.ts'
 import { openElasticsearchSearchStore } from '#stores/elasticsearch/search-store.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { drain, toArticleChanges, toState } from '#tests/changes.ts'
-import { forget, randomPrefix } from '#tests/elasticsearch.ts'
+import { deleteIndexesOf, randomPrefix } from '#tests/elasticsearch.ts'
 import { type Fault, type FaultProxy, startFaultProxy } from '#tests/fault-proxy.ts'
 import { testService } from '#tests/services.ts'
 
@@ -34,7 +34,7 @@ describe.skipIf(!address)('a cluster with two addresses, one of which', () => {
   })
   afterAll(async () => {
     await Promise.all(nodes.map((node) => node.close()))
-    for (const prefix of prefixes) await forget(address!, prefix)
+    for (const prefix of prefixes) await deleteIndexesOf(address!, prefix)
   })
 
   function newPrefix(): string {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openElasticsearchTarget } from '#stores/elasticsearch/open-target.ts'
 import { story } from '#tests/builders.ts'
 import { fill } from '#tests/changes.ts'
-import { askElasticsearch, forget, randomPrefix } from '#tests/elasticsearch.ts'
+import { askElasticsearch, deleteIndexesOf, randomPrefix } from '#tests/elasticsearch.ts'
 import { testService } from '#tests/services.ts'
 
 const HER = '[Leyla Mammadova](person-leyla-mammadova)'
@@ -32,7 +32,7 @@ describe.skipIf(!address)('the Elasticsearch queries of docs/engines.md', () => 
     await fill(target, NEWS)
     await target.close()
   })
-  afterAll(() => forget(address!, prefix))
+  afterAll(() => deleteIndexesOf(address!, prefix))
 
   async function ask(i: number): Promise<unknown> {
     const { index, body } = questions[i]!

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openArchive } from '#archive/open.ts'
 import { dateline } from '#tests/dateline.ts'
 import { startStub } from '#tests/elasticsearch-stub.ts'
-import { askElasticsearch, forget, randomPrefix } from '#tests/elasticsearch.ts'
-import { environmentOf, index } from '#tests/engine-commands.ts'
+import { askElasticsearch, deleteIndexesOf, randomPrefix } from '#tests/elasticsearch.ts'
+import { environmentOf, indexAll } from '#tests/engine-commands.ts'
 import { type Fault, type FaultProxy, startFaultProxy } from '#tests/fault-proxy.ts'
 import { useNeo4j } from '#tests/neo4j.ts'
 import { newsLines, writeNews } from '#tests/news.ts'
@@ -57,7 +57,7 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)('before anything is 
 
   afterAll(async () => {
     for (const proxy of Object.values(proxies)) await proxy.close()
-    for (const prefix of prefixes) await forget(services.elasticsearch!, prefix)
+    for (const prefix of prefixes) await deleteIndexesOf(services.elasticsearch!, prefix)
     rmSync(folder, { recursive: true })
   })
 
@@ -116,7 +116,7 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)('before anything is 
   })
 
   it('engines that hold another archive are told', async () => {
-    await index([news], join(folder, 'another.db'), env)
+    await indexAll([news], join(folder, 'another.db'), env)
 
     await expectRefusal(env, /another archive.*dateline rebuild/)
   })
@@ -126,7 +126,7 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)('before anything is 
     await expectRefusal(env, /label Article/)
     await cypher(`MATCH (n:Article {id: 'theirs'}) DELETE n`)
 
-    expect(await index([news], join(folder, `${prefix}-another.db`), env)).toBe(20)
+    expect(await indexAll([news], join(folder, `${prefix}-another.db`), env)).toBe(20)
   })
 
   it.each(['articles', 'state'])(

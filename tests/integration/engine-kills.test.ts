@@ -9,7 +9,7 @@ import { verify } from '#cli/support/verification.ts'
 import { openNeo4jTarget } from '#stores/neo4j/target.ts'
 import { start } from '#tests/dateline.ts'
 import { randomPrefix } from '#tests/elasticsearch.ts'
-import { complaints, environmentOf, index, verified } from '#tests/engine-commands.ts'
+import { complaints, environmentOf, indexAll, verified } from '#tests/engine-commands.ts'
 import { type FaultProxy, startFaultProxy } from '#tests/fault-proxy.ts'
 import { isLong } from '#tests/long.ts'
 import { NEWS, newsLines, writeNews } from '#tests/news.ts'
@@ -67,7 +67,7 @@ describe.skipIf(!first)(
       const { paths, archive, prefix } = await nextRound()
       const proxies = await startProxies()
       const started = performance.now()
-      await index(paths, archive, environmentOf(through(proxies), prefix))
+      await indexAll(paths, archive, environmentOf(through(proxies), prefix))
       duration = performance.now() - started
       sent = { elasticsearch: proxies.elasticsearch.sent, neo4j: proxies.neo4j.sent }
       await closeAll(proxies)
@@ -129,7 +129,7 @@ describe.skipIf(!first)(
           kills++
         }
 
-        await index(paths, archive, env)
+        await indexAll(paths, archive, env)
 
         expect(await verified(archive, env), `after ${kills} kills`).toEqual(
           await undisturbed(paths),
@@ -164,7 +164,7 @@ describe.skipIf(!first)(
 
       connection = await startTestEngines(NAME)
       const again = environmentOf(connection, prefix)
-      await index(paths, archive, again)
+      await indexAll(paths, archive, again)
 
       expect(await verified(archive, again)).toEqual(await undisturbed(paths))
     })

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Certificates, makeCertificates } from '#tests/certificates.ts'
 import { dateline } from '#tests/dateline.ts'
-import { forget, randomPrefix } from '#tests/elasticsearch.ts'
-import { environmentOf, index, verified } from '#tests/engine-commands.ts'
+import { deleteIndexesOf, randomPrefix } from '#tests/elasticsearch.ts'
+import { environmentOf, indexAll, verified } from '#tests/engine-commands.ts'
 import { useNeo4j } from '#tests/neo4j.ts'
 import { newsLines, writeNews } from '#tests/news.ts'
 import { testService } from '#tests/services.ts'
@@ -49,12 +49,12 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)('engines behind TLS'
 
   afterAll(async () => {
     for (const close of closing) close()
-    await forget(services.elasticsearch!, prefix)
+    await deleteIndexesOf(services.elasticsearch!, prefix)
     rmSync(folder, { recursive: true })
   })
 
   it('are filled and asked by who trusts their authority', async () => {
-    expect(await index([news], archive, env)).toBe(20)
+    expect(await indexAll([news], archive, env)).toBe(20)
 
     expect(await verified(archive, env)).toMatchObject({ ok: true })
     expect(await dateline(['search', 'the'], { env })).toMatchObject({ status: 0, stderr: '' })

@@ -7,9 +7,9 @@ import { type Archive, openArchive } from '#archive/open.ts'
 import { runIndex } from '#indexer/pipeline/run-index.ts'
 import { verify } from '#cli/support/verification.ts'
 import { ENTITY } from '#stores/neo4j/read-queries.ts'
-import { type Served, serve, start } from '#tests/dateline.ts'
-import { forget, randomPrefix } from '#tests/elasticsearch.ts'
-import { complaints, environmentOf, index, verified } from '#tests/engine-commands.ts'
+import { type ServeProcess, serveArchive, start } from '#tests/dateline.ts'
+import { deleteIndexesOf, randomPrefix } from '#tests/elasticsearch.ts'
+import { complaints, environmentOf, indexAll, verified } from '#tests/engine-commands.ts'
 import { type FaultProxy, startFaultProxy } from '#tests/fault-proxy.ts'
 import { isLong } from '#tests/long.ts'
 import { useNeo4j } from '#tests/neo4j.ts'
@@ -50,7 +50,7 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)(
     const lines = newsLines()
     let proxies: Record<Cell['engine'], FaultProxy>
     let env: Record<string, string>
-    let served: Served
+    let served: ServeProcess
     /** The archive of the same news without faults. */
     let undisturbed: Archive
     let imports = 0
@@ -71,9 +71,9 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)(
       )
       undisturbed = openArchive(join(folder, 'undisturbed.db'), { write: true, create: true })
       const paths = [nextNews()]
-      await index(paths, archive, env)
+      await indexAll(paths, archive, env)
       await runIndex(undisturbed, paths, { names: true, restore: false })
-      served = await serve(archive, [], env)
+      served = await serveArchive(archive, [], env)
       const { items } = (await ask('entities?size=1')).body as { items: { id: string }[] }
       questions = {
         search: 'articles?q=the&size=20&facets=country',
@@ -85,7 +85,7 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)(
       await served.stop()
       await Promise.all(Object.values(proxies).map((proxy) => proxy.close()))
       undisturbed.close()
-      await forget(services.elasticsearch!, prefix)
+      await deleteIndexesOf(services.elasticsearch!, prefix)
       rmSync(folder, { recursive: true })
     }, SLOW.timeout)
 
@@ -172,7 +172,7 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)(
         void proxy.set({ kind: 'slow', latencyMs: LIMIT_MS.search + 100, direction: 'reply' })
       })
 
-      const own = await serve(archive, [], { ...env, DATELINE_NEO4J_URL: proxy.url })
+      const own = await serveArchive(archive, [], { ...env, DATELINE_NEO4J_URL: proxy.url })
       await proxy.set(null)
 
       expect(own.errors()).toBe('')

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { buildSample } from '#cli/support/sample-archive.ts'
-import { GRAIN, PORT, toLines, until, useCliArchive } from '../cli-archive.ts'
+import { GRAIN, PORT, toJsonLines, until, useCliArchive } from '../cli-archive.ts'
 import { dateline, start } from '../dateline.ts'
 
 const PROGRAM = join(import.meta.dirname, '../../dateline')
@@ -93,7 +93,10 @@ describe('index of the sample news', () => {
 describe('index on a full disk', () => {
   it('stops with a sentence and keeps the archive whole', async () => {
     const file = join(cli.folder, 'wire.jsonl')
-    await writeFile(file, toLines(Array.from({ length: 5000 }, (_, i) => ({ ...GRAIN, id: i }))))
+    await writeFile(
+      file,
+      toJsonLines(Array.from({ length: 5000 }, (_, i) => ({ ...GRAIN, id: i }))),
+    )
     // A file size limit of 500 KB looks like a full disk to a program.
     const limited = ['-c', 'ulimit -f 1000; exec "$0" "$@"', PROGRAM, 'index', file, '--no-names']
 
@@ -110,7 +113,10 @@ describe('index on a full disk', () => {
 describe('an index that is told to stop', () => {
   it('keeps what it has read, and goes on when it is called again', async () => {
     const file = join(cli.folder, 'wire.jsonl')
-    await writeFile(file, toLines(Array.from({ length: 30_000 }, (_, i) => ({ ...GRAIN, id: i }))))
+    await writeFile(
+      file,
+      toJsonLines(Array.from({ length: 30_000 }, (_, i) => ({ ...GRAIN, id: i }))),
+    )
     const args = ['index', file, '--archive', cli.archive, '--no-names', '--json']
 
     const running = start(args)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '#api/app.ts'
 import { type Archive, openArchive } from '#archive/open.ts'
+import { compareText } from '#core/compare-text.ts'
 import type { Entity, Neighbour, Tie } from '#core/graph.ts'
 import type { Page } from '#core/page.ts'
 import type { ArticleView, Evidence, Hit } from '#core/search.ts'
@@ -276,7 +277,7 @@ function picked<T>(all: T[]): T[] {
   const key = (item: T) => hash('sha256', JSON.stringify(item))
   return all
     .map((item) => ({ item, key: key(item) }))
-    .sort((x, y) => (x.key < y.key ? -1 : 1))
+    .sort((x, y) => compareText(x.key, y.key))
     .slice(0, PICKED)
     .map(({ item }) => item)
 }

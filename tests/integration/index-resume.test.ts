@@ -18,15 +18,15 @@ beforeEach(() => {
   path = join(folder, `${files}.db`)
 })
 
-interface Written {
+interface RecordLine {
   id: string
   body: string
 }
 
-const filler = (version: string): Written[] =>
+const filler = (version: string): RecordLine[] =>
   Array.from({ length: RECORDS }, (_, i) => ({ id: `r${i}`, body: `Record ${i}, ${version}.` }))
 
-function write(records: Written[]): void {
+function write(records: RecordLine[]): void {
   const date = '2023-06-22'
   writeFileSync(news, records.map((each) => JSON.stringify({ ...each, date })).join('\n'))
 }

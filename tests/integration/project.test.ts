@@ -5,8 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { openArchive } from '#archive/open.ts'
 import { hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
-import { type Outcome, dateline, start } from '#tests/dateline.ts'
-import { askElasticsearch, forget, randomPrefix } from '#tests/elasticsearch.ts'
+import { type CommandResult, dateline, start } from '#tests/dateline.ts'
+import { askElasticsearch, deleteIndexesOf, randomPrefix } from '#tests/elasticsearch.ts'
 import { generateStories } from '#tests/generated-stories.ts'
 import { useNeo4j } from '#tests/neo4j.ts'
 import { testService } from '#tests/services.ts'
@@ -42,7 +42,7 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
     await cypher('MATCH (n:Dateline) DETACH DELETE n')
   })
   afterAll(async () => {
-    for (const each of prefixes) await forget(elasticsearch!, each)
+    for (const each of prefixes) await deleteIndexesOf(elasticsearch!, each)
   })
 
   const env = () => ({
@@ -246,7 +246,7 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
     expect(await verified()).toEqual(whole)
   })
 
-  async function expectRefusal({ status, stdout, stderr }: Outcome, sentence: RegExp) {
+  async function expectRefusal({ status, stdout, stderr }: CommandResult, sentence: RegExp) {
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
     expect(stderr).toMatch(sentence)
     expect(stderr.trim().split('\n')).toHaveLength(1)
@@ -254,7 +254,7 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
   }
 })
 
-const totalOf = ({ stdout }: Outcome) =>
+const totalOf = ({ stdout }: CommandResult) =>
   (JSON.parse(stdout) as { total: { value: number } }).total.value
 
 function fullTextOf(path: string): boolean {

@@ -2,13 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { useCliArchive } from '#tests/cli-archive.ts'
-import { type Outcome, dateline } from '#tests/dateline.ts'
+import { type CommandResult, dateline } from '#tests/dateline.ts'
 
 /** Escape sequences for a colour, a new line, a window title, a C1 control, and reversed text. */
 const HOSTILE = '\x1b[31mred\r\x1b[K\x1b]0;title\x07\u009b31m\u202eetanretla'
 
 const CONTROLS = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/u
-const controlsIn = ({ stdout, stderr }: Outcome) =>
+const controlsIn = ({ stdout, stderr }: CommandResult) =>
   CONTROLS.test((stdout + stderr).replaceAll('\n', ''))
 
 describe('the command line', () => {

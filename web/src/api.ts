@@ -20,13 +20,13 @@ import type {
   Status,
 } from '#core/search.ts'
 import type { Readiness } from '#api/schemas/status.ts'
-import { encode, encodeList, writeQuery } from './router/query-string.ts'
+import { encodeValue, encodeList, writeQuery } from './router/query-string.ts'
 import { type SearchState, defaultSort, writeSearch } from './search/search-state.ts'
 
 export type { Readiness }
 
 /** A failed request with a message for the reader; `status` is 0 if no response came. */
-export class Problem extends Error {
+export class RequestError extends Error {
   readonly status: number
   readonly parameter: string | undefined
   readonly position: number | undefined
@@ -40,7 +40,7 @@ export class Problem extends Error {
   }
 }
 
-export interface Counts extends Page<Hit> {
+export interface SearchCounts extends Page<Hit> {
   facets: FacetCounts[]
   histogram: Histogram | null
 }
@@ -70,7 +70,7 @@ export function fetchCounts(
   search: SearchState,
   { facets = [], facetSize = 10, histogram = false }: CountsQuery,
   signal: AbortSignal,
-): Promise<Counts> {
+): Promise<SearchCounts> {
   const address = articles({ ...search, sort: null, cursor: null }, [
     ['size', '0'],
     ['facets', encodeList(facets)],
@@ -100,7 +100,7 @@ export async function fetchSuggestions(
   signal: AbortSignal,
 ): Promise<Suggestion[]> {
   const query = writeQuery([
-    ['q', encode(q)],
+    ['q', encodeValue(q)],
     ['size', String(size)],
   ])
   const { items } = await get<{ items: Suggestion[] }>('/suggest' + query, signal)
@@ -111,7 +111,7 @@ export function fetchEntities(
   { q = '', kinds = [], ...page }: { q?: string; kinds?: EntityKind[] } & PageOf,
   signal: AbortSignal,
 ): Promise<Page<EntitySummary>> {
-  const query = writeQuery([['q', encode(q)], ['kind', encodeList(kinds)], ...paged(page)])
+  const query = writeQuery([['q', encodeValue(q)], ['kind', encodeList(kinds)], ...paged(page)])
   return get('/entities' + query, signal)
 }
 
@@ -133,7 +133,7 @@ export function fetchMentions(
   { sort, written, ...page }: { sort: EvidenceSort; written: string } & PageOf,
   signal: AbortSignal,
 ): Promise<Page<Evidence>> {
-  const narrowed: [string, string] = ['written', encode(written)]
+  const narrowed: [string, string] = ['written', encodeValue(written)]
   return get(
     at('entities', id) + '/mentions' + writeQuery([['sort', sort], narrowed, ...paged(page)]),
     signal,
@@ -166,7 +166,7 @@ async function get<T>(address: string, signal: AbortSignal): Promise<T> {
   const response = await fetch(BASE + address, { signal, headers: headers() }).catch(
     (cause: unknown) => {
       if (signal.aborted) throw cause
-      throw new Problem(0, 'The server does not answer. Is "./dateline serve" still running?')
+      throw new RequestError(0, 'The server does not answer. Is "./dateline serve" still running?')
     },
   )
   if (!response.ok) throw await toProblem(response)
@@ -183,11 +183,13 @@ function headers(): HeadersInit {
   return { Accept: 'application/json', ...(key && { Authorization: `Bearer ${key}` }) }
 }
 
-async function toProblem(response: Response): Promise<Problem> {
-  const body = (await response.json().catch(() => ({}))) as Partial<Problem> & { detail?: string }
+async function toProblem(response: Response): Promise<RequestError> {
+  const body = (await response.json().catch(() => ({}))) as Partial<RequestError> & {
+    detail?: string
+  }
   const detail = body.detail ?? `The server answered with status ${response.status}.`
   const { parameter, position } = body
-  return new Problem(response.status, detail, {
+  return new RequestError(response.status, detail, {
     ...(parameter !== undefined && { parameter }),
     ...(position !== undefined && { position }),
   })
@@ -202,7 +204,7 @@ function articles(search: SearchState, more: [string, string][]): string {
 function paged({ size, cursor }: PageOf): [string, string][] {
   return [
     ['size', String(size)],
-    ['cursor', encode(cursor ?? '')],
+    ['cursor', encodeValue(cursor ?? '')],
   ]
 }
 

@@ -4,7 +4,7 @@ import type { BulkItem } from '../document.ts'
 import { EngineFailure } from '../failure.ts'
 
 /** What became of a request: every item is in one of the lists. */
-export interface Outcome {
+export interface BulkOutcome {
   applied: BulkItem[]
   refused: Refused[]
   /** Items to be sent again. */
@@ -25,8 +25,8 @@ export type RetryReason = 'overloaded' | 'blocked' | 'unknown' | 'split'
 export type BulkReply = Pick<estypes.BulkResponse, 'items'>
 
 /** Reads the response item by item: a 200 may hold failed items. Throws where only the user can do something. */
-export function readReply(sent: BulkItem[], { items }: Partial<BulkReply>): Outcome {
-  const outcome: Outcome = { applied: [], refused: [], again: [], why: null, reason: '' }
+export function readReply(sent: BulkItem[], { items }: Partial<BulkReply>): BulkOutcome {
+  const outcome: BulkOutcome = { applied: [], refused: [], again: [], why: null, reason: '' }
   for (const [i, item] of sent.entries()) {
     const reply = Array.isArray(items) ? items[i]?.index : undefined
     const why = reply ? readItem(reply, item, outcome) : 'unknown'
@@ -41,7 +41,7 @@ export function readReply(sent: BulkItem[], { items }: Partial<BulkReply>): Outc
 function readItem(
   { status, error }: estypes.BulkResponseItem,
   item: BulkItem,
-  outcome: Outcome,
+  outcome: BulkOutcome,
 ): RetryReason | null {
   // A conflict means that the engine holds this rev or a newer one.
   if (status < 300 || status === 409) {

@@ -5,7 +5,7 @@ import { EngineFailure } from '../failure.ts'
 import { type PaceLimits, Pace, backOffMs } from './bulk-pace.ts'
 import {
   type BulkReply,
-  type Outcome,
+  type BulkOutcome,
   type RetryReason,
   readFailure,
   readReply,
@@ -71,7 +71,7 @@ export function createBulkWriter({
   }
   let lastSuccess = performance.now()
 
-  async function attempt(items: BulkItem[]): Promise<Outcome> {
+  async function attempt(items: BulkItem[]): Promise<BulkOutcome> {
     counts.requests++
     counts.bytes += items.reduce((sum, item) => sum + bytesOf(item), 0)
     try {

@@ -43,7 +43,7 @@ export interface TargetOptions extends IndexLayout {
   patienceMs: number
 }
 
-interface Context {
+interface WriteContext {
   connection: Connection
   names: Names
   generations: Generations
@@ -117,7 +117,7 @@ export function createTarget(
 }
 
 function createRebuild(
-  context: Context,
+  context: WriteContext,
   generation: StoredGeneration,
   onSwap: () => void,
 ): SearchRebuild {
@@ -142,7 +142,7 @@ function createRebuild(
 }
 
 /** Writes and scans the documents of a generation. */
-function createContents({ connection, report }: Context, generation: () => StoredGeneration) {
+function createContents({ connection, report }: WriteContext, generation: () => StoredGeneration) {
   const { client, url } = connection
 
   async function* put(index: string, items: Iterable<BulkItem>, signal?: AbortSignal) {
@@ -183,7 +183,7 @@ function createContents({ connection, report }: Context, generation: () => Store
 
 /** The highest rev is read from the documents themselves, as the state document may be behind them. */
 async function stateOf(
-  { connection, names }: Context,
+  { connection, names }: WriteContext,
   { archive, target, articles, entities }: StoredGeneration,
   id: string,
 ): Promise<TargetState> {
@@ -202,7 +202,7 @@ async function stateOf(
 }
 
 async function settle(
-  { connection, names, generations }: Context,
+  { connection, names, generations }: WriteContext,
   generation: StoredGeneration,
   id: string,
   state: ArchiveState,

@@ -45,7 +45,7 @@ export function createFactReader(db: DatabaseSync): FactReader {
     }
 
     function strongest(rows: unknown[]): string | null {
-      const ties = (rows as TieCounts[]).flatMap((counts) => {
+      const ties = (rows as NeighbourCounts[]).flatMap((counts) => {
         const other = names.get(counts.other)
         if (!other || other.kind === 'person') return []
         return { ...counts, id: other.id, name: other.name, alone: other.sentences }
@@ -55,19 +55,19 @@ export function createFactReader(db: DatabaseSync): FactReader {
   }
 
   function readRole(row: number): string | null {
-    const role = roleOf.get({ row }) as unknown as RoleRow | undefined
+    const role = roleOf.get({ row }) as unknown as RoleTitleRow | undefined
     return role ? roleFact(role) : null
   }
 }
 
-interface TieCounts {
+interface NeighbourCounts {
   /** Row of the other entity. */
   other: number
   sentences: number
   articles: number
 }
 
-interface RoleRow {
+interface RoleTitleRow {
   title: string
   former: number
   /** Of the organization or country. */

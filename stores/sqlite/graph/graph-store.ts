@@ -9,7 +9,7 @@ import {
   type Tie,
 } from '#core/graph.ts'
 import {
-  type State,
+  type GraphVersion,
   type TieCounts,
   type TieRow,
   toRef,
@@ -26,7 +26,7 @@ import { ENTITY_ORDER, readRank, toPage } from '../../shared/tie-ranking.ts'
 import { openStore } from '../open-store.ts'
 import { createReadTransaction } from '../read-transaction.ts'
 import { createRoleReader } from './roles.ts'
-import { type EntityRow, createScans } from './scans.ts'
+import { type EntityScanRow, createScans } from './scans.ts'
 import { createPathFinder } from './paths.ts'
 
 const CACHE_KIB = 8192
@@ -138,7 +138,7 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
         const rows = a && b && findPath(a.row, b.row, Math.min(maxHops, MAX_HOPS))
         if (!rows) return null
 
-        const entities = rows.map((row) => entityByRow.get(row) as unknown as EntityRow)
+        const entities = rows.map((row) => entityByRow.get(row) as unknown as EntityScanRow)
         const ties = entities.slice(1).map((next, i) => findTie(entities[i]!, next, all)!)
         return { entities: entities.map(toRef), ties, version }
       }),
@@ -154,21 +154,21 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
   }
 
   /** Asks everything of one state of the archive, whatever is written meanwhile. */
-  function read<T>(signal: AbortSignal | undefined, ask: (state: State) => T): T {
+  function read<T>(signal: AbortSignal | undefined, ask: (state: GraphVersion) => T): T {
     throwIfAborted(signal)
     return transaction.read(({ rev, sentences }) => ask({ version: rev, all: sentences }))
   }
 
-  function toEntity({ row, ...entity }: EntityRow): Entity {
+  function toEntity({ row, ...entity }: EntityScanRow): Entity {
     const aliases = aliasesOf.all(row) as unknown as Entity['aliases']
     return { ...entity, aliases, roles: readRoles(row) }
   }
 
   function findEntity(id: string) {
-    return entityById.get(id) as unknown as EntityRow | undefined
+    return entityById.get(id) as unknown as EntityScanRow | undefined
   }
 
-  function findTie(one: EntityRow, other: EntityRow, all: number): Tie | null {
+  function findTie(one: EntityScanRow, other: EntityScanRow, all: number): Tie | null {
     const [a, b] = one.id < other.id ? [one, other] : [other, one]
     const counts = tieBetween.get(a.row, b.row) as unknown as TieCounts | undefined
     return counts ? toTie(a, b, counts, all) : null

@@ -2,9 +2,9 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Entity, Tie } from '#core/graph.ts'
 import type { Batch, ScanQuery } from '#core/scan.ts'
 import { ENTITIES_BY_ID, TIES_BY_IDS, readStart, toBatch, upTo } from '../../shared/scan-order.ts'
-import { type State, type TieEnd, toTie } from '../../shared/tie-mapping.ts'
+import { type GraphVersion, type TieEnd, toTie } from '../../shared/tie-mapping.ts'
 
-export type EntityRow = Omit<Entity, 'aliases' | 'roles'> & { row: number }
+export type EntityScanRow = Omit<Entity, 'aliases' | 'roles'> & { row: number }
 
 const ENTITIES = `
   select row, id, kind, name, articles, sentences, first, last from entity
@@ -20,30 +20,33 @@ const TIES = `
   order by a.id, b.id limit :limit`
 
 /** The two scans of a graph; to be called inside a read transaction. */
-export function createScans(db: DatabaseSync, toEntity: (row: EntityRow) => Entity) {
+export function createScans(db: DatabaseSync, toEntity: (row: EntityScanRow) => Entity) {
   const entities = db.prepare(ENTITIES)
   const ties = db.prepare(TIES)
 
   return {
-    scanEntities({ size, cursor }: ScanQuery, { version }: State): Batch<Entity> {
+    scanEntities({ size, cursor }: ScanQuery, { version }: GraphVersion): Batch<Entity> {
       const start = readStart(cursor, ENTITIES_BY_ID)
       const [after = ''] = start.after ?? []
       const { items, more } = upTo(size, entities.all({ after, limit: size + 1 }))
-      const found = { items: (items as unknown as EntityRow[]).map(toEntity), more }
+      const found = { items: (items as unknown as EntityScanRow[]).map(toEntity), more }
       return toBatch(found, start, ENTITIES_BY_ID, { version })
     },
 
-    scanTies({ size, cursor }: ScanQuery, { version, all }: State): Batch<Tie> {
+    scanTies({ size, cursor }: ScanQuery, { version, all }: GraphVersion): Batch<Tie> {
       const start = readStart(cursor, TIES_BY_IDS)
       const [a = '', b = ''] = start.after ?? []
       const { items, more } = upTo(size, ties.all({ a, b, limit: size + 1 }))
-      const found = { items: (items as unknown as TieRow[]).map((row) => fromRow(row, all)), more }
+      const found = {
+        items: (items as unknown as TieScanRow[]).map((row) => fromRow(row, all)),
+        more,
+      }
       return toBatch(found, start, TIES_BY_IDS, { version })
     },
   }
 }
 
-interface TieRow extends Pick<Tie, 'sentences' | 'articles' | 'first' | 'last'> {
+interface TieScanRow extends Pick<Tie, 'sentences' | 'articles' | 'first' | 'last'> {
   aId: string
   aKind: TieEnd['kind']
   aName: string
@@ -54,7 +57,7 @@ interface TieRow extends Pick<Tie, 'sentences' | 'articles' | 'first' | 'last'> 
   bSentences: number
 }
 
-function fromRow(row: TieRow, all: number): Tie {
+function fromRow(row: TieScanRow, all: number): Tie {
   const a = { id: row.aId, kind: row.aKind, name: row.aName, sentences: row.aSentences }
   const b = { id: row.bId, kind: row.bKind, name: row.bName, sentences: row.bSentences }
   return toTie(a, b, row, all)

@@ -51,7 +51,7 @@ function defaultWorkers(): number {
   return Math.min(4, Math.max(2, availableParallelism() - 1))
 }
 
-interface Call extends PromiseWithResolvers<unknown> {
+interface PendingCall extends PromiseWithResolvers<unknown> {
   request: Request
 }
 
@@ -60,8 +60,8 @@ class Pool {
   readonly #onReplaced: () => void
   readonly #threads = new Set<Thread>()
   readonly #idle: Thread[] = []
-  readonly #waiting: Call[] = []
-  readonly #unanswered = new Set<Call>()
+  readonly #waiting: PendingCall[] = []
+  readonly #unanswered = new Set<PendingCall>()
   #closed: Promise<void> | null = null
 
   constructor(data: WorkerData, onReplaced: () => void) {
@@ -83,7 +83,7 @@ class Pool {
     if (refusal) throw new StoreError('archive', refusal)
     throwIfAborted(signal)
 
-    const call: Call = { request, ...Promise.withResolvers() }
+    const call: PendingCall = { request, ...Promise.withResolvers() }
     const abort = () => this.#abort(call, abortError(signal!))
     this.#unanswered.add(call)
     this.#waiting.push(call)
@@ -144,7 +144,7 @@ class Pool {
   }
 
   /** The answer of a worker that has begun already comes to nobody. */
-  #abort(call: Call, reason: Error): void {
+  #abort(call: PendingCall, reason: Error): void {
     const place = this.#waiting.indexOf(call)
     if (place >= 0) this.#waiting.splice(place, 1)
     call.reject(reason)

@@ -1,8 +1,8 @@
 import type { Mention, Sentence } from '#core/article.ts'
-import { type Segment, type Span, inOrder, segments } from '../text/segments.ts'
+import { type TextSegment, type Span, sortSpans, segments } from '../text/segments.ts'
 
 /** A paragraph of a text; a table keeps its line breaks and columns. */
-export interface Block extends Span {
+export interface BodyBlock extends Span {
   type: 'text' | 'table'
   pieces: Piece[]
 }
@@ -10,7 +10,7 @@ export interface Block extends Span {
 /** The part of a sentence inside a block, or the text between two sentences. */
 export interface Piece {
   sentence: number | null
-  segments: Segment<Mention>[]
+  segments: TextSegment<Mention>[]
 }
 
 /** Wire text is hard-wrapped: lines of about this length that break inside sentences. */
@@ -18,9 +18,9 @@ const WRAPPED_LINE = { min: 40, max: 84 }
 const COLUMNS = /\S {3,}\S/
 
 /** Splits a body into paragraphs of sentences with marked names; drops only line breaks and indents. */
-export function layOut(body: string, sentences: Sentence[], mentions: Mention[]): Block[] {
-  const inBody = inOrder(sentences.filter(({ field }) => field === 'body'))
-  const names = inOrder(mentions.filter(({ field }) => field === 'body'))
+export function layOut(body: string, sentences: Sentence[], mentions: Mention[]): BodyBlock[] {
+  const inBody = sortSpans(sentences.filter(({ field }) => field === 'body'))
+  const names = sortSpans(mentions.filter(({ field }) => field === 'body'))
   const nextSentence = sweep(inBody)
   const nextNames = sweep(names)
   return paragraphs(body).map((span) => ({

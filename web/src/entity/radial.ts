@@ -8,7 +8,7 @@ export interface Satellite {
   articles: number
 }
 
-export interface Place<T extends Satellite> {
+export interface PlacedTie<T extends Satellite> {
   tie: T
   x: number
   y: number
@@ -22,7 +22,7 @@ export interface Picture<T extends Satellite> {
   width: number
   height: number
   center: { x: number; y: number }
-  places: Place<T>[]
+  places: PlacedTie<T>[]
 }
 
 const ROW = 30

@@ -6,31 +6,31 @@ export function readRaw(search: string): RawQuery {
   const query = new Map<string, string>()
   for (const part of search.replace(/^\?/, '').split('&')) {
     const equals = part.indexOf('=')
-    const name = decode(equals < 0 ? part : part.slice(0, equals))
+    const name = decodeValue(equals < 0 ? part : part.slice(0, equals))
     if (name && !query.has(name)) query.set(name, equals < 0 ? '' : part.slice(equals + 1))
   }
   return query
 }
 
 /** Decodes one value; empty if the parameter is missing. */
-export function readText(query: RawQuery, name: string): string {
-  return decode(query.get(name) ?? '')
+export function textParameter(query: RawQuery, name: string): string {
+  return decodeValue(query.get(name) ?? '')
 }
 
 /** Splits a list at its commas into included values and, with a leading minus, excluded ones. */
-export function readList(query: RawQuery, name: string): { any: string[]; none: string[] } {
+export function listParameter(query: RawQuery, name: string): { any: string[]; none: string[] } {
   const parts = (query.get(name) ?? '').split(',').filter((part) => part !== '' && part !== '-')
   return {
-    any: distinct(parts.filter((part) => !part.startsWith('-')).map(decode)),
+    any: distinct(parts.filter((part) => !part.startsWith('-')).map(decodeValue)),
     none: distinct(
-      parts.filter((part) => part.startsWith('-')).map((part) => decode(part.slice(1))),
+      parts.filter((part) => part.startsWith('-')).map((part) => decodeValue(part.slice(1))),
     ),
   }
 }
 
 /** Encodes a list as one value. */
 export function encodeList(any: string[], none: string[] = []): string {
-  return [...any.map(encode), ...none.map((value) => `-${encode(value)}`)].join(',')
+  return [...any.map(encodeValue), ...none.map((value) => `-${encodeValue(value)}`)].join(',')
 }
 
 /** Joins encoded values to "?a=1&b=2" in the given order; skips empty ones. */
@@ -40,7 +40,7 @@ export function writeQuery(parameters: [name: string, encoded: string][]): strin
 }
 
 /** Encodes only characters that would be misread in a URL, to keep it readable. */
-export function encode(text: string): string {
+export function encodeValue(text: string): string {
   return encodeURIComponent(text.toWellFormed())
     .replace(/%20/g, '+')
     .replace(/%3A/g, ':')
@@ -50,7 +50,7 @@ export function encode(text: string): string {
 }
 
 /** Returns values that cannot be decoded as they are. */
-export function decode(encoded: string): string {
+export function decodeValue(encoded: string): string {
   const spaced = encoded.replace(/\+/g, ' ')
   try {
     return decodeURIComponent(spaced)

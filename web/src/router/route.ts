@@ -2,8 +2,14 @@ import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
 import { TIE_SORTS, type TieSort } from '#core/graph.ts'
 import { EVIDENCE_SORTS, type EvidenceSort } from '#core/search.ts'
 import { type SearchState, readSearch, writeSearch } from '../search/search-state.ts'
-import { type RawQuery, decode, encode, encodeList, readList } from './query-string.ts'
-import { readRaw, readText, writeQuery } from './query-string.ts'
+import {
+  type RawQuery,
+  decodeValue,
+  encodeValue,
+  encodeList,
+  listParameter,
+} from './query-string.ts'
+import { readRaw, textParameter, writeQuery } from './query-string.ts'
 
 /** What to highlight in an article: one sentence, or all that name an entity. */
 export interface ArticleRoute {
@@ -67,7 +73,7 @@ const USUAL_ENTITY: Omit<EntityRoute, 'id'> = {
 
 /** Parses a URL; ignores parameters that make no sense. */
 export function readRoute({ pathname, search }: { pathname: string; search: string }): Route {
-  const [page = '', ...ids] = pathname.split('/').slice(1).map(decode)
+  const [page = '', ...ids] = pathname.split('/').slice(1).map(decodeValue)
   const query = readRaw(search)
   const path = [page, ids.filter((id) => id !== '').length].join('/')
   switch (path) {
@@ -133,20 +139,20 @@ function path(...parts: string[]): string {
 }
 
 function readArticle(id: string, query: RawQuery): ArticleRoute {
-  const written = readText(query, 's')
+  const written = textParameter(query, 's')
   const sentence = /^\d{1,6}$/.test(written) ? Number(written) : null
-  return { name: 'article', id, sentence, entity: readText(query, 'entity') || null }
+  return { name: 'article', id, sentence, entity: textParameter(query, 'entity') || null }
 }
 
 function writeArticle({ sentence, entity }: ArticleRoute): string {
   return writeQuery([
     ['s', sentence === null ? '' : String(sentence)],
-    ['entity', encode(entity ?? '')],
+    ['entity', encodeValue(entity ?? '')],
   ])
 }
 
 function readEntity(id: string, query: RawQuery): EntityRoute {
-  const isSentences = readText(query, 'tab') === 'sentences'
+  const isSentences = textParameter(query, 'tab') === 'sentences'
   return {
     name: 'entity',
     id,
@@ -154,8 +160,8 @@ function readEntity(id: string, query: RawQuery): EntityRoute {
     sort: isSentences ? 'surprise' : oneOf(TIE_SORTS, query, 'sort'),
     kinds: isSentences ? [] : readKinds(query),
     order: isSentences ? oneOf(EVIDENCE_SORTS, query, 'sort') : 'newest',
-    written: isSentences ? readText(query, 'written') : '',
-    cursor: readText(query, 'cursor') || null,
+    written: isSentences ? textParameter(query, 'written') : '',
+    cursor: textParameter(query, 'cursor') || null,
   }
 }
 
@@ -165,44 +171,44 @@ function writeEntity({ tab, sort, kinds, order, written, cursor }: EntityRoute):
     ['tab', unless('ties', tab)],
     ['sort', sorted],
     ['kind', encodeList(kinds)],
-    ['written', encode(written)],
-    ['cursor', encode(cursor ?? '')],
+    ['written', encodeValue(written)],
+    ['cursor', encodeValue(cursor ?? '')],
   ])
 }
 
 function readEntities(query: RawQuery): EntitiesRoute {
-  const cursor = readText(query, 'cursor') || null
-  return { name: 'entities', q: readText(query, 'q').trim(), kinds: readKinds(query), cursor }
+  const cursor = textParameter(query, 'cursor') || null
+  return { name: 'entities', q: textParameter(query, 'q').trim(), kinds: readKinds(query), cursor }
 }
 
 function writeEntities({ q, kinds, cursor }: EntitiesRoute): string {
   return writeQuery([
-    ['q', encode(q)],
+    ['q', encodeValue(q)],
     ['kind', encodeList(kinds)],
-    ['cursor', encode(cursor ?? '')],
+    ['cursor', encodeValue(cursor ?? '')],
   ])
 }
 
 function readTie(one: string, other: string, query: RawQuery): TieRoute {
   const [a, b] = one < other ? [one, other] : [other, one]
-  const cursor = readText(query, 'cursor') || null
+  const cursor = textParameter(query, 'cursor') || null
   return { name: 'tie', a, b, order: oneOf(EVIDENCE_SORTS, query, 'sort'), cursor }
 }
 
 function writeTie({ order, cursor }: TieRoute): string {
   return writeQuery([
     ['sort', unless('newest', order)],
-    ['cursor', encode(cursor ?? '')],
+    ['cursor', encodeValue(cursor ?? '')],
   ])
 }
 
 /** The first name is the default. */
 function oneOf<T extends string>(names: readonly T[], query: RawQuery, name: string): T {
-  return names.find((known) => known === readText(query, name)) ?? names[0]!
+  return names.find((known) => known === textParameter(query, name)) ?? names[0]!
 }
 
 function readKinds(query: RawQuery): EntityKind[] {
-  const { any } = readList(query, 'kind')
+  const { any } = listParameter(query, 'kind')
   return ENTITY_KINDS.filter((kind) => any.includes(kind))
 }
 

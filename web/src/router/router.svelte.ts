@@ -2,7 +2,7 @@ import { createContext, tick } from 'svelte'
 import { type Route, hrefOf, readRoute } from './route.ts'
 
 /** State stored with each history entry. */
-interface Entry {
+interface HistoryEntry {
   /** Scroll position. */
   y?: number
   /** Cursors of the previous pages; the first page's is "". */
@@ -14,7 +14,7 @@ const SETTLE_MS = 2000
 /** The URL as state: links and Back change it, with scroll position and focus. */
 export class Router {
   route = $state.raw<Route>(readRoute(location))
-  entry = $state.raw<Entry>(entryOf(history.state))
+  entry = $state.raw<HistoryEntry>(entryOf(history.state))
   #path = location.pathname
 
   /** Follows the URL until the returned function is called. */
@@ -31,7 +31,7 @@ export class Router {
   }
 
   /** Navigates to a URL of the app; a new path is a new page, a new query the same page. */
-  go(href: string, entry: Entry = {}): void {
+  go(href: string, entry: HistoryEntry = {}): void {
     rememberScroll()
     history.pushState(entry, '', href)
     void this.#show({ isNewPage: location.pathname !== this.#path || entry.trail !== undefined })
@@ -97,7 +97,7 @@ export class Router {
 
 export const [getRouter, setRouter] = createContext<Router>()
 
-function entryOf(state: unknown): Entry {
+function entryOf(state: unknown): HistoryEntry {
   return typeof state === 'object' && state !== null ? state : {}
 }
 

@@ -2,10 +2,10 @@ import { FACETS, type Facet } from '#core/fields.ts'
 import { ARTICLE_SORTS, type ArticleSort, type FieldFilter } from '#core/search.ts'
 import {
   type RawQuery,
-  encode,
+  encodeValue,
   encodeList,
-  readList,
-  readText,
+  listParameter,
+  textParameter,
   writeQuery,
 } from '../router/query-string.ts'
 
@@ -42,18 +42,18 @@ export function searchFor(part: Partial<SearchState>): SearchState {
 }
 
 export function readSearch(query: RawQuery): SearchState {
-  const q = readText(query, 'q').trim()
-  const sort = ARTICLE_SORTS.find((name) => name === readText(query, 'sort')) ?? null
-  const tie = readList(query, 'tie').any.sort()
+  const q = textParameter(query, 'q').trim()
+  const sort = ARTICLE_SORTS.find((name) => name === textParameter(query, 'sort')) ?? null
+  const tie = listParameter(query, 'tie').any.sort()
   return {
     q,
-    from: readText(query, 'from').trim(),
-    to: readText(query, 'to').trim(),
-    undated: readText(query, 'undated') === 'true',
+    from: textParameter(query, 'from').trim(),
+    to: textParameter(query, 'to').trim(),
+    undated: textParameter(query, 'undated') === 'true',
     fields: readFields(query),
     tie: tie.length === 2 ? [tie[0]!, tie[1]!] : null,
     sort: sort === defaultSort(q) ? null : sort,
-    cursor: readText(query, 'cursor') || null,
+    cursor: textParameter(query, 'cursor') || null,
   }
 }
 
@@ -61,14 +61,14 @@ export function readSearch(query: RawQuery): SearchState {
 export function writeSearch(search: SearchState): string {
   const { q, from, to, undated, fields, tie, sort, cursor } = search
   return writeQuery([
-    ['q', encode(q)],
-    ['from', encode(from)],
-    ['to', encode(to)],
+    ['q', encodeValue(q)],
+    ['from', encodeValue(from)],
+    ['to', encodeValue(to)],
     ['undated', undated ? 'true' : ''],
     ...FACETS.flatMap((field) => writeField(field, fields[field])),
     ['tie', tie ? encodeList(tie) : ''],
     ['sort', sort ?? ''],
-    ['cursor', encode(cursor ?? '')],
+    ['cursor', encodeValue(cursor ?? '')],
   ])
 }
 
@@ -80,8 +80,8 @@ export function defaultSort(q: string): ArticleSort {
 function readFields(query: RawQuery): SearchState['fields'] {
   const fields: SearchState['fields'] = {}
   for (const field of FACETS) {
-    const { any, none } = readList(query, field)
-    const all = readList(query, `${field}.all`).any
+    const { any, none } = listParameter(query, field)
+    const all = listParameter(query, `${field}.all`).any
     if (any.length + all.length + none.length > 0) fields[field] = { any, all, none }
   }
   return fields

@@ -4,7 +4,7 @@ export interface Span {
 }
 
 /** A piece of a text and the span covering it, if any. */
-export interface Segment<S extends Span> {
+export interface TextSegment<S extends Span> {
   text: string
   span: S | null
 }
@@ -18,10 +18,10 @@ export function segments<S extends Span>(
   spans: readonly S[],
   from = 0,
   to = text.length,
-): Segment<S>[] {
-  const pieces: Segment<S>[] = []
+): TextSegment<S>[] {
+  const pieces: TextSegment<S>[] = []
   let at = from
-  for (const span of inOrder(spans)) {
+  for (const span of sortSpans(spans)) {
     const start = Math.max(span.start, from)
     const end = Math.min(span.end, to)
     if (start < at || start >= end) continue
@@ -34,7 +34,7 @@ export function segments<S extends Span>(
 }
 
 /** Sorts spans for `segments`: by start, longer first. */
-export function inOrder<S extends Span>(spans: readonly S[]): S[] {
+export function sortSpans<S extends Span>(spans: readonly S[]): S[] {
   return spans.toSorted((a, b) => a.start - b.start || b.end - a.end)
 }
 

@@ -1,7 +1,8 @@
+import { compareText } from '#core/compare-text.ts'
 import type { Bucket, Histogram } from '#core/search.ts'
 import { formatDate } from '../ui/format.ts'
 
-type Interval = Histogram['interval']
+type HistogramInterval = Histogram['interval']
 
 /** A bar of a histogram; its height is a share of the tallest. */
 export interface Bar extends Bucket {
@@ -31,7 +32,7 @@ export function toBars({ interval, buckets }: Histogram): Bar[] {
 }
 
 /** At most `most` labels: at the start of years, else at evenly spaced dates. */
-export function toTicks(bars: Bar[], interval: Interval, most: number): Tick[] {
+export function toTicks(bars: Bar[], interval: HistogramInterval, most: number): Tick[] {
   const years = bars.flatMap(({ key }, index) =>
     index === 0 || key.slice(0, 4) !== bars[index - 1]!.key.slice(0, 4)
       ? [{ index, label: key.slice(0, 4) }]
@@ -55,8 +56,8 @@ export function isWithin(key: string, from: string, to: string): boolean {
   return isAfter && isBefore
 }
 
-function fillGaps(buckets: Bucket[], interval: Interval): Bucket[] {
-  const sorted = buckets.toSorted((a, b) => (a.key < b.key ? -1 : 1))
+function fillGaps(buckets: Bucket[], interval: HistogramInterval): Bucket[] {
+  const sorted = buckets.toSorted((a, b) => compareText(a.key, b.key))
   const last = sorted.at(-1)
   if (!last) return []
   const known = new Map(sorted.map((bucket) => [bucket.key, bucket]))
@@ -68,7 +69,7 @@ function fillGaps(buckets: Bucket[], interval: Interval): Bucket[] {
   return filled
 }
 
-function following(key: string, interval: Interval): string {
+function following(key: string, interval: HistogramInterval): string {
   const moment = new Date(key)
   if (interval === 'year') moment.setUTCFullYear(moment.getUTCFullYear() + 1)
   if (interval === 'month') moment.setUTCMonth(moment.getUTCMonth() + 1)
@@ -76,7 +77,7 @@ function following(key: string, interval: Interval): string {
   return moment.toISOString().slice(0, key.length)
 }
 
-function shortLabel(key: string, interval: Interval, hasYear: boolean): string {
+function shortLabel(key: string, interval: HistogramInterval, hasYear: boolean): string {
   if (interval === 'year') return key
   const label = formatDate(key).replace(/^(\p{L}{3})\p{L}* /u, '$1 ')
   return hasYear ? label : label.replace(/ \d{4}$/, '')

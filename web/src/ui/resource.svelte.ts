@@ -1,4 +1,4 @@
-import { Problem } from '../api.ts'
+import { RequestError } from '../api.ts'
 import { health } from './health.svelte.ts'
 
 /**
@@ -7,7 +7,7 @@ import { health } from './health.svelte.ts'
  */
 export class Resource<T> {
   data = $state.raw<T | null>(null)
-  problem = $state.raw<Problem | null>(null)
+  problem = $state.raw<RequestError | null>(null)
   isLoading = $state(false)
   #asked: AbortController | null = null
   #fetcher: ((signal: AbortSignal) => Promise<T>) | null = null
@@ -22,7 +22,7 @@ export class Resource<T> {
       const data = await fetcher(asked.signal)
       if (this.#asked === asked) this.#settle(data, null)
     } catch (error) {
-      if (this.#asked === asked) this.#settle(this.data, toProblem(error))
+      if (this.#asked === asked) this.#settle(this.data, toRequestError(error))
     }
   }
 
@@ -45,7 +45,7 @@ export class Resource<T> {
     this.problem = null
   }
 
-  #settle(data: T | null, problem: Problem | null): void {
+  #settle(data: T | null, problem: RequestError | null): void {
     this.data = data
     this.problem = problem
     this.isLoading = false
@@ -55,8 +55,10 @@ export class Resource<T> {
 }
 
 /** Failures that may pass without any change by the reader. */
-const isPassing = ({ status }: Problem) => status === 0 || status === 503
+const isPassing = ({ status }: RequestError) => status === 0 || status === 503
 
-function toProblem(error: unknown): Problem {
-  return error instanceof Problem ? error : new Problem(500, 'Something went wrong on this page.')
+function toRequestError(error: unknown): RequestError {
+  return error instanceof RequestError
+    ? error
+    : new RequestError(500, 'Something went wrong on this page.')
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Problem } from '../api.ts'
+import { RequestError } from '../api.ts'
 import { Resource } from './resource.svelte.ts'
 
 describe('Resource', () => {
@@ -31,7 +31,7 @@ describe('Resource', () => {
   it('keeps what it shows while it loads, and beside a problem', async () => {
     const resource = new Resource<string>()
     await resource.load(async () => 'shown')
-    const failing = resource.load(() => Promise.reject(new Problem(503, 'busy')))
+    const failing = resource.load(() => Promise.reject(new RequestError(503, 'busy')))
 
     expect(resource).toMatchObject({ data: 'shown', isLoading: true })
     await failing
