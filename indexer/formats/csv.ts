@@ -1,4 +1,5 @@
-import { type FileContext, reject, toResult } from '../context.ts'
+import { type FileContext, toResult } from '../context.ts'
+import { reject } from '../rejection.ts'
 import { csvRecords, splitRecord } from './csv-records.ts'
 import { decode } from '../input/decode.ts'
 import { keep } from '../normalize/draft.ts'

@@ -1,4 +1,5 @@
-import { type FileContext, reject, toResult } from '../context.ts'
+import { type FileContext, toResult } from '../context.ts'
+import { reject } from '../rejection.ts'
 import { decode } from '../input/decode.ts'
 import type { Frame } from '../input/frame.ts'
 import { MAX_RECORD_BYTES } from '../input/limits.ts'

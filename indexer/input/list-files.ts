@@ -1,7 +1,7 @@
 import { type Dirent, type Stats } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { reject } from '../context.ts'
+import { reject } from '../rejection.ts'
 import { toReadError } from '../read-error.ts'
 import type { Rejection } from '../result.ts'
 
@@ -12,6 +12,9 @@ export interface ListedFile {
   /** 0 where it is not known. */
   bytes: number
 }
+
+/** Standard input and pipes have no size, and can be read only once. */
+export const isStream = ({ bytes }: ListedFile) => bytes === 0
 
 /** Files that folders of news hold beside news; named by themselves they are read. */
 const NO_NEWS =

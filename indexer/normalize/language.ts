@@ -1,4 +1,5 @@
 import { detectLanguage, isDetectable } from './detect-language.ts'
+import { remembered } from './memoize.ts'
 
 /** BCP 47 for a language that nobody knows. */
 const UNKNOWN = 'und'
@@ -16,11 +17,11 @@ export function languageOf(stated: string | null, title: string, body: string): 
 }
 
 /** A language tag in its usual form ("en_us" is "en-US"); null for what is none. */
-export function toLanguage(written: string): string | null {
+export const toLanguage = remembered((written: string): string | null => {
   if (written.length > MAX_LENGTH || !/^[a-z]{2,3}(?:[-_]|$)/i.test(written)) return null
   try {
     return Intl.getCanonicalLocales(written.replaceAll('_', '-'))[0] ?? null
   } catch {
     return null
   }
-}
+})

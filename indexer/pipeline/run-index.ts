@@ -8,8 +8,8 @@ import { type FullTextIndex, createFullTextIndex } from '#stores/sqlite/search/f
 import { type ImportCounts, Intake } from './intake.ts'
 import type { StepBatch, ReaderData, WriterReply } from './reader-thread.ts'
 import { unpack } from './packed-steps.ts'
-import { type ListedFile, type ReadOptions, listFiles } from '../read.ts'
-import { isStream } from './steps.ts'
+import { type ListedFile, isStream, listFiles } from '../input/list-files.ts'
+import type { ReadOptions } from '../result.ts'
 import type { ModelChoice } from './text-reader.ts'
 
 export interface IndexOptions extends ReadOptions {

@@ -15,6 +15,7 @@ import {
   type Rejection,
   readFile,
 } from '../read.ts'
+import { isStream } from '../input/list-files.ts'
 import { openTextReader, type TextReader } from './text-reader.ts'
 
 /** Large, since each piece costs a turn of the event loop. */
@@ -158,9 +159,6 @@ function toStep(
   const entry = prepareEntry({ article, reading, extractor, origin: { path, line } }, isNew)
   return { type: 'article', entry, warnings, bytes }
 }
-
-/** Standard input and pipes have no size, and can be read only once. */
-export const isStream = ({ bytes }: ListedFile) => bytes === 0
 
 /** Loads the gazetteer only where names are wanted. */
 async function reader({ extractor, model }: StepOptions): Promise<TextReader> {
