@@ -48,7 +48,7 @@ export function createApp({
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }), noBody)
 
   const routes = app
-    .route('/api/v1/articles', articles(search))
+    .route('/api/v1/articles', articles(search, graph))
     .route('/api/v1/entities', entities(graph, search))
     .route('/api/v1/ties', ties(graph, search))
     .route('/api/v1/suggest', suggest(graph))

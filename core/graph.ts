@@ -85,6 +85,9 @@ export interface Path {
   ties: Tie[]
 }
 
+/** A name of more entities stands for those of most articles. */
+export const MAX_HOLDERS = 50
+
 /** Longer paths join anything with anything. */
 export const MAX_HOPS = 6
 
@@ -106,6 +109,11 @@ export interface GraphStore {
   entities(query: EntitiesQuery, signal?: AbortSignal): Promise<Page<EntitySummary>>
   /** Entities with a name in which every typed word begins a word; most articles first. */
   suggest(text: string, size: number, signal?: AbortSignal): Promise<Suggestion[]>
+  /**
+   * Entities that are called so, most articles first, at most MAX_HOLDERS: those with just this name, and persons with
+   * this surname; where there are none, those of whose names it is a part.
+   */
+  holders(name: string, kind: EntityKind | null, signal?: AbortSignal): Promise<EntitySummary[]>
   /** Null if no article names the entity; equal ranks in the order of ids. */
   ties(id: string, query: TiesQuery, signal?: AbortSignal): Promise<TiePage | null>
   /** Null if no sentence names both; the order of the ids does not matter. */
@@ -131,6 +139,7 @@ export const GRAPH_METHODS = methodsOf<GraphStore>({
   entity: true,
   entities: true,
   suggest: true,
+  holders: true,
   ties: true,
   tie: true,
   shortestPath: true,

@@ -72,9 +72,15 @@ export interface FacetValue {
   /** What to show. */
   name: string
   count: number
+  /** Whether the search asks for it, or for articles without it. */
+  chosen?: 'included' | 'excluded'
 }
 
-/** Counts of articles, each facet without its own filter. `total` is the number of distinct values. */
+/**
+ * Counts of articles by value. A count is the total of the same search with what it asks of this field replaced by the
+ * value or, where all chosen values must hold, extended by it; of an excluded value, with its exclusion taken away.
+ * `total` is the number of distinct values that are not excluded.
+ */
 export interface FacetCounts {
   field: Facet
   values: FacetValue[]

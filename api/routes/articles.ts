@@ -2,10 +2,12 @@ import { createRoute } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import { InvalidQueryError } from '#core/errors.ts'
 import { FACETS, type Facet } from '#core/fields.ts'
+import type { GraphStore } from '#core/graph.ts'
 import type { Page, Warning } from '#core/page.ts'
 import { describeQuery } from '#core/query/describe.ts'
 import { type ParsedQuery, parseQuery } from '#core/query/parse.ts'
 import { printQuery } from '#core/query/print.ts'
+import { resolveNames } from '#core/query/resolve.ts'
 import { withAbsoluteDates } from '#core/query/when.ts'
 import {
   ARTICLE_SORTS,
@@ -39,7 +41,8 @@ const listArticles = createRoute({
         .openapi({
           description:
             'Words, "phrases", beginnings of words (port*), OR, NOT or a minus, brackets, NEAR/5 and THEN/5, ' +
-            'title: and body:, source:, author:, place: and lang:, on:, after: and before: (2023-06, -30d)',
+            'title: and body:, person:, org:, country: and entity: (a name, a code or an id), source:, author:, place: ' +
+            'and lang:, on:, after: and before: (2023-06, -30d), same(one sentence), atleast3(word), first100(word)',
           example: 'grid (minister OR "energy deal") -gas after:2023',
         }),
       strict: flag().openapi({
@@ -78,14 +81,14 @@ const readArticle = createRoute({
   responses: { 200: json(ArticleView, 'The article'), ...notFound, ...problems },
 })
 
-export const articles = (store: SearchStore) =>
+export const articles = (store: SearchStore, graph: GraphStore) =>
   router()
     .openapi(listArticles, async (c) => {
       const asked = c.req.valid('query')
       const { size, cursor, facets: fields = [], facetSize, histogram } = asked
       const { signal } = c.req.raw
       const today = new Date()
-      const { query, warnings } = readQuery(asked.q ?? '', asked.strict)
+      const { query, warnings } = await readQuery(asked, graph, signal)
       const search: Search = {
         query: query && withAbsoluteDates(query, today),
         filters: toFilters(c.req.url, asked),
@@ -112,10 +115,14 @@ export const articles = (store: SearchStore) =>
       return answer(c, article)
     })
 
-function readQuery(q: string, isStrict: boolean): ParsedQuery {
-  const parsed = parseQuery(q)
+async function readQuery(
+  { q = '', strict }: { q?: string | undefined; strict: boolean },
+  graph: GraphStore,
+  signal: AbortSignal,
+): Promise<ParsedQuery> {
+  const parsed = await resolveNames(parseQuery(q), graph, signal)
   const [doubt] = parsed.warnings
-  if (!isStrict || !doubt) return parsed
+  if (!strict || !doubt) return parsed
   throw new InvalidQueryError(doubt.message, { parameter: 'q', position: doubt.position })
 }
 

@@ -30,12 +30,21 @@ const Hit = z
 const FacetCounts = z
   .object({
     field: z.enum(FACETS),
-    values: z.array(z.object({ value: z.string(), name: z.string(), count: Count })),
+    values: z.array(
+      z.object({
+        value: z.string(),
+        name: z.string(),
+        count: Count,
+        chosen: z.enum(['included', 'excluded']).optional(),
+      }),
+    ),
     total: Total,
   })
   .openapi('FacetCounts', {
     description:
-      "Counts of articles, without the field's own filter; `total` is the number of distinct values",
+      'Articles by value: each count is the total of the same search with what it asks of this field replaced by the ' +
+      'value or, under `.all`, extended by it; of an excluded value, with its exclusion taken away. `chosen` marks ' +
+      'what parameters or `q` ask for; `total` is the number of distinct values',
     example: {
       field: 'country',
       values: [{ value: 'country-az', name: 'Azerbaijan', count: 12 }],

@@ -1,5 +1,8 @@
 import { UserError } from '#core/errors.ts'
-import { parseQuery } from '#core/query/parse.ts'
+import type { GraphStore } from '#core/graph.ts'
+import { type ParsedQuery, parseQuery } from '#core/query/parse.ts'
+import { resolveNames } from '#core/query/resolve.ts'
+import { leavesOf } from '#core/query/tree.ts'
 import { withAbsoluteDates } from '#core/query/when.ts'
 import type { Fragment, Hit } from '#core/search.ts'
 import { command } from '../support/command.ts'
@@ -29,6 +32,7 @@ Usage: dateline search QUERY [options]
   port*                words that begin so            ( )            what belongs together
   grain NEAR/5 deal    close together                 title:grain    in the title
   source:herald        by author:, place: or lang:    after:2023-06  dated (before:, on:)
+  person:"jane roe"    naming her (org:, country:)    same(oil price)  in one sentence
 
   --json               the hits as one JSON object, as the API answers
   --archive FILE       the archive to search
@@ -37,12 +41,14 @@ ${BACKEND_HELP}
 Put the query in single quotes, and -- before one that begins with a minus.`,
   options: { ...BACKEND_OPTIONS, json: { type: 'boolean' } },
   async run({ values, positionals }) {
-    const { query, warnings } = parseQuery(positionals.join(' '))
-    if (!query) throw new UserError("search needs words to look for, as in `dateline search 'oil'`")
-
-    const { store } = await openSearchStore(values)
+    const parsed = parseQuery(positionals.join(' '))
+    if (!parsed.query) {
+      throw new UserError("search needs words to look for, as in `dateline search 'oil'`")
+    }
+    const { store, openGraph } = await openSearchStore(values)
     try {
-      const search = { query: withAbsoluteDates(query, new Date()), filters: { fields: {} } }
+      const { query, warnings } = await withNames(parsed, openGraph)
+      const search = { query: withAbsoluteDates(query!, new Date()), filters: { fields: {} } }
       const page = await store.articles({ search, sort: 'relevance', size: SIZE })
       page.warnings.unshift(...warnings)
       for (const { message } of page.warnings) printError(plain(message))
@@ -61,6 +67,20 @@ Put the query in single quotes, and -- before one that begins with a minus.`,
     }
   },
 })
+
+/** The graph store is opened only where the query names somebody. */
+async function withNames(
+  parsed: ParsedQuery,
+  openGraph: () => Promise<GraphStore>,
+): Promise<ParsedQuery> {
+  if (!leavesOf(parsed.query!).some(({ type }) => type === 'entity')) return parsed
+  const graph = await openGraph()
+  try {
+    return await resolveNames(parsed, graph)
+  } finally {
+    await graph.close()
+  }
+}
 
 function toText({ id, title, publishedAt, source, fragments }: Hit): string {
   const heading = fragments.find(({ field }) => field === 'title') ?? { text: title, spans: [] }

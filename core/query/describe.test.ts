@@ -22,6 +22,18 @@ it.each([
   ['place:baku OR -lang:en', 'Articles datelined “baku” or not in the language “en”.'],
   ['after:-30d', 'Articles dated 2026-10-30 or later.'],
   ['on:March 1987', 'Articles dated 1987-03.'],
+  [
+    'person:lavrov -country:AZ',
+    'Articles naming the person “lavrov” and not naming the country “AZ”.',
+  ],
+  [
+    'same(entity:lavrov (a OR -b))',
+    'Articles with one sentence that has “lavrov” and (“a” or not “b”).',
+  ],
+  [
+    'atleast3(oil) title:first9(gas)',
+    'Articles with “oil” at least 3 times and with “gas” among the first 9 words in the title.',
+  ],
 ])('describes %j as %j', (text, sentence) => {
   const today = new Date('2026-11-29T12:00:00Z')
 

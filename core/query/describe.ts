@@ -1,5 +1,5 @@
-import type { KeywordField, TextField } from '../fields.ts'
-import type { Near, Query, Term } from './tree.ts'
+import { FIELDS, type EntityField, type KeywordField, type TextField } from '../fields.ts'
+import type { Counted, EntityFilter, Near, Query, Term } from './tree.ts'
 import { writtenOut } from './when.ts'
 
 /** The search in one English sentence; relative dates are counted from `today`. */
@@ -22,8 +22,18 @@ function describe(query: Query, today: Date): string {
       return `not ${nested(query.part)}`
     case 'value':
       return `${VALUE_LEADS[query.field]} ${quoted(query.words.join(' '))}`
+    case 'entity':
+      return `naming ${describeEntity(query)}`
+    case 'exact':
+      return `of ${FIELDS[query.field].title.toLowerCase()} ${quoted(query.value)}`
+    case 'undated':
+      return 'without a date'
+    case 'tie':
+      return `naming ${query.entities.map(quoted).join(' and ')} in one sentence`
     case 'date':
       return describeDate(query.relation, writtenOut(query.when, today))
+    case 'same':
+      return `with one sentence that has ${describeInSentence(query.part)}`
     default:
       return `with ${describeText(query)}`
   }
@@ -42,9 +52,42 @@ function describeDate(relation: 'on' | 'after' | 'before', date: string): string
   return `dated ${date} or ${relation === 'after' ? 'later' : 'earlier'}`
 }
 
-function describeText(query: Near | Term): string {
-  const text = query.type === 'near' ? describeNear(query) : describeTerm(query)
-  return query.field === null ? text : `${text}${IN_FIELD[query.field]}`
+const KIND_LEADS: Record<EntityField | 'entity', string> = {
+  person: 'the person ',
+  org: 'the organization ',
+  country: 'the country ',
+  entity: '',
+}
+
+const describeEntity = ({ field, name }: EntityFilter) => KIND_LEADS[field] + quoted(name)
+
+/** What goes on after "one sentence that has". */
+function describeInSentence(query: Query): string {
+  const nested = (part: Query) => {
+    const text = describeInSentence(part)
+    return part.type === 'and' || part.type === 'or' ? `(${text})` : text
+  }
+  if (query.type === 'and' || query.type === 'or')
+    return listed(query.parts.map(nested), query.type)
+  if (query.type === 'not') return `not ${nested(query.part)}`
+  return query.type === 'entity' ? describeEntity(query) : describeTerm(query as Term)
+}
+
+function describeText(query: Near | Term | Counted): string {
+  return describeAnywhere(query) + (query.field === null ? '' : IN_FIELD[query.field])
+}
+
+function describeAnywhere(query: Near | Term | Counted): string {
+  switch (query.type) {
+    case 'near':
+      return describeNear(query)
+    case 'atleast':
+      return `${quoted(query.word)} at least ${query.count === 1 ? 'once' : `${query.count} times`}`
+    case 'first':
+      return `${quoted(query.word)} among the first ${query.count} words`
+    default:
+      return describeTerm(query)
+  }
 }
 
 function describeNear({ ordered, distance, operands }: Near): string {

@@ -58,6 +58,15 @@ describe('parseQuery', () => {
     ['date:"3 March 1987"', 'on:1987-03-03'],
     ['on:(1987 OR 1988-2)', 'on:1987 OR on:1988-02'],
     ['after:-30d before:yesterday', 'after:-30d before:-1d'],
+    ['person:"Sergei Lavrov"', 'person:"Sergei Lavrov"'],
+    ['person:(lavrov OR baker)', 'person:lavrov OR person:baker'],
+    ['country:AZ -entity:person-sergei-lavrov', 'country:AZ NOT entity:person-sergei-lavrov'],
+    ['same(person:lavrov Karabakh)', 'same(person:lavrov karabakh)'],
+    ['Same("oil price" OR (gas -cut*))', 'same("oil price" OR gas NOT cut*)'],
+    ['same(a same(b))', 'same(a b)'],
+    ['title:atleast3(oil) first100(gas)', 'title:atleast3(oil) first100(gas)'],
+    ['atleast2(oil gas)', 'atleast2(oil) atleast2(gas)'],
+    ['same first100', 'same first100'],
     ['“grain deal”', '"grain deal"'],
     ['（oil ＯＲ gas）－coal', '(oil OR gas) NOT coal'],
   ])('reads %s as %s, without a word about it', (text, expected) => {
@@ -88,6 +97,13 @@ describe('parseQuery', () => {
     ['title: oil', 'title:oil', ['space-after-field']],
     ['title:', null, ['missing-value']],
     ['source:??', null, ['missing-value']],
+    ['same(a title:b)', 'same(a)', ['not-in-a-sentence']],
+    ['same(a NEAR b)', null, ['not-in-a-sentence']],
+    ['same()', null, ['empty-brackets']],
+    ['atleast3(', null, ['unclosed-bracket', 'empty-brackets']],
+    ['person:bak*', 'person:bak', ['value-wildcard']],
+    ['source:reut~1', 'source:reut', ['value-wildcard']],
+    ['oil /5 price', 'oil NEAR/5 price', ['foreign-operator']],
     ['foo:bar', '"foo bar"', ['unknown-field']],
     ['oil^2', 'oil', ['boost']],
     ['oil~1', 'oil', ['fuzzy']],
@@ -112,6 +128,12 @@ describe('parseQuery', () => {
     ])
   })
 
+  it('counts no repeated word and no function word', () => {
+    const different = Array.from({ length: 32 }, (_, i) => `w${i}`).join(' ')
+
+    expect(() => parseQuery(`${different} ${different} the of and to`)).not.toThrow()
+  })
+
   it.each(['', '   ', '&', '()'])('finds nothing to search for in %j', (text) => {
     expect(parseQuery(text).query).toBeNull()
   })
@@ -127,6 +149,7 @@ describe('parseQuery', () => {
     ['after:soon', 6, 'is no date'],
     ['x'.repeat(1025), 1024, '1024 characters'],
     [Array.from({ length: 33 }, (_, i) => `w${i}`).join(' '), 118, '32 different words'],
+    [`"${'the '.repeat(65)}"`, 0, 'at most 64 words'],
     ['('.repeat(20) + 'a' + ')'.repeat(20), 16, 'nest at most'],
   ])('points at what goes beyond the limits in %s', (text, position, message) => {
     const error = failureOf(text)
@@ -212,6 +235,8 @@ const pieces = fc
         'person:',
         'on:1987',
         'same(',
+        'atleast2(',
+        'first9(',
       ],
       ...['and', '（', '“', 'foo:', 'é', '𝔘'],
     ),
@@ -261,6 +286,24 @@ const leaf: Arbitrary<Query> = fc.oneof(
     ...spans(),
   }),
   fc.record({
+    type: fc.constant('entity' as const),
+    field: fc.constantFrom(
+      'person' as const,
+      'org' as const,
+      'country' as const,
+      'entity' as const,
+    ),
+    name: fc.constantFrom('Sergei Lavrov', 'baker', 'AZ', 'person-sergei-lavrov'),
+    ...spans(),
+  }),
+  fc.record({
+    type: fc.constantFrom('atleast' as const, 'first' as const),
+    count: fc.integer({ min: 1, max: 99 }),
+    word,
+    field,
+    ...spans(),
+  }),
+  fc.record({
     type: fc.constant('date' as const),
     relation: fc.constantFrom('on' as const, 'after' as const, 'before' as const),
     when: fc.constantFrom('1987', '1987-03', '1987-03-22', '-30d', '-2y'),
@@ -268,8 +311,23 @@ const leaf: Arbitrary<Query> = fc.oneof(
   }),
 )
 
-const { tree: trees } = fc.letrec<{ tree: Query }>((tie) => ({
-  tree: fc.oneof({ maxDepth: 4, withCrossShrink: true }, leaf, operator(tie('tree'))),
+const { tree: trees } = fc.letrec<{ tree: Query; sentence: Query; inSentence: Query }>((tie) => ({
+  tree: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    leaf,
+    tie('sentence'),
+    operator(tie('tree')),
+  ),
+  sentence: fc.record({
+    type: fc.constant('same' as const),
+    part: tie('inSentence'),
+    ...spans(),
+  }),
+  inSentence: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    term.map((each) => ({ ...each, field: null })),
+    operator(tie('inSentence')),
+  ),
 }))
 
 function operator(inner: Arbitrary<Query>): Arbitrary<Query> {

@@ -19,6 +19,19 @@ export function printQuery(query: Query, parent: Binding = 'or'): string {
       return `NOT ${printQuery(query.part, 'not')}`
     case 'near':
       return query.field === null ? printNear(query) : `${query.field}:(${printNear(query)})`
+    case 'atleast':
+    case 'first':
+      return inField(query.field, `${query.type}${query.count}(${query.word})`)
+    case 'same':
+      return `same(${printQuery(query.part)})`
+    case 'entity':
+      return `${query.field}:${printValue(query.name)}`
+    case 'exact':
+      return `${query.field}:${printValue(query.value)}`
+    case 'undated':
+      return 'undated'
+    case 'tie':
+      return `same(${query.entities.map((id) => `entity:${id}`).join(' ')})`
     case 'value':
       return `${query.field}:${printValue(query.words.join(' '))}`
     case 'date':

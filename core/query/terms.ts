@@ -1,4 +1,4 @@
-import type { Query, Term } from './tree.ts'
+import { type Counted, type Query, type Term, isTerm } from './tree.ts'
 
 /** Every word, phrase and prefix that a match may hold: the parts to highlight. */
 export function positiveTerms(query: Query | null): Term[] {
@@ -17,13 +17,15 @@ function termsOf(query: Query, negated: boolean): Term[] {
       return query.parts.flatMap((part) => termsOf(part, negated))
     case 'not':
       return termsOf(query.part, !negated)
-    case 'value':
-    case 'date':
-      return []
+    case 'same':
+      return termsOf(query.part, negated)
     case 'near':
       return negated ? [] : query.operands.flat().map(asWritten)
+    case 'atleast':
+    case 'first':
+      return negated ? [] : [termOf(query)]
     default:
-      return negated ? [] : [query]
+      return isTerm(query) && !negated ? [query] : []
   }
 }
 
@@ -37,12 +39,21 @@ function needsTerm(query: Query, negated: boolean): boolean {
     }
     case 'not':
       return needsTerm(query.part, !negated)
-    case 'value':
-    case 'date':
-      return false
-    default:
+    case 'same':
+      return !negated && needsTerm(query.part, false)
+    case 'near':
+    case 'atleast':
+    case 'first':
       return !negated
+    default:
+      return isTerm(query) && !negated
   }
+}
+
+/** What a counted word is found by before it is counted. */
+export function termOf({ type, word, field, start, end }: Counted): Term {
+  const term: Term = { type: 'word', word, field, start, end }
+  return type === 'first' ? asWritten(term) : term
 }
 
 /** A word stands for all forms of its stem; as an operand of a distance it is written so. */

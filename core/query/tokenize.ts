@@ -7,7 +7,7 @@ export interface Token {
   text: string
   start: number
   end: number
-  /** Of NEAR and THEN, and of a phrase with `~`. */
+  /** Of NEAR and THEN, of a phrase with `~`, and of `atleast3(` and `first100(`. */
   count: number | null
   /** What is wrong with how it is written. */
   problem: TokenProblem | null
@@ -26,6 +26,10 @@ export type TokenType =
   | 'open'
   | 'close'
   | 'field'
+  /** With the bracket that it opens. */
+  | 'same'
+  | 'atleast'
+  | 'first'
 
 export type TokenProblem = 'unclosed-quote' | 'foreign-operator' | 'unknown-field'
 
@@ -33,7 +37,8 @@ const DEFAULT_DISTANCE = 5
 const FULL_WIDTH = /[\uff01-\uff5e\u3000“”„‟«»〝〞−]/g
 const OPERATOR = /^(?:AND|OR|NOT|NEAR|THEN)$|^(?:NEAR|THEN)\/\d{1,4}$/
 /** As other tools write distances. */
-const FOREIGN_OPERATOR = /^(?:NEAR:?|ADJ|[wW]\/|[pP][rR][eE]\/)\d{1,4}$/
+const FOREIGN_OPERATOR = /^(?:NEAR:?|ADJ|[wWnN]?\/|[pP][rR][eE]\/)\d{1,4}$/
+const FUNCTION = /^(?:same|atleast[1-9]\d?|first[1-9]\d{0,4})$/i
 const FIELD = /^(\p{L}+):/u
 const HAS_WORD = /[\p{L}\p{N}\p{M}]/u
 const STARTS_OPERAND = /["(\p{L}\p{N}*/]/u
@@ -131,6 +136,7 @@ class Tokenizer {
         problem: 'foreign-operator',
       })
     }
+    if (this.#isFunction(run)) return this.#function(run)
     const field = FIELD.exec(run)?.[1]
     if (field !== undefined && this.#isField(field.toLowerCase())) return this.#field(field)
     if (!HAS_WORD.test(run)) return void (this.#at += run.length)
@@ -142,7 +148,17 @@ class Tokenizer {
   #field(name: string): void {
     this.#add('field', name.length + 1, { text: name.toLowerCase() })
     const value = runAt(this.#text, this.#at)
-    if (value !== '') this.#add('raw', value.length)
+    if (value !== '' && !this.#isFunction(value)) this.#add('raw', value.length)
+  }
+
+  #isFunction(run: string): boolean {
+    return FUNCTION.test(run) && this.#text[this.#at + run.length] === '('
+  }
+
+  #function(run: string): void {
+    const name = run.replace(/\d+$/, '')
+    const count = Number(run.slice(name.length)) || null
+    this.#add(name.toLowerCase() as TokenType, run.length + 1, { count })
   }
 }
 

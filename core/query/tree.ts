@@ -1,4 +1,4 @@
-import type { KeywordField, TextField } from '../fields.ts'
+import type { EntityField, Facet, KeywordField, TextField } from '../fields.ts'
 
 /** Where a part of a query is written, in UTF-16 units, `end` not included. */
 export interface Span {
@@ -7,7 +7,7 @@ export interface Span {
 }
 
 /** A search as a tree; words are folded as `core/text.ts` folds texts. */
-export type Query = Every | Any | Not | Term | Near | Filter
+export type Query = Every | Any | Not | Term | Near | Counted | Same | Filter
 
 export interface Every extends Span {
   type: 'and'
@@ -48,13 +48,37 @@ export interface Near extends InText {
   operands: Term[][]
 }
 
-export type Filter = ValueFilter | DateFilter
+/** `atleast`: so often in the title or in the text, in any form; `first`: as written among its first words. */
+export interface Counted extends InText {
+  type: 'atleast' | 'first'
+  count: number
+  word: string
+}
+
+/** All of it in one sentence: terms of no field, entities, and AND, OR and NOT of these. */
+export interface Same extends Span {
+  type: 'same'
+  part: Query
+}
+
+export type Filter =
+  ValueFilter | EntityFilter | DateFilter | ExactFilter | UndatedFilter | TieFilter
 
 /** Some value of the field has these words in this order. */
 export interface ValueFilter extends Span {
   type: 'value'
   field: KeywordField
   words: string[]
+}
+
+/** Some sentence names an entity that is called so. */
+export interface EntityFilter extends Span {
+  type: 'entity'
+  field: EntityField | 'entity'
+  /** A name, a code or an id, as typed. */
+  name: string
+  /** Whom it stands for; undefined until `resolveNames` has asked. */
+  ids?: string[]
 }
 
 export interface DateFilter extends Span {
@@ -66,5 +90,37 @@ export interface DateFilter extends Span {
 
 export type DateRelation = 'on' | 'after' | 'before'
 
+/** The field has just this value; of parameters, not of the language. */
+export interface ExactFilter extends Span {
+  type: 'exact'
+  field: Facet
+  value: string
+}
+
+/** No date is known; of parameters, not of the language. */
+export interface UndatedFilter extends Span {
+  type: 'undated'
+}
+
+/** A sentence ties the two; of parameters, not of the language. */
+export interface TieFilter extends Span {
+  type: 'tie'
+  entities: [string, string]
+}
+
 export const isTerm = (query: Query): query is Term =>
   query.type === 'word' || query.type === 'phrase' || query.type === 'prefix'
+
+/** All leaves, those within `same` included, from left to right. */
+export function leavesOf(query: Query): Query[] {
+  if (query.type === 'and' || query.type === 'or') return query.parts.flatMap(leavesOf)
+  return 'part' in query ? leavesOf(query.part) : [query]
+}
+
+/** The tree with every leaf replaced, those within `same` included. */
+export function mapLeaves(query: Query, change: (leaf: Query) => Query): Query {
+  if (query.type === 'and' || query.type === 'or') {
+    return { ...query, parts: query.parts.map((part) => mapLeaves(part, change)) }
+  }
+  return 'part' in query ? { ...query, part: mapLeaves(query.part, change) } : change(query)
+}

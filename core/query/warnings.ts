@@ -1,4 +1,5 @@
 import type { Warning } from '../page.ts'
+import type { EntityFilter } from './tree.ts'
 
 /** Says how a part of a query was read that could have been meant otherwise. */
 export type QueryWarning = Required<Warning>
@@ -23,7 +24,7 @@ const TEXTS = {
   ],
   'unknown-field': [
     'There is no such field',
-    'title:, body:, source:, author:, place:, lang:, on:, after: or before:',
+    'title:, body:, person:, org:, country:, source:, author:, place:, lang:, on:, after: or before:',
   ],
   'lower-case-operator': ['In small letters this is searched as a word', ''],
   'foreign-operator': ['This distance was read as another tool writes it', 'NEAR/5 or THEN/5'],
@@ -34,6 +35,14 @@ const TEXTS = {
   'mixed-distances': [
     'A chain has one distance; the widest was taken',
     'the same operator throughout',
+  ],
+  'not-in-a-sentence': [
+    'same() takes words, phrases, beginnings of words and names; this was left out',
+    'it outside of same()',
+  ],
+  'value-wildcard': [
+    'Values and names are found by whole words; the wildcard was left out',
+    'whole words',
   ],
   regex: ['Regular expressions are not supported; its words are searched', 'words'],
   boost: ['Words cannot be weighted; ^ was left out', 'the word alone'],
@@ -47,6 +56,8 @@ const TEXTS = {
 
 export type WarningCode = keyof typeof TEXTS
 
+const NAMES_SHOWN = 8
+
 export function toWarning(
   code: WarningCode,
   position: number,
@@ -56,4 +67,23 @@ export function toWarning(
   const [message, usual] = TEXTS[code]
   const outcome = reading === '' ? '' : ` (read as ${reading})`
   return { code, message: `${message}${outcome}.`, position, expected: expected ?? usual, reading }
+}
+
+/** Tells that a name is of nobody, or of several. */
+export function nameWarning(
+  { field, name, start }: EntityFilter,
+  holders: readonly { id: string; name: string }[],
+): QueryWarning {
+  const [first] = holders
+  const names = holders.slice(0, NAMES_SHOWN).map((holder) => holder.name)
+  const more = holders.length > names.length ? ` and ${holders.length - names.length} more` : ''
+  return {
+    code: first ? 'ambiguous-name' : 'unknown-name',
+    message: first
+      ? `“${name}” may be any of ${names.join(', ')}${more}; articles that name any of them are found.`
+      : `Nobody and nothing is called “${name}” here.`,
+    position: start,
+    expected: first ? `${field}:${first.id}` : 'a name as articles write it',
+    reading: `${field}:${name}`,
+  }
 }

@@ -1,5 +1,5 @@
 import { parsePeriod, toDay } from '../period.ts'
-import type { Query } from './tree.ts'
+import { type Query, mapLeaves } from './tree.ts'
 
 const MONTHS =
   'january february march april may june july august september october november december'.split(' ')
@@ -61,15 +61,7 @@ function joined(year: string, month?: string, day?: string): string {
 
 /** The query with its relative dates counted from `today`, as stores take it. */
 export function withAbsoluteDates(query: Query, today: Date): Query {
-  switch (query.type) {
-    case 'and':
-    case 'or':
-      return { ...query, parts: query.parts.map((part) => withAbsoluteDates(part, today)) }
-    case 'not':
-      return { ...query, part: withAbsoluteDates(query.part, today) }
-    case 'date':
-      return { ...query, when: writtenOut(query.when, today) }
-    default:
-      return query
-  }
+  return mapLeaves(query, (leaf) =>
+    leaf.type === 'date' ? { ...leaf, when: writtenOut(leaf.when, today) } : leaf,
+  )
 }

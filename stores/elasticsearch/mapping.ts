@@ -3,7 +3,7 @@ import type { Field, KeywordField } from '#core/fields.ts'
 import { ANALYSIS } from './analysis.ts'
 
 /** Raised with every change of the mappings below: an index of an older version is rebuilt. */
-export const MAPPING_VERSION = 4
+export const MAPPING_VERSION = 5
 
 /** The name of each field in a document. */
 export const ENGINE_FIELDS = {
@@ -99,7 +99,14 @@ export const ARTICLE_MAPPING: estypes.MappingTypeMapping = {
       properties: {
         /** 0 is the title. */
         n: { type: 'integer' },
-        text: { type: 'text', analyzer: 'dateline_stem', index_options: 'docs', norms: false },
+        text: {
+          type: 'text',
+          analyzer: 'dateline_stem',
+          index_options: 'docs',
+          norms: false,
+          // Phrases and beginnings of words within one sentence.
+          fields: { written: { type: 'text', analyzer: 'dateline_written', norms: false } },
+        },
         entities: KEYWORD,
         /** The number of `entities`: a sentence with too many makes no tie. */
         entityCount: { type: 'integer' },

@@ -19,10 +19,12 @@ import {
 } from '../shared/tie-mapping.ts'
 import { bestMatches, type NameCandidate, matchedForm } from '../shared/name-ranking.ts'
 import { type Companion, companionFact, roleFact } from '../shared/disambiguation.ts'
+import { holdersAmong } from '../shared/name-holders.ts'
 import { type Typed, toTyped } from '../shared/name-index.ts'
 import { unavailable } from './connection.ts'
 import { type StoredEntity, toEntity } from './entity.ts'
 import {
+  CALLED,
   ENTITIES,
   ENTITY,
   FACTS,
@@ -93,6 +95,16 @@ export async function openNeo4jGraphStore(
         matched: matchedForm(entity, typed).name,
         fact: facts.get(entity.id) ?? null,
       }))
+    },
+
+    async holders(name, kind, signal) {
+      throwIfAborted(signal)
+      const typed = toTyped(name)
+      if (typed.words.length === 0) return []
+      const kinds = kind === null ? ENTITY_KINDS : [kind]
+      const parameters = { ...toSearch(typed), whole: typed.whole, kinds }
+      const [{ found }] = await ask<{ found: StoredName[] }>(CALLED, parameters, signal)
+      return holdersAmong(found.map(toCandidate), typed, kind).map(toSummary)
     },
 
     ties: (id, query, signal) => readTies(asking(signal), id, query),

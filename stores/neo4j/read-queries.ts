@@ -65,6 +65,15 @@ export const MATCHING_ENTITIES = `
       RETURN e ${SUMMARY}
     } AS items`
 
+/** Entities with the typed words one after the other in a name: those called so are chosen among them. */
+export const CALLED = `
+  ${ARCHIVE}
+  CALL () {
+    ${MATCHING} AND e.kind IN $kinds AND any(form IN e.folded WHERE form + ' ' CONTAINS $whole + ' ')
+    RETURN collect(e {.id, .kind, .name, .articles, .sentences, .aliases, .aliasCounts, .folded}) AS found
+  }
+  RETURN ${STATE}, found`
+
 /** The best of each kind, in the order of `bestMatches`. */
 export const SUGGESTED = `
   ${ARCHIVE}

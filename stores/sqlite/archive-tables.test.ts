@@ -7,9 +7,10 @@ import { openArchive } from '#archive/open.ts'
 import { READ_BY_STORES } from '#archive/schema.ts'
 import { FACETS } from '#core/fields.ts'
 import { type GraphStore, TIE_SORTS } from '#core/graph.ts'
-import { parseQuery } from '#core/query/parse.ts'
+import { queryOf } from '#tests/query-of.ts'
 import { ARTICLE_SORTS, EVIDENCE_SORTS, type Filters, type SearchStore } from '#core/search.ts'
 import { story } from '#tests/builders.ts'
+import { createOccurrenceTable } from './search/occurrences.ts'
 import { createFullTextIndex } from './search/full-text.ts'
 import { openAdapters } from './workers/sqlite-adapters.ts'
 
@@ -52,7 +53,9 @@ function fill(path: string): void {
 }
 
 async function askEverything(search: SearchStore, graph: GraphStore): Promise<void> {
-  const { query } = parseQuery('talks min* -war "met bo" after:2020')
+  const query = queryOf(
+    'talks min* -war "met bo" after:2020 same(entity:person-bo talks) atleast2(war) first9(war)',
+  )
   const filters: Filters = {
     fields: Object.fromEntries(FACETS.map((facet) => [facet, { any: ['x'], all: [], none: [] }])),
     from: '2020',
@@ -91,6 +94,7 @@ const isOwn = (table: string) => /^(sqlite_|json_|fulltext)/.test(table)
 function columnsOf(path: string, statements: string[]): Record<string, string[]> {
   const read = new Map<string, Set<string>>()
   const db = new DatabaseSync(path, { readOnly: true })
+  createOccurrenceTable(db)
   db.setAuthorizer((action, table, column) => {
     if (action === constants.SQLITE_READ && table && column && !isOwn(table)) {
       read.set(table, (read.get(table) ?? new Set()).add(column))

@@ -110,6 +110,10 @@ const filter = fc.constantFrom(
   ],
   ...['source:gazette', 'source:"the wire"', 'author:silva', 'author:can', 'place:lodz', 'lang:pt'],
   ...['after:2022-06', 'before:2022-01-31', 'on:2022', 'on:2022-06-15'],
+  ...['person:person-omar-quist', 'country:country-az', 'entity:org-tin-council', 'org:org-no-one'],
+  ...['same(port deal)', 'same(person:person-omar-quist country:country-az)', 'same(the -port)'],
+  ...['same("the port" OR por* entity:country-pe)', 'atleast2(port)', 'atleast3(the)'],
+  ...['body:atleast2(deal)', 'first3(the)', 'title:first2(port)', 'first10(deals)'],
 )
 
 const { written } = fc.letrec<{ written: string; nested: string }>((tie) => ({
@@ -147,7 +151,14 @@ export function generateQueries(count: number): string[] {
 export function generateSearches(count: number, stories: Story[]): Search[] {
   const query = fc.oneof(
     fc.constant(null),
-    fc.constantFrom('port', 'the', 'deal OR grain', '-state', '"the port"').map(queryOf),
+    fc.constantFrom(...['port', 'the', 'deal OR grain', '-state', '"the port"']).map(queryOf),
+    fc
+      .constantFrom(
+        ...['country:country-az', '-source:gazette', 'the source:wire', '-author:silva -lang:pt'],
+        ...['person:person-omar-quist person:person-lena-abara', '-country:country-pe'],
+        ...['source:(wire OR courier)', '-source:(wire OR courier) the'],
+      )
+      .map(queryOf),
   )
   return sample(fc.record({ query, filters: filtersOf(stories) }), count)
 }

@@ -20,6 +20,7 @@ export function testGraphCancellation(open: (articles: Story[]) => Promise<Graph
     tie: (store, signal) => store.tie(ANA, PERU, signal),
     scanEntities: (store, signal) => store.scanEntities({ size: 5 }, signal),
     scanTies: (store, signal) => store.scanTies({ size: 5 }, signal),
+    holders: (store, signal) => store.holders('ana', null, signal),
     shortestPath: (store, signal) => store.shortestPath(ANA, PERU, 3, signal),
   })
 }

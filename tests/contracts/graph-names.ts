@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { EntityKind } from '#core/article.ts'
 import type { GraphStore } from '#core/graph.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { openedStore } from './opened-store.ts'
@@ -53,6 +54,47 @@ export function testGraphNames(open: (articles: Story[]) => Promise<GraphStore>)
       ...found,
       aliases: [{ name: 'Chilean ministry', count: 1 }],
     })
+  })
+}
+
+/** Who is called so. */
+export function testHolders(open: (articles: Story[]) => Promise<GraphStore>) {
+  const store = openedStore(() =>
+    open([
+      story({
+        id: 'one',
+        body: '[James Baker](person-james-baker) met [Howard Baker](person-howard-baker).\n[Guinea](country-gn).',
+      }),
+      story({
+        id: 'two',
+        body: '[Howard Baker](person-howard-baker) left [Baker Brothers](org-baker-brothers) in [New Guinea](country-pg).',
+      }),
+    ]),
+  )
+  const idsOf = async (name: string, kind: EntityKind | null) =>
+    (await store().holders(name, kind)).map(({ id }) => id)
+
+  it.each<[string, string, EntityKind | null, string[]]>([
+    [
+      'all with a surname, most articles first',
+      'baker',
+      'person',
+      ['person-howard-baker', 'person-james-baker'],
+    ],
+    ['one by the whole name', 'JAMES baker', 'person', ['person-james-baker']],
+    ['no other kind', 'baker', 'country', []],
+    [
+      'what has it in its name where nothing is called so',
+      'brothers',
+      null,
+      ['org-baker-brothers'],
+    ],
+    ['what is called just so before what has it in its name', 'Guinea', 'country', ['country-gn']],
+    ['nobody by the beginning of a name', 'bak', 'person', []],
+    ['nobody by names in another order', 'baker james', null, []],
+    ['nobody without a word', '?', null, []],
+  ])('finds %s: %s', async (_, name, kind, ids) => {
+    expect(await idsOf(name, kind)).toEqual(ids)
   })
 }
 

@@ -3,7 +3,7 @@ import type { EntitiesQuery, GraphStore } from '#core/graph.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { testGraphCancellation } from './graph-cancellation.ts'
 import { testGraphCounts } from './graph-counts.ts'
-import { testGraphNames } from './graph-names.ts'
+import { testGraphNames, testHolders } from './graph-names.ts'
 import { testGraphPaths } from './graph-paths.ts'
 import { openedStore } from './opened-store.ts'
 
@@ -13,6 +13,7 @@ export function testGraphStore(open: (articles: Story[]) => Promise<GraphStore>)
     describe('on a few articles', () => testOnFewArticles(() => open(NEWS)))
     describe('on generated articles', () => testGraphCounts(open))
     describe('on names and functions', () => testGraphNames(open))
+    describe('on who is called so', () => testHolders(open))
     describe('cancellation', () => testGraphCancellation(open))
     describe('on a sparse graph', () => testGraphPaths(open))
   })

@@ -1,6 +1,6 @@
 import type { EntityKind } from '#core/article.ts'
 import { compareText } from '#core/compare-text.ts'
-import type { Facet } from '#core/fields.ts'
+import type { Facet, TextField } from '#core/fields.ts'
 import type { Near, Query, Term } from '#core/query/tree.ts'
 import type { FieldFilter, Filters, Search } from '#core/search.ts'
 import { stem } from '#core/stem.ts'
@@ -128,20 +128,67 @@ function answers(texts: StemmedTexts, query: Query): boolean {
       return valuesOf(texts.story, query.field).some((value) =>
         read(value).some((_, i, all) => query.words.every((word, k) => all[i + k]?.word === word)),
       )
+    case 'entity':
+    case 'exact': {
+      const named: readonly string[] = query.type === 'exact' ? [query.value] : query.ids!
+      const fields = query.field === 'entity' ? ENTITY_FIELDS : [query.field]
+      return fields.some((field) =>
+        valuesOf(texts.story, field).some((value) => named.includes(value)),
+      )
+    }
+    case 'undated':
+      return texts.story.article.publishedAt === null
+    case 'tie':
+      return passes(texts.story, { fields: {}, tie: query.entities })
+    case 'same':
+      return texts.story.reading.sentences.some(({ n, field, start, end }) =>
+        holds(
+          read(texts.story.article[field].slice(start, end)),
+          namesIn(texts.story, n),
+          query.part,
+        ),
+      )
+    case 'atleast':
+      return searchedTexts(texts, query).some(
+        (text) => text.filter((each) => each.stem === stem(query.word)).length >= query.count,
+      )
+    case 'first':
+      return searchedTexts(texts, query).some((text) =>
+        text.slice(0, query.count).some(({ word }) => word === query.word),
+      )
     case 'date': {
       const day = texts.story.article.publishedAt?.slice(0, query.when.length)
       if (day === undefined) return false
       if (query.relation === 'on') return day === query.when
       return query.relation === 'after' ? day >= query.when : day <= query.when
     }
-    default: {
-      const searched = query.field ? [texts[query.field]] : [texts.title, texts.body]
-      return searched.some((text) =>
+    default:
+      return searchedTexts(texts, query).some((text) =>
         query.type === 'near'
           ? isNear(text, query)
           : text.some((_, i) => lengthAt(text, i, query) > 0),
       )
-    }
+  }
+}
+
+const ENTITY_FIELDS: Facet[] = ['person', 'org', 'country']
+
+const searchedTexts = (texts: StemmedTexts, { field }: { field: TextField | null }) =>
+  field ? [texts[field]] : [texts.title, texts.body]
+
+/** Whether a sentence with these words and names answers the query. */
+function holds(sentence: NaiveWord[], names: Set<string>, query: Query): boolean {
+  switch (query.type) {
+    case 'and':
+      return query.parts.every((part) => holds(sentence, names, part))
+    case 'or':
+      return query.parts.some((part) => holds(sentence, names, part))
+    case 'not':
+      return !holds(sentence, names, query.part)
+    case 'entity':
+      return query.ids!.some((id) => names.has(id))
+    default:
+      return sentence.some((_, i) => lengthAt(sentence, i, query as Term) > 0)
   }
 }
 

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
-import { FACETS } from '#core/fields.ts'
+import { FACETS, type Facet } from '#core/fields.ts'
+import { type Query, leavesOf } from '#core/query/tree.ts'
 import { queryOf } from '#tests/query-of.ts'
-import type { Facets, FacetsQuery, Search } from '#core/search.ts'
+import type { Facets, FacetsQuery, FieldFilter, Search } from '#core/search.ts'
+import { words } from '#core/text.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { generateNews, generateSearches } from './generated-news.ts'
 import { createNaiveSearch, valuesOf } from './naive-search.ts'
@@ -41,6 +43,12 @@ export function testCounts(open: OpenSearchStore) {
   const generated = openedStore(() => open(GENERATED))
   const naive = createNaiveSearch(GENERATED)
   const searches = generateSearches(80, GENERATED)
+  const valuesOfAll = new Map(
+    FACETS.map((field) => [
+      field,
+      [...new Set(GENERATED.flatMap((each) => valuesOf(each, field)))],
+    ]),
+  )
 
   const everything: Search = { query: null, filters: { fields: {} } }
   const asked = (query: Partial<FacetsQuery>): FacetsQuery => ({
@@ -116,10 +124,15 @@ export function testCounts(open: OpenSearchStore) {
     const search = { query: queryOf('tin'), filters: { fields: { country } } }
     const { facets } = await few().facets(asked({ search, fields: ['country'] }))
 
-    expect(facets[0]!.values).toContainEqual({ value: 'country-pe', name: 'Peru', count: 0 })
+    expect(facets[0]!.values).toContainEqual({
+      value: 'country-pe',
+      name: 'Peru',
+      count: 0,
+      chosen: 'included',
+    })
   })
 
-  it('counts for each value what choosing it gives', async () => {
+  it('counts for each value what choosing it gives, or no longer excluding it', async () => {
     for (const search of searches) {
       const { facets, total } = await generated().facets(
         asked({ search, fields: [...FACETS], size: 50 }),
@@ -128,10 +141,9 @@ export function testCounts(open: OpenSearchStore) {
       expect(total.value).toBe(naive.matching(search).length)
       for (const { field, values } of facets) {
         for (const { value, count } of values) {
-          const chosen = { any: [value], all: [], none: [] }
-          const fields = { ...search.filters.fields, [field]: chosen }
-          const choosing = { ...search, filters: { ...search.filters, fields } }
-          expect(count, `${field} ${value}`).toBe(naive.matching(choosing).length)
+          const choosing = whenChosen(search, field, value)
+          const state = `${field} ${value} ${JSON.stringify(search)}`
+          expect(count, state).toBe(naive.matching(choosing).length)
         }
       }
     }
@@ -142,15 +154,20 @@ export function testCounts(open: OpenSearchStore) {
       const { facets } = await generated().facets(asked({ search, fields: [...FACETS], size: 50 }))
 
       for (const { field, values, total } of facets) {
-        const { [field]: own, ...others } = search.filters.fields
-        const found = naive.matching({ ...search, filters: { ...search.filters, fields: others } })
-        const existing = new Set(found.flatMap((each) => valuesOf(each, field)))
-        const chosen = own ? [...own.any, ...own.all, ...own.none] : []
-
-        expect(total).toEqual({ value: existing.size, relation: 'eq' })
-        expect(values.map(({ value }) => value).sort()).toEqual(
-          [...new Set([...existing, ...chosen])].sort(),
+        const counted = valuesOfAll.get(field)!.filter((value) => {
+          return naive.matching(whenChosen(search, field, value)).length > 0
+        })
+        const own = search.filters.fields[field] ?? NO_VALUES
+        const listed = values.map(({ value }) => value)
+        const excluded = values.flatMap(({ value, chosen }) =>
+          chosen === 'excluded' ? [value] : [],
         )
+        const existing = counted.filter((value) => !isExcluded(search, field, value))
+
+        expect(total).toEqual({ value: existing.length, relation: 'eq' })
+        expect(listed).toEqual(expect.arrayContaining([...own.any, ...own.all, ...own.none]))
+        expect(listed).toEqual(expect.arrayContaining(existing))
+        expect(excluded.every((value) => isExcluded(search, field, value))).toBe(true)
       }
     }
   })
@@ -195,6 +212,59 @@ export function testCounts(open: OpenSearchStore) {
     }
     expect(intervals).toEqual(new Set(['day', 'month', 'year']))
   })
+}
+
+const NO_VALUES: FieldFilter = { any: [], all: [], none: [] }
+
+const typedParts = ({ query }: Search): Query[] =>
+  query?.type === 'and' ? query.parts : query ? [query] : []
+
+/** Parts of the query that are about values of the field; of `not` what it excludes. */
+function typedFilters(search: Search, field: Facet, isNegative: boolean): Query[] {
+  return typedParts(search).filter((part) => {
+    const isOwn = leavesOf(part).every(
+      (leaf) => (leaf.type === 'value' || leaf.type === 'entity') && leaf.field === field,
+    )
+    return isOwn && (part.type === 'not') === isNegative
+  })
+}
+
+function isAbout(inner: Query, value: string): boolean {
+  if (inner.type === 'not') return isAbout(inner.part, value)
+  if (inner.type === 'or') return inner.parts.some((part) => isAbout(part, value))
+  if (inner.type === 'entity') return inner.ids!.includes(value)
+  const found = words(value).map(({ word }) => word)
+  return inner.type === 'value' && found.join(' ').includes(inner.words.join(' '))
+}
+
+function isExcluded(search: Search, field: Facet, value: string): boolean {
+  const { none } = search.filters.fields[field] ?? NO_VALUES
+  return (
+    none.includes(value) || typedFilters(search, field, true).some((part) => isAbout(part, value))
+  )
+}
+
+/** The search after the value was chosen, as `FacetCounts` says. */
+function whenChosen(search: Search, field: Facet, value: string): Search {
+  const { any, all, none } = search.filters.fields[field] ?? NO_VALUES
+  const [included, excluded] = [false, true].map((each) => typedFilters(search, field, each))
+  const changed = (filter: FieldFilter, gone: Query[]): Search => {
+    const parts = typedParts(search).filter((part) => !gone.includes(part))
+    const query: Query | null = parts.length > 0 ? { type: 'and', parts, start: 0, end: 0 } : null
+    const fields = { ...search.filters.fields, [field]: filter }
+    return { query, filters: { ...search.filters, fields } }
+  }
+  if (isExcluded(search, field, value)) {
+    const rest = none.filter((each) => each !== value)
+    return changed(
+      { any, all, none: rest },
+      excluded!.filter((part) => isAbout(part, value)),
+    )
+  }
+  const mustAllHold = any.length === 0 && (all.length > 0 || included!.length > 1)
+  return mustAllHold
+    ? changed({ any, all: [...all, value], none }, [])
+    : changed({ any: [value], all: [], none }, included!)
 }
 
 const datesOf = (stories: Story[]) => stories.flatMap(({ article }) => article.publishedAt ?? [])

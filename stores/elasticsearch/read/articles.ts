@@ -10,7 +10,7 @@ import { EngineFailure } from '../failure.ts'
 import type { Names } from '../index-names.ts'
 import type { EntityNames } from './entity-names.ts'
 import { type FoundPage, SORTS, searchPage } from './paging.ts'
-import { everyFilter, searchQuery } from './query.ts'
+import { searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 
 const MAX_ENTITIES_OF_HIT = 6
@@ -40,19 +40,19 @@ export function createArticleLists(
   entityNames: EntityNames,
 ) {
   function find(
-    { search: { query, filters }, sort, size, cursor }: ArticlesQuery,
+    { search, sort, size, cursor }: ArticlesQuery,
     fields: string[],
     signal?: AbortSignal,
   ): Promise<FoundPage<HitSource, unknown>> {
-    const order = sort === 'relevance' && !isRanked(query) ? 'newest' : sort
+    const order = sort === 'relevance' && !isRanked(search.query) ? 'newest' : sort
     const request = {
       ...{ index: names.articles, size, sort: SORTS[order] },
       _source: [...SHOWN, ...fields, 'reading.entities'],
-      query: searchQuery(query, everyFilter(filters)),
+      query: searchQuery(search),
       // Word frequencies of all shards: with those of its own alone, each would score by a measure of its own.
       search_type: 'dfs_query_then_fetch' as const,
     }
-    const list = listName('articles', query, filters, sort)
+    const list = listName('articles', search.query, search.filters, sort)
     return searchPage(connection, list, request, cursor, signal)
   }
 

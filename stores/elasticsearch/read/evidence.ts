@@ -9,7 +9,7 @@ import type { Names } from '../index-names.ts'
 import { MAX_INNER_HITS } from '../mapping.ts'
 import { readCursor, toCursor } from './cursor.ts'
 import { SORTS, searchPage, totalOf } from './paging.ts'
-import { type EngineQuery, everyFilter, naming } from './query.ts'
+import { type EngineQuery, naming, searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 
 interface ArticleSource {
@@ -107,7 +107,7 @@ function evidenceRequest({ entities, written, filters, sort, size }: EvidenceQue
     _source: SHOWN,
     query: {
       bool: {
-        filter: [...everyFilter(filters), nested('all')],
+        filter: [searchQuery({ query: null, filters }), nested('all')],
         // The rest of the article that the previous page ended in.
         ...(start.sentence !== null && { should: [nested('rest', [rest])] }),
       },

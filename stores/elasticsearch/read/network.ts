@@ -4,7 +4,7 @@ import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
 import type { EntityNames } from './entity-names.ts'
 import { search, totalOf } from './paging.ts'
-import { MAKES_TIES, everyFilter, searchQuery } from './query.ts'
+import { MAKES_TIES, searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 
 type Aggregations = Record<string, estypes.AggregationsAggregationContainer>
@@ -40,9 +40,9 @@ export function createNetwork(
   state: ReadState,
   entityNames: EntityNames,
 ) {
-  const request = ({ search: { query, filters } }: NetworkQuery, aggs: Aggregations) => ({
+  const request = ({ search: asked }: NetworkQuery, aggs: Aggregations) => ({
     ...{ index: names.articles, size: 0 },
-    query: searchQuery(query, everyFilter(filters)),
+    query: searchQuery(asked),
     aggs: { sentences: { nested: { path: 'sentences' }, aggs } },
   })
 

@@ -18,8 +18,13 @@ export function limitDepth(query: Query, level = 0): Query {
   return { ...query, parts: query.parts.map((part) => limitDepth(part, level + 1)) }
 }
 
+/** As `limitDepth`, for what lies in a nested query, wherever that is. */
+export const shallow = (query: Query): Query => limitDepth(query, REWRITTEN_FROM)
+
 function depthOf(query: Query): number {
   switch (query.type) {
+    case 'same':
+      return 2 + MAX_DEPTH - REWRITTEN_FROM
     case 'and':
     case 'or':
       return 1 + Math.max(...query.parts.map(depthOf))

@@ -1,20 +1,23 @@
 import type { estypes } from '@elastic/elasticsearch'
-import { FIELDS, type Facet, TEXT_FIELDS, type TextField } from '#core/fields.ts'
-import { type Period, enclosedPeriod, parsePeriod } from '#core/period.ts'
-import type { DateFilter, Near, Query, Term } from '#core/query/tree.ts'
-import type { FieldFilter, Filters } from '#core/search.ts'
+import { FIELDS, TEXT_FIELDS, type EntityField, type TextField } from '#core/fields.ts'
+import { type Period, parsePeriod } from '#core/period.ts'
+import { type Conjunct, conjunctsOf } from '#core/query/conjuncts.ts'
+import { isTerm } from '#core/query/tree.ts'
+import type { Counted, DateFilter, Filter, Near, Query, Term } from '#core/query/tree.ts'
+import type { Search } from '#core/search.ts'
 import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
 import { ENGINE_FIELDS, WORDS_FIELDS } from '../mapping.ts'
-import { limitDepth } from './query-depth.ts'
+import { limitDepth, shallow } from './query-depth.ts'
 
 /*
- * Searches as Elasticsearch queries. Only bool, match, match_phrase, prefix, intervals, range, term and nested are used,
- * so that no parser of the engine ever reads what a user typed.
+ * Searches as Elasticsearch queries. Of queries with a parser of their own, like query_string, none is used: what a user
+ * typed is never read by the engine.
  */
 
 export type EngineQuery = estypes.QueryDslQueryContainer
 
 const EVERYTHING: EngineQuery = { match_all: {} }
+const ENTITY_FIELDS: EntityField[] = ['person', 'org', 'country']
 
 /** Matches the articles that the query asks for, and scores how much they are about it. */
 export function toEngineQuery(query: Query | null): EngineQuery {
@@ -29,28 +32,99 @@ function compile(query: Query): EngineQuery {
       return { bool: { should: query.parts.map(compile), minimum_should_match: 1 } }
     case 'not':
       return query.part.type === 'not' ? compile(query.part.part) : all([query])
-    case 'word':
-      return inText(query.field, (field, boost) => ({
-        match: { [`${field}.stem`]: { query: query.word, operator: 'and', boost } },
-      }))
-    case 'prefix':
-      return inText(query.field, (field, boost) => ({
-        prefix: { [field]: { value: query.prefix, boost } },
-      }))
-    case 'phrase':
-      return inText(query.field, (field, boost) => ({
-        match_phrase: { [field]: { query: query.words.join(' '), boost } },
-      }))
+    case 'same':
+      return {
+        nested: { path: 'sentences', query: compileSame(shallow(query.part)), score_mode: 'max' },
+      }
     case 'near':
       return inText(query.field, (field, boost) => ({
         intervals: { [field]: { ...nearIntervals(query), boost } },
       }))
+    case 'atleast':
+      return inText(query.field, (field, boost) => occursAtLeast(query, field, boost))
+    case 'first':
+      return inText(query.field, (field, boost) => ({
+        span_first: { match: { span_term: { [field]: query.word } }, end: query.count, boost },
+      }))
+    default:
+      return isTerm(query) ? compileTerm(query) : unscored(compileFilter(query))
+  }
+}
+
+function compileTerm(term: Term): EngineQuery {
+  switch (term.type) {
+    case 'word':
+      return inText(term.field, (field, boost) => ({
+        match: { [`${field}.stem`]: { query: term.word, operator: 'and', boost } },
+      }))
+    case 'prefix':
+      return inText(term.field, (field, boost) => ({
+        prefix: { [field]: { value: term.prefix, boost } },
+      }))
+    case 'phrase':
+      return inText(term.field, (field, boost) => ({
+        match_phrase: { [field]: { query: term.words.join(' '), boost } },
+      }))
+  }
+}
+
+function compileFilter(filter: Filter): EngineQuery {
+  switch (filter.type) {
     case 'value':
-      return unscored({
-        match_phrase: { [`${WORDS_FIELDS[query.field]}.words`]: query.words.join(' ') },
-      })
+      return { match_phrase: { [`${WORDS_FIELDS[filter.field]}.words`]: filter.words.join(' ') } }
+    case 'entity':
+      return namingAny(filter.ids ?? [], filter.field)
+    case 'exact':
+      return { term: { [ENGINE_FIELDS[filter.field]]: filter.value } }
     case 'date':
-      return unscored(withinPeriod(periodOf(query)))
+      return withinPeriod(periodOf(filter))
+    case 'undated':
+      return without({ exists: { field: ENGINE_FIELDS.date } })
+    case 'tie':
+      return { nested: { path: 'sentences', query: naming(filter.entities) } }
+  }
+}
+
+function namingAny(ids: string[], field: EntityField | 'entity'): EngineQuery {
+  const fields = field === 'entity' ? ENTITY_FIELDS : [field]
+  const should = fields.map((each) => ({ terms: { [ENGINE_FIELDS[each]]: ids } }))
+  return { bool: { should, minimum_should_match: 1 } }
+}
+
+/** Within one sentence. */
+function compileSame(query: Query): EngineQuery {
+  switch (query.type) {
+    case 'and':
+    case 'or': {
+      const parts = query.parts.map(compileSame)
+      return query.type === 'and'
+        ? { bool: { must: parts } }
+        : { bool: { should: parts, minimum_should_match: 1 } }
+    }
+    case 'not':
+      return { bool: { must: { match_all: {} }, must_not: compileSame(query.part) } }
+    case 'entity':
+      return unscored({ terms: { 'sentences.entities': query.ids ?? [] } })
+    case 'word':
+      return { match: { 'sentences.text': { query: query.word, operator: 'and' } } }
+    case 'prefix':
+      return { prefix: { 'sentences.text.written': { value: query.prefix } } }
+    case 'phrase':
+      return { match_phrase: { 'sentences.text.written': { query: query.words.join(' ') } } }
+    default:
+      throw new Error(`a sentence cannot be asked for ${query.type}`)
+  }
+}
+
+/** The frequency of the word is the score of a query that scores by nothing else, and has a least score. */
+function occursAtLeast({ word, count }: Counted, field: string, boost: number): EngineQuery {
+  const match = { match: { [`${field}.stem`]: { query: word, operator: 'and' as const } } }
+  const script = { source: '_termStats.termFreq().getSum()' }
+  return {
+    bool: {
+      must: [{ match: { [`${field}.stem`]: { ...match.match[`${field}.stem`]!, boost } } }],
+      filter: [{ script_score: { query: match, script, min_score: count } }],
+    },
   }
 }
 
@@ -100,37 +174,22 @@ function inText(
   return { bool: { should: clauses, minimum_should_match: 1 } }
 }
 
-/** All filters of a search except those of fields. */
-export function alwaysFilters({ from, to, undated, tie }: Filters): EngineQuery[] {
-  const period = enclosedPeriod(from, to)
-  return [
-    ...(period ? [withinPeriod(period)] : []),
-    ...(undated ? [without({ exists: { field: ENGINE_FIELDS.date } })] : []),
-    ...(tie ? [inOneSentence(tie)] : []),
-  ]
+/** The articles of a search; what only filters does not score. */
+export function searchQuery(search: Search): EngineQuery {
+  return conjunctionOf(conjunctsOf(search))
 }
 
-export function fieldFilters(fields: Filters['fields']): Map<Facet, EngineQuery> {
-  const entries = Object.entries(fields) as [Facet, FieldFilter][]
-  return new Map(
-    entries
-      .filter(([, { any, all, none }]) => any.length + all.length + none.length > 0)
-      .map(([facet, filter]) => [facet, fieldFilter(ENGINE_FIELDS[facet], filter)]),
-  )
+export function conjunctionOf(conjuncts: readonly Conjunct[]): EngineQuery {
+  const isScored = ({ facet, from }: Conjunct) => facet === null && from === 'q'
+  const scored = conjuncts.filter(isScored).map(({ query }) => query)
+  const filters = conjuncts.filter((each) => !isScored(each)).map(({ query }) => compile(query))
+  if (filters.length === 0) return scored.length > 0 ? scoredAll(scored) : EVERYTHING
+  return { bool: { filter: filters, ...(scored.length > 0 && { must: [scoredAll(scored)] }) } }
 }
 
-export function everyFilter(filters: Filters): EngineQuery[] {
-  return [...alwaysFilters(filters), ...fieldFilters(filters.fields).values()]
-}
-
-/** The articles of a search; filters do not score. */
-export function searchQuery(query: Query | null, filters: EngineQuery[]): EngineQuery {
-  if (filters.length === 0) return toEngineQuery(query)
-  return { bool: { filter: filters, ...(query && { must: [toEngineQuery(query)] }) } }
-}
-
-export function inOneSentence(entities: readonly string[]): EngineQuery {
-  return { nested: { path: 'sentences', query: naming(entities) } }
+function scoredAll(parts: Query[]): EngineQuery {
+  const { start, end } = parts[0]!
+  return toEngineQuery(parts.length === 1 ? parts[0]! : { type: 'and', parts, start, end })
 }
 
 /** Sentences that name one entity, or that tie two. */
@@ -152,18 +211,6 @@ function withinPeriod({ start, end }: { start: number; end: number }): EngineQue
         ...(Number.isFinite(end) && { lt: end }),
         format: 'epoch_millis',
       },
-    },
-  }
-}
-
-function fieldFilter(field: string, { any, all, none }: FieldFilter): EngineQuery {
-  return {
-    bool: {
-      filter: [
-        ...(any.length > 0 ? [{ terms: { [field]: any } }] : []),
-        ...all.map((value) => ({ term: { [field]: value } })),
-      ],
-      ...(none.length > 0 && { must_not: [{ terms: { [field]: none } }] }),
     },
   }
 }

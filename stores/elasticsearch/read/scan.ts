@@ -9,7 +9,7 @@ import type { Names } from '../index-names.ts'
 import { ARTICLE_FIELDS, type ArticleSource, toView } from './article.ts'
 import type { EntityNames } from './entity-names.ts'
 import { SORTS, closePit, openPit, search } from './paging.ts'
-import { everyFilter, searchQuery } from './query.ts'
+import { searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 
 /** From one batch to the next, for one who is slow to take them. */
@@ -51,13 +51,13 @@ export function createScan(
 
   /** One more than fit, to see whether another follows; as many as one response can hold. */
   async function find(
-    { search: { query, filters }, size }: ArticleScanQuery,
+    { search: asked, size }: ArticleScanQuery,
     place: Place,
     signal?: AbortSignal,
   ) {
     const body = {
       sort: SORTS.newest,
-      query: searchQuery(query, everyFilter(filters)),
+      query: searchQuery(asked),
       _source: ARTICLE_FIELDS,
       track_total_hits: false,
       pit: { id: place.pit, keep_alive: KEEP },

@@ -18,6 +18,7 @@ import {
   toTiePage,
 } from '../../shared/tie-mapping.ts'
 import { bestMatches, matchedForm } from '../../shared/name-ranking.ts'
+import { holdersAmong } from '../../shared/name-holders.ts'
 import { createFactReader } from './disambiguation.ts'
 import { throwIfAborted } from '../../shared/cancellation.ts'
 import { createNameCache } from './name-cache.ts'
@@ -113,6 +114,13 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
           matched: matchedForm(entity, typed).name,
           fact: readFact(entity, names, all),
         }))
+      }),
+
+    holders: async (name, kind, signal) =>
+      read(signal, ({ version }) => {
+        const typed = toTyped(name)
+        if (typed.words.length === 0) return []
+        return holdersAmong(namesAt(version).matching(typed), typed, kind).map(toSummary)
       }),
 
     ties: async (id, query, signal) =>

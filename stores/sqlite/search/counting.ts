@@ -1,38 +1,49 @@
 import type { Facet } from '#core/fields.ts'
 import { parsePeriod } from '#core/period.ts'
-import type { Bucket, FacetCounts, FieldFilter, Histogram } from '#core/search.ts'
+import type { Total } from '#core/page.ts'
+import type { Conjunct } from '#core/query/conjuncts.ts'
+import type { Bucket, FacetCounts, Histogram } from '#core/search.ts'
 import { intervalOf, keysBetween } from '../../shared/histogram.ts'
 import type { Columns } from './columns.ts'
-import type { Matching } from './matching.ts'
-import type { ValueColumn } from './value-columns.ts'
+import type { Matcher } from './matching.ts'
+import { countOf, rowsOf } from './row-set.ts'
+import type { ValueColumns } from './value-columns.ts'
+import {
+  excludedValues,
+  facetBase,
+  listed,
+  namedIn,
+  withoutExclusion,
+} from '../../shared/facet-base.ts'
 
-/** Counts articles by value, without the field's own filter: each count is what choosing that value would give. */
+export interface FacetCounting {
+  columns: ValueColumns
+  matcher: Matcher
+}
+
+/** Counts articles by value: each count is the total that choosing the value gives, as `FacetCounts` says. */
 export function countFacet(
-  column: ValueColumn,
+  { columns, matcher }: FacetCounting,
   field: Facet,
-  { rows, excludedOnlyBy }: Matching,
+  conjuncts: readonly Conjunct[],
   size: number,
-  filter: FieldFilter | undefined,
 ): FacetCounts {
-  const counts = column.count(rows)
-  for (const [value, count] of column.count(excludedOnlyBy.get(field) ?? [])) {
-    counts.set(value, (counts.get(value) ?? 0) + count)
+  const column = columns[field]
+  const { base, excluding, isChosen } = facetBase(conjuncts, field)
+  const countsOf = (some: readonly Conjunct[]) => column.count(rowsOf(matcher.matching(some)))
+  const counts = countsOf(base)
+  const total: Total = { value: counts.size, relation: 'eq' }
+  const named = new Map(namedIn(conjuncts, field).map((value) => [value, counts.get(value) ?? 0]))
+  for (const value of excludedValues(conjuncts, excluding, (some) => countsOf(some).keys())) {
+    named.set(value, countOf(matcher.matching(withoutExclusion(conjuncts, field, value))))
   }
-  const sorted = [...counts].sort(([v, x], [w, y]) => y - x || (v < w ? -1 : 1))
-  const top = sorted.slice(0, size)
-  const chosen = new Set(filter ? [...filter.any, ...filter.all, ...filter.none] : [])
-  // Values that are filtered by are always listed, even where no article has them.
-  const missing = [...chosen]
-    .filter((value) => !top.some(([shown]) => shown === value))
-    .map((value): [string, number] => [value, counts.get(value) ?? 0])
+  const values = listed(counts, size, named)
   return {
     field,
-    values: [...top, ...missing].map(([value, count]) => ({
-      value,
-      name: column.nameOf(value),
-      count,
-    })),
-    total: { value: counts.size, relation: 'eq' },
+    values: values.map(([value, count]) => {
+      return { value, name: column.nameOf(value), count, ...isChosen(value) }
+    }),
+    total,
   }
 }
 

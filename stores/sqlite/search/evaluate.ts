@@ -1,63 +1,112 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { TEXT_FIELDS } from '#core/fields.ts'
+import { type EntityField, TEXT_FIELDS, entityKindOf } from '#core/fields.ts'
 import { parsePeriod } from '#core/period.ts'
 import { holdsNear } from '#core/query/near.ts'
-import type { DateFilter, Near, Query } from '#core/query/tree.ts'
+import type { DateFilter, Near, Query, Same } from '#core/query/tree.ts'
 import { words } from '#core/text.ts'
+import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
 import type { Columns } from './columns.ts'
 import { type FormsOf, isExpressible, nearExpression, toMatch } from './match-expression.ts'
+import { createOccurrences } from './occurrences.ts'
+import { type RowSet, difference, emptySet, intersection, rowsOf, toSet, union } from './row-set.ts'
+import { createSentenceTest } from './sentences.ts'
+import { createSetMemory } from './set-memory.ts'
 import type { Predicate } from './value-columns.ts'
 
 /*
  * Which articles match a query. What FTS5 can express is asked of it in one piece; everything else is algebra over
- * sets of rows.
+ * sets of rows, which are remembered while the archive stays the same.
  */
+export type Evaluate = (query: Query | null) => RowSet
 
-/** 1 for every row in it. */
-type RowSet = Uint8Array
+const NAMING = `
+  select distinct article from named join entity on entity.row = named.entity where id = ? and kind = ifnull(?, kind)`
 
-export function createEvaluator(db: DatabaseSync, columns: Columns, formsOf: FormsOf) {
-  const matching = db.prepare('select rowid from fulltext where fulltext match ?')
-  matching.setReturnArrays(true)
-  const text = db.prepare(
-    'select title, body from article join article_text using (row) where row = ?',
-  )
+const TYING = `
+  select distinct x.article from named x join named y using (article, sentence)
+  where x.entity = (select row from entity where id = ?) and y.entity = (select row from entity where id = ?)
+    and x.entities <= ${MAX_ENTITIES_OF_TIE}`
 
-  function rowsOf(query: Query): Int32Array {
+const TEXT = 'select title, body from article join article_text using (row) where row = ?'
+
+export function createEvaluate(db: DatabaseSync, columns: Columns, formsOf: FormsOf): Evaluate {
+  const [matching, naming, tying] = [
+    'select rowid from fulltext where fulltext match ?',
+    NAMING,
+    TYING,
+  ].map((sql) => {
+    const statement = db.prepare(sql)
+    statement.setReturnArrays(true)
+    return (...values: (string | null)[]) =>
+      (statement.all(...values) as unknown as [number][]).map(([row]) => row)
+  }) as [Rows, Rows, Rows]
+  const text = db.prepare(TEXT)
+  const occurrences = createOccurrences(db, formsOf)
+  const sentenceTest = createSentenceTest(db, columns, formsOf)
+  const remembered = createSetMemory(columns)
+
+  const evaluate = (query: Query): RowSet => remembered(query, () => compute(query))
+
+  function compute(query: Query): RowSet {
     if (isExpressible(query)) {
       const { expression, negated } = toMatch(query, formsOf)
-      if (!negated) return matchesOf(expression)
-    }
-    const found = evaluate(query)
-    return columns.all().filter((row) => found[row])
-  }
-
-  function evaluate(query: Query): RowSet {
-    if (isExpressible(query)) {
-      const { expression, negated } = toMatch(query, formsOf)
-      const found = toSet(matchesOf(expression))
-      return negated ? complement(found) : found
+      const found = setOf(matching(expression))
+      return negated ? difference(everything(), found) : found
     }
     switch (query.type) {
       case 'and':
-        return query.parts.map(evaluate).reduce(intersection)
+        return conjunction(query.parts)
       case 'or':
         return query.parts.map(evaluate).reduce(union)
       case 'not':
-        return complement(evaluate(query.part))
+        return difference(everything(), evaluate(query.part))
       case 'near':
-        return toSet(matchesOf(nearExpression(query)).filter((row) => isNear(query, row)))
+        return setOf(matching(nearExpression(query)).filter((row) => isNear(query, row)))
+      case 'atleast':
+      case 'first':
+        return setOf(occurrences(query))
+      case 'same':
+        return same(query)
       case 'value':
         return where(columns.keywords[query.field].matches(query.words))
       case 'date':
         return where(isDated(query))
+      case 'undated':
+        return where((row) => Number.isNaN(columns.time[row]))
+      case 'entity':
+        return namingAny(query.ids ?? [], query.field)
+      case 'exact':
+        return isEntityField(query.field)
+          ? namingAny([query.value], query.field)
+          : where(columns.keywords[query.field].holds(query.value))
+      case 'tie':
+        return setOf(tying(...query.entities))
       default:
         throw new Error(`FTS5 expresses ${query.type}`)
     }
   }
 
-  function matchesOf(expression: string): Int32Array {
-    return Int32Array.from(matching.all(expression) as unknown as [number][], ([row]) => row)
+  /** FTS5 finds what all of several words hold without finding all that each of them does. */
+  function conjunction(parts: Query[]): RowSet {
+    const expressible = parts.filter(isExpressible)
+    const others = parts.filter((part) => !isExpressible(part))
+    const { start, end } = parts[0]!
+    const asked: Query[] =
+      expressible.length > 1
+        ? [{ type: 'and', parts: expressible, start, end }, ...others]
+        : [...expressible, ...others]
+    return asked.map(evaluate).reduce(intersection)
+  }
+
+  function same(query: Same): RowSet {
+    const candidates = relaxed(query.part)
+    const holds = sentenceTest(query)
+    return setOf(rowsOf(candidates ? evaluate(candidates) : everything()).filter(holds))
+  }
+
+  function namingAny(ids: string[], field: EntityField | 'entity'): RowSet {
+    const kind = field === 'entity' ? null : entityKindOf(field)
+    return ids.map((id) => setOf(naming(id, kind))).reduce(union, emptySet(columns.size))
   }
 
   function isNear(near: Near, row: number): boolean {
@@ -79,27 +128,32 @@ export function createEvaluator(db: DatabaseSync, columns: Columns, formsOf: For
     return (row) => time[row]! >= start && time[row]! < end
   }
 
-  function where(holds: Predicate): RowSet {
-    const set = new Uint8Array(columns.size)
-    for (const row of columns.all()) if (holds(row)) set[row] = 1
-    return set
-  }
+  const setOf = (rows: Iterable<number>) => toSet(rows, columns.size)
+  const where = (holds: Predicate) => setOf(columns.all().filter(holds))
+  const everything = () => remembered(null, () => setOf(columns.all()))
 
-  function toSet(rows: Int32Array): RowSet {
-    const set = new Uint8Array(columns.size)
-    for (const row of rows) set[row] = 1
-    return set
-  }
-
-  return rowsOf
+  return (query) => (query ? evaluate(query) : everything())
 }
 
-const complement = (set: RowSet) => set.map((bit) => 1 - bit)
+type Rows = (...values: (string | null)[]) => number[]
 
-function intersection(a: RowSet, b: RowSet): RowSet {
-  return a.map((bit, row) => bit & b[row]!)
-}
+const isEntityField = (field: string): field is EntityField =>
+  field === 'person' || field === 'org' || field === 'country'
 
-function union(a: RowSet, b: RowSet): RowSet {
-  return a.map((bit, row) => bit | b[row]!)
+/** What holds of an article where it holds of a sentence of it; null where that says nothing. */
+function relaxed(query: Query): Query | null {
+  switch (query.type) {
+    case 'not':
+      return null
+    case 'and': {
+      const parts = query.parts.map(relaxed).filter((part) => part !== null)
+      return parts.length > 1 ? { ...query, parts } : (parts[0] ?? null)
+    }
+    case 'or': {
+      const parts = query.parts.map(relaxed)
+      return parts.every((part) => part !== null) ? { ...query, parts } : null
+    }
+    default:
+      return query
+  }
 }

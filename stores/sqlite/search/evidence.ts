@@ -1,12 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { nextOffset, readOffset } from '#core/cursor.ts'
 import type { Page } from '#core/page.ts'
+import { conjunctsOf } from '#core/query/conjuncts.ts'
 import { decodeReading } from '#core/reading.ts'
 import type { Evidence, EvidenceQuery, Filters } from '#core/search.ts'
 import { singleSpaced } from '#core/text.ts'
 import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
 import type { Columns } from './columns.ts'
 import type { Matcher } from './matching.ts'
+import { has } from './row-set.ts'
 
 interface Place {
   row: number
@@ -55,8 +57,8 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
   }
 
   function keptBy(filters: Filters, places: Place[]): Place[] {
-    const kept = new Set(matcher.match({ query: null, filters }).rows)
-    return places.filter(({ row }) => kept.has(row))
+    const kept = matcher.matching(conjunctsOf({ query: null, filters }))
+    return places.filter(({ row }) => has(kept, row))
   }
 
   /** Written forms stand only in the readings, each of which is looked at once. */

@@ -1,4 +1,4 @@
-import { words } from '#core/text.ts'
+import { holdsWords } from '#core/query/conjuncts.ts'
 import type { Predicate, ValueColumn } from './value-columns.ts'
 
 /** The values that articles have in one keyword field, as numbers into a list of the distinct ones. */
@@ -6,6 +6,8 @@ export interface KeywordColumn extends ValueColumn {
   /** Makes room for rows below `size`. */
   grow(size: number): void
   set(row: number, values: readonly string[]): void
+  /** True for the rows that have the value. */
+  holds(value: string): Predicate
   /** True for the rows with a value that has these words in this order, folded. */
   matches(words: readonly string[]): Predicate
 }
@@ -82,13 +84,7 @@ function createDictionary() {
     values,
     find: (value: string) => codes.get(value),
     matching(sought: readonly string[]): Set<number> {
-      const phrase = ` ${sought.join(' ')} `
-      const wordsOf = (value: string) => words(value).map(({ word }) => word)
-      return new Set(
-        values.flatMap((value, code) =>
-          ` ${wordsOf(value).join(' ')} `.includes(phrase) ? [code] : [],
-        ),
-      )
+      return new Set(values.flatMap((value, code) => (holdsWords(value, sought) ? [code] : [])))
     },
     encode(value: string): number {
       let code = codes.get(value)

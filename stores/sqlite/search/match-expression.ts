@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { TextField } from '#core/fields.ts'
-import type { Near, Query, Term } from '#core/query/tree.ts'
+import { type Near, type Query, type Term, isTerm } from '#core/query/tree.ts'
 import { stem } from '#core/stem.ts'
 
 /** The written forms of a stem. */
@@ -32,7 +32,7 @@ export function isExpressible(query: Query): boolean {
     case 'near':
       return isExactNear(query)
     default:
-      return query.type !== 'value' && query.type !== 'date'
+      return isTerm(query)
   }
 }
 
@@ -54,10 +54,8 @@ export function toMatch(query: Query, formsOf: FormsOf): Match {
       return negate(match(query.part))
     case 'near':
       return { expression: nearExpression(query), negated: false }
-    case 'value':
-    case 'date':
-      throw new Error(`FTS5 knows no ${query.type}`)
     default:
+      if (!isTerm(query)) throw new Error(`FTS5 knows no ${query.type}`)
       return { expression: termExpression(query, formsOf), negated: false }
   }
 }

@@ -1,8 +1,10 @@
+import { conjunctsOf } from '#core/query/conjuncts.ts'
 import type { Query } from '#core/query/tree.ts'
 import type { ArticleSort, Search } from '#core/search.ts'
 import { topK } from '../../shared/top-k.ts'
 import type { Columns } from './columns.ts'
-import type { Matcher, Matching, Ranking } from './matching.ts'
+import type { Matcher, Ranking } from './matching.ts'
+import { rowsOf } from './row-set.ts'
 
 export interface Slice {
   rows: number[]
@@ -15,9 +17,9 @@ export interface Slice {
 }
 
 export interface Orders {
-  matching(search: Search): Matching
-  slice(search: Search, sort: ArticleSort, offset: number, size: number): Slice
   /** All rows that match. */
+  matching(search: Search): Int32Array
+  slice(search: Search, sort: ArticleSort, offset: number, size: number): Slice
   newestFirst(search: Search): Int32Array
 }
 
@@ -27,16 +29,15 @@ type Compare = (x: number, y: number) => number
 const KEPT = 12
 
 export function createOrders(columns: Columns, matcher: Matcher): Orders {
-  const matchings = createMemory<Matching>(columns)
+  const matchings = createMemory<Int32Array>(columns)
   const sorted = createMemory<Int32Array>(columns)
   const rankings = createMemory<Ranking | null>(columns)
 
   /** By row, of the ranking at hand: one array for all searches, since one for each is much to collect again. */
   let scores = new Float64Array(0)
 
-  function matching(search: Search, ranking?: Ranking | null): Matching {
-    const found = ranking && !ranking.partial && ranking.isExact ? ranking.rows : null
-    return matchings(JSON.stringify(search), () => matcher.match(search, found))
+  function matching(search: Search): Int32Array {
+    return matchings(JSON.stringify(search), () => rowsOf(matcher.matching(conjunctsOf(search))))
   }
 
   function rankingOf(query: Query | null): Ranking | null {
@@ -76,10 +77,10 @@ export function createOrders(columns: Columns, matcher: Matcher): Orders {
   return {
     matching,
     newestFirst: (search) =>
-      sorted(JSON.stringify(search), () => matching(search).rows.toSorted(byDate('newest'))),
+      sorted(JSON.stringify(search), () => matching(search).toSorted(byDate('newest'))),
     slice(search, sort, offset, size) {
       const ranking = sort === 'relevance' ? rankingOf(search.query) : null
-      const { rows } = matching(search, ranking)
+      const rows = matching(search)
       if (ranking) return byRelevance(ranking, rows, offset, size)
 
       const compare = byDate(sort === 'oldest' ? 'oldest' : 'newest')

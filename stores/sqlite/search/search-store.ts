@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreError } from '#core/errors.ts'
 import type { Page } from '#core/page.ts'
+import { conjunctsOf } from '#core/query/conjuncts.ts'
 import { nextOffset, readOffset } from '#core/cursor.ts'
 import type { ArticlesQuery, Hit, SearchStore } from '#core/search.ts'
 import { throwIfAborted } from '../../shared/cancellation.ts'
@@ -32,8 +33,9 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
     throw new StoreError('sqlite', 'the archive has no full-text index; index into it again')
   }
   const columns = createColumns(db)
-  const values = createValueColumns(db, columns)
-  const matcher = createMatcher(db, columns, values, ranked)
+  const values = createValueColumns(columns)
+  const matcher = createMatcher(db, columns, ranked)
+  const counting = { columns: values, matcher }
   const orders = createOrders(columns, matcher)
   const reader = createArticleReader(db, columns)
   const evidence = createEvidence(db, columns, matcher)
@@ -69,13 +71,12 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
     articles: (query, signal) => reading(signal, () => articles(query)),
     facets: ({ search, fields, size, histogram }, signal) =>
       reading(signal, () => {
-        const matching = orders.matching(search)
+        const conjuncts = conjunctsOf(search)
+        const rows = orders.matching(search)
         return {
-          facets: fields.map((field) =>
-            countFacet(values[field], field, matching, size, search.filters.fields[field]),
-          ),
-          histogram: histogram ? countOverTime(columns, matching.rows) : null,
-          total: { value: matching.rows.length, relation: 'eq' as const },
+          facets: fields.map((field) => countFacet(counting, field, conjuncts, size)),
+          histogram: histogram ? countOverTime(columns, rows) : null,
+          total: { value: rows.length, relation: 'eq' as const },
           version: columns.version,
         }
       }),
@@ -83,7 +84,7 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
     evidence: (query, signal) => reading(signal, () => evidence(query)),
     network: (query, signal) =>
       reading(signal, () => {
-        const { rows } = orders.matching(query.search)
+        const rows = orders.matching(query.search)
         return {
           ...countNetwork(columns, rows, query),
           total: { value: rows.length, relation: 'eq' as const },

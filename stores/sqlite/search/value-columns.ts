@@ -1,14 +1,11 @@
-import type { DatabaseSync } from 'node:sqlite'
 import type { EntityKind } from '#core/article.ts'
 import type { Facet } from '#core/fields.ts'
 import type { Columns } from './columns.ts'
 
 export type Predicate = (row: number) => boolean
 
-/** How articles are filtered and counted by the values of one field. */
+/** How articles are counted by the values of one field. */
 export interface ValueColumn {
-  /** True for the rows that have the value. */
-  holds(value: string): Predicate
   /** Rows by value; a row counts once for each of its values. */
   count(rows: Iterable<number>): Map<string, number>
   /** What to show for a value. */
@@ -17,29 +14,17 @@ export interface ValueColumn {
 
 export type ValueColumns = Record<Facet, ValueColumn>
 
-export function createValueColumns(db: DatabaseSync, columns: Columns): ValueColumns {
+export function createValueColumns(columns: Columns): ValueColumns {
   return {
     ...columns.keywords,
-    person: createEntityColumn(db, columns, 'person'),
-    org: createEntityColumn(db, columns, 'organization'),
-    country: createEntityColumn(db, columns, 'country'),
+    person: createEntityColumn(columns, 'person'),
+    org: createEntityColumn(columns, 'organization'),
+    country: createEntityColumn(columns, 'country'),
   }
 }
 
-function createEntityColumn(db: DatabaseSync, columns: Columns, kind: EntityKind): ValueColumn {
-  const articles = db.prepare(
-    'select distinct article from named join entity on entity.row = named.entity where id = ?',
-  )
-  articles.setReturnArrays(true)
-
+function createEntityColumn(columns: Columns, kind: EntityKind): ValueColumn {
   return {
-    holds(id) {
-      const naming = new Uint8Array(columns.size)
-      for (const [row] of articles.iterate(id) as Iterable<unknown> as Iterable<[number]>) {
-        naming[row] = 1
-      }
-      return (row) => naming[row] === 1
-    },
     count(rows) {
       const counts = new Map<string, number>()
       for (const [entityRow, count] of countEntities(columns, rows)) {

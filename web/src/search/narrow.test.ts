@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filtersOf, includeMode, matching, toggled, without } from './narrow.ts'
+import { filtersOf, includeMode, lifted, matching, toggled, without } from './narrow.ts'
 import { searchFor } from './search-state.ts'
 
 describe('toggled', () => {
@@ -19,6 +19,34 @@ describe('toggled', () => {
       all: [],
       none: ['person-x'],
     })
+  })
+})
+
+describe('lifted', () => {
+  const chosen = { included: ['country-br'], excluded: [] }
+
+  it('makes a parameter of what the query asks of the field', () => {
+    const search = searchFor({ q: 'coffee country:BR -source:x' })
+
+    expect(lifted(search, 'country', chosen)).toEqual(
+      searchFor({
+        q: 'coffee NOT source:x',
+        fields: { country: { any: ['country-br'], all: [], none: [] } },
+      }),
+    )
+  })
+
+  it('keeps that several must hold', () => {
+    const both = { included: ['country-br', 'country-pe'], excluded: [] }
+    const { fields } = lifted(searchFor({ q: 'country:BR country:PE' }), 'country', both)
+
+    expect(fields.country).toEqual({ any: [], all: both.included, none: [] })
+  })
+
+  it.each(['coffee', '', 'coffee OR country:BR', 'po*'])('leaves %j as it is', (q) => {
+    const search = searchFor({ q })
+
+    expect(lifted(search, 'country', chosen)).toBe(search)
   })
 })
 

@@ -1,0 +1,150 @@
+import { type Facet, FACETS } from '../fields.ts'
+import { enclosedPeriod } from '../period.ts'
+import type { FieldFilter, Filters, Search } from '../search.ts'
+import { words } from '../text.ts'
+import { joined } from './chain.ts'
+import type { Query } from './tree.ts'
+
+/*
+ * A search is one tree: what was typed and what parameters ask for, joined by AND. Its top-level parts that are about
+ * the values of one facet are what the page shows as ticked, and what the facet is counted without.
+ */
+
+/** A part of a search that must hold. */
+export interface Conjunct {
+  query: Query
+  /** Whose values it is about; null where it is about anything else. */
+  facet: Facet | null
+  /** True where it takes values away. */
+  isExcluding: boolean
+  /** Where it comes from: `any`, `all` and `none` are parameters. */
+  from: 'q' | keyof FieldFilter | 'other'
+}
+
+/** All parts of a search that must hold, those of `q` first. */
+export function conjunctsOf({ query, filters }: Search): Conjunct[] {
+  const typed = query?.type === 'and' ? query.parts : query ? [query] : []
+  return [
+    ...typed.map((part) => toConjunct(part, 'q')),
+    ...others(filters).map((part) => toConjunct(part, 'other')),
+    ...FACETS.flatMap((facet) => ofField(facet, filters.fields[facet])),
+  ]
+}
+
+/** The whole search as one tree; null where it takes every article. */
+export function toTree(search: Search): Query | null {
+  return allOf(conjunctsOf(search))
+}
+
+/** Null matches every article. */
+export function allOf(conjuncts: readonly Conjunct[]): Query | null {
+  return joined(
+    'and',
+    conjuncts.map(({ query }) => query),
+  )
+}
+
+const NOWHERE = { start: 0, end: 0 }
+
+function others({ from, to, undated, tie }: Filters): Query[] {
+  // Names the parameter where one is no date.
+  enclosedPeriod(from, to)
+  return [
+    ...(from === undefined ? [] : [dated('after', from)]),
+    ...(to === undefined ? [] : [dated('before', to)]),
+    ...(undated ? [{ type: 'undated' as const, ...NOWHERE }] : []),
+    ...(tie ? [{ type: 'tie' as const, entities: tie, ...NOWHERE }] : []),
+  ]
+}
+
+const dated = (relation: 'after' | 'before', when: string): Query => ({
+  type: 'date',
+  relation,
+  when,
+  ...NOWHERE,
+})
+
+function ofField(field: Facet, filter: FieldFilter | undefined): Conjunct[] {
+  if (!filter) return []
+  const exact = (value: string): Query => ({ type: 'exact', field, value, ...NOWHERE })
+  const any = joined('or', filter.any.map(exact))
+  return [
+    ...(any ? [toConjunct(any, 'any')] : []),
+    ...filter.all.map((value) => toConjunct(exact(value), 'all')),
+    ...filter.none.map((value) => {
+      return toConjunct({ type: 'not', part: exact(value), ...NOWHERE }, 'none')
+    }),
+  ]
+}
+
+function toConjunct(query: Query, from: Conjunct['from']): Conjunct {
+  const isExcluding = query.type === 'not'
+  return { query, facet: facetOf(isExcluding ? query.part : query), isExcluding, from }
+}
+
+/** The facet whose values alone a positive query is about. */
+function facetOf(query: Query): Facet | null {
+  switch (query.type) {
+    case 'exact':
+    case 'value':
+      return query.field
+    case 'entity':
+      return query.field === 'entity' ? null : query.field
+    case 'or': {
+      const facets = new Set(query.parts.map(facetOf))
+      return facets.size === 1 ? [...facets][0]! : null
+    }
+    default:
+      return null
+  }
+}
+
+/** The query without its top-level parts about the values of a facet. */
+export function withoutFacet(query: Query, facet: Facet): Query | null {
+  const parts = conjunctsOf({ query, filters: { fields: {} } })
+  return allOf(parts.filter((part) => part.facet !== facet))
+}
+
+/** True where a conjunct of the value's facet includes or excludes the value. */
+export function isAbout({ query }: Conjunct, value: string): boolean {
+  return holds(query.type === 'not' ? query.part : query, value)
+}
+
+function holds(query: Query, value: string): boolean {
+  switch (query.type) {
+    case 'or':
+      return query.parts.some((part) => holds(part, value))
+    case 'exact':
+      return query.value === value
+    case 'entity':
+      return query.ids?.includes(value) ?? false
+    case 'value':
+      return holdsWords(value, query.words)
+    default:
+      return false
+  }
+}
+
+/** True where a value has these words in this order; both folded. */
+export function holdsWords(value: string, sought: readonly string[]): boolean {
+  const found = words(value).map(({ word }) => word)
+  return ` ${found.join(' ')} `.includes(` ${sought.join(' ')} `)
+}
+
+/** The values that a conjunct names by themselves; those named by some of their words are not among them. */
+export function valuesOf({ query }: Conjunct): string[] {
+  return named(query.type === 'not' ? query.part : query)
+}
+
+function named(query: Query): string[] {
+  if (query.type === 'or') return query.parts.flatMap(named)
+  if (query.type === 'exact') return [query.value]
+  return query.type === 'entity' ? (query.ids ?? []) : []
+}
+
+/** How a facet's values are chosen: a further one replaces those that are chosen (`any`), or must hold too (`all`). */
+export function modeOf(conjuncts: readonly Conjunct[], facet: Facet): 'any' | 'all' {
+  const included = conjuncts.filter((each) => each.facet === facet && !each.isExcluding)
+  if (included.some(({ from }) => from === 'any')) return 'any'
+  return included.length > 1 || included.some(({ from }) => from === 'all') ? 'all' : 'any'
+}

@@ -1,0 +1,43 @@
+import { InvalidQueryError } from '../errors.ts'
+import { isFunctionWord } from '../function-words.ts'
+import type { Span } from './tree.ts'
+import { type QueryWarning, type WarningCode, toWarning } from './warnings.ts'
+
+const MAX_TERMS = 32
+const MAX_DEPTH = 16
+
+/** Throws InvalidQueryError for a query that breaks a limit there. */
+export function refuse(message: string, position: number): never {
+  throw new InvalidQueryError(message, { parameter: 'q', position })
+}
+
+/** What is noted while a query is read: doubts, and how far it is from the limits. */
+export class Notes {
+  readonly #warnings: QueryWarning[] = []
+  readonly #terms = new Set<string>()
+  #depth = 0
+
+  /** In the order of the query. */
+  get warnings(): QueryWarning[] {
+    return this.#warnings.toSorted((a, b) => a.position - b.position)
+  }
+
+  warn(code: WarningCode, { start }: Span, reading = '', expected?: string): void {
+    this.#warnings.push(toWarning(code, start, reading, expected))
+  }
+
+  /** Repeated terms are one, and function words ("the") cost nothing. */
+  count(term: string, { start }: Span): void {
+    if (isFunctionWord(term)) return
+    this.#terms.add(term)
+    if (this.#terms.size <= MAX_TERMS) return
+    refuse(`a query has at most ${MAX_TERMS} different words, besides those such as "the"`, start)
+  }
+
+  nested<T>({ start }: Span, read: () => T): T {
+    if (++this.#depth > MAX_DEPTH) refuse(`brackets and NOT nest at most ${MAX_DEPTH} deep`, start)
+    const result = read()
+    this.#depth--
+    return result
+  }
+}
