@@ -1,7 +1,7 @@
-/** An answer's count: exact, or "at least this many". */
+/** An answer's count: exact, "at least this many", or about as many. */
 export interface Total {
   value: number
-  relation: 'eq' | 'gte'
+  relation: 'eq' | 'gte' | 'approx'
 }
 
 /** Says what of an answer is missing, estimated, cut, or may have been meant otherwise. */

@@ -8,10 +8,12 @@ export const Version = Count.openapi({
   example: 4711,
 })
 
-export const Total = z.object({ value: Count, relation: z.enum(['eq', 'gte']) }).openapi('Total', {
-  description: 'Exact (`eq`), or "at least this many" (`gte`)',
-  example: { value: 42, relation: 'eq' },
-})
+export const Total = z
+  .object({ value: Count, relation: z.enum(['eq', 'gte', 'approx']) })
+  .openapi('Total', {
+    description: 'Exact (`eq`), "at least this many" (`gte`), or about as many (`approx`)',
+    example: { value: 42, relation: 'eq' },
+  })
 
 const Warning = z
   .object({

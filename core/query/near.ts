@@ -8,22 +8,30 @@ interface Place {
 
 /**
  * True where the operands stand in one stretch of the words, with at most so many others between the first and the
- * last. Operands of an unordered chain may share words.
+ * last. Operands of an unordered chain may share words. Takes time by the words that stand close together, not by their
+ * square: a text can have a million.
  */
 export function holdsNear(
   words: readonly string[],
   { operands, ordered, distance }: Near,
 ): boolean {
-  const places = operands.map((terms) => terms.flatMap((term) => placesOf(words, term)))
+  const places = operands.map((terms) => placesOf(words, terms))
   if (places.some((found) => found.length === 0)) return false
   return ordered ? fewestInOrder(places) <= distance : isClose(places, distance)
 }
 
-function placesOf(words: readonly string[], term: Term): Place[] {
+/** In the order of their starts, then of their ends. */
+function placesOf(words: readonly string[], terms: Term[]): Place[] {
+  const single = new Set(terms.flatMap((term) => (term.type === 'word' ? [term.word] : [])))
+  const others = terms.filter(({ type }) => type !== 'word')
   const places: Place[] = []
   for (let start = 0; start < words.length; start++) {
-    const length = lengthAt(words, start, term)
-    if (length > 0) places.push({ start, end: start + length })
+    if (single.has(words[start]!)) places.push({ start, end: start + 1 })
+    if (others.length === 0) continue
+    const lengths = others
+      .map((term) => lengthAt(words, start, term))
+      .filter((length) => length > 0)
+    for (const length of lengths.sort((a, b) => a - b)) places.push({ start, end: start + length })
   }
   return places
 }
@@ -36,37 +44,73 @@ function lengthAt(words: readonly string[], start: number, term: Term): number {
 }
 
 /**
- * The fewest other words. Operand by operand, `best` holds where the chain so far ends and the most that its start and
- * its own words can add up to; what is between is the end less that.
+ * The fewest other words. Operand by operand, `chains` holds where the chain so far ends and the most that its start
+ * and its own words can add up to; what is between is the end less that.
  */
 function fewestInOrder([first = [], ...others]: Place[][]): number {
-  let best = first.map(({ end }) => ({ end, sum: end }))
+  let chains = first.map(({ end }) => ({ end, sum: end }))
   for (const places of others) {
-    best = places.flatMap(({ start, end }) => {
-      const before = best.filter((chain) => chain.end <= start).map(({ sum }) => sum)
-      return before.length > 0 ? [{ end, sum: Math.max(...before) + end - start }] : []
-    })
+    const before = chains.sort((a, b) => a.end - b.end)
+    let [at, most] = [0, -Infinity]
+    chains = []
+    for (const { start, end } of places) {
+      while (at < before.length && before[at]!.end <= start) {
+        most = Math.max(most, before[at++]!.sum)
+      }
+      if (most > -Infinity) chains.push({ end, sum: most + end - start })
+    }
   }
-  return Math.min(...best.map(({ end, sum }) => end - sum), Infinity)
+  return chains.reduce((fewest, { end, sum }) => Math.min(fewest, end - sum), Infinity)
+}
+
+interface OwnedPlace extends Place {
+  operand: number
 }
 
 function isClose(places: Place[][], distance: number): boolean {
-  const longest = places.map((found) => Math.max(...found.map(lengthOf)))
-  const reach = distance + longest.reduce((sum, length) => sum + length, 0)
-  const all = places.flat()
-  return all.some(({ start: from }) =>
-    all.some(({ end: to }) => to > from && to - from <= reach && fits(places, from, to, distance)),
-  )
+  const reach = distance + places.reduce((sum, found) => sum + Math.max(1, ...lengthsIn(found)), 0)
+  const all = nearTheRarest(places, reach).sort((a, b) => a.start - b.start || a.end - b.end)
+  return all.some(({ start }, i) => holdsFrom(all, i, places.length, start + reach, distance))
 }
 
-function fits(places: Place[][], from: number, to: number, distance: number): boolean {
-  let covered = 0
-  for (const found of places) {
-    const inside = found.filter(({ start, end }) => start >= from && end <= to)
-    if (inside.length === 0) return false
-    covered += Math.max(...inside.map(lengthOf))
+const lengthsIn = (places: Place[]) => new Set(places.map(({ start, end }) => end - start))
+
+/** All places that can be in one stretch with one of the operand that has the fewest. */
+function nearTheRarest(places: Place[][], reach: number): OwnedPlace[] {
+  const rarest = places.reduce((a, b) => (b.length < a.length ? b : a))
+  return places.flatMap((found, operand) => {
+    let at = 0
+    return found.flatMap((place) => {
+      while (at < rarest.length && rarest[at]!.end + reach < place.start) at++
+      const isNear = at < rarest.length && rarest[at]!.start <= place.end + reach
+      return isNear ? [{ ...place, operand }] : []
+    })
+  })
+}
+
+/** Whether a stretch that begins with the place at `from` holds all operands. */
+function holdsFrom(
+  all: OwnedPlace[],
+  from: number,
+  operands: number,
+  limit: number,
+  distance: number,
+): boolean {
+  const longest = new Int32Array(operands)
+  const start = all[from]!.start
+  const inside: OwnedPlace[] = []
+  for (let i = from; i < all.length && all[i]!.start < limit; i++) inside.push(all[i]!)
+  inside.sort((a, b) => a.end - b.end)
+  let [found, covered] = [0, 0]
+  for (const place of inside) {
+    const length = place.end - place.start
+    const before = longest[place.operand]!
+    if (before === 0) found++
+    if (length > before) {
+      longest[place.operand] = length
+      covered += length - before
+    }
+    if (found === operands && place.end - start - covered <= distance) return true
   }
-  return to - from - covered <= distance
+  return false
 }
-
-const lengthOf = ({ start, end }: Place) => end - start

@@ -1,23 +1,28 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { type EntityField, TEXT_FIELDS, entityKindOf } from '#core/fields.ts'
+import { type EntityField, entityKindOf } from '#core/fields.ts'
 import { parsePeriod } from '#core/period.ts'
-import { holdsNear } from '#core/query/near.ts'
 import type { DateFilter, Near, Query, Same } from '#core/query/tree.ts'
-import { words } from '#core/text.ts'
 import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
 import type { Columns } from './columns.ts'
 import { type FormsOf, isExpressible, nearExpression, toMatch } from './match-expression.ts'
 import { createOccurrences } from './occurrences.ts'
 import { type RowSet, difference, emptySet, intersection, rowsOf, toSet, union } from './row-set.ts'
-import { createSentenceTest } from './sentences.ts'
-import { createSetMemory } from './set-memory.ts'
+import { createSetMemory, keyOf } from './set-memory.ts'
 import type { Predicate } from './value-columns.ts'
+import { MAX_VERIFIED, createVerify } from './verify.ts'
 
 /*
  * Which articles match a query. What FTS5 can express is asked of it in one piece; everything else is algebra over
  * sets of rows, which are remembered while the archive stays the same.
  */
-export type Evaluate = (query: Query | null) => RowSet
+export interface Evaluator {
+  /** Null matches every article. */
+  evaluate(query: Query | null): RowSet
+  /** Of how many articles the texts are read for one part of a query. */
+  readonly verified: number
+  /** How many articles were left unread for a part of a query that was evaluated; 0 where it is exact. */
+  unread(part: Query): number
+}
 
 const NAMING = `
   select distinct article from named join entity on entity.row = named.entity where id = ? and kind = ifnull(?, kind)`
@@ -27,9 +32,12 @@ const TYING = `
   where x.entity = (select row from entity where id = ?) and y.entity = (select row from entity where id = ?)
     and x.entities <= ${MAX_ENTITIES_OF_TIE}`
 
-const TEXT = 'select title, body from article join article_text using (row) where row = ?'
-
-export function createEvaluate(db: DatabaseSync, columns: Columns, formsOf: FormsOf): Evaluate {
+export function createEvaluator(
+  db: DatabaseSync,
+  columns: Columns,
+  formsOf: FormsOf,
+  verified = MAX_VERIFIED,
+): Evaluator {
   const [matching, naming, tying] = [
     'select rowid from fulltext where fulltext match ?',
     NAMING,
@@ -40,10 +48,10 @@ export function createEvaluate(db: DatabaseSync, columns: Columns, formsOf: Form
     return (...values: (string | null)[]) =>
       (statement.all(...values) as unknown as [number][]).map(([row]) => row)
   }) as [Rows, Rows, Rows]
-  const text = db.prepare(TEXT)
   const occurrences = createOccurrences(db, formsOf)
-  const sentenceTest = createSentenceTest(db, columns, formsOf)
+  const verify = createVerify(db, columns, formsOf, verified)
   const remembered = createSetMemory(columns)
+  const unread = new Map<string, number>()
 
   const evaluate = (query: Query): RowSet => remembered(query, () => compute(query))
 
@@ -61,7 +69,7 @@ export function createEvaluate(db: DatabaseSync, columns: Columns, formsOf: Form
       case 'not':
         return difference(everything(), evaluate(query.part))
       case 'near':
-        return setOf(matching(nearExpression(query)).filter((row) => isNear(query, row)))
+        return verifiedOf(query, matching(nearExpression(query)))
       case 'atleast':
       case 'first':
         return setOf(occurrences(query))
@@ -100,24 +108,19 @@ export function createEvaluate(db: DatabaseSync, columns: Columns, formsOf: Form
 
   function same(query: Same): RowSet {
     const candidates = relaxed(query.part)
-    const holds = sentenceTest(query)
-    return setOf(rowsOf(candidates ? evaluate(candidates) : everything()).filter(holds))
+    return verifiedOf(query, rowsOf(candidates ? evaluate(candidates) : everything()))
+  }
+
+  function verifiedOf(query: Near | Same, candidates: Iterable<number>): RowSet {
+    const found = verify(query, Int32Array.from(candidates))
+    if (found.unread > 0) unread.set(keyOf(query), found.unread)
+    else unread.delete(keyOf(query))
+    return setOf(found.rows)
   }
 
   function namingAny(ids: string[], field: EntityField | 'entity'): RowSet {
     const kind = field === 'entity' ? null : entityKindOf(field)
     return ids.map((id) => setOf(naming(id, kind))).reduce(union, emptySet(columns.size))
-  }
-
-  function isNear(near: Near, row: number): boolean {
-    const texts = text.get(row) as { title: string; body: string }
-    const fields = near.field === null ? TEXT_FIELDS : [near.field]
-    return fields.some((field) =>
-      holdsNear(
-        words(texts[field]).map(({ word }) => word),
-        near,
-      ),
-    )
   }
 
   function isDated({ relation, when }: DateFilter): Predicate {
@@ -132,7 +135,11 @@ export function createEvaluate(db: DatabaseSync, columns: Columns, formsOf: Form
   const where = (holds: Predicate) => setOf(columns.all().filter(holds))
   const everything = () => remembered(null, () => setOf(columns.all()))
 
-  return (query) => (query ? evaluate(query) : everything())
+  return {
+    evaluate: (query) => (query ? evaluate(query) : everything()),
+    verified,
+    unread: (part) => unread.get(keyOf(part)) ?? 0,
+  }
 }
 
 type Rows = (...values: (string | null)[]) => number[]

@@ -81,21 +81,26 @@ function innerWords(terms: Term[]): number {
 
 /** Matches any of the terms: what ranks an article. */
 export function anyTerm(terms: Term[], formsOf: FormsOf): string {
-  return terms.map((term) => `(${termExpression(term, formsOf)})`).join(' OR ')
+  return [...new Set(terms.map((term) => `(${termExpression(term, formsOf)})`))].join(' OR ')
 }
 
 const negate = ({ expression, negated }: Match): Match => ({ expression, negated: !negated })
 
 /** a AND NOT b is "a NOT b"; NOT a AND NOT b is the opposite of "a OR b". */
 function allOf(parts: Match[]): Match {
-  const wanted = parts.filter(({ negated }) => !negated).map(({ expression }) => `(${expression})`)
-  const unwanted = parts.filter(({ negated }) => negated).map(({ expression }) => `(${expression})`)
+  const wanted = distinct(parts.filter(({ negated }) => !negated))
+  const unwanted = distinct(parts.filter(({ negated }) => negated))
   if (wanted.length === 0) return { expression: unwanted.join(' OR '), negated: true }
 
   const all = wanted.join(' AND ')
   if (unwanted.length === 0) return { expression: all, negated: false }
   return { expression: `(${all}) NOT (${unwanted.join(' OR ')})`, negated: false }
 }
+
+/** What is asked twice costs FTS5 twice. */
+const distinct = (matches: Match[]) => [
+  ...new Set(matches.map(({ expression }) => `(${expression})`)),
+]
 
 function termExpression(term: Term, formsOf: FormsOf): string {
   if (term.type !== 'word') return inField(term.field, written(term))

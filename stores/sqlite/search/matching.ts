@@ -4,12 +4,25 @@ import { type Conjunct, allOf } from '#core/query/conjuncts.ts'
 import { isRanked, positiveTerms } from '#core/query/terms.ts'
 import type { Query } from '#core/query/tree.ts'
 import type { Columns } from './columns.ts'
-import { createEvaluate } from './evaluate.ts'
+import { type Evaluator, createEvaluator } from './evaluate.ts'
 import { anyTerm, formsIn, isExpressible, toMatch } from './match-expression.ts'
 import type { RowSet } from './row-set.ts'
 
 /** For bm25, in the order of the columns of `fulltext`. */
 const WEIGHTS = TEXT_FIELDS.map((field) => FIELDS[field].weight.toFixed(1)).join(', ')
+
+/** FTS5 ranks at about 1 µs a match: beyond this many only the latest are ranked, the others follow by date. */
+const RANKED = 25_000
+
+/** Bounds of the work for one search. */
+export interface SearchLimits {
+  /** Matches that are ranked. */
+  ranked?: number | undefined
+  /** Texts that are read for one distance or sentence. */
+  verified?: number | undefined
+  /** Rows that beginnings of words may stand for together. */
+  prefixRows?: number | undefined
+}
 
 /** What was ranked, the latest first. */
 export interface Ranking {
@@ -23,15 +36,21 @@ export interface Ranking {
 export interface Matcher {
   /** Articles for which all of it holds. */
   matching(conjuncts: readonly Conjunct[]): RowSet
-  matchingQuery(query: Query | null): RowSet
+  readonly evaluator: Evaluator
+  /** How many matches are ranked at most. */
+  readonly ranked: number
   /** Null where nothing is wanted that could be ranked. Rows that do not match may be among it. */
   ranking(query: Query | null): Ranking | null
 }
 
-/** Of more matches than `ranked` only the latest get a score. */
-export function createMatcher(db: DatabaseSync, columns: Columns, ranked: number): Matcher {
+/** Of more matches than are ranked only the latest get a score. */
+export function createMatcher(
+  db: DatabaseSync,
+  columns: Columns,
+  { ranked = RANKED, verified }: SearchLimits = {},
+): Matcher {
   const formsOf = formsIn(db)
-  const evaluate = createEvaluate(db, columns, formsOf)
+  const evaluator = createEvaluator(db, columns, formsOf, verified)
   const latestScored = db.prepare(
     `select rowid, bm25(fulltext, ${WEIGHTS}) from fulltext where fulltext match ? order by rowid desc limit ?`,
   )
@@ -48,8 +67,9 @@ export function createMatcher(db: DatabaseSync, columns: Columns, ranked: number
   }
 
   return {
-    matching: (conjuncts) => evaluate(allOf(conjuncts)),
-    matchingQuery: evaluate,
+    evaluator,
+    ranked,
+    matching: (conjuncts) => evaluator.evaluate(allOf(conjuncts)),
 
     ranking(query) {
       if (!query || !isRanked(query)) return null

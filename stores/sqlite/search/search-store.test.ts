@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Archive, openArchive } from '#archive/open.ts'
 import { StoreError } from '#core/errors.ts'
 import { batchesOf } from '#core/scan.ts'
@@ -201,7 +201,7 @@ describe('sqlite search store', () => {
       path,
       Array.from({ length: count }, (_, i) => tiny(i)),
     )
-    const store = openSqliteSearchStore(path, 250)
+    const store = openSqliteSearchStore(path, { ranked: 250 })
     const search = { ...everything, query: queryOf('tin') }
 
     const first = await store.articles({ search, sort: 'relevance', size: 1 })
@@ -221,6 +221,50 @@ describe('sqlite search store', () => {
     const dates = items.slice(250).map(({ publishedAt }) => publishedAt ?? '')
     expect(dates).toEqual(dates.toSorted().reverse())
     await store.close()
+  })
+
+  describe('of what costs too much', () => {
+    const path = newPath()
+    const words = ['one', 'two', 'three', 'four', 'five', 'seven']
+    const stories = Array.from({ length: 30 }, (_, i) =>
+      story({
+        id: `${i}`,
+        title: '',
+        body: `${words.join('ish ')}ish salt. Tin and salt.`,
+        publishedAt: `2023-01-${String(i + 1).padStart(2, '0')}`,
+      }),
+    )
+    let store: SearchStore
+    beforeAll(() => {
+      write(path, stories)
+      store = openSqliteSearchStore(path, { verified: 10, prefixRows: 100 })
+    })
+    afterAll(() => store.close())
+
+    async function ask(q: string) {
+      const search = { query: queryOf(q), filters: { fields: {} } }
+      const { total, warnings } = await store.articles({ search, sort: 'newest', size: 1 })
+      const facets = await store.facets({ search, fields: [], size: 1, histogram: false })
+      expect(facets.total).toEqual(total)
+      return { total, warnings: warnings.map(({ code, position }) => [code, position]) }
+    }
+
+    it.each([
+      ['same(tin salt)', { value: 10, relation: 'gte' }, [['broad', 0]]],
+      ['x OR (salt THEN/3 tin)', { value: 10, relation: 'gte' }, [['broad', 6]]],
+      ['-same(tin salt)', { value: 20, relation: 'approx' }, [['broad', 1]]],
+      ['one* OR two* OR thr* OR fou*', { value: 30, relation: 'eq' }, []],
+      [
+        'one* two* thr* fou* fiv* OR sev* -tin',
+        { value: 30, relation: 'approx' },
+        [
+          ['broad', 20],
+          ['broad', 28],
+        ],
+      ],
+    ])('answers %s by the latest or the first, and says so', async (q, total, warnings) => {
+      expect(await ask(q)).toEqual({ total, warnings })
+    })
   })
 
   it('warns of nothing where all matches are ranked', async () => {

@@ -1,41 +1,49 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreError } from '#core/errors.ts'
-import type { Page } from '#core/page.ts'
+import type { Page, Total } from '#core/page.ts'
 import { conjunctsOf } from '#core/query/conjuncts.ts'
 import { nextOffset, readOffset } from '#core/cursor.ts'
-import type { ArticlesQuery, Hit, SearchStore } from '#core/search.ts'
+import type {
+  ArticlesQuery,
+  Facets,
+  FacetsQuery,
+  Hit,
+  Network,
+  NetworkQuery,
+  Search,
+  SearchStore,
+} from '#core/search.ts'
 import { throwIfAborted } from '../../shared/cancellation.ts'
 import { openStore } from '../open-store.ts'
 import { createReadTransaction } from '../read-transaction.ts'
+import { budgetWarnings, relationOf, withinBudget } from './budget.ts'
 import { createColumns } from './columns.ts'
 import { countFacet, countOverTime } from './counting.ts'
 import { createEvidence } from './evidence.ts'
 import { hasFullTextIndex } from './full-text.ts'
-import { createMatcher } from './matching.ts'
+import { type SearchLimits, createMatcher } from './matching.ts'
 import { countNetwork } from './network.ts'
 import { createOrders } from './orders.ts'
 import { createArticleReader } from './articles.ts'
 import { createValueColumns } from './value-columns.ts'
 import { createScan } from './scan.ts'
 
-/** FTS5 ranks at about 1 µs a match: beyond this many only the latest are ranked, the others follow by date. */
-const RANKED = 25_000
 const CACHE_KIB = 16_384
 
 /** Search over an archive's own file, read only; sees what another process commits. */
-export function openSqliteSearchStore(path: string, ranked = RANKED): SearchStore {
-  return openStore(path, 'sqlite', CACHE_KIB, (db) => createSqliteSearchStore(db, ranked))
+export function openSqliteSearchStore(path: string, limits?: SearchLimits): SearchStore {
+  return openStore(path, 'sqlite', CACHE_KIB, (db) => createSqliteSearchStore(db, limits))
 }
 
 /** As `openSqliteSearchStore`, over a connection that is open; `close` closes it. */
-export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): SearchStore {
+export function createSqliteSearchStore(db: DatabaseSync, limits: SearchLimits = {}): SearchStore {
   if (!hasFullTextIndex(db)) {
     throw new StoreError('sqlite', 'the archive has no full-text index; index into it again')
   }
   const columns = createColumns(db)
-  const values = createValueColumns(columns)
-  const matcher = createMatcher(db, columns, ranked)
-  const counting = { columns: values, matcher }
+  const matcher = createMatcher(db, columns, limits)
+  const { evaluator } = matcher
+  const counting = { columns: createValueColumns(columns), matcher }
   const orders = createOrders(columns, matcher)
   const reader = createArticleReader(db, columns)
   const evidence = createEvidence(db, columns, matcher)
@@ -51,51 +59,69 @@ export function createSqliteSearchStore(db: DatabaseSync, ranked = RANKED): Sear
     })
   }
 
-  function articles({ search, sort, size, cursor }: ArticlesQuery): Page<Hit> {
+  function affordable({ query, filters }: Search) {
+    const budgeted = withinBudget(query, evaluator, limits.prefixRows)
+    return { search: { query: budgeted.query, filters }, budgeted }
+  }
+
+  function articles({ sort, size, cursor, ...asked }: ArticlesQuery): Page<Hit> {
+    const { search, budgeted } = affordable(asked.search)
     const offset = readOffset(cursor)
     const { rows, scores, total, partial } = orders.slice(search, sort, offset, size)
-    const partly = {
-      code: 'partly-ranked',
-      message: `Only the latest ${ranked.toLocaleString('en')} of the matches are ranked by relevance; the others follow by date.`,
-    }
     return {
       items: reader.hits(rows, scores, search.query),
-      total: { value: total, relation: 'eq' },
+      total: { value: total, relation: relationOf(budgeted, evaluator) },
       next: nextOffset(offset, rows.length, total),
-      warnings: partial ? [partly] : [],
+      warnings: [
+        ...budgetWarnings(budgeted, evaluator),
+        ...(partial ? [partlyRanked(matcher.ranked)] : []),
+      ],
+      version: columns.version,
+    }
+  }
+
+  function facets({ search: asked, fields, size, histogram }: FacetsQuery): Facets {
+    const { search, budgeted } = affordable(asked)
+    const conjuncts = conjunctsOf(search)
+    const rows = orders.matching(search)
+    const total: Total = { value: rows.length, relation: relationOf(budgeted, evaluator) }
+    return {
+      facets: fields.map((field) => countFacet(counting, field, conjuncts, size)),
+      histogram: histogram ? countOverTime(columns, rows) : null,
+      total,
+      version: columns.version,
+    }
+  }
+
+  function network(query: NetworkQuery): Network {
+    const { search, budgeted } = affordable(query.search)
+    const rows = orders.matching(search)
+    return {
+      ...countNetwork(columns, rows, query),
+      total: { value: rows.length, relation: relationOf(budgeted, evaluator) },
       version: columns.version,
     }
   }
 
   return {
     articles: (query, signal) => reading(signal, () => articles(query)),
-    facets: ({ search, fields, size, histogram }, signal) =>
-      reading(signal, () => {
-        const conjuncts = conjunctsOf(search)
-        const rows = orders.matching(search)
-        return {
-          facets: fields.map((field) => countFacet(counting, field, conjuncts, size)),
-          histogram: histogram ? countOverTime(columns, rows) : null,
-          total: { value: rows.length, relation: 'eq' as const },
-          version: columns.version,
-        }
-      }),
+    facets: (query, signal) => reading(signal, () => facets(query)),
     article: (id, signal) => reading(signal, () => reader.article(id)),
     evidence: (query, signal) => reading(signal, () => evidence(query)),
-    network: (query, signal) =>
-      reading(signal, () => {
-        const rows = orders.matching(query.search)
-        return {
-          ...countNetwork(columns, rows, query),
-          total: { value: rows.length, relation: 'eq' as const },
-          version: columns.version,
-        }
-      }),
-    scan: (query, signal) => reading(signal, () => scan(query)),
+    network: (query, signal) => reading(signal, () => network(query)),
+    scan: (query, signal) =>
+      reading(signal, () => scan({ ...query, search: affordable(query.search).search })),
     status: (signal) => reading(signal, () => reader.status()),
     async close() {
       db.close()
       transaction.close()
     },
+  }
+}
+
+function partlyRanked(ranked: number) {
+  return {
+    code: 'partly-ranked',
+    message: `Only the latest ${ranked.toLocaleString('en')} of the matches are ranked by relevance; the others follow by date.`,
   }
 }

@@ -33,7 +33,7 @@ export function createSetMemory(columns: Columns) {
 }
 
 /** The same wherever it is written. */
-function keyOf(query: Query | null): string {
+export function keyOf(query: Query | null): string {
   return JSON.stringify(query, (name, value: unknown) =>
     name === 'start' || name === 'end' ? undefined : value,
   )

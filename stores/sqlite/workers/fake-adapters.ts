@@ -4,7 +4,7 @@ import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
 import type { Adapters } from './worker-messages.ts'
 
 /*
- * What tests of the pool have a worker open: an article's id says what to do. It is loaded by URL, as the real
+ * What tests of the pool have a worker open: an article's id, or the cursor of a search, says what to do. It is loaded by URL, as the real
  * adapters are.
  */
 const DOING: Record<string, (detail: string) => unknown> = {
@@ -36,7 +36,11 @@ export function openAdapters(path: string): Adapters {
     return DOING[name]!(detail)
   }
   return {
-    search: { article, close: async () => {} },
+    search: {
+      article,
+      articles: ({ cursor }: { cursor: string }) => article(cursor),
+      close: async () => {},
+    },
     graph: { close: async () => {} },
   } as unknown as Adapters
 }

@@ -6,6 +6,7 @@ import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
 import { openArchive } from '#archive/open.ts'
 import { write } from '#tests/archive-steps.ts'
 import type { Story } from '#tests/builders.ts'
+import { queryOf } from '#tests/query-of.ts'
 import { testGraphScans } from '#tests/contracts/graph-scan.ts'
 import { testSearchScan } from '#tests/contracts/search-scan.ts'
 import { createFullTextIndex } from '../search/full-text.ts'
@@ -47,6 +48,19 @@ describe('openPool', () => {
     await Promise.all([slow, ...quick])
 
     expect(order).toEqual(['a', 'b', 'c', 'd', 'slow'])
+  })
+
+  it('lets no call wait behind searches that may be slow', async () => {
+    const order: string[] = []
+    const search = { query: queryOf('same(a b)'), filters: { fields: {} } }
+    const heavy = ['a', 'b', 'c'].map(async (name) => {
+      await stores.search.articles({ search, sort: 'newest', size: 1, cursor: 'busy:100' })
+      order.push(name)
+    })
+    const plain = run('thread').then(() => order.push('plain'))
+    await Promise.all([...heavy, plain])
+
+    expect(order).toEqual(['plain', 'a', 'b', 'c'])
   })
 
   it('carries text of any script across', async () => {

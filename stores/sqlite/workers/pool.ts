@@ -5,6 +5,7 @@ import { SEARCH_METHODS } from '#core/search.ts'
 import { abortError, throwIfAborted } from '../../shared/cancellation.ts'
 import { forwardCalls } from '../../shared/forward-calls.ts'
 import type { Stores } from '../../stores.ts'
+import { isHeavy } from './heavy.ts'
 import { type Thread, startThread } from './thread.ts'
 import type { Request, WorkerData } from './worker-messages.ts'
 
@@ -23,7 +24,8 @@ export interface PoolOptions {
 
 /**
  * Both stores of an archive, in worker threads: a synchronous query holds up one of them and never the caller. Calls
- * wait in one line for the next idle worker, so none stands behind a slow query while another worker is free. A
+ * wait in one line for the next idle worker, so none stands behind a slow query while another worker is free; what may
+ * take long never occupies all of them. A
  * worker that dies is replaced; the call it had fails with StoreError. A call that is aborted fails at once: while it
  * waits it is dropped; what a worker has begun it ends, since a statement of SQLite cannot be interrupted.
  */
@@ -53,6 +55,7 @@ function defaultWorkers(): number {
 
 interface PendingCall extends PromiseWithResolvers<unknown> {
   request: Request
+  isHeavy: boolean
 }
 
 class Pool {
@@ -61,6 +64,7 @@ class Pool {
   readonly #threads = new Set<Thread>()
   readonly #idle: Thread[] = []
   readonly #waiting: PendingCall[] = []
+  #heavyRunning = 0
   readonly #unanswered = new Set<PendingCall>()
   #closed: Promise<void> | null = null
 
@@ -83,7 +87,7 @@ class Pool {
     if (refusal) throw new StoreError('archive', refusal)
     throwIfAborted(signal)
 
-    const call: PendingCall = { request, ...Promise.withResolvers() }
+    const call: PendingCall = { request, isHeavy: isHeavy(request), ...Promise.withResolvers() }
     const abort = () => this.#abort(call, abortError(signal!))
     this.#unanswered.add(call)
     this.#waiting.push(call)
@@ -131,16 +135,25 @@ class Pool {
   }
 
   #serve(): void {
-    if (this.#idle.length === 0 || this.#waiting.length === 0) return
+    const call = this.#idle.length > 0 ? this.#takeNext() : undefined
+    if (!call) return
     const thread = this.#idle.pop()!
-    const { request, resolve, reject } = this.#waiting.shift()!
+    if (call.isHeavy) this.#heavyRunning++
     void thread
-      .ask(request)
-      .then(resolve, reject)
+      .ask(call.request)
+      .then(call.resolve, call.reject)
       .finally(() => {
+        if (call.isHeavy) this.#heavyRunning--
         if (this.#threads.has(thread)) this.#idle.push(thread)
         this.#serve()
       })
+  }
+
+  /** Heavy calls leave a thread to the others, where there is more than one. */
+  #takeNext(): PendingCall | undefined {
+    const mayBeHeavy = this.#heavyRunning < Math.max(1, this.#threads.size - 1)
+    const next = this.#waiting.findIndex((call) => mayBeHeavy || !call.isHeavy)
+    return next < 0 ? undefined : this.#waiting.splice(next, 1)[0]
   }
 
   /** The answer of a worker that has begun already comes to nobody. */

@@ -1,0 +1,36 @@
+import { type Query, leavesOf } from '#core/query/tree.ts'
+import type { Search } from '#core/search.ts'
+import type { Request } from './worker-messages.ts'
+
+/** Beginnings of words, words of phrases, and leaves at all, above which a search is heavy. */
+const FEW = { prefixes: 3, phraseWords: 12, leaves: 16 }
+
+/**
+ * Whether a call may take long, as far as its query shows: texts are read for it, or much is looked up. Such calls wait
+ * in a line of their own, so that plain ones never stand behind them.
+ */
+export function isHeavy({ store, args: [query] }: Request): boolean {
+  const search = store === 'search' ? (query as { search?: Search } | undefined)?.search : undefined
+  return search?.query ? isHeavyQuery(search.query) : false
+}
+
+function isHeavyQuery(query: Query): boolean {
+  const leaves = leavesOf(query)
+  const prefixes = leaves.filter(({ type }) => type === 'prefix')
+  return (
+    hasSame(query) ||
+    leaves.length > FEW.leaves ||
+    prefixes.length > FEW.prefixes ||
+    leaves.some(isHeavyLeaf)
+  )
+}
+
+function isHeavyLeaf(leaf: Query): boolean {
+  if (leaf.type === 'phrase') return leaf.words.length > FEW.phraseWords
+  return leaf.type === 'near' || leaf.type === 'atleast' || leaf.type === 'first'
+}
+
+function hasSame(query: Query): boolean {
+  if (query.type === 'and' || query.type === 'or') return query.parts.some(hasSame)
+  return query.type === 'same' || (query.type === 'not' && hasSame(query.part))
+}
