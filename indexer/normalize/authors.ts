@@ -5,10 +5,10 @@ const LABEL =
   /^\s*(?:(?:post(?:ed)?|written|published|publi\u00e9|geschrieben|ver\u00f6ffentlicht|verfasst|article|story|text|words|report(?:ed|ing)?|reviewed|submitted|created|beitrag|eingestellt|gepostet|scritto|escrito|publicado|ein artikel|un article|una? nota)\s+)?(?:(?:post )?(?:author|autor|autorin|autore|auteur|autora|verfasser|redakteur|\u0430\u0432\u0442\u043e\u0440|yazar|foto|text|texte)\s*:?\s+)?(?:(?:by|von|par|por|di|da|door|av|af|przez|\u043e\u0442)\s*:?\s+)?/iu
 /** Parts of a byline that are no names. */
 const NO_NAME =
-  /^(?:by|von|par|author|autor|admin(?:istrator)?|editor|editors|editorial(?: staff| team| board)?|staff(?: writer| reporter)?s?|redaktion|redaction|la r\u00e9daction|r\u00e9daction|redacci\u00f3n|redazione|redakcja|guest(?: author| post)?|gastautor|webmaster|team|anonymous|anonym|unknown|root|about.{0,40}|more.{0,40}|similar posts|related.{0,30}|follow.{0,30}|view.{0,40}|share.{0,20}|comments?|email|e-mail|twitter|facebook|updated?|published|posted|on|in|am|um|uhr|the author|\u00fcber den autor.*|\u00fcber die autorin.*|contributors?|license|.*creative commons.*|copyright.*|hace .*|correspondents?|reporter|journalist|news desk|web desk|online|agenc(?:y|ies)|agence)$/iu
+  /^(?:by|von|par|author|autor|admin(?:istrator)?|editor|editors|editorial(?: staff| team| board)?|staff(?: writer| reporter)?s?|redaktion|redaction|la r\u00e9daction|r\u00e9daction|redacci\u00f3n|redazione|redakcja|guest(?: author| post)?|gastautor|webmaster|team|anonymous|anonym|unknown|root|about.{0,40}|more.{0,40}|similar posts|related.{0,30}|follow.{0,30}|view.{0,40}|share.{0,20}|comments?|email|e-mail|twitter|facebook|updated?|published|posted|on|in|am|um|uhr|the author|\u00fcber den autor.*|\u00fcber die autorin.*|contributors?|license|.*creative commons.*|copyright.*|mehr|weiterlesen|\w*admin\w*|hace .*|vor \d.*|\d+ (?:hours?|minutes?|days?|stunden|tage) .*|(?:artikel|article|text|story) (?:von|by|par)\b.*|(?:CET|CEST|GMT|UTC|EST|PST)\.?|.*(?:edition|edited by).*|correspondents?|reporter|journalist|news desk|web desk|online|agenc(?:y|ies)|agence)$/iu
 /** Words that only names of organizations hold. */
 const ORGANIZATION =
-  /(?<![\p{L}\p{M}])(?:gmbh|ag|e\.\s?v|ltd|limited|inc|llc|llp|corp|se|kg|s\.a|verlag|redaktion|redacci\u00f3n|r\u00e9daction|redazione|pressestelle|agentur|agency|verband|verein|partei|stiftung|foundation|magazin|magazine|zeitung|news|media|press|ministerium|ministry|university|universit\u00e4t|institut|institute|feuerwehr|collectif|team|desk|staff|admin)(?![\p{L}\p{M}])/iu
+  /(?<![\p{L}\p{M}])(?:gmbh|ag|e\.\s?v|ltd|limited|inc|llc|llp|corp|se|kg|s\.a|verlag|redaktion|redacci\u00f3n|r\u00e9daction|redazione|pressestelle|agentur|agency|\p{L}*verband\p{L}*|verein|partei|stiftung|foundation|magazin|magazine|zeitung|news|media|press|ministerium|ministry|university|universit\u00e4t|institut|institute|feuerwehr|collectif|team|desk|staff|admin)(?![\p{L}\p{M}])/iu
 const ADDRESS = /\S+@\S+\.\S+|https?:\/\/\S*|\bwww\.\S+/gi
 const CLOCK =
   /\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:uhr|[ap]\.?m\.?|h|est|gmt|utc|cet|ist))?(?![\p{L}\d])/giu
@@ -61,7 +61,7 @@ export function cleanAuthors(text: string, outlets: string[]): string[] {
   const plain = withoutDates(text).replace(BEFORE, '').replace(LABEL, '').replace(LABEL, '')
   if (text.length > 40 && /\p{Ll}\. \p{Lu}/u.test(text)) return []
   if (LOCATED.test(text) || (text.includes(',') && ORGANIZATION.test(text))) return []
-  const known = outlets.map(squeezed).filter((outlet) => outlet.length > 3)
+  const known = outlets.map(spaced).filter((outlet) => outlet.length > 5)
   return splitAuthors(plain)
     .map((name) =>
       name
@@ -72,7 +72,7 @@ export function cleanAuthors(text: string, outlets: string[]): string[] {
         .replace(DEGREE, '')
         .replace(DEGREE, ''),
     )
-    .filter((name) => isName(name) && !isOutlet(squeezed(name), known))
+    .filter((name) => isName(name) && !isOutlet(name, known))
 }
 
 /** "View all posts by Jane Roe", "Veröffentlicht vonJane Roe"; not "Christoph von Ritter". */
@@ -86,8 +86,20 @@ const DEGREE = /,?\s+(?:ph\.?\s?d|m\.?d|mba|rd|rn|msc|ma|ba|esq)\.?$/i
 const CHECKED =
   /^(?:edited|reviewed|medically reviewed|fact[- ]checked|gepr\u00fcft|bearbeitet|zuletzt|last|foto|fotos|photos?|bild|bilder|image|translated|\u00fcbersetzt)\b/iu
 /** "Casa Editorial El Tiempo" is El Tiempo; "Daniel Lemire's blog" is Daniel Lemire's. */
-const isOutlet = (name: string, outlets: string[]) =>
-  outlets.some((outlet) => name === outlet || (name.length > 4 && name.includes(outlet)))
+const isOutlet = (name: string, outlets: string[]) => {
+  const words = spaced(name)
+  return outlets.some((outlet) => {
+    const isPhrase = outlet.trim().includes(' ')
+    return squeezed(name) === squeezed(outlet) || (isPhrase && words.includes(outlet))
+  })
+}
+
+/** The words of a text between spaces, so that whole words alone are found in it. */
+const spaced = (text: string) =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `
 
 /** Organizations give their place with their name. */
 const LOCATED =
@@ -104,6 +116,10 @@ function withoutDates(text: string): string {
   return rest
 }
 
+/** "5 hours ago" is often glued to the name. */
+const AGO =
+  /\d+ ?(?:minutes?|hours?|days?|weeks?|months?|minuten|stunden?|tagen?|wochen|monaten?|heures?|jours?|horas?|d\u00edas?)/iu
+
 function isName(name: string): boolean {
   return (
     name.length > 1 &&
@@ -112,6 +128,8 @@ function isName(name: string): boolean {
     /\p{L}/u.test(name) &&
     !/[!?{}<>=]|\. \p{L}{2,} \p{Ll}/u.test(name) &&
     !NO_NAME.test(name) &&
+    !AGO.test(name) &&
+    !/\.(?:com|org|net|de)$/i.test(name) &&
     !ORGANIZATION.test(name)
   )
 }

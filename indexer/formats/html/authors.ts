@@ -15,7 +15,7 @@ const META_NAMES =
   `author article:author byl parsely-author dc.creator dcterms.creator sailthru.author citation_author
   article.author rbauthors authors cxenseparse:author`.split(/\s+/)
 const AUTHOR_CLASS =
-  /(?:^|[\s_-])(?:by-?line|authors?|authored|autor|autore|autorin|auteur|verfasser|redakteur|writer|posted-?by|vcard|reporter)(?=$|[\s_-])|[a-z](?:Author|Byline|Autor)(?=$|[\s_A-Z-])|authorname|autorname/
+  /(?:^|[\s_-])(?:by-?line|authors?|authored|autor|autore|autorin|auteur|verfasser|redakteur|writer|posted-?by|vcard|reporter|submitted|item-?poster)(?=$|[\s_-])|[a-z](?:Author|Byline|Autor)(?=$|[\s_A-Z-])|authorname|autorname|itemPoster/
 /** A line of its own that names who wrote: "06.11.2023 13:30 von Olga". */
 const LOOSE =
   /^(?:[^\p{L}]*|[^|.]{0,20}(?:[Pp]osted|[Ww]ritten|[Pp]ublished|[Vv]eröffentlicht|[Gg]eschrieben|[Vv]erfasst|[Ee]rstellt|[Gg]espeichert|[Pp]ublié|[Ee]scrito|[Pp]ublicado|Text|Artikel)[^|.]{0,30})(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+\p{Lu}[^.!?]{1,50}$/u
@@ -23,7 +23,7 @@ const PERSON =
   /^\p{Lu}[\p{L}\p{M}\d.'’-]*(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|de|la|le|van|von|der|den|di|da|dos|bin|al)){0,4}$/u
 /** The page of an author. */
 const AUTHOR_LINK =
-  /\/(?:authors?|autor(?:en|es)?|auteurs?|redaktion|profil|writers?|staff|people|by)\/[^/?#]+\/?$/i
+  /\/(?:authors?|autor(?:en|es)?|autoren-und-redaktion|auteurs?|redaktion|profil|writers?|staff|newsteam|people|by)\/(?:\d+\/)?[^/?#]+\/?$/i
 const AROUND = new Set(['nav', 'aside', 'footer', 'form'])
 const NEVER = new Set(['html', 'head', 'body', 'article', 'main', 'script', 'style', 'title'])
 const HEADS = new Set(['h1', 'figcaption', 'option', 'blockquote'])
@@ -57,9 +57,18 @@ export function findAuthors(
 const isLikelyPerson = (name: string) => /\p{Lu}/u.test(name) || !/^[\p{Ll}\p{N}._-]+$/u.test(name)
 
 function metaAuthors(facts: PageFacts): string[] {
-  const written = firstMeta(facts, META_NAMES)
+  const written = firstMeta(facts, META_NAMES) ?? cardAuthor(facts)
   return written === null || /^https?:/i.test(written) ? [] : [written]
 }
+
+/** Cards for Twitter hold labels and values; WordPress puts the author there. */
+function cardAuthor(facts: PageFacts): string | null {
+  const label = firstMeta(facts, ['twitter:label1'])
+  return label !== null && CARD_LABEL.test(label) ? firstMeta(facts, ['twitter:data1']) : null
+}
+
+const CARD_LABEL =
+  /^(?:written by|author|verfasst von|geschrieben von|écrit par|escrito por|scritto da|autor|geschreven door|napisane przez|skrevet av|написано|автор)\s*:?$/i
 
 function namesIn(texts: string[], outlets: string[]): string[] {
   const names = texts.flatMap((text) => {
@@ -83,7 +92,12 @@ function bylines(root: Element): { text: string; weight: number }[] {
   return found.sort((a, b) => b.weight - a.weight)
 }
 
+/** "11.12.2019 - Amelie Loevenich" */
+const DATE_AND_NAME =
+  /^\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2} *[-–—|·,] *\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3}$/u
+
 function isLooseByline(text: string): boolean {
+  if (DATE_AND_NAME.test(text)) return true
   if (!LOOSE.test(text)) return false
   const names = cleanAuthors(text, [])
   return names.length > 0 && names.every((name) => PERSON.test(name))

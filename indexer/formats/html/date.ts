@@ -29,6 +29,8 @@ const OTHER_STORIES =
 const AROUND_CLASS = /(?:^|[\s_-])(?:sidebar|footer|nav)(?=$|[\s_-])/i
 /** The weight of a mark that means nothing else. */
 const EXACT = 9
+/** Less is a word in a class, which may mean anything. */
+const SURE = 5
 
 const MAX_TEXT = 160
 const IN_ADDRESS =
@@ -58,7 +60,19 @@ export function findDate(
     const date = each === null ? null : readable(each, order)
     if (date !== null) return besideAddress(date, dateInAddress(url))
   }
-  return dateOfElements(root, order) ?? dateInAddress(url) ?? looseDate(root, order)
+  return (
+    dateOfElements(root, order) ??
+    dateInAddress(url) ??
+    dateBeforeTitle(facts, order) ??
+    looseDate(root, order) ??
+    dateOfElements(root, order, { everywhere: true })
+  )
+}
+
+/** "08.11.2021 | Day of Remembrance" */
+function dateBeforeTitle(facts: PageFacts, order: DayOrder): string | null {
+  const [first, ...rest] = facts.title.split(' | ')
+  return rest.length === 0 || !/^[\d./-]+$/.test(first!.trim()) ? null : readable(first!, order)
 }
 
 /** Many systems state the moment in Greenwich, and the day where they are in the address. */
@@ -66,8 +80,11 @@ function besideAddress(date: string, day: string | null): string {
   const stated = parseDate(date)
   const hours = day === null || stated === null ? 0 : Date.parse(stated) - Date.parse(day)
   const isOff = day !== null && Math.abs(hours) < 2 * DAY_MS && !stated?.startsWith(day)
-  return isOff ? day : date
+  return isOff && !LOCAL_MOMENT.test(date) ? day : date
 }
+
+/** A moment with an offset of its own is of the day that it names. */
+const LOCAL_MOMENT = /T.*[+-](?!00:?00)\d{2}:?\d{2}$/
 
 const DAY_MS = 86_400_000
 
@@ -91,12 +108,17 @@ function readable(text: string, order: DayOrder): string | null {
 const isNumeric = (text: string) => NUMERIC.test(text)
 const pad = (value: number) => String(value).padStart(2, '0')
 
-/** Of the elements that are marked as a date, the surest one; of equal ones the first. */
-function dateOfElements(root: Element, order: DayOrder): string | null {
+/** Of the elements that are marked as a date, the surest one; of equal ones the first. Some pages put the head of a story into a sidebar. */
+function dateOfElements(
+  root: Element,
+  order: DayOrder,
+  { everywhere = false } = {},
+): string | null {
   let best: Found | null = null
   for (const element of elementsIn(root)) {
     const weight = weightOf(element)
-    if (weight <= (best?.weight ?? 0) || isElsewhere(element, weight)) continue
+    if (weight <= (best?.weight ?? (everywhere ? SURE : 0))) continue
+    if (isElsewhere(element, everywhere && weight > SURE ? EXACT : weight)) continue
     const date = dateOf(element, order)
     if (date !== null) best = { date, weight }
   }

@@ -75,7 +75,7 @@ function toLinkedArticle(article: Values, byId: Map<unknown, Values>): LinkedArt
     authors: [article.author ?? article.creator].flat(2).flatMap((author) => {
       return personName(resolve(author, byId)) ?? []
     }),
-    publisher: name(resolve(article.publisher, byId)),
+    publisher: outletName(resolve(article.publisher, byId)),
     url: text(article.url) ?? text(page) ?? text((page as Values | undefined)?.['@id']),
     language: text(article.inLanguage),
     section: text([article.articleSection].flat()[0]),
@@ -92,6 +92,12 @@ function resolve(value: unknown, byId: Map<unknown, Values>): unknown {
 function personName(value: unknown): string | null {
   const isNode = typeof value === 'object' && value !== null
   return isNode && hasType(value as Values, ORGANIZATION) ? null : name(value)
+}
+
+/** A blog that one person publishes is no outlet beside its author. */
+function outletName(value: unknown): string | null {
+  const isNode = typeof value === 'object' && value !== null
+  return isNode && hasType(value as Values, /^Person$/) ? null : name(value)
 }
 
 const text = (value: unknown) =>

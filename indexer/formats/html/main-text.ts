@@ -1,3 +1,4 @@
+import { findDay } from '../../normalize/find-date.ts'
 import { type Block, isBlock, type Paragraph, paragraphsIn } from './blocks.ts'
 import { LIKELY, MAYBE_LEAD } from './clutter.ts'
 import { dropClutter, dropMenus } from './drop-clutter.ts'
@@ -40,7 +41,19 @@ function readStory(root: Block, isTitle: IsTitle, { leastSure, keepsLinks }: Rea
     ...standfirsts(main, judgements, isTitle),
     ...storyIn(main, judgements, isTitle, keepsLinks),
   ]
-  return withoutDangling(found).map(({ text }) => text)
+  const texts = withoutDangling(found).map(({ text }) => text)
+  return texts.slice(texts.findIndex((text) => !isDateLine(text)))
+}
+
+const NUMERIC_DATE = /\d{1,4}([./-])\d{1,2}\1\d{2,4}/
+const MAX_DATE_LINE = 40
+
+/** The date above a text, which is no part of it. */
+function isDateLine(text: string): boolean {
+  if (text.length > MAX_DATE_LINE) return false
+  const day = findDay(text)
+  const rest = day ? text.slice(0, day.start) + text.slice(day.end) : text.replace(NUMERIC_DATE, '')
+  return rest !== text && !/\p{L}/u.test(rest)
 }
 
 /** The blocks around the headings that are the page's title. */

@@ -32,6 +32,12 @@ describe('the date of a page', () => {
       '<nav><time datetime="2009-04-11">old</time></nav><div class="related"><time datetime="2021-11-29">x</time></div>',
     ],
     [
+      'a sidebar, where nothing else states one',
+      '<p>The mill.</p>',
+      '2022-01-28',
+      '<div class="sidebar"><time datetime="2022-01-28">28.</time></div>',
+    ],
+    [
       'the beginning of its text',
       '<p>29.11.2022 – It was cold when the mill began to turn.</p>',
       '2022-11-29',
@@ -109,6 +115,24 @@ describe('the title of a page', () => {
   })
 })
 
+describe('the date above a text', () => {
+  it.each(['13 January 2014', '9/09/2017', '2014-01-13, 10:30'])(
+    '%j is no part of it',
+    async (date) => {
+      const { body } = await read(`<article><p>${date}</p>${TEXT}</article>`)
+
+      expect(body).toMatch(/^The mill/)
+    },
+  )
+})
+
+it('a moment with an offset is of its own day, whatever the address says', async () => {
+  const head =
+    '<meta name="date" content="2020-02-19T18:37:32+01:00"><link rel="canonical" href="https://paper.example/2020/02/18/mill.html">'
+
+  expect((await read(`<article>${TEXT}</article>`, head)).publishedAt).toBe('2020-02-19T17:37:32Z')
+})
+
 describe('the authors of a page', () => {
   it.each([
     ['<p class="byline">Post author By Helen Grant</p>', ['Helen Grant']],
@@ -122,10 +146,29 @@ describe('the authors of a page', () => {
     ],
     ['<h3 class="relatedposts">Related</h3><div id="author"><h3>Similar posts</h3></div>', []],
     ['<p class="author">Redaktion</p>', []],
+    ['<p>11.12.2019 - Amelie Roe</p>', ['Amelie Roe']],
+    ['<p class="author">Artikel von:</p>', []],
+    ['<p class="author">vor 5 Stunden</p>', []],
   ])('of %j are %j', async (byline, authors) => {
     expect(
       (await read(`<article><h1>The mill grinds again</h1>${byline}${TEXT}</article>`)).authors,
     ).toEqual(authors)
+  })
+
+  it('stand on the card for Twitter where nothing else names them', async () => {
+    const head =
+      '<meta name="twitter:label1" content="Verfasst von"><meta name="twitter:data1" content="Karo Herr">'
+
+    expect((await read(`<article>${TEXT}</article>`, head)).authors).toEqual(['Karo Herr'])
+  })
+
+  it('may bear a name that holds that of the site', async () => {
+    const head = '<link rel="canonical" href="https://limespace.example/post">'
+    const byline = '<a rel="author" href="/x">Limespacer</a>'
+
+    expect((await read(`<article>${byline}${TEXT}</article>`, head)).authors).toEqual([
+      'Limespacer',
+    ])
   })
 
   it('are not outlets', async () => {

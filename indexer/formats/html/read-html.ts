@@ -44,7 +44,12 @@ function toDraft(markup: string): Draft {
   const stated = statedTitles(facts, linked)
   const title = findTitle(root, stated, source)
   const url = facts.canonical || firstMeta(facts, ['og:url']) || linked?.url || null
-  const { authors, byline } = findAuthors(root, facts, linked, outletsOf(source, linked, url))
+  const { authors, byline } = findAuthors(
+    root,
+    facts,
+    linked,
+    outletsOf(source, facts, linked, url),
+  )
 
   const draft = { ...emptyDraft(), title, url, source, authors, byline }
   draft.ownId = url !== null && isOwnAddress(url) ? url : null
@@ -72,10 +77,22 @@ function warnOfLoss({ body, warnings }: Draft, pageLength: number): void {
 }
 
 /** What the outlet of a page is called: its name is no author's. */
-function outletsOf(source: string | null, linked: LinkedArticle | null, url: string | null) {
-  const host = /^https?:\/\/(?:www\.)?([^/:]+)\.[a-z]+(?=[/:]|$)/i.exec(url ?? '')?.[1]
-  return [source, linked?.publisher, host].filter((name) => name != null)
+function outletsOf(
+  source: string | null,
+  facts: PageFacts,
+  linked: LinkedArticle | null,
+  url: string | null,
+) {
+  const stated = [source, linked?.publisher, firstMeta(facts, ['dc.publisher']), hostOf(url)]
+  return [...stated, ...siteInTitle(facts)].filter((name) => name != null)
 }
+
+/** A name of one word; others are those of people who write under their own name. */
+const hostOf = (url: string | null) =>
+  /^https?:\/\/(?:www\.)?([^/:-]+)\.[a-z]+(?=[/:]|$)/i.exec(url ?? '')?.[1]
+
+/** What stands behind the last line in a page's title is mostly the site's name. */
+const siteInTitle = ({ title }: PageFacts) => title.split(/ [|–—-] /).slice(1)
 
 /** The address of a site's front page is on every page of some sites, and no id of any. */
 const isOwnAddress = (url: string) => !/^(?:https?:\/\/[^/]*)?\/?$/i.test(url)
