@@ -8,6 +8,7 @@ import { errorHandler, notFoundHandler, problem } from './errors.ts'
 import { DOCUMENT, router } from './openapi.ts'
 import { articles } from './routes/articles.ts'
 import { entities } from './routes/entities.ts'
+import { graph as networks } from './routes/graph.ts'
 import { health } from './routes/health.ts'
 import { status } from './routes/status.ts'
 import { suggest } from './routes/suggest.ts'
@@ -51,6 +52,7 @@ export function createApp({
     .route('/api/v1/articles', articles(search, graph))
     .route('/api/v1/entities', entities(graph, search))
     .route('/api/v1/ties', ties(graph, search))
+    .route('/api/v1/graph', networks(search, graph))
     .route('/api/v1/suggest', suggest(graph))
     .route('/api/v1/status', status(search))
     .route('/', health({ search, graph, names, isDraining }))

@@ -35,9 +35,9 @@ export const refusals = {
     'The request cannot be read: its head, its address, or a parameter, which `parameter` names',
   ),
   403: problem('The request comes from a page of another site'),
-  405: problem('Only GET and HEAD are answered'),
+  405: problem('The method is none of those that are answered'),
   408: problem('The request did not arrive in time'),
-  413: problem('The request has a body'),
+  413: problem('The request has a body that is too large, or none is wanted'),
   431: problem('The head of the request is larger than 16 KB'),
 }
 
@@ -68,6 +68,7 @@ export const DOCUMENT = {
     { name: 'articles', description: 'Search and read' },
     { name: 'entities', description: 'Persons, organizations and countries' },
     { name: 'ties', description: 'Two entities that stand in one sentence' },
+    { name: 'graph', description: 'Networks of searches, paths and changes' },
     { name: 'archive', description: 'The state of what is served' },
   ],
 }

@@ -18,6 +18,7 @@ export const READ_BY_STORES = {
     'published_at',
     'rev',
     'row',
+    'sentences',
     'source',
     'title',
     'url',

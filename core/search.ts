@@ -1,6 +1,7 @@
 import type { Article, EntityKind, Mention, Role, Sentence } from './article.ts'
 import type { Facet } from './fields.ts'
 import type { EntityRef, Versioned } from './graph.ts'
+import type { NetworkRank } from './network.ts'
 import type { Page, PageQuery, Total } from './page.ts'
 import type { Query } from './query/tree.ts'
 import type { SalientName } from './salience.ts'
@@ -166,19 +167,38 @@ export interface ArticleScanQuery extends ScanQuery {
   search: Search
 }
 
-/** The strongest names of a search. */
+/** Which names of a search, and the ties among them. */
 export interface NetworkQuery {
   search: Search
-  /** Names at most. */
+  rank: NetworkRank
+  /** Names at most; up to MAX_NETWORK. */
   size: number
+  /** Only these entities, up to MAX_NETWORK. */
+  among?: string[] | undefined
+}
+
+/** A name of a search. */
+export interface NetworkEntity extends EntityRef {
+  sentences: number
+  articles: number
+  /** How many times as often sentences of these articles name it as those of the whole archive. */
+  lift: number
+}
+
+/** Two names of a search that share a sentence in its articles, `a < b`. */
+export interface NetworkTie {
+  a: string
+  b: string
+  sentences: number
+  articles: number
 }
 
 /** Who is named with whom in the articles of a search; all counts are of these articles and exact. */
 export interface Network {
-  /** Those that stand in most of the sentences first, equal ones in the order of their ids. */
-  entities: (EntityRef & { sentences: number; articles: number })[]
-  /** All ties among them, `a < b`; most sentences first, equal ones in the order of `a` and `b`. */
-  ties: { a: string; b: string; sentences: number; articles: number }[]
+  /** By rank; equal ones by their sentences, then their ids. */
+  entities: NetworkEntity[]
+  /** All ties among them; most sentences first, equal ones in the order of `a` and `b`. */
+  ties: NetworkTie[]
   /** Articles that match. */
   total: Total
   version: number

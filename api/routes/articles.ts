@@ -1,14 +1,8 @@
 import { createRoute } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
-import { InvalidQueryError } from '#core/errors.ts'
 import { FACETS, type Facet } from '#core/fields.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { Page, Warning } from '#core/page.ts'
-import { describeQuery } from '#core/query/describe.ts'
-import { type ParsedQuery, parseQuery } from '#core/query/parse.ts'
-import { printQuery } from '#core/query/print.ts'
-import { resolveNames } from '#core/query/resolve.ts'
-import { withAbsoluteDates } from '#core/query/when.ts'
 import {
   ARTICLE_SORTS,
   type ArticleSort,
@@ -17,11 +11,11 @@ import {
   type Search,
   type SearchStore,
 } from '#core/search.ts'
-import { filterParameters, toFilters } from '../filters.ts'
 import { answer, json, notFound, problems, router } from '../openapi.ts'
-import { Cursor, Id, Size, flag, integer, oneOf, parameters, someOf, text } from '../parameters.ts'
+import { Cursor, Id, Size, flag, integer, oneOf, parameters, someOf } from '../parameters.ts'
 import { ArticleView } from '../schemas/article.ts'
 import { HitPage } from '../schemas/hit.ts'
+import { readSearch, searchParameters } from '../search-parameters.ts'
 
 const APART: Warning = {
   code: 'counts-apart',
@@ -36,20 +30,7 @@ const listArticles = createRoute({
   summary: 'Search the articles',
   request: {
     query: parameters({
-      q: text(4096)
-        .optional()
-        .openapi({
-          description:
-            'Words, "phrases", beginnings of words (port*), OR, NOT or a minus, brackets, NEAR/5 and THEN/5, ' +
-            'title: and body:, person:, org:, country: and entity: (a name, a code or an id), source:, author:, place: ' +
-            'and lang:, on:, after: and before: (2023-06, -30d), same(one sentence), atleast3(word), first100(word)',
-          example: 'grid (minister OR "energy deal") -gas after:2023',
-        }),
-      strict: flag().openapi({
-        description:
-          'Refuse a `q` that could have been meant otherwise, where `warnings` would say so',
-      }),
-      ...filterParameters,
+      ...searchParameters,
       sort: oneOf(ARTICLE_SORTS).optional().openapi({
         description: 'Default: `relevance` where `q` is given, else `newest`',
         example: 'newest',
@@ -87,18 +68,11 @@ export const articles = (store: SearchStore, graph: GraphStore) =>
       const asked = c.req.valid('query')
       const { size, cursor, facets: fields = [], facetSize, histogram } = asked
       const { signal } = c.req.raw
-      const today = new Date()
-      const { query, warnings } = await readQuery(asked, graph, signal)
-      const search: Search = {
-        query: query && withAbsoluteDates(query, today),
-        filters: toFilters(c.req.url, asked),
-      }
+      const { search, warnings, reading } = await readSearch(c.req.url, asked, graph, signal)
       const withReading = <T extends Page<Hit>>(page: T) => ({
         ...page,
         warnings: [...warnings, ...page.warnings],
-        ...(query && {
-          reading: { q: printQuery(query), description: describeQuery(query, today) },
-        }),
+        ...reading,
       })
       const sort = toSort(search, asked.sort)
       const list = () => store.articles({ search, sort, size, cursor }, signal)
@@ -114,17 +88,6 @@ export const articles = (store: SearchStore, graph: GraphStore) =>
       if (!article) throw new HTTPException(404, { message: `there is no article ${id}` })
       return answer(c, article)
     })
-
-async function readQuery(
-  { q = '', strict }: { q?: string | undefined; strict: boolean },
-  graph: GraphStore,
-  signal: AbortSignal,
-): Promise<ParsedQuery> {
-  const parsed = await resolveNames(parseQuery(q), graph, signal)
-  const [doubt] = parsed.warnings
-  if (!strict || !doubt) return parsed
-  throw new InvalidQueryError(doubt.message, { parameter: 'q', position: doubt.position })
-}
 
 /** Relevance needs words. */
 function toSort({ query }: Search, asked?: ArticleSort): ArticleSort {

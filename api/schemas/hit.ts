@@ -6,7 +6,7 @@ import type {
   Hit as CoreHit,
 } from '#core/search.ts'
 import { articleFields } from './article.ts'
-import { Count, Total, pageOf } from './page.ts'
+import { Count, QueryReading, Total, pageOf } from './page.ts'
 
 const Fragment = z
   .object({
@@ -73,13 +73,7 @@ export const HitPage = pageOf(Hit)
       .array(FacetCounts)
       .optional()
       .openapi({ description: 'If `facets` was given, in its order' }),
-    reading: z
-      .object({ q: z.string(), description: z.string() })
-      .optional()
-      .openapi({
-        description: 'How `q` was read: in its plainest form, and as a sentence',
-        example: { q: 'grid NOT gas', description: 'Articles with “grid” and not with “gas”.' },
-      }),
+    reading: QueryReading,
     histogram: Histogram.optional().openapi({ description: 'If `histogram` is true' }),
   })
   .openapi('HitPage')

@@ -15,7 +15,7 @@ export const Total = z
     example: { value: 42, relation: 'eq' },
   })
 
-const Warning = z
+export const Warning = z
   .object({
     code: z.string(),
     message: z.string(),
@@ -35,6 +35,14 @@ const Warning = z
       reading: 'jap*',
     },
   }) satisfies z.ZodType<CoreWarning>
+
+export const QueryReading = z
+  .object({ q: z.string(), description: z.string() })
+  .optional()
+  .openapi({
+    description: 'How `q` was read: in its plainest form, and as a sentence',
+    example: { q: 'grid NOT gas', description: 'Articles with “grid” and not with “gas”.' },
+  })
 
 /** One page of a collection. */
 export function pageOf<T extends z.ZodType>(item: T) {

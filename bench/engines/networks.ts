@@ -12,7 +12,11 @@ import { type RawRequest, askInTurn, openRaw } from './raw-http.ts'
 import { clearCaches, record } from './recording.ts'
 
 const ROUNDS = 7
-const EVERYTHING: NetworkQuery = { search: { query: null, filters: { fields: {} } }, size: 60 }
+const EVERYTHING: NetworkQuery = {
+  search: { query: null, filters: { fields: {} } },
+  rank: 'frequent',
+  size: 60,
+}
 
 /** The network of all articles ÷ the same aggregations sent directly; caches are cleared before each. */
 export async function measureNetworks(

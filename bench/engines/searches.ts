@@ -147,7 +147,10 @@ async function askStraight(elasticsearch: RawHttp, lists: RawRequest[][]): Promi
 
 const searchFor = (word: string) => ({ query: queryOf(word), filters: { fields: {} } })
 const noState = () => Promise.resolve({} as never)
-const byId: EntityNames = () => Promise.resolve((id) => ({ id, kind: 'person', name: id }))
+const byId: EntityNames = {
+  names: () => Promise.resolve((id) => ({ id, kind: 'person', name: id })),
+  known: () => Promise.resolve((id) => ({ id, kind: 'person', name: id, sentences: 1 })),
+}
 
 async function requestsOfList(
   word: string,

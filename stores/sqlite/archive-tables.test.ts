@@ -72,7 +72,7 @@ async function askEverything(search: SearchStore, graph: GraphStore): Promise<vo
     await search.evidence({ entities: [ANA, BO], filters: { fields: {} }, sort, size: 5 })
     await search.evidence({ entities: [ANA], written: 'Ana Silva', filters, sort, size: 5 })
   }
-  await search.network({ search: everything, size: 5 })
+  await search.network({ search: everything, rank: 'frequent', size: 5 })
   await search.scan({ search: everything, size: 5 })
   await search.status()
 

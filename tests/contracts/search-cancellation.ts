@@ -23,7 +23,7 @@ export function testSearchCancellation(open: OpenSearchStore) {
         signal,
       ),
     scan: (store, signal) => store.scan({ search, size: 5 }, signal),
-    network: (store, signal) => store.network({ search, size: 5 }, signal),
+    network: (store, signal) => store.network({ search, rank: 'frequent', size: 5 }, signal),
     status: (store, signal) => store.status(signal),
   })
 }

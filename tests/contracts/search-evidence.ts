@@ -103,7 +103,7 @@ export function testEvidence(open: OpenSearchStore) {
     const total = async (asked: Promise<{ total: { value: number } }>) => (await asked).total.value
 
     const evidence = await store.evidence({ ...query, entities: together })
-    const { entities, ties } = await store.network({ search, size: 2 })
+    const { entities, ties } = await store.network({ search, rank: 'frequent', size: 2 })
     const narrowed = { query: null, filters: { fields: {}, tie } }
 
     expect(await total(store.evidence({ ...query, entities: [ids[0]] }))).toBe(2)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { queryOf } from '#tests/query-of.ts'
-import type { Search } from '#core/search.ts'
+import type { NetworkQuery, Search } from '#core/search.ts'
 import { story } from '#tests/builders.ts'
 import { generateNews, generateSearches } from './generated-news.ts'
 import { createNaiveSearch } from './naive-search.ts'
@@ -28,12 +28,15 @@ export function testNetwork(open: OpenSearchStore) {
   const few = openedStore(() => open(NEWS))
   const generated = openedStore(() => open(GENERATED))
   const everything: Search = { query: null, filters: { fields: {} } }
+  const frequent = (search: Search, size: number): NetworkQuery => {
+    return { search, rank: 'frequent', size }
+  }
   const about = (text: string): Search => ({ ...everything, query: queryOf(text) })
 
   it('gives the names of a search with the sentences and articles that name them', async () => {
-    const { entities, total } = await few().network({ search: about('tin'), size: 10 })
+    const { entities, total } = await few().network(frequent(about('tin'), 10))
 
-    expect(entities).toEqual([
+    expect(entities).toMatchObject([
       { id: 'country-pe', kind: 'country', name: 'Peru', sentences: 3, articles: 2 },
       { id: 'person-omar-quist', kind: 'person', name: 'Omar Quist', sentences: 3, articles: 2 },
       { id: 'country-cl', kind: 'country', name: 'Chile', sentences: 1, articles: 1 },
@@ -43,23 +46,61 @@ export function testNetwork(open: OpenSearchStore) {
   })
 
   it('gives the ties among them, and none to names that it leaves out', async () => {
-    const { entities, ties } = await few().network({ search: about('tin'), size: 2 })
+    const { entities, ties } = await few().network(frequent(about('tin'), 2))
 
     expect(entities.map(({ id }) => id)).toEqual(['country-pe', 'person-omar-quist'])
     expect(ties).toEqual([{ a: 'country-pe', b: 'person-omar-quist', sentences: 3, articles: 2 }])
   })
 
   it('gives nothing where nothing matches, and no names where none are asked for', async () => {
-    expect(await few().network({ search: about('absent'), size: 10 })).toMatchObject({
+    expect(await few().network(frequent(about('absent'), 10))).toMatchObject({
       ...{ entities: [], ties: [], total: { value: 0, relation: 'eq' } },
     })
-    expect(await few().network({ search: everything, size: 0 })).toMatchObject({
+    expect(await few().network(frequent(everything, 0))).toMatchObject({
       ...{ entities: [], ties: [], total: { value: 3, relation: 'eq' } },
     })
   })
 
+  it('says how many times as often a name stands there as in the whole archive', async () => {
+    const { entities } = await few().network({ search: about('salt'), rank: 'telling', size: 9 })
+
+    // Salt has one article of two sentences with its title, all have seven; Abara stands in two of these, Chile too.
+    expect(entities).toMatchObject([
+      { id: 'country-cl', lift: 1 / 2 / (2 / 7) },
+      { id: 'person-lena-abara', lift: 1 / 2 / (2 / 7) },
+    ])
+  })
+
+  it('puts names that the result has more of than the archive before frequent ones', async () => {
+    const telling = { search: about('tin'), rank: 'telling', size: 9 } as const
+    const { entities } = await few().network(telling)
+
+    expect(entities.map(({ id }) => id)).toEqual([
+      'country-pe',
+      'person-omar-quist',
+      'country-cl',
+      'person-lena-abara',
+    ])
+    expect(entities.map(({ lift }) => lift > 1)).toEqual([true, true, false, false])
+  })
+
+  it('gives the ties among given entities, and leaves out those that the result does not name', async () => {
+    const among = ['person-omar-quist', 'person-lena-abara', 'country-nowhere']
+    const { entities, ties } = await few().network({ ...frequent(about('tin'), 9), among })
+
+    expect(entities.map(({ id, sentences }) => [id, sentences])).toEqual([
+      ['person-omar-quist', 3],
+      ['person-lena-abara', 1],
+    ])
+    expect(ties).toEqual([
+      { a: 'person-lena-abara', b: 'person-omar-quist', sentences: 1, articles: 1 },
+    ])
+    const none = await few().network({ ...frequent(about('tin'), 9), among: [] })
+    expect(none).toMatchObject({ entities: [], ties: [] })
+  })
+
   it('names the state of the data that other answers name', async () => {
-    const { version } = await few().network({ search: everything, size: 1 })
+    const { version } = await few().network(frequent(everything, 1))
 
     expect(version).toBe((await few().status()).version)
   })
@@ -69,7 +110,7 @@ export function testNetwork(open: OpenSearchStore) {
     for (const search of [everything, ...generateSearches(80, GENERATED)]) {
       const expected = naive.network(search)
       for (const size of [4, 60]) {
-        const { entities, ties, total } = await generated().network({ search, size })
+        const { entities, ties, total } = await generated().network(frequent(search, size))
 
         const shown = new Set(entities.map(({ id }) => id))
         expect(entities).toMatchObject(expected.entities.slice(0, size))

@@ -10,6 +10,7 @@ import {
   type SearchStore,
 } from '#core/search.ts'
 import { everyPage } from '#tests/contracts/every-page.ts'
+import { NETWORK_RANKS } from '#core/network.ts'
 import type { Corpus } from './corpus.ts'
 import { createPicks } from './random-picks.ts'
 import { createSearches } from './searches.ts'
@@ -76,9 +77,11 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
   function network(): Question {
     const { typed, ...asked } = anySearch()
     const size = picks.integer(1, 60)
+    const rank = picks.one(NETWORK_RANKS)
+    const among = picks.chance(0.3) ? picks.some(1, 40, anyEntity) : undefined
     return {
-      name: `network of ${size}: ${JSON.stringify(typed)} ${JSON.stringify(asked.filters)}`,
-      ask: ({ search }) => search.network({ search: asked, size }),
+      name: `network of ${size}, ${rank}: ${JSON.stringify(typed)} ${JSON.stringify(asked.filters)}`,
+      ask: ({ search }) => search.network({ search: asked, rank, size, among }),
     }
   }
 

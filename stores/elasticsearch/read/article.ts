@@ -52,7 +52,7 @@ export function createArticleReader(
     ])
     const found = hits.hits[0]?._source
     if (!found) return null
-    const nameOf = await entityNames(
+    const nameOf = await entityNames.names(
       found.reading.entities.map(([entity]) => entity),
       signal,
     )

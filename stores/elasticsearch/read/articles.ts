@@ -69,7 +69,7 @@ export function createArticleLists(
   return async (query: ArticlesQuery, signal?: AbortSignal): Promise<Page<Hit>> => {
     const [{ page, warnings }, { rev }] = await Promise.all([findBounded(query, signal), state()])
     const fragmentsOf = fragmentsFor(positiveTerms(query.search.query))
-    const nameOf = await entityNames(shownEntities(page.hits), signal)
+    const nameOf = await entityNames.names(shownEntities(page.hits), signal)
     return {
       items: page.hits.map((hit) => toHit(hit, fragmentsOf, nameOf)),
       total: page.total,

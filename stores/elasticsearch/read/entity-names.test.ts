@@ -4,8 +4,8 @@ import type { Connection } from '../connection.ts'
 import { namesOf } from '../index-names.ts'
 import { createEntityNames } from './entity-names.ts'
 
-const ALIYEV = { id: 'person-aliyev', kind: 'person', name: 'Ilham Aliyev' }
-const SOCAR = { id: 'org-socar', kind: 'organization', name: 'SOCAR' }
+const ALIYEV = { id: 'person-aliyev', kind: 'person', name: 'Ilham Aliyev', sentences: 7 }
+const SOCAR = { id: 'org-socar', kind: 'organization', name: 'SOCAR', sentences: 5 }
 
 let rev: number
 let requests: string[]
@@ -43,8 +43,8 @@ beforeEach(() => {
 
 it('does not look up a name that was prefetched', async () => {
   const entityNames = open()
-  await entityNames([])
-  const nameOf = await entityNames([ALIYEV.id, SOCAR.id])
+  await entityNames.known([])
+  const nameOf = await entityNames.known([ALIYEV.id, SOCAR.id])
   expect([nameOf(ALIYEV.id), nameOf(SOCAR.id)]).toEqual([ALIYEV, SOCAR])
   expect(requests).toEqual(['search'])
 })
@@ -52,15 +52,15 @@ it('does not look up a name that was prefetched', async () => {
 it('looks up a name that is not cached, once', async () => {
   prefetched = () => new Promise(() => {})
   const entityNames = open()
-  await entityNames([ALIYEV.id])
-  const nameOf = await entityNames([ALIYEV.id])
+  await entityNames.known([ALIYEV.id])
+  const nameOf = await entityNames.known([ALIYEV.id])
   expect(nameOf(ALIYEV.id)).toEqual(ALIYEV)
   expect(requests).toEqual(['search', 'mget'])
 })
 
 it('looks names up where the prefetch fails', async () => {
   prefetched = () => Promise.reject(new Error('too slow'))
-  const nameOf = await open()([SOCAR.id])
+  const nameOf = await open().known([SOCAR.id])
   expect(nameOf(SOCAR.id)).toEqual(SOCAR)
 })
 
@@ -68,15 +68,15 @@ it('drops names when the archive has changed, also those of a late prefetch', as
   const late = Promise.withResolvers<unknown>()
   prefetched = () => late.promise
   const entityNames = open()
-  await entityNames([ALIYEV.id])
+  await entityNames.known([ALIYEV.id])
 
   rev = 2
   stored = [{ ...ALIYEV, name: 'President Aliyev' }]
   prefetched = () => new Promise(() => {})
-  const atOnce = await entityNames([ALIYEV.id])
+  const atOnce = await entityNames.known([ALIYEV.id])
   late.resolve({ hits: { hits: [{ _source: SOCAR, sort: [1, SOCAR.id] }] } })
   await late.promise
-  const after = await entityNames([ALIYEV.id, SOCAR.id])
+  const after = await entityNames.known([ALIYEV.id, SOCAR.id])
   expect(atOnce(ALIYEV.id).name).toBe('President Aliyev')
   expect(after(ALIYEV.id).name).toBe('President Aliyev')
   expect(after(SOCAR.id).name).toBe(SOCAR.id)

@@ -18,25 +18,35 @@ const KIND_BY_PREFIX: Record<string, EntityKind> = {
   country: 'country',
 }
 
+/** An entity with the sentences that name it in the whole archive. */
+export interface KnownEntity extends EntityRef {
+  sentences: number
+}
+
 /** What a document of the entities' index has of an entity. */
-type NameSource = Partial<Omit<EntityRef, 'id'>>
+type NameSource = Partial<Omit<KnownEntity, 'id'>>
 
 /**
  * Names by id. Articles hold ids alone, as a name may change without them. Names are cached while the archive stays the
  * same; all but the rarest are prefetched, so that a list of hits seldom waits for a second response.
  */
 export function createEntityNames(connection: Connection, names: Names, state: ReadState) {
-  let cached = new Map<string, EntityRef>()
+  let cached = new Map<string, KnownEntity>()
   let version = -1
 
-  async function lookUp(ids: string[], signal?: AbortSignal): Promise<EntityRef[]> {
+  async function lookUp(ids: string[], signal?: AbortSignal): Promise<KnownEntity[]> {
     const { docs } = await connection.client.mget<NameSource>(
-      { index: names.entities, ids, _source_includes: ['kind', 'name'], realtime: false },
+      {
+        index: names.entities,
+        ids,
+        _source_includes: ['kind', 'name', 'sentences'],
+        realtime: false,
+      },
       signal && { signal },
     )
     // A document that is not there has no source.
     return (docs as estypes.GetGetResult<NameSource>[]).map(({ _id, _source }) =>
-      toRef(_id, _source),
+      toKnown(_id, _source),
     )
   }
 
@@ -53,11 +63,11 @@ export function createEntityNames(connection: Connection, names: Names, state: R
   }
 
   function fetchPage(after: estypes.SortResults | undefined) {
-    return connection.client.search<EntityRef>(
+    return connection.client.search<KnownEntity>(
       {
         ...{ index: names.entities, size: PAGE, track_total_hits: false },
         sort: [{ articles: 'desc' }, { id: 'asc' }],
-        _source: ['id', 'kind', 'name'],
+        _source: ['id', 'kind', 'name', 'sentences'],
         ...(after && { search_after: after }),
       },
       PATIENT,
@@ -71,7 +81,11 @@ export function createEntityNames(connection: Connection, names: Names, state: R
     prefetch(cached).catch(() => {})
   }
 
-  return async (wanted: string[], signal?: AbortSignal): Promise<(id: string) => EntityRef> => {
+  /** All that is known of entities, by id. */
+  async function known(
+    wanted: string[],
+    signal?: AbortSignal,
+  ): Promise<(id: string) => KnownEntity> {
     const { rev } = await state()
     if (rev !== version || cached.size > MAX_CACHED) reset(rev)
     const current = cached
@@ -79,14 +93,24 @@ export function createEntityNames(connection: Connection, names: Names, state: R
     if (missing.length > 0) {
       for (const ref of await lookUp([...new Set(missing)], signal)) current.set(ref.id, ref)
     }
-    return (id) => current.get(id) ?? toRef(id, undefined)
+    return (id) => current.get(id) ?? toKnown(id, undefined)
+  }
+
+  return {
+    known,
+    async names(wanted: string[], signal?: AbortSignal): Promise<(id: string) => EntityRef> {
+      const entityOf = await known(wanted, signal)
+      return (id) => toRef(entityOf(id))
+    },
   }
 }
 
 export type EntityNames = ReturnType<typeof createEntityNames>
 
 /** An entity without a document, or not yet, goes by its id, which also tells its kind. */
-function toRef(id: string, source: NameSource | undefined): EntityRef {
+function toKnown(id: string, source: NameSource | undefined): KnownEntity {
   const kind = source?.kind ?? KIND_BY_PREFIX[id.split('-', 1)[0]!] ?? 'organization'
-  return { id, kind, name: source?.name ?? id }
+  return { id, kind, name: source?.name ?? id, sentences: source?.sentences ?? 0 }
 }
+
+const toRef = ({ id, kind, name }: EntityRef): EntityRef => ({ id, kind, name })

@@ -155,7 +155,7 @@ export function createFacets(
     const ids = found.flatMap(({ each, values }) =>
       entityKindOf(each.field) ? values.map(([value]) => value) : [],
     )
-    const nameOf = await entityNames(ids, signal)
+    const nameOf = await entityNames.names(ids, signal)
     return found.map(({ each: { field }, values }) => {
       const { count } = counted[field].distinct
       const { isChosen } = facetBase(conjuncts, field)

@@ -1,5 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch'
-import type { Network, NetworkQuery } from '#core/search.ts'
+import { NETWORK_CANDIDATES } from '#core/network.ts'
+import type { Network, NetworkEntity, NetworkQuery, NetworkTie } from '#core/search.ts'
+import type { Total } from '#core/page.ts'
+import { compareNetworkTies, rankNames } from '../../shared/network-ranking.ts'
 import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
 import type { EntityNames } from './entity-names.ts'
@@ -16,8 +19,8 @@ interface Bucket {
   articles: { doc_count: number }
 }
 
-interface Strongest {
-  sentences: { top: { buckets: { key: string }[] } }
+interface Candidates {
+  sentences: { doc_count: number; top: { buckets: { key: string; doc_count: number }[] } }
 }
 
 interface Matrix {
@@ -28,11 +31,14 @@ interface Matrix {
 }
 
 /** From sentences back to their articles, each counted once. */
-const ARTICLES = { articles: { reverse_nested: {} } }
+export const ARTICLES = { articles: { reverse_nested: {} } }
+
+/** Rows of the matrix in one request: Elasticsearch makes at most 65,536 buckets for one. */
+const ROWS = 100
 
 /**
- * The strongest entities of a search first, then how often each and any two of them are named. Above one shard the counts of the first step may be
- * too low, those of the second, which names its entities, never are.
+ * The names of a search first, then how often each and any two of them are named. Above one shard the counts of the
+ * first step may be too low, those of the second, which names its entities, never are.
  */
 export function createNetwork(
   connection: Connection,
@@ -46,50 +52,112 @@ export function createNetwork(
     aggs: { sentences: { nested: { path: 'sentences' }, aggs } },
   })
 
-  async function strongest(query: NetworkQuery, signal?: AbortSignal) {
-    const terms = { field: 'sentences.entities', size: Math.max(1, query.size) }
+  async function chosen(query: NetworkQuery, signal?: AbortSignal): Promise<Chosen> {
+    const { among } = query
+    const terms = {
+      field: 'sentences.entities',
+      size: candidateCount(query),
+      ...(among && { include: among.length > 0 ? among : [NO_ENTITY] }),
+    }
     const wanted = { ...request(query, { top: { terms } }), track_total_hits: true }
-    const { hits, aggregations } = await search<never, Strongest>(connection, wanted, signal)
-    const { buckets } = aggregations!.sentences.top
-    return { ids: buckets.slice(0, query.size).map(({ key }) => key), total: totalOf(hits) }
+    const [{ hits, aggregations }, { sentences: all }] = await Promise.all([
+      search<never, Candidates>(connection, wanted, signal),
+      state(),
+    ])
+    const { doc_count: here, top } = aggregations!.sentences
+    const ids = top.buckets.map(({ key }) => key)
+    const entityOf = await entityNames.known(ids, signal)
+    const candidates = top.buckets.map(({ key: id, doc_count: sentences }) => {
+      return { id, sentences, everywhere: entityOf(id).sentences }
+    })
+    const found = rankNames(candidates, query.rank, query.size, { here, all })
+    const entities = found.map(({ id, lift }) => {
+      const { kind, name } = entityOf(id)
+      return { id, kind, name, lift }
+    })
+    return { entities, total: totalOf(hits) }
   }
 
-  async function matrix(query: NetworkQuery, ids: string[], signal?: AbortSignal) {
-    if (ids.length === 0) return { entities: [], rows: [] }
-    const terms = { field: 'sentences.entities', include: ids, size: ids.length }
-    const top = { terms, aggs: ARTICLES }
-    const tying = { filter: MAKES_TIES, aggs: { top: { terms, aggs: { with: top } } } }
-    const wanted = { ...request(query, { top, tying }), track_total_hits: false }
+  async function matrixRows(
+    query: NetworkQuery,
+    ids: string[],
+    from: number,
+    signal?: AbortSignal,
+  ): Promise<Counts> {
+    const terms = (include: string[]) => ({
+      terms: { field: 'sentences.entities', include, size: include.length },
+    })
+    const rows = terms(ids.slice(from, from + ROWS))
+    // A tie stands in the row of whichever end comes first.
+    const columns = terms(ids.slice(from))
+    const aggs = {
+      top: { ...rows, aggs: ARTICLES },
+      tying: {
+        filter: MAKES_TIES,
+        aggs: { top: { ...rows, aggs: { with: { ...columns, aggs: ARTICLES } } } },
+      },
+    }
+    const wanted = { ...request(query, aggs), track_total_hits: false }
     const { aggregations } = await search<never, Matrix>(connection, wanted, signal)
-    const { sentences } = aggregations!
-    return { entities: sentences.top.buckets, rows: sentences.tying.top.buckets }
+    const { top, tying } = aggregations!.sentences
+    return {
+      names: new Map(top.buckets.map(({ key, ...counts }) => [key, countsOf(counts)])),
+      ties: tying.top.buckets.flatMap(({ key, with: { buckets } }) => toTies(key, buckets)),
+    }
   }
 
   return async (query: NetworkQuery, signal?: AbortSignal): Promise<Network> => {
-    const [{ ids, total }, { rev }] = await Promise.all([strongest(query, signal), state()])
-    const [{ entities, rows }, nameOf] = await Promise.all([
-      matrix(query, ids, signal),
-      entityNames(ids, signal),
-    ])
+    const [{ entities, total }, { rev }] = await Promise.all([chosen(query, signal), state()])
+    const ids = entities.map(({ id }) => id)
+    const starts = Array.from({ length: Math.ceil(ids.length / ROWS) }, (_, i) => i * ROWS)
+    const parts = await Promise.all(starts.map((from) => matrixRows(query, ids, from, signal)))
+    const counts = new Map(parts.flatMap((part) => [...part.names]))
     return {
-      entities: entities
-        .map(({ key, ...counts }) => ({ ...nameOf(key), ...countsOf(counts) }))
-        .sort((x, y) => y.sentences - x.sentences || compare(x.id, y.id)),
-      ties: rows
-        .flatMap(({ key: a, with: { buckets } }) =>
-          buckets
-            .filter(({ key: b }) => a < b)
-            .map(({ key: b, ...counts }) => ({ a, b, ...countsOf(counts) })),
-        )
-        .sort((x, y) => y.sentences - x.sentences || compare(x.a, y.a) || compare(x.b, y.b)),
+      entities: entities.map(({ lift, ...entity }) => ({
+        ...entity,
+        ...counts.get(entity.id)!,
+        lift,
+      })),
+      ties: distinct(parts.flatMap(({ ties }) => ties)).sort(compareNetworkTies),
       total,
       version: rev,
     }
   }
 }
 
+/** Matches no id. */
+const NO_ENTITY = ' '
+
+interface Chosen {
+  entities: Omit<NetworkEntity, 'sentences' | 'articles'>[]
+  total: Total
+}
+
+interface Counts {
+  names: Map<string, { sentences: number; articles: number }>
+  ties: NetworkTie[]
+}
+
+/** The most frequent names come in order, so that of those no more are needed than are shown. */
+function candidateCount({ among, rank, size }: NetworkQuery): number {
+  if (among) return Math.max(1, among.length)
+  return rank === 'telling' ? NETWORK_CANDIDATES : Math.max(1, size)
+}
+
+function toTies(key: string, buckets: Bucket[]): NetworkTie[] {
+  return buckets
+    .filter((bucket) => bucket.key !== key)
+    .map(({ key: other, ...counts }) => {
+      const [a, b] = key < other ? [key, other] : [other, key]
+      return { a, b, ...countsOf(counts) }
+    })
+}
+
+/** Two ends in the same rows count their tie twice. */
+function distinct(ties: NetworkTie[]): NetworkTie[] {
+  return [...new Map(ties.map((tie) => [`${tie.a} ${tie.b}`, tie])).values()]
+}
+
 function countsOf({ doc_count, articles }: Omit<Bucket, 'key'>) {
   return { sentences: doc_count, articles: articles.doc_count }
 }
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

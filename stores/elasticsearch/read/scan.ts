@@ -100,7 +100,7 @@ export function createScan(
     )
     if (!more) closePit(connection, place.pit)
     const ids = hits.flatMap(({ _source }) => _source!.reading.entities.map(([id]) => id))
-    const nameOf = await entityNames(ids, signal)
+    const nameOf = await entityNames.names(ids, signal)
     const after = hits.at(-1)?.sort?.slice(0, SORTS.newest.length) ?? null
     return {
       items: hits.map(({ _source }) => toView(_source!, nameOf)),

@@ -22,6 +22,12 @@ export interface Columns {
   /** Pairs of sentence and entity row: `[sentence, entity, …]`. */
   names(row: number): Int32Array
   entity(row: number): EntityRef | undefined
+  /** Sentences of the whole archive that name an entity. */
+  sentencesOfEntity(row: number): number
+  /** Undefined where no sentence names it. */
+  entityRow(id: string): number | undefined
+  /** Number of the sentences of an article. */
+  sentences(row: number): number
   /** Undefined where no sentence names it. */
   entityName(id: string): string | undefined
   /** Rows of all articles. */
@@ -32,6 +38,11 @@ export interface Columns {
   refresh(rev: number): void
 }
 
+interface EntityRow extends EntityRef {
+  row: number
+  sentences: number
+}
+
 interface ArticleRow {
   row: number
   id: string
@@ -40,6 +51,7 @@ interface ArticleRow {
   language: string
   authors: string
   place: string | null
+  sentences: number
   names: Uint8Array
 }
 
@@ -53,7 +65,7 @@ const KEYWORD_VALUES: Record<KeywordField, (article: ArticleRow) => readonly str
 const KEYWORDS = Object.keys(KEYWORD_VALUES) as KeywordField[]
 
 const CHANGED = `
-  select row, id, published_at, source, language, authors, place, names
+  select row, id, published_at, source, language, authors, place, article.sentences, names
   from article join reading using (row) where rev > ? order by row`
 
 export function createColumns(db: DatabaseSync): Columns {
@@ -61,8 +73,9 @@ export function createColumns(db: DatabaseSync): Columns {
     lastRow: db.prepare('select ifnull(max(row), 0) as value from article'),
     changed: db.prepare(CHANGED),
     removed: db.prepare('select row from removed where rev > ?'),
-    entities: db.prepare('select row, id, kind, name from entity where rev > ?'),
+    entities: db.prepare('select row, id, kind, name, sentences from entity where rev > ?'),
     entityName: db.prepare('select name from entity where id = ?'),
+    entityRow: db.prepare('select row from entity where id = ?'),
   }
   const keywords: Columns['keywords'] = {
     source: createSingleKeyword(),
@@ -73,11 +86,13 @@ export function createColumns(db: DatabaseSync): Columns {
   const ids: string[] = []
   const names: Int32Array[] = []
   const entities = new Map<number, EntityRef>()
+  const naming = new Map<number, number>()
   const ranks = new Map<'newest' | 'oldest', Int32Array>()
   const NO_NAMES = new Int32Array(0)
   let version = -1
   let live = new Uint8Array(0)
   let time = new Float64Array(0)
+  let sentences = new Int32Array(0)
   let rows: Int32Array | null = null
 
   function refresh(rev: number): void {
@@ -87,8 +102,9 @@ export function createColumns(db: DatabaseSync): Columns {
     for (const { row } of sql.removed.all(version) as { row: number }[]) forget(row)
     for (const article of sql.changed.iterate(version)) take(article as unknown as ArticleRow)
     for (const entity of sql.entities.iterate(version)) {
-      const { row, id, kind, name } = entity as unknown as EntityRef & { row: number }
+      const { row, id, kind, name, sentences } = entity as unknown as EntityRow
       entities.set(row, { id, kind: kind satisfies EntityKind, name })
+      naming.set(row, sentences)
     }
     version = rev
     rows = null
@@ -100,6 +116,7 @@ export function createColumns(db: DatabaseSync): Columns {
     const room = Math.max(size, Math.ceil(live.length * 1.5))
     live = enlarged(live, new Uint8Array(room))
     time = enlarged(time, new Float64Array(room))
+    sentences = enlarged(sentences, new Int32Array(room))
     for (const field of KEYWORDS) keywords[field].grow(room)
   }
 
@@ -108,6 +125,7 @@ export function createColumns(db: DatabaseSync): Columns {
     live[row] = 1
     time[row] = article.published_at === null ? NaN : Date.parse(article.published_at)
     for (const field of KEYWORDS) keywords[field].set(row, KEYWORD_VALUES[field](article))
+    sentences[row] = article.sentences
     ids[row] = article.id
     names[row] = toNames(article.names)
   }
@@ -156,6 +174,9 @@ export function createColumns(db: DatabaseSync): Columns {
     id: (row) => ids[row]!,
     names: (row) => names[row] ?? NO_NAMES,
     entity: (row) => entities.get(row),
+    sentencesOfEntity: (row) => naming.get(row) ?? 0,
+    entityRow: (id) => (sql.entityRow.get(id) as { row: number } | undefined)?.row,
+    sentences: (row) => sentences[row]!,
     entityName: (id) => (sql.entityName.get(id) as { name: string } | undefined)?.name,
     all,
     rank,
@@ -165,7 +186,7 @@ export function createColumns(db: DatabaseSync): Columns {
 
 const compare = <T extends number | string>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0)
 
-function enlarged<T extends Uint8Array | Float64Array>(old: T, room: T): T {
+function enlarged<T extends Uint8Array | Int32Array | Float64Array>(old: T, room: T): T {
   room.set(old)
   return room
 }

@@ -1,22 +1,48 @@
 import { compareText } from '#core/compare-text.ts'
-import type { Network, NetworkQuery } from '#core/search.ts'
-import { topK } from '../../shared/top-k.ts'
+import { NETWORK_CANDIDATES } from '#core/network.ts'
+import type { Network, NetworkEntity, NetworkQuery } from '#core/search.ts'
 import { makesTies } from '#core/ties.ts'
+import { compareNetworkTies, rankNames } from '../../shared/network-ranking.ts'
+import { topK } from '../../shared/top-k.ts'
 import type { Columns } from './columns.ts'
 
-type Named = Network['entities'][number]
-
-/** Who is named with whom in some articles, counted sentence by sentence over the columns. */
+/** Who is named with whom in some articles, counted sentence by sentence over the columns; `all` sentences are in the archive. */
 export function countNetwork(
   columns: Columns,
   rows: Int32Array,
-  { size }: NetworkQuery,
+  query: NetworkQuery,
+  all: number,
 ): Pick<Network, 'entities' | 'ties'> {
-  const { entities, entityRows } = strongest(columns, rows, size)
+  const ranked = rankNames(candidates(columns, rows, query), query.rank, query.size, {
+    here: rows.reduce((sum, row) => sum + columns.sentences(row), 0),
+    all,
+  })
+  const entities = ranked.map(({ entityRow, sentences, articles, lift }) => {
+    return { ...columns.entity(entityRow)!, sentences, articles, lift }
+  })
+  const entityRows = ranked.map(({ entityRow }) => entityRow)
   return { entities, ties: tiesAmong(columns, rows, entityRows, entities) }
 }
 
-function strongest(columns: Columns, rows: Int32Array, size: number) {
+/** The names to choose from. */
+function candidates(columns: Columns, rows: Int32Array, { among }: NetworkQuery) {
+  const counts = countNames(columns, rows)
+  const wanted = among
+    ? new Set(among.flatMap((id) => columns.entityRow(id) ?? []))
+    : new Set(counts.keys())
+  const named = Array.from(wanted, (entityRow) => ({ entityRow, counted: counts.get(entityRow) }))
+  const found = named.flatMap(({ entityRow, counted }) => {
+    if (!counted) return []
+    const { id } = columns.entity(entityRow)!
+    const { sentences, articles } = counted
+    return { entityRow, id, everywhere: columns.sentencesOfEntity(entityRow), sentences, articles }
+  })
+  return topK(found, NETWORK_CANDIDATES, (x, y) => {
+    return y.sentences - x.sentences || compareText(x.id, y.id)
+  })
+}
+
+function countNames(columns: Columns, rows: Int32Array) {
   const counts = new Map<number, { sentences: number; articles: number; seen: number }>()
   for (const row of rows) {
     const names = columns.names(row)
@@ -31,17 +57,7 @@ function strongest(columns: Columns, rows: Int32Array, size: number) {
       count.seen = row
     }
   }
-  const named = Array.from(counts, ([entityRow, { sentences, articles }]) => ({
-    entityRow,
-    entity: { ...columns.entity(entityRow)!, sentences, articles },
-  }))
-  const found = topK(named, size, ({ entity: a }, { entity: b }) => {
-    return b.sentences - a.sentences || compareText(a.id, b.id)
-  })
-  return {
-    entities: found.map(({ entity }) => entity),
-    entityRows: found.map(({ entityRow }) => entityRow),
-  }
+  return counts
 }
 
 /** A square of counts among the entities; both halves are one tie. */
@@ -49,7 +65,7 @@ function tiesAmong(
   columns: Columns,
   rows: Int32Array,
   entityRows: number[],
-  entities: Named[],
+  entities: NetworkEntity[],
 ): Network['ties'] {
   const size = entities.length
   const place = new Map(entityRows.map((entityRow, i) => [entityRow, i]))
@@ -84,7 +100,11 @@ function tiesAmong(
   return toTies(sentences, articles, entities)
 }
 
-function toTies(sentences: Int32Array, articles: Int32Array, entities: Named[]): Network['ties'] {
+function toTies(
+  sentences: Int32Array,
+  articles: Int32Array,
+  entities: NetworkEntity[],
+): Network['ties'] {
   const ties: Network['ties'] = []
   for (const [pair, count] of sentences.entries()) {
     if (count === 0) continue
@@ -95,7 +115,5 @@ function toTies(sentences: Int32Array, articles: Int32Array, entities: Named[]):
     const [a, b] = ids.sort(compareText) as [string, string]
     ties.push({ a, b, sentences: count, articles: articles[pair]! })
   }
-  return ties.sort(
-    (x, y) => y.sentences - x.sentences || compareText(x.a, y.a) || compareText(x.b, y.b),
-  )
+  return ties.sort(compareNetworkTies)
 }

@@ -15,7 +15,7 @@ import type {
 } from '#core/search.ts'
 import { throwIfAborted } from '../../shared/cancellation.ts'
 import { openStore } from '../open-store.ts'
-import { createReadTransaction } from '../read-transaction.ts'
+import { type ArchiveVersion, createReadTransaction } from '../read-transaction.ts'
 import { budgetWarnings, relationOf, withinBudget } from './budget.ts'
 import { createColumns } from './columns.ts'
 import { countFacet, countOverTime } from './counting.ts'
@@ -51,11 +51,14 @@ export function createSqliteSearchStore(db: DatabaseSync, limits: SearchLimits =
   const scan = createScan(columns, orders, reader)
 
   /** All that is answered is of one state, named by `version`. */
-  async function reading<T>(signal: AbortSignal | undefined, answer: () => T): Promise<T> {
+  async function reading<T>(
+    signal: AbortSignal | undefined,
+    answer: (state: ArchiveVersion) => T,
+  ): Promise<T> {
     throwIfAborted(signal)
-    return transaction.read(({ rev }) => {
-      columns.refresh(rev)
-      return answer()
+    return transaction.read((state) => {
+      columns.refresh(state.rev)
+      return answer(state)
     })
   }
 
@@ -93,11 +96,11 @@ export function createSqliteSearchStore(db: DatabaseSync, limits: SearchLimits =
     }
   }
 
-  function network(query: NetworkQuery): Network {
+  function network(query: NetworkQuery, sentences: number): Network {
     const { search, budgeted } = affordable(query.search)
     const rows = orders.matching(search)
     return {
-      ...countNetwork(columns, rows, query),
+      ...countNetwork(columns, rows, query, sentences),
       total: { value: rows.length, relation: relationOf(budgeted, evaluator) },
       version: columns.version,
     }
@@ -108,7 +111,7 @@ export function createSqliteSearchStore(db: DatabaseSync, limits: SearchLimits =
     facets: (query, signal) => reading(signal, () => facets(query)),
     article: (id, signal) => reading(signal, () => reader.article(id)),
     evidence: (query, signal) => reading(signal, () => evidence(query)),
-    network: (query, signal) => reading(signal, () => network(query)),
+    network: (query, signal) => reading(signal, ({ sentences }) => network(query, sentences)),
     scan: (query, signal) =>
       reading(signal, () => scan({ ...query, search: affordable(query.search).search })),
     status: (signal) => reading(signal, () => reader.status()),

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Facets, Network } from '#core/search.ts'
+import type { Warning } from '#core/page.ts'
+import type { Stores } from '#stores/stores.ts'
+import { generateStories } from '#tests/generated-stories.ts'
+import { type App, createApp } from './app.ts'
+import { openStoresOn } from './testing.ts'
+
+type Answer = Network & { warnings: Warning[] }
+
+let stores: Stores
+let app: App
+beforeAll(() => {
+  stores = openStoresOn(generateStories(60))
+  app = createApp(stores)
+})
+afterAll(() => stores.close())
+
+const read = async <T>(path: string) => (await (await app.request(`/api/v1${path}`)).json()) as T
+
+function post(body: string, query = ''): Promise<Response> | Response {
+  const headers = { 'content-type': 'application/json' }
+  return app.request(`/api/v1/graph/ties${query}`, { method: 'POST', body, headers })
+}
+
+describe('the network of a search', () => {
+  it.each(['', 'q=talks', 'source=courier', 'q=talks&from=2022-03&source=-gazette'])(
+    'has the articles of the list and its facets, and every tie opens so many sentences: %s',
+    async (search) => {
+      const network = await read<Answer>(`/graph?${search}&size=20`)
+      const list = await read<Facets>(
+        `/articles?${search}&size=0&facets=person,org,country&facetSize=50`,
+      )
+      const counts = new Map(
+        list.facets.flatMap(({ values }) => values.map(({ value, count }) => [value, count])),
+      )
+
+      expect(network.total).toEqual(list.total)
+      for (const { id, articles } of network.entities) expect(articles).toBe(counts.get(id))
+      const filters = search.replace(/q=\w+&?/, '')
+      if (filters !== search) return
+      for (const { a, b, sentences } of network.ties) {
+        const evidence = await read<Facets>(`/ties/${a}/${b}/evidence?${filters}&size=0`)
+        expect(sentences).toBe(evidence.total.value)
+      }
+    },
+  )
+
+  it('says how the query was read, and warns where it could mean otherwise', async () => {
+    const network = await read<Answer & { reading: object }>('/graph?q=talks%20jap*n')
+
+    expect(network.reading).toMatchObject({ q: expect.stringContaining('talks') as string })
+    expect(network.warnings.map(({ code }) => code)).toEqual(['inner-wildcard'])
+  })
+
+  it.each(['size=301', 'rank=best', 'from=2023&to=2022', 'sort=newest'])(
+    'refuses what it cannot do: %s',
+    async (query) => {
+      expect((await app.request(`/api/v1/graph?${query}`)).status).toBe(400)
+    },
+  )
+})
+
+describe('ties among given entities', () => {
+  const ids = ['country-us', 'person-omar-quist', 'org-tin-council']
+
+  it('are those of the network that has them', async () => {
+    const among = (await (await post(JSON.stringify({ ids }))).json()) as Answer
+    const network = await read<Answer>('/graph?size=300&rank=frequent')
+
+    expect(among.ties).toEqual(
+      network.ties.filter(({ a, b }) => ids.includes(a) && ids.includes(b)),
+    )
+    expect(among.warnings).toEqual([])
+  })
+
+  it('name those that no sentence names', async () => {
+    const body = JSON.stringify({ ids: [...ids, 'person-no-one'] })
+    const among = (await (await post(body, '?country=country-us')).json()) as Answer
+
+    expect(among.warnings).toMatchObject([
+      { code: 'not-named', message: 'No sentence of these articles names person-no-one.' },
+    ])
+  })
+
+  it.each([
+    ['a million ids', JSON.stringify({ ids: Array(1_000_000).fill('country-us') }), 413],
+    ['more ids than a network has', JSON.stringify({ ids: Array(301).fill('country-us') }), 400],
+    ['no ids', '{"ids":[]}', 400],
+    ['another shape', '["country-us"]', 400],
+    ['numbers', '{"ids":[1]}', 400],
+    ['no JSON', '{"ids":', 400],
+    ['nothing', '', 400],
+  ])('refuses %s with a sentence', async (_, body, status) => {
+    const response = await post(body)
+
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect(((await response.json()) as { detail: string }).detail).toMatch(/\w+ \w+/)
+  })
+})

@@ -1,0 +1,98 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { GraphStore } from '#core/graph.ts'
+import { MAX_NETWORK, NETWORK_RANKS } from '#core/network.ts'
+import type { Warning } from '#core/page.ts'
+import type { Network as CoreNetwork, SearchStore } from '#core/search.ts'
+import { problem } from '../errors.ts'
+import { answer, json, problems, router } from '../openapi.ts'
+import { integer, oneOf, parameters } from '../parameters.ts'
+import { Network } from '../schemas/network.ts'
+import { type ReadSearch, readSearch, searchParameters } from '../search-parameters.ts'
+
+const MAX_BODY = 128 * 1024
+
+const readNetwork = createRoute({
+  method: 'get',
+  path: '/',
+  tags: ['graph'],
+  operationId: 'readNetwork',
+  summary: 'The network of a search: its names and the ties among them',
+  request: {
+    query: parameters({
+      ...searchParameters,
+      rank: oneOf(NETWORK_RANKS).default('telling').openapi({
+        description:
+          '`telling`: names that the result has more of than the whole archive; `frequent`: names of most sentences',
+        example: 'frequent',
+      }),
+      size: integer({ min: 0, max: MAX_NETWORK, fallback: 60 }).openapi({
+        description: 'Names at most',
+      }),
+    }),
+  },
+  responses: { 200: json(Network, 'Names and ties'), ...problems },
+})
+
+const Ids = z
+  .strictObject({
+    ids: z
+      .array(z.string().max(2000))
+      .min(1, 'must hold at least one id')
+      .max(MAX_NETWORK, `must hold at most ${MAX_NETWORK} ids`),
+  })
+  .openapi('TiesAmong', { example: { ids: ['country-az', 'person-leyla-mammadova'] } })
+
+const tiesAmong = createRoute({
+  method: 'post',
+  path: '/ties',
+  tags: ['graph'],
+  operationId: 'tiesAmong',
+  summary: 'The ties among given entities, in the articles of a search',
+  request: {
+    query: parameters(searchParameters),
+    body: { required: true, content: { 'application/json': { schema: Ids } } },
+  },
+  responses: { 200: json(Network, 'Names and ties'), ...problems },
+})
+
+/** Graphs over the articles of a search. */
+export function graph(store: SearchStore, names: GraphStore) {
+  const routes = router()
+  routes.use('/ties', bodyLimit({ maxSize: MAX_BODY, onError: refuseBody }))
+  return routes
+    .openapi(readNetwork, async (c) => {
+      const asked = c.req.valid('query')
+      const read = await readSearch(c.req.url, asked, names, c.req.raw.signal)
+      const { rank, size } = asked
+      const network = await store.network({ search: read.search, rank, size }, c.req.raw.signal)
+      return answer(c, toAnswer(network, read))
+    })
+    .openapi(tiesAmong, async (c) => {
+      const read = await readSearch(c.req.url, c.req.valid('query'), names, c.req.raw.signal)
+      const among = [...new Set(c.req.valid('json').ids)]
+      const query = { search: read.search, rank: 'frequent', size: among.length, among } as const
+      const network = await store.network(query, c.req.raw.signal)
+      return answer(c, toAnswer(network, read, unnamed(among, network)))
+    })
+}
+
+function toAnswer(network: CoreNetwork, { warnings, reading }: ReadSearch, more: Warning[] = []) {
+  return { ...network, warnings: [...warnings, ...more], ...reading }
+}
+
+function unnamed(asked: string[], { entities }: CoreNetwork): Warning[] {
+  const named = new Set(entities.map(({ id }) => id))
+  const missing = asked.filter((id) => !named.has(id))
+  if (missing.length === 0) return []
+  const shown = missing.slice(0, 5).join(', ') + (missing.length > 5 ? ' and others' : '')
+  return [{ code: 'not-named', message: `No sentence of these articles names ${shown}.` }]
+}
+
+function refuseBody(c: Context): Response {
+  return problem(c, {
+    status: 413,
+    detail: `the body may have at most ${MAX_BODY / 1024} KB, and ${MAX_NETWORK} ids`,
+  })
+}

@@ -1,0 +1,44 @@
+import { z } from '@hono/zod-openapi'
+import type { Network as CoreNetwork } from '#core/search.ts'
+import { EntityRef } from './entity.ts'
+import { Count, QueryReading, Total, Version, Warning } from './page.ts'
+
+const NetworkEntity = EntityRef.extend({
+  sentences: Count.openapi({ description: 'Sentences of the matching articles that name it' }),
+  articles: Count,
+  lift: z.number().openapi({
+    description:
+      'How many times as often these sentences name it as those of the whole archive; 1 is as often',
+  }),
+}).openapi('NetworkEntity', {
+  example: {
+    id: 'person-leyla-mammadova',
+    kind: 'person',
+    name: 'Leyla Mammadova',
+    sentences: 31,
+    articles: 12,
+    lift: 4.2,
+  },
+})
+
+const NetworkTie = z
+  .object({
+    a: z.string(),
+    b: z.string(),
+    sentences: Count.openapi({ description: 'Sentences of the matching articles that name both' }),
+    articles: Count,
+  })
+  .openapi('NetworkTie', {
+    example: { a: 'country-az', b: 'person-leyla-mammadova', sentences: 7, articles: 5 },
+  })
+
+export const Network = z
+  .object({
+    entities: z.array(NetworkEntity),
+    ties: z.array(NetworkTie),
+    total: Total.openapi({ description: 'Matching articles' }),
+    warnings: z.array(Warning).openapi({ example: [] }),
+    reading: QueryReading,
+    version: Version,
+  })
+  .openapi('Network') satisfies z.ZodType<CoreNetwork>

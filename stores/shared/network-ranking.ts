@@ -1,0 +1,45 @@
+import { compareText } from '#core/compare-text.ts'
+import { type NetworkRank, lift, prominence } from '#core/network.ts'
+import type { NetworkTie } from '#core/search.ts'
+import { topK } from './top-k.ts'
+
+/** A name of some articles with the sentences that name it there and in the whole archive. */
+export interface CountedName {
+  id: string
+  sentences: number
+  everywhere: number
+}
+
+/** Sentences of some articles, and of the whole archive. */
+export interface SentenceTotals {
+  here: number
+  all: number
+}
+
+export type RankedName<T> = T & { lift: number }
+
+/** The first names by rank, with their lift; equal ones by their sentences, then their ids. */
+export function rankNames<T extends CountedName>(
+  names: T[],
+  rank: NetworkRank,
+  size: number,
+  totals: SentenceTotals,
+): RankedName<T>[] {
+  const ranked = names.map((name) => {
+    const here = { named: name.sentences, sentences: totals.here }
+    const everywhere = { named: name.everywhere, sentences: totals.all }
+    const score = rank === 'telling' ? prominence(here, everywhere) : 0
+    return { name, lift: lift(here, everywhere), score }
+  })
+  return topK(
+    ranked,
+    size,
+    (x, y) =>
+      y.score - x.score || y.name.sentences - x.name.sentences || compareText(x.name.id, y.name.id),
+  ).map(({ name, lift: times }) => ({ ...name, lift: times }))
+}
+
+/** Most sentences first, equal ones in the order of their ends. */
+export function compareNetworkTies(x: NetworkTie, y: NetworkTie): number {
+  return y.sentences - x.sentences || compareText(x.a, y.a) || compareText(x.b, y.b)
+}
