@@ -1,0 +1,56 @@
+import type { EntityKind } from '../article.ts'
+import type { LoggedDecision, DecisionState } from './types.ts'
+
+/** A decision as somebody asks for it: by ids of the present. */
+export type DecisionRequest =
+  | { type: 'merge'; entity: string; into: string }
+  | { type: 'split'; entity: string; forms?: string[]; articles?: string[] }
+  | { type: 'rename'; entity: string; name: string }
+  | { type: 'kind'; entity: string; kind: EntityKind }
+  | { type: 'reject'; entity: string; articles?: string[]; spelling?: string }
+  | { type: 'confirm'; candidate: string }
+  | { type: 'dismiss'; candidate: string }
+  | { type: 'undo'; decision: string }
+
+/** Who decides, and why. */
+export interface Signed {
+  author: string
+  reason: string
+  /** Of the preview that the person saw. */
+  version?: number
+}
+
+export interface ChangedTie {
+  a: { id: string; name: string }
+  b: { id: string; name: string }
+  /** Sentences. */
+  before: number
+  after: number
+}
+
+/** What a decision changes, or would. */
+export interface DecisionEffect {
+  articles: number
+  sentences: number
+  ties: { appear: number; disappear: number; change: number; examples: ChangedTie[] }
+}
+
+export interface DecisionOutcome extends DecisionEffect {
+  /** Null for a preview. */
+  decision: LoggedDecision | null
+  /** The entities to look at now: those that it is about, under their present ids. */
+  entities: string[]
+  warnings: { code: string; message: string }[]
+  version: number
+}
+
+export interface ListedDecision extends LoggedDecision {
+  state: DecisionState
+  /** Why it is idle. */
+  why: string | null
+}
+
+/** A decision that the present state does not allow: somebody else was faster, or it holds already. */
+export class DecisionConflictError extends Error {
+  override name = 'DecisionConflictError'
+}
