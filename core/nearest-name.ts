@@ -2,17 +2,17 @@
 export function nearest(written: string, names: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(written.length / 3))
   const [closest] = names
-    .map((name) => ({ name, distance: distance(written.toLowerCase(), name.toLowerCase()) }))
+    .map((name) => ({ name, distance: editDistance(written.toLowerCase(), name.toLowerCase()) }))
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance)
   return closest?.name
 }
 
 /**
- * Letters to insert, remove, replace or swap with the next (Levenshtein, with transpositions); whatever is much longer
- * than a name is far from all of them.
+ * Letters to insert, remove, replace or swap with the next (Damerau-Levenshtein); infinite where the lengths differ by
+ * more than eight.
  */
-function distance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 8) return Infinity
   let before: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)

@@ -1,0 +1,75 @@
+import { parseOrganizationName } from './organization-name.ts'
+import { parsePersonName } from './person-name.ts'
+import { romanize } from './romanize.ts'
+import { consonantKey, looseKey, strictKey } from './sound-keys.ts'
+import type { Form } from './types.ts'
+
+/** Forms are compared where they share one of these. */
+export function blockKeys(form: Form): string[] {
+  if (form.kind === 'country') return []
+  const keys = form.kind === 'person' ? personKeys(form.name) : organizationKeys(form)
+  return [...new Set(keys)]
+}
+
+function personKeys(name: string): string[] {
+  return romanize(name).flatMap((plain) => {
+    const { given, head, words } = parsePersonName(plain)
+    const initial = (given[0] ?? '').charAt(0)
+    const first = strictKey(given[0] ?? '')
+    return [
+      `same ${plain}`,
+      `surname ${strictKey(head)}`,
+      ...looseForms(head).flatMap((key) =>
+        [...initialsOf(initial)].map((letter) => `sound ${letter} ${key}`),
+      ),
+      `consonants ${consonantKey(head)} ${first}`,
+      `words ${words.map(strictKey).sort().join(' ')}`,
+      ...(words.length > 1 ? [`start ${words.slice(0, 2).join(' ')}`] : []),
+      ...(head.length > 3 ? omissions(head).map((rest) => `near ${initial} ${rest}`) : []),
+    ]
+  })
+}
+
+/** Letters that a given name may start with in another romanization. */
+const INITIALS = ['gh', 'jdyc', 'ei', 'ou', 'yei', 'vw', 'kqc']
+
+function initialsOf(initial: string): Set<string> {
+  const letters = INITIALS.filter((letters) => letters.includes(initial)).join('')
+  return new Set([initial, ...letters])
+}
+
+/** Loose keys, with c, x and q as Azerbaijani reads them where they may be read so. */
+function looseForms(word: string): string[] {
+  const read = word
+    .replace(/c(?![hk])/g, 'j')
+    .replaceAll('x', 'kh')
+    .replaceAll('q', 'g')
+  return read === word ? [looseKey(word)] : [looseKey(word), looseKey(read)]
+}
+
+function organizationKeys({ name, variants }: Form): string[] {
+  const { words, content, acronym } = parseOrganizationName(name)
+  const whole = content.join('')
+  const initials = content.map((word) => word[0]).join('')
+  return [
+    `body ${whole.replaceAll('z', 's')}`,
+    `same ${words.join(' ')}`,
+    ...(content.length > 1
+      ? content.map((_, i) => `but ${content.toSpliced(i, 1, '').join(' ')}`)
+      : []),
+    `but ${content.join(' ')} `,
+    `but  ${content.join(' ')}`,
+    ...(content.length === 1 && whole.length > 5
+      ? omissions(whole).map((rest) => `near ${rest}`)
+      : []),
+    ...(content.length > 1 && initials.length > 1 ? [`letters ${initials}`] : []),
+    ...(acronym ? [`letters ${acronym.toLowerCase()}`] : []),
+    ...variants.map(({ value }) => `written ${value.toLowerCase().replace(/[.,]/g, '')}`),
+  ]
+}
+
+/** A word without each of its letters: words that differ by one letter share one. */
+function omissions(word: string): string[] {
+  const short = word.slice(0, 24)
+  return [short, ...Array.from(short, (_, i) => short.slice(0, i) + short.slice(i + 1))]
+}

@@ -1,0 +1,71 @@
+import { blockKeys } from './block-keys.ts'
+import { parseForm, type ParsedForm } from './parsed-form.ts'
+import type { Form } from './types.ts'
+
+/** The forms of an archive, in the order of their ids, with what can be looked up in them. */
+export interface Index {
+  parsed: ParsedForm[]
+  byId: Map<string, ParsedForm>
+  /** Positions by block key, only where a key brings several together. */
+  blocks: Map<string, number[]>
+  /** How many persons' forms have a surname. */
+  surnames: Map<string, number>
+  /** How many organizations' forms have a word. */
+  words: Map<string, number>
+  /** The states that a body is named with. */
+  states: Map<string, Set<string>>
+}
+
+/** A key that brings more forms together than this says nothing about them. */
+const MAX_BLOCK = 400
+
+export function createIndex(forms: Form[]): Index {
+  const parsed = forms.map(parseForm)
+  const blocks = new Map<string, number[]>()
+  const surnames = new Map<string, number>()
+  const words = new Map<string, number>()
+  const states = new Map<string, Set<string>>()
+  parsed.forEach(({ form, person, body }, at) => {
+    for (const key of blockKeys(form)) push(blocks, key, at)
+    if (person) increment(surnames, person.head)
+    if (body) for (const word of new Set(body.words)) increment(words, word)
+    if (body?.state) {
+      const key = body.words.join(' ')
+      states.set(key, (states.get(key) ?? new Set()).add(body.state))
+    }
+  })
+  for (const [key, at] of blocks) if (at.length < 2 || at.length > MAX_BLOCK) blocks.delete(key)
+  return {
+    parsed,
+    byId: new Map(parsed.map((one) => [one.form.id, one])),
+    blocks,
+    surnames,
+    words,
+    states,
+  }
+}
+
+/** Every pair of positions that shares a key, once, the smaller first. */
+export function* pairsOf({ parsed, blocks }: Index): Generator<[number, number]> {
+  const seen = new Set<number>()
+  for (const at of blocks.values()) {
+    for (let i = 0; i < at.length; i++) {
+      for (let j = i + 1; j < at.length; j++) {
+        const key = at[i]! * parsed.length + at[j]!
+        if (seen.has(key)) continue
+        seen.add(key)
+        yield [at[i]!, at[j]!]
+      }
+    }
+  }
+}
+
+function push(map: Map<string, number[]>, key: string, at: number): void {
+  const known = map.get(key)
+  if (known) known.push(at)
+  else map.set(key, [at])
+}
+
+function increment(map: Map<string, number>, key: string): void {
+  map.set(key, (map.get(key) ?? 0) + 1)
+}

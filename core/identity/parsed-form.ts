@@ -1,0 +1,32 @@
+import { abbreviates, type OrganizationName, parseOrganizationName } from './organization-name.ts'
+import { type PersonName, readPersonName } from './person-name.ts'
+import type { Form } from './types.ts'
+
+/** A form with its name in parts, by the rules of its kind; countries have none. */
+export interface ParsedForm {
+  form: Form
+  person: PersonName | null
+  /** All readings of a person's name, where its script leaves several. */
+  readings: PersonName[]
+  body: OrganizationName | null
+}
+
+export function parseForm(form: Form): ParsedForm {
+  const readings = form.kind === 'person' ? readPersonName(form.name) : []
+  return {
+    form,
+    person: readings[0] ?? null,
+    readings,
+    body: form.kind === 'organization' ? parseBody(form) : null,
+  }
+}
+
+/** "OPEC" is compared by the long name that articles give it. */
+function parseBody({ name, variants }: Form): OrganizationName {
+  const own = parseOrganizationName(name)
+  if (own.acronym === null || own.acronym !== own.acronym.toUpperCase()) return own
+  const long = variants.find(
+    ({ value }) => abbreviates(own.acronym!, parseOrganizationName(value)) === 'initials',
+  )
+  return long ? parseOrganizationName(long.value) : own
+}

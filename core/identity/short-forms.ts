@@ -1,0 +1,119 @@
+import { countShared } from './evidence.ts'
+import { abbreviates, isGenericName } from './organization-name.ts'
+import type { Index } from './pairs.ts'
+import type { ParsedForm } from './parsed-form.ts'
+import type { ContextOf } from './types.ts'
+
+/** The longer name that a short form stands for in this archive. */
+export interface ShortForm {
+  short: ParsedForm
+  long: ParsedForm
+  rule: 'acronym' | 'short form'
+  /** Articles that name both, or that link the short form to the long one by themselves. */
+  support: number
+  /** Articles of the short form alone. */
+  uses: number
+  isCertain: boolean
+}
+
+/** Finds what the short forms of an archive ("GM", "Dixons") stand for: the long name that stands beside them. */
+export function findShortForms(index: Index, contextOf: ContextOf): ShortForm[] {
+  const written = collectWritten(index)
+  return index.parsed.flatMap((short) => {
+    if (!isShort(short)) return []
+    return resolve(short, longFormsOf(short, written, index, contextOf), contextOf)
+  })
+}
+
+type Written = Map<string, ParsedForm[]>
+
+/** Which forms a spelling was linked to inside articles: "GenCorp" to GenCorp Inc. */
+function collectWritten({ parsed }: Index): Written {
+  const written: Written = new Map()
+  for (const one of parsed) {
+    if (!one.body) continue
+    for (const key of new Set(one.form.variants.map(({ value }) => spellingKey(value)))) {
+      written.set(key, [...(written.get(key) ?? []), one])
+    }
+  }
+  return written
+}
+
+const spellingKey = (text: string) => text.toLowerCase().replace(/[.,]/g, '')
+
+function isShort({ body, form }: ParsedForm): boolean {
+  if (!body || body.content.length === 0 || body.content.length > 3 || body.isRegistered)
+    return false
+  return body.acronym !== null || (!isGenericName(body) && form.name.length > 2)
+}
+
+function longFormsOf(
+  short: ParsedForm,
+  written: Written,
+  { byId }: Index,
+  contextOf: ContextOf,
+): Set<ParsedForm> {
+  const linked = short.form.variants.flatMap(({ value }) => written.get(spellingKey(value)) ?? [])
+  const beside = contextOf(short.form.id).bodies.flatMap(({ value }) => byId.get(value) ?? [])
+  const found = [...linked, ...beside].filter((long) => long !== short && isLonger(short, long))
+  return new Set(found)
+}
+
+function isLonger(short: ParsedForm, long: ParsedForm): boolean {
+  if (!long.body || long.body.content.length === 0) return false
+  return startsWith(long, short) || fitOf(short, long) !== null
+}
+
+function fitOf({ body }: ParsedForm, long: ParsedForm): 'initials' | 'letters' | null {
+  return body!.acronym === null ? null : abbreviates(body!.acronym, long.body!)
+}
+
+const isCapitals = (acronym: string) => acronym === acronym.toUpperCase()
+
+/** "Dixons" of "Dixons Group", "Hutton LBO" of "E.F. Hutton LBO". */
+function startsWith(long: ParsedForm, short: ParsedForm): boolean {
+  const [x, y] = [short.body!.words, long.body!.words]
+  if (x.length >= y.length) return false
+  const bare = y.findIndex((word) => word.length > 1)
+  return x.every((word, i) => word === y[i]) || x.every((word, i) => word === y[i + bare])
+}
+
+/** Share of a short form's articles that must also name the long one. */
+const SHARE = 0.4
+/** Where letters in order are all that speaks for it. */
+const WEAK_SHARE = 0.6
+/** How many times the runner-up the long form must stand beside the short one. */
+const DOMINANCE = 3
+
+function resolve(short: ParsedForm, longs: Set<ParsedForm>, contextOf: ContextOf): ShortForm[] {
+  const ranked = [...longs]
+    .map((long) => ({ long, ...supportOf(short, long, contextOf) }))
+    .filter(({ support }) => support > 0)
+    .sort(
+      (a, b) =>
+        b.support - a.support ||
+        b.long.form.articles - a.long.form.articles ||
+        (a.long.form.id < b.long.form.id ? -1 : 1),
+    )
+  const [best, second] = ranked
+  if (!best) return []
+  const uses = short.form.articles
+  const dominates = !second || best.support >= DOMINANCE * second.support
+  const isWeak = !startsWith(best.long, short) && fitOf(short, best.long) === 'letters'
+  const share = isWeak ? WEAK_SHARE : SHARE
+  const isUsual =
+    best.together >= Math.max(2, share * uses) || best.linked >= Math.max(2, share * uses)
+  const isCertain = dominates && (isUsual || (uses === 1 && best.together === 1 && !isWeak))
+  if (!isCertain && (isWeak || best.support < uses / 4)) return []
+  const rule = short.body!.acronym && isCapitals(short.body!.acronym) ? 'acronym' : 'short form'
+  return [{ short, long: best.long, rule, support: best.support, uses, isCertain }]
+}
+
+function supportOf(short: ParsedForm, long: ParsedForm, contextOf: ContextOf) {
+  const together = countShared(contextOf(short.form.id).articles, contextOf(long.form.id).articles)
+  const names = new Set(short.form.variants.map(({ value }) => spellingKey(value)))
+  const linked = long.form.variants
+    .filter(({ value }) => names.has(spellingKey(value)))
+    .reduce((sum, { articles }) => sum + articles, 0)
+  return { together, linked, support: together + linked }
+}
