@@ -6,14 +6,17 @@ import type { EngineAddress } from '#stores/shared/engine-address.ts'
 
 const PORT_RULE = 'must be a whole number from 1 to 65535'
 
+/** What a bearer token may hold (RFC 6750). */
+const KEY = z
+  .string()
+  .regex(/^[\w.~+/-]{16,}=*$/, 'must be at least 16 letters, digits or any of . _ ~ + / -')
+
 const VARIABLES = {
   /** Undefined: the archive beside the program, and the sample news until there is one. */
   DATELINE_ARCHIVE: z.string().optional(),
-  DATELINE_API_KEY: z
-    .string()
-    // What a bearer token may hold (RFC 6750).
-    .regex(/^[\w.~+/-]{16,}=*$/, 'must be at least 16 letters, digits or any of . _ ~ + / -')
-    .optional(),
+  DATELINE_API_KEY: KEY.optional(),
+  /** Lets programs add articles. */
+  DATELINE_WRITE_KEY: KEY.optional(),
   DATELINE_HOST: z.string().default('127.0.0.1'),
   DATELINE_PORT: z
     .string()
@@ -34,6 +37,7 @@ export type EngineSettings = Partial<EngineAddress>
 export interface Config {
   archive: string | undefined
   apiKey: string | undefined
+  writeKey: string | undefined
   host: string
   port: number
   /** By the engines' ids, for every engine of the registry. */
@@ -50,6 +54,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return {
     archive: set.DATELINE_ARCHIVE,
     apiKey: set.DATELINE_API_KEY,
+    writeKey: set.DATELINE_WRITE_KEY,
     host: set.DATELINE_HOST,
     port: set.DATELINE_PORT,
     engines: Object.fromEntries(ENGINES.map((engine) => [engine.id, settingsOf(engine, set)])),

@@ -3,9 +3,11 @@ import type { Context } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { withoutControls } from '#core/control-characters.ts'
 import { StoreError, UserError } from '#core/errors.ts'
+import type { ArticleIntake } from '#core/article-intake.ts'
 import type { Stores } from '#stores/stores.ts'
 import { errorHandler, notFoundHandler, problem } from './errors.ts'
 import { DOCUMENT, router } from './openapi.ts'
+import { addArticle } from './routes/add-article.ts'
 import { articles } from './routes/articles.ts'
 import { entities } from './routes/entities.ts'
 import { graph as networks } from './routes/graph.ts'
@@ -13,13 +15,25 @@ import { health } from './routes/health.ts'
 import { status } from './routes/status.ts'
 import { suggest } from './routes/suggest.ts'
 import { ties } from './routes/ties.ts'
-import { LOOPBACK_HOSTS, keyRequired, noBody, noStore, ownHost } from './security.ts'
+import {
+  LOOPBACK_HOSTS,
+  keepsOpener,
+  keyRequired,
+  mayWrite,
+  noBody,
+  noStore,
+  ownHost,
+} from './security.ts'
 import { pageHeaders, sameSite } from './security.ts'
 import { webApp } from './web-app.ts'
 
 export interface AppOptions extends Omit<Stores, 'close'> {
   /** Required of every request to /api; without it everyone may read. */
   key?: string | undefined
+  /** Required of programs that add articles. */
+  writeKey?: string | undefined
+  /** Takes in articles; null where the server has no archive. */
+  intake?: ArticleIntake | null
   /** Host names that requests may be sent to. */
   hosts?: readonly string[] | 'any'
   /** The folder of the built web app. */
@@ -35,6 +49,8 @@ export function createApp({
   graph,
   names,
   key,
+  writeKey,
+  intake = null,
   hosts = LOOPBACK_HOSTS,
   webFolder,
   isDraining = () => false,
@@ -43,13 +59,17 @@ export function createApp({
   const app = router()
   app.onError(errorHandler(report))
   app.notFound(notFoundHandler)
+  app.use('/clip', keepsOpener)
   app.use(pageHeaders(), noStore, ownHost(hosts))
   app.use('/api/*', sameSite)
-  if (key !== undefined) app.use('/api/*', keyRequired(key))
+  if (key !== undefined) {
+    app.use('/api/*', keyRequired(writeKey === undefined ? [key] : [key, writeKey]))
+  }
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }), noBody)
 
   const routes = app
     .route('/api/v1/articles', articles(search, graph))
+    .route('/api/v1/articles', addArticle(intake, mayWrite({ key, writeKey })))
     .route('/api/v1/entities', entities(graph, search))
     .route('/api/v1/ties', ties(graph, search))
     .route('/api/v1/graph', networks(search, graph))

@@ -99,7 +99,7 @@ describe('a wrong request', () => {
   })
 
   it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('may not %s', async (method) => {
-    const response = await app.request('/api/v1/articles', { method })
+    const response = await app.request('/api/v1/status', { method })
 
     expect(response.status).toBe(405)
     expect(response.headers.get('allow')).toBe('GET, HEAD')

@@ -16,7 +16,7 @@ export function errorHandler(report: (error: Error) => void): ErrorHandler {
     // The middleware that threw made its own problem document.
     if (error instanceof HTTPException && error.res) return error.getResponse()
     const failure = toFailure(error)
-    if (failure.status >= 500) report(error)
+    if (failure.status >= 500 && !(error instanceof HTTPException)) report(error)
     return problem(c, failure, failure.status === 503 ? { 'Retry-After': '2' } : {})
   }
 }

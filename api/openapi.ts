@@ -25,32 +25,33 @@ export function answer<T extends object>(c: Context, found: T) {
   return response as unknown as Response & TypedResponse<JSONParsed<T>, 200, 'json'>
 }
 
-function problem(description: string) {
+/** A problem document with its description, as `createRoute` takes it. */
+export function problemAnswer(description: string) {
   return { description, content: { 'application/problem+json': { schema: Problem } } }
 }
 
 /** Refusals that come before any route. */
 export const refusals = {
-  400: problem(
+  400: problemAnswer(
     'The request cannot be read: its head, its address, or a parameter, which `parameter` names',
   ),
-  403: problem('The request comes from a page of another site'),
-  405: problem('The method is none of those that are answered'),
-  408: problem('The request did not arrive in time'),
-  413: problem('The request has a body that is too large, or none is wanted'),
-  431: problem('The head of the request is larger than 16 KB'),
+  403: problemAnswer('The request comes from a page of another site'),
+  405: problemAnswer('The method is none of those that are answered'),
+  408: problemAnswer('The request did not arrive in time'),
+  413: problemAnswer('The request has a body that is too large, or none is wanted'),
+  431: problemAnswer('The head of the request is larger than 16 KB'),
 }
 
 /** Errors of every route of the API. */
 export const problems = {
-  401: problem('The key is missing or wrong'),
+  401: problemAnswer('The key is missing or wrong'),
   ...refusals,
-  500: problem('An error in Dateline itself'),
-  503: problem('A store cannot answer now'),
+  500: problemAnswer('An error in Dateline itself'),
+  503: problemAnswer('A store cannot answer now'),
 }
 
 /** The further error of a route with an id in its path. */
-export const notFound = { 404: problem('Nothing has this id') }
+export const notFound = { 404: problemAnswer('Nothing has this id') }
 
 /** The head of `/api/v1/openapi.json`. */
 export const DOCUMENT = {
@@ -65,7 +66,7 @@ export const DOCUMENT = {
   },
   security: [{}, { key: [] }] as Record<string, string[]>[],
   tags: [
-    { name: 'articles', description: 'Search and read' },
+    { name: 'articles', description: 'Search, read and add' },
     { name: 'entities', description: 'Persons, organizations and countries' },
     { name: 'ties', description: 'Two entities that stand in one sentence' },
     { name: 'graph', description: 'Networks of searches, paths and changes' },

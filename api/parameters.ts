@@ -67,9 +67,9 @@ export function someOf<T extends string>(words: readonly T[]) {
 /** A boolean; false by default. */
 export function flag() {
   return z
-    .enum(['true', 'false'], 'must be true or false')
+    .enum(['true', 'false', '1', '0'], 'must be true or false')
     .default('false')
-    .transform((value) => value === 'true')
+    .transform((value) => value === 'true' || value === '1')
     .openapi({ type: 'boolean', default: false })
 }
 

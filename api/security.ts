@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { bearerAuth } from 'hono/bearer-auth'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
+import { timingSafeEqual } from 'hono/utils/buffer'
 import { problem } from './errors.ts'
 
 /** Names by which a browser reaches this machine itself. */
@@ -57,7 +58,7 @@ export const sameSite: MiddlewareHandler = async (c, next) => {
 }
 
 /** Demands the key as a bearer token (RFC 6750). */
-export function keyRequired(key: string): MiddlewareHandler {
+export function keyRequired(keys: string[]): MiddlewareHandler {
   const refusal = {
     wwwAuthenticateHeader: 'Bearer',
     message: (c: Context) =>
@@ -67,11 +68,40 @@ export function keyRequired(key: string): MiddlewareHandler {
       }),
   }
   return bearerAuth({
-    token: key,
+    token: keys,
     noAuthenticationHeader: refusal,
     invalidAuthenticationHeader: refusal,
     invalidToken: refusal,
   })
+}
+
+/**
+ * Lets those write who hold the write key and, where reading needs no key, the archive's own pages. Another program on
+ * this machine can say that it is one; a page of another site cannot.
+ */
+export function mayWrite(keys: { key?: string | undefined; writeKey?: string | undefined }) {
+  const middleware: MiddlewareHandler = async (c, next) => {
+    const { key, writeKey } = keys
+    const sent = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+    const hasKey = writeKey !== undefined && (await timingSafeEqual(sent ?? '', writeKey))
+    const site = c.req.header('sec-fetch-site')
+    // An Origin that is not the Host was refused before.
+    const isOwnPage = site === 'same-origin' || (!site && c.req.header('origin') !== undefined)
+    if (!hasKey && (key !== undefined || !isOwnPage)) {
+      throw new HTTPException(403, {
+        message:
+          'programs add articles with the write key: start the server with DATELINE_WRITE_KEY, and send it as "Authorization: Bearer KEY"',
+      })
+    }
+    await next()
+  }
+  return middleware
+}
+
+/** Lets the window of another site that opened this page talk to it. */
+export const keepsOpener: MiddlewareHandler = async (c, next) => {
+  await next()
+  c.header('Cross-Origin-Opener-Policy', 'unsafe-none')
 }
 
 /** Refuses a GET with a body, which Hono's body limit never sees: a `Request` cannot hold one. */

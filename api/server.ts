@@ -1,8 +1,9 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { openArchive } from '#archive/open.ts'
+import type { ArticleIntake } from '#core/article-intake.ts'
 import { UserError } from '#core/errors.ts'
 import type { Engines } from '#stores/backend.ts'
 import { openArchiveStores, openEngineStores } from '#stores/open.ts'
@@ -12,6 +13,7 @@ import { type App, createApp } from './app.ts'
 import { type ConnectionLimits, Connections, closeAfterAnswer } from './connections.ts'
 import { followArchive } from './follow-archive.ts'
 import { refuseAddress, refuseBytes, refuseTunnel } from './malformed.ts'
+import { MAX_INPUT_BYTES } from './routes/add-article.ts'
 import { openEngines } from './open-engines.ts'
 import { LOOPBACK_HOSTS, hasBody } from './security.ts'
 
@@ -43,6 +45,10 @@ export interface ServerOptions {
   port: number
   /** Required where other machines can reach the host. */
   key?: string | undefined
+  /** Required of programs that add articles. */
+  writeKey?: string | undefined
+  /** Takes in articles; closed with the server. */
+  intake?: ArticleIntake | null
   webApp?: string
   open?: Partial<Openers>
   timeouts?: Partial<typeof TIMEOUTS>
@@ -58,7 +64,8 @@ export interface RunningServer {
 
 /** Serves the API and the web app; throws UserError with a sentence where it cannot. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { served, host, port, key, webApp: webFolder = WEB_APP, report } = options
+  const { served, host, port, key, writeKey, intake = null } = options
+  const { webApp: webFolder = WEB_APP, report } = options
   const hosts = isLoopback(host) ? [...LOOPBACK_HOSTS, toName(host)] : 'any'
   if (hosts === 'any' && key === undefined) throw openDoor(host)
 
@@ -66,7 +73,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let app: App | undefined
   const onOpen = (stores: Stores) => {
     const isDraining = () => draining
-    app = createApp({ ...stores, key, hosts, webFolder, isDraining, ...(report && { report }) })
+    app = createApp({
+      ...stores,
+      key,
+      writeKey,
+      intake,
+      hosts,
+      webFolder,
+      isDraining,
+      ...(report && { report }),
+    })
   }
   const stores = await openServed(served, { ...OPENERS, ...options.open }, onOpen)
   const server = createServer({ ...TIMEOUTS, ...options.timeouts, requireHostHeader: false })
@@ -82,6 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const close = async () => {
     draining = true
     await drain(server, connections)
+    await intake?.close()
     await stores.close()
   }
   return { url: toUrl(host, server), close }
@@ -91,7 +108,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 function answerWith(app: () => App, server: Server, connections: Connections): void {
   const answer = getRequestListener((request, env) => app().fetch(request, env), {
     errorHandler: refuseAddress,
-    // Bodies are refused, and not read.
+    // Of bodies none is read that a route does not ask for.
     autoCleanupIncoming: false,
   })
   const listener: RequestListener = (request, response) => {
@@ -100,8 +117,11 @@ function answerWith(app: () => App, server: Server, connections: Connections): v
     void answer(request, response)
   }
   server.on('request', listener)
-  // A client that sends Expect is refused before it sends its body.
-  server.on('checkContinue', listener)
+  // A client that sends Expect is refused before it sends a body that nobody reads.
+  server.on('checkContinue', (request, response) => {
+    if (isReadableBody(request)) response.writeContinue()
+    listener(request, response)
+  })
   server.on('checkExpectation', listener)
   server.on('connect', (_, socket) => void refuseTunnel(socket as Socket))
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
@@ -110,6 +130,9 @@ function answerWith(app: () => App, server: Server, connections: Connections): v
     else void refuseBytes(error, socket)
   })
 }
+
+const isReadableBody = ({ method, headers }: IncomingMessage) =>
+  method === 'POST' && Number(headers['content-length']) <= MAX_INPUT_BYTES
 
 /** Calls `onOpen` with the stores to serve before it returns, and again whenever others take their place. */
 async function openServed(

@@ -23,6 +23,9 @@ export interface Archive extends ArticleWriter, Ledger {
   close(): void
 }
 
+/** Another process writes the archive. */
+export class ArchiveBusyError extends UserError {}
+
 export type OpenOptions = { write: true; create?: boolean; sample?: boolean } | { write: false }
 
 const SQLITE_HEADER = 'SQLite format 3\0'
@@ -174,7 +177,9 @@ function takeWriterLock(path: string): DatabaseSync {
   } catch (error) {
     lock.close()
     if (!isBusy(error)) throw error
-    throw new UserError(`${path} is being written by another process; wait until it has finished`)
+    throw new ArchiveBusyError(
+      `${path} is being written by another process; wait until it has finished`,
+    )
   }
 }
 

@@ -9,6 +9,8 @@ import { type Outlet, toArticle } from './normalize/to-article.ts'
 /** What the readers of all formats know of the file they read. */
 export interface FileContext {
   path: string
+  /** The address of a page, as whoever handed it over knows it. */
+  address?: string | null
   outlet: Outlet
   /** What a column holds, by its name. */
   columnOf: (name: string) => Column | null

@@ -3,13 +3,15 @@ import { existsSync } from 'node:fs'
 import { ENGINE_NAMES } from '#backends.ts'
 import { type Served, startServer } from '#api/server.ts'
 import { readConfig } from '#config.ts'
+import type { ArticleIntake } from '#core/article-intake.ts'
 import { UserError } from '#core/errors.ts'
+import { openIntake } from '#indexer/added/open-intake.ts'
 import { OWN_ARCHIVE, SAMPLE_ARCHIVE } from '../support/archive-path.ts'
 import { command } from '../support/command.ts'
 import { openEmbedded } from '../support/embedded.ts'
 import { setUpSample } from '../support/sample-archive.ts'
 import { Stop } from '../support/stop.ts'
-import { print } from '../support/terminal.ts'
+import { plain, print, printError } from '../support/terminal.ts'
 import { BACKEND_HELP, BACKEND_OPTIONS } from '../support/backend-options.ts'
 import { type Backend, resolveBackend } from '../support/resolve-backend.ts'
 
@@ -41,6 +43,8 @@ ${BACKEND_HELP}`,
       host: values.host ?? config.host,
       port,
       key: config.apiKey,
+      writeKey: config.writeKey,
+      intake: intakeFor(backend),
     })
     const stop = new Stop('\nStopping …')
     print(`Dateline is at ${server.url}`)
@@ -52,6 +56,15 @@ ${BACKEND_HELP}`,
     return stop.status ?? 0
   },
 })
+
+/** Where engines answer, the archive is often on another machine. */
+function intakeFor(backend: Backend): ArticleIntake | null {
+  const { archive } = backend
+  const engines = backend.type === 'engines' ? backend.engines : null
+  if (engines && !existsSync(archive)) return null
+  const report = ({ message }: Error) => printError(`A queued article waits: ${plain(message)}`)
+  return openIntake({ archive, engines, report })
+}
 
 /** The user's own archive is preferred to the sample news as soon as it exists. */
 async function toServed(backend: Backend): Promise<Served> {

@@ -26,7 +26,7 @@ export function readHtml(bytes: Buffer, context: FileContext): ReadResult {
   return toResult(context, null, bytes, () => {
     const declared = DECLARED_ENCODING.exec(bytes.toString('latin1', 0, 4096))?.[1] ?? null
     const { text, doubt } = decode(bytes, declared)
-    const draft = toDraft(text)
+    const draft = toDraft(text, context.address ?? null)
     if (doubt && !(declared !== null && isUtf8Doubt(doubt)))
       draft.warnings.push(`the text ${doubt}`)
     return draft
@@ -36,14 +36,14 @@ export function readHtml(bytes: Buffer, context: FileContext): ReadResult {
 /** A page that says in what encoding it is need not be in UTF-8. */
 const isUtf8Doubt = (doubt: string) => /^is not UTF-8[^,]*$/.test(doubt)
 
-function toDraft(markup: string): Draft {
+function toDraft(markup: string, address: string | null): Draft {
   const root = parseTree(markup)
   const facts = readFacts(root)
   const linked = findLinkedArticle(facts.jsonLd)
   const source = firstMeta(facts, SITE_NAMES) ?? linked?.publisher ?? null
   const stated = statedTitles(facts, linked)
   const title = findTitle(root, stated, source)
-  const url = facts.canonical || firstMeta(facts, ['og:url']) || linked?.url || null
+  const url = facts.canonical || firstMeta(facts, ['og:url']) || linked?.url || address
   const { authors, byline } = findAuthors(
     root,
     facts,

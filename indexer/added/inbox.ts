@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ArticleInput } from '#core/article-intake.ts'
+
+const ENDING = '.json'
+
+/** Inputs that wait for the archive, one file each in a folder beside it, so that a restart loses none. */
+export class Inbox {
+  readonly #folder: string
+
+  constructor(archive: string) {
+    this.#folder = `${archive}-inbox`
+  }
+
+  /** The input is on the disk when this returns. */
+  async put(input: ArticleInput): Promise<void> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+    const name = `${String(Date.now()).padStart(15, '0')}-${randomUUID()}`
+    const draft = join(this.#folder, name)
+    const file = await open(draft, 'wx', 0o600)
+    try {
+      await file.writeFile(JSON.stringify(input))
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(draft, draft + ENDING)
+  }
+
+  /** Paths, the oldest first. */
+  async list(): Promise<string[]> {
+    const names = await readdir(this.#folder).catch(() => [])
+    const complete = names.filter((name) => name.endsWith(ENDING))
+    return complete.sort().map((name) => join(this.#folder, name))
+  }
+
+  async read(path: string): Promise<ArticleInput> {
+    return JSON.parse(await readFile(path, 'utf8')) as ArticleInput
+  }
+
+  async remove(path: string): Promise<void> {
+    await rm(path, { force: true })
+  }
+}

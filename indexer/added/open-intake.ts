@@ -1,0 +1,102 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import Tinypool from 'tinypool'
+import { ArchiveBusyError } from '#archive/open.ts'
+import type { ArticleInput, ArticleIntake, IntakeOutcome } from '#core/article-intake.ts'
+import { Inbox } from './inbox.ts'
+import type { InputTask, PreparedInput } from './prepare-input.ts'
+import { type IntakeTarget, storeEntry } from './store-entry.ts'
+
+const THREAD = new URL('./prepare-input.ts', import.meta.url)
+/** The thread holds the tables of names; it goes when nobody adds anything. */
+const IDLE_MS = 60_000
+const RETRY_MS = 250
+
+export interface IntakeOptions extends IntakeTarget {
+  /** How long an input waits for a process that writes the archive before it is queued. */
+  patienceMs?: number
+  retryMs?: number
+  /** Gets what hindered a queued input. */
+  report?: (error: Error) => void
+}
+
+/** Opens the way into an archive for single articles, and takes in what an earlier server left queued. */
+export function openIntake(options: IntakeOptions): ArticleIntake {
+  const { patienceMs = 3000, retryMs = RETRY_MS, report = () => {} } = options
+  const pool = new Tinypool({
+    filename: THREAD.href,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: IDLE_MS,
+  })
+  const inbox = new Inbox(options.archive)
+  const closing = new AbortController()
+  /** One after another, since one process at a time writes the archive. */
+  let last: Promise<unknown> = Promise.resolve()
+  let draining: Promise<void> | null = null
+
+  const prepare = (input: ArticleInput, isStored: boolean) =>
+    pool.run({ input, isStored } satisfies InputTask) as Promise<PreparedInput>
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = last.then(work)
+    last = result.catch(() => undefined)
+    return result
+  }
+
+  async function store({ entry, reading }: PreparedInput): Promise<IntakeOutcome | null> {
+    return entry && (await inTurn(() => storeEntry(options, entry, reading.warnings)))
+  }
+
+  /** Null where the archive stayed busy. */
+  async function storePatiently(prepared: PreparedInput): Promise<IntakeOutcome | null> {
+    for (const until = Date.now() + patienceMs; ; await wait(retryMs)) {
+      try {
+        return await store(prepared)
+      } catch (error) {
+        if (!(error instanceof ArchiveBusyError)) throw error
+        if (Date.now() >= until) return null
+      }
+    }
+  }
+
+  async function drain(): Promise<void> {
+    while (!closing.signal.aborted) {
+      const [path] = await inbox.list()
+      if (path === undefined) return
+      try {
+        await store(await prepare(await inbox.read(path), true))
+        await inbox.remove(path)
+      } catch (error) {
+        if (!(error instanceof ArchiveBusyError)) report(error as Error)
+        await wait(retryMs, undefined, closing).catch(() => undefined)
+      }
+    }
+  }
+
+  function drainInBackground(): void {
+    draining ??= drain().finally(() => (draining = null))
+  }
+
+  drainInBackground()
+  return {
+    read: async (input) => (await prepare(input, false)).reading,
+    async add(input) {
+      const prepared = await prepare(input, true)
+      const { reading } = prepared
+      if (reading.refused !== null) return { ...reading, outcome: null }
+      // What came earlier goes in earlier.
+      const isFirst = (await inbox.list()).length === 0
+      const outcome = isFirst ? await storePatiently(prepared) : null
+      if (outcome !== null) return { ...reading, outcome }
+      await inbox.put(input)
+      drainInBackground()
+      return { ...reading, outcome: 'queued' }
+    },
+    async close() {
+      closing.abort()
+      await draining
+      await last
+      await pool.destroy()
+    },
+  }
+}

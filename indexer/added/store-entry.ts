@@ -1,0 +1,56 @@
+import type { PreparedEntry } from '#archive/articles.ts'
+import { openArchive } from '#archive/open.ts'
+import { UserError } from '#core/errors.ts'
+import type { IntakeOutcome } from '#core/article-intake.ts'
+import type { Engines } from '#stores/backend.ts'
+import { createFullTextIndex, hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
+import { type ImportCounts, Intake } from '../pipeline/intake.ts'
+import { startProjection } from '../projection/projection.ts'
+
+const OUTCOMES = ['added', 'changed', 'unchanged', 'barred'] as const
+
+export interface IntakeTarget {
+  /** Made if it is not there. */
+  archive: string
+  /** Filled from the archive; null where the archive's own file answers. */
+  engines: Engines | null
+}
+
+/** Stores one article as an import does. Throws ArchiveBusyError where another process writes the archive. */
+export async function storeEntry(
+  { archive: path, engines }: IntakeTarget,
+  entry: PreparedEntry,
+  warnings: string[],
+): Promise<Exclude<IntakeOutcome, 'queued'>> {
+  const archive = openArchive(path, { write: true, create: true })
+  try {
+    if (archive.sample) {
+      throw new UserError(`${path} holds the invented sample news, which stay by themselves`)
+    }
+    if (!engines || hasFullTextIndex(archive.db)) archive.follow(createFullTextIndex(archive.db))
+    const intake = new Intake(archive, { restore: false, note: () => {} })
+    intake.store([
+      { type: 'opened', path: entry.origin.path, hash: null },
+      { type: 'article', entry, warnings, bytes: 0 },
+      { type: 'finished' },
+    ])
+    if (engines) await project(path, engines)
+    return outcomeOf(intake.counts)
+  } finally {
+    archive.close()
+  }
+}
+
+/** The archive has the article whatever becomes of this: the next `index` or `project` sends what an engine missed. */
+async function project(archive: string, engines: Engines): Promise<void> {
+  try {
+    const projection = await startProjection({ archive, engines: Object.values(engines) })
+    await projection.finish()
+    await projection.stop()
+  } catch {
+    return
+  }
+}
+
+const outcomeOf = (counts: ImportCounts) =>
+  OUTCOMES.find((outcome) => counts[outcome] > 0) ?? 'unchanged'
