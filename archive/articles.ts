@@ -1,10 +1,19 @@
 import { hash } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Article, Reading } from '#core/article.ts'
-import { type StoredReading, encodeReading } from '#core/reading.ts'
+import {
+  type StoredReading,
+  type Texts,
+  decodeMentions,
+  decodeReading,
+  encodeMentions,
+  encodeReading,
+} from '#core/reading.ts'
 import { type ArticleNames, createCounters, toArticleNames } from './counters.ts'
 import { lazyStatements } from './lazy-statements.ts'
 import { readingChecksum } from './reading-checksum.ts'
+import { createDecider } from './registry/decider.ts'
+import { encodeHeard, hear } from './registry/heard.ts'
 import { inTransaction } from './transaction.ts'
 
 /** The file and line of a record. */
@@ -39,6 +48,8 @@ export interface PreparedEntry extends Omit<ReadEntry, 'article'> {
   article: StoredArticle
   /** Of the article. */
   hash: string
+  /** What it says of names by itself, as the registry keeps it; see `encodeHeard`. */
+  heard: string
   /** True where the archive neither has nor bars its id, nor will until it is written. */
   isNew: boolean
 }
@@ -85,12 +96,10 @@ export interface ArticleWriter {
   /** Lets removed articles in again. */
   unbar(ids: string[]): void
   idsOf(source: string): string[]
-}
-
-interface StoredTexts {
-  title: string
-  body: string
-  dateline: string | null
+  /** Runs the work as a change of the archive; `nextRev` gives revs for what it changes. */
+  amend<T>(work: (nextRev: () => number) => T): T
+  /** Decides the names of stored articles anew, by the registry as it is now, and counts them so. */
+  redecide(rows: number[]): void
 }
 
 /** What decides whether an article is the same: all that a reader yields but the place it was found in. */
@@ -112,12 +121,14 @@ export function prepareEntry({ article, ...entry }: ReadEntry, isNew = false): P
       metadata: JSON.stringify(article.metadata),
     },
     hash: contentHash(article),
+    heard: encodeHeard(hear(decodeReading(entry.reading, article))),
     isNew,
   }
 }
 
 export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   const counters = createCounters(db)
+  const decider = createDecider(db)
   const followers: ArticleFollower[] = []
   const sql = prepareStatements(db)
   let rev = 0
@@ -146,6 +157,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
       })
     } catch (error) {
       counters.undone()
+      decider.forget()
       for (const follower of followers) follower.undone()
       throw error
     }
@@ -166,10 +178,9 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   }
 
   function insert(entry: PreparedEntry): void {
-    const { article, reading } = entry
-    const names = toArticleNames(reading, article)
+    const names = toArticleNames(entry.reading, entry.article)
     const values = articleValues(entry, names.sentences, ++rev)
-    const { lastInsertRowid } = sql.insert().run(...values, article.id)
+    const { lastInsertRowid } = sql.insert().run(...values, entry.article.id)
     storeReading(Number(lastInsertRowid), entry, names)
   }
 
@@ -182,28 +193,54 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     storeReading(row, entry, names)
   }
 
+  /** Takes the names as the text says them. */
   function storeReading(
     row: number,
-    { article, reading }: PreparedEntry,
+    { article, reading, heard }: PreparedEntry,
     names: ArticleNames,
   ): void {
     const { body, dateline, byline, tail, publishedText, metadata } = article
     sql.putText().run(row, body, dateline, byline, tail, publishedText, metadata)
-    const pairs = counters.add(row, article.publishedAt, names)
-    const { sentences, mentions, roles } = reading
-    sql.putReading().run(row, sentences, mentions, roles, pairs, readingChecksum(reading))
+    sql.putHeard().run(row, heard)
+    const mentions = decider.decide(names.mentions, row)
+    const pairs = counters.add(row, article.publishedAt, { ...names, mentions })
+    const isAsTold = mentions === names.mentions
+    putReading(row, reading, isAsTold ? null : encodeMentions(mentions), pairs)
     for (const follower of followers) follower.put(row, article)
   }
 
+  /** `told` is the reading as the text gives it; `decided` its mentions where the registry has them otherwise. */
+  function putReading(
+    row: number,
+    told: StoredReading,
+    decided: string | null,
+    pairs: Uint8Array,
+  ): void {
+    const { sentences, roles } = told
+    const mentions = decided ?? told.mentions
+    const kept = decided === null ? null : told.mentions
+    const checksum = readingChecksum({ sentences, mentions, roles, told: kept })
+    sql.putReading().run(row, sentences, mentions, roles, pairs, checksum, kept)
+  }
+
   function subtract(row: number): void {
-    const stored = sql.reading().get(row) as unknown as {
-      sentences: string
-      mentions: string
-      roles: string
-      published_at: string | null
-    } & StoredTexts
+    const stored = sql.reading().get(row) as unknown as CountedReading
     counters.subtract(row, stored.published_at, toArticleNames(stored, stored))
     for (const follower of followers) follower.remove(row)
+  }
+
+  function redecideOne(row: number): void {
+    sql.noLongerStale().run(row)
+    const stored = sql.reading().get(row) as unknown as CountedReading | undefined
+    if (!stored) return
+    const told = { ...stored, mentions: stored.told ?? stored.mentions }
+    const before = toArticleNames(stored, stored)
+    const mentions = decodeMentions(told.mentions, stored)
+    const after = { ...before, mentions: decider.decide(mentions, row) }
+    const decided = after.mentions === mentions ? null : encodeMentions(after.mentions)
+    if ((decided ?? told.mentions) === stored.mentions) return
+    putReading(row, told, decided, counters.recount(row, stored.published_at, before, after))
+    sql.stamp().run(++rev, row)
   }
 
   function keepRevision(id: string, under: string): void {
@@ -214,9 +251,9 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     const before = known(id)
     if (!before) return false
     subtract(before.row)
-    for (const statement of [sql.removeArticle(), sql.removeText(), sql.removeReading()]) {
-      statement.run(before.row)
-    }
+    const { removeArticle, removeText, removeReading, removeHeard, removeExceptions } = sql
+    for (const remove of [removeArticle, removeText, removeReading, removeHeard, removeExceptions])
+      remove().run(before.row)
     sql.removeRevisions().run(id)
     sql.tombstone().run(before.row, id, ++rev, barred ? 1 : 0)
     return true
@@ -246,8 +283,18 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     unbar(back) {
       advance(() => back.forEach((id) => sql.unbar().run(id)))
     },
+    amend: (work) => {
+      decider.forget()
+      return advance(() => work(() => ++rev))
+    },
+    redecide(rows) {
+      decider.forget()
+      advance(() => rows.forEach(redecideOne))
+    },
   }
 }
+
+type CountedReading = StoredReading & Texts & { told: string | null; published_at: string | null }
 
 const ids = (rows: unknown[]) => (rows as { id: string }[]).map(({ id }) => id)
 
@@ -293,9 +340,17 @@ function prepareStatements(db: DatabaseSync) {
          place = ?, url = ?, sentences = ?, extractor = ?, path = ?, line = ? where row = ?`,
     ),
     putText: lazily('insert into article_text values (?, ?, ?, ?, ?, ?, ?)'),
-    putReading: lazily('insert into reading values (?, ?, ?, ?, ?, ?)'),
+    putReading: lazily(
+      `insert or replace into reading (row, sentences, mentions, roles, names, checksum, told)
+       values (?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    putHeard: lazily('insert or replace into heard values (?, ?)'),
+    removeHeard: lazily('delete from heard where article = ?'),
+    removeExceptions: lazily('delete from exception where article = ?'),
+    noLongerStale: lazily('delete from stale where article = ?'),
+    stamp: lazily('update article set rev = ? where row = ?'),
     reading: lazily(
-      `select r.sentences, r.mentions, r.roles, a.published_at, a.title, t.body, t.dateline
+      `select r.sentences, r.mentions, r.roles, r.told, a.published_at, a.title, t.body, t.dateline
        from reading r join article a using (row) join article_text t using (row) where row = ?`,
     ),
     keepRevision: lazily(

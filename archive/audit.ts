@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
+import { NAME } from './counters.ts'
 import { type DamagedPart, damagedArticles } from './article-audit.ts'
 import { namesThatDiffer } from './name-audit.ts'
 
@@ -29,9 +30,7 @@ const CHECKS: Check[] = [
   {
     what: 'the name or kind of an entity',
     sql: `select id from entity
-      where name is not (
-          select name from alias where entity = entity.row order by full desc, count desc, name limit 1
-        )
+      where name is not ${NAME}
         or substr(id, 1, instr(id, '-') - 1) is not iif(kind = 'organization', 'org', kind)`,
   },
   {

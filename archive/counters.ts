@@ -12,24 +12,37 @@ import {
 import { singleSpaced } from '#core/text.ts'
 import { MAX_ENTITIES_OF_TIE, makesTies } from '#core/ties.ts'
 
-/** What a transaction adds to, or takes from, the counts of one entity. */
-interface EntityDelta {
-  row: number
-  articles: number
+/** What a transaction adds to, or takes from, a count. */
+interface Delta {
   sentences: number
+  articles: number
   first: string | null
   last: string | null
-  /** By written form: sentences, and mentions that stand for it as their full name. */
-  aliases: Map<string, { count: number; full: number }>
+  /** True where something was taken out: then dates must be looked up anew. */
+  shrunk: boolean
 }
 
-interface TieDelta {
+interface EntityDelta extends Delta {
+  row: number
+  /** By written form: sentences, and mentions that stand for it as their full name. */
+  aliases: Map<string, { count: number; full: number }>
+  /** True where its functions may have changed. */
+  restated: boolean
+}
+
+interface TieDelta extends Delta {
   a: number
   b: number
-  sentences: number
-  articles: number
-  first: string | null
-  last: string | null
+}
+
+/** What one article counts for, by the rows of entities. */
+interface Effect {
+  /** In order of sentences, and of ids within each. */
+  sentences: { sentence: number; found: number[] }[]
+  /** Sentences of each entity, and of each tie by its pair. */
+  entities: Map<number, number>
+  ties: Map<number, number>
+  aliases: { row: number; name: string; count: number; full: number }[]
 }
 
 /** What an article counts for. */
@@ -53,7 +66,14 @@ export interface Counters {
   add(article: number, publishedAt: string | null, names: ArticleNames): Uint8Array
   /** Counts an article out; the same names must have been added before. */
   subtract(article: number, publishedAt: string | null, names: ArticleNames): void
-  /** Writes what `add` and `subtract` collected, stamped with `rev`. */
+  /** Counts the names of an article as those that follow, where the ones before were added; returns as `add` does. */
+  recount(
+    article: number,
+    publishedAt: string | null,
+    before: ArticleNames,
+    after: ArticleNames,
+  ): Uint8Array
+  /** Writes what was collected, stamped with `rev`. */
   flush(rev: number): void
   /** To be called where the transaction was undone: rows that it made are gone. */
   undone(): void
@@ -72,8 +92,6 @@ export function createCounters(db: DatabaseSync): Counters {
   const rows = new Map<string, number>()
   const entities = new Map<number, EntityDelta>()
   const ties = new Map<number, TieDelta>()
-  /** Set where something was taken out: then first and last dates must be looked up anew. */
-  let shrunk = false
   let sql: ReturnType<typeof prepareStatements> | undefined
   const statements = () => (sql ??= prepareStatements(db))
   let articles = 0
@@ -83,7 +101,6 @@ export function createCounters(db: DatabaseSync): Counters {
     if (rows.size > MAX_CACHED_ROWS) rows.clear()
     entities.clear()
     ties.clear()
-    shrunk = false
     articles = 0
     sentences = 0
   }
@@ -99,69 +116,95 @@ export function createCounters(db: DatabaseSync): Counters {
 
   function changeOf(row: number): EntityDelta {
     let change = entities.get(row)
-    if (!change) {
-      change = { row, articles: 0, sentences: 0, first: null, last: null, aliases: new Map() }
-      entities.set(row, change)
-    }
+    if (!change) entities.set(row, (change = newEntityDelta(row)))
     return change
   }
 
-  function tieChangeOf(a: number, b: number): TieDelta {
-    const key = a * PAIR + b
+  function tieChangeOf(key: number): TieDelta {
     let change = ties.get(key)
     if (!change) {
-      change = { a, b, sentences: 0, articles: 0, first: null, last: null }
+      change = { a: Math.floor(key / PAIR), b: key % PAIR, ...noChange() }
       ties.set(key, change)
     }
     return change
   }
 
-  function count(article: number, publishedAt: string | null, counted: ArticleNames, sign: 1 | -1) {
-    articles += sign
-    sentences += sign * counted.sentences
-    const pairs: number[] = []
-    if (counted.mentions.length === 0) return pairs
-
-    const { addName, removeName } = statements()
-    const names = namesBySentence(counted)
-    const inArticle = new Set<number>()
-    const tiesInArticle = new Set<number>()
-
-    for (const [sentence, kinds] of names) {
+  function effectOf(counted: ArticleNames): Effect {
+    const effect: Effect = { sentences: [], entities: new Map(), ties: new Map(), aliases: [] }
+    for (const [sentence, kinds] of namesBySentence(counted)) {
       // Sorted by id, since a tie is stored once, from the smaller id to the larger.
       const found = [...kinds].sort(byId).map(([id, kind]) => rowOf(id, kind))
-      for (const row of found) {
-        pairs.push(sentence, row)
-        if (sign === 1) addName.run(row, article, sentence, found.length)
-        else removeName.run(row, article, sentence)
-        changeOf(row).sentences += sign
-        inArticle.add(row)
-      }
+      effect.sentences.push({ sentence, found })
+      for (const row of found) addTo(effect.entities, row)
       if (!makesTies(found.length)) continue
       for (let i = 0; i < found.length; i++) {
-        for (let j = i + 1; j < found.length; j++) {
-          tieChangeOf(found[i]!, found[j]!).sentences += sign
-          tiesInArticle.add(found[i]! * PAIR + found[j]!)
-        }
+        for (let j = i + 1; j < found.length; j++) addTo(effect.ties, found[i]! * PAIR + found[j]!)
       }
     }
-    for (const row of inArticle) countArticle(changeOf(row), publishedAt, sign)
-    for (const key of tiesInArticle) countArticle(ties.get(key)!, publishedAt, sign)
-    countAliases(counted, sign)
-    return pairs
+    effect.aliases = aliasesOf(counted)
+    return effect
   }
 
   /** A written form counts once a sentence, like all that is counted; a full name once a mention. */
-  function countAliases({ mentions }: ArticleNames, sign: 1 | -1): void {
+  function aliasesOf({ mentions }: ArticleNames): Effect['aliases'] {
+    const found: Effect['aliases'] = []
     const written = new Set<string>()
-    for (const { entity, kind, sentence, surface, name } of mentions) {
+    for (const { entity, kind, sentence, surface, name, via } of mentions) {
       if (entity === null || sentence === null || kind === 'place') continue
-      const { aliases } = changeOf(rowOf(entity, kind))
+      const row = rowOf(entity, kind)
       const form = singleSpaced(surface)
       const place = `${sentence} ${entity} ${form}`
-      countAlias(aliases, form, written.has(place) ? 0 : sign, 0)
-      countAlias(aliases, singleSpaced(name), 0, sign)
+      found.push({ row, name: form, count: written.has(place) ? 0 : 1, full: 0 })
+      // A name that only the archive links says nothing of what the entity is called in full.
+      if (via !== 'archive') found.push({ row, name: singleSpaced(name), count: 0, full: 1 })
       written.add(place)
+    }
+    return found
+  }
+
+  function apply(effect: Effect, publishedAt: string | null, sign: 1 | -1): void {
+    for (const [row, count] of effect.entities) {
+      const entity = changeOf(row)
+      entity.restated = true
+      change(entity, sign * count, sign, publishedAt)
+    }
+    for (const [key, count] of effect.ties) {
+      change(tieChangeOf(key), sign * count, sign, publishedAt)
+    }
+    applyAliases(effect.aliases, sign)
+  }
+
+  function applyAliases(aliases: Effect['aliases'], sign: 1 | -1): void {
+    for (const { row, name, count, full } of aliases) {
+      countAlias(changeOf(row).aliases, name, sign * count, sign * full)
+    }
+  }
+
+  function addNames(article: number, { sentences }: Effect): void {
+    const { addName } = statements()
+    for (const { sentence, found } of sentences) {
+      for (const row of found) addName.run(row, article, sentence, found.length)
+    }
+  }
+
+  function removeNames(article: number, { sentences }: Effect): void {
+    const { removeName } = statements()
+    for (const { sentence, found } of sentences) {
+      for (const row of found) removeName.run(row, article, sentence)
+    }
+  }
+
+  /** Stores the functions of an article; those whose functions are others now are to be sent again. */
+  function replaceRoles(article: number, before: ArticleNames, after: ArticleNames): void {
+    const [old, now] = [rolesByIds(before), rolesByIds(after)]
+    if (old.join() === now.join()) return
+    statements().removeRoles.run(article)
+    addRoles(article, after)
+    for (const { mentions, roles } of [before, after]) {
+      for (const { person } of roles) {
+        const { entity } = mentions[person] ?? {}
+        if (entity) changeOf(rowOf(entity, 'person')).restated = true
+      }
     }
   }
 
@@ -189,15 +232,38 @@ export function createCounters(db: DatabaseSync): Counters {
     },
     begin,
     add(article, publishedAt, names) {
-      const pairs = count(article, publishedAt, names, 1)
+      articles++
+      sentences += names.sentences
       if (names.mentions.length === 0) return NO_PAIRS
+      const effect = effectOf(names)
+      addNames(article, effect)
+      apply(effect, publishedAt, 1)
       addRoles(article, names)
-      return new Uint8Array(Int32Array.from(pairs).buffer)
+      return toPairs(effect)
     },
     subtract(article, publishedAt, names) {
-      shrunk = true
-      count(article, publishedAt, names, -1)
+      articles--
+      sentences -= names.sentences
+      if (names.mentions.length === 0) return
+      const effect = effectOf(names)
+      removeNames(article, effect)
+      apply(effect, publishedAt, -1)
       statements().removeRoles.run(article)
+    },
+    recount(article, publishedAt, before, after) {
+      const [old, now] = [effectOf(before), effectOf(after)]
+      removeNames(article, old)
+      addNames(article, now)
+      for (const [row, by] of differences(old.entities, now.entities)) {
+        change(changeOf(row), by.count, by.articles, publishedAt)
+      }
+      for (const [key, by] of differences(old.ties, now.ties)) {
+        change(tieChangeOf(key), by.count, by.articles, publishedAt)
+      }
+      applyAliases(old.aliases, -1)
+      applyAliases(now.aliases, 1)
+      replaceRoles(article, before, after)
+      return toPairs(now)
     },
     flush(rev) {
       for (const change of [...ties.values()].sort((x, y) => x.a - y.a || x.b - y.b)) {
@@ -210,7 +276,10 @@ export function createCounters(db: DatabaseSync): Counters {
     undone: () => rows.clear(),
   }
 
-  function writeTie({ a, b, sentences, articles, first, last }: TieDelta, rev: number): void {
+  function writeTie(
+    { a, b, sentences, articles, first, last, shrunk }: TieDelta,
+    rev: number,
+  ): void {
     const { putTie, datesOfTie, removeTie, recordTieTombstone } = statements()
     putTie.run(a, b, sentences, articles, first, last, rev)
     if (!shrunk) return
@@ -229,7 +298,12 @@ export function createCounters(db: DatabaseSync): Counters {
       datesOfEntity,
     } = statements()
     const { row, aliases } = change
-    for (const [name, { count, full }] of aliases) putAlias.run(row, name, count, full)
+    let { shrunk } = change
+    for (const [name, { count, full }] of aliases) {
+      if (count !== 0 || full !== 0) putAlias.run(row, name, count, full)
+      shrunk ||= count < 0 || full < 0
+    }
+    if (!shrunk && isNothing(change)) return
     if (shrunk) removeAliases.run(row)
     putEntity.run(change.articles, change.sentences, change.first, change.last, rev, row)
     if (!shrunk) return
@@ -246,15 +320,60 @@ export function createCounters(db: DatabaseSync): Counters {
 
 const byId = ([a]: [string, EntityKind], [b]: [string, EntityKind]) => compareText(a, b)
 
-function countArticle(
-  change: EntityDelta | TieDelta,
-  publishedAt: string | null,
-  sign: 1 | -1,
-): void {
-  change.articles += sign
-  if (publishedAt === null || sign === -1) return
-  if (change.first === null || publishedAt < change.first) change.first = publishedAt
-  if (change.last === null || publishedAt > change.last) change.last = publishedAt
+const noChange = (): Delta => ({
+  sentences: 0,
+  articles: 0,
+  first: null,
+  last: null,
+  shrunk: false,
+})
+
+const newEntityDelta = (row: number): EntityDelta => ({
+  row,
+  ...noChange(),
+  aliases: new Map(),
+  restated: false,
+})
+
+const rolesByIds = ({ mentions, roles }: ArticleNames): string[] =>
+  roles.map(({ person, of, title, sentence, former }) =>
+    [mentions[person]?.entity, mentions[of]?.entity, title, sentence, former].join(' '),
+  )
+
+/** `articles` is 1 where an article came in, -1 where it went out, 0 where it stays with other sentences. */
+function change(delta: Delta, sentences: number, articles: number, date: string | null): void {
+  delta.sentences += sentences
+  delta.articles += articles
+  if (articles < 0) delta.shrunk = true
+  if (date === null || articles <= 0) return
+  if (delta.first === null || date < delta.first) delta.first = date
+  if (delta.last === null || date > delta.last) delta.last = date
+}
+
+function addTo(counts: Map<number, number>, key: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}
+
+/** What leads from the counts of one article before to those after; what stays equal is left out. */
+function* differences(before: Map<number, number>, after: Map<number, number>) {
+  for (const [key, count] of before) {
+    const now = after.get(key) ?? 0
+    if (now !== count) yield [key, { count: now - count, articles: now === 0 ? -1 : 0 }] as const
+  }
+  for (const [key, count] of after) {
+    if (!before.has(key)) yield [key, { count, articles: 1 }] as const
+  }
+}
+
+/** The `names` blob of a reading. */
+function toPairs({ sentences }: Effect): Uint8Array {
+  const pairs = sentences.flatMap(({ sentence, found }) => found.flatMap((row) => [sentence, row]))
+  return new Uint8Array(Int32Array.from(pairs).buffer)
+}
+
+function isNothing({ aliases, sentences, articles, restated }: EntityDelta): boolean {
+  const isSame = [...aliases.values()].every(({ count, full }) => count === 0 && full === 0)
+  return isSame && sentences === 0 && articles === 0 && !restated
 }
 
 function countAlias(aliases: EntityDelta['aliases'], name: string, count: number, full: number) {
@@ -266,6 +385,12 @@ function countAlias(aliases: EntityDelta['aliases'], name: string, count: number
   known.count += count
   known.full += full
 }
+
+/** The name of a row of `entity`: the registry's, else the most frequent full name. */
+export const NAME = `coalesce(
+  (select name from entity_name where entity_name.entity = entity.id),
+  (select name from alias where alias.entity = entity.row order by full desc, count desc, name limit 1),
+  name)`
 
 function prepareStatements(db: DatabaseSync) {
   return {
@@ -314,7 +439,7 @@ function prepareStatements(db: DatabaseSync) {
          first = min(ifnull(first, ?3), ifnull(?3, first)),
          last = max(ifnull(last, ?4), ifnull(?4, last)),
          rev = ?5,
-         name = ifnull((select name from alias where entity = ?6 order by full desc, count desc, name limit 1), name)
+         name = ${NAME}
        where row = ?6`,
     ),
     recordEntityTombstone: db.prepare(

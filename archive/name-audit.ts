@@ -36,12 +36,12 @@ function expected(db: DatabaseSync) {
     const stored = row as unknown as Row
     const { mentions, roles: stated } = decodeReading(stored, stored)
     const seen = new Set<string>()
-    for (const { entity, sentence, kind, surface, name } of mentions) {
+    for (const { entity, sentence, kind, surface, name, via } of mentions) {
       if (entity === null || sentence === null || kind === 'place') continue
       const form = singleSpaced(surface)
       if (!seen.has(key(sentence, entity, form))) of(counts, key(entity, form)).count++
       seen.add(key(sentence, entity, form))
-      of(counts, key(entity, singleSpaced(name))).full++
+      if (via !== 'archive') of(counts, key(entity, singleSpaced(name))).full++
     }
     for (const { person, of: place, title, sentence, former } of stated) {
       const [who, where] = [mentions[person], mentions[place]]

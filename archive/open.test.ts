@@ -17,6 +17,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, describe, expect, it } from 'vitest'
 import { UserError } from '#core/errors.ts'
+import { WITHOUT_REGISTRY } from '#tests/without-registry.ts'
 import { story } from '#tests/builders.ts'
 import { audit } from './audit.ts'
 import { stateDigest } from './digest.ts'
@@ -105,7 +106,7 @@ describe('openArchive', () => {
       const db = new DatabaseSync(path)
       db.exec(`drop table projection; drop table gone; alter table named drop column entities;
         alter table rejected drop column refused; alter table rejected drop column records;
-        alter table reading drop column checksum; pragma user_version = 1`)
+        alter table reading drop column checksum; ${WITHOUT_REGISTRY} pragma user_version = 1`)
       db.close()
       const archive = open(path)
 
@@ -133,7 +134,7 @@ describe('openArchive', () => {
         on a.id < b.id where true on conflict do nothing;
       insert into projection values ('engine', 'ties', 2);
       alter table named drop column entities; alter table rejected drop column refused; alter table rejected drop column records;
-        alter table reading drop column checksum; pragma user_version = 2`)
+        alter table reading drop column checksum; ${WITHOUT_REGISTRY} pragma user_version = 2`)
     archive.close()
 
     const reading = openArchive(path, { write: false })

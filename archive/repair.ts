@@ -74,11 +74,12 @@ function askForText(db: DatabaseSync, { row, path }: DamagedArticle): void {
 
 function putReading(db: DatabaseSync, row: number, reading: StoredReading): void {
   const { sentences, mentions, roles } = reading
-  db.prepare('insert or replace into reading values (?, ?, ?, ?, ?, ?)').run(
-    ...[row, sentences, mentions, roles],
-    new Uint8Array(0),
-    readingChecksum(reading),
-  )
+  db.prepare(
+    `insert or replace into reading (row, sentences, mentions, roles, names, checksum, told)
+     values (?, ?, ?, ?, ?, ?, null)`,
+  ).run(...[row, sentences, mentions, roles], new Uint8Array(0), readingChecksum(reading))
+  // Heard anew, and decided anew, in the next round of the registry.
+  db.prepare('delete from heard where article = ?').run(row)
 }
 
 type ReadingRow = StoredReading &

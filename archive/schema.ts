@@ -272,6 +272,85 @@ const MIGRATIONS = [
     from rejected_by_line;
   drop table rejected_by_line;
   `,
+  `
+  -- Mentions as the text says, where the registry decided otherwise; \`mentions\` is what was decided and counted.
+  alter table reading add column told text;
+
+  -- What an article says by itself of names, in JSON: what the registry is made from.
+  create table heard (
+    article integer primary key,
+    forms text not null
+  ) strict;
+
+  -- Which entity a form is, where it is not the one of its own id.
+  create table assignment (
+    form text primary key,
+    entity text                 -- null: no name
+  ) strict, without rowid;
+
+  -- Where a form of one article is another entity than elsewhere. A lone name's form is "?" and how it is written.
+  create table exception (
+    article integer not null,
+    form text not null,
+    entity text,                -- null: no name here
+    confidence real not null,
+    why text not null,
+    primary key (article, form)
+  ) strict, without rowid;
+
+  -- Ids once given never change their meaning; the earliest given wins where entities are joined.
+  create table given (
+    id text primary key,
+    nth integer not null,
+    form text not null          -- the form that the id is of
+  ) strict, without rowid;
+
+  -- Ids that are no entity now, and those that they may mean.
+  create table redirect (
+    id text not null,
+    entity text not null,
+    primary key (id, entity)
+  ) strict, without rowid;
+  create index redirect_entity on redirect (entity);
+
+  -- Names that are not just the most frequent full name.
+  create table entity_name (
+    entity text primary key,
+    name text not null
+  ) strict, without rowid;
+
+  -- Why forms are one entity: a spanning tree of each entity's forms.
+  create table joined (
+    a text not null,
+    b text not null,
+    rule text not null,
+    reason text not null,
+    confidence real not null,
+    primary key (a, b)
+  ) strict, without rowid;
+  create index joined_b on joined (b);
+
+  -- What is left to a person to decide.
+  create table candidate (
+    id text primary key,
+    question text not null,     -- same, two
+    entities text not null,     -- JSON array of ids
+    reasons text not null,      -- JSON array
+    articles integer not null,
+    score real not null
+  ) strict, without rowid;
+  create index candidate_score on candidate (score desc, id);
+
+  -- Articles whose names are to be decided anew: what is left where a run was cut short.
+  create table stale (article integer primary key) strict;
+
+  -- One row: what the registry was made from last.
+  create table settled (
+    one integer primary key check (one = 1),
+    rev integer not null,       -- of the archive when it was done
+    basis text not null         -- the rules and decisions
+  ) strict;
+  `,
 ]
 
 export const VERSION = MIGRATIONS.length

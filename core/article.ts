@@ -54,6 +54,8 @@ export type Via =
   | 'dateline'
   | 'byline'
   | 'rule'
+  /** Linked over the whole archive: the article itself does not say who is meant. */
+  | 'archive'
 
 /** A place in a text where a name stands: `text.slice(start, end) === surface`. */
 export interface Mention {
@@ -64,13 +66,17 @@ export interface Mention {
   sentence: number | null
   surface: string
   kind: MentionKind
-  /** Null for places and for surnames that no full name in the article resolves. */
+  /** Null for places, and for lone names that neither the article nor the archive resolves. */
   entity: string | null
   /** The full name this mention stands for ("Vedant Patel" for "Patel"). */
   name: string
   via: Via
   /** From 0 to 1. */
   confidence: number
+  /** The title before a person whom the article does not name in full: "president". */
+  title?: string
+  /** Why a mention that was linked over the archive means this entity, as a sentence fragment. */
+  why?: string
 }
 
 /** A person's function at an organization or country, as one sentence states it. */

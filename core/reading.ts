@@ -25,6 +25,7 @@ const VIAS: Via[] = [
   'dateline',
   'byline',
   'rule',
+  'archive',
 ]
 
 /** What the offsets of a reading are in. */
@@ -45,6 +46,9 @@ type StoredMention = [
   name: string | 0,
   via: number,
   confidence: number,
+  /** 0 for none. */
+  title?: string | 0,
+  why?: string,
 ]
 type StoredRole = [number, number, string, number, string, number, 0 | 1]
 
@@ -58,7 +62,7 @@ export interface StoredReading {
 export function encodeReading({ sentences, mentions, roles }: Reading): StoredReading {
   return {
     sentences: JSON.stringify(sentences.flatMap(({ n, start, end }) => [n, start, end - start])),
-    mentions: JSON.stringify(mentions.map(encodeMention)),
+    mentions: encodeMentions(mentions),
     roles: JSON.stringify(roles.map(encodeRole)),
   }
 }
@@ -96,6 +100,9 @@ export function decodeSentences(stored: string): Sentence[] {
 export function decodeMentions(stored: string, texts: Texts): Mention[] {
   return (JSON.parse(stored) as StoredMention[]).map((mention) => decodeMention(mention, texts))
 }
+
+export const encodeMentions = (mentions: Mention[]): string =>
+  JSON.stringify(mentions.map(encodeMention))
 
 export function decodeRoles(stored: string): Role[] {
   return (JSON.parse(stored) as StoredRole[]).map(decodeRole)
@@ -152,7 +159,8 @@ export function sentenceCount(stored: StoredReading): number {
 }
 
 function encodeMention(mention: Mention): StoredMention {
-  return [
+  const { title, why } = mention
+  const stored: StoredMention = [
     TEXT_PARTS.indexOf(mention.field),
     mention.start,
     mention.end - mention.start,
@@ -163,10 +171,14 @@ function encodeMention(mention: Mention): StoredMention {
     VIAS.indexOf(mention.via),
     mention.confidence,
   ]
+  if (title !== undefined || why !== undefined) stored.push(title ?? 0)
+  if (why !== undefined) stored.push(why)
+  return stored
 }
 
 function decodeMention(stored: StoredMention, texts: Texts): Mention {
-  const [fieldCode, start, length, sentence, kind, entity, name, via, confidence] = stored
+  const [fieldCode, start, length, sentence, kind, entity, name, via, confidence, title, why] =
+    stored
   const field = TEXT_PARTS[fieldCode]!
   const surface = (texts[field] ?? '').slice(start, start + length)
   return {
@@ -180,6 +192,8 @@ function decodeMention(stored: StoredMention, texts: Texts): Mention {
     name: name === 0 ? surface : name,
     via: VIAS[via]!,
     confidence,
+    ...(title && { title }),
+    ...(why !== undefined && { why }),
   }
 }
 

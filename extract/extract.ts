@@ -10,6 +10,7 @@ import type { Name } from './names/spans/name.ts'
 import type { SpanSet } from './names/spans/span-set.ts'
 import type { Segment } from './text/segment.ts'
 import { readDocumentNames } from './names/read-document-names.ts'
+import { lonePersonTitle } from './roles/lone-person-title.ts'
 import { readRoles } from './roles/read-roles.ts'
 import type { StatedRole } from './roles/stated-role.ts'
 import { readSentences as splitSentences } from './text/sentences.ts'
@@ -84,6 +85,7 @@ function toMention(name: Name): Mention {
   const surface = cutName(segment.text.slice(start, segment.tokens[to - 1]!.end))
   const full = cutName(name.full)
   const entity = resolved && kind !== 'place' ? entityId(kind, full) : null
+  const title = kind === 'person' && !resolved ? lonePersonTitle(segment, from) : null
   return {
     start,
     end: start + surface.length,
@@ -95,6 +97,7 @@ function toMention(name: Name): Mention {
     name: kind === 'country' ? COUNTRIES.get(full)!.name : full,
     via,
     confidence,
+    ...(title !== null && { title }),
   }
 }
 

@@ -30,8 +30,17 @@ const Mention = z
       'dateline',
       'byline',
       'rule',
+      'archive',
     ]),
     confidence: z.number(),
+    title: z
+      .string()
+      .optional()
+      .openapi({ description: 'Before a person whom the article does not name in full' }),
+    why: z
+      .string()
+      .optional()
+      .openapi({ description: 'Why a mention linked over the archive means this entity' }),
   })
   .openapi('Mention', {
     description: 'A place in a text where a name stands',

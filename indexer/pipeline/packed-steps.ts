@@ -17,7 +17,7 @@ export function unpack(packed: PackedStep): ImportStep {
 }
 
 function packArticle({ entry, warnings, bytes }: ArticleStep) {
-  const { article, hash, extractor, origin, reading, isNew } = entry
+  const { article, hash, heard, extractor, origin, reading, isNew } = entry
   return [
     article.id,
     article.title,
@@ -34,6 +34,7 @@ function packArticle({ entry, warnings, bytes }: ArticleStep) {
     article.language,
     article.metadata,
     hash,
+    heard,
     extractor,
     origin.path,
     origin.line,
@@ -62,6 +63,7 @@ function unpackArticle([
   language,
   metadata,
   hash,
+  heard,
   extractor,
   path,
   line,
@@ -90,6 +92,6 @@ function unpackArticle([
   }
   const origin = { path, line }
   const reading = { sentences, mentions, roles }
-  const entry = { article, hash, extractor, origin, reading, isNew }
+  const entry = { article, hash, heard, extractor, origin, reading, isNew }
   return { type: 'article', entry, warnings, bytes }
 }

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Archive } from '#archive/open.ts'
+import { settleNames } from '#archive/registry/settle.ts'
 import { EXTRACTOR_VERSION } from '#extract/version.ts'
 import { type FullTextIndex, createFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 import { type ImportCounts, Intake } from './intake.ts'
@@ -98,13 +99,14 @@ async function storeAll(
   const stop = () => reader.postMessage('stop' satisfies WriterReply)
   signal?.addEventListener('abort', stop)
   try {
-    await withFullText(archive, wanted, (fullText) =>
-      eachBatch(reader, ({ steps, forms, bytes, path }) => {
+    await withFullText(archive, wanted, async (fullText) => {
+      await eachBatch(reader, ({ steps, forms, bytes, path }) => {
         fullText?.learn(forms)
         intake.store(steps.map(unpack))
         onProgress?.({ bytes, totalBytes, read: intake.counts.read, path })
-      }),
-    )
+      })
+      await settleNames(archive, { ...(signal && { signal }) })
+    })
   } finally {
     signal?.removeEventListener('abort', stop)
     await reader.terminate()

@@ -9,14 +9,15 @@ const WHY: Record<Via, string> = {
   capital: 'A capital, written for its government.',
   dateline: 'It stands in the dateline.',
   byline: 'It stands in the byline.',
+  archive: 'The article does not spell the name out; it was linked over the whole archive.',
   rule: 'A title, a verb or a form of words beside it tells what it is.',
 }
 
 /** Explains in one sentence why a name was recognized as what it is. */
-export function whyMarked({ via, entity, kind }: Mention): string {
+export function whyMarked({ via, entity, kind, why }: Mention): string {
   if (kind === 'place') return 'A place, but no country.'
   if (via === 'surname' && entity === null) {
     return 'A surname that no full name in the article explains.'
   }
-  return WHY[via]
+  return why === undefined ? WHY[via] : `${WHY.archive} Why: ${why}.`
 }

@@ -1,0 +1,185 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { EntityKind } from '#core/article.ts'
+import { compareText } from '#core/compare-text.ts'
+import type { Context, ContextOf, Counted, Form, FormRole } from '#core/identity/types.ts'
+import { decodeHeard, type Heard } from './heard.ts'
+import { kindOfId } from './kind-of-id.ts'
+
+/** A form with all its articles. */
+export interface CorpusForm extends Form {
+  /** Rows of articles, ascending. */
+  rows: number[]
+}
+
+/** A lone name in one article. */
+export interface LoneUse {
+  article: number
+  text: string
+  title: string | null
+}
+
+/** What all articles say by themselves, in memory for one round of the registry. */
+export interface Corpus {
+  forms: Map<string, CorpusForm>
+  lone: LoneUse[]
+  contextOf: ContextOf
+  /** What stands around a set of articles, but for the forms named. */
+  around(rows: readonly number[], without: ReadonlySet<string>): Omit<Context, 'articles'>
+  heardIn(row: number): Heard
+  /** Days since 1970; null without a date. */
+  day(row: number): number | null
+  source(row: number): string
+  section(row: number): string | null
+}
+
+const ARTICLES = `
+  select row, published_at as publishedAt, source, forms from heard join article on row = article order by row`
+const MOST_PARTNERS = 100
+const MS_OF_DAY = 86_400_000
+
+interface HeardRow {
+  row: number
+  publishedAt: string | null
+  source: string
+  forms: string
+}
+
+interface Gathered {
+  names: Map<string, number>
+  variants: Map<string, number>
+  rows: number[]
+}
+
+/** Reads what every article says; `db` may be any connection. */
+export function loadCorpus(db: DatabaseSync): Corpus {
+  const gathered = new Map<string, Gathered>()
+  const articles = new Map<number, { heard: Heard; day: number | null; source: string }>()
+  const lone: LoneUse[] = []
+  let sections: Map<number, string> | null = null
+  for (const row of db.prepare(ARTICLES).iterate()) {
+    const { row: article, publishedAt, source, forms } = row as unknown as HeardRow
+    const heard = decodeHeard(forms)
+    articles.set(article, { heard, day: toDay(publishedAt), source })
+    for (const form of heard.forms) gather(gathered, article, form)
+    for (const [text, title] of heard.lone) lone.push({ article, text, title: title || null })
+  }
+  const forms = new Map([...gathered].map(([id, found]) => [id, toForm(id, found)]))
+
+  function around(rows: readonly number[], without: ReadonlySet<string>) {
+    const partners = new Map<string, number>()
+    const roles = new Map<string, FormRole>()
+    let first: number | null = null
+    let last: number | null = null
+    for (const row of rows) {
+      const { heard, day } = articles.get(row)!
+      if (day !== null) {
+        first = Math.min(first ?? day, day)
+        last = Math.max(last ?? day, day)
+      }
+      for (const [id] of heard.forms) {
+        if (!without.has(id)) partners.set(id, (partners.get(id) ?? 0) + 1)
+      }
+      addRoles(roles, heard, without, day)
+    }
+    const counts = toCounted(partners)
+    const ofKind = (kind: EntityKind) =>
+      counts.filter(({ value }) => kindOfId(value) === kind).slice(0, MOST_PARTNERS)
+    return {
+      first,
+      last,
+      roles: [...roles.values()],
+      countries: ofKind('country'),
+      bodies: ofKind('organization'),
+      people: ofKind('person'),
+    }
+  }
+
+  return {
+    forms,
+    lone,
+    contextOf(form) {
+      const rows = forms.get(form)?.rows ?? []
+      return { articles: rows, ...around(rows, new Set([form])) }
+    },
+    around,
+    heardIn: (row) => articles.get(row)!.heard,
+    day: (row) => articles.get(row)?.day ?? null,
+    source: (row) => articles.get(row)!.source,
+    section: (row) => (sections ??= readSections(db)).get(row) ?? null,
+  }
+}
+
+/** By any of the names that records use for it. */
+function readSections(db: DatabaseSync): Map<number, string> {
+  const rows = db
+    .prepare(
+      `select row, coalesce(metadata ->> '$.section', metadata ->> '$.category', metadata ->> '$.topic') as section
+       from article_text where section is not null`,
+    )
+    .all()
+  return new Map((rows as { row: number; section: string }[]).map((r) => [r.row, r.section]))
+}
+
+function toDay(publishedAt: string | null): number | null {
+  return publishedAt === null ? null : Math.floor(Date.parse(publishedAt) / MS_OF_DAY)
+}
+
+function gather(
+  forms: Map<string, Gathered>,
+  article: number,
+  [id, name, ...others]: Heard['forms'][number],
+): void {
+  let form = forms.get(id)
+  if (!form) forms.set(id, (form = { names: new Map(), variants: new Map(), rows: [] }))
+  form.rows.push(article)
+  add(form.names, name)
+  add(form.variants, name)
+  for (const other of others) add(form.variants, other)
+}
+
+function toForm(id: string, { names, variants, rows }: Gathered): CorpusForm {
+  return {
+    id,
+    kind: kindOfId(id),
+    name: toCounted(names)[0]!.value,
+    variants: toCounted(variants),
+    articles: rows.length,
+    rows,
+  }
+}
+
+/** The roles that an article states for one of the forms. */
+function addRoles(
+  roles: Map<string, FormRole>,
+  heard: Heard,
+  of: ReadonlySet<string>,
+  day: number | null,
+): void {
+  const stated = new Set<string>()
+  for (const [person, owner, title] of heard.roles) {
+    const at = heard.forms[owner]![0]
+    const key = `${title} ${at}`
+    if (!of.has(heard.forms[person]![0]) || stated.has(key)) continue
+    stated.add(key)
+    const known = roles.get(key)
+    const dated = { first: day, last: day }
+    if (!known) roles.set(key, { title, of: at, articles: 1, ...dated })
+    else {
+      known.articles++
+      if (day === null) continue
+      known.first = Math.min(known.first ?? day, day)
+      known.last = Math.max(known.last ?? day, day)
+    }
+  }
+}
+
+function add(counts: Map<string, number>, value: string): void {
+  counts.set(value, (counts.get(value) ?? 0) + 1)
+}
+
+/** Most first, equal ones in the order of their text, so that the order of articles does not matter. */
+function toCounted(counts: Map<string, number>): Counted[] {
+  return Array.from(counts, ([value, articles]) => ({ value, articles })).sort(
+    (x, y) => y.articles - x.articles || compareText(x.value, y.value),
+  )
+}

@@ -1,0 +1,73 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Mention } from '#core/article.ts'
+import { singleSpaced } from '#core/text.ts'
+import { lazyStatements } from '../lazy-statements.ts'
+import { loneForm } from './heard.ts'
+import { kindOfId } from './kind-of-id.ts'
+
+/** Turns what a text says into what the registry decided, by the registry's tables. */
+export interface Decider {
+  /** The mentions with their entities as decided; the same array where the text says so already. */
+  decide(mentions: Mention[], article: number | null): Mention[]
+  /** To be called where assignments may have changed. */
+  forget(): void
+}
+
+interface Exception {
+  form: string
+  entity: string | null
+  confidence: number
+  why: string
+}
+
+/** `db` may be any connection. Assignments are kept in memory until `forget`. */
+export function createDecider(db: DatabaseSync): Decider {
+  const lazily = lazyStatements(db)
+  const assigned = lazily('select form, entity from assignment')
+  const excepted = lazily('select form, entity, confidence, why from exception where article = ?')
+  let assignments: Map<string, string | null> | null = null
+
+  function load(): Map<string, string | null> {
+    const rows = assigned().all() as { form: string; entity: string | null }[]
+    return (assignments = new Map(rows.map(({ form, entity }) => [form, entity])))
+  }
+
+  return {
+    decide(mentions, article) {
+      if (mentions.length === 0) return mentions
+      const everywhere = assignments ?? load()
+      const here = article === null ? [] : (excepted().all(article) as unknown as Exception[])
+      const exceptions = new Map(here.map((exception) => [exception.form, exception]))
+      let changed = false
+      const decided = mentions.map((mention) => {
+        const now = decideOne(mention, everywhere, exceptions)
+        changed ||= now !== mention
+        return now
+      })
+      return changed ? decided : mentions
+    },
+    forget: () => void (assignments = null),
+  }
+}
+
+function decideOne(
+  mention: Mention,
+  assignments: ReadonlyMap<string, string | null>,
+  exceptions: ReadonlyMap<string, Exception>,
+): Mention {
+  const { entity: form, kind, surface } = mention
+  if (kind === 'place') return mention
+  if (form === null) return link(mention, exceptions.get(loneForm(singleSpaced(surface))))
+  const exception = exceptions.get(form)
+  const entity = exception ? exception.entity : assignments.get(form)
+  if (entity === undefined || entity === form) return mention
+  return entity === null
+    ? { ...mention, entity: null }
+    : { ...mention, entity, kind: kindOfId(entity) }
+}
+
+function link(mention: Mention, found: Exception | undefined): Mention {
+  if (!found || found.entity === null || mention.sentence === null) return mention
+  const { entity, confidence, why } = found
+  return { ...mention, entity, kind: kindOfId(entity), via: 'archive', confidence, why }
+}

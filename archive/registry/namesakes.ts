@@ -1,0 +1,105 @@
+import { compareText } from '#core/compare-text.ts'
+import type { Appearance, IdentityCandidate } from '#core/identity/types.ts'
+import type { Corpus } from './corpus.ts'
+import type { EntityIds } from './entity-ids.ts'
+import { kindOfId } from './kind-of-id.ts'
+import { addException, type Exceptions, type RegistryEntity } from './registry.ts'
+import type { Remembered } from './decide-names.ts'
+import type { Rules } from './rules.ts'
+
+export interface CutNames {
+  /** With each person of a cut name in the place of all of them. */
+  entities: RegistryEntity[]
+  exceptions: Exceptions
+  candidates: IdentityCandidate[]
+}
+
+/** Fewer articles say too little to tell two people apart. */
+const FEWEST = 2
+
+/** Tells people of one name apart, each with an id of its own. */
+export function cutNamesakes(
+  joined: RegistryEntity[],
+  corpus: Corpus,
+  before: Remembered,
+  ids: EntityIds,
+  rules: Rules,
+): CutNames {
+  const cut: CutNames = { entities: [], exceptions: new Map(), candidates: [] }
+  for (const entity of joined) {
+    const isInQuestion = entity.kind === 'person' && entity.rows.length >= FEWEST
+    const found = isInQuestion
+      ? rules.cutNamesake(entity.name, appearancesOf(entity, corpus))
+      : null
+    if (found && !found.isCertain) {
+      const { reasons, score } = found
+      cut.candidates.push({ question: 'two', entities: [entity.forms[0]!], reasons, score })
+    }
+    if (found?.isCertain) cut.entities.push(...split(entity, found.groups))
+    else cut.entities.push(entity)
+  }
+  return cut
+
+  function split(entity: RegistryEntity, groups: { articles: number[]; fact: string }[]) {
+    const forms = new Set(entity.forms)
+    const wasWhole = before.given.has(entity.id) && !wasCut(entity, before)
+    const taken = new Set<string>()
+    return groups.map(({ articles, fact }, i): RegistryEntity => {
+      const id = earlierId(entity, articles, taken) ?? newId(entity, i === 0 && !wasWhole, taken)
+      taken.add(id)
+      for (const row of articles) {
+        const here = corpus.heardIn(row).forms.filter(([form]) => forms.has(form))
+        for (const [form] of here) {
+          addException(cut.exceptions, row, form, { entity: id, confidence: 0.9, why: fact })
+        }
+      }
+      return { ...entity, id, rows: articles.toSorted((x, y) => x - y) }
+    })
+  }
+
+  /** A name cut at once leaves the first its plain id; one cut later must not change that id's meaning. */
+  function newId({ id }: RegistryEntity, isPlain: boolean, taken: ReadonlySet<string>): string {
+    return isPlain && !taken.has(id) ? id : ids.suffixed(id)
+  }
+
+  /** The id that most of these articles had before. */
+  function earlierId(
+    { forms }: RegistryEntity,
+    articles: number[],
+    taken: ReadonlySet<string>,
+  ): string | null {
+    const counts = new Map<string, number>()
+    for (const row of articles) {
+      for (const form of forms) {
+        const id = before.exceptions.get(row)?.get(form)?.entity
+        if (id && !taken.has(id)) counts.set(id, (counts.get(id) ?? 0) + 1)
+      }
+    }
+    const [best] = [...counts].sort(([a, x], [b, y]) => y - x || compareText(a, b))
+    return best?.[0] ?? null
+  }
+}
+
+function wasCut({ id, rows, forms }: RegistryEntity, { exceptions }: Remembered): boolean {
+  return rows.some((row) => forms.some((form) => exceptions.get(row)?.get(form)?.entity === id))
+}
+
+function appearancesOf({ forms, rows }: RegistryEntity, corpus: Corpus): Appearance[] {
+  const own = new Set(forms)
+  return rows.map((article) => {
+    const heard = corpus.heardIn(article)
+    const others = heard.forms.map(([id]) => id).filter((id) => !own.has(id))
+    const ofKind = (kind: string) => others.filter((id) => kindOfId(id) === kind)
+    const roles = heard.roles.filter(([person]) => own.has(heard.forms[person]![0]))
+    return {
+      article,
+      day: corpus.day(article),
+      section: corpus.section(article),
+      source: corpus.source(article),
+      roles: [...new Set(roles.map(([, , title]) => title))],
+      countries: ofKind('country'),
+      bodies: ofKind('organization'),
+      people: ofKind('person'),
+    }
+  })
+}

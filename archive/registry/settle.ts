@@ -1,0 +1,110 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { decodeReading, type StoredReading, type Texts } from '#core/reading.ts'
+import type { Archive } from '../open.ts'
+import { archiveRev } from '../pending.ts'
+import { snapshot } from '../transaction.ts'
+import { loadCorpus } from './corpus.ts'
+import { decideNames } from './decide-names.ts'
+import { encodeHeard, hear } from './heard.ts'
+import { NO_DECISIONS, type RegistryDecisions } from './registry-decisions.ts'
+import { readRemembered, restampEntities, writeRegistry } from './registry-tables.ts'
+import { RULES, RULES_VERSION, type Rules } from './rules.ts'
+
+export interface SettleOptions {
+  /** Worked out against the forms of the archive; none unless given. */
+  decisions?: RegistryDecisions
+  rules?: Rules
+  /** Aborting stops between two batches; the next round goes on from there. */
+  signal?: AbortSignal
+  /** Articles decided anew so far, of how many. */
+  onProgress?: (done: number, of: number) => void
+}
+
+type Settled = Pick<Archive, 'db' | 'amend' | 'redecide'>
+
+/** Articles decided anew in one transaction. */
+const AT_ONCE = 500
+
+/**
+ * One round of the registry: decides over the whole archive which entity each form of each article is, and counts the
+ * articles anew whose names that changes. Returns how many those are. Cut short at any moment, the next round ends it.
+ */
+export async function settleNames(archive: Settled, options: SettleOptions = {}): Promise<number> {
+  const { decisions = NO_DECISIONS, rules = RULES } = options
+  const basis = `${RULES_VERSION} ${decisions.digest}`
+  if (!isSettled(archive.db, basis)) {
+    hearMissing(archive)
+    archive.amend((nextRev) => decide(archive.db, nextRev, decisions, rules))
+  }
+  const articles = await redecideStale(archive, options)
+  if (!options.signal?.aborted) remember(archive.db, basis)
+  return articles
+}
+
+function isSettled(db: DatabaseSync, basis: string): boolean {
+  const last = db.prepare('select rev, basis from settled').get()
+  return last?.rev === archiveRev(db) && last.basis === basis
+}
+
+function remember(db: DatabaseSync, basis: string): void {
+  if (isSettled(db, basis)) return
+  db.prepare('insert or replace into settled (one, rev, basis) values (1, ?, ?)').run(
+    archiveRev(db),
+    basis,
+  )
+}
+
+function decide(
+  db: DatabaseSync,
+  nextRev: () => number,
+  decisions: RegistryDecisions,
+  rules: Rules,
+): void {
+  const corpus = loadCorpus(db)
+  const before = readRemembered(db)
+  const registry = decideNames(corpus, before, decisions, rules)
+  const changed = writeRegistry(db, registry, before, (form) => corpus.forms.get(form)?.rows ?? [])
+  restampEntities(db, changed, nextRev)
+}
+
+/** A turn of the event loop between batches, so that a server answers meanwhile. */
+async function redecideStale(archive: Settled, options: SettleOptions): Promise<number> {
+  const next = archive.db.prepare(`select article from stale order by article limit ${AT_ONCE}`)
+  const { count } = archive.db.prepare('select count(*) as count from stale').get() as {
+    count: number
+  }
+  let done = 0
+  while (!options.signal?.aborted) {
+    const rows = (next.all() as { article: number }[]).map(({ article }) => article)
+    if (rows.length === 0) break
+    archive.redecide(rows)
+    options.onProgress?.((done += rows.length), count)
+    await new Promise(setImmediate)
+  }
+  return done
+}
+
+type UnheardRow = StoredReading & Texts & { row: number; told: string | null }
+
+const UNHEARD = `
+  select a.row, a.title, t.body, t.dateline, r.sentences, r.mentions, r.roles, r.told
+  from article a join article_text t using (row) join reading r using (row)
+  where a.row > ? and not exists (select 1 from heard where article = a.row)
+  order by a.row limit ${AT_ONCE}`
+
+/** Archives of before the registry, and repaired articles, have readings that were never heard. */
+function hearMissing({ db, amend }: Settled): void {
+  const page = db.prepare(UNHEARD)
+  const put = db.prepare('insert or replace into heard values (?, ?)')
+  for (let after = 0; ;) {
+    const rows = snapshot(db, () => page.all(after)) as unknown as UnheardRow[]
+    amend(() => {
+      for (const { row, told, ...stored } of rows) {
+        const reading = { ...stored, mentions: told ?? stored.mentions }
+        put.run(row, encodeHeard(hear(decodeReading(reading, stored))))
+      }
+    })
+    if (rows.length < AT_ONCE) return
+    after = rows.at(-1)!.row
+  }
+}
