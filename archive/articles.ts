@@ -132,6 +132,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   const followers: ArticleFollower[] = []
   const sql = prepareStatements(db)
   let rev = 0
+  let isAdvancing = false
 
   function known(id: string): Known | null {
     return (sql.known().get(id) as unknown as Known | undefined) ?? null
@@ -141,8 +142,10 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     return sql.barred().get(id) !== undefined
   }
 
-  /** Runs the work as the next revisions of the archive. */
+  /** Runs the work as the next revisions of the archive; what it advances itself is part of it. */
   function advance<T>(work: () => T): T {
+    if (isAdvancing) return work()
+    isAdvancing = true
     try {
       return inTransaction(db, () => {
         rev = (sql.rev().get() as { rev: number }).rev
@@ -160,6 +163,8 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
       decider.forget()
       for (const follower of followers) follower.undone()
       throw error
+    } finally {
+      isAdvancing = false
     }
   }
 

@@ -351,6 +351,21 @@ const MIGRATIONS = [
     basis text not null         -- the rules and decisions
   ) strict;
   `,
+  `
+  -- What people decided about names: only ever added to, and applied in this order.
+  create table decision (
+    seq integer primary key autoincrement,
+    id text not null unique,
+    at text not null,
+    author text not null,
+    reason text not null,
+    action text not null,       -- JSON
+    imported integer not null,  -- 1: gives way to what was decided here
+    state text not null,        -- waiting, active, undone, idle: as of the last round of the registry
+    why text                    -- why it is idle
+  ) strict;
+  create index decision_waiting on decision (seq) where state = 'waiting';
+  `,
 ]
 
 export const VERSION = MIGRATIONS.length

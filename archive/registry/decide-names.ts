@@ -2,8 +2,10 @@ import type { EntityKind } from '#core/article.ts'
 import { compareText } from '#core/compare-text.ts'
 import type { IdentityCandidate } from '#core/identity/types.ts'
 import type { Corpus, CorpusForm } from './corpus.ts'
+import { spellingOf } from './decider.ts'
 import { createEntityIds } from './entity-ids.ts'
 import { loneLinks } from './lone-links.ts'
+import { applyMoves } from './moves.ts'
 import { cutNamesakes } from './namesakes.ts'
 import type { RegistryDecisions } from './registry-decisions.ts'
 import {
@@ -33,33 +35,33 @@ export function decideNames(
     .filter(({ id }) => !decisions.rejected.has(id))
     .sort((x, y) => compareText(x.id, y.id))
   const joining = rules.joinForms(forms, corpus.contextOf, decisions.fixed)
-  const ids = createEntityIds(before.given, new Set(corpus.forms.keys()), decisions.heads)
+  const parts = decisions.moves.flatMap(({ to }) => to ?? [])
+  const taken = new Set([...corpus.forms.keys(), ...parts])
+  const ids = createEntityIds(before.given, taken, decisions.heads)
 
   const joined = joining.clusters.map((cluster) => toEntity(cluster))
-  const cut = cutNamesakes(joined, corpus, before, ids, rules)
+  const cut = cutNamesakes(joined, corpus, before, ids, rules, decisions.whole)
   const lone = loneLinks(cut.entities, corpus, ids, decisions.rejected, rules)
   const entities = [...cut.entities, ...lone.persons]
 
-  const assignments = assign(joined, decisions.rejected)
+  const assignments = assign(joined, decisions)
   const exceptions = merged(cut.exceptions, lone.exceptions)
-  for (const { article, form, entity, why } of decisions.exceptions) {
-    addException(exceptions, article, form, { entity, confidence: 1, why })
-  }
   const byForm = Map.groupBy(
     joined.flatMap((entity) => entity.forms.map((form) => [form, entity] as const)),
     ([form]) => form,
   )
   const entityOf = (form: string) => byForm.get(form)?.[0]?.[1]
+  applyMoves(exceptions, decisions.moves, corpus, entityOf)
   return {
     assignments,
     exceptions,
     given: ids.given,
     redirects: redirects(corpus, ids.given, assignments, exceptions, entities),
-    names: names(entities, corpus),
+    names: new Map([...names(entities, corpus), ...decisions.partNames]),
     joins: joining.joins,
-    candidates: [...joining.candidates, ...cut.candidates]
-      .flatMap((candidate) => toCandidate(candidate, entityOf))
-      .filter(({ id }) => !decisions.dismissed.has(id)),
+    candidates: [...joining.candidates, ...cut.candidates].flatMap((candidate) =>
+      toCandidate(candidate, entityOf),
+    ),
   }
 
   function toEntity(cluster: string[]): RegistryEntity {
@@ -94,13 +96,14 @@ function rowsOf(members: CorpusForm[]): number[] {
 
 function assign(
   entities: RegistryEntity[],
-  rejected: ReadonlySet<string>,
+  { rejected, spellings }: RegistryDecisions,
 ): Registry['assignments'] {
   const assignments: Registry['assignments'] = new Map()
   for (const { id, forms } of entities) {
     for (const form of forms) if (form !== id) assignments.set(form, id)
   }
   for (const form of rejected) assignments.set(form, null)
+  for (const { form, surface } of spellings) assignments.set(spellingOf(form, surface), null)
   return assignments
 }
 

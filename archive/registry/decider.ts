@@ -4,6 +4,7 @@ import { singleSpaced } from '#core/text.ts'
 import { lazyStatements } from '../lazy-statements.ts'
 import { loneForm } from './heard.ts'
 import { kindOfId } from './kind-of-id.ts'
+import type { ArticleException } from './registry.ts'
 
 /** Turns what a text says into what the registry decided, by the registry's tables. */
 export interface Decider {
@@ -13,11 +14,8 @@ export interface Decider {
   forget(): void
 }
 
-interface Exception {
+interface Exception extends ArticleException {
   form: string
-  entity: string | null
-  confidence: number
-  why: string
 }
 
 /** `db` may be any connection. Assignments are kept in memory until `forget`. */
@@ -37,27 +35,42 @@ export function createDecider(db: DatabaseSync): Decider {
       if (mentions.length === 0) return mentions
       const everywhere = assignments ?? load()
       const here = article === null ? [] : (excepted().all(article) as unknown as Exception[])
-      const exceptions = new Map(here.map((exception) => [exception.form, exception]))
-      let changed = false
-      const decided = mentions.map((mention) => {
-        const now = decideOne(mention, everywhere, exceptions)
-        changed ||= now !== mention
-        return now
-      })
-      return changed ? decided : mentions
+      return decideMentions(mentions, everywhere, new Map(here.map((each) => [each.form, each])))
     },
     forget: () => void (assignments = null),
   }
 }
 
+/** The mentions of an article as they are decided; the same array where the text says so already. */
+export function decideMentions(
+  mentions: Mention[],
+  assignments: ReadonlyMap<string, string | null>,
+  exceptions: ReadonlyMap<string, ArticleException>,
+): Mention[] {
+  let changed = false
+  const decided = mentions.map((mention) => {
+    const now = decideOne(mention, assignments, exceptions)
+    changed ||= now !== mention
+    return now
+  })
+  return changed ? decided : mentions
+}
+
+/** Among assignments, a spelling of a form that is no name. */
+export const spellingOf = (form: string, surface: string): string => `${form}\n${surface}`
+
+/** The form of an assignment. */
+export const formOf = (assigned: string): string => assigned.split('\n', 1)[0]!
+
 function decideOne(
   mention: Mention,
   assignments: ReadonlyMap<string, string | null>,
-  exceptions: ReadonlyMap<string, Exception>,
+  exceptions: ReadonlyMap<string, ArticleException>,
 ): Mention {
   const { entity: form, kind, surface } = mention
   if (kind === 'place') return mention
   if (form === null) return link(mention, exceptions.get(loneForm(singleSpaced(surface))))
+  if (assignments.has(spellingOf(form, singleSpaced(surface)))) return { ...mention, entity: null }
   const exception = exceptions.get(form)
   const entity = exception ? exception.entity : assignments.get(form)
   if (entity === undefined || entity === form) return mention
@@ -66,7 +79,7 @@ function decideOne(
     : { ...mention, entity, kind: kindOfId(entity) }
 }
 
-function link(mention: Mention, found: Exception | undefined): Mention {
+function link(mention: Mention, found: ArticleException | undefined): Mention {
   if (!found || found.entity === null || mention.sentence === null) return mention
   const { entity, confidence, why } = found
   return { ...mention, entity, kind: kindOfId(entity), via: 'archive', confidence, why }

@@ -45,8 +45,10 @@ export function createEntityIds(
       const id = entityId(kind, name)
       if (own.includes(id)) return give(id, id)
       if (own[0] !== undefined) return give(own[0], own[0])
-      const earlier = [...given].find(([, { form }]) => form === forms[0])?.[0]
-      if (earlier !== undefined && kindOfId(earlier) === kind) return earlier
+      const earlier = [...given].find(
+        ([known, { form }]) => forms.includes(form) && kindOfId(known) === kind,
+      )
+      if (earlier) return earlier[0]
       return taken.has(id) || given.has(id) ? suffixed(id) : give(id, forms[0]!)
     },
   }

@@ -24,10 +24,12 @@ export function cutNamesakes(
   before: Remembered,
   ids: EntityIds,
   rules: Rules,
+  whole: ReadonlySet<string>,
 ): CutNames {
   const cut: CutNames = { entities: [], exceptions: new Map(), candidates: [] }
   for (const entity of joined) {
-    const isInQuestion = entity.kind === 'person' && entity.rows.length >= FEWEST
+    const isDecided = entity.forms.some((form) => whole.has(form))
+    const isInQuestion = entity.kind === 'person' && entity.rows.length >= FEWEST && !isDecided
     const found = isInQuestion
       ? rules.cutNamesake(entity.name, appearancesOf(entity, corpus))
       : null
@@ -84,7 +86,8 @@ function wasCut({ id, rows, forms }: RegistryEntity, { exceptions }: Remembered)
   return rows.some((row) => forms.some((form) => exceptions.get(row)?.get(form)?.entity === id))
 }
 
-function appearancesOf({ forms, rows }: RegistryEntity, corpus: Corpus): Appearance[] {
+/** The articles of an entity, as they tell people of one name apart. */
+export function appearancesOf({ forms, rows }: RegistryEntity, corpus: Corpus): Appearance[] {
   const own = new Set(forms)
   return rows.map((article) => {
     const heard = corpus.heardIn(article)

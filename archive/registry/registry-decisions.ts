@@ -1,3 +1,4 @@
+import type { Move } from '#core/decisions/decided-names.ts'
 import type { EntityKind } from '#core/article.ts'
 import type { Fixed } from '#core/identity/types.ts'
 
@@ -10,23 +11,16 @@ export interface RegistryDecisions {
   /** By form: the name and the kind of the entity that it belongs to. */
   names: ReadonlyMap<string, string>
   kinds: ReadonlyMap<string, EntityKind>
-  /** Forms that are no names anywhere. */
+  /** Names of entities that are articles split off by hand, by their ids. */
+  partNames: ReadonlyMap<string, string>
+  /** Forms, and `loneForm` of lone names, that are no names anywhere. */
   rejected: ReadonlySet<string>
-  /** Forms of single articles: another entity, or null for no name here. */
-  exceptions: FormException[]
-  /** Candidates that need no answer any more, by id. */
-  dismissed: ReadonlySet<string>
-  /** Equal for equal decisions. */
-  digest: string
-}
-
-export interface FormException {
-  /** Row of the article. */
-  article: number
-  /** Id of the form, or `loneForm` of a lone name. */
-  form: string
-  entity: string | null
-  why: string
+  /** Spellings of a form that are no names. */
+  spellings: readonly { form: string; surface: string }[]
+  /** Articles in which the entity of a form is another, or none. */
+  moves: readonly Move[]
+  /** Forms that are never divided into people of one name. */
+  whole: ReadonlySet<string>
 }
 
 export const NO_DECISIONS: RegistryDecisions = {
@@ -34,8 +28,9 @@ export const NO_DECISIONS: RegistryDecisions = {
   heads: new Set(),
   names: new Map(),
   kinds: new Map(),
+  partNames: new Map(),
   rejected: new Set(),
-  exceptions: [],
-  dismissed: new Set(),
-  digest: '',
+  spellings: [],
+  moves: [],
+  whole: new Set(),
 }

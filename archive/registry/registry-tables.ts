@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { NAME } from '../counters.ts'
+import type { Corpus } from './corpus.ts'
 import type { Remembered } from './decide-names.ts'
+import { formOf } from './decider.ts'
 import { addException, type Exceptions, type Given, type Registry } from './registry.ts'
 
 /** What earlier rounds left; `db` may be any connection. */
@@ -54,6 +56,24 @@ export function writeRegistry(
   return new Set([...changedRedirects(db, now), ...changedNames(db, now)])
 }
 
+/** Rows of the articles that a registry decides otherwise than the tables do; writes nothing. */
+export function changedRows(
+  db: DatabaseSync,
+  { registry: now, before }: { registry: Registry; before: Remembered },
+  { forms }: Pick<Corpus, 'forms'>,
+): Set<number> {
+  const rows = new Set<number>()
+  for (const row of before.exceptions.keys()) if (!now.exceptions.has(row)) rows.add(row)
+  for (const [row, here] of now.exceptions) {
+    if (!isSame(before.exceptions.get(row), here)) rows.add(row)
+  }
+  const { gone, changed } = assignmentDifferences(db, now)
+  for (const form of [...gone, ...changed.map(([form]) => form)]) {
+    for (const row of forms.get(formOf(form))?.rows ?? []) rows.add(row)
+  }
+  return rows
+}
+
 function* changedExceptions(
   db: DatabaseSync,
   before: Exceptions,
@@ -87,13 +107,18 @@ function isSame(
   })
 }
 
-function changedAssignments(db: DatabaseSync, { assignments }: Registry): string[] {
+function assignmentDifferences(db: DatabaseSync, { assignments }: Registry) {
   const rows = db.prepare('select form, entity from assignment').all()
   const before = new Map(
     (rows as { form: string; entity: string | null }[]).map(({ form, entity }) => [form, entity]),
   )
   const gone = [...before.keys()].filter((form) => !assignments.has(form))
   const changed = [...assignments].filter(([form, entity]) => before.get(form) !== entity)
+  return { gone, changed }
+}
+
+function changedAssignments(db: DatabaseSync, now: Registry): string[] {
+  const { gone, changed } = assignmentDifferences(db, now)
   const remove = db.prepare('delete from assignment where form = ?')
   const put = db.prepare('insert or replace into assignment values (?, ?)')
   for (const form of gone) remove.run(form)

@@ -3,17 +3,17 @@ import { decodeReading, type StoredReading, type Texts } from '#core/reading.ts'
 import type { Archive } from '../open.ts'
 import { archiveRev } from '../pending.ts'
 import { snapshot } from '../transaction.ts'
-import { loadCorpus } from './corpus.ts'
-import { decideNames } from './decide-names.ts'
+import { logVersion } from '../decisions/log.ts'
+import { type Corpus, loadCorpus } from './corpus.ts'
 import { encodeHeard, hear } from './heard.ts'
-import { NO_DECISIONS, type RegistryDecisions } from './registry-decisions.ts'
-import { readRemembered, restampEntities, writeRegistry } from './registry-tables.ts'
+import type { RegistryDecisions } from './registry-decisions.ts'
+import { type Round, planRound, writeRound } from './round.ts'
 import { RULES, RULES_VERSION, type Rules } from './rules.ts'
 
 export interface SettleOptions {
-  /** Worked out against the forms of the archive; none unless given. */
-  decisions?: RegistryDecisions
   rules?: Rules
+  /** In the place of those in the archive's log. */
+  decisions?: RegistryDecisions
   /** Aborting stops between two batches; the next round goes on from there. */
   signal?: AbortSignal
   /** Articles decided anew so far, of how many. */
@@ -30,15 +30,34 @@ const AT_ONCE = 500
  * articles anew whose names that changes. Returns how many those are. Cut short at any moment, the next round ends it.
  */
 export async function settleNames(archive: Settled, options: SettleOptions = {}): Promise<number> {
-  const { decisions = NO_DECISIONS, rules = RULES } = options
-  const basis = `${RULES_VERSION} ${decisions.digest}`
-  if (!isSettled(archive.db, basis)) {
+  const { rules = RULES, decisions } = options
+  const basis = basisOf(archive.db)
+  if (decisions || !isSettled(archive.db, basis)) {
     hearMissing(archive)
-    archive.amend((nextRev) => decide(archive.db, nextRev, decisions, rules))
+    archive.amend((nextRev) => {
+      const corpus = loadCorpus(archive.db)
+      writeRound(archive.db, planRound(archive.db, corpus, { rules, decisions }), corpus, nextRev)
+    })
   }
   const articles = await redecideStale(archive, options)
-  if (!options.signal?.aborted) remember(archive.db, basis)
+  if (!decisions && !options.signal?.aborted) remember(archive.db, basis)
   return articles
+}
+
+/** One round with all articles that it decides otherwise, in one transaction: after a crash it is as before. */
+export function settleAtOnce(archive: Settled, corpus: Corpus, round: Round): void {
+  archive.amend((nextRev) => {
+    const { db } = archive
+    writeRound(db, round, corpus, nextRev)
+    const stale = db.prepare('select article from stale order by article').all()
+    archive.redecide((stale as { article: number }[]).map(({ article }) => article))
+  })
+  remember(archive.db, basisOf(archive.db))
+}
+
+/** What the registry is made from beside the articles: rules and decisions. */
+function basisOf(db: DatabaseSync): string {
+  return `${RULES_VERSION} ${logVersion(db)}`
 }
 
 function isSettled(db: DatabaseSync, basis: string): boolean {
@@ -52,19 +71,6 @@ function remember(db: DatabaseSync, basis: string): void {
     archiveRev(db),
     basis,
   )
-}
-
-function decide(
-  db: DatabaseSync,
-  nextRev: () => number,
-  decisions: RegistryDecisions,
-  rules: Rules,
-): void {
-  const corpus = loadCorpus(db)
-  const before = readRemembered(db)
-  const registry = decideNames(corpus, before, decisions, rules)
-  const changed = writeRegistry(db, registry, before, (form) => corpus.forms.get(form)?.rows ?? [])
-  restampEntities(db, changed, nextRev)
 }
 
 /** A turn of the event loop between batches, so that a server answers meanwhile. */

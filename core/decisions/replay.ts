@@ -94,7 +94,8 @@ class Replayer {
       if (!this.#isPart(a) && !this.#isPart(b)) result.fixed.push({ a, b, same: false })
     }
     for (const { unit, name } of this.#names) {
-      result.names.push({ unit: this.#publicId(unit)!, name })
+      const named = this.#publicId(unit)
+      if (named !== null) result.names.push({ unit: named, name })
     }
     const moves = [...this.#moves.values()].map(({ article, from, unit }) => ({
       article,

@@ -1,0 +1,92 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Mention } from '#core/article.ts'
+import { compareText } from '#core/compare-text.ts'
+import type { ChangedTie, DecisionEffect } from '#core/decisions/request.ts'
+import { type StoredReading, type Texts, decodeMentions, namesBySentence } from '#core/reading.ts'
+import { makesTies } from '#core/ties.ts'
+import type { Corpus } from '../registry/corpus.ts'
+import { decideMentions } from '../registry/decider.ts'
+import { changedRows } from '../registry/registry-tables.ts'
+import type { Round } from '../registry/round.ts'
+
+const MOST_EXAMPLES = 20
+
+type ReadingRow = StoredReading & Texts & { told: string | null }
+
+/** What a round would change in the counts of an archive, by reading anew the articles that it decides otherwise. */
+export function effectOf(db: DatabaseSync, round: Round, corpus: Corpus): DecisionEffect {
+  const { assignments, exceptions } = round.registry
+  const reading = db.prepare(
+    `select r.sentences, r.mentions, r.roles, r.told, a.title, t.body, t.dateline
+     from reading r join article a using (row) join article_text t using (row) where row = ?`,
+  )
+  const ties = new Map<string, number>()
+  let [articles, sentences] = [0, 0]
+  for (const row of changedRows(db, round, corpus)) {
+    const stored = reading.get(row) as unknown as ReadingRow | undefined
+    if (!stored) continue
+    const before = decodeMentions(stored.mentions, stored)
+    const told = stored.told === null ? before : decodeMentions(stored.told, stored)
+    const after = decideMentions(told, assignments, exceptions.get(row) ?? new Map())
+    const changed = compare(namesIn(before), namesIn(after), ties)
+    sentences += changed
+    if (changed > 0) articles++
+  }
+  return { articles, sentences, ties: summed(db, ties, round) }
+}
+
+function namesIn(mentions: Mention[]): Map<number, string[]> {
+  const named = [...namesBySentence({ mentions })]
+  return new Map(named.map(([n, kinds]) => [n, [...kinds.keys()].sort(compareText)]))
+}
+
+/** Adds up how the ties change; returns how many sentences name others than before. */
+function compare(
+  before: Map<number, string[]>,
+  after: Map<number, string[]>,
+  ties: Map<string, number>,
+): number {
+  let changed = 0
+  for (const n of new Set([...before.keys(), ...after.keys()])) {
+    const [old, now] = [before.get(n) ?? [], after.get(n) ?? []]
+    if (old.join() === now.join()) continue
+    changed++
+    addTies(ties, old, -1)
+    addTies(ties, now, 1)
+  }
+  return changed
+}
+
+function addTies(ties: Map<string, number>, names: readonly string[], sign: 1 | -1): void {
+  if (!makesTies(names.length)) return
+  for (const [i, a] of names.entries()) {
+    for (const b of names.slice(i + 1)) {
+      const key = `${a} ${b}`
+      ties.set(key, (ties.get(key) ?? 0) + sign)
+    }
+  }
+}
+
+function summed(db: DatabaseSync, ties: Map<string, number>, { registry }: Round) {
+  const tie = db.prepare(
+    `select t.sentences from tie t join entity x on x.row = t.a join entity y on y.row = t.b
+     where x.id = ? and y.id = ?`,
+  )
+  const named = db.prepare('select name from entity where id = ?')
+  const nameOf = (id: string) =>
+    registry.names.get(id) ?? (named.get(id) as { name: string } | undefined)?.name ?? id
+  const changed: ChangedTie[] = []
+  for (const [key, by] of ties) {
+    if (by === 0) continue
+    const [a, b] = key.split(' ') as [string, string]
+    const before = (tie.get(a, b) as { sentences: number } | undefined)?.sentences ?? 0
+    const ends = { a: { id: a, name: nameOf(a) }, b: { id: b, name: nameOf(b) } }
+    changed.push({ ...ends, before, after: before + by })
+  }
+  const appear = changed.filter(({ before }) => before === 0).length
+  const disappear = changed.filter(({ after }) => after === 0).length
+  const size = ({ before, after }: ChangedTie) => Math.max(before, after)
+  changed.sort((x, y) => size(y) - size(x) || compareText(x.a.id + x.b.id, y.a.id + y.b.id))
+  const examples = changed.slice(0, MOST_EXAMPLES)
+  return { appear, disappear, change: changed.length - appear - disappear, examples }
+}
