@@ -11,10 +11,10 @@ const GRAPH_IS_DOWN: Warning = {
  * The empty list where the graph knows its subject, null where it does not. Where the graph store is down the list
  * carries a warning instead: half a system serves its half.
  */
-export async function emptyPage<T>(
-  page: Page<T>,
+export async function emptyPage<P extends Page<unknown>>(
+  page: P,
   known: Promise<unknown>,
-): Promise<Page<T> | null> {
+): Promise<P | null> {
   try {
     return (await known) === null ? null : page
   } catch (error) {

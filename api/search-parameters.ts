@@ -68,3 +68,9 @@ async function readQuery(
   if (!strict || !doubt) return parsed
   throw new InvalidQueryError(doubt.message, { parameter: 'q', position: doubt.position })
 }
+
+/** True for a search that leaves nothing out. */
+export function isEverything({ query, filters: { fields, ...others } }: Search): boolean {
+  const isFiltered = Object.values(others).some(Boolean) || Object.keys(fields).length > 0
+  return query === null && !isFiltered
+}

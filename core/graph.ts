@@ -51,14 +51,26 @@ export interface Tie {
   last: string | null
   /** Normalised pointwise mutual information of the two over all sentences, from -1 to 1. */
   surprise: number
+  /** What the surprise lies between, if these sentences are a sample; see `tie-strength.ts`. */
+  interval: [number, number]
+  /** What of the surprise is sure, times the evidence; from 0 up. */
+  strength: number
+}
+
+/** Sentences of one month ("2023-06"). */
+export interface MonthCount {
+  month: string
+  sentences: number
 }
 
 /** A tie, seen from one of its entities. */
 export interface Neighbour extends Omit<Tie, 'a' | 'b'> {
   entity: EntityRef
+  /** Its sentences by month, in order; those of articles without a date are left out. */
+  months: MonthCount[]
 }
 
-export const TIE_SORTS = ['surprise', 'sentences', 'articles', 'recent'] as const
+export const TIE_SORTS = ['strength', 'surprise', 'sentences', 'articles', 'recent'] as const
 export type TieSort = (typeof TIE_SORTS)[number]
 
 export interface TiesQuery extends PageQuery {
@@ -66,6 +78,8 @@ export interface TiesQuery extends PageQuery {
   kinds?: EntityKind[] | undefined
   /** Ties of fewer articles are left out. */
   minArticles?: number | undefined
+  /** Ties to these entities are left out. */
+  exclude?: string[] | undefined
 }
 
 export interface TiePage extends Page<Neighbour> {

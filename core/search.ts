@@ -1,6 +1,6 @@
 import type { Article, EntityKind, Mention, Role, Sentence } from './article.ts'
 import type { Facet } from './fields.ts'
-import type { EntityRef, Versioned } from './graph.ts'
+import type { EntityRef, TiePage, TiesQuery, Versioned } from './graph.ts'
 import type { NetworkRank } from './network.ts'
 import type { Page, PageQuery, Total } from './page.ts'
 import type { Query } from './query/tree.ts'
@@ -177,6 +177,12 @@ export interface NetworkQuery {
   among?: string[] | undefined
 }
 
+/** The ties of an entity in the articles of a search. */
+export interface SearchTiesQuery extends TiesQuery {
+  entity: string
+  search: Search
+}
+
 /** A name of a search. */
 export interface NetworkEntity extends EntityRef {
   sentences: number
@@ -216,6 +222,11 @@ export interface SearchStore {
   /** The sentences that name the entities; equal dates in the order of article and sentence. */
   evidence(query: EvidenceQuery, signal?: AbortSignal): Promise<Page<Evidence>>
   network(query: NetworkQuery, signal?: AbortSignal): Promise<Network>
+  /**
+   * As `GraphStore.ties`, with all counts, dates, months and scores of the articles of a search; empty where none of them
+   * names the entity.
+   */
+  ties(query: SearchTiesQuery, signal?: AbortSignal): Promise<TiePage>
   /** All articles of a search as `article` answers them, newest first, equal dates in the order of ids, undated last. */
   scan(query: ArticleScanQuery, signal?: AbortSignal): Promise<Batch<ArticleView>>
   status(signal?: AbortSignal): Promise<Status>
@@ -228,6 +239,7 @@ export const SEARCH_METHODS = methodsOf<SearchStore>({
   article: true,
   evidence: true,
   network: true,
+  ties: true,
   scan: true,
   status: true,
 })

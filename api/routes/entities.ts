@@ -1,8 +1,19 @@
 import { createRoute } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import { ENTITY_KINDS } from '#core/article.ts'
-import { type GraphStore, TIE_SORTS } from '#core/graph.ts'
+import {
+  type GraphStore,
+  TIE_SORTS,
+  type TiePage as CoreTiePage,
+  type TiesQuery,
+} from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
+import {
+  isEverything,
+  type ReadSearch,
+  readSearch,
+  searchParameters,
+} from '../search-parameters.ts'
 import { emptyPage } from '../empty-page.ts'
 import { mentionParameters, toEvidenceQuery } from '../evidence.ts'
 import { answer, json, notFound, problems, router } from '../openapi.ts'
@@ -53,11 +64,20 @@ const listTies = createRoute({
   request: {
     params,
     query: parameters({
-      sort: oneOf(TIE_SORTS).default('sentences').openapi({ example: 'surprise' }),
+      ...searchParameters,
+      sort: oneOf(TIE_SORTS).default('strength').openapi({ example: 'surprise' }),
       kind: Kinds.openapi({ description: 'Only ties to entities of these kinds' }),
       min: integer({ min: 1, max: 1_000_000, fallback: 1 }).openapi({
         description: 'Only ties of at least so many articles',
       }),
+      exclude: text(20_000)
+        .transform((written) => written.split(','))
+        .optional()
+        .openapi({
+          type: 'string',
+          description: 'No ties to these entities, ids with commas between',
+          example: 'country-az,org-caspian-grid-authority',
+        }),
       size: Size,
       cursor: Cursor,
     }),
@@ -75,8 +95,20 @@ const listMentions = createRoute({
   responses: { 200: json(EvidencePage, 'One page of sentences'), ...notFound, ...problems },
 })
 
-export const entities = (graph: GraphStore, search: SearchStore) =>
-  router()
+export function entities(graph: GraphStore, search: SearchStore) {
+  async function withinSearch(
+    entity: string,
+    query: TiesQuery,
+    { search: asked, warnings }: ReadSearch,
+    signal: AbortSignal,
+  ): Promise<CoreTiePage | null> {
+    const page = await search.ties({ ...query, entity, search: asked }, signal)
+    const told = { ...page, warnings: [...warnings, ...page.warnings] }
+    const isEmpty = ENTITY_KINDS.every((kind) => page.totals[kind] === 0)
+    return isEmpty ? emptyPage(told, graph.entity(entity, signal)) : told
+  }
+
+  return router()
     .openapi(listEntities, async (c) => {
       const { kind: kinds, ...query } = c.req.valid('query')
       return answer(c, await graph.entities({ ...query, kinds }, c.req.raw.signal))
@@ -87,8 +119,14 @@ export const entities = (graph: GraphStore, search: SearchStore) =>
     })
     .openapi(listTies, async (c) => {
       const { id } = c.req.valid('param')
-      const { kind: kinds, min: minArticles, ...query } = c.req.valid('query')
-      const ties = await graph.ties(id, { ...query, kinds, minArticles }, c.req.raw.signal)
+      const asked = c.req.valid('query')
+      const { kind: kinds, min: minArticles, sort, exclude, size, cursor } = asked
+      const query = { sort, kinds, minArticles, exclude, size, cursor }
+      const { signal } = c.req.raw
+      const read = await readSearch(c.req.url, asked, graph, signal)
+      const ties = isEverything(read.search)
+        ? await graph.ties(id, query, signal)
+        : await withinSearch(id, query, read, signal)
       return answer(c, ties ?? missing(id))
     })
     .openapi(listMentions, async (c) => {
@@ -100,6 +138,7 @@ export const entities = (graph: GraphStore, search: SearchStore) =>
       // Empty because of the filters, or because there is no such entity: only the graph knows.
       return answer(c, (await emptyPage(page, graph.entity(id, signal))) ?? missing(id))
     })
+}
 
 function missing(id: string): never {
   throw new HTTPException(404, { message: `there is no entity ${id}` })

@@ -12,6 +12,15 @@ const counts = {
     description:
       'Normalised pointwise mutual information over all sentences: 1 if the two only ever stand together, 0 as chance has it',
   }),
+  interval: z.tuple([z.number(), z.number()]).openapi({
+    type: 'array',
+    items: { type: 'number' },
+    description:
+      'What the surprise lies between, nine times in ten, if these sentences are a sample',
+  }),
+  strength: z.number().openapi({
+    description: 'The lower end of the interval, where it is above 0, times log2(1 + articles)',
+  }),
 }
 const example = {
   sentences: 7,
@@ -19,6 +28,8 @@ const example = {
   first: '2022-03-02',
   last: '2023-06-22',
   surprise: 0.41,
+  interval: [0.29, 0.53] as [number, number],
+  strength: 0.75,
 }
 
 export const Tie = z
@@ -32,9 +43,19 @@ export const Tie = z
     },
   }) satisfies z.ZodType<CoreTie>
 
-export const Neighbour = z.object({ entity: EntityRef, ...counts }).openapi('Neighbour', {
-  example: { entity: { id: 'country-az', kind: 'country', name: 'Azerbaijan' }, ...example },
-}) satisfies z.ZodType<CoreNeighbour>
+const Months = z
+  .array(z.object({ month: z.string(), sentences: Count }))
+  .openapi({ description: 'Its sentences by month; articles without a date are left out' })
+
+export const Neighbour = z
+  .object({ entity: EntityRef, ...counts, months: Months })
+  .openapi('Neighbour', {
+    example: {
+      entity: { id: 'country-az', kind: 'country', name: 'Azerbaijan' },
+      ...example,
+      months: [{ month: '2022-03', sentences: 7 }],
+    },
+  }) satisfies z.ZodType<CoreNeighbour>
 
 export const TiePage = pageOf(Neighbour)
   .extend({

@@ -117,12 +117,13 @@ export const FACTS = `
 /** Number of an entity's ties with enough articles, by the kind of the other end. */
 const TIE_TOTALS = `
     COLLECT {
-      MATCH (e)-[t:TIED]-(o:Entity) WHERE t.articles >= $minArticles
+      MATCH (e)-[t:TIED]-(o:Entity) WHERE t.articles >= $minArticles AND NOT o.id IN $exclude
       WITH o.kind AS kind, count(*) AS count
       RETURN [kind, count]
     } AS totals`
 
-const TIE_ROW = '[o.id, o.kind, o.name, o.sentences, t.sentences, t.articles, t.first, t.last]'
+const TIE_ROW =
+  '[o.id, o.kind, o.name, o.sentences, t.sentences, t.articles, t.first, t.last, t.months, t.monthCounts]'
 
 const OF_ENTITY = `
   ${ARCHIVE}
@@ -133,25 +134,25 @@ const toTies = (key: string) => `
   RETURN ${STATE}, e.sentences AS own, ${TIE_TOTALS},
     COLLECT {
       MATCH (e)-[t:TIED]-(o:Entity)
-      WHERE t.articles >= $minArticles AND o.kind IN $kinds
+      WHERE t.articles >= $minArticles AND o.kind IN $kinds AND NOT o.id IN $exclude
         AND ($key IS NULL OR ${key} < $key OR (${key} = $key AND o.id > $after))
       WITH t, o ORDER BY ${key} DESC, o.id LIMIT $limit
       RETURN ${TIE_ROW}
     } AS ties`
 
 /** The next ties after a position, by a stored value. */
-export const TIES: Record<Exclude<TieSort, 'surprise'>, string> = {
+export const TIES: Record<Exclude<TieSort, 'surprise' | 'strength'>, string> = {
   sentences: toTies('t.sentences'),
   articles: toTies('t.articles'),
   recent: toTies("coalesce(t.last, '')"),
 }
 
-/** What surprise is computed from, of all ties of $from to $to articles. */
+/** What surprise and strength are computed from, of all ties of $from to $to articles. */
 export const SURPRISES = `
   ${OF_ENTITY}
   CALL (e) {
     OPTIONAL MATCH (e)-[t:TIED]-(o:Entity)
-    WHERE t.articles >= $from AND t.articles <= $to AND o.kind IN $kinds
+    WHERE t.articles >= $from AND t.articles <= $to AND o.kind IN $kinds AND NOT o.id IN $exclude
     RETURN collect(o.id) AS ids, collect(o.sentences) AS alone, collect(t.sentences) AS sentences,
       collect(t.articles) AS articles
   }

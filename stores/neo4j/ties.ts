@@ -1,6 +1,13 @@
 import { int, type RecordShape } from 'neo4j-driver'
 import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
-import { surprise, type TiePage, type TiesQuery, type TieSort } from '#core/graph.ts'
+import {
+  type Neighbour,
+  surprise,
+  type TiePage,
+  type TiesQuery,
+  type TieSort,
+} from '#core/graph.ts'
+import { tieStrength } from '#core/tie-strength.ts'
 import {
   type RankedTie,
   type GraphVersion,
@@ -25,6 +32,7 @@ interface TieParameters {
   id: string
   minArticles: unknown
   kinds: EntityKind[]
+  exclude: string[]
 }
 
 /** A page of an entity's ties. A hub has tens of thousands: only those that may be on the page are fetched. */
@@ -33,17 +41,18 @@ export async function readTies(ask: Ask, id: string, query: TiesQuery): Promise<
     id,
     minArticles: int(query.minArticles ?? 0),
     kinds: query.kinds ?? [...ENTITY_KINDS],
+    exclude: query.exclude ?? [],
   }
   const { sort } = query
   const found =
-    sort === 'surprise'
-      ? await readSurprising(ask, shared, query)
+    sort === 'surprise' || sort === 'strength'
+      ? await readScored(ask, shared, { ...query, sort })
       : await readSorted(ask, shared, { ...query, sort })
   if (!found) return null
 
   const totals = { person: 0, organization: 0, country: 0, ...Object.fromEntries(found.totals) }
   return {
-    items: found.items.map(toNeighbour),
+    items: found.items,
     total: {
       value: ENTITY_KINDS.filter((kind) => shared.kinds.includes(kind)).reduce(
         (sum, kind) => sum + totals[kind],
@@ -58,8 +67,8 @@ export async function readTies(ask: Ask, id: string, query: TiesQuery): Promise<
   }
 }
 
-interface RankedTiePage extends Totals {
-  items: RankedTie[]
+interface FoundTies extends Totals {
+  items: Neighbour[]
   next: string | null
   version: number
 }
@@ -73,11 +82,11 @@ type OfEntity = Totals & { own: number | null }
 async function readSorted(
   ask: Ask,
   shared: TieParameters,
-  query: TiesQuery & { sort: Exclude<TieSort, 'surprise'> },
-): Promise<RankedTiePage | null> {
+  query: TiesQuery & { sort: Exclude<TieSort, 'surprise' | 'strength'> },
+): Promise<FoundTies | null> {
   const order = TIE_ORDERS[query.sort]
   const [key = null, after = ''] = readRank(query.cursor, order) ?? []
-  const [found] = await ask<OfEntity & { ties: TieRow[] }>(TIES[query.sort], {
+  const [found] = await ask<OfEntity & { ties: StoredTieRow[] }>(TIES[query.sort], {
     ...shared,
     key: typeof key === 'number' ? int(key) : key,
     after,
@@ -86,34 +95,52 @@ async function readSorted(
   })
   const { own, all, totals, version } = found
   if (own === null) return null
-  const ties = found.ties.map((row) => toRanked(row, own, all))
-  return { ...toPage(ties, order, query), totals, version }
+  const ties = found.ties.map((row) => ({ ...toRanked(toTieRow(row), own, all), row }))
+  const { items, next } = toPage(ties, order, query)
+  return { items: items.map(({ row }) => fromRow(row, own, all)), next, totals, version }
 }
 
-/** Reads ties of many articles first, which surprise most, then those of fewer, until the page is full. */
-async function readSurprising(
+/** For surprise, ties of many articles come first: those of fewer are read only where the page has room. */
+async function readScored(
   ask: Ask,
   shared: TieParameters,
-  query: TiesQuery,
-): Promise<RankedTiePage | null> {
-  const [start = FLOOR] = readRank(query.cursor, TIE_ORDERS.surprise) ?? []
-  const ties: SurprisingTie[] = []
-  for (let floor = start as number; ; floor--) {
+  query: TiesQuery & { sort: 'surprise' | 'strength' },
+): Promise<FoundTies | null> {
+  const order = TIE_ORDERS[query.sort]
+  const [place = FLOOR] = readRank(query.cursor, order) ?? []
+  const isStaged = query.sort === 'surprise'
+  const ties: ScoredTie[] = []
+  for (let floor = isStaged ? (place as number) : 0; ; floor--) {
     const [found] = await ask<OfEntity & Surprises>(SURPRISES, {
       ...shared,
       from: int(Math.max(floor, query.minArticles ?? 0)),
-      to: int(floor < FLOOR ? floor : Number.MAX_SAFE_INTEGER),
+      to: int(isStaged && floor < FLOOR ? floor : Number.MAX_SAFE_INTEGER),
     })
     const { own, all, totals, version } = found
     if (own === null) return null
-    ties.push(...toSurprising(found, own, all))
-    const { items, next } = toPage(ties, TIE_ORDERS.surprise, query)
+    ties.push(...toScored(found, own, all))
+    const { items, next } = toPage(ties, order, query)
     const isEnough = next !== null || query.size === 0
     if (!isEnough && floor > 1 && floor > (query.minArticles ?? 0)) continue
 
     const rows = await readRows(ask, shared.id, items)
-    return { items: rows.map((row) => toRanked(row, own, all)), next, totals, version }
+    return { items: rows.map((row) => fromRow(row, own, all)), next, totals, version }
   }
+}
+
+/** A tie with its months and the sentences in each. */
+type StoredTieRow = [...TieRow, months: string[], counts: number[]]
+
+const toTieRow = (row: StoredTieRow) => row.slice(0, 8) as TieRow
+
+function fromRow(row: StoredTieRow, own: number, all: number): Neighbour {
+  const [months, counts] = row.slice(8) as [string[], number[]]
+  return toNeighbour(
+    toRanked(toTieRow(row), own, all),
+    own,
+    all,
+    months.map((month, i) => ({ month, sentences: counts[i]! })),
+  )
 }
 
 interface Surprises {
@@ -124,29 +151,33 @@ interface Surprises {
 }
 
 /** What decides the position of a tie. */
-interface SurprisingTie extends Pick<RankedTie, 'id' | 'sentences' | 'articles' | 'surprise'> {
+interface ScoredTie extends Pick<
+  RankedTie,
+  'id' | 'sentences' | 'articles' | 'surprise' | 'strength'
+> {
   last: null
 }
 
-function toSurprising(
+function toScored(
   { ids, alone, sentences, articles }: Surprises,
   own: number,
   all: number,
-): SurprisingTie[] {
+): ScoredTie[] {
   return ids.map((id, i) => ({
     id,
     sentences: sentences[i]!,
     articles: articles[i]!,
     last: null,
     surprise: surprise(sentences[i]!, own, alone[i]!, all),
+    strength: tieStrength({ together: sentences[i]!, a: own, b: alone[i]!, all }, articles[i]!),
   }))
 }
 
 /** The ties of a page in full, in its order. */
-async function readRows(ask: Ask, id: string, page: { id: string }[]): Promise<TieRow[]> {
+async function readRows(ask: Ask, id: string, page: { id: string }[]): Promise<StoredTieRow[]> {
   if (page.length === 0) return []
   const others = page.map((tie) => tie.id)
-  const [found] = await ask<{ ties: TieRow[] }>(TIES_TO, { id, others })
+  const [found] = await ask<{ ties: StoredTieRow[] }>(TIES_TO, { id, others })
   const rows = new Map(found.ties.map((row) => [row[0], row]))
   return others.map((other) => rows.get(other)).filter((row) => row !== undefined)
 }

@@ -17,7 +17,12 @@ export interface Companion {
 /** The companion with the highest surprise, null without any; `own` and `all` count sentences. */
 export function companionFact(ties: Companion[], own: number, all: number): string | null {
   const ranked = ties.map((tie) => {
-    return { ...tie, last: null, surprise: surprise(tie.sentences, own, tie.alone, all) }
+    return {
+      ...tie,
+      last: null,
+      strength: 0,
+      surprise: surprise(tie.sentences, own, tie.alone, all),
+    }
   })
   const [first] = toPage(ranked, TIE_ORDERS.surprise, { size: 1 }).items
   return first ? `with ${first.name}` : null

@@ -2,12 +2,14 @@ import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
 import {
   type EntityRef,
   type EntitySummary,
+  type MonthCount,
   type Neighbour,
   surprise,
   type Tie,
   type TiePage,
   type TiesQuery,
 } from '#core/graph.ts'
+import { type TogetherCounts, surpriseInterval, tieStrength } from '#core/tie-strength.ts'
 import { TIE_ORDERS, toPage } from './tie-ranking.ts'
 
 /** The state that an answer is of. */
@@ -19,7 +21,7 @@ export interface GraphVersion {
 
 /** One end of a tie; the sentences are those that name it. */
 export type TieEnd = EntityRef & { sentences: number }
-export type TieCounts = Omit<Tie, 'a' | 'b' | 'surprise'>
+export type TieCounts = Pick<Tie, 'sentences' | 'articles' | 'first' | 'last'>
 
 /** A tie as it is read by thousands: an array costs half as much as an object. */
 export type TieRow = [
@@ -45,7 +47,18 @@ export function toTie(one: TieEnd, other: TieEnd, counts: TieCounts, all: number
     articles,
     first,
     last,
-    surprise: surprise(sentences, a.sentences, b.sentences, all),
+    ...scoresOf({ together: sentences, a: a.sentences, b: b.sentences, all }, articles),
+  }
+}
+
+export function scoresOf(
+  counts: TogetherCounts,
+  articles: number,
+): Pick<Tie, 'surprise' | 'interval' | 'strength'> {
+  return {
+    surprise: surprise(counts.together, counts.a, counts.b, counts.all),
+    interval: surpriseInterval(counts),
+    strength: tieStrength(counts, articles),
   }
 }
 
@@ -55,13 +68,15 @@ export function toTiePage(
   own: number,
   { version, all }: GraphVersion,
   query: TiesQuery,
+  monthsOf: (id: string) => MonthCount[],
 ): TiePage {
-  const ties = rows.map((row) => toRanked(row, own, all))
+  const excluded = new Set(query.exclude)
+  const ties = rows.filter(([id]) => !excluded.has(id)).map((row) => toRanked(row, own, all))
   const kinds = query.kinds ?? ENTITY_KINDS
   const chosen = ties.filter(({ kind }) => kinds.includes(kind))
   const { items, next } = toPage(chosen, TIE_ORDERS[query.sort], query)
   return {
-    items: items.map(toNeighbour),
+    items: items.map((tie) => toNeighbour(tie, own, all, monthsOf(tie.id))),
     total: { value: chosen.length, relation: 'eq' },
     totals: countByKind(ties),
     next,
@@ -71,19 +86,34 @@ export function toTiePage(
 }
 
 /** A tie with all that lists are ordered by. */
-export type RankedTie = EntityRef & Omit<Neighbour, 'entity'>
+export interface RankedTie extends EntityRef, TieCounts {
+  /** Sentences of the entity at this end. */
+  alone: number
+  surprise: number
+  strength: number
+}
 
 export function toRanked(
   [id, kind, name, alone, sentences, articles, first, last]: TieRow,
   own: number,
   all: number,
 ): RankedTie {
-  const score = surprise(sentences, own, alone, all)
-  return { id, kind, name, sentences, articles, first, last, surprise: score }
+  const counts = { together: sentences, a: own, b: alone, all }
+  return {
+    ...{ id, kind, name, alone, sentences, articles, first, last },
+    surprise: surprise(sentences, own, alone, all),
+    strength: tieStrength(counts, articles),
+  }
 }
 
-export function toNeighbour({ id, kind, name, ...tie }: RankedTie): Neighbour {
-  return { entity: { id, kind, name }, ...tie }
+export function toNeighbour(
+  { id, kind, name, alone, sentences, articles, first, last }: RankedTie,
+  own: number,
+  all: number,
+  months: MonthCount[],
+): Neighbour {
+  const scores = scoresOf({ together: sentences, a: own, b: alone, all }, articles)
+  return { entity: { id, kind, name }, sentences, articles, first, last, ...scores, months }
 }
 
 export function toSummary({ id, kind, name, articles, sentences }: EntitySummary): EntitySummary {
@@ -94,7 +124,7 @@ export function toRef({ id, kind, name }: EntityRef): EntityRef {
   return { id, kind, name }
 }
 
-function countByKind(entities: EntityRef[]): Record<EntityKind, number> {
+export function countByKind(entities: EntityRef[]): Record<EntityKind, number> {
   const counts = { person: 0, organization: 0, country: 0 }
   for (const { kind } of entities) counts[kind]++
   return counts

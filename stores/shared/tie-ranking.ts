@@ -21,6 +21,7 @@ interface TieSortKeys {
   articles: number
   last: string | null
   surprise: number
+  strength: number
 }
 
 /** Few sentences make a tie look surprising by chance: those of three articles or more come first. */
@@ -28,6 +29,11 @@ export const FLOOR = 3
 
 /** The orders in which ties are listed. */
 export const TIE_ORDERS: Record<TieSort, Order<TieSortKeys>> = {
+  strength: {
+    name: 'strength',
+    types: ['number', 'string'],
+    rank: (tie) => [tie.strength, tie.id],
+  },
   surprise: {
     name: 'surprise',
     types: ['number', 'number', 'string'],

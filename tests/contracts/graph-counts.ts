@@ -11,6 +11,7 @@ import {
   type TiesQuery,
 } from '#core/graph.ts'
 import type { Page, PageQuery } from '#core/page.ts'
+import { tieStrength } from '#core/tie-strength.ts'
 import type { Story } from '#tests/builders.ts'
 import { generateStories } from '#tests/generated-stories.ts'
 import { createNaiveGraph } from './naive-graph.ts'
@@ -36,6 +37,11 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
         return {
           ...{ id: other.id, kind: other.kind, ...spread },
           surprise: surprise(spread.sentences, alone, others, naive.sentences),
+          strength: tieStrength(
+            { together: spread.sentences, a: alone, b: others, all: naive.sentences },
+            spread.articles,
+          ),
+          months: naive.months(id, other.id),
         }
       })
       .filter(({ sentences }) => sentences > 0)
@@ -136,6 +142,29 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
     }
   })
 
+  it('counts the sentences of each tie by month', async () => {
+    for (const id of ids) {
+      const expected = new Map(naiveTies(id).map((tie) => [tie.id, tie.months]))
+      for (const sort of TIE_SORTS) {
+        for (const { entity, months } of await everyPage(tiesOf(id), { sort, size: 50 })) {
+          expect(months).toEqual(expected.get(entity.id))
+        }
+      }
+    }
+  })
+
+  it('leaves out ties to entities that are excluded, from the totals too', async () => {
+    for (const sort of TIE_SORTS) {
+      const [excluded, ...others] = naiveTies(ids[0]!)
+      const query: TiesQuery = { sort, exclude: [excluded!.id, 'person-no-one'], size: 100 }
+      const { items, total, totals } = await tiesOf(ids[0]!)(query)
+
+      expect(items.map(({ entity }) => entity.id).sort()).toEqual(others.map(({ id }) => id))
+      expect(total.value).toBe(others.length)
+      expect(totals).toEqual(totalsOf(others))
+    }
+  })
+
   it('gives counts alone for a page of no size', async () => {
     const [entities, ties] = await Promise.all([
       store().entities({ size: 0 }),
@@ -185,13 +214,14 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
   })
 }
 
-interface NaiveTie extends Omit<Neighbour, 'entity'> {
+interface NaiveTie extends Omit<Neighbour, 'entity' | 'interval'> {
   id: string
   kind: EntityKind
 }
 
 /** Sort keys of ties, descending; dates as strings, nulls last. */
 const KEYS: Record<TieSort, (tie: NaiveTie) => (number | string)[]> = {
+  strength: (tie) => [tie.strength],
   surprise: (tie) => [Math.min(tie.articles, 3), tie.surprise],
   sentences: (tie) => [tie.sentences],
   articles: (tie) => [tie.articles],

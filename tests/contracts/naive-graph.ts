@@ -16,6 +16,8 @@ export interface NaiveGraph {
   entities: { id: string; kind: EntityKind }[]
   /** The sentences that name all of these. */
   spread(...ids: string[]): Spread
+  /** Sentences that name both, by month. */
+  months(a: string, b: string): { month: string; sentences: number }[]
   /** Written forms with their mention counts. */
   aliases(id: string): Map<string, number>
 }
@@ -48,6 +50,14 @@ export function createNaiveGraph(stories: Story[]): NaiveGraph {
         first: dates[0] ?? null,
         last: dates.at(-1) ?? null,
       }
+    },
+    months(a, b) {
+      const months = seen
+        .filter(({ ids }) => ids.has(a) && ids.has(b) && ids.size <= 40)
+        .flatMap(({ publishedAt }) => publishedAt?.slice(0, 7) ?? [])
+      return [...new Set(months)].sort().map((month) => {
+        return { month, sentences: months.filter((each) => each === month).length }
+      })
     },
     aliases(id) {
       const places = new Set(

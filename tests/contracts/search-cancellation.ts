@@ -23,6 +23,8 @@ export function testSearchCancellation(open: OpenSearchStore) {
         signal,
       ),
     scan: (store, signal) => store.scan({ search, size: 5 }, signal),
+    ties: (store, signal) =>
+      store.ties({ entity: 'person-ana-silva', search, sort: 'strength', size: 5 }, signal),
     network: (store, signal) => store.network({ search, rank: 'frequent', size: 5 }, signal),
     status: (store, signal) => store.status(signal),
   })

@@ -9,6 +9,7 @@ import { testFilters } from './search-filters.ts'
 import { testFragments } from './search-fragments.ts'
 import { testNetwork } from './search-network.ts'
 import { testOrders } from './search-orders.ts'
+import { testSearchTies } from './search-ties.ts'
 import { testWords } from './search-words.ts'
 
 /** Opens a store that holds exactly these articles. */
@@ -24,6 +25,7 @@ export function testSearchStore(open: OpenSearchStore) {
     describe('fragments of hits', () => testFragments(open))
     describe('evidence', () => testEvidence(open))
     describe('networks', () => testNetwork(open))
+    describe('ties of an entity', () => testSearchTies(open))
     describe('cancellation', () => testSearchCancellation(open))
     describe('articles and status', () => testArticlesAndStatus(open))
   })

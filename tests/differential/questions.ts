@@ -130,6 +130,22 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
     }
   }
 
+  function tiesInSearch(): Question {
+    const { typed, ...asked } = anySearch()
+    const query = {
+      search: asked,
+      entity: anyEntity(),
+      sort: picks.one(TIE_SORTS),
+      kinds: picks.chance(0.3) ? [picks.one(ENTITY_KINDS)] : undefined,
+      exclude: picks.chance(0.3) ? [anyEntity()] : undefined,
+      size: picks.integer(1, MAX_SIZE),
+    }
+    return {
+      name: `ties of ${query.entity} in ${JSON.stringify(typed)} ${JSON.stringify(query)}`,
+      ask: ({ search }) => search.ties(query),
+    }
+  }
+
   /** A prefix of a name, or of each of its words. */
   function typedName(): string {
     const { name } = picks.one(names)
@@ -182,6 +198,7 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
     ...times(Math.ceil(searches / 5), article),
     ...times(Math.ceil(searches / 3), entity),
     ...times(Math.ceil(searches / 4), tiesOf),
+    ...times(Math.ceil(searches / 8), tiesInSearch),
     ...times(Math.ceil(searches / 4), suggestions),
     ...times(Math.ceil(searches / 8), listed),
     ...times(pairs, pair).flat(),

@@ -6,6 +6,7 @@ import {
   type EntitySummary,
   type GraphStore,
   MAX_HOPS,
+  type MonthCount,
   type Tie,
 } from '#core/graph.ts'
 import {
@@ -21,6 +22,7 @@ import { bestMatches, matchedForm } from '../../shared/name-ranking.ts'
 import { holdersAmong } from '../../shared/name-holders.ts'
 import { createFactReader } from './disambiguation.ts'
 import { throwIfAborted } from '../../shared/cancellation.ts'
+import { createMonthReader } from './months.ts'
 import { createNameCache } from './name-cache.ts'
 import { toTyped } from '../../shared/name-index.ts'
 import { ENTITY_ORDER, readRank, toPage } from '../../shared/tie-ranking.ts'
@@ -81,6 +83,7 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
   const readRoles = createRoleReader(db)
   const findPath = createPathFinder(db)
   const readFact = createFactReader(db)
+  const monthsBetween = createMonthReader(db)
   const scans = createScans(db, toEntity)
 
   return {
@@ -130,7 +133,9 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
 
         const minArticles = query.minArticles ?? 0
         const rows = tiesOf.all({ row: entity.row, minArticles }) as unknown as TieRow[]
-        return toTiePage(rows, entity.sentences, state, query)
+        return toTiePage(rows, entity.sentences, state, query, (other) =>
+          readMonths(entity.row, other),
+        )
       }),
 
     tie: async (one, other, signal) =>
@@ -170,6 +175,10 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
   function toEntity({ row, ...entity }: EntityScanRow): Entity {
     const aliases = aliasesOf.all(row) as unknown as Entity['aliases']
     return { ...entity, aliases, roles: readRoles(row) }
+  }
+
+  function readMonths(row: number, other: string): MonthCount[] {
+    return monthsBetween(row, findEntity(other)!.row)
   }
 
   function findEntity(id: string) {

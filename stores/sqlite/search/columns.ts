@@ -19,6 +19,8 @@ export interface Columns {
   readonly time: Float64Array
   readonly keywords: Record<KeywordField, KeywordColumn>
   id(row: number): string
+  /** The date as it is written. */
+  publishedAt(row: number): string | null
   /** Pairs of sentence and entity row: `[sentence, entity, …]`. */
   names(row: number): Int32Array
   entity(row: number): EntityRef | undefined
@@ -84,6 +86,7 @@ export function createColumns(db: DatabaseSync): Columns {
     lang: createSingleKeyword(),
   }
   const ids: string[] = []
+  const dates: (string | null)[] = []
   const names: Int32Array[] = []
   const entities = new Map<number, EntityRef>()
   const naming = new Map<number, number>()
@@ -126,6 +129,7 @@ export function createColumns(db: DatabaseSync): Columns {
     time[row] = article.published_at === null ? NaN : Date.parse(article.published_at)
     for (const field of KEYWORDS) keywords[field].set(row, KEYWORD_VALUES[field](article))
     sentences[row] = article.sentences
+    dates[row] = article.published_at
     ids[row] = article.id
     names[row] = toNames(article.names)
   }
@@ -172,6 +176,7 @@ export function createColumns(db: DatabaseSync): Columns {
     },
     keywords,
     id: (row) => ids[row]!,
+    publishedAt: (row) => dates[row] ?? null,
     names: (row) => names[row] ?? NO_NAMES,
     entity: (row) => entities.get(row),
     sentencesOfEntity: (row) => naming.get(row) ?? 0,

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreError } from '#core/errors.ts'
+import type { TiePage } from '#core/graph.ts'
 import type { Page, Total } from '#core/page.ts'
 import { conjunctsOf } from '#core/query/conjuncts.ts'
 import { nextOffset, readOffset } from '#core/cursor.ts'
@@ -12,7 +13,9 @@ import type {
   NetworkQuery,
   Search,
   SearchStore,
+  SearchTiesQuery,
 } from '#core/search.ts'
+import { isWanted, pageOfNeighbours } from '../../shared/search-ties.ts'
 import { throwIfAborted } from '../../shared/cancellation.ts'
 import { openStore } from '../open-store.ts'
 import { type ArchiveVersion, createReadTransaction } from '../read-transaction.ts'
@@ -23,6 +26,7 @@ import { createEvidence } from './evidence.ts'
 import { hasFullTextIndex } from './full-text.ts'
 import { type SearchLimits, createMatcher } from './matching.ts'
 import { countNetwork } from './network.ts'
+import { countNeighbours, readDetails } from './ties.ts'
 import { createOrders } from './orders.ts'
 import { createArticleReader } from './articles.ts'
 import { createValueColumns } from './value-columns.ts'
@@ -106,12 +110,21 @@ export function createSqliteSearchStore(db: DatabaseSync, limits: SearchLimits =
     }
   }
 
+  function ties(query: SearchTiesQuery): TiePage {
+    const rows = orders.matching(affordable(query.search).search)
+    const { neighbours, own, all } = countNeighbours(columns, rows, query)
+    const totals = { own, all, version: columns.version }
+    const page = pageOfNeighbours(neighbours.filter(isWanted(query)), totals, query)
+    return page.withDetails(readDetails(columns, rows, query.entity, page.ids))
+  }
+
   return {
     articles: (query, signal) => reading(signal, () => articles(query)),
     facets: (query, signal) => reading(signal, () => facets(query)),
     article: (id, signal) => reading(signal, () => reader.article(id)),
     evidence: (query, signal) => reading(signal, () => evidence(query)),
     network: (query, signal) => reading(signal, ({ sentences }) => network(query, sentences)),
+    ties: (query, signal) => reading(signal, () => ties(query)),
     scan: (query, signal) =>
       reading(signal, () => scan({ ...query, search: affordable(query.search).search })),
     status: (signal) => reading(signal, () => reader.status()),

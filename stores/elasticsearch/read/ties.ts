@@ -1,0 +1,172 @@
+import type { estypes } from '@elastic/elasticsearch'
+import type { TiePage } from '#core/graph.ts'
+import type { SearchTiesQuery } from '#core/search.ts'
+import {
+  type CountedNeighbour,
+  type TieDetail,
+  type TieDetails,
+  isWanted,
+  pageOfNeighbours,
+} from '../../shared/search-ties.ts'
+import type { Connection } from '../connection.ts'
+import type { Names } from '../index-names.ts'
+import type { EntityNames } from './entity-names.ts'
+import { search } from './paging.ts'
+import { MAKES_TIES, naming, searchQuery } from './query.ts'
+import type { ReadState } from './state-cache.ts'
+
+/** Neighbours of one entity; beyond them the least frequent are left out. */
+const MAX_NEIGHBOURS = 20_000
+
+interface Neighbours {
+  sentences: {
+    doc_count: number
+    own: { doc_count: number }
+    tying: {
+      with: {
+        buckets: {
+          key: string
+          doc_count: number
+          articles: { doc_count: number; latest: { value: number | null } }
+        }[]
+      }
+    }
+  }
+}
+
+interface Alone {
+  sentences: { named: { buckets: { key: string; doc_count: number }[] } }
+}
+
+type Edge = { hits: { hits: { fields?: Record<string, string[]> }[] } }
+
+interface Details {
+  months: {
+    buckets: {
+      key_as_string: string
+      sentences: { tying: { with: { buckets: { key: string; doc_count: number }[] } } }
+    }[]
+  }
+  sentences: {
+    tying: { with: { buckets: { key: string; articles: { first: Edge; last: Edge } }[] } }
+  }
+}
+
+/** The ties of an entity in the articles of a search: sentences are counted, then what only a page shows is read. */
+export function createTies(
+  connection: Connection,
+  names: Names,
+  state: ReadState,
+  entityNames: EntityNames,
+) {
+  function ask<T>(
+    query: SearchTiesQuery,
+    aggs: Record<string, estypes.AggregationsAggregationContainer>,
+    signal?: AbortSignal,
+  ) {
+    const request = {
+      ...{ index: names.articles, size: 0, track_total_hits: false, aggs },
+      query: searchQuery(query.search),
+    }
+    return search<never, T>(connection, request, signal).then(({ aggregations }) => aggregations!)
+  }
+
+  async function count(query: SearchTiesQuery, signal?: AbortSignal) {
+    const articles = {
+      reverse_nested: {},
+      aggs: { latest: { max: { field: 'publishedAt' } } },
+    }
+    const { sentences } = await ask<Neighbours>(
+      query,
+      nested({
+        own: { filter: naming([query.entity]) },
+        tying: {
+          filter: tying(query.entity),
+          aggs: { with: { terms: { ...FIELD, size: MAX_NEIGHBOURS }, aggs: { articles } } },
+        },
+      }),
+      signal,
+    )
+    const found = sentences.tying.with.buckets
+      .filter(({ key }) => key !== query.entity)
+      .map(({ key: id, doc_count, articles: { doc_count: inArticles, latest } }) => {
+        return { id, sentences: doc_count, articles: inArticles, latest: latest.value }
+      })
+      .filter(isWanted(query))
+    return { found, own: sentences.own.doc_count, all: sentences.doc_count }
+  }
+
+  async function alone(query: SearchTiesQuery, ids: string[], signal?: AbortSignal) {
+    if (ids.length === 0) return new Map<string, number>()
+    const named = { terms: { ...FIELD, include: ids, size: ids.length } }
+    const { sentences } = await ask<Alone>(query, nested({ named }), signal)
+    return new Map(sentences.named.buckets.map(({ key, doc_count }) => [key, doc_count]))
+  }
+
+  async function details(
+    query: SearchTiesQuery,
+    ids: string[],
+    signal?: AbortSignal,
+  ): Promise<TieDetails> {
+    const found = new Map<string, TieDetail>()
+    if (ids.length === 0) return () => NO_DETAIL
+    const terms = { ...FIELD, include: ids, size: ids.length }
+    const filter = tying(query.entity)
+    const dated = { reverse_nested: {}, aggs: { first: edge('asc'), last: edge('desc') } }
+    const aggs = {
+      ...nested({ tying: { filter, aggs: { with: { terms, aggs: { articles: dated } } } } }),
+      months: {
+        date_histogram: {
+          ...{ field: 'publishedAt', calendar_interval: 'month', format: 'yyyy-MM' },
+          min_doc_count: 1,
+        },
+        aggs: nested({ tying: { filter, aggs: { with: { terms } } } }),
+      } satisfies estypes.AggregationsAggregationContainer,
+    }
+    const { sentences, months } = await ask<Details>(query, aggs, signal)
+    for (const { key, articles } of sentences.tying.with.buckets) {
+      const [first, last] = [writtenAt(articles.first), writtenAt(articles.last)]
+      found.set(key, { first, last, months: [] })
+    }
+    for (const { key_as_string: month, sentences: counted } of months.buckets) {
+      for (const { key, doc_count } of counted.tying.with.buckets) {
+        found.get(key)!.months.push({ month, sentences: doc_count })
+      }
+    }
+    return (id) => found.get(id) ?? NO_DETAIL
+  }
+
+  return async (query: SearchTiesQuery, signal?: AbortSignal): Promise<TiePage> => {
+    const [{ found, own, all }, { rev }] = await Promise.all([count(query, signal), state()])
+    const ids = found.map(({ id }) => id)
+    const [counts, nameOf] = await Promise.all([
+      alone(query, ids, signal),
+      entityNames.names(ids, signal),
+    ])
+    const neighbours = found.map(({ id, ...counted }): CountedNeighbour => {
+      return { ...nameOf(id), ...counted, alone: counts.get(id) ?? counted.sentences }
+    })
+    const page = pageOfNeighbours(neighbours, { own, all, version: rev }, query)
+    return page.withDetails(await details(query, page.ids, signal))
+  }
+}
+
+const NO_DETAIL: TieDetail = { first: null, last: null, months: [] }
+const FIELD = { field: 'sentences.entities' }
+
+const nested = (aggs: Record<string, estypes.AggregationsAggregationContainer>) => ({
+  sentences: { nested: { path: 'sentences' }, aggs },
+})
+
+/** Sentences that tie the entity to others. */
+const tying = (entity: string) => ({ bool: { filter: [naming([entity]), MAKES_TIES] } })
+
+/** The earliest or latest date, as written: written dates sort by time, a day before any moment of it. */
+function edge(order: 'asc' | 'desc'): estypes.AggregationsAggregationContainer {
+  const sort = [{ 'publishedAt.written': { order, missing: '_last' } }]
+  return { top_hits: { size: 1, _source: false, docvalue_fields: ['publishedAt.written'], sort } }
+}
+
+function writtenAt({ hits }: Edge): string | null {
+  return hits.hits[0]?.fields?.['publishedAt.written']?.[0] ?? null
+}

@@ -1,0 +1,84 @@
+import { ENTITY_KINDS } from '#core/article.ts'
+import { type EntityRef, type MonthCount, type TiePage, surprise } from '#core/graph.ts'
+import type { SearchTiesQuery } from '#core/search.ts'
+import { tieStrength } from '#core/tie-strength.ts'
+import { countByKind, scoresOf } from './tie-mapping.ts'
+import { type Order, TIE_ORDERS, toPage } from './tie-ranking.ts'
+
+/** A neighbour as it is counted in the articles of a search. */
+export interface CountedNeighbour extends EntityRef {
+  sentences: number
+  articles: number
+  /** Sentences that name it. */
+  alone: number
+  /** When the latest of the articles was published, in milliseconds; null if none has a date. */
+  latest: number | null
+}
+
+/** Of the articles of a search. */
+export interface SearchTotals {
+  /** Sentences that name the entity. */
+  own: number
+  all: number
+  version: number
+}
+
+/** What only the ties on a page are read for. */
+export interface TieDetail {
+  first: string | null
+  last: string | null
+  months: MonthCount[]
+}
+
+type Ranked = CountedNeighbour & { surprise: number; strength: number; last: null }
+
+const ORDERS: Record<SearchTiesQuery['sort'], Order<Ranked>> = {
+  ...TIE_ORDERS,
+  recent: {
+    name: 'recent in a search',
+    types: ['number', 'string'],
+    rank: ({ latest, id }) => [latest ?? Number.MIN_SAFE_INTEGER, id],
+  },
+}
+
+/** Which of the neighbours may be shown. */
+export function isWanted({ minArticles = 0, exclude = [] }: SearchTiesQuery) {
+  const excluded = new Set(exclude)
+  return ({ id, articles }: Pick<CountedNeighbour, 'id' | 'articles'>) =>
+    articles >= minArticles && !excluded.has(id)
+}
+
+/** The ids on the page that a query asks for, of wanted neighbours of all kinds; and the page, once their details are read. */
+export function pageOfNeighbours(
+  neighbours: CountedNeighbour[],
+  { own, all, version }: SearchTotals,
+  query: SearchTiesQuery,
+): { ids: string[]; withDetails: (details: TieDetails) => TiePage } {
+  const kinds = query.kinds ?? ENTITY_KINDS
+  const chosen = neighbours.filter(({ kind }) => kinds.includes(kind))
+  const ranked = chosen.map((each): Ranked => {
+    const counts = { together: each.sentences, a: own, b: each.alone, all }
+    return {
+      ...each,
+      last: null,
+      surprise: surprise(each.sentences, own, each.alone, all),
+      strength: tieStrength(counts, each.articles),
+    }
+  })
+  const { items, next } = toPage(ranked, ORDERS[query.sort], query)
+  const withDetails = (details: TieDetails): TiePage => ({
+    items: items.map(({ id, kind, name, sentences, articles, alone }) => ({
+      ...{ entity: { id, kind, name }, sentences, articles },
+      ...scoresOf({ together: sentences, a: own, b: alone, all }, articles),
+      ...details(id),
+    })),
+    total: { value: chosen.length, relation: 'eq' },
+    totals: countByKind(neighbours),
+    next,
+    warnings: [],
+    version,
+  })
+  return { ids: items.map(({ id }) => id), withDetails }
+}
+
+export type TieDetails = (id: string) => TieDetail

@@ -1,0 +1,24 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { MonthCount } from '#core/graph.ts'
+import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
+
+/** Goes through the sentences of the rarer of the two. */
+const MONTHS = `
+  select substr(article.published_at, 1, 7) as month, count(*) as sentences
+  from named x
+    cross join named y on y.entity = :hub and y.article = x.article and y.sentence = x.sentence
+    cross join article on article.row = x.article
+  where x.entity = :rare and x.entities <= ${MAX_ENTITIES_OF_TIE} and article.published_at is not null
+  group by month order by month`
+
+/** Reads the sentences of a tie by month, by the rows of its entities. */
+export function createMonthReader(db: DatabaseSync): (one: number, other: number) => MonthCount[] {
+  const months = db.prepare(MONTHS)
+  const sentences = db.prepare('select sentences from entity where row = ?')
+  const sentencesOf = (row: number) => (sentences.get(row) as { sentences: number }).sentences
+
+  return (one, other) => {
+    const [rare, hub] = sentencesOf(one) <= sentencesOf(other) ? [one, other] : [other, one]
+    return (months.all({ rare, hub }) as unknown as MonthCount[]).map((row) => ({ ...row }))
+  }
+}

@@ -1,0 +1,114 @@
+import type { SearchTiesQuery } from '#core/search.ts'
+import { makesTies } from '#core/ties.ts'
+import type { CountedNeighbour, TieDetail, TieDetails } from '../../shared/search-ties.ts'
+import type { Columns } from './columns.ts'
+
+/** The neighbours of an entity in some articles, counted over the columns. */
+export function countNeighbours(columns: Columns, rows: Int32Array, { entity }: SearchTiesQuery) {
+  const own = columns.entityRow(entity) ?? -1
+  const alone = new Map<number, number>()
+  const found = new Map<number, Counted>()
+  let all = 0
+
+  function add(other: number, row: number): void {
+    const counted = found.get(other)
+    if (!counted) {
+      found.set(other, { sentences: 1, articles: 1, seen: row, latest: columns.time[row]! })
+      return
+    }
+    counted.sentences++
+    if (counted.seen === row) return
+    counted.articles++
+    counted.seen = row
+    const time = columns.time[row]!
+    if (!(counted.latest >= time)) counted.latest = Number.isNaN(time) ? counted.latest : time
+  }
+
+  for (const row of rows) {
+    all += columns.sentences(row)
+    const names = columns.names(row)
+    for (let i = 1; i < names.length; i += 2) {
+      alone.set(names[i]!, (alone.get(names[i]!) ?? 0) + 1)
+    }
+    for (const other of tiedTo(own, names)) add(other, row)
+  }
+  const neighbours = Array.from(found, ([other, counted]): CountedNeighbour => {
+    const { sentences, articles, latest } = counted
+    return {
+      ...columns.entity(other)!,
+      ...{ sentences, articles, alone: alone.get(other)! },
+      latest: Number.isNaN(latest) ? null : latest,
+    }
+  })
+  return { neighbours, own: alone.get(own) ?? 0, all }
+}
+
+interface Counted {
+  sentences: number
+  articles: number
+  /** The last article that was counted. */
+  seen: number
+  /** NaN without a date. */
+  latest: number
+}
+
+/** Dates and months of an entity's ties to some others, in some articles. */
+export function readDetails(
+  columns: Columns,
+  rows: Int32Array,
+  entity: string,
+  others: string[],
+): TieDetails {
+  const own = columns.entityRow(entity) ?? -1
+  const found = new Map<number, Dated>()
+  for (const id of others) found.set(columns.entityRow(id)!, { rows: [], months: new Map() })
+  for (const row of rows) {
+    for (const other of tiedTo(own, columns.names(row))) {
+      const dated = found.get(other)
+      const publishedAt = dated && columns.publishedAt(row)
+      if (!dated || !publishedAt) continue
+      dated.rows.push(row)
+      const month = publishedAt.slice(0, 7)
+      dated.months.set(month, (dated.months.get(month) ?? 0) + 1)
+    }
+  }
+  return (id) => toDetail(found.get(columns.entityRow(id)!)!, columns)
+}
+
+interface Dated {
+  rows: number[]
+  months: Map<string, number>
+}
+
+function toDetail({ rows, months }: Dated, columns: Columns): TieDetail {
+  // Written dates sort by time, a day before any moment of it.
+  const dates = [...new Set(rows)].map((row) => columns.publishedAt(row)!).sort()
+  return {
+    first: dates[0] ?? null,
+    last: dates.at(-1) ?? null,
+    months: [...months]
+      .map(([month, sentences]) => ({ month, sentences }))
+      .sort((x, y) => (x.month < y.month ? -1 : 1)),
+  }
+}
+
+/** The others of each sentence that ties them to the entity, of `[sentence, entity, …]`. */
+function* tiedTo(own: number, names: Int32Array): Generator<number> {
+  if (!holds(names, own)) return
+  for (let start = 0; start < names.length;) {
+    let end = start
+    let isNamed = false
+    for (; end < names.length && names[end] === names[start]; end += 2) {
+      isNamed ||= names[end + 1] === own
+    }
+    if (isNamed && makesTies((end - start) / 2)) {
+      for (let at = start + 1; at < end; at += 2) if (names[at] !== own) yield names[at]!
+    }
+    start = end
+  }
+}
+
+function holds(names: Int32Array, entity: number): boolean {
+  for (let i = 1; i < names.length; i += 2) if (names[i] === entity) return true
+  return false
+}
