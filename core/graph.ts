@@ -93,6 +93,18 @@ export interface EntitiesQuery extends PageQuery {
   kinds?: EntityKind[] | undefined
 }
 
+/** An entity that is tied to two others. */
+export interface SharedNeighbour {
+  entity: EntityRef
+  /** Sentences that it shares with the one and with the other, in the order in which they were given. */
+  sentences: [number, number]
+}
+
+export interface SharedNeighbours {
+  items: SharedNeighbour[]
+  total: number
+}
+
 /** A way from one entity to another: each tie joins an entity with the next. */
 export interface Path {
   entities: EntityRef[]
@@ -132,6 +144,13 @@ export interface GraphStore {
   ties(id: string, query: TiesQuery, signal?: AbortSignal): Promise<TiePage | null>
   /** Null if no sentence names both; the order of the ids does not matter. */
   tie(a: string, b: string, signal?: AbortSignal): Promise<Versioned<Tie> | null>
+  /** Those whose weaker tie to the two is strongest first, equal ones in the order of ids. */
+  sharedNeighbours(
+    a: string,
+    b: string,
+    size: number,
+    signal?: AbortSignal,
+  ): Promise<SharedNeighbours>
   /**
    * A path of the fewest ties, `maxHops` at most (and MAX_HOPS in any case); none at all from an entity to itself. Null
    * if there is no such path or no article names one of the two.
@@ -156,6 +175,7 @@ export const GRAPH_METHODS = methodsOf<GraphStore>({
   holders: true,
   ties: true,
   tie: true,
+  sharedNeighbours: true,
   shortestPath: true,
   scanEntities: true,
   scanTies: true,

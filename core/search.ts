@@ -1,6 +1,6 @@
 import type { Article, EntityKind, Mention, Role, Sentence } from './article.ts'
 import type { Facet } from './fields.ts'
-import type { EntityRef, TiePage, TiesQuery, Versioned } from './graph.ts'
+import type { EntityRef, MonthCount, TiePage, TiesQuery, Versioned } from './graph.ts'
 import type { NetworkRank } from './network.ts'
 import type { Page, PageQuery, Total } from './page.ts'
 import type { Query } from './query/tree.ts'
@@ -11,7 +11,8 @@ import { methodsOf } from './store-methods.ts'
 export const ARTICLE_SORTS = ['relevance', 'newest', 'oldest'] as const
 export type ArticleSort = (typeof ARTICLE_SORTS)[number]
 
-export const EVIDENCE_SORTS = ['newest', 'oldest'] as const
+/** `best`: of the newest sentences, those that say most; see `evidence-ranking.ts`. */
+export const EVIDENCE_SORTS = ['best', 'newest', 'oldest'] as const
 export type EvidenceSort = (typeof EVIDENCE_SORTS)[number]
 
 /** Values of one field: any of `any`, every one of `all`, none of `none`. Entity values are ids. */
@@ -183,6 +184,26 @@ export interface SearchTiesQuery extends TiesQuery {
   search: Search
 }
 
+/** A tie in the articles of a search. */
+export interface SearchTieQuery {
+  entities: [string, string]
+  search: Search
+}
+
+/** How two entities stand together in the articles of a search; all may be 0. */
+export interface SearchTie {
+  sentences: number
+  articles: number
+  first: string | null
+  last: string | null
+  months: MonthCount[]
+  /** Outlets with their articles, most first. */
+  sources: { name: string; articles: number }[]
+  /** Articles that name both, in one sentence or not. */
+  sharedArticles: number
+  version: number
+}
+
 /** A name of a search. */
 export interface NetworkEntity extends EntityRef {
   sentences: number
@@ -227,6 +248,7 @@ export interface SearchStore {
    * names the entity.
    */
   ties(query: SearchTiesQuery, signal?: AbortSignal): Promise<TiePage>
+  tie(query: SearchTieQuery, signal?: AbortSignal): Promise<SearchTie>
   /** All articles of a search as `article` answers them, newest first, equal dates in the order of ids, undated last. */
   scan(query: ArticleScanQuery, signal?: AbortSignal): Promise<Batch<ArticleView>>
   status(signal?: AbortSignal): Promise<Status>
@@ -240,6 +262,7 @@ export const SEARCH_METHODS = methodsOf<SearchStore>({
   evidence: true,
   network: true,
   ties: true,
+  tie: true,
   scan: true,
   status: true,
 })

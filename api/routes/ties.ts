@@ -3,12 +3,14 @@ import { HTTPException } from 'hono/http-exception'
 import { InvalidQueryError } from '#core/errors.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
+import { filterParameters, toFilters } from '../filters.ts'
 import { emptyPage } from '../empty-page.ts'
 import { evidenceParameters, toEvidenceQuery } from '../evidence.ts'
 import { answer, json, notFound, problems, router } from '../openapi.ts'
 import { Id, parameters } from '../parameters.ts'
 import { EvidencePage } from '../schemas/evidence.ts'
-import { Tie } from '../schemas/tie.ts'
+import { TieView } from '../schemas/tie.ts'
+import { readTieView } from '../tie-view.ts'
 
 const params = parameters({ a: Id.openapi({ example: 'country-az' }), b: Id })
 
@@ -18,8 +20,12 @@ const readTie = createRoute({
   tags: ['ties'],
   operationId: 'readTie',
   summary: 'What ties two entities; their order does not matter',
-  request: { params, query: parameters({}) },
-  responses: { 200: json(Tie, 'The tie'), ...notFound, ...problems },
+  request: { params, query: parameters(filterParameters) },
+  responses: {
+    200: json(TieView, 'The tie; all counts are 0 where no sentence names both'),
+    ...notFound,
+    ...problems,
+  },
 })
 
 const listEvidence = createRoute({
@@ -32,11 +38,19 @@ const listEvidence = createRoute({
   responses: { 200: json(EvidencePage, 'One page of sentences'), ...notFound, ...problems },
 })
 
-export const ties = (graph: GraphStore, search: SearchStore) =>
-  router()
+export function ties(graph: GraphStore, search: SearchStore) {
+  /** Null where one of the two is not named at all. */
+  async function bothKnown(a: string, b: string, signal: AbortSignal): Promise<true | null> {
+    const found = await Promise.all([graph.entity(a, signal), graph.entity(b, signal)])
+    return found.includes(null) ? null : true
+  }
+
+  return router()
     .openapi(readTie, async (c) => {
       const [a, b] = twoEntities(c.req.valid('param'))
-      return answer(c, (await graph.tie(a, b, c.req.raw.signal)) ?? missing(a, b))
+      const filters = toFilters(c.req.url, c.req.valid('query'))
+      const view = await readTieView(graph, search, [a, b], filters, c.req.raw.signal)
+      return answer(c, view ?? unknown(a, b))
     })
     .openapi(listEvidence, async (c) => {
       const [a, b] = twoEntities(c.req.valid('param'))
@@ -44,14 +58,15 @@ export const ties = (graph: GraphStore, search: SearchStore) =>
       const { signal } = c.req.raw
       const page = await search.evidence(query, signal)
       if (page.total.value > 0) return answer(c, page)
-      return answer(c, (await emptyPage(page, graph.tie(a, b, signal))) ?? missing(a, b))
+      return answer(c, (await emptyPage(page, bothKnown(a, b, signal))) ?? unknown(a, b))
     })
+}
 
 function twoEntities({ a, b }: { a: string; b: string }): [string, string] {
   if (a === b) throw new InvalidQueryError('a tie joins two different entities', { parameter: 'b' })
   return [a, b]
 }
 
-function missing(a: string, b: string): never {
-  throw new HTTPException(404, { message: `no sentence names both ${a} and ${b}` })
+function unknown(a: string, b: string): never {
+  throw new HTTPException(404, { message: `no sentence names ${a}, or none ${b}` })
 }

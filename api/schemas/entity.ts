@@ -82,7 +82,7 @@ export const Suggestion = EntitySummary.extend({
 
 export const Suggestions = z.object({ items: z.array(Suggestion) }).openapi('Suggestions')
 
-const RoleLine = z
+export const RoleLine = z
   .object({
     person: EntityRef,
     of: EntityRef,

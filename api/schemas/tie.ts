@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Neighbour as CoreNeighbour, Tie as CoreTie } from '#core/graph.ts'
-import { EntityRef, PublishedAt } from './entity.ts'
-import { Count, Version, pageOf } from './page.ts'
+import { EntityRef, PublishedAt, RoleLine } from './entity.ts'
+import { Count, Version, Warning, pageOf } from './page.ts'
 
 const counts = {
   sentences: Count.openapi({ description: 'Sentences that name both' }),
@@ -32,6 +32,10 @@ const example = {
   strength: 0.75,
 }
 
+const Months = z
+  .array(z.object({ month: z.string(), sentences: Count }))
+  .openapi({ description: 'Its sentences by month; articles without a date are left out' })
+
 export const Tie = z
   .object({ a: EntityRef, b: EntityRef, ...counts, version: Version })
   .openapi('Tie', {
@@ -43,9 +47,29 @@ export const Tie = z
     },
   }) satisfies z.ZodType<CoreTie>
 
-const Months = z
-  .array(z.object({ month: z.string(), sentences: Count }))
-  .openapi({ description: 'Its sentences by month; articles without a date are left out' })
+export const TieView = Tie.extend({
+  months: Months,
+  sources: z.array(z.object({ name: z.string(), articles: Count })),
+  sharedArticles: Count.openapi({ description: 'Articles that name both, in one sentence or not' }),
+  roles: z
+    .array(RoleLine)
+    .openapi({ description: 'Functions that one of the two has at the other' }),
+  words: z.array(z.object({ word: z.string(), sentences: Count })).openapi({
+    description: 'Words that stand between the two names, in so many of the newest 500 sentences',
+  }),
+  shared: z
+    .object({
+      items: z.array(
+        z.object({
+          entity: EntityRef,
+          sentences: z.tuple([Count, Count]).openapi({ type: 'array', items: { type: 'integer' } }),
+        }),
+      ),
+      total: Count,
+    })
+    .openapi({ description: 'Entities that both are tied to' }),
+  warnings: z.array(Warning).openapi({ example: [] }),
+}).openapi('TieView')
 
 export const Neighbour = z
   .object({ entity: EntityRef, ...counts, months: Months })

@@ -14,6 +14,7 @@ import { createFacets } from './read/facets.ts'
 import { createNetwork } from './read/network.ts'
 import { createScan } from './read/scan.ts'
 import { createStateReader } from './read/state-cache.ts'
+import { createTie } from './read/tie.ts'
 import { createTies } from './read/ties.ts'
 import { createStatusReader } from './read/status.ts'
 import { PASSWORD_PATIENCE_MS, checkServer } from './server-check.ts'
@@ -55,6 +56,7 @@ export async function openElasticsearchSearchStore(
     article: createArticleReader(connection, names, state, entityNames),
     evidence: createEvidence(connection, names, state),
     network: createNetwork(connection, names, state, entityNames),
+    tie: createTie(connection, names, state),
     ties: createTies(connection, names, state, entityNames),
     scan: createScan(connection, names, state, entityNames),
     status: createStatusReader(connection, names, state),

@@ -17,6 +17,7 @@ import {
   toSummary,
   toTie,
 } from '../shared/tie-mapping.ts'
+import { type SharedTies, rankShared } from '../shared/shared-neighbours.ts'
 import { bestMatches, type NameCandidate, matchedForm } from '../shared/name-ranking.ts'
 import { type Companion, companionFact, roleFact } from '../shared/disambiguation.ts'
 import { holdersAmong } from '../shared/name-holders.ts'
@@ -31,6 +32,7 @@ import {
   MATCHING_ENTITIES,
   PATH_TO_ITSELF,
   PATHS,
+  SHARED,
   SUGGESTED,
   TIE,
 } from './read-queries.ts'
@@ -114,6 +116,13 @@ export async function openNeo4jGraphStore(
       const [found] = await ask<TieResult>(TIE, { a, b }, signal)
       if (!found.tie) return null
       return { ...toTie(found.a, found.b, found.tie, found.all), version: found.version }
+    },
+
+    async sharedNeighbours(a, b, size, signal) {
+      const [found] = await ask<SharedResult>(SHARED, { a, b }, signal)
+      const { shared, ownA, ownB, all } = found
+      if (ownA === null || ownB === null || a === b) return { items: [], total: 0 }
+      return rankShared(shared, [ownA, ownB], all, size)
     },
 
     async shortestPath(a, b, maxHops, signal) {
@@ -209,6 +218,12 @@ interface TieResult {
   a: TieEnd
   b: TieEnd
   tie: TieCounts | null
+}
+
+interface SharedResult {
+  ownA: number | null
+  ownB: number | null
+  shared: SharedTies[]
 }
 
 interface PathRow {

@@ -180,6 +180,20 @@ export const TIE = `
   CALL (a, b) { OPTIONAL MATCH (a)-[t:TIED]->(b) RETURN t }
   RETURN ${STATE}, a ${END_FIELDS} AS a, b ${END_FIELDS} AS b, ${TIE_FIELDS} AS tie`
 
+/** The entities that both are tied to, with the counts of both ties. */
+export const SHARED = `
+  ${ARCHIVE}
+  OPTIONAL MATCH (a:Entity {id: $a}) WHERE a.rev IS NOT NULL
+  OPTIONAL MATCH (b:Entity {id: $b}) WHERE b.rev IS NOT NULL
+  RETURN ${STATE}, a.sentences AS ownA, b.sentences AS ownB,
+    COLLECT {
+      MATCH (a)-[x:TIED]-(o:Entity)-[y:TIED]-(b)
+      RETURN {
+        id: o.id, kind: o.kind, name: o.name, alone: o.sentences,
+        ties: [{sentences: x.sentences, articles: x.articles}, {sentences: y.sentences, articles: y.articles}]
+      }
+    } AS shared`
+
 /** By maximum length, which cannot be a parameter. */
 export const PATHS = Array.from(
   { length: MAX_HOPS },

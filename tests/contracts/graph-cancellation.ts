@@ -17,6 +17,8 @@ export function testGraphCancellation(open: (articles: Story[]) => Promise<Graph
     entities: (store, signal) => store.entities({ size: 5 }, signal),
     suggest: (store, signal) => store.suggest('ana', 5, signal),
     ties: (store, signal) => store.ties(ANA, { sort: 'surprise', size: 5 }, signal),
+    sharedNeighbours: (store, signal) =>
+      store.sharedNeighbours('country-pe', 'person-ana-silva', 5, signal),
     tie: (store, signal) => store.tie(ANA, PERU, signal),
     scanEntities: (store, signal) => store.scanEntities({ size: 5 }, signal),
     scanTies: (store, signal) => store.scanTies({ size: 5 }, signal),

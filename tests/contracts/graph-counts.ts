@@ -142,6 +142,30 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
     }
   })
 
+  it('finds the entities that are tied to both of two, and none for one that no sentence names', async () => {
+    for (const [a, b] of [ids.slice(0, 2), ids.slice(3, 5)] as [string, string][]) {
+      const expected = ids.filter(
+        (id) =>
+          id !== a &&
+          id !== b &&
+          naive.spread(a, id).sentences > 0 &&
+          naive.spread(b, id).sentences > 0,
+      )
+      const { items, total } = await store().sharedNeighbours(a, b, 100)
+
+      expect(items.map(({ entity }) => entity.id).sort()).toEqual(expected)
+      expect(total).toBe(expected.length)
+      for (const { entity, sentences } of items) {
+        expect(sentences).toEqual([a, b].map((id) => naive.spread(id, entity.id).sentences))
+      }
+      expect((await store().sharedNeighbours(a, b, 2)).items).toEqual(items.slice(0, 2))
+    }
+    expect(await store().sharedNeighbours(ids[0]!, 'person-no-one', 9)).toEqual({
+      items: [],
+      total: 0,
+    })
+  })
+
   it('counts the sentences of each tie by month', async () => {
     for (const id of ids) {
       const expected = new Map(naiveTies(id).map((tie) => [tie.id, tie.months]))

@@ -23,6 +23,8 @@ export function testSearchCancellation(open: OpenSearchStore) {
         signal,
       ),
     scan: (store, signal) => store.scan({ search, size: 5 }, signal),
+    tie: (store, signal) =>
+      store.tie({ entities: ['person-ana-silva', 'country-pe'], search }, signal),
     ties: (store, signal) =>
       store.ties({ entity: 'person-ana-silva', search, sort: 'strength', size: 5 }, signal),
     network: (store, signal) => store.network({ search, rank: 'frequent', size: 5 }, signal),

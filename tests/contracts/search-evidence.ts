@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { InvalidQueryError } from '#core/errors.ts'
-import { EVIDENCE_SORTS, type Evidence, type EvidenceQuery } from '#core/search.ts'
+import { bestFirst } from '#core/evidence-ranking.ts'
+import { type Evidence, type EvidenceQuery } from '#core/search.ts'
 import { story } from '#tests/builders.ts'
 import { generateNews, generateSearches } from './generated-news.ts'
 import { createNaiveSearch, byDate } from './naive-search.ts'
@@ -139,7 +140,20 @@ export function testEvidence(open: OpenSearchStore) {
     await expect(asked).rejects.toBeInstanceOf(InvalidQueryError)
   })
 
-  it.each(EVIDENCE_SORTS)(
+  it('lists the same sentences as best first, page by page, those that repeat another last', async () => {
+    for (const { filters } of generateSearches(10, GENERATED)) {
+      for (const entities of ENTITIES) {
+        const query = { entities, filters, size: 8 }
+        const list = (asked: EvidenceQuery) => generated().evidence(asked)
+        const newest = await everyPage(list, { ...query, sort: 'newest' as const })
+        const best = await everyPage(list, { ...query, sort: 'best' as const })
+
+        expect(best).toEqual(bestFirst(newest, entities))
+      }
+    }
+  })
+
+  it.each(['newest', 'oldest'] as const)(
     'pages through all sentences, %s first, under any filter',
     async (sort) => {
       const naive = createNaiveSearch(GENERATED)

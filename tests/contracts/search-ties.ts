@@ -47,6 +47,31 @@ export function testSearchTies(open: OpenSearchStore) {
     }
   })
 
+  it('describe one pair as reading every sentence does, also one that shares none', async () => {
+    const naive = createNaiveSearch(GENERATED)
+    const pairs: [string, string][] = [
+      ['country-az', 'person-omar-quist'],
+      ['person-lena-abara', 'org-tin-council'],
+      ['country-pe', 'person-no-one'],
+    ]
+    for (const search of [everything, ...generateSearches(30, GENERATED)]) {
+      const matching = naive.matching(search)
+      const graph = createNaiveGraph(matching)
+      for (const [a, b] of pairs) {
+        const tie = await store().tie({ entities: [b, a], search })
+        const naming = matching.filter(({ reading }) =>
+          [a, b].every((id) =>
+            reading.mentions.some((m) => m.entity === id && m.sentence !== null),
+          ),
+        )
+
+        expect(tie).toMatchObject({ ...graph.spread(a, b), months: graph.months(a, b) })
+        expect(tie.sharedArticles).toBe(naming.length)
+        expect(tie.sources.reduce((sum, { articles }) => sum + articles, 0)).toBe(tie.articles)
+      }
+    }
+  })
+
   it('leave out kinds, entities and ties of few articles', async () => {
     const all = await tiesOf('country-az', everything)({ sort: 'strength', size: 100 })
     const [first] = all.items

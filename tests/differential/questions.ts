@@ -178,7 +178,17 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
   function pair(): Question[] {
     const [a, b] = picks.chance(0.5) ? picks.one(ties) : [anyEntity(), anyEntity()]
     const hops = picks.integer(1, MAX_HOPS)
+    const { query, filters } = anySearch()
+    const within = { query, filters }
     return [
+      {
+        name: `shared neighbours of ${a} and ${b}`,
+        ask: ({ graph }) => graph.sharedNeighbours(a, b, 20),
+      },
+      {
+        name: `tie of ${a} and ${b} in ${JSON.stringify(within)}`,
+        ask: ({ search }) => search.tie({ entities: [a, b], search: within }),
+      },
       { name: `tie of ${b} and ${a}`, ask: ({ graph }) => graph.tie(b, a) },
       {
         name: `path from ${a} to ${b} in ${hops}`,

@@ -1,5 +1,7 @@
 import { listName } from '../../shared/list-name.ts'
 import type { estypes } from '@elastic/elasticsearch'
+import { readOffset } from '#core/cursor.ts'
+import { MAX_RANKED, toBestPage } from '#core/evidence-ranking.ts'
 import type { Page } from '#core/page.ts'
 import { type ParsedReading, unfoldReading } from '#core/reading.ts'
 import type { Evidence, EvidenceQuery } from '#core/search.ts'
@@ -46,7 +48,7 @@ interface FoundArticle {
 
 /** The sentences that name one entity, or two of them together: articles in order, and in each its sentences. */
 export function createEvidence(connection: Connection, names: Names, state: ReadState) {
-  return async (query: EvidenceQuery, signal?: AbortSignal): Promise<Page<Evidence>> => {
+  async function byDate(query: DatedQuery, signal?: AbortSignal): Promise<Page<Evidence>> {
     const list = listName('evidence', query.entities, query.written, query.filters, query.sort)
     const start = readStart(query.cursor, list)
     const [page, { rev }] = await Promise.all([
@@ -79,9 +81,19 @@ export function createEvidence(connection: Connection, names: Names, state: Read
       version: rev,
     }
   }
+
+  return async (query: EvidenceQuery, signal?: AbortSignal): Promise<Page<Evidence>> => {
+    const { sort } = query
+    if (sort !== 'best') return byDate({ ...query, sort }, signal)
+    readOffset(query.cursor)
+    const newest = { ...query, sort: 'newest', size: MAX_RANKED, cursor: undefined } as const
+    return toBestPage(await byDate(newest, signal), query)
+  }
 }
 
-function evidenceRequest({ entities, written, filters, sort, size }: EvidenceQuery, start: Start) {
+type DatedQuery = EvidenceQuery & { sort: 'newest' | 'oldest' }
+
+function evidenceRequest({ entities, written, filters, sort, size }: DatedQuery, start: Start) {
   const wanted: EngineQuery[] = [
     naming(entities),
     ...(written === undefined

@@ -38,7 +38,7 @@ const ROWS = 100
 
 /**
  * The names of a search first, then how often each and any two of them are named. Above one shard the counts of the
- * first step may be too low, those of the second, which names its entities, never are.
+ * first step may be too low where a result has more names than candidates, those of the second never are.
  */
 export function createNetwork(
   connection: Connection,
@@ -57,6 +57,7 @@ export function createNetwork(
     const terms = {
       field: 'sentences.entities',
       size: candidateCount(query),
+      shard_size: NETWORK_CANDIDATES,
       ...(among && { include: among.length > 0 ? among : [NO_ENTITY] }),
     }
     const wanted = { ...request(query, { top: { terms } }), track_total_hits: true }

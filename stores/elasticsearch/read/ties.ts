@@ -11,6 +11,7 @@ import {
 import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
 import type { EntityNames } from './entity-names.ts'
+import { type Edge, edge, writtenAt } from './date-edges.ts'
 import { search } from './paging.ts'
 import { MAKES_TIES, naming, searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
@@ -37,8 +38,6 @@ interface Neighbours {
 interface Alone {
   sentences: { named: { buckets: { key: string; doc_count: number }[] } }
 }
-
-type Edge = { hits: { hits: { fields?: Record<string, string[]> }[] } }
 
 interface Details {
   months: {
@@ -160,13 +159,3 @@ const nested = (aggs: Record<string, estypes.AggregationsAggregationContainer>) 
 
 /** Sentences that tie the entity to others. */
 const tying = (entity: string) => ({ bool: { filter: [naming([entity]), MAKES_TIES] } })
-
-/** The earliest or latest date, as written: written dates sort by time, a day before any moment of it. */
-function edge(order: 'asc' | 'desc'): estypes.AggregationsAggregationContainer {
-  const sort = [{ 'publishedAt.written': { order, missing: '_last' } }]
-  return { top_hits: { size: 1, _source: false, docvalue_fields: ['publishedAt.written'], sort } }
-}
-
-function writtenAt({ hits }: Edge): string | null {
-  return hits.hits[0]?.fields?.['publishedAt.written']?.[0] ?? null
-}

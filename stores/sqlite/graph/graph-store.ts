@@ -18,6 +18,7 @@ import {
   toTie,
   toTiePage,
 } from '../../shared/tie-mapping.ts'
+import { type SharedTies, rankShared } from '../../shared/shared-neighbours.ts'
 import { bestMatches, matchedForm } from '../../shared/name-ranking.ts'
 import { holdersAmong } from '../../shared/name-holders.ts'
 import { createFactReader } from './disambiguation.ts'
@@ -131,8 +132,7 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
         const entity = findEntity(id)
         if (!entity) return null
 
-        const minArticles = query.minArticles ?? 0
-        const rows = tiesOf.all({ row: entity.row, minArticles }) as unknown as TieRow[]
+        const rows = readTies(entity.row, query.minArticles)
         return toTiePage(rows, entity.sentences, state, query, (other) =>
           readMonths(entity.row, other),
         )
@@ -143,6 +143,13 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
         const [a, b] = [findEntity(one), findEntity(other)]
         const tie = a && b && findTie(a, b, all)
         return tie ? { ...tie, version } : null
+      }),
+
+    sharedNeighbours: async (one, other, size, signal) =>
+      read(signal, ({ all }) => {
+        const [a, b] = [findEntity(one), findEntity(other)]
+        if (!a || !b || a.row === b.row) return { items: [], total: 0 }
+        return rankShared(readShared(a.row, b.row), [a.sentences, b.sentences], all, size)
       }),
 
     shortestPath: async (from, to, maxHops, signal) =>
@@ -175,6 +182,24 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
   function toEntity({ row, ...entity }: EntityScanRow): Entity {
     const aliases = aliasesOf.all(row) as unknown as Entity['aliases']
     return { ...entity, aliases, roles: readRoles(row) }
+  }
+
+  function readShared(a: number, b: number): SharedTies[] {
+    const ofOther = new Map(readTies(b).map((row) => [row[0], row]))
+    return readTies(a).flatMap((row) => {
+      const [id, kind, name, alone, sentences, articles] = row
+      const other = ofOther.get(id)
+      if (!other) return []
+      const ties: SharedTies['ties'] = [
+        { sentences, articles },
+        { sentences: other[4], articles: other[5] },
+      ]
+      return [{ id, kind, name, alone, ties }]
+    })
+  }
+
+  function readTies(row: number, minArticles = 0): TieRow[] {
+    return tiesOf.all({ row, minArticles }) as unknown as TieRow[]
   }
 
   function readMonths(row: number, other: string): MonthCount[] {

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { nextOffset, readOffset } from '#core/cursor.ts'
+import { MAX_RANKED, toBestPage } from '#core/evidence-ranking.ts'
 import type { Page } from '#core/page.ts'
 import { conjunctsOf } from '#core/query/conjuncts.ts'
 import { decodeReading } from '#core/reading.ts'
@@ -49,8 +50,12 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
   const both = db.prepare(BOTH)
   const text = db.prepare(TEXT)
 
+  function rowOf(id: string): number {
+    return (entityRow.get(id) as { row: number } | undefined)?.row ?? -1
+  }
+
   function placesOf({ entities, written, filters }: EvidenceQuery): Place[] {
-    const rows = entities.map((id) => (entityRow.get(id) as { row: number } | undefined)?.row ?? -1)
+    const rows = entities.map(rowOf)
     const places = (rows.length === 1 ? one : both).all(...rows) as unknown as Place[]
     const kept = isNarrow(filters) ? keptBy(filters, places) : places
     return written === undefined ? kept : kept.filter(writes(written, entities))
@@ -98,7 +103,7 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
     }
   }
 
-  return (query: EvidenceQuery): Page<Evidence> => {
+  function byDate(query: EvidenceQuery & { sort: 'newest' | 'oldest' }): Page<Evidence> {
     const offset = readOffset(query.cursor)
     const rank = columns.rank(query.sort)
     const places = placesOf(query).sort(
@@ -112,5 +117,23 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
       warnings: [],
       version: columns.version,
     }
+  }
+
+  return {
+    evidence(query: EvidenceQuery): Page<Evidence> {
+      const { sort } = query
+      if (sort !== 'best') return byDate({ ...query, sort })
+      readOffset(query.cursor)
+      const newest = { ...query, sort: 'newest', size: MAX_RANKED, cursor: undefined } as const
+      return toBestPage(byDate(newest), query)
+    },
+    /** Rows of the articles of each sentence that names both, and of those that name each of the two. */
+    rowsOfTie([x, y]: [string, string]) {
+      const [a, b] = [rowOf(x), rowOf(y)]
+      const articles = (row: number) =>
+        (one.all(row) as unknown as Place[]).map((place) => place.row)
+      const together = both.all(a, b) as unknown as Place[]
+      return { together: together.map(({ row }) => row), a: articles(a), b: articles(b) }
+    },
   }
 }

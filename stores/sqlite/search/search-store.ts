@@ -26,7 +26,7 @@ import { createEvidence } from './evidence.ts'
 import { hasFullTextIndex } from './full-text.ts'
 import { type SearchLimits, createMatcher } from './matching.ts'
 import { countNetwork } from './network.ts'
-import { countNeighbours, readDetails } from './ties.ts'
+import { countNeighbours, describeTie, readDetails } from './ties.ts'
 import { createOrders } from './orders.ts'
 import { createArticleReader } from './articles.ts'
 import { createValueColumns } from './value-columns.ts'
@@ -50,7 +50,7 @@ export function createSqliteSearchStore(db: DatabaseSync, limits: SearchLimits =
   const counting = { columns: createValueColumns(columns), matcher }
   const orders = createOrders(columns, matcher)
   const reader = createArticleReader(db, columns)
-  const evidence = createEvidence(db, columns, matcher)
+  const sentences = createEvidence(db, columns, matcher)
   const transaction = createReadTransaction(db, 'sqlite')
   const scan = createScan(columns, orders, reader)
 
@@ -122,8 +122,13 @@ export function createSqliteSearchStore(db: DatabaseSync, limits: SearchLimits =
     articles: (query, signal) => reading(signal, () => articles(query)),
     facets: (query, signal) => reading(signal, () => facets(query)),
     article: (id, signal) => reading(signal, () => reader.article(id)),
-    evidence: (query, signal) => reading(signal, () => evidence(query)),
-    network: (query, signal) => reading(signal, ({ sentences }) => network(query, sentences)),
+    evidence: (query, signal) => reading(signal, () => sentences.evidence(query)),
+    network: (query, signal) => reading(signal, (state) => network(query, state.sentences)),
+    tie: ({ entities, search }, signal) =>
+      reading(signal, () => {
+        const rows = orders.matching(affordable(search).search)
+        return describeTie(columns, rows, sentences.rowsOfTie(entities))
+      }),
     ties: (query, signal) => reading(signal, () => ties(query)),
     scan: (query, signal) =>
       reading(signal, () => scan({ ...query, search: affordable(query.search).search })),

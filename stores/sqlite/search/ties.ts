@@ -1,4 +1,5 @@
-import type { SearchTiesQuery } from '#core/search.ts'
+import { compareText } from '#core/compare-text.ts'
+import type { SearchTie, SearchTiesQuery } from '#core/search.ts'
 import { makesTies } from '#core/ties.ts'
 import type { CountedNeighbour, TieDetail, TieDetails } from '../../shared/search-ties.ts'
 import type { Columns } from './columns.ts'
@@ -111,4 +112,40 @@ function* tiedTo(own: number, names: Int32Array): Generator<number> {
 function holds(names: Int32Array, entity: number): boolean {
   for (let i = 1; i < names.length; i += 2) if (names[i] === entity) return true
   return false
+}
+
+/** Articles of a tie, one row for each of its sentences, and those that name each of its ends. */
+interface RowsOfTie {
+  together: number[]
+  a: number[]
+  b: number[]
+}
+
+/** How two entities stand together in some articles; `rows` are those of the search. */
+export function describeTie(
+  columns: Columns,
+  rows: Int32Array,
+  { together, a, b }: RowsOfTie,
+): SearchTie {
+  const matching = new Uint8Array(columns.size)
+  for (const row of rows) matching[row] = 1
+  const within = together.filter((row) => matching[row] === 1)
+  const inArticles = [...new Set(within)]
+  const months = new Map<string, number>()
+  for (const row of within) {
+    const month = columns.publishedAt(row)?.slice(0, 7)
+    if (month !== undefined) months.set(month, (months.get(month) ?? 0) + 1)
+  }
+  const dated = inArticles.filter((row) => columns.publishedAt(row) !== null)
+  const ofB = new Set(b)
+  return {
+    sentences: within.length,
+    articles: inArticles.length,
+    ...toDetail({ rows: dated, months }, columns),
+    sources: [...columns.keywords.source.count(inArticles)]
+      .map(([name, articles]) => ({ name, articles }))
+      .sort((x, y) => y.articles - x.articles || compareText(x.name, y.name)),
+    sharedArticles: new Set(a.filter((row) => matching[row] === 1 && ofB.has(row))).size,
+    version: columns.version,
+  }
 }

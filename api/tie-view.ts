@@ -1,0 +1,76 @@
+import { StoreError } from '#core/errors.ts'
+import { MAX_RANKED } from '#core/evidence-ranking.ts'
+import type { EntityRef, GraphStore, RoleLine, Tie, Versioned } from '#core/graph.ts'
+import { joiningWords } from '#core/joining-words.ts'
+import type { Warning } from '#core/page.ts'
+import type { Filters, SearchStore } from '#core/search.ts'
+
+const WORDS = 12
+const SHARED = 12
+
+const UNREAD: Warning = {
+  code: 'search-down',
+  message: 'The search store does not answer now: months, sources and joining words are missing.',
+}
+
+/** All that is said of two entities under some filters; null where one of them is not named in the archive. */
+export async function readTieView(
+  graph: GraphStore,
+  search: SearchStore,
+  [a, b]: [string, string],
+  filters: Filters,
+  signal: AbortSignal,
+) {
+  const entities: [string, string] = a < b ? [a, b] : [b, a]
+  const [tie, one, other, shared] = await Promise.all([
+    graph.tie(a, b, signal),
+    graph.entity(entities[0], signal),
+    graph.entity(entities[1], signal),
+    graph.sharedNeighbours(...entities, SHARED, signal),
+  ])
+  if (!one || !other) return null
+
+  const isBetween = ({ person, of }: RoleLine) =>
+    entities.includes(person.id) && entities.includes(of.id)
+  const base = tie ?? untied(one, other)
+  const whole = { ...base, shared, roles: one.roles.filter(isBetween) }
+  try {
+    return { ...whole, ...(await readSentences(search, entities, filters, signal)) }
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    const none = { months: [], sources: [], words: [], sharedArticles: base.articles }
+    return { ...whole, ...none, warnings: [UNREAD] }
+  }
+}
+
+async function readSentences(
+  search: SearchStore,
+  entities: [string, string],
+  filters: Filters,
+  signal: AbortSignal,
+) {
+  const newest = { entities, filters, sort: 'newest', size: MAX_RANKED } as const
+  const [{ version: _, ...counts }, evidence] = await Promise.all([
+    search.tie({ entities, search: { query: null, filters } }, signal),
+    search.evidence(newest, signal),
+  ])
+  const { total, items } = evidence
+  const cut = {
+    code: 'newest-words',
+    message: `The words between the names are those of the newest ${MAX_RANKED} sentences.`,
+  }
+  return {
+    ...counts,
+    words: joiningWords(items, entities, WORDS),
+    warnings: total.value > items.length ? [cut] : [],
+  }
+}
+
+/** Two entities that no sentence names together. */
+function untied(a: Versioned<EntityRef>, b: EntityRef): Versioned<Tie> {
+  const toRef = ({ id, kind, name }: EntityRef): EntityRef => ({ id, kind, name })
+  return {
+    ...{ a: toRef(a), b: toRef(b), sentences: 0, articles: 0, first: null, last: null },
+    ...{ surprise: -1, interval: [-1, -1], strength: 0, version: a.version },
+  }
+}

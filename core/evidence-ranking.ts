@@ -1,0 +1,91 @@
+import type { Page } from './page.ts'
+import { nextOffset, readOffset } from './cursor.ts'
+import { isContentWord, wordsBetween } from './joining-words.ts'
+import type { Evidence, EvidenceQuery } from './search.ts'
+import { words } from './text.ts'
+
+/** So many of the newest sentences are ranked; `best` lists no others. */
+export const MAX_RANKED = 500
+
+/** So many at the top are chosen to say different things. */
+const NOVEL = 20
+/** Two sentences that share this part of their words say the same. */
+const ALIKE = 0.6
+/** Words between two names at which a sentence counts half. */
+const HALF_GAP = 6
+/** A sentence much longer than this says more than how two names are related. */
+const LONG = 45
+
+/** Sentences that say most about how their names are related first: names close, a verb between them, not too long. */
+export function bestFirst(newest: Evidence[], entities: EvidenceQuery['entities']): Evidence[] {
+  const scored = newest
+    .map((item, i) => ({ item, i, score: scoreOf(item, entities) }))
+    .sort((x, y) => y.score - x.score || x.i - y.i)
+    .map(({ item }) => item)
+  return novelFirst(scored)
+}
+
+/** A page of `best`, of the newest sentences; says where it lists no others. */
+export function toBestPage(newest: Page<Evidence>, query: EvidenceQuery): Page<Evidence> {
+  const offset = readOffset(query.cursor)
+  const ranked = bestFirst(newest.items, query.entities)
+  const items = ranked.slice(offset, offset + query.size)
+  const isCut = newest.total.value > ranked.length
+  const warning = {
+    code: 'newest-ranked',
+    message: `Only the newest ${MAX_RANKED} sentences are ranked and listed here; sorted by date, all are.`,
+  }
+  return {
+    ...newest,
+    items,
+    next: nextOffset(offset, items.length, ranked.length),
+    warnings: isCut ? [...newest.warnings, warning] : newest.warnings,
+  }
+}
+
+function scoreOf(item: Evidence, entities: EvidenceQuery['entities']): number {
+  const length = words(item.text).length
+  const brevity = length > LONG ? LONG / length : 1
+  // A title names without telling.
+  const body = item.sentence === 0 ? 0.8 : 1
+  if (entities.length === 1) return brevity * body
+  const between = wordsBetween(item, entities)
+  if (!between) return 0
+  const closeness = HALF_GAP / (HALF_GAP + between.length)
+  return closeness * brevity * body * (between.some(looksLikeVerb) ? 1.5 : 1)
+}
+
+const VERBS = new Set(
+  'said says told met meets held took gave made won lost left led leads spoke wrote sent sold sells bought buys agreed began urges backs owns runs rose fell put saw sees'.split(
+    ' ',
+  ),
+)
+
+function looksLikeVerb(word: string): boolean {
+  return VERBS.has(word) || (word.length > 4 && /(?:ed|ing)$/.test(word) && isContentWord(word))
+}
+
+/** Moves sentences that repeat one above them behind the first that are different. */
+function novelFirst(ranked: Evidence[]): Evidence[] {
+  const shown: Evidence[] = []
+  const shownWords: Set<string>[] = []
+  const repeated: Evidence[] = []
+  let i = 0
+  for (; i < ranked.length && shown.length < NOVEL; i++) {
+    const own = new Set(words(ranked[i]!.text).map(({ word }) => word))
+    if (shownWords.some((other) => likeness(own, other) >= ALIKE)) {
+      repeated.push(ranked[i]!)
+      continue
+    }
+    shown.push(ranked[i]!)
+    shownWords.push(own)
+  }
+  return [...shown, ...repeated, ...ranked.slice(i)]
+}
+
+/** The part of all their words that two sentences share. */
+function likeness(one: Set<string>, other: Set<string>): number {
+  let shared = 0
+  for (const word of one) if (other.has(word)) shared++
+  return shared / Math.max(1, one.size + other.size - shared)
+}

@@ -1,0 +1,80 @@
+import type { estypes } from '@elastic/elasticsearch'
+import type { SearchTie, SearchTieQuery } from '#core/search.ts'
+import type { Connection } from '../connection.ts'
+import type { Names } from '../index-names.ts'
+import { type Edge, edge, writtenAt } from './date-edges.ts'
+import { search, totalOf } from './paging.ts'
+import { type EngineQuery, naming, searchQuery } from './query.ts'
+import type { ReadState } from './state-cache.ts'
+
+/** More sources than any archive has. */
+const MAX_SOURCES = 10_000
+
+interface Counted {
+  sentences: { found: { doc_count: number } }
+  months: { buckets: { key_as_string: string; sentences: Counted['sentences'] }[] }
+  sources: { buckets: { key: string; doc_count: number }[] }
+  first: Edge
+  last: Edge
+}
+
+/** How two entities stand together in the articles of a search. */
+export function createTie(connection: Connection, names: Names, state: ReadState) {
+  return async (
+    { entities, search: asked }: SearchTieQuery,
+    signal?: AbortSignal,
+  ): Promise<SearchTie> => {
+    const within = (parts: EngineQuery[]) => ({
+      ...{ index: names.articles, size: 0, track_total_hits: true },
+      query: { bool: { filter: [searchQuery(asked), ...parts] } },
+    })
+    const found = {
+      sentences: {
+        nested: { path: 'sentences' },
+        aggs: { found: { filter: naming(entities) } },
+      },
+    }
+    const aggs: Record<string, estypes.AggregationsAggregationContainer> = {
+      ...found,
+      months: {
+        date_histogram: {
+          ...{ field: 'publishedAt', calendar_interval: 'month', format: 'yyyy-MM' },
+          min_doc_count: 1,
+        },
+        aggs: found,
+      },
+      sources: {
+        terms: { field: 'source', size: MAX_SOURCES, order: [{ _count: 'desc' }, { _key: 'asc' }] },
+      },
+      first: edge('asc'),
+      last: edge('desc'),
+    }
+    const [together, both, { rev }] = await Promise.all([
+      search<never, Counted>(
+        connection,
+        { ...within([inSentence(naming(entities))]), aggs },
+        signal,
+      ),
+      search<never>(connection, within(entities.map((id) => inSentence(naming([id])))), signal),
+      state(),
+    ])
+    const counted = together.aggregations!
+    return {
+      sentences: counted.sentences.found.doc_count,
+      articles: totalOf(together.hits).value,
+      first: writtenAt(counted.first),
+      last: writtenAt(counted.last),
+      months: counted.months.buckets.map(({ key_as_string: month, sentences }) => {
+        return { month, sentences: sentences.found.doc_count }
+      }),
+      sources: counted.sources.buckets.map(({ key, doc_count }) => ({
+        name: key,
+        articles: doc_count,
+      })),
+      sharedArticles: totalOf(both.hits).value,
+      version: rev,
+    }
+  }
+}
+
+const inSentence = (query: EngineQuery): EngineQuery => ({ nested: { path: 'sentences', query } })
