@@ -50,7 +50,7 @@ describe('a wrong request', () => {
     [`entities?q=${'x'.repeat(201)}`, 'q', 'q must have at most 200 characters'],
     ['entities/country-az/ties?sort=best', 'sort', 'sort must be one of strength, surprise'],
     ['entities/country-az/ties?min=0', 'min', 'min must be a whole number from 1'],
-    ['entities/country-az/mentions?sort=worst', 'sort', 'sort must be one of best, newest, oldest'],
+    ['entities/country-az/mentions?sort=worst', 'sort', 'sort must be one of newest, oldest, best'],
     ['ties/country-az/country-az', 'b', 'a tie joins two different entities'],
     ['ties/country-az/country-az/evidence', 'b', 'a tie joins two different entities'],
     ['suggest', 'q', 'q is missing'],

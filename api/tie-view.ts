@@ -50,17 +50,18 @@ async function readSentences(
   signal: AbortSignal,
 ) {
   const newest = { entities, filters, sort: 'newest', size: MAX_RANKED } as const
-  const [{ version: _, ...counts }, evidence] = await Promise.all([
+  const [counted, evidence] = await Promise.all([
     search.tie({ entities, search: { query: null, filters } }, signal),
     search.evidence(newest, signal),
   ])
+  const { sentences, articles, first, last, months, sources, sharedArticles } = counted
   const { total, items } = evidence
   const cut = {
     code: 'newest-words',
     message: `The words between the names are those of the newest ${MAX_RANKED} sentences.`,
   }
   return {
-    ...counts,
+    ...{ sentences, articles, first, last, months, sources, sharedArticles },
     words: joiningWords(items, entities, WORDS),
     warnings: total.value > items.length ? [cut] : [],
   }

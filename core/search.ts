@@ -12,7 +12,7 @@ export const ARTICLE_SORTS = ['relevance', 'newest', 'oldest'] as const
 export type ArticleSort = (typeof ARTICLE_SORTS)[number]
 
 /** `best`: of the newest sentences, those that say most; see `evidence-ranking.ts`. */
-export const EVIDENCE_SORTS = ['best', 'newest', 'oldest'] as const
+export const EVIDENCE_SORTS = ['newest', 'oldest', 'best'] as const
 export type EvidenceSort = (typeof EVIDENCE_SORTS)[number]
 
 /** Values of one field: any of `any`, every one of `all`, none of `none`. Entity values are ids. */

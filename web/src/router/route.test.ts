@@ -137,7 +137,7 @@ function routes(): fc.Arbitrary<Route> {
       name: fc.constant('entity' as const),
       id: name,
       tab: fc.constant('sentences' as const),
-      sort: fc.constant('surprise' as const),
+      sort: fc.constant('strength' as const),
       kinds: fc.constant<EntityKind[]>([]),
       order,
       written: text,

@@ -64,7 +64,7 @@ export type Route =
 const USUAL_ENTITY: Omit<EntityRoute, 'id'> = {
   name: 'entity',
   tab: 'ties',
-  sort: 'surprise',
+  sort: 'strength',
   kinds: [],
   order: 'newest',
   written: '',
@@ -157,7 +157,7 @@ function readEntity(id: string, query: RawQuery): EntityRoute {
     name: 'entity',
     id,
     tab: isSentences ? 'sentences' : 'ties',
-    sort: isSentences ? 'surprise' : oneOf(TIE_SORTS, query, 'sort'),
+    sort: isSentences ? 'strength' : oneOf(TIE_SORTS, query, 'sort'),
     kinds: isSentences ? [] : readKinds(query),
     order: isSentences ? oneOf(EVIDENCE_SORTS, query, 'sort') : 'newest',
     written: isSentences ? textParameter(query, 'written') : '',
@@ -166,7 +166,7 @@ function readEntity(id: string, query: RawQuery): EntityRoute {
 }
 
 function writeEntity({ tab, sort, kinds, order, written, cursor }: EntityRoute): string {
-  const sorted = tab === 'ties' ? unless('surprise', sort) : unless('newest', order)
+  const sorted = tab === 'ties' ? unless('strength', sort) : unless('newest', order)
   return writeQuery([
     ['tab', unless('ties', tab)],
     ['sort', sorted],
