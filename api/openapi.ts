@@ -19,10 +19,14 @@ export function json<T extends z.ZodType>(schema: T, description: string) {
   return { description, content: { 'application/json': { schema } } }
 }
 
-/** Sends a store's answer; JSON from a worker thread is passed on without parsing it. */
-export function answer<T extends object>(c: Context, found: T) {
-  const response = c.body(jsonOf(found), 200, { 'Content-Type': 'application/json' })
-  return response as unknown as Response & TypedResponse<JSONParsed<T>, 200, 'json'>
+/** Sends a store's answer, followed by `more`; JSON from a worker thread is passed on without parsing it. */
+export function answer<T extends object, M extends object = object>(
+  c: Context,
+  found: T,
+  more?: M,
+) {
+  const response = c.body(jsonOf(found, more), 200, { 'Content-Type': 'application/json' })
+  return response as unknown as Response & TypedResponse<JSONParsed<T & M>, 200, 'json'>
 }
 
 /** A problem document with its description, as `createRoute` takes it. */

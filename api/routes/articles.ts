@@ -69,18 +69,16 @@ export const articles = (store: SearchStore, graph: GraphStore) =>
       const { size, cursor, facets: fields = [], facetSize, histogram } = asked
       const { signal } = c.req.raw
       const { search, warnings, reading } = await readSearch(c.req.url, asked, graph, signal)
-      const withReading = <T extends Page<Hit>>(page: T) => ({
-        ...page,
-        warnings: [...warnings, ...page.warnings],
-        ...reading,
-      })
+      // A page without further warnings is passed on as it came.
+      const withWarnings = <T extends Page<Hit>>(page: T): T =>
+        warnings.length === 0 ? page : { ...page, warnings: [...warnings, ...page.warnings] }
       const sort = toSort(search, asked.sort)
       const list = () => store.articles({ search, sort, size, cursor }, signal)
-      if (fields.length === 0 && !histogram) return answer(c, withReading(await list()))
+      if (fields.length === 0 && !histogram) return answer(c, withWarnings(await list()), reading)
 
       const count = () => store.facets({ search, fields, size: facetSize, histogram }, signal)
       const [page, counted] = await countedList(list, count)
-      return answer(c, withReading({ ...page, ...asAsked(counted, fields) }))
+      return answer(c, withWarnings(page), { ...asAsked(counted, fields), ...reading })
     })
     .openapi(readArticle, async (c) => {
       const { id } = c.req.valid('param')

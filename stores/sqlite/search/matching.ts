@@ -31,6 +31,8 @@ export interface Ranking {
   scores: Float64Array
   /** True where some matches were left unranked. */
   partial: boolean
+  /** True where the rows are all that match, and no others. */
+  exact: boolean
 }
 
 export interface Matcher {
@@ -80,6 +82,7 @@ export function createMatcher(
         rows: Int32Array.from(kept, ([row]) => row),
         scores: Float64Array.from(kept, ([, score]) => score),
         partial,
+        exact: !partial && isExpressible(query),
       }
     },
   }

@@ -80,7 +80,8 @@ export function createOrders(columns: Columns, matcher: Matcher): Orders {
       sorted(JSON.stringify(search), () => matching(search).toSorted(byDate('newest'))),
     slice(search, sort, offset, size) {
       const ranking = sort === 'relevance' ? rankingOf(search.query) : null
-      const rows = matching(search)
+      const isFiltered = conjunctsOf({ ...search, query: null }).length > 0
+      const rows = ranking?.exact && !isFiltered ? ranking.rows : matching(search)
       if (ranking) return byRelevance(ranking, rows, offset, size)
 
       const compare = byDate(sort === 'oldest' ? 'oldest' : 'newest')

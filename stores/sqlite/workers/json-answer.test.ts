@@ -27,6 +27,22 @@ describe('an answer that crosses as JSON', () => {
     expect(jsonOf({ ...answer, next: 'more' })).toBe(JSON.stringify({ ...PAGE, next: 'more' }))
   })
 
+  it.each([
+    [PAGE, {}],
+    [PAGE, { reading: 'a' }],
+    [{}, { reading: 'a' }],
+    [{}, {}],
+  ])('is handed on with more behind it, and not parsed: %j %j', (value, more) => {
+    const answer = fromJsonAnswer(toJsonAnswer(value)) as object
+    const parse = vi.spyOn(JSON, 'parse')
+
+    const json = jsonOf(answer, more)
+
+    expect(parse).not.toHaveBeenCalled()
+    vi.restoreAllMocks()
+    expect(json).toBe(JSON.stringify({ ...value, ...more }))
+  })
+
   it('is the same object each time that it is looked into', () => {
     const answer = fromJsonAnswer(toJsonAnswer(PAGE)) as typeof PAGE
 

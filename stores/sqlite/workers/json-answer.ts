@@ -25,7 +25,10 @@ export function fromJsonAnswer({ json, keys }: JsonAnswer): unknown {
   return answer
 }
 
-/** An answer as JSON: as it came where it came so, else written now. */
-export function jsonOf(answer: object): string {
-  return texts.get(answer) ?? JSON.stringify(answer)
+/** An answer as JSON: as it came where it came so, else written now; followed by `more`, whose keys it has not. */
+export function jsonOf(answer: object, more?: object): string {
+  const json = texts.get(answer) ?? JSON.stringify(answer)
+  if (!more) return json
+  const fields = [json, JSON.stringify(more)].map((object) => object.slice(1, -1))
+  return `{${fields.filter((text) => text !== '').join(',')}}`
 }
