@@ -174,8 +174,9 @@ function toCandidates(
     const articles = Math.min(
       ...[x, y].map((ids) => Math.max(...ids.map((id) => byId.get(id)!.form.articles))),
     )
+    const base = join.rule === 'romanization' ? 0.5 : 0.25
     const score =
-      (likeness ** 2 * (0.25 + weight)) / (1 + weight) + 0.03 * Math.min(4, Math.log2(articles))
+      (likeness ** 2 * (base + weight)) / (1 + weight) + 0.03 * Math.min(4, Math.log2(articles))
     const key = pairKey(x.toSorted(compareText)[0]!, y.toSorted(compareText)[0]!)
     if (score < LEAST_SCORE || (best.get(key)?.score ?? 0) >= score) continue
     best.set(key, {
