@@ -21,7 +21,7 @@ const CHECKS: Check[] = [
     what: 'the sentences, articles or dates of an entity',
     sql: `select e.id from entity e left join (
         select entity, count(*) as sentences, count(distinct article) as articles,
-          min(published_at) as first, max(published_at) as last
+          min(substr(published_at, 1, 10)) as first, max(substr(published_at, 1, 10)) as last
         from named left join article on article.row = named.article group by entity
       ) n on n.entity = e.row
       where e.sentences is not n.sentences or e.articles is not n.articles
@@ -49,7 +49,7 @@ const CHECKS: Check[] = [
     what: 'the sentences, articles or dates of a tie',
     sql: `with counted as (
         select least.row as a, greatest.row as b, count(*) as sentences, count(distinct x.article) as articles,
-          min(published_at) as first, max(published_at) as last
+          min(substr(published_at, 1, 10)) as first, max(substr(published_at, 1, 10)) as last
         from named_by_sentence x join named_by_sentence y using (article, sentence)
         left join article on article.row = x.article
         join entity least on least.row = x.entity join entity greatest on greatest.row = y.entity

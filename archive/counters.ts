@@ -9,6 +9,7 @@ import {
   namesBySentence,
   sentenceCount,
 } from '#core/reading.ts'
+import { dayOf } from '#core/period.ts'
 import { singleSpaced } from '#core/text.ts'
 import { MAX_ENTITIES_OF_TIE, makesTies } from '#core/ties.ts'
 
@@ -346,8 +347,9 @@ function change(delta: Delta, sentences: number, articles: number, date: string 
   delta.articles += articles
   if (articles < 0) delta.shrunk = true
   if (date === null || articles <= 0) return
-  if (delta.first === null || date < delta.first) delta.first = date
-  if (delta.last === null || date > delta.last) delta.last = date
+  const day = dayOf(date)
+  if (delta.first === null || day < delta.first) delta.first = day
+  if (delta.last === null || day > delta.last) delta.last = day
 }
 
 function addTo(counts: Map<number, number>, key: number): void {
@@ -422,7 +424,7 @@ function prepareStatements(db: DatabaseSync) {
     ),
     datesOfTie: db.prepare(
       `update tie set (first, last) = (
-         select min(published_at), max(published_at)
+         select min(substr(published_at, 1, 10)), max(substr(published_at, 1, 10))
          from named x join named y using (article, sentence) join article on article.row = x.article
          where x.entity = :a and y.entity = :b and x.entities <= ${MAX_ENTITIES_OF_TIE}
        ) where a = :a and b = :b`,
@@ -449,7 +451,7 @@ function prepareStatements(db: DatabaseSync) {
     removeEntity: db.prepare('delete from entity where row = ? and sentences = 0'),
     datesOfEntity: db.prepare(
       `update entity set (first, last) = (
-         select min(published_at), max(published_at)
+         select min(substr(published_at, 1, 10)), max(substr(published_at, 1, 10))
          from named join article on article.row = named.article where entity = :row
        ) where row = :row`,
     ),

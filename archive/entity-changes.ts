@@ -25,9 +25,9 @@ const ROLES = `
   ), line as (
     select stated.*,
       count(*) over same as sentences,
-      min(published_at) over same as first,
-      max(published_at) over same as last,
-      row_number() over (same order by published_at desc nulls last, articleId, sentence) as place
+      min(substr(published_at, 1, 10)) over same as first,
+      max(substr(published_at, 1, 10)) over same as last,
+      row_number() over (same order by substr(published_at, 1, 10) desc nulls last, articleId, sentence) as place
     from stated
     window same as (partition by person, "of", title, former)
   )

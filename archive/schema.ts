@@ -366,6 +366,14 @@ const MIGRATIONS = [
   ) strict;
   create index decision_waiting on decision (seq) where state = 'waiting';
   `,
+  `
+  -- First and last are days, as articles write them; what changes is sent again.
+  update entity set first = substr(first, 1, 10), last = substr(last, 1, 10), rev = (select rev + 1 from state)
+    where length(first) > 10 or length(last) > 10;
+  update tie set first = substr(first, 1, 10), last = substr(last, 1, 10), rev = (select rev + 1 from state)
+    where length(first) > 10 or length(last) > 10;
+  update state set rev = rev + 1 where exists (select 1 from entity where entity.rev > state.rev);
+  `,
 ]
 
 export const VERSION = MIGRATIONS.length

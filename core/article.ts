@@ -12,7 +12,10 @@ export interface Article {
   byline: string | null
   /** Boilerplate cut off from the end of the body: kept, never indexed. */
   tail: string | null
-  /** ISO 8601 in UTC with time, a bare date where only the day is known, null where neither is. */
+  /**
+   * ISO 8601 with time and the offset that was written, a bare date where only the day is known, null where neither is.
+   * Its first ten characters are the day that the article is dated.
+   */
   publishedAt: string | null
   /** The date as written, kept where it could not be read. */
   publishedText: string | null

@@ -28,6 +28,9 @@ export function enclosedPeriod(from: string | undefined, to: string | undefined)
   }
 }
 
+/** The day that a date with or without a time names where it was written. */
+export const dayOf = (publishedAt: string): string => publishedAt.slice(0, 10)
+
 /** "2023-06-22" of a time. */
 export function toDay(time: number): string {
   return new Date(time).toISOString().slice(0, 10)

@@ -25,7 +25,7 @@ export interface FieldFilter {
 /** What narrows a search, beside its words; all parts must hold. */
 export interface Filters {
   fields: Partial<Record<Facet, FieldFilter>>
-  /** Days, months or years ("2023-06"), both ends inclusive, in UTC. */
+  /** Days, months or years ("2023-06"), both ends inclusive; of an article counts the day that it is dated. */
   from?: string | undefined
   to?: string | undefined
   /** Only articles without a date. */
@@ -91,14 +91,15 @@ export interface FacetCounts {
 
 /** Articles of one interval; `all` counts the whole archive, for a share of coverage. */
 export interface Bucket {
-  /** "2023" , "2023-06" or "2023-06-22", by the interval. */
+  /** "2023", "2023-06" or "2023-06-22", by the interval; of a week its Monday. */
   key: string
   count: number
   all: number
 }
 
 export interface Histogram {
-  interval: 'day' | 'month' | 'year'
+  interval: 'day' | 'week' | 'month' | 'year'
+  /** In order, from the first match to the last; long gaps in which the archive has nothing are left out. */
   buckets: Bucket[]
   /** Matching articles without a date. */
   undated: number

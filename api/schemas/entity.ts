@@ -11,7 +11,8 @@ import { Count, Version, pageOf } from './page.ts'
 export const EntityKind = z.enum(ENTITY_KINDS)
 
 export const PublishedAt = z.string().nullable().openapi({
-  description: 'ISO 8601: a time in UTC, or a bare day; null where neither is known',
+  description:
+    'ISO 8601: a time with the offset that was written, or a bare day; null where neither is known',
   example: '2023-06-22',
 })
 

@@ -54,12 +54,13 @@ const FacetCounts = z
 
 const Histogram = z
   .object({
-    interval: z.enum(['day', 'month', 'year']),
+    interval: z.enum(['day', 'week', 'month', 'year']),
     buckets: z.array(z.object({ key: z.string(), count: Count, all: Count })),
     undated: Count,
   })
   .openapi('Histogram', {
-    description: 'Matching articles over time; `all` counts those of the whole archive',
+    description:
+      'Matching articles over time; `all` counts those of the whole archive. A week goes by its Monday; long gaps are left out',
     example: {
       interval: 'month',
       buckets: [{ key: '2023-06', count: 12, all: 340 }],

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { EntityKind } from '#core/article.ts'
 import { compareText } from '#core/compare-text.ts'
 import type { Context, ContextOf, Counted, Form, FormRole } from '#core/identity/types.ts'
+import { dayOf } from '#core/period.ts'
 import { decodeHeard, type Heard } from './heard.ts'
 import { kindOfId } from './kind-of-id.ts'
 
@@ -121,7 +122,7 @@ function readSections(db: DatabaseSync): Map<number, string> {
 }
 
 function toDay(publishedAt: string | null): number | null {
-  return publishedAt === null ? null : Math.floor(Date.parse(publishedAt) / MS_OF_DAY)
+  return publishedAt === null ? null : Math.floor(Date.parse(dayOf(publishedAt)) / MS_OF_DAY)
 }
 
 function gather(

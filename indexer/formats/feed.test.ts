@@ -32,7 +32,7 @@ describe('an RSS feed', () => {
         title: 'The dam ‘is dry’',
         body: 'The dam is dry.\n\nIt’s true.',
         source: 'Cape Courier',
-        publishedAt: '2024-03-03T10:00:00Z',
+        publishedAt: '2024-03-03T12:00:00+02:00',
         authors: ['Ana Ferro', 'Jo Roe'],
         url: 'https://courier.example/dam?a=1&b=2',
         language: 'en-GB',

@@ -80,18 +80,12 @@ interface Written {
 }
 
 /**
- * The date that a text states: ISO 8601 in UTC where a time is written ("2024-03-03T10:15:00Z", no zone means UTC), a
- * bare date where not, null where it is none or cannot be.
+ * The date that a text states: ISO 8601 with the offset that is written where a time is ("2024-03-03T10:15:00+04:00",
+ * no zone means UTC), a bare date where not, null where it is none or cannot be.
  */
 export function parseDate(text: string, context: Context = {}): string | null {
   const written = read(text, context)
   return written && format(written.day, written.time)
-}
-
-/** The day that a text names, where it was written; null where it is none. */
-export function parseDay(text: string, context: Context = {}): string | null {
-  const written = read(text, context)
-  return written && format(written.day, null)
 }
 
 function read(text: string, context: Context): Written | null {
@@ -219,10 +213,19 @@ function format({ year, month, day }: Day, time: Time | null): string | null {
   // The day is known, the moment is not.
   if (time.offset === null) return date
   const { hour, minute, second, offset } = time
-  if (offset === 0 && hour < 24 && second < 60) {
-    return `${date}T${pad(hour)}:${pad(minute)}:${pad(second)}Z`
+  if (Number.isNaN(offset)) return null
+  if (hour < 24 && second < 60) {
+    return `${date}T${pad(hour)}:${pad(minute)}:${pad(second)}${zoneOf(offset)}`
   }
-  return seconds(Date.UTC(year, month - 1, day, hour, minute - offset, second))
+  const moment = seconds(Date.UTC(year, month - 1, day, hour, minute, second))
+  return moment && moment.replace('Z', zoneOf(offset))
+}
+
+/** "Z", or "+04:00". */
+function zoneOf(offset: number): string {
+  if (offset === 0) return 'Z'
+  const minutes = Math.abs(offset)
+  return `${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`
 }
 
 function daysIn(year: number, month: number): number {
@@ -230,7 +233,7 @@ function daysIn(year: number, month: number): number {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
 }
 
-/** To the second: equal moments are equal texts, and texts sort as moments do. */
+/** To the second. */
 function seconds(milliseconds: number): string | null {
   const iso = Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString()
   return /^\d{4}-/.test(iso) ? `${iso.slice(0, 19)}Z` : null

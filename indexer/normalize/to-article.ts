@@ -1,7 +1,7 @@
 import type { Article } from '#core/article.ts'
 import { type DayOrder, orderOf } from './day-order.ts'
 import { withoutNamedOutlet } from './outlet.ts'
-import { parseDate, parseDay } from './parse-date.ts'
+import { parseDate } from './parse-date.ts'
 import { MAX_NAME_LENGTH, cutName } from '#core/limits.ts'
 import { composed } from '#core/text.ts'
 import { contentId, toArticleId } from './article-id.ts'
@@ -121,7 +121,7 @@ function toPublication(
   const own = written === null ? null : parseDate(written, context)
   if (own !== null) {
     if (order === null && orderOf(written!) === 'either') warnings.push(doubtOf(written!, own))
-    return atWrittenDay(own, written!, parseDay(written!, context))
+    return { publishedAt: own, publishedText: null }
   }
 
   const day = inDateline && parseDate(inDateline, { year: yearAlone(written), ...context })
@@ -133,20 +133,6 @@ function toPublication(
 
 const doubtOf = (written: string, day: string) =>
   `the date ${quote(written)} may name the day or the month first, ${day.slice(0, 10)} was taken; say which with --dates dmy or --dates mdy`
-
-/**
- * What was published on one day where it was written and on another in Greenwich belongs to the first: the day is
- * kept, and the moment as it was written.
- */
-function atWrittenDay(
-  moment: string,
-  written: string,
-  day: string | null,
-): Pick<Article, 'publishedAt' | 'publishedText'> {
-  return day === null || moment.startsWith(day)
-    ? { publishedAt: moment, publishedText: null }
-    : { publishedAt: day, publishedText: written.slice(0, MAX_NAME_LENGTH) }
-}
 
 /** The year of "2024", "2024-03" or "March 2024", which do not name a day. */
 function yearAlone(written: string | null): number | undefined {

@@ -63,7 +63,16 @@ function articleFields({ article, reading, revisions }: ProjectedArticle): objec
     ...{ entities: named.counts, ...parsed },
   }
   return {
-    ...{ publishedAt, source, authors, language, place, url, ...named.byField },
+    ...{
+      publishedAt,
+      day: publishedAt?.slice(0, 10) ?? null,
+      source,
+      authors,
+      language,
+      place,
+      url,
+      ...named.byField,
+    },
     ...{ sentenceCount: sentences.length, nameCount: named.count, title, body },
     sentences: sentences.map((sentence) => sentenceFields(sentence, article, named)),
     reading: stored,

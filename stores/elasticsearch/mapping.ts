@@ -3,13 +3,13 @@ import type { Field, KeywordField } from '#core/fields.ts'
 import { ANALYSIS } from './analysis.ts'
 
 /** Raised with every change of the mappings below: an index of an older version is rebuilt. */
-export const MAPPING_VERSION = 5
+export const MAPPING_VERSION = 6
 
 /** The name of each field in a document. */
 export const ENGINE_FIELDS = {
   title: 'title',
   body: 'body',
-  date: 'publishedAt',
+  date: 'day',
   person: 'persons',
   org: 'organizations',
   country: 'countries',
@@ -81,8 +81,9 @@ export const ARTICLE_MAPPING: estypes.MappingTypeMapping = {
       type: 'date',
       // A malformed date is no date, as in the embedded store.
       ignore_malformed: true,
-      fields: { written: { type: 'keyword', index: false, ignore_above: 64 } },
     },
+    /** The day that it is dated, wherever that was; `publishedAt` is the moment. */
+    day: { type: 'date', format: 'strict_date', ignore_malformed: true },
     source: NAMED,
     authors: NAMED,
     language: NAMED,

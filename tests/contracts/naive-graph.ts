@@ -43,7 +43,7 @@ export function createNaiveGraph(stories: Story[]): NaiveGraph {
       const found = seen.filter(
         (sentence) => ids.every((id) => sentence.ids.has(id)) && !(isTie && sentence.ids.size > 40),
       )
-      const dates = found.flatMap(({ publishedAt }) => publishedAt ?? []).sort()
+      const dates = found.flatMap(({ publishedAt }) => publishedAt?.slice(0, 10) ?? []).sort()
       return {
         sentences: found.length,
         articles: new Set(found.map(({ article }) => article)).size,

@@ -111,7 +111,7 @@ export function testArticlesAndStatus(open: OpenSearchStore) {
         { name: 'courier', articles: 1 },
       ],
       first: '1987-02-26',
-      last: '2023-06-22T10:00:00Z',
+      last: '2023-06-22',
       undated: 1,
       rejected: 0,
       sample: false,

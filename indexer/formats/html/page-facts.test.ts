@@ -18,7 +18,7 @@ describe('the date of a page', () => {
     [
       'an abbreviation',
       "<abbr class='published' title='2017-09-09T10:52:00+02:00'>9/09/2017</abbr>",
-      '2017-09-09T08:52:00Z',
+      '2017-09-09T10:52:00+02:00',
     ],
     [
       'RDFa',
@@ -66,14 +66,14 @@ describe('the date of a page', () => {
     expect(publishedAt).toBe('2019-09-17T14:54:31Z')
   })
 
-  it('is the day where it was written', async () => {
+  it('keeps the day and the clock of the place where it was written', async () => {
     const head = '<meta property="article:published_time" content="2021-11-05T00:10:00+01:00">'
 
     const { publishedAt, publishedText } = await read(`<article>${TEXT}</article>`, head)
 
     expect({ publishedAt, publishedText }).toEqual({
-      publishedAt: '2021-11-05',
-      publishedText: '2021-11-05T00:10:00+01:00',
+      publishedAt: '2021-11-05T00:10:00+01:00',
+      publishedText: null,
     })
   })
 })

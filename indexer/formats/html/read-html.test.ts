@@ -118,7 +118,7 @@ describe('what a page says of itself', () => {
       {
         title: 'The dam is dry',
         source: 'Cape Courier',
-        publishedAt: '2024-03-03T10:00:00Z',
+        publishedAt: '2024-03-03T12:00:00+02:00',
         authors: ['Ana Ferro', 'Jo Roe'],
         url: 'https://courier.example/dam',
         metadata: { keywords: 'dams', section: 'Water' },

@@ -1,9 +1,9 @@
-import type { Conjunct } from '#core/query/conjuncts.ts'
-import { parsePeriod } from '#core/period.ts'
+import { type Conjunct } from '#core/query/conjuncts.ts'
 import type { Histogram } from '#core/search.ts'
-import { intervalOf, keysBetween } from '../../shared/histogram.ts'
+import { endOf, intervalOf, keyOf, toBuckets } from '../../shared/histogram.ts'
 import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
+import { ENGINE_FIELDS } from '../mapping.ts'
 import { search } from './paging.ts'
 import { conjunctionOf } from './query.ts'
 
@@ -16,69 +16,70 @@ export interface TimeAggregation {
 
 /** What a histogram needs to know of the matches before it is asked for. */
 export const TIME = {
-  first: { min: { field: 'publishedAt' } },
-  last: { max: { field: 'publishedAt' } },
-  undated: { missing: { field: 'publishedAt' } },
-}
-
-interface HistogramAggregations {
-  inTime: Buckets
-  all: { dated: { inTime: Buckets } }
+  first: { min: { field: ENGINE_FIELDS.date } },
+  last: { max: { field: ENGINE_FIELDS.date } },
+  undated: { missing: { field: ENGINE_FIELDS.date } },
 }
 
 interface Buckets {
-  buckets: { key_as_string: string; doc_count: number }[]
+  inTime: { buckets: { key_as_string: string; doc_count: number }[] }
 }
 
-const FORMATS = { day: 'yyyy-MM-dd', month: 'yyyy-MM', year: 'yyyy' }
+type Interval = Histogram['interval']
 
-export function createHistogram(connection: Connection, names: Names) {
+const FORMATS = { day: 'yyyy-MM-dd', week: 'yyyy-MM-dd', month: 'yyyy-MM', year: 'yyyy' }
+
+export function createHistogram(connection: Connection, { articles: index }: Names) {
+  const ask = async <A>(request: object, signal?: AbortSignal) => {
+    const wanted = { index, size: 0, track_total_hits: false, ...request }
+    return (await search<never, A>(connection, wanted, signal)).aggregations!
+  }
+
+  async function monthsOfAll(signal?: AbortSignal): Promise<string[]> {
+    const { inTime } = await ask<Buckets>({ aggs: overTime('month') }, signal)
+    return inTime.buckets.map(({ key_as_string }) => key_as_string)
+  }
+
   return async (
     conjuncts: Conjunct[],
-    { first, last, undated }: TimeAggregation,
+    { first, last, undated: { doc_count: undated } }: TimeAggregation,
     signal?: AbortSignal,
   ): Promise<Histogram> => {
-    const counted = { undated: undated.doc_count }
     if (first.value === null || last.value === null) {
-      return { interval: 'month', buckets: [], ...counted }
+      return { interval: 'month', buckets: [], undated }
     }
-    const interval = intervalOf(first.value, last.value)
-    const keys = keysBetween(first.value, last.value, interval)
-    const { aggregations } = await search<never, HistogramAggregations>(
-      connection,
-      { index: names.articles, ...histogramRequest(conjuncts, interval, keys) },
-      signal,
-    )
-    const counts = byKey(aggregations!.inTime)
-    const all = byKey(aggregations!.all.dated.inTime)
-    const buckets = keys.map((key) => ({
-      key,
-      count: counts.get(key) ?? 0,
-      all: all.get(key) ?? 0,
-    }))
-    return { interval, buckets, ...counted }
+    const span = [first.value, last.value] as const
+    const interval = intervalOf(...span, await monthsOfAll(signal))
+    const query = conjunctionOf(conjuncts)
+    const aggs = { ...overTime(interval), all: { global: {}, aggs: within(span, interval) } }
+    const found = await ask<Buckets & { all: { dated: Buckets } }>({ query, aggs }, signal)
+    const [counts, all] = [byKey(found), byKey(found.all.dated)]
+    return { interval, buckets: toBuckets(span, interval, counts, all), undated }
   }
 }
 
-function histogramRequest(conjuncts: Conjunct[], interval: Histogram['interval'], keys: string[]) {
-  const inTime = {
+const overTime = (interval: Interval) => ({
+  inTime: {
     date_histogram: {
-      field: 'publishedAt',
+      field: ENGINE_FIELDS.date,
       calendar_interval: interval,
       format: FORMATS[interval],
       min_doc_count: 1,
     },
-  }
-  const span = { gte: parsePeriod(keys[0]!)!.start, lt: parsePeriod(keys.at(-1)!)!.end }
-  const dated = { range: { publishedAt: { ...span, format: 'epoch_millis' } } }
+  },
+})
+
+/** Whole buckets of the archive. */
+function within([first, last]: readonly [number, number], interval: Interval) {
+  const from = keyOf(first, interval)
+  const range = { gte: Date.parse(from), lt: endOf(keyOf(last, interval), interval) }
   return {
-    size: 0,
-    track_total_hits: false,
-    query: conjunctionOf(conjuncts),
-    aggs: { inTime, all: { global: {}, aggs: { dated: { filter: dated, aggs: { inTime } } } } },
+    dated: {
+      filter: { range: { [ENGINE_FIELDS.date]: { ...range, format: 'epoch_millis' } } },
+      aggs: overTime(interval),
+    },
   }
 }
 
-function byKey({ buckets }: Buckets): Map<string, number> {
-  return new Map(buckets.map(({ key_as_string, doc_count }) => [key_as_string, doc_count]))
-}
+const byKey = ({ inTime }: Buckets) =>
+  new Map(inTime.buckets.map(({ key_as_string, doc_count }) => [key_as_string, doc_count]))

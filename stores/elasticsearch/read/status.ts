@@ -1,7 +1,7 @@
-import type { estypes } from '@elastic/elasticsearch'
 import type { Status } from '#core/search.ts'
 import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
+import { ENGINE_FIELDS } from '../mapping.ts'
 import { search } from './paging.ts'
 import type { ReadState } from './state-cache.ts'
 
@@ -16,7 +16,8 @@ interface Aggregations {
 }
 
 interface Edge {
-  hits: { hits: { _source: { publishedAt: string | null } }[] }
+  /** Undefined where no article has a date. */
+  value_as_string?: string
 }
 
 export function createStatusReader(connection: Connection, names: Names, state: ReadState) {
@@ -28,9 +29,9 @@ export function createStatusReader(connection: Connection, names: Names, state: 
       track_total_hits: false,
       aggs: {
         sources: { terms: { field: 'source', size: MAX_SOURCES } },
-        undated: { missing: { field: 'publishedAt' } },
-        first: edge('asc'),
-        last: edge('desc'),
+        undated: { missing: { field: ENGINE_FIELDS.date } },
+        first: { min: { field: ENGINE_FIELDS.date } },
+        last: { max: { field: ENGINE_FIELDS.date } },
       },
     }
     const [response, counts] = await Promise.all([
@@ -45,19 +46,9 @@ export function createStatusReader(connection: Connection, names: Names, state: 
         name: key,
         articles: doc_count,
       })),
-      first: writtenAt(aggregations.first),
-      last: writtenAt(aggregations.last),
+      first: aggregations.first.value_as_string ?? null,
+      last: aggregations.last.value_as_string ?? null,
       undated: aggregations.undated.doc_count,
     }
   }
-}
-
-/** The earliest or latest date, as written: written dates sort by time, a day before any moment of it. */
-function edge(order: 'asc' | 'desc'): estypes.AggregationsAggregationContainer {
-  const sort = [{ 'publishedAt.written': { order, missing: '_last' } }]
-  return { top_hits: { size: 1, _source: ['publishedAt'], sort } }
-}
-
-function writtenAt({ hits }: Edge): string | null {
-  return hits.hits[0]?._source.publishedAt ?? null
 }

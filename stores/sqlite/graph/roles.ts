@@ -11,7 +11,7 @@ const ROLES = `
   ), line as (
     select stated.*, article.id as articleId,
       count(*) over same as sentences,
-      row_number() over (same order by published_at desc nulls last, article.id, sentence) as place
+      row_number() over (same order by substr(published_at, 1, 10) desc nulls last, article.id, sentence) as place
     from stated join article on article.row = stated.article
     window same as (partition by person, "of", stated.title, former)
   )

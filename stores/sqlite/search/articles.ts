@@ -71,8 +71,8 @@ const STATUS = `
   select rev as version, articles, sentences, sample,
     (select count(*) from tie) as ties,
     (select ifnull(sum(records), 0) from rejected) as rejected,
-    (select min(published_at) from article) as first,
-    (select max(published_at) from article) as last,
+    (select min(substr(published_at, 1, 10)) from article) as first,
+    (select max(substr(published_at, 1, 10)) from article) as last,
     (select count(*) from article where published_at is null) as undated
   from state`
 

@@ -15,8 +15,10 @@ export interface Columns {
   readonly size: number
   /** 1 where an article is. */
   readonly live: Uint8Array
-  /** Milliseconds since 1970; NaN without a date. */
+  /** When it was published, in milliseconds since 1970; NaN without a date. */
   readonly time: Float64Array
+  /** The start in UTC of the day that it is dated, wherever that was; NaN without a date. */
+  readonly day: Float64Array
   readonly keywords: Record<KeywordField, KeywordColumn>
   id(row: number): string
   /** The date as it is written. */
@@ -96,6 +98,7 @@ export function createColumns(db: DatabaseSync): Columns {
   let live = new Uint8Array(0)
   let time = new Float64Array(0)
   let sentences = new Int32Array(0)
+  let day = new Float64Array(0)
   let rows: Int32Array | null = null
 
   function refresh(rev: number): void {
@@ -120,6 +123,7 @@ export function createColumns(db: DatabaseSync): Columns {
     live = enlarged(live, new Uint8Array(room))
     time = enlarged(time, new Float64Array(room))
     sentences = enlarged(sentences, new Int32Array(room))
+    day = enlarged(day, new Float64Array(room))
     for (const field of KEYWORDS) keywords[field].grow(room)
   }
 
@@ -127,6 +131,7 @@ export function createColumns(db: DatabaseSync): Columns {
     const { row } = article
     live[row] = 1
     time[row] = article.published_at === null ? NaN : Date.parse(article.published_at)
+    day[row] = article.published_at === null ? NaN : Date.parse(article.published_at.slice(0, 10))
     for (const field of KEYWORDS) keywords[field].set(row, KEYWORD_VALUES[field](article))
     sentences[row] = article.sentences
     dates[row] = article.published_at
@@ -173,6 +178,9 @@ export function createColumns(db: DatabaseSync): Columns {
     },
     get time() {
       return time
+    },
+    get day() {
+      return day
     },
     keywords,
     id: (row) => ids[row]!,

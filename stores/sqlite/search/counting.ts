@@ -1,9 +1,8 @@
 import type { Facet } from '#core/fields.ts'
-import { parsePeriod } from '#core/period.ts'
 import type { Total } from '#core/page.ts'
 import type { Conjunct } from '#core/query/conjuncts.ts'
-import type { Bucket, FacetCounts, Histogram } from '#core/search.ts'
-import { intervalOf, keysBetween } from '../../shared/histogram.ts'
+import type { FacetCounts, Histogram } from '#core/search.ts'
+import { intervalOf, keyOf, toBuckets } from '../../shared/histogram.ts'
 import type { Columns } from './columns.ts'
 import type { Matcher } from './matching.ts'
 import { countOf, rowsOf } from './row-set.ts'
@@ -47,55 +46,46 @@ export function countFacet(
   }
 }
 
-/** Articles over time, gaps included, beside those of the whole archive. */
+/** Articles over time, beside those of the whole archive. */
 export function countOverTime(columns: Columns, rows: Int32Array): Histogram {
-  const times = rows.reduce(
-    (span, row) => {
-      const time = columns.time[row]!
-      if (Number.isNaN(time)) span.undated++
-      else {
-        span.first = Math.min(span.first, time)
-        span.last = Math.max(span.last, time)
-      }
-      return span
-    },
-    { first: Infinity, last: -Infinity, undated: 0 },
-  )
-  const { first, last, undated } = times
-  if (first > last) return { interval: 'month', buckets: [], undated }
+  const days = countDays(columns, rows)
+  const all = daysOfAll(columns)
+  const undated = rows.length - [...days.values()].reduce((sum, count) => sum + count, 0)
+  if (days.size === 0) return { interval: 'month', buckets: [], undated }
 
-  const interval = intervalOf(first, last)
-  const keys = keysBetween(first, last, interval)
-  const ends = keys.map((key) => parsePeriod(key)!.end)
-  const counts = countBuckets(columns, rows, first, ends, keys)
-  const all = countBuckets(columns, columns.all(), parsePeriod(keys[0]!)!.start, ends, keys)
-  const buckets: Bucket[] = keys.map((key, i) => ({ key, count: counts[i]!, all: all[i]! }))
-  return { interval, buckets, undated }
+  const [first, last] = [Math.min(...days.keys()), Math.max(...days.keys())]
+  const months = [...new Set([...all.keys()].map((day) => keyOf(day, 'month')))].sort()
+  const interval = intervalOf(first, last, months)
+  const [counts, allCounts] = [days, all].map((each) => byKey(each, interval)) as [Counts, Counts]
+  return { interval, buckets: toBuckets([first, last], interval, counts, allCounts), undated }
 }
 
-function countBuckets(
-  columns: Columns,
-  rows: Int32Array,
-  start: number,
-  ends: number[],
-  keys: string[],
-): Int32Array {
-  const counts = new Int32Array(keys.length)
+type Counts = Map<string, number>
+
+function countDays({ day }: Columns, rows: Int32Array): Map<number, number> {
+  const counts = new Map<number, number>()
   for (const row of rows) {
-    const time = columns.time[row]!
-    if (time >= start && time < ends.at(-1)!) counts[bucketOf(time, ends)]!++
+    const written = day[row]!
+    if (!Number.isNaN(written)) counts.set(written, (counts.get(written) ?? 0) + 1)
   }
   return counts
 }
 
-/** The first bucket that ends after the time. */
-function bucketOf(time: number, ends: number[]): number {
-  let low = 0
-  let high = ends.length - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (ends[middle]! > time) high = middle
-    else low = middle + 1
+const counted = new WeakMap<Int32Array, Map<number, number>>()
+
+/** Those of the whole archive are the same for every search. */
+function daysOfAll(columns: Columns): Map<number, number> {
+  const rows = columns.all()
+  const known = counted.get(rows) ?? countDays(columns, rows)
+  counted.set(rows, known)
+  return known
+}
+
+function byKey(days: ReadonlyMap<number, number>, interval: Histogram['interval']): Counts {
+  const counts: Counts = new Map()
+  for (const [day, count] of days) {
+    const key = keyOf(day, interval)
+    counts.set(key, (counts.get(key) ?? 0) + count)
   }
-  return low
+  return counts
 }

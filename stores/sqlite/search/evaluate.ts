@@ -125,10 +125,10 @@ export function createEvaluator(
 
   function isDated({ relation, when }: DateFilter): Predicate {
     const { start, end } = parsePeriod(when)!
-    const { time } = columns
-    if (relation === 'after') return (row) => time[row]! >= start
-    if (relation === 'before') return (row) => time[row]! < end
-    return (row) => time[row]! >= start && time[row]! < end
+    const { day } = columns
+    if (relation === 'after') return (row) => day[row]! >= start
+    if (relation === 'before') return (row) => day[row]! < end
+    return (row) => day[row]! >= start && day[row]! < end
   }
 
   const setOf = (rows: Iterable<number>) => toSet(rows, columns.size)

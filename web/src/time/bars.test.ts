@@ -22,6 +22,18 @@ describe('toBars', () => {
     expect(bars[1]).toMatchObject({ count: 0, all: 0, height: 0, label: 'December 2022' })
   })
 
+  it('cuts a long gap short', () => {
+    const bars = toBars(months(['1987-03', 1], ['2023-02', 1]))
+
+    expect(bars.map(({ key }) => key)).toEqual(['1987-03', '1987-04', '1987-05', '2023-02'])
+  })
+
+  it('names a week by its first day, and knows its last', () => {
+    const [bar] = toBars({ ...months(['2023-06-26', 1]), interval: 'week' })
+
+    expect(bar).toMatchObject({ label: 'Week of 26 Jun 2023', last: '2023-07-02' })
+  })
+
   it('keeps a single article visible beside thousands', () => {
     const bars = toBars(months(['2023-01', 1], ['2023-02', 9000]))
 
@@ -80,6 +92,6 @@ describe('isWithin', () => {
     ['2023', '2023-06', '2024', true],
     ['2023-06', '', '', true],
   ])('%s within %j and %j is %s', (key, from, to, expected) => {
-    expect(isWithin(key, from, to)).toBe(expected)
+    expect(isWithin({ key, last: key }, from, to)).toBe(expected)
   })
 })

@@ -8,6 +8,8 @@ type HistogramInterval = Histogram['interval']
 export interface Bar extends Bucket {
   height: number
   label: string
+  /** The last day of a week; of other intervals the key. */
+  last: string
 }
 
 export interface Tick {
@@ -16,18 +18,20 @@ export interface Tick {
   label: string
 }
 
-/** More bars than this are narrower than a pixel. */
-const MAX_BARS = 2000
+/** Of a gap that is longer than the histogram fills by itself. */
+const MAX_EMPTY_BARS = 24
+const SHOWN_OF_GAP = 2
 const SMALLEST = 0.03
 
-/** Bars for every interval from the first to the last, empty ones included. */
+/** Bars for every interval from the first to the last, empty ones included; a long gap is cut short. */
 export function toBars({ interval, buckets }: Histogram): Bar[] {
   const filled = fillGaps(buckets, interval)
   const tallest = Math.max(1, ...filled.map(({ count }) => count))
   return filled.map((bucket) => ({
     ...bucket,
     height: bucket.count === 0 ? 0 : Math.max(SMALLEST, bucket.count / tallest),
-    label: formatDate(bucket.key),
+    label: interval === 'week' ? `Week of ${formatDate(bucket.key)}` : formatDate(bucket.key),
+    last: interval === 'week' ? lastOfWeek(bucket.key) : bucket.key,
   }))
 }
 
@@ -38,7 +42,7 @@ export function toTicks(bars: Bar[], interval: HistogramInterval, most: number):
       ? [{ index, label: key.slice(0, 4) }]
       : [],
   )
-  if (interval !== 'day' && years.length > 2) return thinned(years, most)
+  if (interval !== 'day' && interval !== 'week' && years.length > 2) return thinned(years, most)
   const shown = thinned(
     bars.map(({ key }, index) => ({ key, index })),
     most,
@@ -50,9 +54,13 @@ export function toTicks(bars: Bar[], interval: HistogramInterval, most: number):
 }
 
 /** Whether a bar lies between two dates of any precision; an open end is empty. */
-export function isWithin(key: string, from: string, to: string): boolean {
+export function isWithin(
+  { key, last }: Pick<Bar, 'key' | 'last'>,
+  from: string,
+  to: string,
+): boolean {
   const isAfter = from === '' || key.slice(0, from.length) >= from.slice(0, key.length)
-  const isBefore = to === '' || key.slice(0, to.length) <= to.slice(0, key.length)
+  const isBefore = to === '' || last.slice(0, to.length) <= to.slice(0, last.length)
   return isAfter && isBefore
 }
 
@@ -62,17 +70,28 @@ function fillGaps(buckets: Bucket[], interval: HistogramInterval): Bucket[] {
   if (!last) return []
   const known = new Map(sorted.map((bucket) => [bucket.key, bucket]))
   const filled: Bucket[] = []
+  let gap: Bucket[] = []
   for (let key = sorted[0]!.key; key <= last.key; key = following(key, interval)) {
-    if (filled.length >= MAX_BARS) return sorted
-    filled.push(known.get(key) ?? { key, count: 0, all: 0 })
+    const bucket = known.get(key)
+    if (bucket) {
+      filled.push(...(gap.length > MAX_EMPTY_BARS ? gap.slice(0, SHOWN_OF_GAP) : gap), bucket)
+      gap = []
+    } else gap.push({ key, count: 0, all: 0 })
   }
   return filled
+}
+
+function lastOfWeek(monday: string): string {
+  const moment = new Date(monday)
+  moment.setUTCDate(moment.getUTCDate() + 6)
+  return moment.toISOString().slice(0, monday.length)
 }
 
 function following(key: string, interval: HistogramInterval): string {
   const moment = new Date(key)
   if (interval === 'year') moment.setUTCFullYear(moment.getUTCFullYear() + 1)
   if (interval === 'month') moment.setUTCMonth(moment.getUTCMonth() + 1)
+  if (interval === 'week') moment.setUTCDate(moment.getUTCDate() + 7)
   if (interval === 'day') moment.setUTCDate(moment.getUTCDate() + 1)
   return moment.toISOString().slice(0, key.length)
 }

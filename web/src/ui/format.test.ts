@@ -7,6 +7,7 @@ describe('formatDate', () => {
     ['2023-06', 'June 2023'],
     ['2023-06-02', '2 Jun 2023'],
     ['2023-06-22T23:30:00Z', '22 Jun 2023'],
+    ['2023-06-22T23:30:00-05:00', '22 Jun 2023'],
     ['last week', 'last week'],
     ['2023-13', '2023-13'],
   ])('shows %s as %s', (date, shown) => {
@@ -17,6 +18,7 @@ describe('formatDate', () => {
 describe('formatTime', () => {
   it('adds the time of day in UTC where there is one', () => {
     expect(formatTime('2023-06-22T23:30:00Z')).toBe('22 June 2023 at 23:30 UTC')
+    expect(formatTime('2023-06-22T23:30:00-05:00')).toBe('22 June 2023 at 23:30 UTC-05:00')
     expect(formatTime('2023-06-22')).toBe('22 Jun 2023')
   })
 })
@@ -44,6 +46,7 @@ describe('counted', () => {
 
   it('says so where there may be more', () => {
     expect(counted({ value: 1000, relation: 'gte' }, 'article')).toBe('1,000+ articles')
+    expect(counted({ value: 1000, relation: 'approx' }, 'article')).toBe('≈ 1,000 articles')
   })
 })
 

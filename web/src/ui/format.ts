@@ -26,11 +26,12 @@ export function formatShare(value: number): string {
   return PERCENT.format(value)
 }
 
-/** For example "1 article", "1,204 articles", or "1,000+ articles" for a lower bound. */
+/** For example "1 article", "1,204 articles", "1,000+ articles" for a lower bound, "≈ 1,000 articles". */
 export function counted(count: number | Total, noun: string): string {
   const { value, relation } = typeof count === 'number' ? { value: count, relation: 'eq' } : count
   const isOne = value === 1 && relation === 'eq'
-  return `${formatNumber(value)}${relation === 'gte' ? '+' : ''} ${isOne ? noun : plural(noun)}`
+  const about = relation === 'approx' ? '≈ ' : ''
+  return `${about}${formatNumber(value)}${relation === 'gte' ? '+' : ''} ${isOne ? noun : plural(noun)}`
 }
 
 export function plural(noun: string): string {
@@ -47,7 +48,7 @@ export function formatDate(date: string): string {
 export function formatTime(date: string): string {
   const moment = toMoment(date)
   if (moment === null || date.length <= 10) return formatDate(date)
-  return `${FORMATS.time.format(moment)} UTC`
+  return `${FORMATS.time.format(moment)} UTC${OFFSET.exec(date)?.[0] ?? ''}`
 }
 
 /** For example "22 Jun 2023 – 3 Jul 2023", "since 2022", "to June 2023"; equal ends give one date. */
@@ -76,6 +77,9 @@ function precision(date: string): 'year' | 'month' | 'day' {
 
 function toMoment(date: string): Date | null {
   if (!/^\d{4}(-\d\d(-\d\d(T.*)?)?)?$/.test(date)) return null
-  const moment = new Date(date)
+  // As the clock showed where it was written.
+  const moment = new Date(date.replace(OFFSET, 'Z'))
   return Number.isNaN(moment.getTime()) ? null : moment
 }
+
+const OFFSET = /[+-]\d\d:\d\d$/
