@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { ENGINE_NAMES } from '#backends.ts'
-import { type Archive, openArchive } from '#archive/open.ts'
+import { type Archive, ArchiveBusyError, openArchive } from '#archive/open.ts'
 import { UserError } from '#core/errors.ts'
-import { hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
+import { createFullTextIndex, hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 import { ProgressDisplay } from '../support/progress.ts'
 import type { EngineOutcome, Projection } from '#indexer/projection/projection.ts'
-import { type IndexSummary, runIndex } from '#indexer/pipeline/run-index.ts'
+import { type IndexOptions, type IndexSummary, runIndex } from '#indexer/pipeline/run-index.ts'
 import { chooseModel } from '#indexer/pipeline/text-reader.ts'
 import { command } from '../support/command.ts'
 import { buildFullText } from '../support/embedded.ts'
@@ -17,7 +19,9 @@ import {
   outcomeLines,
 } from '../support/projecting.ts'
 import { READ_HELP, READ_OPTIONS, readOptions } from '../support/read-options.ts'
+import type { ReadOptions } from '#indexer/result.ts'
 import { Stop } from '../support/stop.ts'
+import { watchFolders } from '../support/watch-folder.ts'
 import { count, counted, plain, print, printError, printJson } from '../support/terminal.ts'
 import { BACKEND_HELP, BACKEND_OPTIONS } from '../support/backend-options.ts'
 import { type Backend, resolveBackend } from '../support/resolve-backend.ts'
@@ -41,6 +45,8 @@ ${READ_HELP}
   --no-names           store sentences without names
   --workers N          find names in N threads; by default as many as measure best here
   --restore            let articles in again that were removed
+  --watch              then go on with what appears and changes under the paths, until Ctrl-C
+  --with-removals      with --watch: also take out the articles of files that disappear
   --json               the summary as one JSON object on the last line
 ${BACKEND_HELP}`,
   options: {
@@ -51,46 +57,130 @@ ${BACKEND_HELP}`,
     workers: { type: 'string' },
     restore: { type: 'boolean' },
     json: { type: 'boolean' },
+    watch: { type: 'boolean' },
+    'with-removals': { type: 'boolean' },
   },
   async run({ values, positionals: paths }) {
     if (paths.length === 0) {
       throw new UserError('index needs a file or a folder, as in `dateline index news/`')
     }
-    const reading = readOptions(values)
-    const model = values.model === undefined ? undefined : await chooseModel(values.model)
-    const backend = resolveBackend(values)
-    const archive = openForIndexing(backend.archive, paths)
-    const display = new ProgressDisplay()
-    let projection: Projection | null = null
-    try {
-      if (backend.type === 'engines')
-        projection = await startProjecting(archive, Object.values(backend.engines))
-      else buildFullText(archive)
-      const stop = new Stop(STOPPING)
-      const summary = await runIndex(archive, paths, {
-        ...reading,
-        ...(model && { model }),
-        names: !values['no-names'],
-        restore: values.restore === true,
-        ...(values.workers !== undefined && { workers: toWorkers(values.workers) }),
-        fullText: hasFullText(archive, backend),
-        signal: stop.signal,
-        onProgress: (progress) => display.update(progress, projection?.states()),
-      })
-      const outcomes = projection && (await finishProjecting(projection, display, stop))
-      display.end()
-      const isWell = report(summary, outcomes ?? [], values.json === true)
-      if (stop.status !== null) {
-        printError('Stopped; what was read is kept, and the same command goes on from there.')
-      }
-      return stop.status ?? (isWell ? 0 : 1)
-    } finally {
-      display.end()
-      await projection?.stop()
-      archive.close()
+    if (values.watch && paths.includes('-')) {
+      throw new UserError('--watch needs a folder; standard input cannot be watched')
     }
+    if (values['with-removals'] && !values.watch) {
+      throw new UserError('--with-removals goes with --watch')
+    }
+    const how = {
+      ...readOptions(values),
+      ...(values.model !== undefined && { model: await chooseModel(values.model) }),
+      names: !values['no-names'],
+      restore: values.restore === true,
+      ...(values.workers !== undefined && { workers: toWorkers(values.workers) }),
+    }
+    const task: IndexTask = {
+      backend: resolveBackend(values),
+      how,
+      json: values.json === true,
+      stop: new Stop(STOPPING),
+    }
+    const isWell = await indexOnce(paths, task)
+    const { stop } = task
+    if (values.watch && stop.status === null) {
+      await indexChanges(paths, task, values['with-removals'] === true)
+      return 0
+    }
+    if (stop.status !== null) {
+      printError('Stopped; what was read is kept, and the same command goes on from there.')
+    }
+    return stop.status ?? (isWell ? 0 : 1)
   },
 })
+
+interface IndexTask {
+  backend: Backend
+  how: Pick<IndexOptions, 'names' | 'restore' | 'model' | 'workers'> & ReadOptions
+  json: boolean
+  stop: Stop
+}
+
+/** Reads the paths into the archive and reports; articles of files that are gone are taken out first. */
+async function indexOnce(
+  paths: string[],
+  { backend, how, json, stop }: IndexTask,
+  gone: string[] = [],
+): Promise<boolean> {
+  const archive = openForIndexing(backend.archive, paths)
+  const display = new ProgressDisplay()
+  let projection: Projection | null = null
+  try {
+    if (backend.type === 'engines')
+      projection = await startProjecting(archive, Object.values(backend.engines))
+    else buildFullText(archive)
+    const fullText = hasFullText(archive, backend)
+    const removed = removeArticlesOf(archive, gone, fullText)
+    const summary = await runIndex(archive, paths, {
+      ...how,
+      fullText,
+      signal: stop.signal,
+      onProgress: (progress) => display.update(progress, projection?.states()),
+    })
+    const outcomes = projection && (await finishProjecting(projection, display, stop))
+    display.end()
+    if (removed > 0 && !json) print(`${counted(removed, 'article')} removed with their files.`)
+    return report(summary, outcomes ?? [], json)
+  } finally {
+    display.end()
+    await projection?.stop()
+    archive.close()
+  }
+}
+
+/** Takes in what changes in folders until it is stopped. The archive is free for others in between. */
+async function indexChanges(
+  paths: string[],
+  task: IndexTask,
+  withRemovals: boolean,
+): Promise<void> {
+  const { signal } = task.stop
+  printError(`Watching ${plain(paths.join(', '))}; Ctrl-C ends it.`)
+  for await (const { written, removed } of watchFolders(paths, { signal })) {
+    const gone = withRemovals ? removed : []
+    if (written.length + gone.length === 0) continue
+    await whenFree(() => indexOnce(written, task, gone), signal)
+  }
+}
+
+/** Waits for another process that writes the archive. */
+async function whenFree(work: () => Promise<unknown>, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await work()
+      return
+    } catch (error) {
+      if (!(error instanceof ArchiveBusyError)) throw error
+      await wait(BUSY_RETRY_MS, undefined, { signal }).catch(() => undefined)
+    }
+  }
+}
+
+const BUSY_RETRY_MS = 500
+
+/** Not barred: the file may come back. */
+function removeArticlesOf(archive: Archive, paths: string[], fullText: boolean): number {
+  if (paths.length === 0) return 0
+  const follower = fullText ? createFullTextIndex(archive.db) : null
+  if (follower) archive.follow(follower)
+  const absolute = paths.map((path) => resolve(path))
+  const removed = archive.remove(
+    absolute.flatMap((path) => archive.othersFrom(path, '')),
+    { barred: false },
+  )
+  if (follower) archive.unfollow(follower)
+  // Without a hash it counts as not read.
+  const opened = absolute.map((path) => ({ path, hash: null, rev: archive.rev() }))
+  archive.enter({ opened, rejected: [], finished: [] })
+  return removed
+}
 
 /** With engines the archive needs no full-text index of its own, but one that exists is kept up to date. */
 function hasFullText({ db }: Archive, { type }: Backend): boolean {
@@ -100,7 +190,7 @@ function hasFullText({ db }: Archive, { type }: Backend): boolean {
 /** Creates no archive when none of the paths exists. */
 function openForIndexing(path: string, paths: string[]) {
   const missing = paths.filter((each) => each !== '-' && !existsSync(each))
-  if (missing.length === paths.length && !existsSync(path)) {
+  if (missing.length > 0 && missing.length === paths.length && !existsSync(path)) {
     throw new UserError(`there is no file or folder ${missing.join(', ')}; check the path`)
   }
   const archive = openArchive(path, { write: true, create: true })

@@ -19,11 +19,13 @@ import type {
   Hit,
   Status,
 } from '#core/search.ts'
+import type { ArticleInput } from '#core/article-intake.ts'
+import type { AddedArticle as ReadArticle } from '#api/schemas/article-input.ts'
 import type { Readiness } from '#api/schemas/status.ts'
 import { encodeValue, encodeList, writeQuery } from './router/query-string.ts'
 import { type SearchState, defaultSort, writeSearch } from './search/search-state.ts'
 
-export type { Readiness }
+export type { ArticleInput, ReadArticle, Readiness }
 
 /** A failed request with a message for the reader; `status` is 0 if no response came. */
 export class RequestError extends Error {
@@ -153,6 +155,15 @@ export function fetchEvidence(
   return get(at('ties', a, b) + '/evidence' + writeQuery([['sort', sort], ...paged(page)]), signal)
 }
 
+/** Reads a page or an article; stores it unless it is a preview. */
+export function addArticle(input: ArticleInput, isPreview: boolean): Promise<ReadArticle> {
+  return request(`/articles${isPreview ? '?preview=true' : ''}`, {
+    method: 'POST',
+    body: JSON.stringify(input),
+    headers: { ...headers(), 'Content-Type': 'application/json' },
+  })
+}
+
 /** Sends this API key with every request until the tab is closed. */
 export function useKey(key: string): void {
   try {
@@ -162,13 +173,15 @@ export function useKey(key: string): void {
   }
 }
 
-async function get<T>(address: string, signal: AbortSignal): Promise<T> {
-  const response = await fetch(BASE + address, { signal, headers: headers() }).catch(
-    (cause: unknown) => {
-      if (signal.aborted) throw cause
-      throw new RequestError(0, 'The server does not answer. Is "./dateline serve" still running?')
-    },
-  )
+function get<T>(address: string, signal: AbortSignal): Promise<T> {
+  return request(address, { signal, headers: headers() })
+}
+
+async function request<T>(address: string, options: RequestInit): Promise<T> {
+  const response = await fetch(BASE + address, options).catch((cause: unknown) => {
+    if (options.signal?.aborted) throw cause
+    throw new RequestError(0, 'The server does not answer. Is "./dateline serve" still running?')
+  })
   if (!response.ok) throw await toProblem(response)
   return (await response.json()) as T
 }

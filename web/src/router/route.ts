@@ -54,7 +54,7 @@ export interface SearchRoute {
 }
 
 export type Route =
-  | { name: 'home' | 'about' | 'missing' }
+  | { name: 'home' | 'about' | 'add' | 'clip' | 'missing' }
   | SearchRoute
   | ArticleRoute
   | EntityRoute
@@ -81,6 +81,10 @@ export function readRoute({ pathname, search }: { pathname: string; search: stri
       return { name: 'home' }
     case 'about/0':
       return { name: 'about' }
+    case 'add/0':
+      return { name: 'add' }
+    case 'clip/0':
+      return { name: 'clip' }
     case 'search/0':
       return { name: 'search', search: readSearch(query) }
     case 'article/1':

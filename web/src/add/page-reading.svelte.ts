@@ -1,0 +1,33 @@
+import { type ArticleInput, type ReadArticle, RequestError, addArticle } from '../api.ts'
+
+/** A page that was handed in: what was read of it, and what became of it. */
+export class PageReading {
+  result = $state.raw<ReadArticle | null>(null)
+  problem = $state.raw<RequestError | null>(null)
+  isBusy = $state(false)
+  #input: ArticleInput | null = null
+
+  /** Shows what would be stored, and stores nothing. */
+  readonly read = async (input: ArticleInput): Promise<void> => {
+    this.#input = input
+    this.result = null
+    await this.#ask(true)
+  }
+
+  readonly store = async (): Promise<void> => this.#ask(false)
+
+  async #ask(isPreview: boolean): Promise<void> {
+    if (!this.#input) return
+    const asked = this.#input
+    this.isBusy = true
+    this.problem = null
+    try {
+      const result = await addArticle(asked, isPreview)
+      if (asked === this.#input) this.result = result
+    } catch (error) {
+      const isKnown = error instanceof RequestError
+      this.problem = isKnown ? error : new RequestError(500, 'Something went wrong on this page.')
+    }
+    this.isBusy = false
+  }
+}
