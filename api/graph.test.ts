@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Facets, Network } from '#core/search.ts'
 import type { Warning } from '#core/page.ts'
 import type { Stores } from '#stores/stores.ts'
+import { story } from '#tests/builders.ts'
 import { generateStories } from '#tests/generated-stories.ts'
 import { type App, createApp } from './app.ts'
+import type { PathsAnswer } from './schemas/path.ts'
 import { openStoresOn } from './testing.ts'
 
 type Answer = Network & { warnings: Warning[] }
@@ -97,5 +99,87 @@ describe('ties among given entities', () => {
     expect(response.status).toBe(status)
     expect(response.headers.get('content-type')).toBe('application/problem+json')
     expect(((await response.json()) as { detail: string }).detail).toMatch(/\w+ \w+/)
+  })
+})
+
+describe('paths between two entities', () => {
+  const A = 'person-omar-quist'
+
+  it('show for each hop its count, which opens so many sentences, and the best of them', async () => {
+    const ids = (await read<Answer>('/graph?size=5&rank=frequent')).entities.map(({ id }) => id)
+    for (const b of ids.filter((id) => id !== A)) {
+      for (const period of ['', '&from=2022-01&to=2022-03']) {
+        const { paths } = await read<PathsAnswer>(`/paths/${A}/${b}?hubs=true&min=1${period}`)
+        for (const { entities, hops } of paths) {
+          expect([entities[0]!.id, entities.at(-1)!.id]).toEqual([A, b])
+          expect(hops.length).toBe(entities.length - 1)
+          for (const { a, b: other, sentences, evidence } of hops) {
+            const list = await read<Facets>(`/ties/${a}/${other}/evidence?size=0${period}`)
+            expect(sentences).toBe(list.total.value)
+            expect(evidence.length).toBe(Math.min(2, sentences))
+          }
+        }
+      }
+    }
+  })
+
+  it('say honestly where there is none', async () => {
+    const none = await read<PathsAnswer>(
+      `/paths/${A}/country-us?avoidKind=person,organization&hops=2&min=1000`,
+    )
+
+    expect(none.warnings[0]?.code).toMatch(/no-route|weak-routes/)
+    expect(none.warnings[0]?.message).toContain('No route with at least 1000 articles per hop')
+  })
+
+  it.each([
+    [`${A}/${A}`, 400, 'two different entities'],
+    [`${A}/country-us?hops=99`, 400, 'hops must be a whole number from 1 to 4'],
+    [`${A}/country-us?from=2023-01&to=2022-12`, 400, 'is later than'],
+    [`${A}/country-us?from=2023`, 400, 'must be a month'],
+    [`${A}/country-us?avoid=${'x,'.repeat(100)}x`, 400, 'at most 100 ids'],
+    [`${A}/person-no-one`, 404, 'no sentence names'],
+  ])('refuse %s', async (path, status, detail) => {
+    const response = await app.request(`/api/v1/paths/${path}`)
+
+    expect(response.status).toBe(status)
+    expect(((await response.json()) as { detail: string }).detail).toContain(detail)
+  })
+})
+
+describe('two names that never share a sentence', () => {
+  const body = '[Ana](person-ana) met [Bo](person-bo).\n[Bo](person-bo) met [Cy](person-cy).'
+  let own: Stores
+  let few: App
+  beforeAll(() => {
+    own = openStoresOn([story({ id: 'one', body }), story({ id: 'two', body })])
+    few = createApp(own)
+  })
+  afterAll(() => own.close())
+
+  it('are answered with what they have in common', async () => {
+    const response = await few.request('/api/v1/ties/person-ana/person-cy')
+
+    expect(await response.json()).toMatchObject({
+      ...{ sentences: 0, articles: 0, first: null, months: [], words: [], sharedArticles: 2 },
+      shared: { items: [{ entity: { id: 'person-bo' }, sentences: [2, 2] }], total: 1 },
+    })
+    const evidence = await few.request('/api/v1/ties/person-ana/person-cy/evidence')
+    expect(await evidence.json()).toMatchObject({ items: [], total: { value: 0 } })
+  })
+
+  it('are connected by a path', async () => {
+    const response = await few.request('/api/v1/paths/person-ana/person-cy')
+    const { paths } = (await response.json()) as PathsAnswer
+
+    expect(paths.map(({ entities }) => entities.map(({ id }) => id))).toEqual([
+      ['person-ana', 'person-bo', 'person-cy'],
+    ])
+  })
+
+  it('say what joins those that do', async () => {
+    const response = await few.request('/api/v1/ties/person-ana/person-bo')
+
+    expect(await response.json()).toMatchObject({ words: [{ word: 'met', sentences: 2 }] })
   })
 })

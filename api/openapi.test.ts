@@ -99,6 +99,7 @@ describe('the OpenAPI document', () => {
       '/api/v1/ties/{a}/{b}/evidence',
       '/api/v1/graph',
       '/api/v1/graph/ties',
+      '/api/v1/paths/{a}/{b}',
       '/api/v1/suggest',
       '/api/v1/status',
       '/livez',

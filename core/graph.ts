@@ -1,5 +1,6 @@
 import type { EntityKind } from './article.ts'
 import type { Page, PageQuery } from './page.ts'
+import type { Routes, RoutesQuery } from './routes.ts'
 import type { Batch, ScanQuery } from './scan.ts'
 import { methodsOf } from './store-methods.ts'
 
@@ -151,6 +152,8 @@ export interface GraphStore {
     size: number,
     signal?: AbortSignal,
   ): Promise<SharedNeighbours>
+  /** The best routes between two entities, up to MAX_ROUTES; null if no article names one of the two. */
+  routes(query: RoutesQuery, signal?: AbortSignal): Promise<Routes | null>
   /**
    * A path of the fewest ties, `maxHops` at most (and MAX_HOPS in any case); none at all from an entity to itself. Null
    * if there is no such path or no article names one of the two.
@@ -176,6 +179,7 @@ export const GRAPH_METHODS = methodsOf<GraphStore>({
   ties: true,
   tie: true,
   sharedNeighbours: true,
+  routes: true,
   shortestPath: true,
   scanEntities: true,
   scanTies: true,

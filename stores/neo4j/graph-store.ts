@@ -37,6 +37,7 @@ import {
   TIE,
 } from './read-queries.ts'
 import { type Ask, type QueryRows, readTies } from './ties.ts'
+import { readRoutes } from './routes.ts'
 import { scanEntities, scanTies } from './scans.ts'
 import { openReader, type ReaderOptions } from './reader.ts'
 import { ENTITY_ORDER, readRank, toPage } from '../shared/tie-ranking.ts'
@@ -124,6 +125,8 @@ export async function openNeo4jGraphStore(
       if (ownA === null || ownB === null || a === b) return { items: [], total: 0 }
       return rankShared(shared, [ownA, ownB], all, size)
     },
+
+    routes: (query, signal) => readRoutes(asking(signal), query),
 
     async shortestPath(a, b, maxHops, signal) {
       throwIfAborted(signal)

@@ -19,6 +19,14 @@ export function testGraphCancellation(open: (articles: Story[]) => Promise<Graph
     ties: (store, signal) => store.ties(ANA, { sort: 'surprise', size: 5 }, signal),
     sharedNeighbours: (store, signal) =>
       store.sharedNeighbours('country-pe', 'person-ana-silva', 5, signal),
+    routes: (store, signal) =>
+      store.routes(
+        {
+          ...{ from: ANA, to: PERU, maxHops: 4, minArticles: 1, hubs: true },
+          ...{ avoid: [], avoidKinds: [], period: null },
+        },
+        signal,
+      ),
     tie: (store, signal) => store.tie(ANA, PERU, signal),
     scanEntities: (store, signal) => store.scanEntities({ size: 5 }, signal),
     scanTies: (store, signal) => store.scanTies({ size: 5 }, signal),

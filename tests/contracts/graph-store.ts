@@ -5,6 +5,7 @@ import { testGraphCancellation } from './graph-cancellation.ts'
 import { testGraphCounts } from './graph-counts.ts'
 import { testGraphNames, testHolders } from './graph-names.ts'
 import { testGraphPaths } from './graph-paths.ts'
+import { testGraphRoutes } from './graph-routes.ts'
 import { openedStore } from './opened-store.ts'
 
 /** What every graph store promises. `open` returns one that holds exactly these articles. */
@@ -16,6 +17,7 @@ export function testGraphStore(open: (articles: Story[]) => Promise<GraphStore>)
     describe('on who is called so', () => testHolders(open))
     describe('cancellation', () => testGraphCancellation(open))
     describe('on a sparse graph', () => testGraphPaths(open))
+    describe('routes', () => testGraphRoutes(open))
   })
 }
 

@@ -10,6 +10,7 @@ import {
   type SearchStore,
 } from '#core/search.ts'
 import { everyPage } from '#tests/contracts/every-page.ts'
+import { MAX_ROUTE_HOPS } from '#core/routes.ts'
 import { NETWORK_RANKS } from '#core/network.ts'
 import type { Corpus } from './corpus.ts'
 import { createPicks } from './random-picks.ts'
@@ -178,9 +179,24 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
   function pair(): Question[] {
     const [a, b] = picks.chance(0.5) ? picks.one(ties) : [anyEntity(), anyEntity()]
     const hops = picks.integer(1, MAX_HOPS)
+    const months = [picks.one(articles), picks.one(articles)]
+      .flatMap(({ publishedAt }) => publishedAt?.slice(0, 7) ?? [])
+      .sort()
+    const routes = {
+      ...{ from: a, to: b, maxHops: picks.integer(1, MAX_ROUTE_HOPS), hubs: picks.chance(0.3) },
+      minArticles: picks.integer(1, 2),
+      avoid: picks.chance(0.3) ? [anyEntity()] : [],
+      avoidKinds: picks.chance(0.2) ? [picks.one(ENTITY_KINDS)] : [],
+      period:
+        months.length === 2 && picks.chance(0.3) ? { from: months[0]!, to: months[1]! } : null,
+    }
     const { query, filters } = anySearch()
     const within = { query, filters }
     return [
+      {
+        name: `routes ${JSON.stringify(routes)}`,
+        ask: ({ graph }) => graph.routes(routes),
+      },
       {
         name: `shared neighbours of ${a} and ${b}`,
         ask: ({ graph }) => graph.sharedNeighbours(a, b, 20),

@@ -29,6 +29,7 @@ import { toTyped } from '../../shared/name-index.ts'
 import { ENTITY_ORDER, readRank, toPage } from '../../shared/tie-ranking.ts'
 import { openStore } from '../open-store.ts'
 import { createReadTransaction } from '../read-transaction.ts'
+import { createRouteFinder } from './routes.ts'
 import { createRoleReader } from './roles.ts'
 import { type EntityScanRow, createScans } from './scans.ts'
 import { createPathFinder } from './paths.ts'
@@ -83,6 +84,7 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
   const namesAt = createNameCache(db)
   const readRoles = createRoleReader(db)
   const findPath = createPathFinder(db)
+  const findRoutes = createRouteFinder(db)
   const readFact = createFactReader(db)
   const monthsBetween = createMonthReader(db)
   const scans = createScans(db, toEntity)
@@ -150,6 +152,12 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
         const [a, b] = [findEntity(one), findEntity(other)]
         if (!a || !b || a.row === b.row) return { items: [], total: 0 }
         return rankShared(readShared(a.row, b.row), [a.sentences, b.sentences], all, size)
+      }),
+
+    routes: async (query, signal) =>
+      read(signal, (state) => {
+        const [a, b] = [findEntity(query.from), findEntity(query.to)]
+        return a && b ? { routes: findRoutes(a, b, query, state), version: state.version } : null
       }),
 
     shortestPath: async (from, to, maxHops, signal) =>

@@ -1,0 +1,166 @@
+import { createRoute } from '@hono/zod-openapi'
+import { HTTPException } from 'hono/http-exception'
+import { ENTITY_KINDS } from '#core/article.ts'
+import { InvalidQueryError, StoreError } from '#core/errors.ts'
+import type { GraphStore } from '#core/graph.ts'
+import type { Warning } from '#core/page.ts'
+import { type Hop, MAX_ROUTE_HOPS, type RoutesQuery } from '#core/routes.ts'
+import type { Evidence, SearchStore } from '#core/search.ts'
+import { answer, json, notFound, problems, router } from '../openapi.ts'
+import { Id, flag, integer, parameters, someOf, text } from '../parameters.ts'
+import { Paths, type PathsAnswer } from '../schemas/path.ts'
+
+const MAX_AVOIDED = 100
+
+const Month = text(7)
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2023-06')
+  .optional()
+  .openapi({ example: '2023-06' })
+
+const findPaths = createRoute({
+  method: 'get',
+  path: '/{a}/{b}',
+  tags: ['graph'],
+  operationId: 'findPaths',
+  summary:
+    'How two entities are connected: up to five routes, each hop with its best two sentences',
+  request: {
+    params: parameters({ a: Id.openapi({ example: 'country-az' }), b: Id }),
+    query: parameters({
+      hops: integer({ min: 1, max: MAX_ROUTE_HOPS, fallback: MAX_ROUTE_HOPS }).openapi({
+        description: 'Hops of a route at most',
+      }),
+      min: integer({ min: 1, max: 1000, fallback: 2 }).openapi({
+        description: 'Only hops over ties of at least so many articles',
+      }),
+      hubs: flag().openapi({
+        description:
+          'Also go over countries, and over the one entity in a hundred that most articles name',
+      }),
+      avoid: text(20_000)
+        .transform((written) => written.split(','))
+        .refine((ids) => ids.length <= MAX_AVOIDED, `must have at most ${MAX_AVOIDED} ids`)
+        .optional()
+        .openapi({
+          type: 'string',
+          description: 'Do not go over these entities, ids with commas between',
+          example: 'org-caspian-grid-authority',
+        }),
+      avoidKind: someOf(ENTITY_KINDS)
+        .optional()
+        .openapi({ description: 'Do not go over these kinds' }),
+      from: Month.openapi({ description: 'Only sentences of this month and later ones' }),
+      to: Month.openapi({ description: 'Only sentences of this month and earlier ones' }),
+    }),
+  },
+  responses: { 200: json(Paths, 'The routes, best first'), ...notFound, ...problems },
+})
+
+/** Routes between two entities. */
+export function paths(graph: GraphStore, search: SearchStore) {
+  return router().openapi(findPaths, async (c) => {
+    const { a, b } = c.req.valid('param')
+    const { hops, min, hubs, avoid = [], avoidKind = [], ...months } = c.req.valid('query')
+    if (a === b) {
+      throw new InvalidQueryError('a path joins two different entities', { parameter: 'b' })
+    }
+    const asked: RoutesQuery = {
+      ...{ from: a, to: b, maxHops: hops, minArticles: min, hubs, avoid, avoidKinds: avoidKind },
+      period: toPeriod(months),
+    }
+    const { signal } = c.req.raw
+    const found = await findRoutes(graph, asked, signal)
+    if (!found) throw new HTTPException(404, { message: `no sentence names ${a}, or none ${b}` })
+    return answer(c, await withEvidence(found, asked, search, signal))
+  })
+}
+
+type Found = NonNullable<Awaited<ReturnType<GraphStore['routes']>>> & { warnings: Warning[] }
+
+/** Where ties of several articles make no route, those of one may: the answer then says so. */
+async function findRoutes(
+  graph: GraphStore,
+  asked: RoutesQuery,
+  signal: AbortSignal,
+): Promise<Found | null> {
+  const found = await graph.routes(asked, signal)
+  if (!found || found.routes.length > 0) return found && { ...found, warnings: [] }
+  if (asked.minArticles === 1) return { ...found, warnings: [noRoute(asked, false)] }
+  const relaxed = (await graph.routes({ ...asked, minArticles: 1 }, signal)) ?? found
+  return { ...relaxed, warnings: [noRoute(asked, relaxed.routes.length > 0)] }
+}
+
+function noRoute({ minArticles, maxHops }: RoutesQuery, isRelaxed: boolean): Warning {
+  if (minArticles === 1) {
+    const message = `No route of at most ${maxHops} hops under these conditions.`
+    return { code: 'no-route', message }
+  }
+  const message = `No route with at least ${minArticles} articles per hop`
+  return isRelaxed
+    ? { code: 'weak-routes', message: `${message}; without that limit, these.` }
+    : { code: 'no-route', message: `${message}; without that limit, none either.` }
+}
+
+/** Hops that several routes share are looked up once. */
+async function withEvidence(
+  { routes, warnings, version }: Found,
+  { period }: RoutesQuery,
+  search: SearchStore,
+  signal: AbortSignal,
+): Promise<PathsAnswer> {
+  const pieces = new Map<string, Promise<Evidence[]>>()
+  let isMissing = false
+
+  async function read({ a, b }: Hop): Promise<Evidence[]> {
+    const filters = { fields: {}, ...(period && { from: period.from, to: period.to }) }
+    const query = { entities: [a, b] as [string, string], filters, sort: 'best' as const, size: 2 }
+    try {
+      return (await search.evidence(query, signal)).items
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      isMissing = true
+      return []
+    }
+  }
+
+  function evidenceOf(hop: Hop): Promise<Evidence[]> {
+    const key = `${hop.a} ${hop.b}`
+    const known = pieces.get(key) ?? read(hop)
+    pieces.set(key, known)
+    return known
+  }
+
+  /** Dates of a tie are those of all its sentences: within a period, those of the sentences at its ends. */
+  async function datesOf({ a, b, first, last }: Hop) {
+    if (!period || isMissing) return { first, last }
+    const filters = { fields: {}, from: period.from, to: period.to }
+    const tie = await search.tie({ entities: [a, b], search: { query: null, filters } }, signal)
+    return { first: tie.first, last: tie.last }
+  }
+
+  const found = await Promise.all(
+    routes.map(async ({ entities, hops }) => ({
+      entities,
+      hops: await Promise.all(
+        hops.map(async (hop) => {
+          const evidence = await evidenceOf(hop)
+          return { ...hop, ...(await datesOf(hop)), evidence }
+        }),
+      ),
+    })),
+  )
+  return { paths: found, warnings: isMissing ? [...warnings, UNREAD] : warnings, version }
+}
+
+const UNREAD: Warning = {
+  code: 'search-down',
+  message: 'The search store does not answer now: the sentences of the hops are missing.',
+}
+
+function toPeriod({ from, to }: { from?: string | undefined; to?: string | undefined }) {
+  if (from === undefined && to === undefined) return null
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new InvalidQueryError(`from (${from}) is later than to (${to})`, { parameter: 'from' })
+  }
+  return { from: from ?? '0000-01', to: to ?? '9999-12' }
+}

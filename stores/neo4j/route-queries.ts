@@ -1,0 +1,41 @@
+const ARCHIVE = 'MATCH (d:Archive:Dateline)'
+const STATE = 'd.version AS version, d.sentences AS all'
+
+export const ROUTE_ENDS = `
+  ${ARCHIVE}
+  OPTIONAL MATCH (a:Entity {id: $a}) WHERE a.rev IS NOT NULL
+  OPTIONAL MATCH (b:Entity {id: $b}) WHERE b.rev IS NOT NULL
+  CALL () { MATCH (e:Entity) WHERE e.rev IS NOT NULL RETURN percentileDisc(e.articles, $share) AS most }
+  RETURN ${STATE}, a {.id, .kind, .name} AS a, b {.id, .kind, .name} AS b, most`
+
+/** Of a normal distribution, as in `core/tie-strength.ts`; so is the score that follows. */
+const Z = '1.645'
+
+/** The best hops of each entity: ties by the lower end of their surprise. */
+export const HOPS = `
+  ${ARCHIVE}
+  RETURN ${STATE}, COLLECT {
+    UNWIND $ids AS id
+    MATCH (e:Entity {id: id})
+    CALL (d, e) {
+      MATCH (e)-[t:TIED]-(o:Entity)
+      WHERE t.articles >= $minArticles AND o.rev IS NOT NULL AND (
+        o.id IN $ends OR (NOT o.id IN $avoid AND NOT o.kind IN $kinds AND ($hubs OR o.articles <= $most))
+      )
+      WITH d, e, t, o, CASE WHEN $from IS NULL THEN t.sentences ELSE
+        reduce(sum = 0, i IN range(0, size(t.months) - 1) |
+          sum + CASE WHEN t.months[i] >= $from AND t.months[i] <= $to THEN t.monthCounts[i] ELSE 0 END)
+      END AS sentences
+      WHERE $from IS NULL OR sentences >= $minArticles
+      WITH d, e, t, o, sentences,
+        CASE WHEN e.sentences < o.sentences THEN e.sentences ELSE o.sentences END AS most,
+        sentences + ${Z} * ${Z} / 2 - ${Z} * sqrt(sentences + ${Z} * ${Z} / 4) AS low
+      WITH d, e, t, o, sentences, CASE WHEN low < most THEN low ELSE toFloat(most) END AS low
+      WITH e, t, o, sentences, CASE WHEN low = d.sentences THEN 1.0 ELSE
+        round(log((low * d.sentences) / (e.sentences * o.sentences)) / -log(low / d.sentences), 6)
+      END AS score
+      ORDER BY score DESC, o.id LIMIT $limit
+      RETURN collect([e.id, o {.id, .kind, .name}, sentences, t.first, t.last, score]) AS hops
+    }
+    RETURN hops
+  } AS hops`

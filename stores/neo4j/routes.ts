@@ -1,0 +1,52 @@
+import { int } from 'neo4j-driver'
+import type { EntityRef } from '#core/graph.ts'
+import { HOPS_OF_ENTITY, HUB_SHARE, type Routes, type RoutesQuery } from '#core/routes.ts'
+import { type HopFrom, middleOf, toRoutes } from '../shared/route-finding.ts'
+import { HOPS, ROUTE_ENDS } from './route-queries.ts'
+import type { Ask } from './ties.ts'
+
+interface Ends {
+  a: EntityRef | null
+  b: EntityRef | null
+  /** Articles of the largest entity that is no hub. */
+  most: number | null
+}
+
+type HopRow = [
+  from: string,
+  other: EntityRef,
+  sentences: number,
+  first: string | null,
+  last: string | null,
+  score: number,
+]
+
+/** Null where one of the two is not named. */
+export async function readRoutes(ask: Ask, query: RoutesQuery): Promise<Routes | null> {
+  const { from, to, hubs, period } = query
+  const [{ a, b, most, version }] = await ask<Ends>(ROUTE_ENDS, {
+    a: from,
+    b: to,
+    share: HUB_SHARE,
+  })
+  if (!a || !b) return null
+
+  async function hopsOf(ids: string[]): Promise<HopFrom[]> {
+    if (ids.length === 0) return []
+    const [found] = await ask<{ hops: HopRow[][] }>(HOPS, {
+      ...{ ids, ends: [from, to], avoid: query.avoid, hubs, most: most ?? 0 },
+      kinds: hubs ? query.avoidKinds : [...query.avoidKinds, 'country'],
+      minArticles: int(query.minArticles),
+      from: period?.from ?? null,
+      to: period?.to ?? null,
+      limit: int(HOPS_OF_ENTITY),
+    })
+    return found.hops.flat().map(([of, other, sentences, first, last, score]) => {
+      return { from: of, other, sentences, first, last, score }
+    })
+  }
+
+  const first = await hopsOf([from, to])
+  const second = await hopsOf(middleOf(first, query))
+  return { routes: toRoutes([...first, ...second], [a, b], query), version }
+}

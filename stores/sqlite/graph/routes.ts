@@ -1,0 +1,131 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { EntityKind } from '#core/article.ts'
+import {
+  type GraphRoute,
+  HOPS_OF_ENTITY,
+  type RoutesQuery,
+  compareHops,
+  hopScore,
+  hubPlace,
+} from '#core/routes.ts'
+import { makesTies } from '#core/ties.ts'
+import { type HopFrom, middleOf, toRoutes } from '../../shared/route-finding.ts'
+import type { GraphVersion } from '../../shared/tie-mapping.ts'
+import { topK } from '../../shared/top-k.ts'
+
+interface End {
+  row: number
+  id: string
+  kind: EntityKind
+  name: string
+  sentences: number
+}
+
+const TIES = `
+  select other.row, other.id, other.kind, other.name, other.sentences as alone,
+    other.articles as size, tie.sentences, tie.first, tie.last
+  from (
+    select b as other, sentences, articles, first, last from tie where a = :row
+    union all
+    select a, sentences, articles, first, last from tie where b = :row
+  ) tie cross join entity other on other.row = tie.other
+  where tie.articles >= :minArticles`
+
+const READINGS = `
+  select reading.names
+  from (select distinct article from named where entity = :row) mentioning
+    cross join article on article.row = mentioning.article
+    cross join reading using (row)
+  where substr(article.published_at, 1, 7) between :from and :to`
+
+/** Finds routes by the best hops of both ends and of those that they lead to; to be called inside a read transaction. */
+export function createRouteFinder(db: DatabaseSync) {
+  const tiesOf = db.prepare(TIES)
+  const readings = db.prepare(READINGS)
+  const count = db.prepare('select count(*) as value from entity')
+  const place = db.prepare('select articles from entity order by articles limit 1 offset ?')
+  const entityById = db.prepare('select row, id, kind, name, sentences from entity where id = ?')
+  let cutoff = { version: -1, articles: 0 }
+
+  function largest(version: number): number {
+    if (cutoff.version !== version) {
+      const { value } = count.get() as { value: number }
+      const found = place.get(hubPlace(value)) as { articles: number } | undefined
+      cutoff = { version, articles: found?.articles ?? 0 }
+    }
+    return cutoff.articles
+  }
+
+  /** Sentences of a period that tie the entity to each other. */
+  function within(row: number, { from, to }: NonNullable<RoutesQuery['period']>) {
+    const counts = new Map<number, number>()
+    for (const { names } of readings.iterate({ row, from, to }) as Iterable<{
+      names: Uint8Array
+    }>) {
+      for (const other of tiedTo(row, new Int32Array(names.slice().buffer))) {
+        counts.set(other, (counts.get(other) ?? 0) + 1)
+      }
+    }
+    return counts
+  }
+
+  return (a: End, b: End, query: RoutesQuery, { all, version }: GraphVersion): GraphRoute[] => {
+    const avoided = new Set(query.avoid)
+    const most = query.hubs ? Infinity : largest(version)
+
+    function isAllowed({ id, kind, size }: HopRow): boolean {
+      if (id === a.id || id === b.id) return true
+      if (avoided.has(id) || query.avoidKinds.includes(kind)) return false
+      return query.hubs || (kind !== 'country' && size <= most)
+    }
+
+    function hopsOf({ row, id: from, sentences: own }: End): HopFrom[] {
+      const ties = tiesOf.all({ row, minArticles: query.minArticles }) as unknown as HopRow[]
+      const counts = query.period && within(row, query.period)
+      const hops = ties.filter(isAllowed).flatMap((tie) => {
+        const { id, kind, name, alone, first, last } = tie
+        const sentences = counts ? (counts.get(tie.row) ?? 0) : tie.sentences
+        if (counts && sentences < query.minArticles) return []
+        const score = hopScore({ together: sentences, a: own, b: alone, all })
+        const hop: HopFrom = { from, other: { id, kind, name }, sentences, first, last, score }
+        return [{ id, score, hop }]
+      })
+      return topK(hops, HOPS_OF_ENTITY, compareHops).map(({ hop }) => hop)
+    }
+
+    const first = [...hopsOf(a), ...hopsOf(b)]
+    const middle = middleOf(first, query).map((id) => entityById.get(id) as unknown as End)
+    return toRoutes([...first, ...middle.flatMap(hopsOf)], [toRef(a), toRef(b)], query)
+  }
+}
+
+interface HopRow {
+  row: number
+  id: string
+  kind: EntityKind
+  name: string
+  /** Sentences that name it. */
+  alone: number
+  /** Articles that name it. */
+  size: number
+  sentences: number
+  first: string | null
+  last: string | null
+}
+
+const toRef = ({ id, kind, name }: End) => ({ id, kind, name })
+
+/** The others of each sentence that ties them to the entity, of `[sentence, entity, …]`. */
+function* tiedTo(own: number, names: Int32Array): Generator<number> {
+  for (let start = 0; start < names.length;) {
+    let end = start
+    let isNamed = false
+    for (; end < names.length && names[end] === names[start]; end += 2) {
+      isNamed ||= names[end + 1] === own
+    }
+    if (isNamed && makesTies((end - start) / 2)) {
+      for (let at = start + 1; at < end; at += 2) if (names[at] !== own) yield names[at]!
+    }
+    start = end
+  }
+}
