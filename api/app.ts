@@ -9,6 +9,7 @@ import { errorHandler, notFoundHandler, problem } from './errors.ts'
 import { DOCUMENT, router } from './openapi.ts'
 import { addArticle } from './routes/add-article.ts'
 import { articles } from './routes/articles.ts'
+import { decisions } from './routes/decisions.ts'
 import { entities } from './routes/entities.ts'
 import { graph as networks } from './routes/graph.ts'
 import { health } from './routes/health.ts'
@@ -31,7 +32,7 @@ import { webApp } from './web-app.ts'
 export interface AppOptions extends Omit<Stores, 'close'> {
   /** Required of every request to /api; without it everyone may read. */
   key?: string | undefined
-  /** Required of programs that add articles. */
+  /** Required of programs that write. */
   writeKey?: string | undefined
   /** Takes in articles; null where the server has no archive. */
   intake?: ArticleIntake | null
@@ -52,6 +53,7 @@ export function createApp({
   key,
   writeKey,
   intake = null,
+  desk = null,
   hosts = LOOPBACK_HOSTS,
   webFolder,
   isDraining = () => false,
@@ -77,6 +79,7 @@ export function createApp({
     .route('/api/v1/paths', paths(graph, search))
     .route('/api/v1/suggest', suggest(graph))
     .route('/api/v1/status', status(search))
+    .route('/api/v1', decisions(desk, mayWrite({ key, writeKey })))
     .route('/', health({ search, graph, names, isDraining }))
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
     type: 'http',

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { DecisionConflictError } from '#core/decisions/request.ts'
 import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
 import { isAbortError } from '#stores/shared/cancellation.ts'
 import type { Problem } from './schemas/problem.ts'
@@ -49,6 +50,7 @@ function toFailure(error: Error): Failure {
     const { message, parameter, position } = error
     return { status: 400, detail: message, parameter, position }
   }
+  if (error instanceof DecisionConflictError) return { status: 409, detail: error.message }
   if (error instanceof StoreError) {
     return { status: 503, detail: toDetail(error) }
   }

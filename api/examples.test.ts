@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { openDesk } from '#indexer/decisions/open-desk.ts'
 import { story } from '#tests/builders.ts'
 import { createApp } from './app.ts'
-import { openStoresOn } from './testing.ts'
+import { openStoresOn, writeArchive } from './testing.ts'
 
 interface Parameter {
   name: string
@@ -10,19 +14,26 @@ interface Parameter {
   schema: { example?: unknown }
 }
 interface OpenApiDocument {
-  paths: Record<string, { get: { parameters?: Parameter[] } }>
+  paths: Record<string, { get?: { parameters?: Parameter[] } }>
 }
 
 /** Holds everything that the examples name. */
-const stores = openStoresOn([
+const stories = [
   story({
     id: 'caspian-post-1042',
     source: 'caspian-post',
     body: '[Leyla Mammadova](person-leyla-mammadova) spoke for [Azerbaijan](country-az).',
   }),
-])
-afterAll(() => stores.close())
-const app = createApp(stores)
+]
+const stores = openStoresOn(stories)
+const folder = mkdtempSync(join(tmpdir(), 'examples-'))
+writeArchive(join(folder, 'archive.db'), stories)
+const desk = openDesk({ archive: join(folder, 'archive.db'), engines: null })
+afterAll(async () => {
+  await Promise.all([stores.close(), desk.close()])
+  rmSync(folder, { recursive: true })
+})
+const app = createApp({ ...stores, desk })
 const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as OpenApiDocument
 
 /** Lists are comma-separated, as the document says. */
@@ -31,6 +42,7 @@ const written = ({ name, schema: { example } }: Parameter) =>
 
 /** Each query example with the required ones, and all of them together. */
 const REQUESTS = Object.entries(paths).flatMap(([path, { get }]) => {
+  if (!get) return []
   const examples = (get.parameters ?? []).filter(({ schema }) => schema.example !== undefined)
   const address = path.replace(/\{(\w+)\}/g, (_, id) =>
     String(examples.find(({ name }) => name === id)!.schema.example),

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDesk } from '#indexer/decisions/open-desk.ts'
 import { generateStories } from '#tests/generated-stories.ts'
 import { createApp } from './app.ts'
 import { type RunningServer, startServer } from './server.ts'
@@ -22,13 +23,16 @@ interface OpenApiDocument {
 
 const stores = openStoresOn(generateStories(40))
 const silent = { report: () => {} }
-const app = createApp(stores)
+const folder = mkdtempSync(join(tmpdir(), 'openapi-'))
+writeArchive(join(folder, 'names.db'), generateStories(40))
+const desk = openDesk({ archive: join(folder, 'names.db'), engines: null })
+const app = createApp({ ...stores, desk })
+const withoutArchive = createApp(stores)
 const withKey = createApp({ ...stores, key: 'a-key-of-some-length', hosts: 'any' })
 const unavailable = createApp({ ...failingStores(), ...silent })
 const faulty = createApp({ ...failingStores(new Error('a bug')), ...silent })
 const draining = createApp({ ...stores, isDraining: () => true })
 
-const folder = mkdtempSync(join(tmpdir(), 'openapi-'))
 let server: RunningServer
 beforeAll(async () => {
   const archive = join(folder, 'archive.db')
@@ -41,7 +45,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await Promise.all([server.close(), stores.close()])
+  await Promise.all([server.close(), stores.close(), desk.close()])
   rmSync(folder, { recursive: true })
 })
 
@@ -78,6 +82,7 @@ const CAUSES: Record<string, (path: string) => Response | Promise<Response>> = {
   431: (path) =>
     sendRaw(server.url, `GET ${toGoodUrl(path)} HTTP/1.1\r\nX: ${'x'.repeat(17_000)}\r\n\r\n`),
   500: (path) => faulty.request(toGoodUrl(path)),
+  501: (path) => withoutArchive.request(toGoodUrl(path)),
   503: (path) => (path === '/readyz' ? draining : unavailable).request(toGoodUrl(path)),
 }
 
@@ -102,6 +107,9 @@ describe('the OpenAPI document', () => {
       '/api/v1/paths/{a}/{b}',
       '/api/v1/suggest',
       '/api/v1/status',
+      '/api/v1/decisions',
+      '/api/v1/candidates',
+      '/api/v1/entities/{id}/forms',
       '/livez',
       '/readyz',
     ])

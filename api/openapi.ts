@@ -74,6 +74,7 @@ export const DOCUMENT = {
     { name: 'entities', description: 'Persons, organizations and countries' },
     { name: 'ties', description: 'Two entities that stand in one sentence' },
     { name: 'graph', description: 'Networks of searches, paths and changes' },
+    { name: 'names', description: 'Decisions of people on names' },
     { name: 'archive', description: 'The state of what is served' },
   ],
 }

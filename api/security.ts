@@ -90,12 +90,21 @@ export function mayWrite(keys: { key?: string | undefined; writeKey?: string | u
     if (!hasKey && (key !== undefined || !isOwnPage)) {
       throw new HTTPException(403, {
         message:
-          'programs add articles with the write key: start the server with DATELINE_WRITE_KEY, and send it as "Authorization: Bearer KEY"',
+          'programs write with the write key: start the server with DATELINE_WRITE_KEY, and send it as "Authorization: Bearer KEY"',
       })
     }
     await next()
   }
   return middleware
+}
+
+/** Refuses bodies that are not JSON: a form of another site cannot send that. */
+export const jsonOnly: MiddlewareHandler = async (c, next) => {
+  const type = c.req.header('content-type') ?? ''
+  if (!/^application\/json(?:\s*;|$)/i.test(type)) {
+    throw new HTTPException(415, { message: 'send the request as application/json' })
+  }
+  await next()
 }
 
 /** Lets the window of another site that opened this page talk to it. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { openArchive } from '#archive/open.ts'
 import type { ArticleIntake } from '#core/article-intake.ts'
+import type { DecisionDesk } from '#core/decisions/desk.ts'
 import { UserError } from '#core/errors.ts'
 import type { Engines } from '#stores/backend.ts'
 import { openArchiveStores, openEngineStores } from '#stores/open.ts'
@@ -49,6 +50,8 @@ export interface ServerOptions {
   writeKey?: string | undefined
   /** Takes in articles; closed with the server. */
   intake?: ArticleIntake | null
+  /** Opens the desk of an archive that is served; null: that of the archive behind the engines, if it is here. */
+  openDesk?: (archive: string | null) => DecisionDesk | null
   webApp?: string
   open?: Partial<Openers>
   timeouts?: Partial<typeof TIMEOUTS>
@@ -84,7 +87,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...(report && { report }),
     })
   }
-  const stores = await openServed(served, { ...OPENERS, ...options.open }, onOpen)
+  const { openDesk = () => null } = options
+  const stores = await openServed(served, { ...OPENERS, ...options.open }, openDesk, onOpen)
   const server = createServer({ ...TIMEOUTS, ...options.timeouts, requireHostHeader: false })
   const connections = new Connections(server, { ...LIMITS, ...options.limits })
   answerWith(() => app!, server, connections)
@@ -138,10 +142,11 @@ const isReadableBody = ({ method, headers }: IncomingMessage) =>
 async function openServed(
   served: Served,
   open: Openers,
+  openDesk: NonNullable<ServerOptions['openDesk']>,
   onOpen: (stores: Stores) => void,
 ): Promise<{ close(): Promise<void> }> {
   if ('engines' in served) {
-    const stores = await openEngines(served.engines, open.engines)
+    const stores = withDesk(await openEngines(served.engines, open.engines), openDesk(null))
     onOpen(stores)
     return stores
   }
@@ -149,9 +154,14 @@ async function openServed(
   const openChecked = async (path: string, onReplaced: () => void) => {
     // Reports what is wrong with a file before threads start on it, and migrates it.
     openArchive(path, { write: false }).close()
-    return open.archive(path, onReplaced)
+    return withDesk(await open.archive(path, onReplaced), openDesk(path))
   }
   return followArchive({ candidates, open: openChecked, onOpen })
+}
+
+function withDesk(stores: Stores, desk: DecisionDesk | null): Stores {
+  const close = async () => void (await Promise.all([stores.close(), desk?.close()]))
+  return { ...stores, desk, close }
 }
 
 /** Closes connections that wait for a request, until those with answers under way have finished. */

@@ -53,6 +53,7 @@ export function failingStores(
     search: forwardCalls(SEARCH_METHODS, fail, close),
     graph: forwardCalls(GRAPH_METHODS, fail, close),
     names: NAMES,
+    desk: { preview: fail, decide: fail, log: fail, candidates: fail, forms: fail, close },
     close,
   }
 }

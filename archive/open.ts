@@ -61,6 +61,16 @@ export function openArchive(path: string, options: OpenOptions): Archive {
   }
 }
 
+/** As `openArchive` for writing; null where another process writes the archive. */
+export function openIfFree(path: string): Archive | null {
+  try {
+    return openArchive(path, { write: true })
+  } catch (error) {
+    if (error instanceof ArchiveBusyError) return null
+    throw error
+  }
+}
+
 function bringUpToDate(path: string): void {
   try {
     openArchive(path, { write: true }).close()

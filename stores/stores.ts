@@ -1,3 +1,4 @@
+import type { DecisionDesk } from '#core/decisions/desk.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
 
@@ -7,5 +8,7 @@ export interface Stores {
   graph: GraphStore
   /** What answers, by the names that people know it by. */
   names: { search: string; graph: string }
+  /** Where people decide on names; none where the server has no archive. */
+  desk?: DecisionDesk | null
   close(): Promise<void>
 }

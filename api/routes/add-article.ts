@@ -7,6 +7,7 @@ import type { ArticleIntake, IntakeOutcome } from '#core/article-intake.ts'
 import { json, problemAnswer, problems, router } from '../openapi.ts'
 import { flag, parameters } from '../parameters.ts'
 import { AddedArticle, ArticleInput } from '../schemas/article-input.ts'
+import { jsonOnly } from '../security.ts'
 
 /** A page, with its quotes escaped as JSON has them. */
 export const MAX_INPUT_BYTES = 16_000_000
@@ -55,14 +56,6 @@ export function addArticle(intake: ArticleIntake | null, mayWrite: MiddlewareHan
     const { outcome, article, warnings } = result
     return c.json({ outcome: outcome!, article: toFields(article), warnings }, statusOf(outcome!))
   })
-}
-
-const jsonOnly: MiddlewareHandler = async (c, next) => {
-  const type = c.req.header('content-type') ?? ''
-  if (!/^application\/json(?:\s*;|$)/i.test(type)) {
-    throw new HTTPException(415, { message: 'send the article as application/json' })
-  }
-  await next()
 }
 
 const limited = bodyLimit({

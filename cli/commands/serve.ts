@@ -4,8 +4,10 @@ import { ENGINE_NAMES } from '#backends.ts'
 import { type Served, startServer } from '#api/server.ts'
 import { readConfig } from '#config.ts'
 import type { ArticleIntake } from '#core/article-intake.ts'
+import type { DecisionDesk } from '#core/decisions/desk.ts'
 import { UserError } from '#core/errors.ts'
 import { openIntake } from '#indexer/added/open-intake.ts'
+import { openDesk } from '#indexer/decisions/open-desk.ts'
 import { OWN_ARCHIVE, SAMPLE_ARCHIVE } from '../support/archive-path.ts'
 import { command } from '../support/command.ts'
 import { openEmbedded } from '../support/embedded.ts'
@@ -45,6 +47,7 @@ ${BACKEND_HELP}`,
       key: config.apiKey,
       writeKey: config.writeKey,
       intake: intakeFor(backend),
+      openDesk: (archive) => deskFor(backend, archive),
     })
     const stop = new Stop('\nStopping …')
     print(`Dateline is at ${server.url}`)
@@ -64,6 +67,13 @@ function intakeFor(backend: Backend): ArticleIntake | null {
   if (engines && !existsSync(archive)) return null
   const report = ({ message }: Error) => printError(`A queued article waits: ${plain(message)}`)
   return openIntake({ archive, engines, report })
+}
+
+/** Null where engines answer and the archive behind them is elsewhere. */
+function deskFor(backend: Backend, served: string | null): DecisionDesk | null {
+  const archive = served ?? backend.archive
+  const engines = backend.type === 'engines' ? backend.engines : null
+  return existsSync(archive) ? openDesk({ archive, engines }) : null
 }
 
 /** The user's own archive is preferred to the sample news as soon as it exists. */

@@ -5,7 +5,7 @@ import type { IntakeOutcome } from '#core/article-intake.ts'
 import type { Engines } from '#stores/backend.ts'
 import { createFullTextIndex, hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 import { type ImportCounts, Intake } from '../pipeline/intake.ts'
-import { startProjection } from '../projection/projection.ts'
+import { projectOnce } from '../projection/project-once.ts'
 
 const OUTCOMES = ['added', 'changed', 'unchanged', 'barred'] as const
 
@@ -34,21 +34,10 @@ export async function storeEntry(
       { type: 'article', entry, warnings, bytes: 0 },
       { type: 'finished' },
     ])
-    if (engines) await project(path, engines)
+    if (engines) await projectOnce(path, engines)
     return outcomeOf(intake.counts)
   } finally {
     archive.close()
-  }
-}
-
-/** The archive has the article whatever becomes of this: the next `index` or `project` sends what an engine missed. */
-async function project(archive: string, engines: Engines): Promise<void> {
-  try {
-    const projection = await startProjection({ archive, engines: Object.values(engines) })
-    await projection.finish()
-    await projection.stop()
-  } catch {
-    return
   }
 }
 

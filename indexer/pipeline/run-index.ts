@@ -2,6 +2,7 @@ import { on } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { hasWaiting } from '#archive/decisions/log.ts'
 import type { Archive } from '#archive/open.ts'
 import { settleNames } from '#archive/registry/settle.ts'
 import { EXTRACTOR_VERSION } from '#extract/version.ts'
@@ -100,10 +101,12 @@ async function storeAll(
   signal?.addEventListener('abort', stop)
   try {
     await withFullText(archive, wanted, async (fullText) => {
-      await eachBatch(reader, ({ steps, forms, bytes, path }) => {
+      await eachBatch(reader, async ({ steps, forms, bytes, path }) => {
         fullText?.learn(forms)
         intake.store(steps.map(unpack))
         onProgress?.({ bytes, totalBytes, read: intake.counts.read, path })
+        // Somebody waits for it in a browser.
+        if (hasWaiting(archive.db)) await settleNames(archive)
       })
       await settleNames(archive, { ...(signal && { signal }) })
     })
@@ -173,9 +176,12 @@ function startReader(
 }
 
 /** Stores each batch as it arrives until the reader ends; throws what the reader or `store` throws. */
-async function eachBatch(reader: Worker, store: (batch: StepBatch) => void): Promise<void> {
+async function eachBatch(
+  reader: Worker,
+  store: (batch: StepBatch) => Promise<void>,
+): Promise<void> {
   for await (const [batch] of on(reader, 'message', { close: ['exit'] })) {
-    store(batch as StepBatch)
+    await store(batch as StepBatch)
     reader.postMessage('stored' satisfies WriterReply)
   }
 }

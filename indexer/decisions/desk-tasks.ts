@@ -1,0 +1,156 @@
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as wait } from 'node:timers/promises'
+import { decide, enqueue, previewDecision } from '#archive/decisions/decide.ts'
+import { readCandidates } from '#archive/decisions/candidates.ts'
+import { readForms } from '#archive/decisions/forms.ts'
+import { readLogPage } from '#archive/decisions/log.ts'
+import { type Archive, openArchive, openIfFree } from '#archive/open.ts'
+import { archiveId, archiveRev } from '#archive/pending.ts'
+import { type Corpus, loadCorpus } from '#archive/registry/corpus.ts'
+import { settleNames } from '#archive/registry/settle.ts'
+import { inTransaction, snapshot } from '#archive/transaction.ts'
+import { nextOffset, readCursor, readOffset, writeCursor } from '#core/cursor.ts'
+import type { Candidate, DecisionDesk, EntityForms, Queued } from '#core/decisions/desk.ts'
+import type { DecisionOutcome, DecisionRequest, ListedDecision } from '#core/decisions/request.ts'
+import type { Signed } from '#core/decisions/request.ts'
+import type { Page } from '#core/page.ts'
+import { createFullTextIndex, hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
+
+export interface DeskOptions {
+  archive: string
+  /** How long a decision waits for another process that writes the archive before that is said. */
+  patienceMs: number
+}
+
+type Tasks = { [Method in Exclude<keyof DecisionDesk, 'close'>]: DecisionDesk[Method] }
+
+const RETRY_MS = 50
+/** A batch of an import holds the file for less. */
+const BUSY_MS = 60_000
+
+/** What a desk does, in the thread that calls it: reading the archive is synchronous. */
+export function createDeskTasks({ archive: path, patienceMs }: DeskOptions): Tasks {
+  let known: { archive: string; rev: number; corpus: Corpus } | null = null
+
+  /** What articles say is kept from one decision to the next, unless the archive was written meanwhile. */
+  function corpusOf(db: DatabaseSync): Corpus {
+    const [archive, rev] = [archiveId(db), archiveRev(db)]
+    if (known?.archive !== archive || known.rev !== rev) {
+      known = { archive, rev, corpus: loadCorpus(db) }
+    }
+    return known.corpus
+  }
+
+  function reading<T>(read: (db: DatabaseSync) => T): T {
+    const archive = openArchive(path, { write: false })
+    try {
+      return snapshot(archive.db, () => read(archive.db))
+    } finally {
+      archive.close()
+    }
+  }
+
+  function write(archive: Archive, request: DecisionRequest, signed: Signed): DecisionOutcome {
+    const { db } = archive
+    if (hasFullTextIndex(db)) archive.follow(createFullTextIndex(db))
+    const outcome = decide(archive, corpusOf(db), request, signed)
+    // Decisions change nothing of what articles say.
+    if (known) known.rev = archiveRev(db)
+    return outcome
+  }
+
+  /** For the process that writes the archive, which applies it between two batches. */
+  function queue(request: DecisionRequest, signed: Signed): DecisionOutcome {
+    const db = new DatabaseSync(path, { timeout: BUSY_MS })
+    try {
+      return inTransaction(db, () => {
+        const corpus = corpusOf(db)
+        const preview = previewDecision(db, corpus, request)
+        return { ...preview, decision: enqueue(db, corpus, request, signed) }
+      })
+    } finally {
+      db.close()
+    }
+  }
+
+  async function applied(id: string): Promise<boolean> {
+    for (const until = performance.now() + patienceMs; performance.now() < until;) {
+      await wait(RETRY_MS)
+      if (reading((db) => !isWaiting(db, id))) return true
+      const archive = openIfFree(path)
+      if (archive) await settleWaiting(archive)
+    }
+    return false
+  }
+
+  /** What wrote the archive meanwhile applies no decisions: only `index` does. */
+  async function settleWaiting(archive: Archive): Promise<void> {
+    try {
+      if (hasFullTextIndex(archive.db)) archive.follow(createFullTextIndex(archive.db))
+      await settleNames(archive)
+    } finally {
+      archive.close()
+    }
+  }
+
+  return {
+    preview: async (request) => reading((db) => previewDecision(db, corpusOf(db), request)),
+    async decide(request, signed): Promise<Queued> {
+      const archive = openIfFree(path)
+      if (archive) {
+        try {
+          return { ...write(archive, request, signed), queued: false }
+        } finally {
+          archive.close()
+        }
+      }
+      const outcome = queue(request, signed)
+      const queued = !(await applied(outcome.decision!.id))
+      return { ...outcome, queued }
+    },
+    log: async (query) => reading((db) => logPage(db, query)),
+    candidates: async (query) => reading((db) => candidatePage(db, query)),
+    forms: async (id): Promise<EntityForms | null> =>
+      reading((db) => readForms(db, corpusOf(db), id)),
+  }
+}
+
+function isWaiting(db: DatabaseSync, id: string): boolean {
+  return (
+    db.prepare(`select 1 from decision where id = ? and state = 'waiting'`).get(id) !== undefined
+  )
+}
+
+function logPage(
+  db: DatabaseSync,
+  { size, cursor }: { size: number; cursor?: string | undefined },
+): Page<ListedDecision> {
+  const [before] = readCursor(cursor, 'decisions', ([seq]) => Number.isSafeInteger(seq)) ?? [null]
+  const { items, total, next } = readLogPage(db, { size, before: before as number | null })
+  return {
+    items,
+    total: { value: total, relation: 'eq' },
+    next: next === null ? null : writeCursor('decisions', [next]),
+    warnings: [],
+    version: archiveRev(db),
+  }
+}
+
+function candidatePage(
+  db: DatabaseSync,
+  {
+    size,
+    cursor,
+    entity,
+  }: { size: number; cursor?: string | undefined; entity?: string | undefined },
+): Page<Candidate> {
+  const after = readOffset(cursor)
+  const { items, total } = readCandidates(db, { size, after, entity })
+  return {
+    items,
+    total: { value: total, relation: 'eq' },
+    next: nextOffset(after, items.length, total),
+    warnings: [],
+    version: archiveRev(db),
+  }
+}

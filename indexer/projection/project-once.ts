@@ -1,0 +1,13 @@
+import type { Engines } from '#stores/backend.ts'
+import { startProjection } from './projection.ts'
+
+/** Sends engines what they lack. The archive has it whatever becomes of this: the next `index` or `project` goes on. */
+export async function projectOnce(archive: string, engines: Engines): Promise<void> {
+  try {
+    const projection = await startProjection({ archive, engines: Object.values(engines) })
+    await projection.finish()
+    await projection.stop()
+  } catch {
+    return
+  }
+}
