@@ -124,3 +124,21 @@ describe('a loss is said', () => {
     )
   })
 })
+
+describe('a damage is said', () => {
+  it('where the page breaks off', async () => {
+    const page = `<title>A page</title><article><p>${prose('Ferry', 1)}</p><p class="x`
+    const { articles, warnings } = await readWritten('cut.html', page)
+
+    expect(articles).toHaveLength(1)
+    expect(warnings).toContainEqual(expect.stringMatching(/breaks off in the middle of a tag/))
+  })
+
+  it('where it says UTF-8 and is not', async () => {
+    const page = `<meta charset="utf-8"><title>A page</title><article><p>Caf\u00e9. ${prose('Ferry', 1)}</p></article>`
+    const { articles, warnings } = await readWritten('page.html', Buffer.from(page, 'latin1'))
+
+    expect(articles[0]!.body).toMatch(/^Caf\u00e9/)
+    expect(warnings).toContainEqual(expect.stringMatching(/is not UTF-8/))
+  })
+})

@@ -27,14 +27,20 @@ export function readHtml(bytes: Buffer, context: FileContext): ReadResult {
     const declared = DECLARED_ENCODING.exec(bytes.toString('latin1', 0, 4096))?.[1] ?? null
     const { text, doubt } = decode(bytes, declared)
     const draft = toDraft(text, context.address ?? null)
-    if (doubt && !(declared !== null && isUtf8Doubt(doubt)))
-      draft.warnings.push(`the text ${doubt}`)
+    const isForeseen = declared !== null && !/^utf-?8$/i.test(declared) && isUtf8Doubt(doubt)
+    if (doubt !== null && !isForeseen) draft.warnings.push(`the text ${doubt}`)
+    if (BROKEN_OFF.test(text.slice(-MAX_TAG))) draft.warnings.push(CUT)
     return draft
   })
 }
 
-/** A page that says in what encoding it is need not be in UTF-8. */
-const isUtf8Doubt = (doubt: string) => /^is not UTF-8[^,]*$/.test(doubt)
+/** A page that says that it is in another encoding need not be in UTF-8. */
+const isUtf8Doubt = (doubt: string | null) => /^is not UTF-8[^,]*$/.test(doubt ?? '')
+
+/** The end of a page whose transfer broke off. */
+const BROKEN_OFF = /<[a-z/][^<>]*$/i
+const MAX_TAG = 2000
+const CUT = 'the page breaks off in the middle of a tag; its end may be missing'
 
 function toDraft(markup: string, address: string | null): Draft {
   const root = parseTree(markup)
