@@ -1,10 +1,16 @@
+import type { Context } from 'hono'
+import type { GraphStore } from '#core/graph.ts'
+import type { Page } from '#core/page.ts'
 import {
   EVIDENCE_SORTS,
+  type Evidence,
   type EvidenceQuery,
   type EvidenceSort,
   type Filters,
+  type SearchStore,
 } from '#core/search.ts'
 import { composed } from '#core/text.ts'
+import { resolveFilters } from './redirects.ts'
 import { filterParameters, toFilters } from './filters.ts'
 import { Cursor, Size, oneOf, parameters, text } from './parameters.ts'
 
@@ -33,12 +39,20 @@ interface EvidenceParameters extends Omit<Filters, 'fields'>, Pick<EvidenceQuery
   cursor?: string | undefined
 }
 
-/** The query for the sentences that name all of `entities`. */
-export function toEvidenceQuery(
+/** The sentences that name all of `entities`; ids in the filters are resolved. */
+export async function readEvidence(
   entities: EvidenceQuery['entities'],
-  url: string,
+  c: Context,
   values: EvidenceParameters,
-): EvidenceQuery {
+  { search, graph }: { search: SearchStore; graph: GraphStore },
+): Promise<Page<Evidence>> {
   const { written, sort, size, cursor } = values
-  return { entities, written, filters: toFilters(url, values), sort, size, cursor }
+  const { signal } = c.req.raw
+  const { value: filters, warnings } = await resolveFilters(
+    toFilters(c.req.url, values),
+    graph,
+    signal,
+  )
+  const page = await search.evidence({ entities, written, filters, sort, size, cursor }, signal)
+  return warnings.length === 0 ? page : { ...page, warnings: [...warnings, ...page.warnings] }
 }

@@ -7,7 +7,8 @@ import { openDesk } from '#indexer/decisions/open-desk.ts'
 import { generateStories } from '#tests/generated-stories.ts'
 import { createApp } from './app.ts'
 import { type RunningServer, startServer } from './server.ts'
-import { failingStores, openStoresOn, sendRaw, writeArchive } from './testing.ts'
+import { BOB, DOLES_AND_LEES, LEE, moveNames } from '#tests/moved-names.ts'
+import { failingStores, openSettledStores, openStoresOn, sendRaw, writeArchive } from './testing.ts'
 
 interface OpenApiOperation {
   operationId: string
@@ -31,6 +32,8 @@ const withoutArchive = createApp(stores)
 const withKey = createApp({ ...stores, key: 'a-key-of-some-length', hosts: 'any' })
 const unavailable = createApp({ ...failingStores(), ...silent })
 const faulty = createApp({ ...failingStores(new Error('a bug')), ...silent })
+const moved = await openSettledStores(DOLES_AND_LEES, moveNames)
+const withMoved = createApp(moved)
 const draining = createApp({ ...stores, isDraining: () => true })
 
 let server: RunningServer
@@ -45,7 +48,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await Promise.all([server.close(), stores.close(), desk.close()])
+  await Promise.all([server.close(), stores.close(), desk.close(), moved.close()])
   rmSync(folder, { recursive: true })
 })
 
@@ -69,6 +72,8 @@ const toGoodUrl = (path: string) =>
 /** How to cause each documented status. */
 const CAUSES: Record<string, (path: string) => Response | Promise<Response>> = {
   200: (path) => app.request(toGoodUrl(path)),
+  300: (path) => withMoved.request(toUrl(path, { id: LEE })),
+  308: (path) => withMoved.request(toUrl(path, { id: BOB })),
   400: (path) =>
     path.startsWith('/api')
       ? app.request(`${toUrl(path, IDS)}${MORE[path] ? '&' : '?'}nonsense=1`)

@@ -3,6 +3,7 @@ import type { Context, TypedResponse } from 'hono'
 import type { JSONParsed } from 'hono/utils/types'
 import { InvalidQueryError } from '#core/errors.ts'
 import { jsonOf } from '#stores/sqlite/workers/json-answer.ts'
+import { Moved } from './schemas/moved.ts'
 import { Problem } from './schemas/problem.ts'
 
 /** A part of the application. Parameters that do not fit their schema become InvalidQueryError, as a store's do. */
@@ -56,6 +57,12 @@ export const problems = {
 
 /** The further error of a route with an id in its path. */
 export const notFound = { 404: problemAnswer('Nothing has this id') }
+
+/** The answers of a route with the id of an entity that is no entity any more. */
+export const movedOn = {
+  300: json(Moved, 'The id of a name that several people have: all that it may mean'),
+  308: json(Moved, 'The id became another: `Location` has the address of the entity'),
+}
 
 /** The head of `/api/v1/openapi.json`. */
 export const DOCUMENT = {

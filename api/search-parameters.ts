@@ -9,6 +9,7 @@ import { withAbsoluteDates } from '#core/query/when.ts'
 import type { Filters, Search } from '#core/search.ts'
 import { filterParameters, toFilters } from './filters.ts'
 import { flag, text } from './parameters.ts'
+import { resolveFilters } from './redirects.ts'
 
 /** The parameters that say which articles are meant; the same for lists, counts and graphs. */
 export const searchParameters = {
@@ -48,8 +49,13 @@ export async function readSearch(
   signal: AbortSignal,
 ): Promise<ReadSearch> {
   const today = new Date()
-  const filters = toFilters(url, values)
-  const { query, warnings } = await readQuery(values, graph, signal)
+  const { value: filters, warnings: moved } = await resolveFilters(
+    toFilters(url, values),
+    graph,
+    signal,
+  )
+  const { query, warnings: doubts } = await readQuery(values, graph, signal)
+  const warnings = [...moved, ...doubts]
   if (!query) return { search: { query, filters }, warnings, reading: {} }
   return {
     search: { query: withAbsoluteDates(query, today), filters },

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ArticleEntry } from '#archive/articles.ts'
-import { openArchive } from '#archive/open.ts'
+import { type Archive, openArchive } from '#archive/open.ts'
 import { StoreError } from '#core/errors.ts'
 import { GRAPH_METHODS } from '#core/graph.ts'
 import { SEARCH_METHODS } from '#core/search.ts'
@@ -31,6 +31,25 @@ export function openStoresOn(stories: ArticleWithReading[]): Stores {
   const folder = mkdtempSync(join(tmpdir(), 'api-'))
   const path = join(folder, 'archive.db')
   writeArchive(path, stories)
+  return storesIn(folder)
+}
+
+/** The same after `settle` decided on names. */
+export async function openSettledStores(
+  stories: ArticleWithReading[],
+  settle: (archive: Archive) => Promise<unknown>,
+): Promise<Stores> {
+  const folder = mkdtempSync(join(tmpdir(), 'api-'))
+  writeArchive(join(folder, 'archive.db'), stories)
+  const archive = openArchive(join(folder, 'archive.db'), { write: true })
+  archive.follow(createFullTextIndex(archive.db))
+  await settle(archive)
+  archive.close()
+  return storesIn(folder)
+}
+
+function storesIn(folder: string): Stores {
+  const path = join(folder, 'archive.db')
   const { search, graph } = openAdapters(path)
   return {
     search,

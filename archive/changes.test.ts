@@ -112,6 +112,7 @@ describe('changes of an archive', () => {
           sentence: 1,
         },
       ],
+      formerIds: [],
     })
     archive.close()
   })

@@ -37,6 +37,9 @@ const ROLES = `
   where place = 1
   order by line.person, line.sentences desc, former, title, other.id`
 
+const FORMER_IDS = `
+  select entity, id from redirect where entity in (select value from json_each(?)) order by entity, id`
+
 const GONE = `
   select a as id, rev from gone where b = '' and a > :after and rev > :since and rev <= :upTo
     and not exists (select 1 from entity where entity.id = gone.a)
@@ -111,10 +114,14 @@ export function* entitiesNamed(db: DatabaseSync, ids: Iterable<string>): Generat
   for (const id of missing) yield { id, rev, content: null }
 }
 
-type EntityChangeRow = Omit<ProjectedEntity, 'aliases' | 'roles'> & {
+type EntityChangeRow = Omit<ProjectedEntity, 'aliases' | 'roles' | 'formerIds'> & {
   row: number
   id: string
   rev: number
+}
+interface FormerId {
+  entity: string
+  id: string
 }
 type AliasRow = ProjectedEntity['aliases'][number] & { entity: number }
 type RoleChangeRow = Omit<ProjectedRole, 'former'> & { person: number; former: number }
@@ -134,11 +141,14 @@ function toHead({
 
 function createReader(db: DatabaseSync): (rows: EntityChangeRow[]) => EntityChange[] {
   const [aliases, roles] = [db.prepare(ALIASES), db.prepare(ROLES)]
+  const formerIds = db.prepare(FORMER_IDS)
   return (rows) => {
     const list = JSON.stringify(rows.map(({ row }) => row))
     const persons = JSON.stringify(rows.flatMap(({ row, kind }) => (kind === 'person' ? row : [])))
     const aliasesOf = Map.groupBy(aliases.all(list) as unknown as AliasRow[], (a) => a.entity)
     const rolesOf = Map.groupBy(roles.all(persons) as unknown as RoleChangeRow[], (r) => r.person)
+    const ids = JSON.stringify(rows.map(({ id }) => id))
+    const formerOf = Map.groupBy(formerIds.all(ids) as unknown as FormerId[], (f) => f.entity)
     return rows.map(({ row, id, rev, ...entity }) => ({
       id,
       rev,
@@ -146,6 +156,7 @@ function createReader(db: DatabaseSync): (rows: EntityChangeRow[]) => EntityChan
         ...entity,
         aliases: (aliasesOf.get(row) ?? []).map(({ name, count }) => ({ name, count })),
         roles: (rolesOf.get(row) ?? []).map(toRole),
+        formerIds: (formerOf.get(id) ?? []).map((former) => former.id),
       },
     }))
   }

@@ -27,6 +27,7 @@ export const READ_BY_STORES = {
   entity: ['articles', 'first', 'id', 'kind', 'last', 'name', 'rev', 'row', 'sentences'],
   named: ['article', 'entities', 'entity', 'sentence'],
   reading: ['mentions', 'names', 'roles', 'sentences'],
+  redirect: ['entity', 'id'],
   rejected: ['records'],
   removed: ['rev', 'row'],
   revision: ['id'],

@@ -22,6 +22,12 @@ export interface Entity {
   roles: RoleLine[]
 }
 
+/** An id that was given once, and the entities that it means now, in the order of their ids. */
+export interface Redirect {
+  id: string
+  to: EntityRef[]
+}
+
 /** A person's function as sentences state it; `article` and `sentence` open the latest of them. */
 export interface RoleLine {
   person: EntityRef
@@ -141,6 +147,8 @@ export interface GraphStore {
    * this surname; where there are none, those of whose names it is a part.
    */
   holders(name: string, kind: EntityKind | null, signal?: AbortSignal): Promise<EntitySummary[]>
+  /** Of the ids those that are no entity now, each with what it may mean: several where a name was cut. */
+  redirects(ids: string[], signal?: AbortSignal): Promise<Redirect[]>
   /** Null if no article names the entity; equal ranks in the order of ids. */
   ties(id: string, query: TiesQuery, signal?: AbortSignal): Promise<TiePage | null>
   /** Null if no sentence names both; the order of the ids does not matter. */
@@ -176,6 +184,7 @@ export const GRAPH_METHODS = methodsOf<GraphStore>({
   entities: true,
   suggest: true,
   holders: true,
+  redirects: true,
   ties: true,
   tie: true,
   sharedNeighbours: true,

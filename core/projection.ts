@@ -34,7 +34,7 @@ export interface EntityChange {
 export interface EntityHead {
   id: string
   rev: number
-  content: Omit<ProjectedEntity, 'aliases' | 'roles'> | null
+  content: Omit<ProjectedEntity, 'aliases' | 'roles' | 'formerIds'> | null
 }
 
 export interface ProjectedEntity {
@@ -47,6 +47,8 @@ export interface ProjectedEntity {
   last: string | null
   /** A person's functions; empty for others. */
   roles: ProjectedRole[]
+  /** Ids that are no entity now and may mean this one. */
+  formerIds: string[]
 }
 
 export interface ProjectedRole {

@@ -38,7 +38,11 @@ export function toEntityChanges(stories: Story[]): EntityChange[] {
     const aliases = [...graph.aliases(id)].map(([name, count]) => ({ name, count }))
     const spread = graph.spread(id)
     const name = mainName(stories, id)
-    return { id, rev: stories.length, content: { kind, name, aliases, roles: [], ...spread } }
+    return {
+      id,
+      rev: stories.length,
+      content: { kind, name, aliases, roles: [], formerIds: [], ...spread },
+    }
   })
 }
 

@@ -1,5 +1,4 @@
 import { createRoute } from '@hono/zod-openapi'
-import { HTTPException } from 'hono/http-exception'
 import { ENTITY_KINDS } from '#core/article.ts'
 import {
   type GraphStore,
@@ -15,9 +14,10 @@ import {
   searchParameters,
 } from '../search-parameters.ts'
 import { emptyPage } from '../empty-page.ts'
-import { mentionParameters, toEvidenceQuery } from '../evidence.ts'
-import { answer, json, notFound, problems, router } from '../openapi.ts'
+import { mentionParameters, readEvidence } from '../evidence.ts'
+import { answer, json, movedOn, notFound, problems, router } from '../openapi.ts'
 import { Cursor, Id, Size, integer, oneOf, parameters, someOf, text } from '../parameters.ts'
+import { leadOn } from '../redirects.ts'
 import { Entity, EntityPage } from '../schemas/entity.ts'
 import { EvidencePage } from '../schemas/evidence.ts'
 import { TiePage } from '../schemas/tie.ts'
@@ -52,7 +52,7 @@ const readEntity = createRoute({
   operationId: 'readEntity',
   summary: 'An entity: its names, counts and roles',
   request: { params, query: parameters({}) },
-  responses: { 200: json(Entity, 'The entity'), ...notFound, ...problems },
+  responses: { 200: json(Entity, 'The entity'), ...movedOn, ...notFound, ...problems },
 })
 
 const listTies = createRoute({
@@ -82,7 +82,7 @@ const listTies = createRoute({
       cursor: Cursor,
     }),
   },
-  responses: { 200: json(TiePage, 'One page of ties'), ...notFound, ...problems },
+  responses: { 200: json(TiePage, 'One page of ties'), ...movedOn, ...notFound, ...problems },
 })
 
 const listMentions = createRoute({
@@ -92,7 +92,12 @@ const listMentions = createRoute({
   operationId: 'listMentions',
   summary: 'The sentences that name an entity',
   request: { params, query: mentionParameters },
-  responses: { 200: json(EvidencePage, 'One page of sentences'), ...notFound, ...problems },
+  responses: {
+    200: json(EvidencePage, 'One page of sentences'),
+    ...movedOn,
+    ...notFound,
+    ...problems,
+  },
 })
 
 export function entities(graph: GraphStore, search: SearchStore) {
@@ -115,7 +120,7 @@ export function entities(graph: GraphStore, search: SearchStore) {
     })
     .openapi(readEntity, async (c) => {
       const { id } = c.req.valid('param')
-      return answer(c, (await graph.entity(id, c.req.raw.signal)) ?? missing(id))
+      return answer(c, (await graph.entity(id, c.req.raw.signal)) ?? (await leadOn(c, graph, id)))
     })
     .openapi(listTies, async (c) => {
       const { id } = c.req.valid('param')
@@ -127,19 +132,14 @@ export function entities(graph: GraphStore, search: SearchStore) {
       const ties = isEverything(read.search)
         ? await graph.ties(id, query, signal)
         : await withinSearch(id, query, read, signal)
-      return answer(c, ties ?? missing(id))
+      return answer(c, ties ?? (await leadOn(c, graph, id)))
     })
     .openapi(listMentions, async (c) => {
       const { id } = c.req.valid('param')
-      const query = toEvidenceQuery([id], c.req.url, c.req.valid('query'))
-      const { signal } = c.req.raw
-      const page = await search.evidence(query, signal)
+      const page = await readEvidence([id], c, c.req.valid('query'), { search, graph })
       if (page.total.value > 0) return answer(c, page)
       // Empty because of the filters, or because there is no such entity: only the graph knows.
-      return answer(c, (await emptyPage(page, graph.entity(id, signal))) ?? missing(id))
+      const known = await emptyPage(page, graph.entity(id, c.req.raw.signal))
+      return answer(c, known ?? (await leadOn(c, graph, id)))
     })
-}
-
-function missing(id: string): never {
-  throw new HTTPException(404, { message: `there is no entity ${id}` })
 }

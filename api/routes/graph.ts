@@ -8,6 +8,7 @@ import type { Network as CoreNetwork, SearchStore } from '#core/search.ts'
 import { problem } from '../errors.ts'
 import { answer, json, problems, router } from '../openapi.ts'
 import { integer, oneOf, parameters } from '../parameters.ts'
+import { resolveIds } from '../redirects.ts'
 import { Network } from '../schemas/network.ts'
 import { type ReadSearch, readSearch, searchParameters } from '../search-parameters.ts'
 
@@ -71,10 +72,15 @@ export function graph(store: SearchStore, names: GraphStore) {
     })
     .openapi(tiesAmong, async (c) => {
       const read = await readSearch(c.req.url, c.req.valid('query'), names, c.req.raw.signal)
-      const among = [...new Set(c.req.valid('json').ids)]
+      const { value: now, warnings } = await resolveIds(
+        c.req.valid('json').ids,
+        names,
+        c.req.raw.signal,
+      )
+      const among = [...new Set([...now.values()].flat())].slice(0, MAX_NETWORK)
       const query = { search: read.search, rank: 'frequent', size: among.length, among } as const
       const network = await store.network(query, c.req.raw.signal)
-      return answer(c, toAnswer(network, read, unnamed(among, network)))
+      return answer(c, toAnswer(network, read, [...warnings, ...unnamed(among, network)]))
     })
 }
 

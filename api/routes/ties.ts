@@ -5,9 +5,10 @@ import type { GraphStore } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
 import { filterParameters, toFilters } from '../filters.ts'
 import { emptyPage } from '../empty-page.ts'
-import { evidenceParameters, toEvidenceQuery } from '../evidence.ts'
+import { evidenceParameters, readEvidence } from '../evidence.ts'
 import { answer, json, notFound, problems, router } from '../openapi.ts'
 import { Id, parameters } from '../parameters.ts'
+import { type Resolved, resolveFilters, resolveIds } from '../redirects.ts'
 import { EvidencePage } from '../schemas/evidence.ts'
 import { TieView } from '../schemas/tie.ts'
 import { readTieView } from '../tie-view.ts'
@@ -47,19 +48,44 @@ export function ties(graph: GraphStore, search: SearchStore) {
 
   return router()
     .openapi(readTie, async (c) => {
-      const [a, b] = twoEntities(c.req.valid('param'))
-      const filters = toFilters(c.req.url, c.req.valid('query'))
-      const view = await readTieView(graph, search, [a, b], filters, c.req.raw.signal)
-      return answer(c, view ?? unknown(a, b))
+      const asked = twoEntities(c.req.valid('param'))
+      const { signal } = c.req.raw
+      const { value: pair, warnings } = await resolvePair(asked, graph, signal)
+      const { value: filters, warnings: moved } = await resolveFilters(
+        toFilters(c.req.url, c.req.valid('query')),
+        graph,
+        signal,
+      )
+      const view = await readTieView(graph, search, pair, filters, signal)
+      if (!view) return answer(c, unknown(...asked))
+      return answer(c, { ...view, warnings: [...warnings, ...moved, ...view.warnings] })
     })
     .openapi(listEvidence, async (c) => {
-      const [a, b] = twoEntities(c.req.valid('param'))
-      const query = toEvidenceQuery([a, b], c.req.url, c.req.valid('query'))
-      const { signal } = c.req.raw
-      const page = await search.evidence(query, signal)
+      const asked = twoEntities(c.req.valid('param'))
+      const { value: pair, warnings } = await resolvePair(asked, graph, c.req.raw.signal)
+      const found = await readEvidence(pair, c, c.req.valid('query'), { search, graph })
+      const page =
+        warnings.length === 0 ? found : { ...found, warnings: [...warnings, ...found.warnings] }
       if (page.total.value > 0) return answer(c, page)
-      return answer(c, (await emptyPage(page, bothKnown(a, b, signal))) ?? unknown(a, b))
+      const known = bothKnown(...pair, c.req.raw.signal)
+      return answer(c, (await emptyPage(page, known)) ?? unknown(...asked))
     })
+}
+
+/** Two ids as they are now; throws InvalidQueryError where they are one entity now. */
+async function resolvePair(
+  asked: [string, string],
+  graph: GraphStore,
+  signal: AbortSignal,
+): Promise<Resolved<[string, string]>> {
+  const { value: now, warnings } = await resolveIds(asked, graph, signal)
+  const [a, b] = asked.map((id) => (now.get(id)!.length === 1 ? now.get(id)![0]! : id))
+  if (a === b) {
+    throw new InvalidQueryError(`${asked.join(' and ')} are one entity now, ${a}`, {
+      parameter: 'b',
+    })
+  }
+  return { value: [a!, b!], warnings }
 }
 
 function twoEntities({ a, b }: { a: string; b: string }): [string, string] {

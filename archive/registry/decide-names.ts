@@ -125,7 +125,9 @@ function redirects(
   exceptions: Exceptions,
   entities: RegistryEntity[],
 ): Registry['redirects'] {
-  const current = new Set(entities.map(({ id }) => id))
+  const current = new Set(
+    entities.filter((entity) => isNamed(entity, corpus, exceptions)).map(({ id }) => id),
+  )
   const meanings = new Map<string, Set<string>>()
   for (const here of exceptions.values()) {
     for (const [form, { entity }] of here) {
@@ -145,6 +147,22 @@ function redirects(
     if (all.size > 0) found.set(id, [...all].sort(compareText))
   }
   return found
+}
+
+/** Whether some article still means the entity, after all that is decided by article. */
+function isNamed(
+  { id, forms, rows }: RegistryEntity,
+  corpus: Corpus,
+  exceptions: Exceptions,
+): boolean {
+  if (forms.length === 0) return true
+  const own = new Set(forms)
+  return rows.some((row) => {
+    const here = exceptions.get(row)
+    if (!here) return true
+    const written = corpus.heardIn(row).forms.filter(([form]) => own.has(form))
+    return written.some(([form]) => (here.has(form) ? here.get(form)!.entity === id : true))
+  })
 }
 
 /** Names that the most frequent full name of an entity does not give anyway. */

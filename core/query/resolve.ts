@@ -1,11 +1,12 @@
 import type { EntityKind } from '../article.ts'
 import { entityKindOf } from '../fields.ts'
-import type { EntitySummary, GraphStore } from '../graph.ts'
+import { StoreError } from '../errors.ts'
+import type { EntitySummary, GraphStore, Redirect } from '../graph.ts'
 import { type EntityFilter, type Query, leavesOf, mapLeaves } from './tree.ts'
 import type { ParsedQuery } from './parse.ts'
 import { type QueryWarning, nameWarning } from './warnings.ts'
 
-type Names = Pick<GraphStore, 'entity' | 'holders'>
+type Names = Pick<GraphStore, 'entity' | 'holders' | 'redirects'>
 
 const ID = /^(?:person|org|country)-/
 const COUNTRY_CODE = /^\p{L}{2}$/u
@@ -43,13 +44,25 @@ async function holdersOf(
   graph: Names,
   signal?: AbortSignal,
 ): Promise<Holder[]> {
-  if (ID.test(name)) return [{ id: name, name }]
+  if (ID.test(name)) return holdersOfId(name, graph, signal)
   if (field === 'country' && COUNTRY_CODE.test(name)) {
     const country = await graph.entity(`country-${name.toLowerCase()}`, signal)
     if (country) return [country]
   }
   const kind: EntityKind | null = field === 'entity' ? null : entityKindOf(field)
   return graph.holders(name, kind, signal)
+}
+
+/** An id that was given once means what it became. */
+async function holdersOfId(id: string, graph: Names, signal?: AbortSignal): Promise<Holder[]> {
+  const [redirect] = await graph.redirects([id], signal).catch(noneOfStore)
+  return redirect ? redirect.to : [{ id, name: id }]
+}
+
+/** An id needs no graph: while that is down it is taken as it is. */
+function noneOfStore(error: unknown): Redirect[] {
+  if (error instanceof StoreError) return []
+  throw error
 }
 
 function doubtOf(leaf: EntityFilter, holders: Holder[]): QueryWarning[] {

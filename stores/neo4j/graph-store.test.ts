@@ -7,6 +7,7 @@ import { openArchive } from '#archive/open.ts'
 import type { Service } from '#engines/launcher.ts'
 import { write } from '#tests/archive-steps.ts'
 import { type Story, story } from '#tests/builders.ts'
+import { testGraphRedirects } from '#tests/contracts/graph-redirects.ts'
 import { testGraphScans } from '#tests/contracts/graph-scan.ts'
 import { testGraphStore } from '#tests/contracts/graph-store.ts'
 import { createNaiveGraph } from '#tests/contracts/naive-graph.ts'
@@ -34,6 +35,17 @@ describe.skipIf(!service)('neo4j graph store', () => {
 
   testGraphStore(async (stories) => {
     await fill(stories)
+    return openNeo4jGraphStore(service!, PATIENT)
+  })
+
+  testGraphRedirects(async (stories, settle) => {
+    const target = await openNeo4jTarget(service!)
+    await withArchive(stories, async (archive) => {
+      await fillGraph(target, archive)
+      await settle(archive)
+      await sendChanges(target, archive)
+    })
+    await target.close()
     return openNeo4jGraphStore(service!, PATIENT)
   })
 

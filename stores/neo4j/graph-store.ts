@@ -32,10 +32,12 @@ import {
   MATCHING_ENTITIES,
   PATH_TO_ITSELF,
   PATHS,
+  REDIRECTS,
   SHARED,
   SUGGESTED,
   TIE,
 } from './read-queries.ts'
+import { type RedirectRow, toRedirects } from '../shared/redirects.ts'
 import { type Ask, type QueryRows, readTies } from './ties.ts'
 import { readRoutes } from './routes.ts'
 import { scanEntities, scanTies } from './scans.ts'
@@ -108,6 +110,12 @@ export async function openNeo4jGraphStore(
       const parameters = { ...toSearch(typed), whole: typed.whole, kinds }
       const [{ found }] = await ask<{ found: StoredName[] }>(CALLED, parameters, signal)
       return holdersAmong(found.map(toCandidate), typed, kind).map(toSummary)
+    },
+
+    async redirects(ids, signal) {
+      throwIfAborted(signal)
+      const [{ found }] = await ask<{ found: RedirectRow[] }>(REDIRECTS, { ids }, signal)
+      return toRedirects(found)
     },
 
     ties: (id, query, signal) => readTies(asking(signal), id, query),

@@ -25,6 +25,17 @@ export const ENTITY = `
   OPTIONAL MATCH (e:Entity {id: $id}) WHERE e.rev IS NOT NULL
   RETURN ${STATE}, ${ENTITY_FIELDS} AS entity, ${ROLES} AS roles`
 
+export const REDIRECTS = `
+  ${ARCHIVE}
+  RETURN ${STATE}, COLLECT {
+    MATCH (r:Redirect) WHERE r.id IN $ids AND NOT EXISTS {
+      MATCH (is:Entity {id: r.id}) WHERE is.rev IS NOT NULL
+    }
+    MATCH (e:Entity {id: r.to}) WHERE e.rev IS NOT NULL
+    WITH r, e ORDER BY r.id, e.id
+    RETURN e {.id, .kind, .name, from: r.id}
+  } AS found`
+
 const SUMMARY = '{.id, .kind, .name, .articles, .sentences}'
 const BY_ARTICLES = 'USING INDEX e:Entity(kind, articles, id)'
 

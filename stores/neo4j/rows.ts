@@ -28,7 +28,7 @@ export const toRemovalRow = ({ id, rev }: { id: string; rev: number }): RemovalR
 })
 
 export function toEntityRow({ id, rev }: EntityChange, content: ProjectedEntity) {
-  const { kind, name, aliases, articles, sentences, first, last, roles } = content
+  const { kind, name, aliases, articles, sentences, first, last, roles, formerIds } = content
   const written = aliases.map((alias) => alias.name)
   // The name may not be among the aliases, where no article writes it in full.
   const names = written.includes(name) ? written : [...written, name]
@@ -48,6 +48,7 @@ export function toEntityRow({ id, rev }: EntityChange, content: ProjectedEntity)
       rev: int(rev),
     },
     roles: roles.map((role) => toRoleRow(role, rev)),
+    formerIds,
   }
 }
 

@@ -6,6 +6,8 @@ export const SCHEMA = [
   `CREATE CONSTRAINT dateline_entity IF NOT EXISTS FOR (e:Entity) REQUIRE e.id IS UNIQUE`,
   `CREATE CONSTRAINT dateline_article IF NOT EXISTS FOR (a:Article) REQUIRE a.id IS UNIQUE`,
   `CREATE CONSTRAINT dateline_archive IF NOT EXISTS FOR (d:Archive) REQUIRE d.id IS UNIQUE`,
+  `CREATE INDEX dateline_redirect IF NOT EXISTS FOR (r:Redirect) ON (r.id)`,
+  `CREATE INDEX dateline_redirect_to IF NOT EXISTS FOR (r:Redirect) ON (r.to)`,
   `CREATE INDEX dateline_entity_articles IF NOT EXISTS
    FOR (e:Entity) ON (e.kind, e.articles, e.id)`,
   // Names are stored folded: the analyzer only splits them at spaces.
@@ -17,8 +19,8 @@ export const AWAIT_SCHEMA = 'CALL db.awaitIndexes(300)'
 
 /** A node of someone else with one of our labels. */
 export const FOREIGN_DATA = `
-  MATCH (n:Entity|Article|Archive) WHERE NOT n:Dateline
-  RETURN [label IN labels(n) WHERE label IN ['Entity', 'Article', 'Archive']][0] AS label LIMIT 1`
+  MATCH (n:Entity|Article|Archive|Redirect) WHERE NOT n:Dateline
+  RETURN [label IN labels(n) WHERE label IN ['Entity', 'Article', 'Archive', 'Redirect']][0] AS label LIMIT 1`
 
 export const TARGET_STATE = `
   MATCH (d:Archive:Dateline)

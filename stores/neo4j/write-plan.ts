@@ -13,9 +13,11 @@ import {
 import {
   PUT_ARTICLES,
   PUT_ENTITIES,
+  PUT_REDIRECTS,
   PUT_TIES,
   REMOVE_ARTICLES,
   REMOVE_ENTITIES,
+  REMOVE_REDIRECTS,
   REMOVE_TIES,
 } from './write-queries.ts'
 
@@ -30,7 +32,7 @@ const ROWS_OF_ARTICLE = 12
 
 export const ENTITY_WRITES: Shape<EntityChange, WriteStep> = {
   key: ({ id }) => id,
-  weigh: ({ content }) => 1 + (content?.roles.length ?? 0),
+  weigh: ({ content }) => 1 + (content?.roles.length ?? 0) + (content?.formerIds.length ?? 0),
   toSteps(changes) {
     const puts = ENTITY_KINDS.map((kind) => {
       const rows = changes.flatMap((change) =>
@@ -38,7 +40,13 @@ export const ENTITY_WRITES: Shape<EntityChange, WriteStep> = {
       )
       return { cypher: PUT_ENTITIES[kind], rows: rows.sort(byId) }
     })
-    return withRows([...puts, { cypher: REMOVE_ENTITIES, rows: removalRows(changes) }])
+    const removals = removalRows(changes)
+    return withRows([
+      ...puts,
+      { cypher: PUT_REDIRECTS, rows: puts.flatMap(({ rows }) => rows) },
+      { cypher: REMOVE_ENTITIES, rows: removals },
+      { cypher: REMOVE_REDIRECTS, rows: removals },
+    ])
   },
 }
 

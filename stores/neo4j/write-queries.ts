@@ -41,6 +41,20 @@ export const PUT_ENTITIES: Record<EntityKind, string> = {
   country: ENTITY(NODE_LABELS.country),
 }
 
+/** Runs after the entities themselves; an entity that was newer kept its former ids as well. */
+export const PUT_REDIRECTS = `
+  UNWIND $rows AS row
+  MATCH (e:Entity {id: row.id}) WHERE e.rev = row.rev
+  CALL (row) { MATCH (old:Redirect:Dateline {to: row.id}) DELETE old }
+  UNWIND row.formerIds AS former
+  CREATE (r:Redirect:Dateline {id: former, to: row.id})`
+
+/** Runs after the entities were removed. */
+export const REMOVE_REDIRECTS = `
+  UNWIND $rows AS row
+  MATCH (old:Redirect:Dateline {to: row.id}) WHERE NOT EXISTS { (:Entity {id: row.id}) }
+  DELETE old`
+
 export const PUT_ARTICLES = `
   UNWIND $rows AS row
   MERGE (a:Article {id: row.id})

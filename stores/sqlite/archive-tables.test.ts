@@ -80,6 +80,7 @@ async function askEverything(search: SearchStore, graph: GraphStore): Promise<vo
   await graph.entities({ q: 'silva', size: 5 })
   await graph.entities({ kinds: ['person'], size: 5 })
   await graph.suggest('silva', 5)
+  await graph.redirects([ANA])
   for (const sort of TIE_SORTS) await graph.ties(ANA, { sort, size: 5 })
   await graph.tie(ANA, BO)
   await graph.shortestPath(ANA, BO, 3)

@@ -31,6 +31,7 @@ export function testGraphCancellation(open: (articles: Story[]) => Promise<Graph
     scanEntities: (store, signal) => store.scanEntities({ size: 5 }, signal),
     scanTies: (store, signal) => store.scanTies({ size: 5 }, signal),
     holders: (store, signal) => store.holders('ana', null, signal),
+    redirects: (store, signal) => store.redirects(['person-a'], signal),
     shortestPath: (store, signal) => store.shortestPath(ANA, PERU, 3, signal),
   })
 }

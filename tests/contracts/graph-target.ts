@@ -354,6 +354,7 @@ function ana({ rev, name, articles = 1 }: { rev: number; name: string; articles?
       first: null,
       last: null,
       roles: [],
+      formerIds: [],
     },
   } satisfies EntityChange
 }

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { openArchive } from '#archive/open.ts'
 import { StoreError } from '#core/errors.ts'
 import { type Story, story } from '#tests/builders.ts'
+import { testGraphRedirects } from '#tests/contracts/graph-redirects.ts'
 import { testGraphScans } from '#tests/contracts/graph-scan.ts'
 import { testGraphStore } from '#tests/contracts/graph-store.ts'
 import { openSqliteGraphStore } from './graph-store.ts'
@@ -32,6 +33,15 @@ function remove(path: string, id: string) {
 testGraphStore(async (stories) => {
   const path = newPath()
   write(path, stories)
+  return openSqliteGraphStore(path)
+})
+
+testGraphRedirects(async (stories, settle) => {
+  const path = newPath()
+  write(path, stories)
+  const archive = openArchive(path, { write: true })
+  await settle(archive)
+  archive.close()
   return openSqliteGraphStore(path)
 })
 

@@ -26,6 +26,7 @@ import { throwIfAborted } from '../../shared/cancellation.ts'
 import { createMonthReader } from './months.ts'
 import { createNameCache } from './name-cache.ts'
 import { toTyped } from '../../shared/name-index.ts'
+import { type RedirectRow, toRedirects } from '../../shared/redirects.ts'
 import { ENTITY_ORDER, readRank, toPage } from '../../shared/tie-ranking.ts'
 import { openStore } from '../open-store.ts'
 import { createReadTransaction } from '../read-transaction.ts'
@@ -49,6 +50,13 @@ const ENTITIES = `
   where kind = :kind and articles <= :articles and (articles < :articles or id > :id)
   order by articles desc, id
   limit :limit`
+
+const REDIRECTS = `
+  select redirect.id as "from", entity.id, kind, name
+  from redirect join entity on entity.id = redirect.entity
+  where redirect.id in (select value from json_each(?))
+    and not exists (select 1 from entity where id = redirect.id)
+  order by redirect.id, entity.id`
 
 const COUNT = 'select count(*) as value from entity where kind = ?'
 
@@ -81,6 +89,7 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
   // A row of a hub's thousands costs half as much as an array.
   tiesOf.setReturnArrays(true)
   const tieBetween = db.prepare(TIE)
+  const redirectsOf = db.prepare(REDIRECTS)
   const namesAt = createNameCache(db)
   const readRoles = createRoleReader(db)
   const findPath = createPathFinder(db)
@@ -128,6 +137,11 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
         if (typed.words.length === 0) return []
         return holdersAmong(namesAt(version).matching(typed), typed, kind).map(toSummary)
       }),
+
+    redirects: async (ids, signal) =>
+      read(signal, () =>
+        toRedirects(redirectsOf.all(JSON.stringify(ids)) as unknown as RedirectRow[]),
+      ),
 
     ties: async (id, query, signal) =>
       read(signal, (state) => {
