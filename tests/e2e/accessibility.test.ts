@@ -37,6 +37,7 @@ describe('a page without barriers', () => {
     ['sentences of a name', () => `/entity/${ids.entity}?tab=sentences`, '[data-evidence]'],
     ['names', () => '/entities', 'main a'],
     ['a tie', () => `/tie/${ids.entity}/${ids.other}`, '[data-evidence]'],
+    ['a path', () => `/path/${ids.entity}/${ids.other}?hubs=true`, 'ol h2'],
     ['about', () => '/about', 'h1'],
     ['what is not there', () => '/nowhere', 'h1'],
   ])(

@@ -3,12 +3,15 @@ import type { Facet } from '#core/fields.ts'
 import type {
   EntitySummary,
   Entity,
+  MonthCount,
+  SharedNeighbours,
   Suggestion,
   Tie,
   TiePage,
   TieSort,
   Versioned,
 } from '#core/graph.ts'
+import type { JoiningWord } from '#core/joining-words.ts'
 import type { Page } from '#core/page.ts'
 import type {
   ArticleView,
@@ -17,15 +20,17 @@ import type {
   FacetCounts,
   Histogram,
   Hit,
+  Network,
   Status,
 } from '#core/search.ts'
 import type { ArticleInput } from '#core/article-intake.ts'
 import type { AddedArticle as ReadArticle } from '#api/schemas/article-input.ts'
+import type { PathsAnswer } from '#api/schemas/path.ts'
 import type { Readiness } from '#api/schemas/status.ts'
 import { encodeValue, encodeList, writeQuery } from './router/query-string.ts'
 import { type SearchState, defaultSort, writeSearch } from './search/search-state.ts'
 
-export type { ArticleInput, ReadArticle, Readiness }
+export type { ArticleInput, PathsAnswer, ReadArticle, Readiness }
 
 /** A failed request with a message for the reader; `status` is 0 if no response came. */
 export class RequestError extends Error {
@@ -142,7 +147,7 @@ export function fetchMentions(
   )
 }
 
-export function fetchTie(a: string, b: string, signal: AbortSignal): Promise<Versioned<Tie>> {
+export function fetchTie(a: string, b: string, signal: AbortSignal): Promise<TieView> {
   return get(at('ties', a, b), signal)
 }
 
@@ -162,6 +167,38 @@ export function addArticle(input: ArticleInput, isPreview: boolean): Promise<Rea
     body: JSON.stringify(input),
     headers: { ...headers(), 'Content-Type': 'application/json' },
   })
+}
+
+/** All that is said of two names, whether a sentence names both or none does. */
+export interface TieView extends Versioned<Tie> {
+  months: MonthCount[]
+  sharedArticles: number
+  words: JoiningWord[]
+  shared: SharedNeighbours
+}
+
+export function fetchPaths(
+  a: string,
+  b: string,
+  { avoid, hubs }: { avoid: string[]; hubs: boolean },
+  signal: AbortSignal,
+): Promise<PathsAnswer> {
+  const query = writeQuery([
+    ['avoid', encodeList(avoid)],
+    ['hubs', hubs ? 'true' : ''],
+  ])
+  return get(at('paths', a, b) + query, signal)
+}
+
+/** The most telling names of a search, and the ties among them. */
+export function fetchNetwork(
+  search: SearchState,
+  size: number,
+  signal: AbortSignal,
+): Promise<Network> {
+  const query = writeSearch({ ...search, sort: null, cursor: null })
+  const rest = writeQuery([['size', String(size)]])
+  return get('/graph' + query + (query ? rest.replace('?', '&') : rest), signal)
 }
 
 /** Sends this API key with every request until the tab is closed. */

@@ -144,6 +144,13 @@ function routes(): fc.Arbitrary<Route> {
       cursor,
     }),
     fc.record({ name: fc.constant('entities' as const), q: text, kinds, cursor }),
+    fc.record({
+      name: fc.constant('path' as const),
+      a: name,
+      b: name,
+      avoid: list,
+      hubs: fc.boolean(),
+    }),
     pair.chain(([a, b]) =>
       fc.record({
         name: fc.constant('tie' as const),

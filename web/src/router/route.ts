@@ -48,6 +48,17 @@ export interface TieRoute {
   cursor: string | null
 }
 
+export interface PathRoute {
+  name: 'path'
+  /** Where the path begins. */
+  a: string
+  b: string
+  /** Entities that it does not go over. */
+  avoid: string[]
+  /** Whether it may go over countries and the largest hubs. */
+  hubs: boolean
+}
+
 export interface SearchRoute {
   name: 'search'
   search: SearchState
@@ -60,6 +71,7 @@ export type Route =
   | EntityRoute
   | EntitiesRoute
   | TieRoute
+  | PathRoute
 
 const USUAL_ENTITY: Omit<EntityRoute, 'id'> = {
   name: 'entity',
@@ -95,6 +107,8 @@ export function readRoute({ pathname, search }: { pathname: string; search: stri
       return readEntities(query)
     case 'tie/2':
       return readTie(ids[0]!, ids[1]!, query)
+    case 'path/2':
+      return readPath(ids[0]!, ids[1]!, query)
     default:
       return { name: 'missing' }
   }
@@ -115,6 +129,8 @@ export function hrefOf(route: Route): string {
       return '/entities' + writeEntities(route)
     case 'tie':
       return path('tie', route.a, route.b) + writeTie(route)
+    case 'path':
+      return path('path', route.a, route.b) + writePath(route)
     default:
       return `/${route.name}`
   }
@@ -136,6 +152,10 @@ export function entityHref(id: string, view: Partial<EntityRoute> = {}): string 
 export function tieHref(one: string, other: string, view: Partial<TieRoute> = {}): string {
   const [a, b] = one < other ? [one, other] : [other, one]
   return hrefOf({ name: 'tie', order: 'newest', cursor: null, ...view, a, b })
+}
+
+export function pathHref(a: string, b: string, view: Partial<PathRoute> = {}): string {
+  return hrefOf({ name: 'path', avoid: [], hubs: false, ...view, a, b })
 }
 
 function path(...parts: string[]): string {
@@ -203,6 +223,18 @@ function writeTie({ order, cursor }: TieRoute): string {
   return writeQuery([
     ['sort', unless('newest', order)],
     ['cursor', encodeValue(cursor ?? '')],
+  ])
+}
+
+function readPath(a: string, b: string, query: RawQuery): PathRoute {
+  const { any: avoid } = listParameter(query, 'avoid')
+  return { name: 'path', a, b, avoid, hubs: textParameter(query, 'hubs') === 'true' }
+}
+
+function writePath({ avoid, hubs }: PathRoute): string {
+  return writeQuery([
+    ['avoid', encodeList(avoid)],
+    ['hubs', hubs ? 'true' : ''],
   ])
 }
 

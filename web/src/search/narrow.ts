@@ -1,4 +1,5 @@
-import type { Facet } from '#core/fields.ts'
+import { FIELD_OF_KIND, type Facet } from '#core/fields.ts'
+import type { EntityRef } from '#core/graph.ts'
 import { conjunctsOf, modeOf, withoutFacet } from '#core/query/conjuncts.ts'
 import { parseQuery } from '#core/query/parse.ts'
 import { printQuery } from '#core/query/print.ts'
@@ -26,6 +27,19 @@ export function toggled(search: SearchState, field: Facet, value: string, mode: 
     ? without
     : { ...without, [mode]: [...without[mode], value] }
   return withField(search, field, filter)
+}
+
+/** Only articles that name these entities, each of them. */
+export function naming(
+  search: SearchState,
+  entities: Pick<EntityRef, 'id' | 'kind'>[],
+): SearchState {
+  return entities.reduce((narrowed, { id, kind }) => {
+    const field = FIELD_OF_KIND[kind]
+    const before = narrowed.fields[field] ?? NO_VALUES
+    const all = [...new Set([...before.all, id])]
+    return withField(narrowed, field, { ...before, all })
+  }, search)
 }
 
 /** The values of a facet that an answer marks as chosen. */
