@@ -12,6 +12,7 @@ import { articles } from './routes/articles.ts'
 import { decisions } from './routes/decisions.ts'
 import { entities } from './routes/entities.ts'
 import { graph as networks } from './routes/graph.ts'
+import { explanations } from './routes/explain.ts'
 import { health } from './routes/health.ts'
 import { paths } from './routes/paths.ts'
 import { status } from './routes/status.ts'
@@ -77,6 +78,7 @@ export function createApp({
     .route('/api/v1/ties', ties(graph, search))
     .route('/api/v1/graph', networks(search, graph))
     .route('/api/v1/paths', paths(graph, search))
+    .route('/api/v1/explain', explanations(search, graph))
     .route('/api/v1/suggest', suggest(graph))
     .route('/api/v1/status', status(search))
     .route('/api/v1', decisions(desk, mayWrite({ key, writeKey })))

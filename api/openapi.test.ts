@@ -110,6 +110,7 @@ describe('the OpenAPI document', () => {
       '/api/v1/graph',
       '/api/v1/graph/ties',
       '/api/v1/paths/{a}/{b}',
+      '/api/v1/explain',
       '/api/v1/suggest',
       '/api/v1/status',
       '/api/v1/decisions',

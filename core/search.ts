@@ -232,6 +232,12 @@ export interface Network {
   version: number
 }
 
+/** In the order of the queries. */
+export interface Counts {
+  totals: Total[]
+  version: number
+}
+
 /**
  * Which articles and sentences, under any filter. A call whose signal is aborted fails with the signal's reason. The
  * promises are in `tests/contracts/search-store.ts`.
@@ -250,6 +256,8 @@ export interface SearchStore {
    */
   ties(query: SearchTiesQuery, signal?: AbortSignal): Promise<TiePage>
   tie(query: SearchTieQuery, signal?: AbortSignal): Promise<SearchTie>
+  /** How many articles match each of the queries; null matches every article. */
+  count(queries: (Query | null)[], signal?: AbortSignal): Promise<Counts>
   /** All articles of a search as `article` answers them, newest first, equal dates in the order of ids, undated last. */
   scan(query: ArticleScanQuery, signal?: AbortSignal): Promise<Batch<ArticleView>>
   status(signal?: AbortSignal): Promise<Status>
@@ -264,6 +272,7 @@ export const SEARCH_METHODS = methodsOf<SearchStore>({
   network: true,
   ties: true,
   tie: true,
+  count: true,
   scan: true,
   status: true,
 })

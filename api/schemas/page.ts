@@ -44,6 +44,8 @@ export const QueryReading = z
     example: { q: 'grid NOT gas', description: 'Articles with “grid” and not with “gas”.' },
   })
 
+export const Warnings = z.array(Warning).openapi({ example: [] })
+
 /** One page of a collection. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({
@@ -53,7 +55,7 @@ export function pageOf<T extends z.ZodType>(item: T) {
       .string()
       .nullable()
       .openapi({ description: 'Hand it back as `cursor`; null on the last page', example: null }),
-    warnings: z.array(Warning).openapi({ example: [] }),
+    warnings: Warnings,
     version: Version,
   })
 }

@@ -28,6 +28,8 @@ function describe(query: Query, today: Date): string {
       return `of ${FIELDS[query.field].title.toLowerCase()} ${quoted(query.value)}`
     case 'undated':
       return 'without a date'
+    case 'article':
+      return `with the id ${quoted(query.id)}`
     case 'tie':
       return `naming ${query.entities.map(quoted).join(' and ')} in one sentence`
     case 'date':

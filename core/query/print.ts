@@ -28,6 +28,8 @@ export function printQuery(query: Query, parent: Binding = 'or'): string {
       return `${query.field}:${printValue(query.name)}`
     case 'exact':
       return `${query.field}:${printValue(query.value)}`
+    case 'article':
+      return `article ${query.id}`
     case 'undated':
       return 'undated'
     case 'tie':

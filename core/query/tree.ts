@@ -62,7 +62,7 @@ export interface Same extends Span {
 }
 
 export type Filter =
-  ValueFilter | EntityFilter | DateFilter | ExactFilter | UndatedFilter | TieFilter
+  ValueFilter | EntityFilter | DateFilter | ExactFilter | UndatedFilter | TieFilter | ArticleFilter
 
 /** Some value of the field has these words in this order. */
 export interface ValueFilter extends Span {
@@ -106,6 +106,12 @@ export interface UndatedFilter extends Span {
 export interface TieFilter extends Span {
   type: 'tie'
   entities: [string, string]
+}
+
+/** It is this article; asked where an article is missing, not of the language. */
+export interface ArticleFilter extends Span {
+  type: 'article'
+  id: string
 }
 
 export const isTerm = (query: Query): query is Term =>

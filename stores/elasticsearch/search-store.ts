@@ -8,6 +8,7 @@ import { toStoreError, toUserOrStoreError } from './failure.ts'
 import { DEFAULT_PREFIX, namesOf } from './index-names.ts'
 import { createArticleReader } from './read/article.ts'
 import { createArticleLists } from './read/articles.ts'
+import { createCount } from './read/count.ts'
 import { createEntityNames } from './read/entity-names.ts'
 import { createEvidence } from './read/evidence.ts'
 import { createFacets } from './read/facets.ts'
@@ -58,6 +59,7 @@ export async function openElasticsearchSearchStore(
     network: createNetwork(connection, names, state, entityNames),
     tie: createTie(connection, names, state),
     ties: createTies(connection, names, state, entityNames),
+    count: createCount(connection, names, state),
     scan: createScan(connection, names, state, entityNames),
     status: createStatusReader(connection, names, state),
   }

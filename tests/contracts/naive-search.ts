@@ -136,6 +136,8 @@ function answers(texts: StemmedTexts, query: Query): boolean {
         valuesOf(texts.story, field).some((value) => named.includes(value)),
       )
     }
+    case 'article':
+      return texts.story.article.id === query.id
     case 'undated':
       return texts.story.article.publishedAt === null
     case 'tie':

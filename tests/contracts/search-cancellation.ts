@@ -22,6 +22,7 @@ export function testSearchCancellation(open: OpenSearchStore) {
         { entities: ['person-ana-silva'], filters: search.filters, sort: 'newest', size: 5 },
         signal,
       ),
+    count: (store, signal) => store.count([null], signal),
     scan: (store, signal) => store.scan({ search, size: 5 }, signal),
     tie: (store, signal) =>
       store.tie({ entities: ['person-ana-silva', 'country-pe'], search }, signal),

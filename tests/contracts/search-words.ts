@@ -158,6 +158,15 @@ export function testWords(open: OpenSearchStore) {
     expect(await idsFor(turns)).toEqual(await idsFor('-grain'))
   })
 
+  it('counts several queries at once, each by itself', async () => {
+    const queries = ['', 'grain', 'absent', 'grain -rice'].map(queryOf)
+    const one = { type: 'article' as const, id: 'grain', start: 0, end: 0 }
+    const { totals } = await few().count([...queries, one])
+
+    expect(totals.map(({ value }) => value)).toEqual([NEWS.length, 2, 0, 0, 1])
+    expect((await few().count([])).totals).toEqual([])
+  })
+
   it('gives what reading every article gives, for operators in all combinations', async () => {
     const naive = createNaiveSearch(GENERATED)
     for (const text of generateQueries(300)) {

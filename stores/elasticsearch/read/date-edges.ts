@@ -1,14 +1,15 @@
 import type { estypes } from '@elastic/elasticsearch'
+import { ENGINE_FIELDS } from '../mapping.ts'
 
-/** An answer to `edge`. */
-export type Edge = { hits: { hits: { fields?: Record<string, string[]> }[] } }
+export interface Edge {
+  /** Undefined where no article has a date. */
+  value_as_string?: string
+}
 
-/** The earliest or latest date, as written: written dates sort by time, a day before any moment of it. */
+/** The earliest or latest day that articles are dated. */
 export function edge(order: 'asc' | 'desc'): estypes.AggregationsAggregationContainer {
-  const sort = [{ 'publishedAt.written': { order, missing: '_last' } }]
-  return { top_hits: { size: 1, _source: false, docvalue_fields: ['publishedAt.written'], sort } }
+  const field = { field: ENGINE_FIELDS.date }
+  return order === 'asc' ? { min: field } : { max: field }
 }
 
-export function writtenAt({ hits }: Edge): string | null {
-  return hits.hits[0]?.fields?.['publishedAt.written']?.[0] ?? null
-}
+export const dayOf = ({ value_as_string }: Edge): string | null => value_as_string ?? null

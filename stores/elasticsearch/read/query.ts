@@ -80,6 +80,8 @@ function compileFilter(filter: Filter): EngineQuery {
       return withinPeriod(periodOf(filter))
     case 'undated':
       return without({ exists: { field: ENGINE_FIELDS.date } })
+    case 'article':
+      return { term: { id: filter.id } }
     case 'tie':
       return { nested: { path: 'sentences', query: naming(filter.entities) } }
   }

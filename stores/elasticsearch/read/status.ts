@@ -2,6 +2,7 @@ import type { Status } from '#core/search.ts'
 import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
 import { ENGINE_FIELDS } from '../mapping.ts'
+import { type Edge, dayOf, edge } from './date-edges.ts'
 import { search } from './paging.ts'
 import type { ReadState } from './state-cache.ts'
 
@@ -15,11 +16,6 @@ interface Aggregations {
   last: Edge
 }
 
-interface Edge {
-  /** Undefined where no article has a date. */
-  value_as_string?: string
-}
-
 export function createStatusReader(connection: Connection, names: Names, state: ReadState) {
   return async (signal?: AbortSignal): Promise<Status> => {
     const request = {
@@ -30,8 +26,8 @@ export function createStatusReader(connection: Connection, names: Names, state: 
       aggs: {
         sources: { terms: { field: 'source', size: MAX_SOURCES } },
         undated: { missing: { field: ENGINE_FIELDS.date } },
-        first: { min: { field: ENGINE_FIELDS.date } },
-        last: { max: { field: ENGINE_FIELDS.date } },
+        first: edge('asc'),
+        last: edge('desc'),
       },
     }
     const [response, counts] = await Promise.all([
@@ -46,8 +42,8 @@ export function createStatusReader(connection: Connection, names: Names, state: 
         name: key,
         articles: doc_count,
       })),
-      first: aggregations.first.value_as_string ?? null,
-      last: aggregations.last.value_as_string ?? null,
+      first: dayOf(aggregations.first),
+      last: dayOf(aggregations.last),
       undated: aggregations.undated.doc_count,
     }
   }

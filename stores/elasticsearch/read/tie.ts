@@ -2,7 +2,8 @@ import type { estypes } from '@elastic/elasticsearch'
 import type { SearchTie, SearchTieQuery } from '#core/search.ts'
 import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
-import { type Edge, edge, writtenAt } from './date-edges.ts'
+import { ENGINE_FIELDS } from '../mapping.ts'
+import { type Edge, dayOf, edge } from './date-edges.ts'
 import { search, totalOf } from './paging.ts'
 import { type EngineQuery, naming, searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
@@ -38,7 +39,7 @@ export function createTie(connection: Connection, names: Names, state: ReadState
       ...found,
       months: {
         date_histogram: {
-          ...{ field: 'publishedAt', calendar_interval: 'month', format: 'yyyy-MM' },
+          ...{ field: ENGINE_FIELDS.date, calendar_interval: 'month', format: 'yyyy-MM' },
           min_doc_count: 1,
         },
         aggs: found,
@@ -62,8 +63,8 @@ export function createTie(connection: Connection, names: Names, state: ReadState
     return {
       sentences: counted.sentences.found.doc_count,
       articles: totalOf(together.hits).value,
-      first: writtenAt(counted.first),
-      last: writtenAt(counted.last),
+      first: dayOf(counted.first),
+      last: dayOf(counted.last),
       months: counted.months.buckets.map(({ key_as_string: month, sentences }) => {
         return { month, sentences: sentences.found.doc_count }
       }),

@@ -11,7 +11,8 @@ import {
 import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
 import type { EntityNames } from './entity-names.ts'
-import { type Edge, edge, writtenAt } from './date-edges.ts'
+import { ENGINE_FIELDS } from '../mapping.ts'
+import { type Edge, dayOf, edge } from './date-edges.ts'
 import { search } from './paging.ts'
 import { MAKES_TIES, naming, searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
@@ -73,7 +74,7 @@ export function createTies(
   async function count(query: SearchTiesQuery, signal?: AbortSignal) {
     const articles = {
       reverse_nested: {},
-      aggs: { latest: { max: { field: 'publishedAt' } } },
+      aggs: { latest: { max: { field: ENGINE_FIELDS.date } } },
     }
     const { sentences } = await ask<Neighbours>(
       query,
@@ -116,7 +117,7 @@ export function createTies(
       ...nested({ tying: { filter, aggs: { with: { terms, aggs: { articles: dated } } } } }),
       months: {
         date_histogram: {
-          ...{ field: 'publishedAt', calendar_interval: 'month', format: 'yyyy-MM' },
+          ...{ field: ENGINE_FIELDS.date, calendar_interval: 'month', format: 'yyyy-MM' },
           min_doc_count: 1,
         },
         aggs: nested({ tying: { filter, aggs: { with: { terms } } } }),
@@ -124,7 +125,7 @@ export function createTies(
     }
     const { sentences, months } = await ask<Details>(query, aggs, signal)
     for (const { key, articles } of sentences.tying.with.buckets) {
-      const [first, last] = [writtenAt(articles.first), writtenAt(articles.last)]
+      const [first, last] = [dayOf(articles.first), dayOf(articles.last)]
       found.set(key, { first, last, months: [] })
     }
     for (const { key_as_string: month, sentences: counted } of months.buckets) {

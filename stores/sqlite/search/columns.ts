@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { EntityKind } from '#core/article.ts'
 import type { KeywordField } from '#core/fields.ts'
+import { toDay } from '#core/period.ts'
 import type { EntityRef } from '#core/graph.ts'
 import { type KeywordColumn, createKeywordList, createSingleKeyword } from './keyword-columns.ts'
 
@@ -21,8 +22,8 @@ export interface Columns {
   readonly day: Float64Array
   readonly keywords: Record<KeywordField, KeywordColumn>
   id(row: number): string
-  /** The date as it is written. */
-  publishedAt(row: number): string | null
+  /** "2023-06-22"; null without a date. */
+  dayOf(row: number): string | null
   /** Pairs of sentence and entity row: `[sentence, entity, …]`. */
   names(row: number): Int32Array
   entity(row: number): EntityRef | undefined
@@ -88,7 +89,6 @@ export function createColumns(db: DatabaseSync): Columns {
     lang: createSingleKeyword(),
   }
   const ids: string[] = []
-  const dates: (string | null)[] = []
   const names: Int32Array[] = []
   const entities = new Map<number, EntityRef>()
   const naming = new Map<number, number>()
@@ -134,7 +134,6 @@ export function createColumns(db: DatabaseSync): Columns {
     day[row] = article.published_at === null ? NaN : Date.parse(article.published_at.slice(0, 10))
     for (const field of KEYWORDS) keywords[field].set(row, KEYWORD_VALUES[field](article))
     sentences[row] = article.sentences
-    dates[row] = article.published_at
     ids[row] = article.id
     names[row] = toNames(article.names)
   }
@@ -184,7 +183,7 @@ export function createColumns(db: DatabaseSync): Columns {
     },
     keywords,
     id: (row) => ids[row]!,
-    publishedAt: (row) => dates[row] ?? null,
+    dayOf: (row) => (Number.isNaN(day[row]) ? null : toDay(day[row]!)),
     names: (row) => names[row] ?? NO_NAMES,
     entity: (row) => entities.get(row),
     sentencesOfEntity: (row) => naming.get(row) ?? 0,

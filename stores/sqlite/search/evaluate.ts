@@ -38,16 +38,17 @@ export function createEvaluator(
   formsOf: FormsOf,
   verified = MAX_VERIFIED,
 ): Evaluator {
-  const [matching, naming, tying] = [
+  const [matching, naming, tying, identified] = [
     'select rowid from fulltext where fulltext match ?',
     NAMING,
     TYING,
+    'select row from article where id = ?',
   ].map((sql) => {
     const statement = db.prepare(sql)
     statement.setReturnArrays(true)
     return (...values: (string | null)[]) =>
       (statement.all(...values) as unknown as [number][]).map(([row]) => row)
-  }) as [Rows, Rows, Rows]
+  }) as [Rows, Rows, Rows, Rows]
   const occurrences = createOccurrences(db, formsOf)
   const verify = createVerify(db, columns, formsOf, verified)
   const remembered = createSetMemory(columns)
@@ -87,6 +88,8 @@ export function createEvaluator(
         return isEntityField(query.field)
           ? namingAny([query.value], query.field)
           : where(columns.keywords[query.field].holds(query.value))
+      case 'article':
+        return setOf(identified(query.id))
       case 'tie':
         return setOf(tying(...query.entities))
       default:

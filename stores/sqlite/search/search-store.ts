@@ -3,9 +3,11 @@ import { StoreError } from '#core/errors.ts'
 import type { TiePage } from '#core/graph.ts'
 import type { Page, Total } from '#core/page.ts'
 import { conjunctsOf } from '#core/query/conjuncts.ts'
+import type { Query } from '#core/query/tree.ts'
 import { nextOffset, readOffset } from '#core/cursor.ts'
 import type {
   ArticlesQuery,
+  Counts,
   Facets,
   FacetsQuery,
   Hit,
@@ -29,6 +31,7 @@ import { countNetwork } from './network.ts'
 import { countNeighbours, describeTie, readDetails } from './ties.ts'
 import { createOrders } from './orders.ts'
 import { createArticleReader } from './articles.ts'
+import { countOf } from './row-set.ts'
 import { createValueColumns } from './value-columns.ts'
 import { createScan } from './scan.ts'
 
@@ -118,6 +121,15 @@ export function createSqliteSearchStore(db: DatabaseSync, limits: SearchLimits =
     return page.withDetails(readDetails(columns, rows, query.entity, page.ids))
   }
 
+  function count(queries: (Query | null)[]): Counts {
+    const totals = queries.map((query): Total => {
+      const budgeted = withinBudget(query, evaluator, limits.prefixRows)
+      const value = countOf(evaluator.evaluate(budgeted.query))
+      return { value, relation: relationOf(budgeted, evaluator) }
+    })
+    return { totals, version: columns.version }
+  }
+
   return {
     articles: (query, signal) => reading(signal, () => articles(query)),
     facets: (query, signal) => reading(signal, () => facets(query)),
@@ -130,6 +142,7 @@ export function createSqliteSearchStore(db: DatabaseSync, limits: SearchLimits =
         return describeTie(columns, rows, sentences.rowsOfTie(entities))
       }),
     ties: (query, signal) => reading(signal, () => ties(query)),
+    count: (queries, signal) => reading(signal, () => count(queries)),
     scan: (query, signal) =>
       reading(signal, () => scan({ ...query, search: affordable(query.search).search })),
     status: (signal) => reading(signal, () => reader.status()),

@@ -14,14 +14,14 @@ export function countNeighbours(columns: Columns, rows: Int32Array, { entity }: 
   function add(other: number, row: number): void {
     const counted = found.get(other)
     if (!counted) {
-      found.set(other, { sentences: 1, articles: 1, seen: row, latest: columns.time[row]! })
+      found.set(other, { sentences: 1, articles: 1, seen: row, latest: columns.day[row]! })
       return
     }
     counted.sentences++
     if (counted.seen === row) return
     counted.articles++
     counted.seen = row
-    const time = columns.time[row]!
+    const time = columns.day[row]!
     if (!(counted.latest >= time)) counted.latest = Number.isNaN(time) ? counted.latest : time
   }
 
@@ -66,10 +66,10 @@ export function readDetails(
   for (const row of rows) {
     for (const other of tiedTo(own, columns.names(row))) {
       const dated = found.get(other)
-      const publishedAt = dated && columns.publishedAt(row)
-      if (!dated || !publishedAt) continue
+      const day = dated && columns.dayOf(row)
+      if (!dated || !day) continue
       dated.rows.push(row)
-      const month = publishedAt.slice(0, 7)
+      const month = day.slice(0, 7)
       dated.months.set(month, (dated.months.get(month) ?? 0) + 1)
     }
   }
@@ -82,8 +82,7 @@ interface Dated {
 }
 
 function toDetail({ rows, months }: Dated, columns: Columns): TieDetail {
-  // Written dates sort by time, a day before any moment of it.
-  const dates = [...new Set(rows)].map((row) => columns.publishedAt(row)!).sort()
+  const dates = [...new Set(rows)].map((row) => columns.dayOf(row)!).sort()
   return {
     first: dates[0] ?? null,
     last: dates.at(-1) ?? null,
@@ -133,10 +132,10 @@ export function describeTie(
   const inArticles = [...new Set(within)]
   const months = new Map<string, number>()
   for (const row of within) {
-    const month = columns.publishedAt(row)?.slice(0, 7)
+    const month = columns.dayOf(row)?.slice(0, 7)
     if (month !== undefined) months.set(month, (months.get(month) ?? 0) + 1)
   }
-  const dated = inArticles.filter((row) => columns.publishedAt(row) !== null)
+  const dated = inArticles.filter((row) => columns.dayOf(row) !== null)
   const ofB = new Set(b)
   return {
     sentences: within.length,

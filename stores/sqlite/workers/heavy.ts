@@ -9,8 +9,10 @@ const FEW = { prefixes: 3, phraseWords: 12, leaves: 16 }
  * Whether a call may take long, as far as its query shows: texts are read for it, or much is looked up. Such calls wait
  * in a line of their own, so that plain ones never stand behind them.
  */
-export function isHeavy({ store, args: [query] }: Request): boolean {
-  const search = store === 'search' ? (query as { search?: Search } | undefined)?.search : undefined
+export function isHeavy({ store, method, args: [query] }: Request): boolean {
+  if (store !== 'search') return false
+  if (method === 'count') return (query as unknown[]).length > FEW.leaves
+  const { search } = (query ?? {}) as { search?: Search }
   return search?.query ? isHeavyQuery(search.query) : false
 }
 

@@ -1,0 +1,54 @@
+import { createRoute } from '@hono/zod-openapi'
+import { InvalidQueryError } from '#core/errors.ts'
+import type { GraphStore } from '#core/graph.ts'
+import type { SearchStore } from '#core/search.ts'
+import { type Explanation as Explained, explain } from '../explain.ts'
+import { answer, json, problems, router } from '../openapi.ts'
+import { parameters, text } from '../parameters.ts'
+import { Explanation } from '../schemas/explanation.ts'
+import { readSearch, searchParameters } from '../search-parameters.ts'
+
+const explainSearch = createRoute({
+  method: 'get',
+  path: '/',
+  tags: ['articles'],
+  operationId: 'explainSearch',
+  summary: 'What each part of a search finds, and what the search would find without it',
+  request: {
+    query: parameters({
+      ...searchParameters,
+      id: text(2000).optional().openapi({
+        description: 'An article: why is it found, or not?',
+        example: 'caspian-post-1042',
+      }),
+    }),
+  },
+  responses: { 200: json(Explanation, 'The parts with their counts'), ...problems },
+})
+
+export const explanations = (store: SearchStore, graph: GraphStore) =>
+  router().openapi(explainSearch, async (c) => {
+    const { id = null, ...asked } = c.req.valid('query')
+    const { signal } = c.req.raw
+    const article = id === null ? null : await store.article(id, signal)
+    if (id !== null && !article) {
+      throw new InvalidQueryError(`there is no article ${id}`, { parameter: 'id' })
+    }
+    const { search, warnings, reading } = await readSearch(c.req.url, asked, graph, signal)
+    const found = await explain(search, id, store, signal)
+    const { title } = article ?? {}
+    return answer(c, {
+      ...found,
+      ...reading,
+      ...(title !== undefined && { article: { id: id!, title, ...whyFound(found) } }),
+      warnings,
+    })
+  })
+
+function whyFound({ branches }: Explained) {
+  const misses = branches.filter(({ depth, matches }) => depth === 0 && matches === false)
+  return {
+    isFound: misses.length === 0,
+    because: misses.map(({ description }) => `It is not among: ${description}`),
+  }
+}
