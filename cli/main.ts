@@ -12,6 +12,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   serve: async () => (await import('./commands/serve.ts')).serve,
   search: async () => (await import('./commands/search.ts')).search,
   extract: async () => (await import('./commands/extract.ts')).extractFile,
+  names: async () => (await import('./commands/names.ts')).names,
   status: async () => (await import('./commands/status.ts')).status,
   project: async () => (await import('./commands/project.ts')).project,
   rebuild: async () => (await import('./commands/rebuild.ts')).rebuild,
@@ -31,6 +32,7 @@ Usage: dateline COMMAND [options]
   serve                show the archive in the browser
   search QUERY         search from the terminal
   extract FILE         show the sentences and names that a text holds, without storing it
+  names                correct who is who: merge, split, rename, reject, undo
   status               what the archive holds
   verify               check the archive against its index and graph; --repair mends these
   rejected             what was left out, with file, line and reason
