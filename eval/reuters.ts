@@ -8,6 +8,7 @@ export interface ReutersStory {
   title: string
   body: string
   dateline: string | null
+  publishedAt?: string
   gold: { places: string[]; people: string[]; orgs: string[] }
 }
 

@@ -1,18 +1,22 @@
 /*
  * `npm run eval -- [names] [shared folder]` scores the names that Dateline finds and writes docs/quality.md;
- * `npm run eval -- reading [shared folder]` scores how it reads pages.
+ * `npm run eval -- reading [shared folder]` scores how it reads pages;
+ * `npm run eval -- identity [shared folder]` scores how it tells who is who.
  */
-const PARTS = ['names', 'reading']
+const PARTS = ['names', 'reading', 'identity']
 const [part = 'names', ...rest] = PARTS.includes(process.argv[2] ?? '')
   ? process.argv.slice(2)
   : ['names', ...process.argv.slice(2)]
 const shared = rest[0] ?? process.env.DATELINE_SHARED ?? '../shared'
 
-const isMeasured =
-  part === 'reading'
-    ? await (await import('./reading/run.ts')).evaluateReading(shared)
-    : await (await import('./names.ts')).evaluateNames(shared)
+const isMeasured = await evaluate()
 if (!isMeasured) {
   console.error(`cannot find the evaluation data in ${shared}: name its folder as the argument`)
   process.exitCode = 1
+}
+
+async function evaluate(): Promise<boolean> {
+  if (part === 'reading') return (await import('./reading/run.ts')).evaluateReading(shared)
+  if (part === 'identity') return (await import('./identity/run.ts')).evaluateIdentity(shared)
+  return (await import('./names.ts')).evaluateNames(shared)
 }

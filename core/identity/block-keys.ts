@@ -22,7 +22,8 @@ function personKeys(name: string): string[] {
       ...looseForms(head).flatMap((key) =>
         [...initialsOf(initial)].map((letter) => `sound ${letter} ${key}`),
       ),
-      `consonants ${consonantKey(head)} ${first}`,
+      ...[...initialsOf(initial)].map((letter) => `consonants ${letter} ${consonantKey(head)}`),
+      `begin ${first} ${looseKey(head).slice(0, 4)}`,
       `words ${words.map(strictKey).sort().join(' ')}`,
       ...(words.length > 1 ? [`start ${words.slice(0, 2).join(' ')}`] : []),
       ...(head.length > 3 ? omissions(head).map((rest) => `near ${initial} ${rest}`) : []),

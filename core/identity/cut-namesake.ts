@@ -49,7 +49,7 @@ export function cutNamesake(
   }
 }
 
-const CERTAIN = 0.9
+const CERTAIN = 1
 
 /** Joins the two most alike groups until none are alike enough. */
 function mergeGroups(groups: Group[], telling: Telling): Group[] {
@@ -143,12 +143,17 @@ function conflictOf(a: Group, b: Group): Conflict | null {
     score += 0.15
     reasons.push(`"${sectionA}" here, "${sectionB}" there`)
   }
-  if (Math.min(a.members.length, b.members.length) > 1) score += 0.2
-  if (reasons.length > 0) reasons.push('no partner in common')
+  if (hasPartners(a) && hasPartners(b)) {
+    score += Math.min(a.members.length, b.members.length) > 1 ? 0.35 : 0.2
+    reasons.push('other names around')
+  }
   return score >= LEAST_CONFLICT ? { score, reasons } : null
 }
 
-const LEAST_CONFLICT = 0.5
+const LEAST_CONFLICT = 0.35
+
+const hasPartners = (group: Group) =>
+  traitsOf(group, 'person ').length + traitsOf(group, 'body ').length > 0
 
 const traitsOf = ({ traits }: Group, prefix: string) =>
   [...traits]

@@ -152,7 +152,7 @@ russell russ
 ruhollah rouhollah
 samuel sam sammy
 sanford sandy
-sergei sergey sergej serge serhiy serhii
+sergei sergey sergej serguei serge serhiy serhii
 sheldon shelly
 sidney sid sydney
 solomon sol
@@ -205,7 +205,10 @@ suleiman sulaiman sulayman suleyman soliman
 tareq tariq tarik tarek
 heydar haydar gaidar geidar heidar gejdar
 ilham ilkham
-jeyhun jeihun ceyhun dzheikhun djeyhun
+alexei aleksei alexey aleksey oleksiy oleksii alexej
+vahagn vaagn
+muammar moammar muamar
+jeyhun jeihun ceyhun dzheikhun djeyhun jeykhun
 elchin elcin eltchin
 serzh serge serj
 levon leon

@@ -7,7 +7,16 @@ import { canBeOne } from './match-persons.ts'
 import { createIndex, type Index, pairsOf } from './pairs.ts'
 import type { ParsedForm } from './parsed-form.ts'
 import { findShortForms, type ShortForm } from './short-forms.ts'
-import type { Context, ContextOf, Fixed, Form, IdentityCandidate, Join, Joining } from './types.ts'
+import type {
+  Context,
+  ContextOf,
+  Fixed,
+  Form,
+  IdentityCandidate,
+  Join,
+  Joining,
+  JoinRule,
+} from './types.ts'
 
 /** A join that a rule proposes, or a candidate. */
 interface Proposal {
@@ -159,6 +168,9 @@ const byIds = (x: Pick<Join, 'a' | 'b'>, y: Pick<Join, 'a' | 'b'>) =>
 /** Below this a candidate would waste the time of whoever decides. */
 const LEAST_SCORE = 0.33
 
+/** What the names alone are worth where nothing else is shared. */
+const BASE: Partial<Record<JoinRule, number>> = { romanization: 0.5, 'given name': 0.4 }
+
 /** One candidate for each two entities, the likeliest and most consequential first. */
 function toCandidates(
   open: Proposal[],
@@ -174,7 +186,7 @@ function toCandidates(
     const articles = Math.min(
       ...[x, y].map((ids) => Math.max(...ids.map((id) => byId.get(id)!.form.articles))),
     )
-    const base = join.rule === 'romanization' ? 0.5 : 0.25
+    const base = BASE[join.rule] ?? 0.25
     const score =
       (likeness ** 2 * (base + weight)) / (1 + weight) + 0.03 * Math.min(4, Math.log2(articles))
     const key = pairKey(x.toSorted(compareText)[0]!, y.toSorted(compareText)[0]!)

@@ -25,6 +25,7 @@ export function matchOrganizations(
   if (x === '' || y === '') return null
   if (a.state !== b.state && x === y) return matchState(a, b)
   if (a.state !== b.state) return null
+  if (isGenericName(a) && a.content.length < 2) return null
   if (x === y || joined(a) === joined(b))
     return sameWords('legal form', 'the same name but for legal form or spelling')
   if (hasSameContent(a, b) && isRareOrLong(a, use))
@@ -72,7 +73,7 @@ function matchState(a: OrganizationName, b: OrganizationName): NameMatch | null 
 export const STATE = 1.01
 
 const NOISE = new Set(
-  'all recent both earlier meanwhile only former big new old said today yesterday although however gruppo grupo groupe'.split(
+  'all recent both earlier meanwhile only former said today yesterday although however gruppo grupo groupe'.split(
     ' ',
   ),
 )
@@ -97,8 +98,11 @@ function matchNoise(
     return { ...sameWords('spelling', reason), needs: rare <= 2 ? 0 : 0.8 }
   if (!isStart || short.isRegistered) return null
   const base = { rule: 'short form' as const, reason, mayStandTogether: true }
+  if (short.content.length < 2) return null
   if (LOOSE_ENDINGS.has(extra)) return { ...base, likeness: 0.9, needs: 1.5 }
-  const isCut = short.content.length > 1 && rare <= 2 && Math.max(articlesA, articlesB) >= 10 * rare
+  const [shortArticles, longArticles] =
+    short === a ? [articlesA, articlesB] : [articlesB, articlesA]
+  const isCut = shortArticles <= 2 && longArticles >= 10 * shortArticles
   if (isCut) return { ...base, likeness: 0.85, needs: 1 }
   return null
 }

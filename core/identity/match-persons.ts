@@ -100,7 +100,7 @@ function matchGiven(a: PersonName, b: PersonName, use: SurnameUse): NameMatch | 
       mayStandTogether: !isCommon,
     }
   }
-  if (looseKey(x) === looseKey(y)) {
+  if (looseKey(x) === looseKey(y) || soundsAlike(x, y)) {
     return {
       rule: 'romanization',
       reason: `"${x}" and "${y}" may be one name`,
@@ -218,11 +218,7 @@ function matchMisspelt(a: PersonName, b: PersonName, use: SurnameUse): NameMatch
   if (!isLoose && (distance > (length > 7 ? 2 : 1) || length < 4)) return null
   if (isFamilyEnding(a.head) !== isFamilyEnding(b.head) && distance > 1) return null
   const isSameGiven = x === y || sameKey(x, y)
-  if (
-    !isSameGiven &&
-    (isInitial(x) || isInitial(y) || !(areVariants(x, y) || looseKey(x) === looseKey(y)))
-  )
-    return null
+  if (!isSameGiven && (isInitial(x) || isInitial(y) || !givenFits(x, y))) return null
   return misspelling(a, b, use, { isLoose, distance, isSameGiven })
 }
 
@@ -240,10 +236,12 @@ function misspelling(
   const isSwapped = distance === 1 && a.head.length === b.head.length && sameLetters(a.head, b.head)
   const needs =
     isLong || isSwapped ? 0.4 : isLoose ? 1 : isRareSlip && length > 4 && distance === 1 ? 1.2 : 2
+  const isSound = isLoose || soundsAlike(a.head, b.head) || (isSameGiven && length > 8)
+  const alike = likeness(a.head, b.head)
   return {
-    rule: isLoose ? 'romanization' : 'misspelling',
-    reason: `spelling ${likeness(a.head, b.head).toFixed(2)}: "${a.head}" and "${b.head}"`,
-    likeness: likeness(a.head, b.head),
+    rule: isSound ? 'romanization' : 'misspelling',
+    reason: `spelling ${alike.toFixed(2)}: "${a.head}" and "${b.head}"`,
+    likeness: isSound ? Math.max(0.9, alike) : alike,
     needs: isCommon ? Infinity : needs + (isSameGiven ? 0 : 0.8),
     mayStandTogether: false,
   }
@@ -278,9 +276,13 @@ function middlesConflict(a: string[], b: string[]): boolean {
   )
 }
 
+/** Equal but for vowels and voice; short names are so by chance. */
+const soundsAlike = (a: string, b: string) =>
+  Math.min(a.length, b.length) > 4 && consonantKey(a) === consonantKey(b)
+
 function givenFits(a: string, b: string): boolean {
   if (isInitial(a) || isInitial(b)) return a[0] === b[0]
-  return areVariants(a, b) || strictKey(a) === strictKey(b) || looseKey(a) === looseKey(b)
+  return areVariants(a, b) || looseKey(a) === looseKey(b) || soundsAlike(a, b)
 }
 
 const likeness = (a: string, b: string) =>

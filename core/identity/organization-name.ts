@@ -16,7 +16,7 @@ export interface OrganizationName {
 }
 
 const LEGAL = new Set(
-  'inc incorporated corp corporation co company cos companies ltd limited plc llc llp lp ag sa nv gmbh spa pty pte bhd ab oy as bv kg kk se srl sarl'.split(
+  'inc incorporated corp corporation co company cos companies ltd limited plc llc llp lp ag sa nv gmbh spa pty pte bhd ab oy as bv kg kk srl sarl'.split(
     ' ',
   ),
 )
@@ -65,7 +65,7 @@ function withoutLegalForm(words: string[]): string[] {
 
 /** "Crporation" is one too. */
 const isLegalForm = (word: string) =>
-  LEGAL.has(word) || (word.length > 8 && editDistance(word, 'corporation') < 3)
+  LEGAL.has(word) || (word.length > 8 && editDistance(word, 'corporation') < 2)
 
 /** "US Senate" and "Senate of the United States" both name their state. */
 function withoutState(words: string[]): { words: string[]; state: string | null } {
@@ -90,6 +90,7 @@ const GENERIC = new Set(
   `bank fund commission community house senate institute exchange ministry department treasury board council committee
   group company union party court agency office association international national federal central state first general
   american british united standard air force navy army government congress parliament securities trust financial service
+  congressional commercial computer chemical electronic environmental meat life press video japan us uk advance budget
   industry resource energy oil gas petroleum mine motor brothers capital world new york london paris`.split(
     /\s+/,
   ),

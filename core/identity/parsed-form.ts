@@ -28,5 +28,5 @@ function parseBody({ name, variants }: Form): OrganizationName {
   const long = variants.find(
     ({ value }) => abbreviates(own.acronym!, parseOrganizationName(value)) === 'initials',
   )
-  return long ? parseOrganizationName(long.value) : own
+  return long ? { ...parseOrganizationName(long.value), acronym: own.acronym } : own
 }

@@ -1,11 +1,13 @@
 /** Where a letter's romanization depends on the language, by a sign that only this language has. */
 const CYRILLIC_AZERBAIJANI = /[әҹғҝһөүј]/
+const CYRILLIC_SERBIAN = /[ђљњћџ]/
 const CYRILLIC_UKRAINIAN = /[іїєґ]/
 const LATIN_AZERBAIJANI = /[əğış]/
 
 const RUSSIAN = table(
   'а a б b в v г g д d е e ё yo ж zh з z и i й y к k л l м m н n о o п p р r с s т t у u ф f х kh ц ts ч ch ш sh щ shch ъ _ ы y ь _ э e ю yu я ya',
 )
+const SERBIAN = { ...RUSSIAN, ...table('ђ dj ј j љ lj њ nj ћ ch џ dzh х h') }
 const UKRAINIAN = { ...RUSSIAN, ...table('г h и y і i ї yi є ye ґ g') }
 const AZERBAIJANI_CYRILLIC = { ...RUSSIAN, ...table('ә a ҹ j ғ gh ҝ g һ h ө o ү u ј y') }
 const AZERBAIJANI_LATIN = table('ə a c j ç ch ş sh ğ gh x kh q g ı i ö o ü u j zh')
@@ -44,12 +46,13 @@ export function romanize(name: string): string[] {
 
 function scriptsOf(lower: string): Record<string, string>[] {
   if (/\p{Script=Cyrillic}/u.test(lower)) return [cyrillicOf(lower)]
-  if (/[ա-և]/.test(lower)) return [{ ...ARMENIAN, ու: 'u' }]
+  if (/[ա-և]/.test(lower)) return [ARMENIAN]
   if (LATIN_AZERBAIJANI.test(lower)) return [AZERBAIJANI_LATIN, {}, SPELLED_OUT]
   return [{}, SPELLED_OUT]
 }
 
 function cyrillicOf(lower: string): Record<string, string> {
+  if (CYRILLIC_SERBIAN.test(lower)) return SERBIAN
   if (CYRILLIC_AZERBAIJANI.test(lower)) return AZERBAIJANI_CYRILLIC
   return CYRILLIC_UKRAINIAN.test(lower) ? UKRAINIAN : RUSSIAN
 }

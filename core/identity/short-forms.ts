@@ -19,11 +19,21 @@ export interface ShortForm {
 /** Finds what the short forms of an archive ("GM", "Dixons") stand for: the long name that stands beside them. */
 export function findShortForms(index: Index, contextOf: ContextOf): ShortForm[] {
   const written = collectWritten(index)
+  const starting = Map.groupBy(index.parsed.filter(isEstablished), ({ body }) => body!.words[0]!)
   return index.parsed.flatMap((short) => {
     if (!isShort(short)) return []
-    return resolve(short, longFormsOf(short, written, index, contextOf), contextOf)
+    return resolve(
+      short,
+      longFormsOf(short, written, index, contextOf),
+      starting.get(short.body!.words[0]!) ?? [],
+      contextOf,
+    )
   })
 }
+
+/** A name that stands in several articles and may be what another article's short form means. */
+const isEstablished = ({ body, form }: ParsedForm) =>
+  body !== null && body.words.length > 1 && form.articles > 1
 
 type Written = Map<string, ParsedForm[]>
 
@@ -61,6 +71,7 @@ function longFormsOf(
 
 function isLonger(short: ParsedForm, long: ParsedForm): boolean {
   if (!long.body || long.body.content.length === 0) return false
+  if (short.body!.state !== null && short.body!.state !== long.body.state) return false
   return startsWith(long, short) || fitOf(short, long) !== null
 }
 
@@ -85,7 +96,12 @@ const WEAK_SHARE = 0.6
 /** How many times the runner-up the long form must stand beside the short one. */
 const DOMINANCE = 3
 
-function resolve(short: ParsedForm, longs: Set<ParsedForm>, contextOf: ContextOf): ShortForm[] {
+function resolve(
+  short: ParsedForm,
+  longs: Set<ParsedForm>,
+  starters: ParsedForm[],
+  contextOf: ContextOf,
+): ShortForm[] {
   const ranked = [...longs]
     .map((long) => ({ long, ...supportOf(short, long, contextOf) }))
     .filter(({ support }) => support > 0)
@@ -101,12 +117,35 @@ function resolve(short: ParsedForm, longs: Set<ParsedForm>, contextOf: ContextOf
   const dominates = !second || best.support >= DOMINANCE * second.support
   const isWeak = !startsWith(best.long, short) && fitOf(short, best.long) === 'letters'
   const share = isWeak ? WEAK_SHARE : SHARE
+  const isInitials = fitOf(short, best.long) === 'initials'
+  const isAlone = isInitials || !starters.some((one) => one !== short && one !== best.long)
+  const least = isAlone ? share : Math.max(share, WEAK_SHARE)
   const isUsual =
-    best.together >= Math.max(2, share * uses) || best.linked >= Math.max(2, share * uses)
-  const isCertain = dominates && (isUsual || (uses === 1 && best.together === 1 && !isWeak))
+    best.together >= Math.max(2, least * uses) ||
+    (isAlone && best.linked >= Math.max(2, share * uses))
+  const isCertain =
+    dominates &&
+    !isUnit(short, best.long) &&
+    (isUsual || (uses === 1 && best.together === 1 && !isWeak))
   if (!isCertain && (isWeak || best.support < uses / 4)) return []
   const rule = short.body!.acronym && isCapitals(short.body!.acronym) ? 'acronym' : 'short form'
   return [{ short, long: best.long, rule, support: best.support, uses, isCertain }]
+}
+
+const UNIT_WORDS = new Set(
+  `finance financing leasing credit production sales canada america asia japan usa europe australia overseas sweden
+  curacao council tax subcommittee acceptance realty pacific petrochemical tokyo texas france germany fund kong
+  credits ii iii estate australasia ec`.split(/\s+/),
+)
+
+/** "United Technologies Credit Corp" is no long form of United Technologies; it is a unit. */
+function isUnit(short: ParsedForm, long: ParsedForm): boolean {
+  if (!startsWith(long, short)) return false
+  const own = new Set(short.body!.words)
+  return (
+    /['’]s /.test(long.form.name) ||
+    long.body!.words.some((word) => !own.has(word) && UNIT_WORDS.has(word))
+  )
 }
 
 function supportOf(short: ParsedForm, long: ParsedForm, contextOf: ContextOf) {

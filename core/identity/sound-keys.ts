@@ -5,7 +5,7 @@
 
 const STRICT: [RegExp, string][] = [
   [/dzh|dj/g, 'j'],
-  [/tch/g, 'ch'],
+  [/tsch|tch/g, 'ch'],
   [/ck/g, 'k'],
   [/ph/g, 'f'],
   [/tz/g, 'ts'],
@@ -30,6 +30,7 @@ export function strictKey(word: string): string {
 /** Strict, with what languages confuse most made equal: h, kh, gh and g; a and e; o and u. */
 export function looseKey(word: string): string {
   return strictKey(word)
+    .replace(/zh/g, 'j')
     .replace(/kh|gh|h/g, 'g')
     .replace(/e/g, 'a')
     .replace(/u/g, 'o')

@@ -1,51 +1,28 @@
 import type { EntityKind, Mention, Reading } from '#core/article.ts'
-import { type Archive, openArchive } from '#archive/open.ts'
-import { decodeReading, type StoredReading, type Texts } from '#core/reading.ts'
 import { compareText } from '#core/compare-text.ts'
 import { entityId } from '#core/entity-id.ts'
 import { singleSpaced } from '#core/text.ts'
+import { extract } from '#extract/extract.ts'
+import { readReuters } from '../reuters.ts'
 import type { Context, Counted, Form, FormRole } from '#core/identity/types.ts'
 
-/** An article of the archive with what its text says. */
+/** An article with what its text says. */
 export interface ReadArticle {
-  row: number
   id: string
-  title: string
-  body: string
   day: number | null
   source: string
   reading: Reading
 }
 
-/** All articles of an archive, in order of their ids. */
-export function readArticles(path: string): ReadArticle[] {
-  const archive = openArchive(path, { write: false })
-  try {
-    return [...articlesOf(archive)]
-  } finally {
-    archive.close()
-  }
-}
-
-function* articlesOf({ db }: Archive): Generator<ReadArticle> {
-  const rows = db
-    .prepare(
-      `select row, id, title, published_at, source, body, dateline, r.sentences, mentions, roles
-       from article join article_text using (row) join reading r using (row) order by id`,
-    )
-    .iterate() as Iterable<unknown>
-  for (const row of rows as Iterable<StoredRow>) {
-    const { id, title, body, source, published_at: published } = row
-    const reading = decodeReading(row, row)
-    yield { row: row.row, id, title, body, day: toDay(published), source, reading }
-  }
-}
-
-interface StoredRow extends StoredReading, Texts {
-  row: number
-  id: string
-  published_at: string | null
-  source: string
+/** The Reuters stories with what extraction reads in them, in order of their ids. */
+export function readStories(shared: string): ReadArticle[] {
+  const stories = readReuters(shared).sort((a, b) => compareText(a.id, b.id))
+  return stories.map((story) => ({
+    id: story.id,
+    day: toDay(story.publishedAt ?? null),
+    source: 'Reuters',
+    reading: extract(story),
+  }))
 }
 
 function toDay(published: string | null): number | null {

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { joinForms } from '#core/identity/join-forms.ts'
+import { reutersPath } from '../reuters.ts'
+import { toTable } from '../table.ts'
+import { collectForms, readStories } from './read-forms.ts'
+import { scoreJoins, scoreTopCandidates } from './merges.ts'
+import { scoreNamesakes } from './namesakes.ts'
+import { scorePairs } from './pairs.ts'
+import { scoreSpellings } from './spellings.ts'
+
+/** Prints how well the rules of names tell who is who; false where the shared folder is not there. */
+export function evaluateIdentity(shared: string): boolean {
+  if (!existsSync(reutersPath(shared))) return false
+  const articles = readStories(shared)
+  const { forms, contextOf } = collectForms(articles)
+  const started = performance.now()
+  const joining = joinForms(forms, contextOf)
+  const seconds = (performance.now() - started) / 1000
+  const rows = [
+    ...scorePairs(shared, joining),
+    ...scoreJoins(joining),
+    ...scoreTopCandidates(joining),
+    ...scoreSpellings(),
+    ...scoreNamesakes(articles, forms, joining),
+  ]
+  console.log(toTable(['what', 'floor', 'aim', 'reached'], rows))
+  console.log(
+    `\n${forms.length.toLocaleString('en')} forms, ${joining.clusters.length.toLocaleString('en')} entities, joined in ${seconds.toFixed(1)} s`,
+  )
+  return true
+}
