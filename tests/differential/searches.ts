@@ -44,7 +44,10 @@ export function createSearches(corpus: Corpus, picks: Picks) {
   }
 
   function term(): string {
-    const kind = picks.integer(1, 26)
+    const kind = picks.integer(1, 29)
+    if (kind > 28) return `${picks.one(['atleast2', 'atleast4', 'first9', 'first60'])}(${word()})`
+    if (kind > 27) return entity()
+    if (kind > 26) return sentence()
     if (kind > 24) return filter()
     if (kind > 22) return distance()
     if (kind > 20) return `${picks.one(['title', 'body'])}:${picks.one([word, prefix])()}`
@@ -63,6 +66,19 @@ export function createSearches(corpus: Corpus, picks: Picks) {
     const found = word()
     if (found.length < MIN_PREFIX) return found
     return `${found.slice(0, picks.integer(MIN_PREFIX, found.length))}*`
+  }
+
+  /** By its id: names are resolved before a store is asked. */
+  const entity = () => `entity:${picks.one(picks.one(ties.slice(0, 500)))}`
+
+  function sentence(): string {
+    const near = words(passage()).map(({ word: found }) => found)
+    const parts = picks.some(1, 3, () =>
+      picks.chance(0.3)
+        ? entity()
+        : picks.one([...near, `"${near.slice(0, 2).join(' ')}"`, word()]),
+    )
+    return `same(${parts.join(picks.one([' ', ' OR ', ' -']))})`
   }
 
   /** Two or three words of one passage, or of anywhere. */
