@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Facets, Network } from '#core/search.ts'
+import type { Evidence, Facets, Network } from '#core/search.ts'
 import type { Warning } from '#core/page.ts'
 import type { Stores } from '#stores/stores.ts'
 import { story } from '#tests/builders.ts'
@@ -181,5 +181,68 @@ describe('two names that never share a sentence', () => {
     const response = await few.request('/api/v1/ties/person-ana/person-bo')
 
     expect(await response.json()).toMatchObject({ words: [{ word: 'met', sentences: 2 }] })
+  })
+})
+
+describe('what changed between two periods', () => {
+  const meeting = (i: number, month: string, ...names: string[]) =>
+    story({
+      id: `m${i}`,
+      publishedAt: `2023-${month}-0${1 + (i % 9)}`,
+      title: '',
+      body: `${names.map((name) => `[${name}](person-${name})`).join(' met ')}.`,
+    })
+  const NEWS = Array.from({ length: 12 }, (_, i) => [
+    meeting(i, '01', 'ana', 'bo'),
+    meeting(100 + i, '01', 'cy', 'dee'),
+    meeting(200 + i, '02', 'ana', 'eve'),
+    meeting(300 + i, '02', 'cy', 'dee'),
+  ]).flat()
+  let own: Stores
+  let few: App
+  beforeAll(() => {
+    own = openStoresOn(NEWS)
+    few = createApp(own)
+  })
+  afterAll(() => own.close())
+  const changes = async (query: string) =>
+    (await few.request(`/api/v1/graph/changes?${query}`)).json() as Promise<{
+      items: { change: string; a: { id: string }; b: { id: string }; evidence: Evidence }[]
+      totals: object
+    }>
+
+  it('are ties that are new or gone, each with its first sentence, and none that stayed', async () => {
+    const { items, totals } = await changes('earlier=2023-01&later=2023-02')
+
+    expect(items.map(({ change, a, b }) => [change, a.id, b.id])).toEqual([
+      ['gone', 'person-ana', 'person-bo'],
+      ['new', 'person-ana', 'person-eve'],
+    ])
+    expect(items.map(({ evidence }) => evidence.text)).toEqual(['ana met bo.', 'ana met eve.'])
+    expect(totals).toEqual({ new: 1, stronger: 0, weaker: 0, gone: 1 })
+  })
+
+  it('are names, with a search too', async () => {
+    const all = await changes('earlier=2023-01&later=2023-02&of=entities')
+    const some = await changes('earlier=2023-01&later=2023-02&of=entities&person=person-cy')
+
+    expect(all.items).toMatchObject([
+      { change: 'gone', entity: { id: 'person-bo' } },
+      { change: 'new', entity: { id: 'person-eve' } },
+    ])
+    expect(some.items).toEqual([])
+  })
+
+  it.each([
+    ['later=2023-02', 'earlier is missing'],
+    ['earlier=2023-03..2023-01&later=2023-04', 'before it begins'],
+    ['earlier=2023-03&later=2023-03', 'must begin after the end'],
+    ['earlier=spring&later=2023', 'must be a period'],
+    ['earlier=2022&later=2023&from=2021', 'said by earlier and later'],
+  ])('are not told for %s', async (query, detail) => {
+    const response = await few.request(`/api/v1/graph/changes?${query}`)
+
+    expect(response.status).toBe(400)
+    expect(((await response.json()) as { detail: string }).detail).toContain(detail)
   })
 })

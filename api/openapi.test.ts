@@ -63,6 +63,7 @@ const IDS: Record<string, string> = { a: 'country-us', b: 'person-omar-quist' }
 const MORE: Record<string, string> = {
   '/api/v1/articles': '?q=talks&facets=source,country&histogram=true',
   '/api/v1/suggest': '?q=q',
+  '/api/v1/graph/changes': '?earlier=2021&later=2022..2024',
 }
 const toUrl = (path: string, ids: Record<string, string>) =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name]!) + (MORE[path] ?? '')
@@ -108,6 +109,7 @@ describe('the OpenAPI document', () => {
       '/api/v1/ties/{a}/{b}',
       '/api/v1/ties/{a}/{b}/evidence',
       '/api/v1/graph',
+      '/api/v1/graph/changes',
       '/api/v1/graph/ties',
       '/api/v1/paths/{a}/{b}',
       '/api/v1/explain',

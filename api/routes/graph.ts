@@ -1,14 +1,25 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import type { Change } from '#core/changes.ts'
+import { InvalidQueryError } from '#core/errors.ts'
 import type { GraphStore } from '#core/graph.ts'
 import { MAX_NETWORK, NETWORK_RANKS } from '#core/network.ts'
 import type { Warning } from '#core/page.ts'
 import type { Network as CoreNetwork, SearchStore } from '#core/search.ts'
 import { problem } from '../errors.ts'
+import {
+  assertInOrder,
+  changedEntities,
+  changedTies,
+  firstSentence,
+  parseSpan,
+  readTwoNetworks,
+} from '../graph-changes.ts'
 import { answer, json, problems, router } from '../openapi.ts'
-import { integer, oneOf, parameters } from '../parameters.ts'
+import { Size, integer, oneOf, parameters, text } from '../parameters.ts'
 import { resolveIds } from '../redirects.ts'
+import { Changes } from '../schemas/changes.ts'
 import { Network } from '../schemas/network.ts'
 import { type ReadSearch, readSearch, searchParameters } from '../search-parameters.ts'
 
@@ -34,6 +45,27 @@ const readNetwork = createRoute({
     }),
   },
   responses: { 200: json(Network, 'Names and ties'), ...problems },
+})
+
+const readChanges = createRoute({
+  method: 'get',
+  path: '/changes',
+  tags: ['graph'],
+  operationId: 'readChanges',
+  summary: 'What changed between two periods: ties or names that are new, stronger, weaker or gone',
+  request: {
+    query: parameters({
+      ...searchParameters,
+      earlier: text(30).openapi({
+        description: 'A day, month or year, or two with `..` between, both included',
+        example: '2023-03..2023-05',
+      }),
+      later: text(30).openapi({ description: 'A later one', example: '2023-06' }),
+      of: oneOf(['ties', 'entities']).default('ties').openapi({ example: 'entities' }),
+      size: Size,
+    }),
+  },
+  responses: { 200: json(Changes, 'The largest changes first'), ...problems },
 })
 
 const Ids = z
@@ -70,6 +102,34 @@ export function graph(store: SearchStore, names: GraphStore) {
       const network = await store.network({ search: read.search, rank, size }, c.req.raw.signal)
       return answer(c, toAnswer(network, read))
     })
+    .openapi(readChanges, async (c) => {
+      const { signal } = c.req.raw
+      const asked = c.req.valid('query')
+      const spans = {
+        earlier: parseSpan('earlier', asked.earlier),
+        later: parseSpan('later', asked.later),
+      }
+      assertInOrder(spans.earlier, spans.later)
+      refuseDates(asked)
+      const { search, warnings, reading } = await readSearch(c.req.url, asked, names, signal)
+      const two = await readTwoNetworks(store, search, spans, signal)
+      const changes = asked.of === 'ties' ? changedTies(two) : changedEntities(two)
+      const items = await Promise.all(
+        changes.slice(0, asked.size).map(async (changed) => {
+          if (!('a' in changed)) return changed
+          const evidence = await firstSentence(store, changed, search.filters, spans, signal)
+          return { ...changed, evidence }
+        }),
+      )
+      return answer(c, {
+        items,
+        totals: totalsOf(changes),
+        articles: { earlier: two.earlier.total.value, later: two.later.total.value },
+        warnings: [...warnings, ...(two.isCut ? [FREQUENT_ONLY] : [])],
+        ...reading,
+        version: two.later.version,
+      })
+    })
     .openapi(tiesAmong, async (c) => {
       const read = await readSearch(c.req.url, c.req.valid('query'), names, c.req.raw.signal)
       const { value: now, warnings } = await resolveIds(
@@ -82,6 +142,23 @@ export function graph(store: SearchStore, names: GraphStore) {
       const network = await store.network(query, c.req.raw.signal)
       return answer(c, toAnswer(network, read, [...warnings, ...unnamed(among, network)]))
     })
+}
+
+const FREQUENT_ONLY: Warning = {
+  code: 'frequent-only',
+  message: `Only names among the ${MAX_NETWORK / 2} most frequent of either period were compared.`,
+}
+
+function refuseDates({ from, to }: { from?: string | undefined; to?: string | undefined }): void {
+  if (from === undefined && to === undefined) return
+  const parameter = from === undefined ? 'to' : 'from'
+  throw new InvalidQueryError(`${parameter} is said by earlier and later here`, { parameter })
+}
+
+function totalsOf(changes: { change: Change }[]): Record<Change, number> {
+  const totals = { new: 0, stronger: 0, weaker: 0, gone: 0 }
+  for (const { change } of changes) totals[change]++
+  return totals
 }
 
 function toAnswer(network: CoreNetwork, { warnings, reading }: ReadSearch, more: Warning[] = []) {

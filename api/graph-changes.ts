@@ -1,0 +1,156 @@
+import { type Change, changeOf, rateScore } from '#core/changes.ts'
+import { compareText } from '#core/compare-text.ts'
+import { InvalidQueryError } from '#core/errors.ts'
+import type { EntityRef } from '#core/graph.ts'
+import { MAX_NETWORK } from '#core/network.ts'
+import { parsePeriod } from '#core/period.ts'
+import type { Evidence, Network, Search, SearchStore } from '#core/search.ts'
+
+/** Days, months or years, both included. */
+export interface Span {
+  from: string
+  to: string
+}
+
+export interface ChangedTie extends Changed {
+  a: EntityRef
+  b: EntityRef
+}
+
+export interface ChangedEntity extends Changed {
+  entity: EntityRef
+}
+
+interface Changed {
+  change: Change
+  earlier: { sentences: number; articles: number }
+  later: { sentences: number; articles: number }
+  /** See `rateScore`. */
+  score: number
+}
+
+/** Two networks of the same names in two periods. */
+export interface TwoNetworks {
+  refs: Map<string, EntityRef>
+  earlier: Network
+  later: Network
+  /** True where some names of the periods were left out. */
+  isCut: boolean
+}
+
+/** "1987-03..1987-05" or "1987-06"; throws InvalidQueryError. */
+export function parseSpan(parameter: 'earlier' | 'later', written: string): Span {
+  const [from = '', to = from, ...more] = written.split('..')
+  const [start, end] = [parsePeriod(from), parsePeriod(to)]
+  if (!start || !end || more.length > 0) {
+    const message = `${parameter} must be a period such as 2023-06 or 2023-03..2023-05`
+    throw new InvalidQueryError(message, { parameter })
+  }
+  if (start.start >= end.end) {
+    throw new InvalidQueryError(`${parameter} ends (${to}) before it begins (${from})`, {
+      parameter,
+    })
+  }
+  return { from, to }
+}
+
+/** Throws InvalidQueryError unless the one period ends before the other begins. */
+export function assertInOrder(earlier: Span, later: Span): void {
+  if (parsePeriod(earlier.to)!.end <= parsePeriod(later.from)!.start) return
+  throw new InvalidQueryError('later must begin after the end of earlier', { parameter: 'later' })
+}
+
+/** The most frequent names of each period, and how they and their ties are counted in both. */
+export async function readTwoNetworks(
+  store: SearchStore,
+  search: Search,
+  spans: { earlier: Span; later: Span },
+  signal: AbortSignal,
+): Promise<TwoNetworks> {
+  const within = ({ from, to }: Span): Search => {
+    return { query: search.query, filters: { ...search.filters, from, to } }
+  }
+  const [earlier, later] = [within(spans.earlier), within(spans.later)]
+  const half = MAX_NETWORK / 2
+  const frequent = { rank: 'frequent', size: half } as const
+  const most = await Promise.all(
+    [earlier, later].map((asked) => store.network({ search: asked, ...frequent }, signal)),
+  )
+  const refs = new Map(
+    most.flatMap(({ entities }) =>
+      entities.map(({ id, kind, name }) => [id, { id, kind, name }] as const),
+    ),
+  )
+  const among = { rank: 'frequent' as const, size: MAX_NETWORK, among: [...refs.keys()] }
+  const [before, after] = await Promise.all(
+    [earlier, later].map((asked) => store.network({ search: asked, ...among }, signal)),
+  )
+  const isCut = most.some(({ entities }) => entities.length === half)
+  return { refs, earlier: before!, later: after!, isCut }
+}
+
+/** Ties that changed, the largest changes first. */
+export function changedTies({ refs, earlier, later }: TwoNetworks): ChangedTie[] {
+  const key = ({ a, b }: { a: string; b: string }) => `${a} ${b}`
+  const [before, after] = [byKey(earlier.ties, key), byKey(later.ties, key)]
+  return changedOf(before, after, earlier, later).map(({ key: pair, ...changed }) => {
+    const [a, b] = pair.split(' ') as [string, string]
+    return { a: refs.get(a)!, b: refs.get(b)!, ...changed }
+  })
+}
+
+/** Names that changed, the largest changes first. */
+export function changedEntities({ refs, earlier, later }: TwoNetworks): ChangedEntity[] {
+  const key = ({ id }: { id: string }) => id
+  const [before, after] = [byKey(earlier.entities, key), byKey(later.entities, key)]
+  return changedOf(before, after, earlier, later).map(({ key: id, ...changed }) => {
+    return { entity: refs.get(id)!, ...changed }
+  })
+}
+
+/** The first sentence of the later period that names both; of the earlier one where the tie is gone. */
+export async function firstSentence(
+  store: SearchStore,
+  { a, b, change }: ChangedTie,
+  filters: Search['filters'],
+  spans: { earlier: Span; later: Span },
+  signal: AbortSignal,
+): Promise<Evidence | null> {
+  const within = { ...filters, ...(change === 'gone' ? spans.earlier : spans.later) }
+  const entities: [string, string] = [a.id, b.id]
+  const query = { entities, filters: within, sort: 'oldest', size: 1 } as const
+  const { items } = await store.evidence(query, signal)
+  return items[0] ?? null
+}
+
+interface Counted {
+  sentences: number
+  articles: number
+}
+
+const NONE: Counted = { sentences: 0, articles: 0 }
+
+function byKey<T extends Counted>(items: T[], key: (item: T) => string): Map<string, Counted> {
+  return new Map(items.map((item) => [key(item), item]))
+}
+
+function changedOf(
+  before: Map<string, Counted>,
+  after: Map<string, Counted>,
+  earlier: Network,
+  later: Network,
+) {
+  const totals = { earlier: earlier.total.value, later: later.total.value }
+  const found = [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
+    const [was, is] = [before.get(key) ?? NONE, after.get(key) ?? NONE].map(countsOf) as [
+      Counted,
+      Counted,
+    ]
+    const score = rateScore({ earlier: was.articles, later: is.articles }, totals)
+    const change = changeOf(was, is, score)
+    return change ? [{ key, change, earlier: was, later: is, score }] : []
+  })
+  return found.sort((x, y) => Math.abs(y.score) - Math.abs(x.score) || compareText(x.key, y.key))
+}
+
+const countsOf = ({ sentences, articles }: Counted): Counted => ({ sentences, articles })

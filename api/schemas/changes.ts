@@ -1,0 +1,42 @@
+import { z } from '@hono/zod-openapi'
+import { CHANGES } from '#core/changes.ts'
+import { EntityRef } from './entity.ts'
+import { Evidence } from './evidence.ts'
+import { Count, QueryReading, Version, Warning } from './page.ts'
+
+const PeriodCount = z.object({ sentences: Count, articles: Count })
+
+const counted = {
+  change: z.enum(CHANGES),
+  earlier: PeriodCount,
+  later: PeriodCount,
+  score: z.number().openapi({
+    description:
+      'How far its articles are from their usual share of the two periods, in standard deviations',
+  }),
+}
+
+const ChangedTie = z
+  .object({ a: EntityRef, b: EntityRef, ...counted, evidence: Evidence.nullable() })
+  .openapi('ChangedTie')
+
+const ChangedEntity = z.object({ entity: EntityRef, ...counted }).openapi('ChangedEntity')
+
+export const Changes = z
+  .object({
+    items: z.array(z.union([ChangedTie, ChangedEntity])),
+    totals: z.object({ new: Count, stronger: Count, weaker: Count, gone: Count }),
+    articles: z.object({ earlier: Count, later: Count }),
+    warnings: z.array(Warning).openapi({ example: [] }),
+    reading: QueryReading,
+    version: Version,
+  })
+  .openapi('Changes', {
+    example: {
+      items: [],
+      totals: { new: 0, stronger: 0, weaker: 0, gone: 0 },
+      articles: { earlier: 30, later: 12 },
+      warnings: [],
+      version: 4711,
+    },
+  })

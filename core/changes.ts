@@ -1,0 +1,32 @@
+/** How something is counted in one of two periods. */
+export interface PeriodCount {
+  sentences: number
+  articles: number
+}
+
+export const CHANGES = ['new', 'stronger', 'weaker', 'gone'] as const
+export type Change = (typeof CHANGES)[number]
+
+/** Beyond it, chance alone explains a difference in fewer than one in twenty cases. */
+const SIGNIFICANT = 1.96
+
+/**
+ * How far the articles of the later period are from what their share of all articles of both would have, in standard
+ * deviations: above 0 there are more. A busier period has more of everything, and scores 0.
+ */
+export function rateScore(
+  counts: { earlier: number; later: number },
+  totals: { earlier: number; later: number },
+): number {
+  const together = counts.earlier + counts.later
+  const share = totals.later / Math.max(1, totals.earlier + totals.later)
+  const deviation = Math.sqrt(together * share * (1 - share))
+  return deviation === 0 ? 0 : (counts.later - together * share) / deviation
+}
+
+/** What changed; null where chance explains the difference. */
+export function changeOf(earlier: PeriodCount, later: PeriodCount, score: number): Change | null {
+  if (Math.abs(score) < SIGNIFICANT) return null
+  if (score > 0) return earlier.articles === 0 ? 'new' : 'stronger'
+  return later.articles === 0 ? 'gone' : 'weaker'
+}
