@@ -1,0 +1,69 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { buildSample } from '#cli/support/sample-archive.ts'
+import { openSqliteGraphStore } from '#stores/sqlite/graph/graph-store.ts'
+import { openSqliteSearchStore } from '#stores/sqlite/search/search-store.ts'
+import { queryOf } from './query-of.ts'
+
+const text = readFileSync(join(import.meta.dirname, '../docs/graph.md'), 'utf8').replace(
+  /\s+/g,
+  ' ',
+)
+const folder = mkdtempSync(join(tmpdir(), 'graph-examples-'))
+const path = join(folder, 'sample.db')
+
+beforeAll(() => buildSample(path))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+it('docs/graph.md works its measures of a tie out as the sample archive has them', async () => {
+  const graph = openSqliteGraphStore(path)
+  const search = openSqliteSearchStore(path)
+  const [kyrgyzstan, kazakhstan] = [
+    (await graph.entity('country-kg'))!.sentences,
+    (await graph.entity('country-kz'))!.sentences,
+  ]
+  const { sentences, articles, surprise, interval, strength } = (await graph.tie(
+    'country-kg',
+    'country-kz',
+  ))!
+  const { sentences: all } = await search.status()
+  const chance = ((kyrgyzstan * kazakhstan) / all).toFixed(2)
+
+  for (const said of [
+    `The sample archive has ${all} sentences. ${kyrgyzstan} of them name Kyrgyzstan, ${kazakhstan} Kazakhstan, and ${sentences} name both, in ${articles} articles.`,
+    `${kyrgyzstan} × ${kazakhstan} / ${all} = ${chance} sentences would name both; ${sentences} do`,
+    `(normalised pointwise mutual information): ${surprise.toFixed(2)} here`,
+    `between ${interval[0].toFixed(2)} and ${interval[1].toFixed(2)}`,
+    `${interval[0].toFixed(2)} × log2(${articles + 1}) = ${strength.toFixed(2)}`,
+  ]) {
+    expect(text).toContain(said)
+  }
+  await Promise.all([graph.close(), search.close()])
+})
+
+it('docs/graph.md works the lift of a name out as the sample archive has it', async () => {
+  const search = openSqliteSearchStore(path)
+  const dam = { query: queryOf('dam'), filters: { fields: {} } }
+  const { entities, total } = await search.network({ search: dam, rank: 'telling', size: 1 })
+  const { id, sentences, lift } = entities[0]!
+  const { sentences: all } = await search.status()
+  const everywhere = (
+    await search.network({
+      ...{ search: { query: null, filters: { fields: {} } }, rank: 'frequent', size: 1 },
+      among: [id],
+    })
+  ).entities[0]!.sentences
+  const here = Math.round(sentences / (lift * (everywhere / all)))
+  const percent = (part: number, whole: number) => ((100 * part) / whole).toFixed(1)
+
+  for (const said of [
+    `${total.value} articles with ${here} sentences match \`dam\`. ${sentences} of these name Kyrgyzstan, which is ${percent(sentences, here)} %`,
+    `it is ${everywhere} of ${all}, ${percent(everywhere, all)} %`,
+    `their quotient: ${lift.toFixed(2)}`,
+  ]) {
+    expect(text).toContain(said)
+  }
+  await search.close()
+})
