@@ -1,6 +1,7 @@
 import type { Column } from './normalize/columns.ts'
 import type { DayOrder } from './normalize/day-order.ts'
 import type { Draft } from './normalize/draft.ts'
+import type { FeedOutlets } from './normalize/feed-outlets.ts'
 import { ReadError } from './read-error.ts'
 import { reject } from './rejection.ts'
 import type { ReadResult } from './result.ts'
@@ -12,6 +13,8 @@ export interface FileContext {
   /** The address of a page, as whoever handed it over knows it. */
   address?: string | null
   outlet: Outlet
+  /** What feeds are called instead of by their own titles. */
+  feedOutlets?: FeedOutlets
   /** What a column holds, by its name. */
   columnOf: (name: string) => Column | null
   /** Columns that the user named; a table must have them. */

@@ -17,7 +17,6 @@ import { ReadError, toReadError } from './read-error.ts'
 import type { Format, ReadOptions, ReadResult } from './result.ts'
 import { readText } from './formats/text.ts'
 
-export { listFiles } from './input/list-files.ts'
 export { FORMATS } from './result.ts'
 export type { ListedFile } from './input/list-files.ts'
 export type { ArticleRead, Format, ReadOptions, ReadResult, Rejection } from './result.ts'
@@ -67,6 +66,7 @@ async function* readOpen(
     columnOf: createColumnFinder(options.map),
     mapped: Object.values(options.map ?? {}),
     order: options.dates ?? null,
+    feedOutlets: options.outlets ?? {},
     consumed: file.consumed,
   }
   const order = base.order ?? (await provenOrder(format, file.head, base))

@@ -1,6 +1,7 @@
 import type { Origin } from '#archive/articles.ts'
 import type { Article } from '#core/article.ts'
 import type { DayOrder } from './normalize/day-order.ts'
+import type { FeedOutlets } from './normalize/feed-outlets.ts'
 
 export const FORMATS = ['text', 'html', 'jsonl', 'json', 'csv', 'tsv', 'feed'] as const
 export type Format = (typeof FORMATS)[number]
@@ -14,6 +15,8 @@ export interface ReadOptions {
   map?: Record<string, string> | undefined
   /** Which of two numbers in a date is the day, where the file does not prove it. */
   dates?: DayOrder | undefined
+  /** What feeds are called instead of by their own titles. */
+  outlets?: FeedOutlets | undefined
 }
 
 export interface ArticleRead {
@@ -53,6 +56,7 @@ export type RejectionCode =
   | 'no-columns'
   | 'not-xml'
   | 'doctype'
+  | 'no-outlets'
 
 /** What a reader makes of one record: an article or the reason why it is none. */
 export type ReadResult = ArticleRead | Rejection

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ENGINE_NAMES } from '#backends.ts'
 import { type Archive, ArchiveBusyError, openArchive } from '#archive/open.ts'
 import { UserError } from '#core/errors.ts'
+import { isOpml } from '#indexer/formats/opml.ts'
 import { createFullTextIndex, hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 import { ProgressDisplay } from '../support/progress.ts'
 import type { EngineOutcome, Projection } from '#indexer/projection/projection.ts'
@@ -36,7 +38,8 @@ they are used, are filled meanwhile; it ends when they have all of it.
 Usage: dateline index PATH… [options]
 
 PATH is a file, a folder (read with all that is in it) or - for standard input. Understood are
-plain text, HTML, JSONL, JSON arrays, CSV, TSV, RSS and Atom, each also as .gz.
+plain text, HTML, JSONL, JSON arrays, CSV, TSV, RSS and Atom, each also as .gz. A list of feeds
+(.opml) among them names the outlets of the feeds.
 
   --archive FILE       the archive to write; made if it is not there
 ${READ_HELP}
@@ -146,8 +149,18 @@ async function indexChanges(
   for await (const { written, removed } of watchFolders(paths, { signal })) {
     const gone = withRemovals ? removed : []
     if (written.length + gone.length === 0) continue
-    await whenFree(() => indexOnce(written, task, gone), signal)
+    // Lists of feeds that lie there name the outlets of the feeds that come later.
+    const lists = await opmlUnder(paths)
+    await whenFree(() => indexOnce([...written, ...lists], task, gone), signal)
   }
+}
+
+async function opmlUnder(paths: string[]): Promise<string[]> {
+  const found = paths.map(async (path) => {
+    const names = await readdir(path, { recursive: true }).catch(() => [])
+    return [path, ...names.map((name) => join(path, name))].filter(isOpml)
+  })
+  return (await Promise.all(found)).flat()
 }
 
 /** Waits for another process that writes the archive. */

@@ -1,6 +1,7 @@
 import type { Article } from '#core/article.ts'
 import { UserError } from '#core/errors.ts'
-import { listFiles, readFile } from '#indexer/read.ts'
+import { listInput } from '#indexer/input/list-input.ts'
+import { readFile } from '#indexer/read.ts'
 import type { ArticleRead, ReadOptions, ReadResult, Rejection } from '#indexer/result.ts'
 import { command } from '../support/command.ts'
 import { READ_HELP, READ_OPTIONS, readOptions } from '../support/read-options.ts'
@@ -34,10 +35,9 @@ ${READ_HELP}
 })
 
 async function* readAll(paths: string[], options: ReadOptions): AsyncGenerator<ReadResult> {
-  for await (const file of listFiles(paths)) {
-    if (file.type === 'rejected') yield file
-    else yield* readFile(file.path, options)
-  }
+  const { files, outlets, rejected } = await listInput(paths)
+  yield* rejected
+  for (const { path } of files) yield* readFile(path, { ...options, outlets })
 }
 
 function showJson(result: ReadResult): void {

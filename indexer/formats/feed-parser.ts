@@ -37,6 +37,8 @@ const HTML_ENTITIES = new Proxy<Record<string, string>>(
 export class FeedParser {
   /** The feed's own fields, as far as they stand before its items. */
   readonly channel = new Map<string, string>()
+  /** Addresses of the feed and its site, its own address first. */
+  readonly links: string[] = []
   readonly #parser = new SaxesParser()
   readonly #escape = createAmpersandEscaper()
   readonly #path: string[] = []
@@ -121,7 +123,17 @@ export class FeedParser {
   #endField(field: FeedField): void {
     this.#field = null
     if (this.#item) this.#item.fields.push(field)
-    else if (!this.channel.has(field.name)) this.channel.set(field.name, field.text.trim())
+    else this.#takeOwn(field)
+  }
+
+  #takeOwn(field: FeedField): void {
+    const { name, attributes, text } = field
+    if (name === 'link' || name === 'atom:link') {
+      const address = attributes.href ?? text
+      if (attributes.rel === 'self') this.links.unshift(address)
+      else if ((attributes.rel ?? 'alternate') === 'alternate') this.links.push(address)
+    }
+    if (!this.channel.has(name)) this.channel.set(name, text.trim())
   }
 
   #onError(message: string): void {

@@ -3,6 +3,7 @@ import { type FileContext, toResult } from '../context.ts'
 import { decode, decoderFor } from '../input/decode.ts'
 import { type Draft, emptyDraft, keep } from '../normalize/draft.ts'
 import { type FeedField, type FeedItem, FeedParser } from './feed-parser.ts'
+import { outletOf } from '../normalize/feed-outlets.ts'
 import { MAX_SAMPLE_BYTES } from '../input/limits.ts'
 import { markupToText } from './markup.ts'
 import { plainText } from '../normalize/plain-text.ts'
@@ -42,7 +43,7 @@ export async function* readFeed(
 ): AsyncGenerator<ReadResult[]> {
   const parser = new FeedParser()
   for await (const piece of textOf(chunks, head)) {
-    yield parser.write(piece).map((item) => toFeedResult(item, parser.channel, context))
+    yield parser.write(piece).map((item) => toFeedResult(item, parser, context))
   }
   parser.end()
 }
@@ -74,18 +75,18 @@ function lastBoundary(bytes: Buffer): number {
   return bytes.length
 }
 
-function toFeedResult(
-  item: FeedItem,
-  channel: Map<string, string>,
-  context: FileContext,
-): ReadResult {
+function toFeedResult(item: FeedItem, feed: FeedParser, context: FileContext): ReadResult {
   const sample = item.fields.map(({ name, text }) => `${name}: ${text}`).join('\n')
   return toResult(context, item.line, Buffer.from(sample.slice(0, MAX_SAMPLE_BYTES)), () =>
-    toDraft(item, channel),
+    toDraft(item, feed, context),
   )
 }
 
-function toDraft({ fields, error }: FeedItem, channel: Map<string, string>): Draft {
+function toDraft(
+  { fields, error }: FeedItem,
+  { channel, links }: FeedParser,
+  { feedOutlets = {} }: FileContext,
+): Draft {
   const text = (names: string[]) => find(fields, names)?.text.trim() ?? null
   const url = linkOf(fields)
   const draft: Draft = {
@@ -95,7 +96,7 @@ function toDraft({ fields, error }: FeedItem, channel: Map<string, string>): Dra
     ownId: text(['guid', 'id']) ?? url,
     url,
     date: text(DATES),
-    source: sourceOf(fields) ?? channel.get('title') ?? null,
+    source: sourceOf(fields) ?? outletOf(feedOutlets, links) ?? channel.get('title') ?? null,
     authors: authorsOf(fields),
     language:
       text(['dc:language']) ?? channel.get('language') ?? channel.get('dc:language') ?? null,

@@ -10,7 +10,8 @@ import { type FullTextIndex, createFullTextIndex } from '#stores/sqlite/search/f
 import { type ImportCounts, Intake } from './intake.ts'
 import type { StepBatch, ReaderData, WriterReply } from './reader-thread.ts'
 import { unpack } from './packed-steps.ts'
-import { type ListedFile, isStream, listFiles } from '../input/list-files.ts'
+import { type ListedFile, isStream } from '../input/list-files.ts'
+import { listInput } from '../input/list-input.ts'
 import type { ReadOptions } from '../result.ts'
 import type { ModelChoice } from './text-reader.ts'
 
@@ -69,9 +70,11 @@ export async function runIndex(
     restore: options.restore,
     note: (sentence) => void (notes.length < MAX_NOTES && notes.push(sentence)),
   })
-  const files = await filesUnder(paths, intake)
+  const { files, outlets, rejected, lists } = await listInput(paths)
+  for (const list of lists) clearRejections(archive, resolve(list))
+  for (const rejection of rejected) intake.reject(rejection, resolve(rejection.origin.path))
   if (files.length > 0 && !options.signal?.aborted) {
-    await storeAll(archive, intake, files, options)
+    await storeAll(archive, intake, files, { ...options, outlets })
   }
 
   const { counts } = intake
@@ -79,13 +82,11 @@ export async function runIndex(
   return { ...counts, seconds, articlesPerSecond: counts.read / Math.max(seconds, 1e-3), notes }
 }
 
-async function filesUnder(paths: string[], intake: Intake): Promise<ListedFile[]> {
-  const files: ListedFile[] = []
-  for await (const found of listFiles(paths)) {
-    if (found.type === 'file') files.push(found)
-    else intake.reject(found, resolve(found.origin.path))
-  }
-  return files
+/** A list of feeds that could not be read before can be now. */
+function clearRejections(archive: Archive, path: string): void {
+  if (archive.rejectedIn(path).length === 0) return
+  const opened = [{ path, hash: null, rev: archive.rev() }]
+  archive.enter({ opened, rejected: [], finished: [] })
 }
 
 async function storeAll(
@@ -148,7 +149,7 @@ function startReader(
     ...how
   }: Omit<IndexOptions, 'signal' | 'onProgress' | 'fullText'>,
 ): Worker {
-  const { source, format, map, dates } = how
+  const { source, format, map, dates, outlets } = how
   const version = model ? `${EXTRACTOR_VERSION} ${model.version}` : EXTRACTOR_VERSION
   const extractor = names ? version : ''
   const data: ReaderData = {
@@ -159,6 +160,7 @@ function startReader(
       format,
       map,
       dates,
+      outlets,
       extractor,
       model: model?.folder ?? null,
       workers,

@@ -173,10 +173,10 @@ async function reader({ extractor, model }: StepOptions): Promise<TextReader> {
 
 /** Hash of the bytes and of all that decides how they are read; null where the file cannot be read, which reading reports. */
 async function digestOf(path: string, options: StepOptions): Promise<string | null> {
-  const { source, format, map, dates, extractor } = options
-  const digest = createHash('sha256').update(
-    JSON.stringify([source, format, map, dates, extractor]),
-  )
+  const { source, format, map, dates, extractor, outlets = {} } = options
+  const how: unknown[] = [source, format, map, dates, extractor]
+  if (Object.keys(outlets).length > 0) how.push(outlets)
+  const digest = createHash('sha256').update(JSON.stringify(how))
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: PIECE }))
       digest.update(chunk as Buffer)

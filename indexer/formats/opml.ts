@@ -1,0 +1,61 @@
+import { SaxesParser, type SaxesTagPlain } from 'saxes'
+import { createAmpersandEscaper } from './ampersands.ts'
+import { collect } from '../input/collect.ts'
+import { decode } from '../input/decode.ts'
+import { openFile } from '../input/open-file.ts'
+import { plainText } from '../normalize/plain-text.ts'
+import { ReadError } from '../read-error.ts'
+import { addressKey, type FeedOutlets } from '../normalize/feed-outlets.ts'
+
+const DECLARED_ENCODING = /^\s*<\?xml\b[^>]{0,200}\bencoding\s*=\s*["']([\w-]{1,40})["']/i
+
+export const isOpml = (path: string) => /\.opml(?:\.gz)?$/i.test(path)
+
+/** The outlets that a list of feeds names. Throws ReadError where it names none. */
+export async function readOpml(path: string): Promise<FeedOutlets> {
+  const file = await openFile(path)
+  try {
+    const bytes = await collect(file.chunks)
+    const declared = DECLARED_ENCODING.exec(bytes.toString('latin1', 0, 500))?.[1] ?? null
+    return toOutlets(decode(bytes, declared).text)
+  } finally {
+    file.close()
+  }
+}
+
+function toOutlets(text: string): FeedOutlets {
+  const feeds: FeedOutlets = {}
+  const sites = new Map<string, string | null>()
+  for (const { xmlurl = '', htmlurl = '', title, text: label } of outlines(text)) {
+    const name = plainText(title?.trim() || label?.trim() || '')
+    if (xmlurl === '' || name === '') continue
+    feeds[addressKey(xmlurl)] ??= name
+    // A site with several feeds, each with a name of its own, does not tell which of them a feed is.
+    const site = addressKey(htmlurl)
+    if (site !== '') sites.set(site, (sites.get(site) ?? name) === name ? name : null)
+  }
+  if (Object.keys(feeds).length === 0) {
+    throw new ReadError(
+      'no-outlets',
+      'names no feeds: it has no outline with an xmlUrl and a title',
+    )
+  }
+  for (const [site, name] of sites) if (name !== null) feeds[site] ??= name
+  return feeds
+}
+
+/** The attributes of every outline, by their names in lower case. */
+function outlines(text: string): Record<string, string>[] {
+  const found: Record<string, string>[] = []
+  const parser = new SaxesParser()
+  const escape = createAmpersandEscaper()
+  // What is not well-formed loses no outline beside it.
+  parser.on('error', () => {})
+  parser.on('opentag', ({ name, attributes }: SaxesTagPlain) => {
+    if (name.toLowerCase() !== 'outline') return
+    const entries = Object.entries(attributes).map(([key, value]) => [key.toLowerCase(), value])
+    found.push(Object.fromEntries(entries) as Record<string, string>)
+  })
+  parser.write(escape(text) + escape(null)).close()
+  return found
+}
