@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openArchive } from './open.ts'
 
 const left = (line: number | null, sample: string) => ({
@@ -9,9 +12,15 @@ const left = (line: number | null, sample: string) => ({
   sample,
 })
 
+let folder: string
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'dateline-ledger-'))))
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const newArchive = () => openArchive(join(folder, 'news.db'), { write: true, create: true })
+
 describe('what was left out of a file', () => {
   it('is listed record by record where all stand in one line', () => {
-    const archive = openArchive(':memory:', { write: true, create: true })
+    const archive = newArchive()
 
     archive.enter({ opened: [], finished: [], rejected: [left(1, 'a'), left(1, 'b')] })
     archive.enter({ opened: [], finished: [], rejected: [left(1, 'c')] })
@@ -21,7 +30,7 @@ describe('what was left out of a file', () => {
   })
 
   it('is listed once where a backend refuses the same article again', () => {
-    const archive = openArchive(':memory:', { write: true, create: true })
+    const archive = newArchive()
 
     archive.refuse(left(1, 'a'))
     archive.refuse(left(1, 'a'))

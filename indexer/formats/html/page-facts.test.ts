@@ -130,7 +130,9 @@ it('a moment with an offset is of its own day, whatever the address says', async
   const head =
     '<meta name="date" content="2020-02-19T18:37:32+01:00"><link rel="canonical" href="https://paper.example/2020/02/18/mill.html">'
 
-  expect((await read(`<article>${TEXT}</article>`, head)).publishedAt).toBe('2020-02-19T17:37:32Z')
+  expect((await read(`<article>${TEXT}</article>`, head)).publishedAt).toBe(
+    '2020-02-19T18:37:32+01:00',
+  )
 })
 
 describe('the authors of a page', () => {
