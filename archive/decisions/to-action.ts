@@ -133,10 +133,11 @@ function suggestedCut(present: Present, entity: EntityObject) {
   const rows = [...new Set(forms.flatMap((id) => corpus.forms.get(id)?.rows ?? []))]
   rows.sort((x, y) => x - y)
   const own = { ...entity, forms, rows }
-  const cut = RULES.cutNamesake(entity.name, appearancesOf(own, corpus))
+  const cut = RULES.cutNamesake(appearancesOf(own, corpus), corpus.telling)
   if (!cut) throw new DecisionConflictError(`${entity.name} is not in question any more`)
   const taken: string[] = []
-  return cut.groups.slice(1).map(({ articles }) => {
+  return cut.groups.slice(1).map(({ articles: ranks }) => {
+    const articles = ranks.map((rank) => corpus.rowAt(rank))
     const as = newId(present, entity, taken)
     taken.push(as)
     return { as, articles: articleRefs(db, articles) }

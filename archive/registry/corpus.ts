@@ -31,15 +31,21 @@ export interface Corpus {
   day(row: number): number | null
   source(row: number): string
   section(row: number): string | null
+  /** Position of an article among all in the order of their ids, which the order of import does not change. */
+  rank(row: number): number
+  rowAt(rank: number): number
+  /** How few articles name a form: from 0, all of them, to 1. */
+  telling: (form: string) => number
 }
 
 const ARTICLES = `
-  select row, published_at as publishedAt, source, forms from heard join article on row = article order by row`
+  select row, id, published_at as publishedAt, source, forms from heard join article on row = article order by row`
 const MOST_PARTNERS = 100
 const MS_OF_DAY = 86_400_000
 
 interface HeardRow {
   row: number
+  id: string
   publishedAt: string | null
   source: string
   forms: string
@@ -54,17 +60,26 @@ interface Gathered {
 /** Reads what every article says; `db` may be any connection. */
 export function loadCorpus(db: DatabaseSync): Corpus {
   const gathered = new Map<string, Gathered>()
-  const articles = new Map<number, { heard: Heard; day: number | null; source: string }>()
+  const articles = new Map<
+    number,
+    { id: string; heard: Heard; day: number | null; source: string }
+  >()
   const lone: LoneUse[] = []
   let sections: Map<number, string> | null = null
   for (const row of db.prepare(ARTICLES).iterate()) {
-    const { row: article, publishedAt, source, forms } = row as unknown as HeardRow
+    const { row: article, id, publishedAt, source, forms } = row as unknown as HeardRow
     const heard = decodeHeard(forms)
-    articles.set(article, { heard, day: toDay(publishedAt), source })
+    articles.set(article, { id, heard, day: toDay(publishedAt), source })
     for (const form of heard.forms) gather(gathered, article, form)
     for (const [text, title] of heard.lone) lone.push({ article, text, title: title || null })
   }
   const forms = new Map([...gathered].map(([id, found]) => [id, toForm(id, found)]))
+
+  const ordered = [...articles.keys()].sort((x, y) =>
+    compareText(articles.get(x)!.id, articles.get(y)!.id),
+  )
+  const ranks = new Map(ordered.map((row, i) => [row, i]))
+  const rank = (row: number) => ranks.get(row)!
 
   function around(rows: readonly number[], without: ReadonlySet<string>) {
     const partners = new Map<string, number>()
@@ -100,9 +115,14 @@ export function loadCorpus(db: DatabaseSync): Corpus {
     lone,
     contextOf(form) {
       const rows = forms.get(form)?.rows ?? []
-      return { articles: rows, ...around(rows, new Set([form])) }
+      const articles = rows.map(rank).sort((x, y) => x - y)
+      return { articles, ...around(rows, new Set([form])) }
     },
     around,
+    rank,
+    rowAt: (at) => ordered[at]!,
+    telling: (form) =>
+      1 - Math.log(1 + (forms.get(form)?.articles ?? 0)) / Math.log(1 + articles.size),
     heardIn: (row) => articles.get(row)!.heard,
     day: (row) => articles.get(row)?.day ?? null,
     source: (row) => articles.get(row)!.source,

@@ -21,9 +21,11 @@ export interface Heard {
 export function hear({ mentions, roles }: Pick<Reading, 'mentions' | 'roles'>): Heard {
   const forms = new Map<string, HeardForm>()
   const lone = new Map<string, HeardLone>()
-  for (const { entity, sentence, kind, name, surface, title = '' } of mentions) {
+  for (const { entity, sentence, field, kind, name, surface, title = '' } of mentions) {
     if (sentence === null || kind === 'place') continue
-    if (entity !== null) addForm(forms, entity, singleSpaced(name), singleSpaced(surface))
+    // The capitals of a headline say nothing of how a name is written.
+    const written = field === 'title' ? name : surface
+    if (entity !== null) addForm(forms, entity, singleSpaced(name), singleSpaced(written))
     else if (kind === 'person') addLone(lone, singleSpaced(surface), title)
   }
   const position = new Map([...forms.keys()].map((id, i) => [id, i]))

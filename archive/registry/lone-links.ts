@@ -79,11 +79,8 @@ function toUse({ article, text, title }: LoneUse, corpus: Corpus): Use {
 function createHolders(entities: RegistryEntity[], corpus: Corpus, rules: Rules) {
   const filed = new Map<string, RegistryEntity[]>()
   for (const entity of entities) {
-    const keys = entity.forms.flatMap((form) => {
-      const { name, kind } = corpus.forms.get(form)!
-      return rules.loneKeys(name, kind)
-    })
-    for (const key of new Set(keys)) {
+    const names = entity.forms.map((form) => corpus.forms.get(form)!.name)
+    for (const key of new Set(rules.holderKeys(entity.kind, names))) {
       const known = filed.get(key)
       if (known) known.push(entity)
       else filed.set(key, [entity])
@@ -107,8 +104,7 @@ function createHolders(entities: RegistryEntity[], corpus: Corpus, rules: Rules)
   }
 
   return (text: string): Holder[] => {
-    const keys = new Set(rules.loneKeys(text, 'person'))
-    const found = new Set([...keys].flatMap((key) => filed.get(key) ?? []))
-    return [...found].map(holder).sort((x, y) => compareText(x.id, y.id))
+    const found = filed.get(rules.loneKey(text)) ?? []
+    return found.map(holder).sort((x, y) => compareText(x.id, y.id))
   }
 }

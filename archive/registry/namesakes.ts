@@ -14,8 +14,9 @@ export interface CutNames {
   candidates: IdentityCandidate[]
 }
 
-/** Fewer articles say too little to tell two people apart. */
+/** Fewer articles say too little to tell two people apart; the time of telling them grows with the cube of their number. */
 const FEWEST = 2
+const MOST = 80
 
 /** Tells people of one name apart, each with an id of its own. */
 export function cutNamesakes(
@@ -29,9 +30,10 @@ export function cutNamesakes(
   const cut: CutNames = { entities: [], exceptions: new Map(), candidates: [] }
   for (const entity of joined) {
     const isDecided = entity.forms.some((form) => whole.has(form))
-    const isInQuestion = entity.kind === 'person' && entity.rows.length >= FEWEST && !isDecided
+    const isInRange = entity.rows.length >= FEWEST && entity.rows.length <= MOST
+    const isInQuestion = entity.kind === 'person' && isInRange && !isDecided
     const found = isInQuestion
-      ? rules.cutNamesake(entity.name, appearancesOf(entity, corpus))
+      ? rules.cutNamesake(appearancesOf(entity, corpus), corpus.telling)
       : null
     if (found && !found.isCertain) {
       const { reasons, score } = found
@@ -46,7 +48,8 @@ export function cutNamesakes(
     const forms = new Set(entity.forms)
     const wasWhole = before.given.has(entity.id) && !wasCut(entity, before)
     const taken = new Set<string>()
-    return groups.map(({ articles, fact }, i): RegistryEntity => {
+    return groups.map(({ articles: ranks, fact }, i): RegistryEntity => {
+      const articles = ranks.map((rank) => corpus.rowAt(rank))
       const id = earlierId(entity, articles, taken) ?? newId(entity, i === 0 && !wasWhole, taken)
       taken.add(id)
       for (const row of articles) {
@@ -86,16 +89,17 @@ function wasCut({ id, rows, forms }: RegistryEntity, { exceptions }: Remembered)
   return rows.some((row) => forms.some((form) => exceptions.get(row)?.get(form)?.entity === id))
 }
 
-/** The articles of an entity, as they tell people of one name apart. */
+/** The articles of an entity, by their ranks, as they tell people of one name apart. */
 export function appearancesOf({ forms, rows }: RegistryEntity, corpus: Corpus): Appearance[] {
   const own = new Set(forms)
-  return rows.map((article) => {
+  const ordered = rows.toSorted((x, y) => corpus.rank(x) - corpus.rank(y))
+  return ordered.map((article) => {
     const heard = corpus.heardIn(article)
     const others = heard.forms.map(([id]) => id).filter((id) => !own.has(id))
     const ofKind = (kind: string) => others.filter((id) => kindOfId(id) === kind)
     const roles = heard.roles.filter(([person]) => own.has(heard.forms[person]![0]))
     return {
-      article,
+      article: corpus.rank(article),
       day: corpus.day(article),
       section: corpus.section(article),
       source: corpus.source(article),

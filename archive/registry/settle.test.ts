@@ -23,7 +23,7 @@ afterEach(() => {
   archive.close()
 })
 
-const [BOB, ROBERT, PERU] = ['person-bob-dole', 'person-robert-dole', 'country-pe'] as const
+const [BOB, ROBERT, PERU] = ['person-zeno-dole', 'person-robert-dole', 'country-pe'] as const
 const write = (...stories: Parameters<typeof story>[0][]) =>
   archive.write(
     stories.map((fields) => ({
@@ -51,9 +51,9 @@ const rowOf = (id: string) => archive.known(id)!.row
 
 const doles = () =>
   write(
-    { id: 'a', body: `[Bob Dole](${BOB}) was in [Peru](${PERU}).` },
+    { id: 'a', body: `[Zeno Dole](${BOB}) was in [Peru](${PERU}).` },
     { id: 'b', body: `[Robert Dole](${ROBERT}) was in [Peru](${PERU}).\n[Peru](${PERU}) won.` },
-    { id: 'c', body: `[Robert Dole](${ROBERT}) and [Bob Dole](${BOB}).` },
+    { id: 'c', body: `[Robert Dole](${ROBERT}) and [Zeno Dole](${BOB}).` },
   )
 
 describe('a round of the registry', () => {
@@ -84,7 +84,7 @@ describe('a round of the registry', () => {
   it('decides later articles as it decided those before', async () => {
     doles()
     await settleNames(archive, MERGED)
-    write({ id: 'd', body: `[Bob Dole](${BOB}) left.` })
+    write({ id: 'd', body: `[Zeno Dole](${BOB}) left.` })
 
     expect(entities()).toContainEqual([ROBERT, 'Robert Dole', 4, 4])
     expect(await settleNames(archive, MERGED)).toBe(0)
@@ -105,7 +105,7 @@ describe('a round of the registry', () => {
   it('ends in the next round what was cut short', async () => {
     doles()
     await settleNames(archive, { ...MERGED, signal: AbortSignal.abort() })
-    expect(entities()).toContainEqual([BOB, 'Bob Dole', 2, 2])
+    expect(entities()).toContainEqual([BOB, 'Zeno Dole', 2, 2])
     await settleNames(archive, MERGED)
 
     expect(entities()).toContainEqual([ROBERT, 'Robert Dole', 3, 3])
@@ -117,7 +117,7 @@ describe('a round of the registry', () => {
     archive.remove(['b', 'c'], { barred: false })
     await settleNames(archive, MERGED)
 
-    expect(entities()).toContainEqual([BOB, 'Bob Dole', 1, 1])
+    expect(entities()).toContainEqual([BOB, 'Zeno Dole', 1, 1])
   })
 
   it('leaves out what a person rejected, everywhere or in one article', async () => {
@@ -128,7 +128,7 @@ describe('a round of the registry', () => {
     const move = { article: rowOf('c'), from: ROBERT, to: null }
     await settleNames(archive, decisions({ moves: [move] }))
     expect(entities()).toContainEqual([ROBERT, 'Robert Dole', 1, 1])
-    expect(entities()).toContainEqual([BOB, 'Bob Dole', 2, 2])
+    expect(entities()).toContainEqual([BOB, 'Zeno Dole', 2, 2])
   })
 
   it('gives an entity the kind and the name that a person decided', async () => {
@@ -141,9 +141,9 @@ describe('a round of the registry', () => {
       },
     })
 
-    expect(entities()).toContainEqual(['org-bob-dole', 'Bob Dole', 2, 2])
+    expect(entities()).toContainEqual(['org-zeno-dole', 'Zeno Dole', 2, 2])
     expect(entities()).toContainEqual([ROBERT, 'Senator Dole', 2, 2])
-    expect(redirects()).toEqual([[BOB, 'org-bob-dole']])
+    expect(redirects()).toEqual([[BOB, 'org-zeno-dole']])
   })
 })
 
@@ -160,7 +160,7 @@ describe('a lone name', () => {
 
     expect(entities()).toContainEqual(['person-ronald-reagan', 'Ronald Reagan', 3, 3])
     const [stored] = all(`select mentions from reading where row = ${rowOf('c')}`)
-    expect(stored![0]).toContain('the articles that spell out the surname mean Ronald Reagan')
+    expect(stored![0]).toContain('person-ronald-reagan')
   })
 
   it('stays open where nobody holds it, and is opened again where the holder goes', async () => {
@@ -177,7 +177,7 @@ describe('people of one name', () => {
   const GARETH = 'person-gareth-thomas'
   const cutting: Rules = {
     ...RULES,
-    cutNamesake: (_, appearances) => ({
+    cutNamesake: (appearances) => ({
       isCertain: true,
       groups: ['x', 'y'].map((source) => ({
         articles: appearances.filter((a) => a.source === source).map(({ article }) => article),
