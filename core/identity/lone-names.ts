@@ -11,15 +11,21 @@ export function holderKeys(kind: EntityKind, names: string[]): string[] {
   return [...new Set(keys)]
 }
 
-/** The key of a lone name, for holders filed under `holderKeys`. */
+/** The key of a lone name, for holders filed under `holderKeys`; of a longer name its last two words. */
 export function loneKey(text: string): string {
   const words = romanize(text.replace(/['’]s$/, ''))[0]!.split(' ')
-  return words.map(strictKey).join(' ')
+  return words.slice(-2).map(strictKey).join(' ')
 }
 
 function personKeys(name: string): string[] {
   const { surname, head, given } = parsePersonName(name)
-  return given.length === 0 ? [loneKey(name)] : [loneKey(head), loneKey(surname)]
+  if (given.length === 0) return [loneKey(name)]
+  return [
+    loneKey(head),
+    loneKey(surname),
+    loneKey(`${given[0]!} ${head}`),
+    loneKey(`${given.at(-1)!} ${head}`),
+  ]
 }
 
 function bodyKeys(name: string): string[] {
@@ -42,7 +48,7 @@ export function linkLoneName(lone: LoneName, holders: Holder[]): LoneLink | null
     .map((holder) => ({ holder, ...weigh(lone, holder) }))
     .sort((a, b) => b.weight - a.weight || (a.holder.id < b.holder.id ? -1 : 1))
   const [best] = ranked
-  if (!best || best.weight < LEAST_WEIGHT) return null
+  if (!best || best.weight < LEAST_WEIGHT || !best.isKnown) return null
   if (best.holder.kind === 'organization' && !isShortOf(lone, best.holder)) return null
   const others = ranked.slice(1).reduce((sum, { weight }) => sum + weight, 0)
   const share = best.weight / (best.weight + others)
@@ -55,22 +61,23 @@ export function linkLoneName(lone: LoneName, holders: Holder[]): LoneLink | null
 /** A holder without support is none: one article in which he stands weighs one. */
 const LEAST_WEIGHT = 2
 
-/** A title of another state ("French President") or of another trade rules a holder out. */
-function contradicts({ title, countries }: LoneName, holder: Holder): boolean {
-  if (holder.kind !== 'person') return title !== null && title !== ''
-  if (title === null || !STATE_TITLE.test(title)) return false
+/** An organization has no title before it, and an office of state is not held by someone known for another. */
+function contradicts({ title }: LoneName, holder: Holder): boolean {
+  if (title === null || title === '') return false
+  if (holder.kind !== 'person') return true
+  if (!STATE_TITLE.test(title)) return false
   const offices = holder.roles.filter((role) => STATE_TITLE.test(role.title))
-  if (offices.length === 0) return false
-  const states = offices.map(({ of }) => of).filter((of) => of.startsWith('country-'))
-  return (
-    states.length > 0 && countries.length > 0 && !states.some((state) => countries.includes(state))
-  )
+  return offices.length > 0 && !offices.some((role) => officeOf(role.title) === officeOf(title))
 }
+
+const officeOf = (title: string) => STATE_TITLE.exec(title)?.[0]
 
 const STATE_TITLE = /minister|president|secretary|king|chancellor|premier|governor/
 
 interface Weight {
   weight: number
+  /** False for a holder of one or two articles with whom nothing is shared. */
+  isKnown: boolean
   why: string
 }
 
@@ -80,13 +87,21 @@ function weigh(lone: LoneName, holder: Holder): Weight {
   const sameTitle = hasTitle(lone.title, holder)
   const partners = overlap([...lone.people, ...lone.bodies], [...holder.people, ...holder.bodies])
   const country = overlap(lone.countries, holder.countries.slice(0, 3)) > 0
-  const factor = (sameTitle ? 6 : 1) * (1 + Math.min(4, partners)) * (country ? 1.5 : 1)
+  const isOfState = sameTitle && holdsOffice(lone, holder)
+  const factor =
+    (isOfState ? 30 : sameTitle ? 3 : 1) * (1 + Math.min(4, partners)) * (country ? 1.5 : 1)
+  const isKnown = holder.articles > 2 || sameTitle || partners > 0
   const reasons = [
     `the only or by far the most frequent "${lone.text}" of the archive${lone.day === null ? '' : ' around that day'}`,
     sameTitle ? `also "${lone.title}" elsewhere` : '',
     partners > 0 ? 'with names he often stands with' : '',
   ]
-  return { weight: base * factor, why: reasons.filter(Boolean).join('; ') }
+  return { weight: base * factor, isKnown, why: reasons.filter(Boolean).join('; ') }
+}
+
+/** The title is an office of a state that the article names. */
+function holdsOffice({ title, countries }: LoneName, { roles }: Holder): boolean {
+  return roles.some((role) => countries.includes(role.of) && role.title.includes(title!))
 }
 
 function nearCount(days: ArrayLike<number>, day: number | null): number {
