@@ -110,6 +110,8 @@ export interface FacetsQuery {
   fields: Facet[]
   /** Values for each field. */
   size: number
+  /** Only values whose name has, for each of these words, one that begins so; those that the search names stay. */
+  named?: string | undefined
   /** Also count over time. */
   histogram: boolean
 }

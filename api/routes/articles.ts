@@ -12,7 +12,7 @@ import {
   type SearchStore,
 } from '#core/search.ts'
 import { answer, json, notFound, problems, router } from '../openapi.ts'
-import { Cursor, Id, Size, flag, integer, oneOf, parameters, someOf } from '../parameters.ts'
+import { Cursor, Id, Size, flag, integer, oneOf, parameters, someOf, text } from '../parameters.ts'
 import { ArticleView } from '../schemas/article.ts'
 import { HitPage } from '../schemas/hit.ts'
 import { readSearch, searchParameters } from '../search-parameters.ts'
@@ -43,6 +43,10 @@ const listArticles = createRoute({
       facetSize: integer({ min: 1, max: 50, fallback: 10 }).openapi({
         description: 'Values for each field',
       }),
+      facetQ: text(200).optional().openapi({
+        description: 'Only values whose names have words that begin so',
+        example: 'azer',
+      }),
       histogram: flag().openapi({ description: 'Count over time' }),
     }),
   },
@@ -66,7 +70,7 @@ export const articles = (store: SearchStore, graph: GraphStore) =>
   router()
     .openapi(listArticles, async (c) => {
       const asked = c.req.valid('query')
-      const { size, cursor, facets: fields = [], facetSize, histogram } = asked
+      const { size, cursor, facets: fields = [], facetSize, facetQ: named, histogram } = asked
       const { signal } = c.req.raw
       const { search, warnings, reading } = await readSearch(c.req.url, asked, graph, signal)
       // A page without further warnings is passed on as it came.
@@ -76,7 +80,8 @@ export const articles = (store: SearchStore, graph: GraphStore) =>
       const list = () => store.articles({ search, sort, size, cursor }, signal)
       if (fields.length === 0 && !histogram) return answer(c, withWarnings(await list()), reading)
 
-      const count = () => store.facets({ search, fields, size: facetSize, histogram }, signal)
+      const count = () =>
+        store.facets({ search, fields, size: facetSize, named, histogram }, signal)
       const [page, counted] = await countedList(list, count)
       return answer(c, withWarnings(page), { ...asAsked(counted, fields), ...reading })
     })

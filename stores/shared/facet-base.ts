@@ -1,6 +1,13 @@
 import type { Facet } from '#core/fields.ts'
 import { type Conjunct, isAbout, modeOf, valuesOf } from '#core/query/conjuncts.ts'
 import type { FacetValue } from '#core/search.ts'
+import { matches, toForm, toTyped } from './name-index.ts'
+
+/** Whether a value's name has words that begin as those that are looked for; any has where nothing is. */
+export function nameTest(named: string | undefined): (name: string) => boolean {
+  const typed = toTyped(named ?? '')
+  return typed.words.length === 0 ? () => true : (name) => matches(toForm(name, 0), typed)
+}
 
 /** What the values of a facet are counted over. */
 export function facetBase(conjuncts: readonly Conjunct[], facet: Facet) {

@@ -108,6 +108,20 @@ export function testCounts(open: OpenSearchStore) {
     expect(facets[0]!.total).toEqual({ value: 3, relation: 'eq' })
   })
 
+  it('looks for values by the beginnings of words of their names', async () => {
+    const { facets } = await few().facets(
+      asked({ fields: ['country', 'place', 'source'], size: 1, named: 'CHI' }),
+    )
+
+    expect(
+      facets.map(({ values, total }) => [values.map(({ name }) => name), total.value]),
+    ).toEqual([
+      [['Chile'], 1],
+      [[], 0],
+      [[], 0],
+    ])
+  })
+
   it('keeps chosen values in sight, also where no article has them', async () => {
     const source = { any: ['courier'], all: ['nowhere'], none: ['atlas'] }
     const search = { query: queryOf('tin'), filters: { fields: { source } } }

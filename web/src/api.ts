@@ -55,6 +55,8 @@ export interface SearchCounts extends Page<Hit> {
 export interface CountsQuery {
   facets?: Facet[]
   facetSize?: number
+  /** Only values of such names. */
+  facetQ?: string
   histogram?: boolean
 }
 
@@ -75,12 +77,13 @@ export function fetchHits(search: SearchState, signal: AbortSignal): Promise<Pag
 /** Counts by facet and over time; the page of hits is empty. */
 export function fetchCounts(
   search: SearchState,
-  { facets = [], facetSize = 10, histogram = false }: CountsQuery,
+  { facets = [], facetSize = 10, facetQ = '', histogram = false }: CountsQuery,
   signal: AbortSignal,
 ): Promise<SearchCounts> {
   const address = articles({ ...search, sort: null, cursor: null }, [
     ['size', '0'],
     ['facets', encodeList(facets)],
+    ['facetQ', encodeValue(facetQ)],
     ['facetSize', facets.length > 0 ? String(facetSize) : ''],
     ['histogram', histogram ? 'true' : ''],
   ])

@@ -6,6 +6,7 @@ import {
   excludedValues,
   facetBase,
   listed,
+  nameTest,
   namedIn,
   withoutExclusion,
 } from '../../shared/facet-base.ts'
@@ -144,6 +145,25 @@ export function createFacets(
     return { ...counted, ...(Object.fromEntries(exact) as Partial<T>) }
   }
 
+  /** The counts without values of other names. */
+  async function withNames<T extends Counted>(
+    counted: T,
+    asked: Asked[],
+    sought: string,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const hasName = nameTest(sought)
+    const found = asked.map(async ({ field }) => {
+      const facet = counted[field]
+      const keys = facet.top.buckets.map(({ key }) => key)
+      const nameOf = entityKindOf(field) ? await entityNames.names(keys, signal) : null
+      const buckets = facet.top.buckets.filter(({ key }) => hasName(nameOf?.(key).name ?? key))
+      const distinct = { count: buckets.length }
+      return [field, { ...facet, top: { ...facet.top, buckets }, distinct }] as const
+    })
+    return { ...counted, ...(Object.fromEntries(await Promise.all(found)) as Partial<T>) }
+  }
+
   async function named(
     asked: Asked[],
     conjuncts: Conjunct[],
@@ -173,17 +193,24 @@ export function createFacets(
   }
 
   return async (
-    { search: searched, fields, size, histogram }: FacetsQuery,
+    { search: searched, fields, size, named: sought, histogram }: FacetsQuery,
     signal?: AbortSignal,
   ): Promise<Facets> => {
     const conjuncts = conjunctsOf(searched)
     const asked = await Promise.all(fields.map((field) => toAsked(field, conjuncts, signal)))
     const [counted, { rev }] = await Promise.all([
-      countFacets(asked, conjuncts, size, signal),
+      // The names of entities are known here alone: all values are fetched to be looked through.
+      countFacets(asked, conjuncts, sought ? MAX_COUNTED : size, signal),
       state(),
     ])
     const [facets, time] = await Promise.all([
-      named(asked, conjuncts, counted, size, signal),
+      named(
+        asked,
+        conjuncts,
+        sought ? await withNames(counted, asked, sought, signal) : counted,
+        size,
+        signal,
+      ),
       histogram ? histogramOf(conjuncts, counted.matching, signal) : null,
     ])
     return {

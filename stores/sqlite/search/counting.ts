@@ -26,17 +26,19 @@ export function countFacet(
   field: Facet,
   conjuncts: readonly Conjunct[],
   size: number,
+  hasName: (name: string) => boolean,
 ): FacetCounts {
   const column = columns[field]
   const { base, excluding, isChosen } = facetBase(conjuncts, field)
   const countsOf = (some: readonly Conjunct[]) => column.count(rowsOf(matcher.matching(some)))
   const counts = countsOf(base)
-  const total: Total = { value: counts.size, relation: 'eq' }
+  const wanted = new Map([...counts].filter(([value]) => hasName(column.nameOf(value))))
+  const total: Total = { value: wanted.size, relation: 'eq' }
   const named = new Map(namedIn(conjuncts, field).map((value) => [value, counts.get(value) ?? 0]))
   for (const value of excludedValues(conjuncts, excluding, (some) => countsOf(some).keys())) {
     named.set(value, countOf(matcher.matching(withoutExclusion(conjuncts, field, value))))
   }
-  const values = listed(counts, size, named)
+  const values = listed(wanted, size, named)
   return {
     field,
     values: values.map(([value, count]) => {

@@ -18,6 +18,7 @@ import type {
   SearchTiesQuery,
 } from '#core/search.ts'
 import { isWanted, pageOfNeighbours } from '../../shared/search-ties.ts'
+import { nameTest } from '../../shared/facet-base.ts'
 import { throwIfAborted } from '../../shared/cancellation.ts'
 import { openStore } from '../open-store.ts'
 import { type ArchiveVersion, createReadTransaction } from '../read-transaction.ts'
@@ -90,13 +91,14 @@ export function createSqliteSearchStore(db: DatabaseSync, limits: SearchLimits =
     }
   }
 
-  function facets({ search: asked, fields, size, histogram }: FacetsQuery): Facets {
+  function facets({ search: asked, fields, size, named, histogram }: FacetsQuery): Facets {
+    const hasName = nameTest(named)
     const { search, budgeted } = affordable(asked)
     const conjuncts = conjunctsOf(search)
     const rows = orders.matching(search)
     const total: Total = { value: rows.length, relation: relationOf(budgeted, evaluator) }
     return {
-      facets: fields.map((field) => countFacet(counting, field, conjuncts, size)),
+      facets: fields.map((field) => countFacet(counting, field, conjuncts, size, hasName)),
       histogram: histogram ? countOverTime(columns, rows) : null,
       total,
       version: columns.version,
