@@ -5,6 +5,7 @@ import { measureBundle } from './bundle.ts'
 import { corpus } from './corpus.ts'
 import { LeftOut, measureEngines } from './engines.ts'
 import { measureExtraction } from './extract.ts'
+import { measureGraph } from './graph.ts'
 import { measureImport } from './import.ts'
 import type { Figure } from './measure.ts'
 import { measureMemory } from './memory.ts'
@@ -21,6 +22,7 @@ const parts: Record<string, () => Figure[] | Promise<Figure[]> | AsyncIterable<F
   import: () => measureImport(news, folder),
   extract: () => measureExtraction(news),
   search: () => measureSearch(news, folder),
+  graph: () => measureGraph(news, folder),
   memory: () => measureMemory(news, folder),
   engines: () => measureEngines(news, folder),
 }

@@ -1,0 +1,101 @@
+import { join } from 'node:path'
+import { openArchive } from '#archive/open.ts'
+import { startServer } from '#api/server.ts'
+import type { Network } from '#core/search.ts'
+import { runIndex } from '#indexer/pipeline/run-index.ts'
+import { seeded } from '#tests/seeded.ts'
+import type { CorpusFile } from './corpus.ts'
+import { openHttpLine } from './http-line.ts'
+import { type Figure, atMost, spread } from './measure.ts'
+
+const ASKED = 60
+const WARM_UP = 20
+const SEED = 4310
+
+/** A question of the graph with the goal of its 95th percentile on the embedded stores, in milliseconds. */
+interface Question {
+  what: string
+  goal: number
+  address: (i: number) => string
+}
+
+/** Questions of the graph over HTTP on the embedded stores, one after the other. */
+export async function measureGraph({ path, name }: CorpusFile, folder: string): Promise<Figure[]> {
+  const file = join(folder, 'graph.db')
+  const archive = openArchive(file, { write: true, create: true })
+  await runIndex(archive, [path], { names: true, restore: false })
+  archive.close()
+  const server = await startServer({ served: { archives: [file] }, host: '127.0.0.1', port: 0 })
+  const line = await openHttpLine(server.url)
+  const get = (address: string) => line.get(`/api/v1${address}`)
+  try {
+    const known = await fetch(`${server.url}/api/v1/graph?rank=frequent&size=300`)
+    const figures: Figure[] = []
+    for (const question of questions((await known.json()) as Network)) {
+      figures.push(await measure(question, get, name))
+    }
+    return figures
+  } finally {
+    line.close()
+    await server.close()
+  }
+}
+
+function questions({ entities, ties }: Network): Question[] {
+  const random = seeded(SEED)
+  const one = <T>(values: T[]) => values[Math.floor(random() * values.length)]!
+  const words = ['oil', 'trade', 'opec', 'bank', 'earnings', 'copper', 'price', 'market']
+  const hub = entities[0]!.id
+  return [
+    {
+      what: 'network of a search, 60 names',
+      goal: 60,
+      address: (i) => `/graph?q=${words[i % words.length]}`,
+    },
+    { what: 'network of everything, 60 names', goal: 120, address: () => '/graph' },
+    {
+      what: 'ties of the largest hub, in a search',
+      goal: 60,
+      address: (i) => `/entities/${hub}/ties?q=${words[i % words.length]}`,
+    },
+    { what: 'ties of the largest hub', goal: 60, address: () => `/entities/${hub}/ties` },
+    {
+      what: 'evidence of a tie, with its count',
+      goal: 30,
+      address: () => {
+        const { a, b } = one(ties)
+        return `/ties/${a}/${b}/evidence`
+      },
+    },
+    {
+      what: 'five paths between two known names, with evidence',
+      goal: 300,
+      address: () => {
+        const [a, b] = [one(entities.slice(0, 150)), one(entities.slice(150))]
+        return `/paths/${a.id}/${b.id}`
+      },
+    },
+    {
+      what: 'what changed between two months, everything',
+      goal: 500,
+      address: () => '/graph/changes?earlier=1987-03&later=1987-04',
+    },
+  ]
+}
+
+async function measure(
+  { what, goal, address }: Question,
+  get: (address: string) => Promise<unknown>,
+  corpus: string,
+): Promise<Figure> {
+  const times: number[] = []
+  for (let i = 0; i < WARM_UP + ASKED; i++) {
+    const asked = address(i)
+    const started = performance.now()
+    await get(asked)
+    if (i >= WARM_UP) times.push(performance.now() - started)
+  }
+  const p95 = times.sort((x, y) => x - y)[Math.ceil(0.95 * times.length) - 1]!
+  const how = `${ASKED} times after ${WARM_UP} others, ${corpus}, embedded stores, ${spread(times, 1)} ms`
+  return { what: `${what}, p95`, value: p95, unit: ' ms', ...atMost(goal, p95), how }
+}
