@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openArchive } from '#archive/open.ts'
 import { openIntake } from '#indexer/added/open-intake.ts'
@@ -156,6 +156,32 @@ describe('an article that is added', () => {
     server = await start()
     await expect.poll(() => found('ferry'), { timeout: 10_000 }).toHaveLength(1)
     expect(readdirSync(`${archive}-inbox`)).toEqual([])
+  })
+
+  it('that is queued goes in though one before it is at fault, which is listed and kept', async () => {
+    const writing = openArchive(archive, { write: true })
+    await post({ html: PAGE.replaceAll('grid', 'canal') })
+    await server.close()
+    const inbox = `${archive}-inbox`
+    const kept = ['000-torn.json', '001-none.json', '002-blank.json']
+    const contents = ['{"html": "<p>', 'null', '{"html": "<nav>Home</nav>"}']
+    for (const [i, name] of kept.entries()) writeFileSync(join(inbox, name), contents[i]!)
+    writing.close()
+    server = await start()
+
+    await expect.poll(() => found('canal'), { timeout: 10_000 }).toHaveLength(1)
+    await expect
+      .poll(() => readdirSync(inbox).sort())
+      .toEqual(kept.map((name) => `${name}.rejected`))
+    const reading = openArchive(archive, { write: false })
+    const listed = reading.rejected().filter(({ code }) => code === 'queued')
+    reading.close()
+    expect(listed.map(({ path }) => basename(path))).toEqual(readdirSync(inbox).sort())
+    expect(listed.map(({ message }) => message)).toEqual([
+      expect.stringContaining('000-torn.json.rejected: cannot be read: '),
+      expect.stringContaining('cannot be read: '),
+      expect.stringMatching(/no text/),
+    ])
   })
 
   it('makes the first archive', async () => {

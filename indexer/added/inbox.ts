@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { ArticleInput } from '#core/article-intake.ts'
 
 const ENDING = '.json'
+/** Of inputs that the archive did not take. */
+const ASIDE = '.rejected'
 
 /** Inputs that wait for the archive, one file each in a folder beside it, so that a restart loses none. */
 export class Inbox {
@@ -37,6 +39,16 @@ export class Inbox {
 
   async read(path: string): Promise<ArticleInput> {
     return JSON.parse(await readFile(path, 'utf8')) as ArticleInput
+  }
+
+  /** Where an input is kept that is set aside. */
+  asidePath(path: string): string {
+    return path + ASIDE
+  }
+
+  /** Keeps an input, but not in the queue. */
+  async setAside(path: string): Promise<void> {
+    await rename(path, this.asidePath(path))
   }
 
   async remove(path: string): Promise<void> {

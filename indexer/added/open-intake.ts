@@ -2,9 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import Tinypool from 'tinypool'
 import { ArchiveBusyError } from '#archive/open.ts'
 import type { ArticleInput, ArticleIntake, IntakeOutcome } from '#core/article-intake.ts'
+import { drainInbox } from './drain-inbox.ts'
 import { Inbox } from './inbox.ts'
 import type { InputTask, PreparedInput } from './prepare-input.ts'
-import { type IntakeTarget, storeEntry } from './store-entry.ts'
+import { type IntakeTarget, rejectInput, storeEntry } from './store-entry.ts'
 
 const THREAD = new URL('./prepare-input.ts', import.meta.url)
 /** The thread holds the tables of names; it goes when nobody adds anything. */
@@ -15,7 +16,7 @@ export interface IntakeOptions extends IntakeTarget {
   /** How long an input waits for a process that writes the archive before it is queued. */
   patienceMs?: number
   retryMs?: number
-  /** Gets what hindered a queued input. */
+  /** Gets what keeps queued inputs from being stored. */
   report?: (error: Error) => void
 }
 
@@ -59,22 +60,15 @@ export function openIntake(options: IntakeOptions): ArticleIntake {
     }
   }
 
-  async function drain(): Promise<void> {
-    while (!closing.signal.aborted) {
-      const [path] = await inbox.list()
-      if (path === undefined) return
-      try {
-        await store(await prepare(await inbox.read(path), true))
-        await inbox.remove(path)
-      } catch (error) {
-        if (!(error instanceof ArchiveBusyError)) report(error as Error)
-        await wait(retryMs, undefined, closing).catch(() => undefined)
-      }
-    }
-  }
-
   function drainInBackground(): void {
-    draining ??= drain().finally(() => (draining = null))
+    draining ??= drainInbox(inbox, {
+      prepare: (input) => prepare(input, true),
+      store,
+      reject: (path, reason) => inTurn(async () => rejectInput(options.archive, path, reason)),
+      report,
+      retryMs,
+      signal: closing.signal,
+    }).finally(() => (draining = null))
   }
 
   drainInBackground()

@@ -41,5 +41,17 @@ export async function storeEntry(
   }
 }
 
+/** Lists an input among what was left out of the archive. Throws ArchiveBusyError as `storeEntry` does. */
+export function rejectInput(archivePath: string, path: string, reason: string): void {
+  const archive = openArchive(archivePath, { write: true, create: true })
+  try {
+    const message = `${path}: ${reason}`
+    const rejected = [{ path, line: null, code: 'queued', message, sample: '' }]
+    archive.enter({ opened: [], rejected, finished: [] })
+  } finally {
+    archive.close()
+  }
+}
+
 const outcomeOf = (counts: ImportCounts) =>
   OUTCOMES.find((outcome) => counts[outcome] > 0) ?? 'unchanged'
