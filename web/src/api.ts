@@ -1,4 +1,6 @@
 import type { EntityKind } from '#core/article.ts'
+import type { Candidate, EntityForms } from '#core/decisions/desk.ts'
+import type { DecisionOutcome, DecisionRequest, ListedDecision } from '#core/decisions/request.ts'
 import type { Facet } from '#core/fields.ts'
 import type {
   EntitySummary,
@@ -202,6 +204,30 @@ export function fetchNetwork(
   const query = writeSearch({ ...search, sort: null, cursor: null })
   const rest = writeQuery([['size', String(size)]])
   return get('/graph' + query + (query ? rest.replace('?', '&') : rest), signal)
+}
+
+/** Decides, or says what that would change; the server takes it from its own pages alone. */
+export function sendDecision(
+  decision: DecisionRequest,
+  { isPreview = false, version }: { isPreview?: boolean; version?: number | undefined },
+): Promise<DecisionOutcome> {
+  return request(`/decisions${isPreview ? '?preview=1' : ''}`, {
+    method: 'POST',
+    headers: { ...headers(), 'Content-Type': 'application/json' },
+    body: JSON.stringify({ ...decision, ...(version !== undefined && { version }) }),
+  })
+}
+
+export function fetchDecisions(page: PageOf, signal: AbortSignal): Promise<Page<ListedDecision>> {
+  return get('/decisions' + writeQuery(paged(page)), signal)
+}
+
+export function fetchCandidates(page: PageOf, signal: AbortSignal): Promise<Page<Candidate>> {
+  return get('/candidates' + writeQuery(paged(page)), signal)
+}
+
+export function fetchForms(id: string, signal: AbortSignal): Promise<EntityForms> {
+  return get(at('entities', id) + '/forms', signal)
 }
 
 /** Sends this API key with every request until the tab is closed. */

@@ -65,7 +65,7 @@ export interface SearchRoute {
 }
 
 export type Route =
-  | { name: 'home' | 'about' | 'add' | 'clip' | 'missing' }
+  | { name: 'home' | 'about' | 'add' | 'clip' | 'names' | 'missing' }
   | SearchRoute
   | ArticleRoute
   | EntityRoute
@@ -97,6 +97,8 @@ export function readRoute({ pathname, search }: { pathname: string; search: stri
       return { name: 'add' }
     case 'clip/0':
       return { name: 'clip' }
+    case 'names/0':
+      return { name: 'names' }
     case 'search/0':
       return { name: 'search', search: readSearch(query) }
     case 'article/1':
