@@ -100,7 +100,11 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
     }
     return {
       name: `evidence ${JSON.stringify(asked)}`,
-      ask: ({ search }) => everyPage((query) => search.evidence(query), asked),
+      // `best` lists the newest of many sentences alone.
+      ask: ({ search }) =>
+        asked.sort === 'best'
+          ? search.evidence(asked)
+          : everyPage((query) => search.evidence(query), asked),
     }
   }
 
