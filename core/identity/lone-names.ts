@@ -76,7 +76,7 @@ const STATE_TITLE = /minister|president|secretary|king|chancellor|premier|govern
 
 interface Weight {
   weight: number
-  /** False for a holder of one or two articles with whom nothing is shared. */
+  /** False for a holder of one article with whom nothing is shared. */
   isKnown: boolean
   why: string
 }
@@ -90,7 +90,7 @@ function weigh(lone: LoneName, holder: Holder): Weight {
   const isOfState = sameTitle && holdsOffice(lone, holder)
   const factor =
     (isOfState ? 30 : sameTitle ? 3 : 1) * (1 + Math.min(4, partners)) * (country ? 1.5 : 1)
-  const isKnown = holder.articles > 2 || sameTitle || partners > 0
+  const isKnown = holder.articles > 1 || sameTitle || partners > 0
   const reasons = [
     `the only or by far the most frequent "${lone.text}" of the archive${lone.day === null ? '' : ' around that day'}`,
     sameTitle ? `also "${lone.title}" elsewhere` : '',
