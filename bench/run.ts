@@ -9,6 +9,7 @@ import { measureGraph } from './graph.ts'
 import { measureImport } from './import.ts'
 import type { Figure } from './measure.ts'
 import { measureMemory } from './memory.ts'
+import { measurePages } from './pages.ts'
 import { measureSearch } from './search.ts'
 
 /*
@@ -19,7 +20,10 @@ const folder = mkdtempSync(join(tmpdir(), 'dateline-bench-'))
 const news = await corpus(folder)
 const parts: Record<string, () => Figure[] | Promise<Figure[]> | AsyncIterable<Figure>> = {
   bundle: measureBundle,
-  import: () => measureImport(news, folder),
+  async *import() {
+    yield* await measureImport(news, folder)
+    yield* measurePages(folder)
+  },
   extract: () => measureExtraction(news),
   search: () => measureSearch(news, folder),
   graph: () => measureGraph(news, folder),
