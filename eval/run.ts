@@ -1,6 +1,6 @@
 /*
  * `npm run eval -- [names] [shared folder]` scores the names that Dateline finds and writes docs/quality.md;
- * `npm run eval -- reading [shared folder]` scores how it reads pages;
+ * `npm run eval -- reading [shared folder]` scores how it reads pages, beside other readers where they are there.
  * `npm run eval -- identity [shared folder]` scores how it tells who is who.
  */
 const PARTS = ['names', 'reading', 'identity']

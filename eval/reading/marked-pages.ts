@@ -32,8 +32,14 @@ export interface Passages {
   withoutText: number
 }
 
+/** A page with the text that a reader found on it. */
+export interface PageText {
+  page: MarkedPage
+  article: { body: string } | null
+}
+
 /** Passages of all pages together, as trafilatura counts them. */
-export function scorePassages(results: PageResult[]): Passages {
+export function scorePassages(results: PageText[]): Passages {
   const count = { right: 0, wrong: 0, missed: 0, empty: 0 }
   for (const { page, article } of results) {
     const body = squeezed(article?.body ?? '')

@@ -1,8 +1,15 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { toTable } from '../table.ts'
-import { type PageResult, readPages, scoreMetadata, scorePassages } from './marked-pages.ts'
+import {
+  type PageResult,
+  type PageText,
+  readPages,
+  scoreMetadata,
+  scorePassages,
+} from './marked-pages.ts'
 import { scoreReadability, type WordScore } from './readability.ts'
+import { readByRivals } from './rivals.ts'
 import { markedPath, readabilityPath, unpacked } from './suites.ts'
 
 /** What a figure should reach at least, and what it aims for. */
@@ -23,13 +30,15 @@ export async function evaluateReading(shared: string): Promise<boolean> {
   const marked = await unpacked(markedPath(shared), async (folder) => {
     const started = performance.now()
     const results = await readPages(folder)
-    return { results, speed: toSpeed(folder, results, performance.now() - started) }
+    const seconds = (performance.now() - started) / 1000
+    const speed = toSpeed(folder, results, seconds)
+    return { results, speed, beside: await sideBySide(folder, results, seconds) }
   })
   const words = await unpacked(readabilityPath(shared), scoreReadability)
   console.log(
     toTable(['suite', 'figure', 'floor', 'aim', 'reached'], rowsOf(marked.results, words)),
   )
-  console.log(`\n${marked.speed}`)
+  console.log(`\n${marked.speed}\n\n${marked.beside}`)
   return true
 }
 
@@ -53,12 +62,32 @@ function rowsOf(results: PageResult[], words: WordScore[]): string[][] {
   ]
 }
 
-function toSpeed(folder: string, results: PageResult[], milliseconds: number): string {
+/** Readers on the same pages: F1 of the passages, pages a second. */
+async function sideBySide(folder: string, results: PageResult[], seconds: number): Promise<string> {
+  const row = (name: string, texts: PageText[], seconds: number) => {
+    const { precision, recall, f1 } = scorePassages(texts)
+    const rate = Math.round(texts.length / seconds)
+    return [name, ratio(precision), ratio(recall), ratio(f1), String(rate)]
+  }
+  const rows = [row('Dateline', results, seconds)]
+  const leftOut: string[] = []
+  const pages = results.map(({ page }) => page)
+  for await (const rival of readByRivals(folder, pages)) {
+    if (typeof rival === 'string') leftOut.push(rival)
+    else {
+      const texts = pages.map((page, i) => ({ page, article: { body: rival.texts[i]! } }))
+      rows.push(row(rival.name, texts, rival.seconds))
+    }
+  }
+  const table = toTable(['reader', 'precision', 'recall', 'F1', 'pages a second'], rows)
+  return [table, ...leftOut].join('\n')
+}
+
+function toSpeed(folder: string, results: PageResult[], seconds: number): string {
   const bytes = results.reduce(
     (sum, { page }) => sum + statSync(join(folder, 'pages', page.file)).size,
     0,
   )
-  const seconds = milliseconds / 1000
   return `${Math.round(results.length / seconds)} pages a second, ${(bytes / 1e6 / seconds).toFixed(1)} MB a second`
 }
 
