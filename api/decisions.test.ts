@@ -23,6 +23,14 @@ beforeAll(async () => {
     story({ id: 'a', body: `[Ann Lee](${ANN}) was in [Peru](${PERU}).` }),
     story({ id: 'b', body: `[Evelyn Roth](${EVE}) was in [Peru](${PERU}).` }),
     story({ id: 'c', body: `[Ann Lee](${ANN}) said so.` }),
+    // Enough of them to ask whether they are of two people.
+    ...Array.from({ length: 12 }, (_, i) =>
+      story({
+        id: `m${i}`,
+        body: '[Cal Moss](person-cal-moss) spoke.',
+        metadata: { section: 'x' },
+      }),
+    ),
   ])
   server = await startServer({
     served: { archives: [archive] },
@@ -61,7 +69,8 @@ async function get(path: string) {
 const merge = { type: 'merge', entity: EVE, into: ANN }
 
 describe('POST /api/v1/decisions', () => {
-  it('previews, decides, and takes back', async () => {
+  it('previews, decides, and takes back, after its names were listed', async () => {
+    await get(`entities/${ANN}/forms`)
     const preview = await post(merge, { query: '?preview=1' })
     expect(preview).toMatchObject({ status: 200, body: { articles: 1, decision: null } })
 

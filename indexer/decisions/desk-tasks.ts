@@ -30,13 +30,16 @@ const BUSY_MS = 60_000
 
 /** What a desk does, in the thread that calls it: reading the archive is synchronous. */
 export function createDeskTasks({ archive: path, patienceMs }: DeskOptions): Tasks {
-  let known: { archive: string; rev: number; corpus: Corpus } | null = null
+  let known: { archive: string; rev: number; corpus: Corpus; source: Archive } | null = null
 
   /** What articles say is kept from one decision to the next, unless the archive was written meanwhile. */
   function corpusOf(db: DatabaseSync): Corpus {
     const [archive, rev] = [archiveId(db), archiveRev(db)]
     if (known?.archive !== archive || known.rev !== rev) {
-      known = { archive, rev, corpus: loadCorpus(db) }
+      known?.source.close()
+      // A connection of its own, since a corpus reads on for as long as it is used.
+      const source = openArchive(path, { write: false })
+      known = { archive, rev, source, corpus: loadCorpus(source.db) }
     }
     return known.corpus
   }
