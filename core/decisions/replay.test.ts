@@ -35,6 +35,7 @@ describe('replaying a log of decisions', () => {
     expect(names.fixed).toEqual([{ a: james.id, b: jim.id, same: true }])
     expect(names.heads).toEqual(new Set([james.id]))
     expect(names.names).toEqual([{ unit: james.id, name: 'James Wright' }])
+    expect(names.whole).toEqual(new Set([james.id, jim.id]))
   })
 
   it('lets a later decision stand above an earlier one', () => {

@@ -120,7 +120,7 @@ class Replayer {
   #join(by: string, entities: readonly EntityObject[]): string | null {
     const units = entities.map((entity) => this.#units(entity))
     if (units.some((found) => found.length === 0)) return NOT_HERE
-    const [target, ...others] = entities
+    const others = entities.slice(1)
     const whole = [...units[0]!]
     for (const [i, other] of others.entries()) {
       const found = units[i + 1]!
@@ -128,7 +128,8 @@ class Replayer {
       else if (found.some((form) => units[0]!.includes(form))) this.#markWhole(found)
       else this.#move(other, other.articles!, units[0]![0]!)
     }
-    if (isRulePart(target!) && whole.length > units[0]!.length) this.#markWhole(units[0]!)
+    // Whom a person called one no rule divides again.
+    this.#markWhole(whole)
     this.#graph.join(whole, by)
     return null
   }
