@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { UserError } from '#core/errors.ts'
 import { damageSentence, isBusy, isDamage, isUnusable } from '#core/sqlite-errors.ts'
-import { hasLog, openForReading, openMainFile } from '#core/sqlite-file.ts'
+import { hasLog, openForReading, readMainFile } from '#core/sqlite-file.ts'
 import { type ArticleWriter, createArticleWriter } from './articles.ts'
 import { type Ledger, createLedger } from './ledger.ts'
 import { checkOurs, isEmpty, isOutdated, migrate } from './schema.ts'
@@ -157,9 +157,7 @@ function checkFile(path: string, create: boolean): 'new' | 'outdated' | 'current
 /** A log that another archive left beside the file would be written into it. */
 function checkLog(db: DatabaseSync, path: string): void {
   if (!hasLog(path) || isEmpty(db)) return
-  const file = openMainFile(path)
-  const main = file.read()
-  file.close()
+  const main = readMainFile(path)
   const state = db.prepare('select id from state').get() as { id: string } | undefined
   if (!main || !state || main.id === state.id) return
   throw new UserError(

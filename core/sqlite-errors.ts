@@ -9,6 +9,8 @@ const primaryCode = (error: unknown) => errorCode(error) & 0xff
 export const isBusy = (error: unknown) => [5, 6].includes(primaryCode(error))
 /** SQLITE_CORRUPT, SQLITE_NOTADB. */
 export const isDamage = (error: unknown) => [11, 26].includes(primaryCode(error))
+/** SQLITE_CORRUPT alone: also what a file looks like of which SQLite has written but some pages. */
+export const isMalformed = (error: unknown) => primaryCode(error) === 11
 /** SQLITE_FULL, SQLITE_IOERR: the promise to keep what is acknowledged cannot be given. */
 export const isDiskFailure = (error: unknown) => [10, 13].includes(primaryCode(error))
 /** SQLITE_PERM, SQLITE_READONLY, SQLITE_CANTOPEN. */

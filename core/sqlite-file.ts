@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { UserError } from './errors.ts'
-import { isUnusable } from './sqlite-errors.ts'
+import { isMalformed, isUnusable } from './sqlite-errors.ts'
 
 const PATIENCE_MS = 5000
 
@@ -24,32 +24,21 @@ export function openForReading(path: string): DatabaseSync {
   }
 }
 
-/** An archive's own file, without what its log adds to it. */
-export interface MainFile {
-  /** Which archive it holds, and how far; null where that cannot be read. */
-  read(): { id: string; rev: number } | null
-  close(): void
-}
-
 /**
- * Stays open until it is closed, and is best closed with all else that has the file open: the system then drops every
- * lock that this process holds on it.
+ * Which archive the file itself holds, without what its log adds, and how far; null where it holds none, undefined
+ * where that cannot be read, as while SQLite is writing it. Each call opens it anew: a connection that takes the file
+ * for one that never changes sees no page beyond its size at opening.
  */
-export function openMainFile(path: string): MainFile {
+export function readMainFile(path: string): { id: string; rev: number } | null | undefined {
   let db: DatabaseSync | undefined
-  return {
-    read() {
-      try {
-        db ??= openAlone(path)
-        // It takes the file for one that never changes.
-        db.exec('pragma shrink_memory')
-        const state = db.prepare('select id, rev from state').get()
-        return (state as { id: string; rev: number } | undefined) ?? null
-      } catch {
-        return null
-      }
-    },
-    close: () => db?.close(),
+  try {
+    db = openAlone(path)
+    const state = db.prepare('select id, rev from state').get()
+    return (state as { id: string; rev: number } | undefined) ?? null
+  } catch (error) {
+    return isMalformed(error) ? undefined : null
+  } finally {
+    db?.close()
   }
 }
 

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreError } from '#core/errors.ts'
 import { damageSentence, isDamage } from '#core/sqlite-errors.ts'
-import { openMainFile } from '#core/sqlite-file.ts'
+import { readMainFile } from '#core/sqlite-file.ts'
 
 /** Of the archive that an answer is of. */
 export interface ArchiveVersion {
@@ -14,7 +14,6 @@ export interface ArchiveVersion {
 export interface ReadTransaction {
   /** Reads one state of one archive; of SQLite's errors it throws none but as StoreError. */
   read<T>(answer: (state: ArchiveVersion) => T): T
-  close(): void
 }
 
 /** `store` is what StoreErrors name. */
@@ -40,7 +39,6 @@ export function createReadTransaction(db: DatabaseSync, store: string): ReadTran
         endQuietly(db)
       }
     },
-    close: () => guard?.close(),
   }
 }
 
@@ -50,15 +48,14 @@ export function createReadTransaction(db: DatabaseSync, store: string): ReadTran
  * into the file comes from the log, and is never beyond the state of an open transaction.
  */
 function createOverwriteGuard(path: string) {
-  const main = openMainFile(path)
   let before = { file: '', log: '', rev: -1 }
   let log = ''
   /** What the file held at its latest change. */
-  let held: ReturnType<typeof main.read> = null
+  let held: { id: string; rev: number } | null = null
   let overwritten = false
 
-  function isOther({ id, rev }: ArchiveVersion): boolean {
-    const [now, was] = [main.read(), held]
+  function isOther({ id, rev }: ArchiveVersion, now: typeof held): boolean {
+    const was = held
     held = now
     // A new archive may be in its log alone.
     if (!now) return was !== null
@@ -72,9 +69,12 @@ function createOverwriteGuard(path: string) {
     isOverwritten(state: ArchiveVersion): boolean {
       const file = stampOf(path)
       if (file !== before.file) {
+        const now = readMainFile(path)
+        // It is being written: the next answer looks again.
+        if (now === undefined) return overwritten
         const isFirst = before.rev < 0
         const isUnlogged = !isFirst && state.rev !== before.rev && log === before.log
-        overwritten ||= isOther(state) || isUnlogged
+        overwritten ||= isOther(state, now) || isUnlogged
       }
       before = { file, log, rev: state.rev }
       return overwritten
@@ -84,7 +84,6 @@ function createOverwriteGuard(path: string) {
       overwritten ||= before.rev >= 0 && stampOf(path) !== before.file && log === before.log
       return overwritten
     },
-    close: () => main.close(),
   }
 }
 

@@ -191,7 +191,6 @@ export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
 
     async close() {
       if (db.isOpen) db.close()
-      transaction.close()
     },
   }
 

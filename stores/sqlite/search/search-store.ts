@@ -150,7 +150,6 @@ export function createSqliteSearchStore(db: DatabaseSync, limits: SearchLimits =
     status: (signal) => reading(signal, () => reader.status()),
     async close() {
       db.close()
-      transaction.close()
     },
   }
 }
