@@ -257,7 +257,7 @@ describe('extract', () => {
 describe('read', () => {
   const PORT = 'The port is closed to all ships until the end of the week, said the harbour master.'
 
-  it('answers one line for each article and each rejection, with paths as they were named', async () => {
+  it('answers one line for each article and each rejection, what is missing first, with paths as they were named', async () => {
     const good = { id: 1, title: 'Port', body: PORT, date: '2024-03-03' }
     const file = await cli.note(`${JSON.stringify(good)}\nno json\n`, 'desk.jsonl')
 
@@ -265,6 +265,7 @@ describe('read', () => {
 
     expect(status).toBe(1)
     expect(parseLines(stdout)).toEqual([
+      { path: '/nowhere.txt', line: null, rejected: '/nowhere.txt does not exist' },
       {
         path: file,
         line: 1,
@@ -284,7 +285,6 @@ describe('read', () => {
         line: 2,
         rejected: expect.stringContaining(`line 2 of ${file} is not JSON`) as unknown,
       },
-      { path: '/nowhere.txt', line: null, rejected: '/nowhere.txt does not exist' },
     ])
   })
 
