@@ -10,10 +10,13 @@ const MAX_VALUES = 50
 /** `org` takes articles with any of its values, `org.all` those with every one. */
 type FacetParameter = Facet | `${Facet}.all`
 
-/** The parameters that filter articles or sentences. The values of facets are only documented here: `toFilters` reads them. */
-export const filterParameters = {
-  from: Day.optional().openapi({ description: 'Not before this day, month or year (UTC)' }),
-  to: Day.optional().openapi({ description: 'Not after this day, month or year (UTC)' }),
+const dateParameters = {
+  from: Day.optional().openapi({ description: 'Not before this day, month or year' }),
+  to: Day.optional().openapi({ description: 'Not after this day, month or year' }),
+}
+
+/** Those of `filterParameters` that are no dates, for routes that take periods of their own. */
+export const undatedFilterParameters = {
   undated: flag().openapi({ description: 'Only articles without a date' }),
   tie: text(2100).transform(toTie).optional().openapi({
     type: 'string',
@@ -22,6 +25,9 @@ export const filterParameters = {
   }),
   ...facetParameters(),
 }
+
+/** The parameters that filter articles or sentences. The values of facets are only documented here: `toFilters` reads them. */
+export const filterParameters = { ...dateParameters, ...undatedFilterParameters }
 
 /**
  * The filters of a request; throws InvalidQueryError. Values are split before they are decoded: a comma means OR, `%2C`

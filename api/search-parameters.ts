@@ -7,12 +7,11 @@ import { printQuery } from '#core/query/print.ts'
 import { resolveNames } from '#core/query/resolve.ts'
 import { withAbsoluteDates } from '#core/query/when.ts'
 import type { Filters, Search } from '#core/search.ts'
-import { filterParameters, toFilters } from './filters.ts'
+import { filterParameters, toFilters, undatedFilterParameters } from './filters.ts'
 import { flag, text } from './parameters.ts'
 import { resolveFilters } from './redirects.ts'
 
-/** The parameters that say which articles are meant; the same for lists, counts and graphs. */
-export const searchParameters = {
+const queryParameters = {
   q: text(4096)
     .optional()
     .openapi({
@@ -25,8 +24,13 @@ export const searchParameters = {
   strict: flag().openapi({
     description: 'Refuse a `q` that could have been meant otherwise, where `warnings` would say so',
   }),
-  ...filterParameters,
 }
+
+/** The parameters that say which articles are meant; the same for lists, counts and graphs. */
+export const searchParameters = { ...queryParameters, ...filterParameters }
+
+/** Those of `searchParameters` that are no dates, for routes that take periods of their own. */
+export const undatedSearchParameters = { ...queryParameters, ...undatedFilterParameters }
 
 interface SearchValues extends Omit<Filters, 'fields'> {
   q?: string | undefined

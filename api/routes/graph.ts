@@ -2,7 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Change } from '#core/changes.ts'
-import { InvalidQueryError } from '#core/errors.ts'
 import type { GraphStore } from '#core/graph.ts'
 import { MAX_NETWORK, NETWORK_RANKS } from '#core/network.ts'
 import type { Warning } from '#core/page.ts'
@@ -21,7 +20,12 @@ import { Size, integer, oneOf, parameters, text } from '../parameters.ts'
 import { resolveIds } from '../redirects.ts'
 import { Changes } from '../schemas/changes.ts'
 import { Network } from '../schemas/network.ts'
-import { type ReadSearch, readSearch, searchParameters } from '../search-parameters.ts'
+import {
+  type ReadSearch,
+  readSearch,
+  searchParameters,
+  undatedSearchParameters,
+} from '../search-parameters.ts'
 
 const MAX_BODY = 128 * 1024
 
@@ -55,7 +59,7 @@ const readChanges = createRoute({
   summary: 'What changed between two periods: ties or names that are new, stronger, weaker or gone',
   request: {
     query: parameters({
-      ...searchParameters,
+      ...undatedSearchParameters,
       earlier: text(30).openapi({
         description: 'A day, month or year, or two with `..` between, both included',
         example: '2023-03..2023-05',
@@ -110,7 +114,6 @@ export function graph(store: SearchStore, names: GraphStore) {
         later: parseSpan('later', asked.later),
       }
       assertInOrder(spans.earlier, spans.later)
-      refuseDates(asked)
       const { search, warnings, reading } = await readSearch(c.req.url, asked, names, signal)
       const two = await readTwoNetworks(store, search, spans, signal)
       const changes = asked.of === 'ties' ? changedTies(two) : changedEntities(two)
@@ -147,12 +150,6 @@ export function graph(store: SearchStore, names: GraphStore) {
 const FREQUENT_ONLY: Warning = {
   code: 'frequent-only',
   message: `Only names among the ${MAX_NETWORK / 2} most frequent of either period were compared.`,
-}
-
-function refuseDates({ from, to }: { from?: string | undefined; to?: string | undefined }): void {
-  if (from === undefined && to === undefined) return
-  const parameter = from === undefined ? 'to' : 'from'
-  throw new InvalidQueryError(`${parameter} is said by earlier and later here`, { parameter })
 }
 
 function totalsOf(changes: { change: Change }[]): Record<Change, number> {
