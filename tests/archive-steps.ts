@@ -19,7 +19,7 @@ const name = fc.constantFrom(
   '[Lima](country-pe)',
   '[Tin Council](org-tin)',
   '[Azerbaijan](country-az)',
-  '[Lima](place)',
+  '[Cusco](place)',
 )
 const sentence = fc.array(name, { maxLength: 4 }).map((names) => `Talks ${names.join(' and ')}.`)
 const told = fc
