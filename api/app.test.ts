@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { SearchStore } from '#core/search.ts'
-import type { Stores } from '#stores/stores.ts'
 import { story } from '#tests/builders.ts'
-import { type App, createApp } from './app.ts'
-import { failingStores, openStoresOn } from './testing.ts'
+import { createApp } from './app.ts'
+import { failingStores, serveStories } from './testing.ts'
 
 const NEWS = [
   story({
@@ -34,15 +33,9 @@ const NEWS = [
   }),
 ]
 
-let stores: Stores
-let app: App
-beforeAll(() => {
-  stores = openStoresOn(NEWS)
-  app = createApp(stores)
-})
-afterAll(() => stores.close())
+const { app, stores } = serveStories(NEWS)
 
-async function get<T = object>(path: string, on: App = app) {
+async function get<T = object>(path: string, on = app) {
   const response = await on.request(path)
   const { status, headers } = response
   return { status, headers, body: (await response.json()) as T }

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Stores } from '#stores/stores.ts'
+import { expect, it } from 'vitest'
 import { story } from '#tests/builders.ts'
-import { type App, createApp } from './app.ts'
-import { openStoresOn } from './testing.ts'
+import { serveStories } from './testing.ts'
 
 const NEWS = [
   story({ id: 'a', source: 'Herald', title: 'Coffee', body: 'The quota of [Brazil](country-br).' }),
@@ -10,13 +8,7 @@ const NEWS = [
   story({ id: 'c', source: 'Courier', title: 'Tea', body: 'The quota was kept.' }),
 ]
 
-let stores: Stores
-let app: App
-beforeAll(() => {
-  stores = openStoresOn(NEWS)
-  app = createApp(stores)
-})
-afterAll(() => stores.close())
+const { app } = serveStories(NEWS)
 
 interface Answer {
   total: { value: number }

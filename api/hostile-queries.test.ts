@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Stores } from '#stores/stores.ts'
+import { expect, it } from 'vitest'
 import { story } from '#tests/builders.ts'
-import { type App, createApp } from './app.ts'
-import { openStoresOn } from './testing.ts'
+import { serveStories } from './testing.ts'
 
 /*
  * What nobody should send: every answer is a page or a refusal in a sentence. Syntax of engines, SQL and Cypher is read
@@ -18,13 +16,7 @@ const NEWS = [
   story({ id: 'walks', publishedAt: null, body: 'The oil price fell.' }),
 ]
 
-let stores: Stores
-let app: App
-beforeAll(() => {
-  stores = openStoresOn(NEWS)
-  app = createApp(stores)
-})
-afterAll(() => stores.close())
+const { app } = serveStories(NEWS)
 
 const SIGNS = [...'"()|-!+&*?~^/:<>=[]{}\\@#$%;,.\'`_']
 const OPERATORS = ['AND', 'OR', 'NOT', 'NEAR', 'NEAR/3', 'THEN/0', '|', '||', '&&', '-', '!', '+']

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Warning } from '#core/page.ts'
 import type { FacetCounts } from '#core/search.ts'
-import type { Stores } from '#stores/stores.ts'
 import { story } from '#tests/builders.ts'
-import { type App, createApp } from './app.ts'
-import { failingStores, openStoresOn } from './testing.ts'
+import { createApp } from './app.ts'
+import { failingStores, serveStories } from './testing.ts'
 
 const NEWS = [
   story({
@@ -20,13 +19,7 @@ const NEWS = [
   story({ id: 'song', source: 'Herald', body: '[Ana Silva](person-ana-silva) sang.' }),
 ]
 
-let stores: Stores
-let app: App
-beforeAll(() => {
-  stores = openStoresOn(NEWS)
-  app = createApp(stores)
-})
-afterAll(() => stores.close())
+const { app, stores } = serveStories(NEWS)
 
 interface Answer {
   items: { id: string }[]
@@ -35,7 +28,7 @@ interface Answer {
   detail: string
 }
 
-async function ask(q: string, more = '', on: App = app) {
+async function ask(q: string, more = '', on = app) {
   const address = `/api/v1/articles?sort=oldest&q=${encodeURIComponent(q)}${more}`
   const response = await on.request(address)
   return { status: response.status, body: (await response.json()) as Answer }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import type { ArticleEntry } from '#archive/articles.ts'
 import { type Archive, openArchive } from '#archive/open.ts'
 import { StoreError } from '#core/errors.ts'
@@ -11,6 +12,7 @@ import { forwardCalls } from '#stores/shared/forward-calls.ts'
 import { openAdapters } from '#stores/sqlite/workers/sqlite-adapters.ts'
 import { createFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 import type { Stores } from '#stores/stores.ts'
+import { type App, createApp } from './app.ts'
 
 const NAMES = { search: 'SQLite', graph: 'SQLite' }
 
@@ -32,6 +34,13 @@ export function openStoresOn(stories: ArticleWithReading[]): Stores {
   const path = join(folder, 'archive.db')
   writeArchive(path, stories)
   return storesIn(folder)
+}
+
+/** An app over real stores of these articles, which are closed after the tests of the file. */
+export function serveStories(stories: ArticleWithReading[]): { app: App; stores: Stores } {
+  const stores = openStoresOn(stories)
+  afterAll(() => stores.close())
+  return { app: createApp(stores), stores }
 }
 
 /** The same after `settle` decided on names. */
