@@ -1,6 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Article } from '#core/article.ts'
-import { type StoredReading, decodeReading, namesBySentence, sentenceCount } from '#core/reading.ts'
+import {
+  type StoredReading,
+  decodeNames,
+  decodeReading,
+  namesBySentence,
+  sentenceCount,
+} from '#core/reading.ts'
 import { contentHash } from './articles.ts'
 import { readingChecksum } from './reading-checksum.ts'
 
@@ -100,7 +106,7 @@ function createNameCheck(db: DatabaseSync): (stored: ArticleAuditRow) => boolean
 
 function pairsOf(names: Uint8Array | null): string[] {
   if (!names || names.byteLength % 8 > 0) return ['damaged']
-  const numbers = new Int32Array(names.slice().buffer)
+  const numbers = decodeNames(names)
   return Array.from({ length: numbers.length / 2 }, (_, i) => {
     return `${numbers[2 * i]} ${numbers[2 * i + 1]}`
   })

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { MAX_ENTITIES_OF_TIE, makesTies } from '#core/ties.ts'
+import { decodeNames } from '#core/reading.ts'
+import { MAX_ENTITIES_OF_TIE, tiedTo } from '#core/ties.ts'
 
 /** Sentences by month ("2023-06"). */
 export type Months = Map<string, number>
@@ -42,32 +43,12 @@ export function createMonthCounter(db: DatabaseSync): MonthCounter {
       const counts = new Map<number, Months>()
       for (const row of readings.iterate(one)) {
         const [month, names] = row as unknown as [string, Uint8Array]
-        for (const other of withinSentences(one, toPairs(names))) {
+        for (const other of tiedTo(one, decodeNames(names))) {
           if (others.has(other)) add(counts, other, month)
         }
       }
       return counts
     },
-  }
-}
-
-/** Copied where it is not aligned as Int32Array wants it. */
-function toPairs(names: Uint8Array): Int32Array {
-  const bytes = names.byteOffset % 4 === 0 ? names : names.slice()
-  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4)
-}
-
-/** Whom a sentence ties to one, once for each sentence. */
-function* withinSentences(one: number, pairs: Int32Array): Generator<number> {
-  for (let start = 0; start < pairs.length;) {
-    let end = start
-    let isNamed = false
-    for (; end < pairs.length && pairs[end] === pairs[start]; end += 2) {
-      isNamed ||= pairs[end + 1] === one
-    }
-    if (isNamed && makesTies((end - start) / 2))
-      for (let at = start + 1; at < end; at += 2) yield pairs[at]!
-    start = end
   }
 }
 

@@ -137,6 +137,12 @@ export function namesBySentence({
   return names
 }
 
+/** The `names` blob of a stored reading: pairs of sentence and entity row. Copied only where it is not aligned. */
+export function decodeNames(names: Uint8Array): Int32Array {
+  const bytes = names.byteOffset % 4 === 0 ? names : names.slice()
+  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4)
+}
+
 /** As `namesBySentence` the other way round, straight from what is stored: a fraction of the work of decoding it. */
 export function sentencesByName(
   stored: StoredReading,

@@ -91,8 +91,6 @@ export interface Undo {
 
 export type Action = Merge | Split | Rename | SetKind | Reject | Confirm | Dismiss | Undo
 
-export type ActionType = Action['type']
-
 /** A person's word on names, as it stands in the log and in exported files. */
 export interface Decision {
   id: string

@@ -1,5 +1,3 @@
-import { compareText } from '../compare-text.ts'
-
 /** Each line: a given name, then its short forms and spellings; a short form may stand in several lines. */
 const LINES = `
 abraham abe
@@ -230,14 +228,6 @@ export function areVariants(a: string, b: string): boolean {
 
 /** True for a given name that the table knows. */
 export const isKnownGivenName = (word: string) => GROUPS.has(word)
-
-/** Which of two variants is the full name; the longer one where the table does not say. */
-export function fullOf(a: string, b: string): string {
-  const [first, second] = [a, b].sort((x, y) => y.length - x.length || compareText(x, y))
-  return HEADS.has(a) === HEADS.has(b) ? first! : HEADS.has(a) ? a : second!
-}
-
-const HEADS = new Set(lines().map(([head]) => head!))
 
 function readLines(): Map<string, number[]> {
   const groups = new Map<string, number[]>()

@@ -2,17 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { EntityKind } from '../article.ts'
 import { entityId } from '../entity-id.ts'
 import { joinForms } from './join-forms.ts'
-import type { Context, Form } from './types.ts'
-
-const NOTHING: Context = {
-  articles: [],
-  first: null,
-  last: null,
-  roles: [],
-  countries: [],
-  bodies: [],
-  people: [],
-}
+import { type Context, type Form, NO_CONTEXT } from './types.ts'
 
 function form(name: string, articles = 1, kind: EntityKind = 'person'): Form {
   return { id: entityId(kind, name), kind, name, variants: [{ value: name, articles }], articles }
@@ -22,7 +12,7 @@ const body = (name: string, articles = 1) => form(name, articles, 'organization'
 const counted = (...ids: string[]) => ids.map((value) => ({ value, articles: 1 }))
 
 function join(forms: Form[], contexts: Record<string, Partial<Context>> = {}) {
-  const contextOf = (id: string) => ({ ...NOTHING, ...contexts[id] })
+  const contextOf = (id: string) => ({ ...NO_CONTEXT, ...contexts[id] })
   return joinForms(forms, contextOf)
 }
 
@@ -172,7 +162,7 @@ describe('joining forms', () => {
       { a: 'person-carl-icahn', b: 'person-sergei-lavrov', same: true },
     ]
 
-    const { clusters, joins } = joinForms(forms, () => NOTHING, fixed)
+    const { clusters, joins } = joinForms(forms, () => NO_CONTEXT, fixed)
 
     expect(clusters.find((ids) => ids.includes('person-carl-icahn'))).toContain(
       'person-sergei-lavrov',

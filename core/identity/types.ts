@@ -37,6 +37,17 @@ export interface Context {
   people: Counted[]
 }
 
+/** Of a form of which nothing but its name is known. */
+export const NO_CONTEXT: Context = {
+  articles: [],
+  first: null,
+  last: null,
+  roles: [],
+  countries: [],
+  bodies: [],
+  people: [],
+}
+
 /** A role as sentences state it for a form. */
 export interface FormRole {
   title: string

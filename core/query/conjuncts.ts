@@ -31,11 +31,6 @@ export function conjunctsOf({ query, filters }: Search): Conjunct[] {
   ]
 }
 
-/** The whole search as one tree; null where it takes every article. */
-export function toTree(search: Search): Query | null {
-  return allOf(conjunctsOf(search))
-}
-
 /** Null matches every article. */
 export function allOf(conjuncts: readonly Conjunct[]): Query | null {
   return joined(

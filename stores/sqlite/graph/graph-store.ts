@@ -24,6 +24,7 @@ import { holdersAmong } from '../../shared/name-holders.ts'
 import { createFactReader } from './disambiguation.ts'
 import { throwIfAborted } from '../../shared/cancellation.ts'
 import { createMonthReader } from './months.ts'
+import { OF_ENTITY } from './of-entity.ts'
 import { createNameCache } from './name-cache.ts'
 import { toTyped } from '../../shared/name-index.ts'
 import { type RedirectRow, toRedirects } from '../../shared/redirects.ts'
@@ -63,12 +64,7 @@ const COUNT = 'select count(*) as value from entity where kind = ?'
 const TIES = `
   select other.id, other.kind, other.name, other.sentences,
     tie.sentences, tie.articles, tie.first, tie.last
-  from (
-    select b as other, sentences, articles, first, last from tie where a = :row
-    union all
-    select a, sentences, articles, first, last from tie where b = :row
-  ) tie cross join entity other on other.row = tie.other
-  where tie.articles >= :minArticles`
+  ${OF_ENTITY}`
 
 const TIE = 'select sentences, articles, first, last from tie where a = ? and b = ?'
 

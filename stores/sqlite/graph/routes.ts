@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { EntityKind } from '#core/article.ts'
+import { decodeNames } from '#core/reading.ts'
 import {
   type GraphRoute,
   HOPS_OF_ENTITY,
@@ -8,10 +9,11 @@ import {
   hopScore,
   hubPlace,
 } from '#core/routes.ts'
-import { makesTies } from '#core/ties.ts'
+import { tiedTo } from '#core/ties.ts'
 import { type HopFrom, middleOf, toRoutes } from '../../shared/route-finding.ts'
 import type { GraphVersion } from '../../shared/tie-mapping.ts'
 import { topK } from '../../shared/top-k.ts'
+import { OF_ENTITY } from './of-entity.ts'
 
 interface End {
   row: number
@@ -24,12 +26,7 @@ interface End {
 const TIES = `
   select other.row, other.id, other.kind, other.name, other.sentences as alone,
     other.articles as size, tie.sentences, tie.first, tie.last
-  from (
-    select b as other, sentences, articles, first, last from tie where a = :row
-    union all
-    select a, sentences, articles, first, last from tie where b = :row
-  ) tie cross join entity other on other.row = tie.other
-  where tie.articles >= :minArticles`
+  ${OF_ENTITY}`
 
 const READINGS = `
   select reading.names
@@ -62,7 +59,7 @@ export function createRouteFinder(db: DatabaseSync) {
     for (const { names } of readings.iterate({ row, from, to }) as Iterable<{
       names: Uint8Array
     }>) {
-      for (const other of tiedTo(row, new Int32Array(names.slice().buffer))) {
+      for (const other of tiedTo(row, decodeNames(names))) {
         counts.set(other, (counts.get(other) ?? 0) + 1)
       }
     }
@@ -114,18 +111,3 @@ interface HopRow {
 }
 
 const toRef = ({ id, kind, name }: End) => ({ id, kind, name })
-
-/** The others of each sentence that ties them to the entity, of `[sentence, entity, …]`. */
-function* tiedTo(own: number, names: Int32Array): Generator<number> {
-  for (let start = 0; start < names.length;) {
-    let end = start
-    let isNamed = false
-    for (; end < names.length && names[end] === names[start]; end += 2) {
-      isNamed ||= names[end + 1] === own
-    }
-    if (isNamed && makesTies((end - start) / 2)) {
-      for (let at = start + 1; at < end; at += 2) if (names[at] !== own) yield names[at]!
-    }
-    start = end
-  }
-}

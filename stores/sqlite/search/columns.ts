@@ -3,6 +3,7 @@ import type { EntityKind } from '#core/article.ts'
 import type { KeywordField } from '#core/fields.ts'
 import { toDay } from '#core/period.ts'
 import type { EntityRef } from '#core/graph.ts'
+import { decodeNames } from '#core/reading.ts'
 import { type KeywordColumn, createKeywordList, createSingleKeyword } from './keyword-columns.ts'
 
 /*
@@ -135,7 +136,7 @@ export function createColumns(db: DatabaseSync): Columns {
     for (const field of KEYWORDS) keywords[field].set(row, KEYWORD_VALUES[field](article))
     sentences[row] = article.sentences
     ids[row] = article.id
-    names[row] = toNames(article.names)
+    names[row] = decodeNames(article.names)
   }
 
   function forget(row: number): void {
@@ -201,9 +202,4 @@ const compare = <T extends number | string>(a: T, b: T) => (a < b ? -1 : a > b ?
 function enlarged<T extends Uint8Array | Int32Array | Float64Array>(old: T, room: T): T {
   room.set(old)
   return room
-}
-
-/** SQLite hands out bytes at any alignment. */
-function toNames(bytes: Uint8Array): Int32Array {
-  return new Int32Array(bytes.slice().buffer)
 }

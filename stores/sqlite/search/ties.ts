@@ -1,6 +1,6 @@
 import { compareText } from '#core/compare-text.ts'
 import type { SearchTie, SearchTiesQuery } from '#core/search.ts'
-import { makesTies } from '#core/ties.ts'
+import { tiedTo } from '#core/ties.ts'
 import type { CountedNeighbour, TieDetail, TieDetails } from '../../shared/search-ties.ts'
 import type { Columns } from './columns.ts'
 
@@ -31,6 +31,7 @@ export function countNeighbours(columns: Columns, rows: Int32Array, { entity }: 
     for (let i = 1; i < names.length; i += 2) {
       alone.set(names[i]!, (alone.get(names[i]!) ?? 0) + 1)
     }
+    if (!holds(names, own)) continue
     for (const other of tiedTo(own, names)) add(other, row)
   }
   const neighbours = Array.from(found, ([other, counted]): CountedNeighbour => {
@@ -64,7 +65,9 @@ export function readDetails(
   const found = new Map<number, Dated>()
   for (const id of others) found.set(columns.entityRow(id)!, { rows: [], months: new Map() })
   for (const row of rows) {
-    for (const other of tiedTo(own, columns.names(row))) {
+    const names = columns.names(row)
+    if (!holds(names, own)) continue
+    for (const other of tiedTo(own, names)) {
       const dated = found.get(other)
       const day = dated && columns.dayOf(row)
       if (!dated || !day) continue
@@ -92,22 +95,7 @@ function toDetail({ rows, months }: Dated, columns: Columns): TieDetail {
   }
 }
 
-/** The others of each sentence that ties them to the entity, of `[sentence, entity, …]`. */
-function* tiedTo(own: number, names: Int32Array): Generator<number> {
-  if (!holds(names, own)) return
-  for (let start = 0; start < names.length;) {
-    let end = start
-    let isNamed = false
-    for (; end < names.length && names[end] === names[start]; end += 2) {
-      isNamed ||= names[end + 1] === own
-    }
-    if (isNamed && makesTies((end - start) / 2)) {
-      for (let at = start + 1; at < end; at += 2) if (names[at] !== own) yield names[at]!
-    }
-    start = end
-  }
-}
-
+/** Most articles do not name it: a look costs less than the walk by sentences. */
 function holds(names: Int32Array, entity: number): boolean {
   for (let i = 1; i < names.length; i += 2) if (names[i] === entity) return true
   return false
