@@ -151,6 +151,21 @@ describe('a request', () => {
     expect(asked).toBe(3)
   })
 
+  it.each([
+    ['illegal_state_exception', 2],
+    ['some_exception', 1],
+  ])('that fails inside Elasticsearch with %s is sent %i times in all', async (type, times) => {
+    let asked = 0
+    const url = await start((_, response) => {
+      asked++
+      const cause = { type, reason: "already closed, can't increment ref count" }
+      response.writeHead(500).end(JSON.stringify({ error: { ...cause, root_cause: [cause] } }))
+    })
+
+    expect(await failureOf(open(url).search())).toMatchObject({ status: 500, type })
+    expect(asked).toBe(times)
+  })
+
   it('says why nobody is reached', async () => {
     const failure = await failureOf(open(await nowhere()).search())
 

@@ -8,13 +8,15 @@ import { EngineFailure } from './failure.ts'
 
 /** A node that leaves or joins its cluster answers with these. */
 const NODE_UNAVAILABLE = [502, 503, 504]
+/** A search that loses a race inside Elasticsearch 9 ("already closed, can't increment ref count") fails with these, as 500. */
+const LOST_RACE = ['illegal_state_exception', 'already_closed_exception']
 /** The client limits the time until a response begins; we end one that trickles so much later. */
 const TRICKLE_MS = 100
 
 /**
  * The client's own transport with our rules. A failed request throws `EngineFailure`, an aborted one the reason of its signal.
  * The time limit, `timeoutMs` unless the request has its own, holds for the request with all its retries. What fails because
- * of a node or its connection is sent to the next node.
+ * of a node or its connection is sent to the next node; what lost a race inside Elasticsearch is sent once more.
  */
 export function createTransport(timeoutMs: number): typeof Transport {
   return class extends Transport {
@@ -45,6 +47,7 @@ export function createTransport(timeoutMs: number): typeof Transport {
     private mayRetry(failure: unknown, retries: number): boolean {
       if (!(failure instanceof EngineFailure)) return false
       if (failure.kind === 'unreachable') return true
+      if (failure.status === 500) return LOST_RACE.includes(failure.type) && retries === 0
       return NODE_UNAVAILABLE.includes(failure.status) && retries < this.connectionPool.size - 1
     }
   }
