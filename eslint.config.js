@@ -35,7 +35,7 @@ const directions = Object.entries(DIRECTIONS).map(([part, allowed]) => ({
 }))
 
 export default ts.config(
-  { ignores: ['node_modules', 'web/dist', 'data', '.engines'] },
+  { ignores: ['node_modules', 'web/dist', 'data', '.engines', '.venv'] },
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked,
   ...svelte.configs.recommended,

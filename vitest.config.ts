@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { configDefaults, defineConfig } from 'vitest/config'
 
-const exclude = [...configDefaults.exclude, 'web/dist/**', 'data/**', '.engines/**']
+const exclude = [...configDefaults.exclude, 'web/dist/**', 'data/**', '.engines/**', '.venv/**']
 /** Tests of minutes, run by `npm run test:long` alone. */
 const long = process.env['DATELINE_TEST_LONG'] ? [] : ['tests/long/**']
 
