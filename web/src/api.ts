@@ -1,58 +1,22 @@
+import type { ArticleInput } from '#core/article-intake.ts'
 import type { EntityKind } from '#core/article.ts'
-import type { Candidate, EntityForms } from '#core/decisions/desk.ts'
 import type { DecisionOutcome, DecisionRequest, ListedDecision } from '#core/decisions/request.ts'
 import type { Facet } from '#core/fields.ts'
-import type {
-  EntitySummary,
-  Entity,
-  MonthCount,
-  SharedNeighbours,
-  Suggestion,
-  Tie,
-  TiePage,
-  TieSort,
-  Versioned,
-} from '#core/graph.ts'
-import type { JoiningWord } from '#core/joining-words.ts'
+import type { TieSort } from '#core/graph.ts'
 import type { Page } from '#core/page.ts'
-import type {
-  ArticleView,
-  Evidence,
-  EvidenceSort,
-  FacetCounts,
-  Histogram,
-  Hit,
-  Network,
-  Status,
-} from '#core/search.ts'
-import type { ArticleInput } from '#core/article-intake.ts'
+import type { EvidenceSort } from '#core/search.ts'
 import type { AddedArticle as ReadArticle } from '#api/schemas/article-input.ts'
-import type { PathsAnswer } from '#api/schemas/path.ts'
 import type { Readiness } from '#api/schemas/status.ts'
-import { encodeValue, encodeList, writeQuery } from './router/query-string.ts'
-import { type SearchState, defaultSort, writeSearch } from './search/search-state.ts'
+import { client, read } from './client.ts'
+import { encodeList, encodeValue } from './router/query-string.ts'
+import { type SearchState, defaultSort, searchParameters } from './search/search-state.ts'
 
-export type { ArticleInput, PathsAnswer, ReadArticle, Readiness }
-
-/** A failed request with a message for the reader; `status` is 0 if no response came. */
-export class RequestError extends Error {
-  readonly status: number
-  readonly parameter: string | undefined
-  readonly position: number | undefined
-
-  constructor(status: number, detail: string, at: { parameter?: string; position?: number } = {}) {
-    super(detail)
-    this.name = 'Problem'
-    this.status = status
-    this.parameter = at.parameter
-    this.position = at.position
-  }
-}
-
-export interface SearchCounts extends Page<Hit> {
-  facets: FacetCounts[]
-  histogram: Histogram | null
-}
+export type { ArticleInput, ReadArticle, Readiness }
+export type HitPage = Awaited<ReturnType<typeof fetchHits>>
+export type SearchCounts = Awaited<ReturnType<typeof fetchCounts>>
+export type PathsAnswer = Awaited<ReturnType<typeof fetchPaths>>
+/** All that is said of two names, whether a sentence names both or none does. */
+export type TieView = Awaited<ReturnType<typeof fetchTie>>
 
 export interface CountsQuery {
   facets?: Facet[]
@@ -67,13 +31,12 @@ interface PageOf {
   cursor?: string | null
 }
 
-const BASE = '/api/v1'
 const HITS = 20
-const KEY = 'dateline.key'
 
-export function fetchHits(search: SearchState, signal: AbortSignal): Promise<Page<Hit>> {
+export function fetchHits(search: SearchState, signal: AbortSignal) {
   const sort = search.sort ?? defaultSort(search.q)
-  return get(articles({ ...search, sort }, [['size', String(HITS)]]), signal)
+  const query = { ...searchParameters(search), sort, size: String(HITS) }
+  return read((options) => client.articles.$get({ query }, options), signal)
 }
 
 /** Counts by facet and over time; the page of hits is empty. */
@@ -81,23 +44,28 @@ export function fetchCounts(
   search: SearchState,
   { facets = [], facetSize = 10, facetQ = '', histogram = false }: CountsQuery,
   signal: AbortSignal,
-): Promise<SearchCounts> {
-  const address = articles({ ...search, sort: null, cursor: null }, [
-    ['size', '0'],
-    ['facets', encodeList(facets)],
-    ['facetQ', encodeValue(facetQ)],
-    ['facetSize', facets.length > 0 ? String(facetSize) : ''],
-    ['histogram', histogram ? 'true' : ''],
-  ])
-  return get(address, signal)
+) {
+  const query = {
+    ...searchParameters({ ...search, sort: null, cursor: null }),
+    size: '0',
+    facets: encodeList(facets),
+    facetQ: encodeValue(facetQ),
+    facetSize: facets.length > 0 ? String(facetSize) : '',
+    ...(histogram && { histogram: 'true' as const }),
+  }
+  return read((options) => client.articles.$get({ query }, options), signal)
 }
 
-export function fetchArticle(id: string, signal: AbortSignal): Promise<Versioned<ArticleView>> {
-  return get(at('articles', id), signal)
+export function fetchArticle(id: string, signal: AbortSignal) {
+  return read(
+    (options) =>
+      client.articles[':id'].$get({ param: { id: encodeURIComponent(id) }, query: {} }, options),
+    signal,
+  )
 }
 
-export function fetchStatus(signal: AbortSignal): Promise<Status> {
-  return get('/status', signal)
+export function fetchStatus(signal: AbortSignal) {
+  return read((options) => client.status.$get({ query: {} }, options), signal)
 }
 
 /** Which backend is ready; the server answers this even while it refuses everything else. */
@@ -106,54 +74,53 @@ export async function fetchReadiness(): Promise<Readiness> {
   return (await response.json()) as Readiness
 }
 
-export async function fetchSuggestions(
-  q: string,
-  size: number,
-  signal: AbortSignal,
-): Promise<Suggestion[]> {
-  const query = writeQuery([
-    ['q', encodeValue(q)],
-    ['size', String(size)],
-  ])
-  const { items } = await get<{ items: Suggestion[] }>('/suggest' + query, signal)
+export async function fetchSuggestions(q: string, size: number, signal: AbortSignal) {
+  const query = { q: encodeValue(q), size: String(size) }
+  const { items } = await read((options) => client.suggest.$get({ query }, options), signal)
   return items
 }
 
 export function fetchEntities(
   { q = '', kinds = [], ...page }: { q?: string; kinds?: EntityKind[] } & PageOf,
   signal: AbortSignal,
-): Promise<Page<EntitySummary>> {
-  const query = writeQuery([['q', encodeValue(q)], ['kind', encodeList(kinds)], ...paged(page)])
-  return get('/entities' + query, signal)
+) {
+  const query = { q: encodeValue(q), kind: encodeList(kinds), ...paged(page) }
+  return read((options) => client.entities.$get({ query }, options), signal)
 }
 
-export function fetchEntity(id: string, signal: AbortSignal): Promise<Versioned<Entity>> {
-  return get(at('entities', id), signal)
+export function fetchEntity(id: string, signal: AbortSignal) {
+  return read(
+    (options) =>
+      client.entities[':id'].$get({ param: { id: encodeURIComponent(id) }, query: {} }, options),
+    signal,
+  )
 }
 
 export function fetchTies(
   id: string,
   { sort, kinds = [], ...page }: { sort: TieSort; kinds?: EntityKind[] } & PageOf,
   signal: AbortSignal,
-): Promise<TiePage> {
-  const query = writeQuery([['sort', sort], ['kind', encodeList(kinds)], ...paged(page)])
-  return get(at('entities', id) + '/ties' + query, signal)
+) {
+  const query = { sort, kind: encodeList(kinds), ...paged(page) }
+  const param = { id: encodeURIComponent(id) }
+  return read((options) => client.entities[':id'].ties.$get({ param, query }, options), signal)
 }
 
 export function fetchMentions(
   id: string,
   { sort, written, ...page }: { sort: EvidenceSort; written: string } & PageOf,
   signal: AbortSignal,
-): Promise<Page<Evidence>> {
-  const narrowed: [string, string] = ['written', encodeValue(written)]
-  return get(
-    at('entities', id) + '/mentions' + writeQuery([['sort', sort], narrowed, ...paged(page)]),
-    signal,
-  )
+) {
+  const query = { sort, written: encodeValue(written), ...paged(page) }
+  const param = { id: encodeURIComponent(id) }
+  return read((options) => client.entities[':id'].mentions.$get({ param, query }, options), signal)
 }
 
-export function fetchTie(a: string, b: string, signal: AbortSignal): Promise<TieView> {
-  return get(at('ties', a, b), signal)
+export function fetchTie(a: string, b: string, signal: AbortSignal) {
+  return read(
+    (options) => client.ties[':a'][':b'].$get({ param: pair(a, b), query: {} }, options),
+    signal,
+  )
 }
 
 export function fetchEvidence(
@@ -161,25 +128,18 @@ export function fetchEvidence(
   b: string,
   { sort, ...page }: { sort: EvidenceSort } & PageOf,
   signal: AbortSignal,
-): Promise<Page<Evidence>> {
-  return get(at('ties', a, b) + '/evidence' + writeQuery([['sort', sort], ...paged(page)]), signal)
+) {
+  const query = { sort, ...paged(page) }
+  return read(
+    (options) => client.ties[':a'][':b'].evidence.$get({ param: pair(a, b), query }, options),
+    signal,
+  )
 }
 
 /** Reads a page or an article; stores it unless it is a preview. */
 export function addArticle(input: ArticleInput, isPreview: boolean): Promise<ReadArticle> {
-  return request(`/articles${isPreview ? '?preview=true' : ''}`, {
-    method: 'POST',
-    body: JSON.stringify(input),
-    headers: { ...headers(), 'Content-Type': 'application/json' },
-  })
-}
-
-/** All that is said of two names, whether a sentence names both or none does. */
-export interface TieView extends Versioned<Tie> {
-  months: MonthCount[]
-  sharedArticles: number
-  words: JoiningWord[]
-  shared: SharedNeighbours
+  const query = isPreview ? { preview: 'true' as const } : {}
+  return read((options) => client.articles.$post({ query, json: input }, options))
 }
 
 export function fetchPaths(
@@ -187,23 +147,21 @@ export function fetchPaths(
   b: string,
   { avoid, hubs }: { avoid: string[]; hubs: boolean },
   signal: AbortSignal,
-): Promise<PathsAnswer> {
-  const query = writeQuery([
-    ['avoid', encodeList(avoid)],
-    ['hubs', hubs ? 'true' : ''],
-  ])
-  return get(at('paths', a, b) + query, signal)
+) {
+  const query = { avoid: encodeList(avoid), ...(hubs && { hubs: 'true' as const }) }
+  return read(
+    (options) => client.paths[':a'][':b'].$get({ param: pair(a, b), query }, options),
+    signal,
+  )
 }
 
 /** The most telling names of a search, and the ties among them. */
-export function fetchNetwork(
-  search: SearchState,
-  size: number,
-  signal: AbortSignal,
-): Promise<Network> {
-  const query = writeSearch({ ...search, sort: null, cursor: null })
-  const rest = writeQuery([['size', String(size)]])
-  return get('/graph' + query + (query ? rest.replace('?', '&') : rest), signal)
+export function fetchNetwork(search: SearchState, size: number, signal: AbortSignal) {
+  const query = {
+    ...searchParameters({ ...search, sort: null, cursor: null }),
+    size: String(size),
+  }
+  return read((options) => client.graph.$get({ query }, options), signal)
 }
 
 /** Decides, or says what that would change; the server takes it from its own pages alone. */
@@ -211,82 +169,39 @@ export function sendDecision(
   decision: DecisionRequest,
   { isPreview = false, version }: { isPreview?: boolean; version?: number | undefined },
 ): Promise<DecisionOutcome> {
-  return request(`/decisions${isPreview ? '?preview=1' : ''}`, {
-    method: 'POST',
-    headers: { ...headers(), 'Content-Type': 'application/json' },
-    body: JSON.stringify({ ...decision, ...(version !== undefined && { version }) }),
-  })
+  const query = isPreview ? { preview: 'true' as const } : {}
+  const json = { ...decision, ...(version !== undefined && { version }) }
+  // The schema leaves an action's fields open.
+  return read((options) =>
+    client.decisions.$post({ query, json }, options),
+  ) as Promise<DecisionOutcome>
 }
 
 export function fetchDecisions(page: PageOf, signal: AbortSignal): Promise<Page<ListedDecision>> {
-  return get('/decisions' + writeQuery(paged(page)), signal)
+  const query = paged(page)
+  const sent = read((options) => client.decisions.$get({ query }, options), signal)
+  return sent as Promise<unknown> as Promise<Page<ListedDecision>>
 }
 
-export function fetchCandidates(page: PageOf, signal: AbortSignal): Promise<Page<Candidate>> {
-  return get('/candidates' + writeQuery(paged(page)), signal)
+export function fetchCandidates(page: PageOf, signal: AbortSignal) {
+  return read((options) => client.candidates.$get({ query: paged(page) }, options), signal)
 }
 
-export function fetchForms(id: string, signal: AbortSignal): Promise<EntityForms> {
-  return get(at('entities', id) + '/forms', signal)
+export function fetchForms(id: string, signal: AbortSignal) {
+  return read(
+    (options) =>
+      client.entities[':id'].forms.$get(
+        { param: { id: encodeURIComponent(id) }, query: {} },
+        options,
+      ),
+    signal,
+  )
 }
 
-/** Sends this API key with every request until the tab is closed. */
-export function useKey(key: string): void {
-  try {
-    sessionStorage.setItem(KEY, key)
-  } catch {
-    // Without storage the archive stays locked; the sign-in note stays and says so.
-  }
+function paged({ size, cursor }: PageOf) {
+  return { size: String(size), cursor: encodeValue(cursor ?? '') }
 }
 
-function get<T>(address: string, signal: AbortSignal): Promise<T> {
-  return request(address, { signal, headers: headers() })
-}
-
-async function request<T>(address: string, options: RequestInit): Promise<T> {
-  const response = await fetch(BASE + address, options).catch((cause: unknown) => {
-    if (options.signal?.aborted) throw cause
-    throw new RequestError(0, 'The server does not answer. Is "./dateline serve" still running?')
-  })
-  if (!response.ok) throw await toProblem(response)
-  return (await response.json()) as T
-}
-
-function headers(): HeadersInit {
-  let key: string | null = null
-  try {
-    key = sessionStorage.getItem(KEY)
-  } catch {
-    // Storage is disabled.
-  }
-  return { Accept: 'application/json', ...(key && { Authorization: `Bearer ${key}` }) }
-}
-
-async function toProblem(response: Response): Promise<RequestError> {
-  const body = (await response.json().catch(() => ({}))) as Partial<RequestError> & {
-    detail?: string
-  }
-  const detail = body.detail ?? `The server answered with status ${response.status}.`
-  const { parameter, position } = body
-  return new RequestError(response.status, detail, {
-    ...(parameter !== undefined && { parameter }),
-    ...(position !== undefined && { position }),
-  })
-}
-
-function articles(search: SearchState, more: [string, string][]): string {
-  const query = writeSearch(search)
-  const rest = writeQuery(more)
-  return '/articles' + query + (query ? rest.replace('?', '&') : rest)
-}
-
-function paged({ size, cursor }: PageOf): [string, string][] {
-  return [
-    ['size', String(size)],
-    ['cursor', encodeValue(cursor ?? '')],
-  ]
-}
-
-function at(...parts: string[]): string {
-  return '/' + parts.map(encodeURIComponent).join('/')
+function pair(a: string, b: string) {
+  return { a: encodeURIComponent(a), b: encodeURIComponent(b) }
 }

@@ -1,4 +1,5 @@
-import { type ArticleInput, type ReadArticle, RequestError, addArticle } from '../api.ts'
+import { type ArticleInput, type ReadArticle, addArticle } from '../api.ts'
+import { RequestError } from '../client.ts'
 
 /** A page that was handed in: what was read of it, and what became of it. */
 export class PageReading {

@@ -1,5 +1,6 @@
 import type { DecisionOutcome, DecisionRequest } from '#core/decisions/request.ts'
-import { RequestError, sendDecision } from '../api.ts'
+import { sendDecision } from '../api.ts'
+import { RequestError } from '../client.ts'
 
 /** One decision on its way: what it would change, and what it changed. */
 export class Deciding {

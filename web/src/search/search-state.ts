@@ -59,17 +59,22 @@ export function readSearch(query: RawQuery): SearchState {
 
 /** The canonical query string, defaults left out. */
 export function writeSearch(search: SearchState): string {
+  return writeQuery(Object.entries(searchParameters(search)))
+}
+
+/** The parameters that say which articles are meant, encoded; those at their default are left out. */
+export function searchParameters(search: SearchState) {
   const { q, from, to, undated, fields, tie, sort, cursor } = search
-  return writeQuery([
-    ['q', encodeValue(q)],
-    ['from', encodeValue(from)],
-    ['to', encodeValue(to)],
-    ['undated', undated ? 'true' : ''],
-    ...FACETS.flatMap((field) => writeField(field, fields[field])),
-    ['tie', tie ? encodeList(tie) : ''],
-    ['sort', sort ?? ''],
-    ['cursor', encodeValue(cursor ?? '')],
-  ])
+  return {
+    ...(q && { q: encodeValue(q) }),
+    ...(from && { from: encodeValue(from) }),
+    ...(to && { to: encodeValue(to) }),
+    ...(undated && { undated: 'true' as const }),
+    ...Object.fromEntries(FACETS.flatMap((field) => writeField(field, fields[field]))),
+    ...(tie && { tie: encodeList(tie) }),
+    ...(sort && { sort }),
+    ...(cursor && { cursor: encodeValue(cursor) }),
+  }
 }
 
 /** The sort of a search that names none. */

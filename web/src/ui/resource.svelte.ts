@@ -1,4 +1,4 @@
-import { RequestError } from '../api.ts'
+import { RequestError } from '../client.ts'
 import { health } from './health.svelte.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { RequestError } from '../api.ts'
+import { RequestError } from '../client.ts'
 import { Resource } from './resource.svelte.ts'
 
 describe('Resource', () => {
