@@ -83,10 +83,11 @@ function firstLine(text = '') {
 
 /** Runs a program from node_modules on the pinned Node. */
 function runScript(script, args) {
-  const child = spawn(NODE, [join(HOME, 'node_modules', script), ...args], {
-    cwd: HOME,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  return run(NODE, [join(HOME, 'node_modules', script), ...args])
+}
+
+function run(program, args) {
+  const child = spawn(program, args, { cwd: HOME, stdio: ['ignore', 'pipe', 'pipe'] })
   return new Promise((resolve) => {
     let output = ''
     child.stdout.on('data', (data) => (output += data))
@@ -110,7 +111,14 @@ async function runAll() {
     fail(`setup: ${error.message}`)
     return
   }
+  const python = run('scripts/python.sh', [])
   for (const [name, ...args] of CHECKS) await step(name, () => check(name, ...args))
+  await step('Python environment', async () => {
+    const { status, output } = await python
+    if (status === 0) return
+    process.stdout.write(output)
+    skip('what needs Python: scripts/python.sh cannot make .venv')
+  })
   await step('tests', () => runTests('tests', ['node', 'web']))
   await step('tests in the browser', async () => {
     if (existsSync(CHROMIUM)) return runTests('tests in the browser', ['e2e'])

@@ -1,0 +1,1 @@
+"""A Dateline news archive as data."""
