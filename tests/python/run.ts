@@ -7,7 +7,8 @@ const PROGRAM = join(import.meta.dirname, '../../.venv/bin/python')
 /** Whether `scripts/python.sh` was run; tests in Python are skipped without it. */
 export const hasPython = existsSync(PROGRAM)
 
-/** What a Python program prints. */
-export function runPython(code: string, ...args: string[]): string {
-  return execFileSync(PROGRAM, ['-c', code, ...args], { encoding: 'utf8' })
+/** What a program of this folder prints; its first argument is the folder. */
+export function runPythonFile(name: string, ...args: string[]): string {
+  const file = join(import.meta.dirname, name)
+  return execFileSync(PROGRAM, [file, import.meta.dirname, ...args], { encoding: 'utf8' })
 }

@@ -1,0 +1,21 @@
+export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'list'
+
+/** A date is ISO 8601; a list holds texts; null is a value that is missing. */
+export type Value = string | number | boolean | readonly string[] | null
+
+/** One column of a table: rows of any format take their values from here. */
+export interface Column<Row> {
+  name: string
+  type: ColumnType
+  description: string
+  value: (row: Row) => Value
+}
+
+/** Joins the values of a list where a format has no lists. */
+export const LIST_SEPARATOR = '|'
+
+/** The value as text; null where it is missing. Numbers that are not finite are missing. */
+export function toText(value: Value): string | null {
+  if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return null
+  return typeof value === 'object' ? value.join(LIST_SEPARATOR) : String(value)
+}
