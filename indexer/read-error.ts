@@ -1,3 +1,4 @@
+import { MAX_RECORD_BYTES } from './input/limits.ts'
 import type { RejectionCode } from './result.ts'
 
 /** A file that cannot be read on; what was read before stays good. The message goes on after the file's name. */
@@ -13,6 +14,10 @@ export class ReadError extends Error {
     this.line = line
   }
 }
+
+/** `line` is where the record begins, where that is known. */
+export const recordTooLong = (line: number | null = null) =>
+  new ReadError('too-long', `is a record of more than ${MAX_RECORD_BYTES / 1e6} MB`, line)
 
 /** Why the system did not let a file be read; an error that is no such thing is thrown on. */
 export function toReadError(error: unknown): ReadError {

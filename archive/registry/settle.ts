@@ -3,7 +3,7 @@ import { decodeReading, type StoredReading, type Texts } from '#core/reading.ts'
 import type { Archive } from '../open.ts'
 import { archiveRev } from '../pending.ts'
 import { snapshot } from '../transaction.ts'
-import { logVersion } from '../decisions/log.ts'
+import { hasWaiting, logVersion } from '../decisions/log.ts'
 import { type Corpus, loadCorpus } from './corpus.ts'
 import { encodeHeard, hear } from './heard.ts'
 import type { RegistryDecisions } from './registry-decisions.ts'
@@ -30,18 +30,34 @@ const AT_ONCE = 500
  * articles anew whose names that changes. Returns how many those are. Cut short at any moment, the next round ends it.
  */
 export async function settleNames(archive: Settled, options: SettleOptions = {}): Promise<number> {
-  const { rules = RULES, decisions } = options
+  const { decisions } = options
   const basis = basisOf(archive.db)
   if (decisions || !isSettled(archive.db, basis)) {
     hearMissing(archive)
-    archive.amend((nextRev) => {
-      const corpus = loadCorpus(archive.db)
-      writeRound(archive.db, planRound(archive.db, corpus, { rules, decisions }), corpus, nextRev)
-    })
+    if (decisions || hasNames(archive.db) || hasWaiting(archive.db)) decideAll(archive, options)
   }
   const articles = await redecideStale(archive, options)
   if (!decisions && !options.signal?.aborted) remember(archive.db, basis)
   return articles
+}
+
+const NO_NAMES = encodeHeard({ forms: [], lone: [], roles: [] })
+
+/** Whether any article has a name or any entity was ever made: an import without names leaves nothing to decide. */
+function hasNames(db: DatabaseSync): boolean {
+  const found = db
+    .prepare(
+      'select exists (select 1 from heard where forms <> ?) or exists (select 1 from given) as yes',
+    )
+    .get(NO_NAMES)
+  return found?.yes === 1
+}
+
+function decideAll({ db, amend }: Settled, { rules = RULES, decisions }: SettleOptions): void {
+  amend((nextRev) => {
+    const corpus = loadCorpus(db)
+    writeRound(db, planRound(db, corpus, { rules, decisions }), corpus, nextRev)
+  })
 }
 
 /** One round with all articles that it decides otherwise, in one transaction: after a crash it is as before. */

@@ -2,7 +2,7 @@ import { decodeHTML } from 'entities'
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { createAmpersandEscaper } from './ampersands.ts'
 import { MAX_DEPTH, MAX_RECORD_BYTES } from '../input/limits.ts'
-import { ReadError } from '../read-error.ts'
+import { ReadError, recordTooLong } from '../read-error.ts'
 
 /** A child of an item, or of the feed itself. */
 export interface FeedField {
@@ -142,7 +142,6 @@ export class FeedParser {
   }
 
   #refuseLength(): never {
-    const line = this.#item?.line ?? this.#parser.line
-    throw new ReadError('too-long', `is a record of more than ${MAX_RECORD_BYTES / 1e6} MB`, line)
+    throw recordTooLong(this.#item?.line ?? this.#parser.line)
   }
 }

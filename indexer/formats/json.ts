@@ -2,8 +2,7 @@ import { type FileContext, toResult } from '../context.ts'
 import { reject } from '../rejection.ts'
 import { decode } from '../input/decode.ts'
 import type { Frame } from '../input/frame.ts'
-import { MAX_RECORD_BYTES } from '../input/limits.ts'
-import { ReadError } from '../read-error.ts'
+import { ReadError, recordTooLong } from '../read-error.ts'
 import type { ReadResult } from '../result.ts'
 import { toDraft } from '../normalize/to-draft.ts'
 
@@ -43,9 +42,6 @@ function readFrame({ line, bytes, tooLong }: Frame, context: FileContext): ReadR
     }),
   )
 }
-
-export const recordTooLong = () =>
-  new ReadError('too-long', `is a record of more than ${MAX_RECORD_BYTES / 1e6} MB`)
 
 function parse(text: string): unknown {
   try {

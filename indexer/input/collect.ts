@@ -1,5 +1,5 @@
 import { FrameBuilder } from './frame.ts'
-import { recordTooLong } from '../formats/json.ts'
+import { recordTooLong } from '../read-error.ts'
 
 /** All of a file that is one record; throws where that is longer than a record may be. */
 export async function collect(chunks: AsyncIterable<Buffer>): Promise<Buffer> {

@@ -1,7 +1,9 @@
-import { eld } from 'eld/small'
+import { eld } from 'eld/extrasmall'
 
 /** So much of a text tells its language; more only takes time. */
 const SAMPLE_LENGTH = 600
+/** The detector takes half of that, at half the time. */
+const DETECTED_LENGTH = 300
 /** Shorter texts may be a name in any language. */
 const MIN_LETTERS = 16
 const LETTER = /[\p{L}\p{M}]/gu
@@ -18,7 +20,7 @@ export function detectLanguage(title: string, body: string): string | null {
   const sample = (body.length >= MIN_LETTERS ? body : `${title}\n${body}`).slice(0, SAMPLE_LENGTH)
   if (isPlainEnglish(sample)) return 'en'
   if (!hasEnoughLetters(sample)) return null
-  const found = eld.detect(sample)
+  const found = eld.detect(sample.slice(0, DETECTED_LENGTH))
   return found.language !== '' && found.isReliable() ? found.language : null
 }
 
