@@ -176,8 +176,11 @@ function readHeader(path: string): string {
   }
 }
 
-/** An open exclusive transaction on a file beside the archive: it ends with the process that holds it. */
-function takeWriterLock(path: string): DatabaseSync {
+/**
+ * An open exclusive transaction on a file beside the archive: it ends with the process that holds it. Throws
+ * ArchiveBusyError where another holds it.
+ */
+export function takeWriterLock(path: string): DatabaseSync {
   const lock = new DatabaseSync(`${path}-writer`)
   try {
     lock.exec('begin exclusive')

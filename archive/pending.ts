@@ -33,3 +33,11 @@ export function archiveRev(db: DatabaseSync): number {
 export function archiveId(db: DatabaseSync): string {
   return (db.prepare('select id from state').get() as { id: string }).id
 }
+
+/** Whether it was put in place from a backup. */
+export function isRestored(db: DatabaseSync): boolean {
+  return (
+    (db.prepare('select restored from state').get() as { restored: string | null }).restored !==
+    null
+  )
+}

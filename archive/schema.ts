@@ -375,6 +375,10 @@ const MIGRATIONS = [
     where length(first) > 10 or length(last) > 10;
   update state set rev = rev + 1 where exists (select 1 from entity where entity.rev > state.rev);
   `,
+  `
+  -- When it was last put in place from a backup: engines that hold a later state of it are filled anew.
+  alter table state add column restored text;
+  `,
 ]
 
 export const VERSION = MIGRATIONS.length

@@ -38,5 +38,8 @@ export class UserError extends Error {
   override name = 'UserError'
 }
 
-/** What an engine holds was made by an earlier version of Dateline: a rebuild has to take its place. */
+/**
+ * What an engine holds was made by an earlier version of Dateline, or of the archive before it was restored: a rebuild
+ * has to take its place.
+ */
 export class OutdatedError extends UserError {}

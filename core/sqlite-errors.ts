@@ -19,7 +19,7 @@ export const isUnusable = (error: unknown) => [3, 8, 14].includes(primaryCode(er
 /** `path` is null where it is not known which archive it is. */
 export function damageSentence(path: string | null): string {
   return (
-    `${path ?? 'the archive'} is damaged and was left as it is; stop Dateline, delete it with the -wal and -shm beside ` +
-    'it and move a copy into its place, or index the articles into a new archive with --archive'
+    `${path ?? 'the archive'} is damaged and was left as it is; put a backup in its place with \`dateline restore\`, ` +
+    'or index the articles into a new archive with --archive'
   )
 }

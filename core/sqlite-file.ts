@@ -47,7 +47,8 @@ export function hasLog(path: string): boolean {
   return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
 
-function openAlone(path: string): DatabaseSync {
+/** Opens a file that nobody writes, without its log and without making files beside it. */
+export function openAlone(path: string): DatabaseSync {
   const url = pathToFileURL(path)
   url.searchParams.set('immutable', '1')
   return new DatabaseSync(url, { readOnly: true })

@@ -6,6 +6,8 @@ import { plain, printError } from './terminal.ts'
 const FAILED = 1
 /** EX_IOERR of sysexits.h. */
 const DISK_FAILED = 74
+/** No room on the disk, in the user's quota, or in a file of the size that is allowed. */
+const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG']
 
 const debug = debuglog('dateline')
 
@@ -43,7 +45,6 @@ function position({ position }: InvalidQueryError): string {
 
 function isOfDisk(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  return (
-    ('code' in error && error.code === 'ENOSPC') || isDiskFailure(error) || isOfDisk(error.cause)
-  )
+  const isFull = 'code' in error && FULL.includes(error.code as string)
+  return isFull || isDiskFailure(error) || isOfDisk(error.cause)
 }

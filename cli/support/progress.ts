@@ -52,6 +52,11 @@ export class ProgressDisplay {
     this.#draw(() => ({ done: done / all, told }))
   }
 
+  /** Progress of one thing, from 0 to 1. */
+  percentage(done: number, what: string): void {
+    this.#draw(() => ({ done, told: [`${Math.floor(done * 100)} % ${what}`] }))
+  }
+
   #draw(look: (seconds: number) => { done: number | null; told: string[] }): void {
     const now = this.#now()
     if (now - this.#shown < (this.#output.isTTY ? REDRAW_MS : LINE_MS)) return

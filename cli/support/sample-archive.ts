@@ -1,6 +1,7 @@
 import { readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { openArchive } from '#archive/open.ts'
+import { removeLeftovers, unfinishedName } from '#core/unfinished-files.ts'
 import { ProgressDisplay } from './progress.ts'
 import { HOME } from './archive-path.ts'
 import { printError } from './terminal.ts'
@@ -17,8 +18,8 @@ export async function setUpSample(path: string): Promise<void> {
 
   printError('Building the archive of sample news …')
   const started = new Date()
-  removeLeftovers(path)
-  const aside = `${path}.building-${process.pid}`
+  removeLeftovers(path, 'building')
+  const aside = unfinishedName(path, 'building')
   try {
     await buildSample(aside)
     // A file saved while the archive was built is newer than the archive.
@@ -49,29 +50,8 @@ export async function buildSample(path: string): Promise<void> {
   }
 }
 
-/** Removes the files of builds that were killed. */
-function removeLeftovers(path: string): void {
-  const prefix = `${basename(path)}.building-`
-  for (const name of filesIn(dirname(path))) {
-    const pid = Number.parseInt(name.slice(prefix.length))
-    if (name.startsWith(prefix) && !isRunning(pid)) rmSync(join(dirname(path), name))
-  }
-}
-
 function removeArchive(path: string): void {
   for (const suffix of ['', '-wal', '-shm', '-writer']) rmSync(path + suffix, { force: true })
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-function filesIn(folder: string): string[] {
-  return statSync(folder, { throwIfNoEntry: false }) ? readdirSync(folder) : []
 }
 
 /** All that is in the folder, and the folder itself, whose time tells of deleted files. */

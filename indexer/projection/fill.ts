@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { archiveId, archiveRev } from '#archive/pending.ts'
+import { archiveId, archiveRev, isRestored } from '#archive/pending.ts'
 import type { ProjectionLedger } from '#archive/projection-ledger.ts'
-import { UserError } from '#core/errors.ts'
+import { OutdatedError, UserError } from '#core/errors.ts'
 import type { TargetState } from '#core/projection.ts'
 import type { Engine } from '#stores/backend.ts'
 
@@ -16,7 +16,7 @@ interface FillSource {
 }
 
 /**
- * Makes a target ready to be filled from this archive. Throws UserError where it holds what this archive did not send;
+ * Makes a target ready to be filled from this archive. Throws as `assertFilledFrom`;
  * writes nothing before `begin` resolves.
  */
 export async function prepareTarget(
@@ -31,7 +31,10 @@ export async function prepareTarget(
   return target.prepare(archiveId(source.db))
 }
 
-/** Throws UserError where the engine holds what this archive, as it is now, did not send. */
+/**
+ * Throws UserError where the engine holds what this archive, as it is now, did not send: OutdatedError if that is since
+ * the archive was restored from a backup.
+ */
 export function assertFilledFrom(
   { db, ledger }: FillSource,
   { name, role }: Pick<Engine, 'name' | 'role'>,
@@ -44,6 +47,11 @@ export function assertFilledFrom(
     )
   }
   if (state.rev > archiveRev(db) || state.rev > ledger.checkpoints(state.target).sent) {
+    if (isRestored(db)) {
+      throw new OutdatedError(
+        `${name} holds a state of the archive from before it was restored; \`dateline project\` fills it anew`,
+      )
+    }
     throw new UserError(
       `${name} holds what this archive never sent (was the archive restored from a copy?); ${rebuild} fills it anew from the archive`,
     )

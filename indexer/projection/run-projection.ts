@@ -3,7 +3,7 @@ import type { Stream } from '#archive/checkpoints.ts'
 import { archiveId, archiveRev } from '#archive/pending.ts'
 import type { ProjectionLedger } from '#archive/projection-ledger.ts'
 import { OutdatedError } from '#core/errors.ts'
-import type { ArchiveState, GraphTarget, SearchTarget } from '#core/projection.ts'
+import type { ArchiveState, GraphTarget, SearchTarget, TargetState } from '#core/projection.ts'
 import type { StoreRole } from '#core/store-role.ts'
 import type { Engine, Targets } from '#stores/backend.ts'
 import { prepareTarget } from './fill.ts'
@@ -67,18 +67,14 @@ export function runProjection<R extends StoreRole>(
 
 /**
  * Sends an archive to a search store until all of it is there, and purges old tombstones. Indexes of an earlier version
- * of Dateline are rebuilt, and serve until that is done.
+ * of Dateline, or from before the archive was restored, are rebuilt, and serve until that is done.
  */
 async function followSearch(
   target: SearchTarget,
   source: ProjectionSource,
   options: RunOptions,
 ): Promise<Sent> {
-  const preparing = prepareTarget(source.engine, target, source, options.begin)
-  const state = await preparing.catch((error: unknown) => {
-    if (error instanceof OutdatedError) return null
-    throw error
-  })
+  const state = await prepareUnlessOutdated(target, source, options)
   if (!state) return rebuildSearch(target, source, options)
   options.onReady()
   const settle = (state: ArchiveState) => target.settle(state)
@@ -89,13 +85,28 @@ async function followSearch(
   return sent
 }
 
-/** Sends an archive to a graph store until all of it is there. */
+/** Null where the target has to be rebuilt. */
+async function prepareUnlessOutdated(
+  target: SearchTarget | GraphTarget,
+  source: ProjectionSource,
+  { begin }: RunOptions,
+): Promise<TargetState | null> {
+  try {
+    return await prepareTarget(source.engine, target, source, begin)
+  } catch (error) {
+    if (error instanceof OutdatedError) return null
+    throw error
+  }
+}
+
+/** Sends an archive to a graph store until all of it is there; fills it anew where the archive was restored. */
 async function followGraph(
   target: GraphTarget,
   source: ProjectionSource,
   options: RunOptions,
 ): Promise<Sent> {
-  const state = await prepareTarget(source.engine, target, source, options.begin)
+  const state = await prepareUnlessOutdated(target, source, options)
+  if (!state) return rebuildGraph(target, source, options)
   options.onReady()
   return fillGraph(target, state.target, source, options)
 }

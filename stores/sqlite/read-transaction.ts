@@ -48,6 +48,7 @@ export function createReadTransaction(db: DatabaseSync, store: string): ReadTran
  * into the file comes from the log, and is never beyond the state of an open transaction.
  */
 function createOverwriteGuard(path: string) {
+  const opened = placeOf(path)
   let before = { file: '', log: '', rev: -1 }
   let log = ''
   /** What the file held at its latest change. */
@@ -67,6 +68,8 @@ function createOverwriteGuard(path: string) {
     look: () => void (log = stampOf(`${path}-wal`)),
     /** Call it within the transaction that read the state. */
     isOverwritten(state: ArchiveVersion): boolean {
+      // Another file was moved there: ours is whole until it is closed.
+      if (placeOf(path) !== opened) return overwritten
       const file = stampOf(path)
       if (file !== before.file) {
         const now = readMainFile(path)
@@ -85,6 +88,12 @@ function createOverwriteGuard(path: string) {
       return overwritten
     },
   }
+}
+
+/** The same however a file is written. */
+function placeOf(path: string): string {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return found ? `${found.dev} ${found.ino}` : ''
 }
 
 /** Another whenever a file was written. */

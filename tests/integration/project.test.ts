@@ -207,6 +207,23 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
     expect((await run('project')).stderr).toMatch(/never sent.*dateline rebuild/)
   })
 
+  it('are filled anew, without being asked twice, by an archive that was restored from a backup', async () => {
+    await run('index', news(TALKS.slice(0, 1)))
+    const backup = join(folder, `${prefix}.backup`)
+    await run('backup', backup)
+    await run('index', news(TALKS))
+    expect(await run('restore', backup, '--force')).toMatchObject({ status: 0 })
+    expect((await run('verify')).stderr).toContain('from before it was restored')
+
+    expect(await run('index', news([TALKS[2]!]))).toMatchObject({ status: 0 })
+    expect(await verified()).toEqual(whole)
+    expect(totalOf(await run('search', 'grain', '--json'))).toBe(0)
+    expect(await run('project')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('0 changes') as string,
+    })
+  })
+
   it('say in one sentence what stands in the way, before anything is read', async () => {
     const input = news(TALKS)
     await ask('PUT', `/${prefix}-articles-of-others`, { aliases: { [`${prefix}-articles`]: {} } })
