@@ -123,6 +123,31 @@ describe('a reader', () => {
     expect(await page.getByRole('list', { name: 'Filters' }).count()).toBe(0)
   })
 
+  it('keeps a search while they read its articles, and comes back to where they were', async () => {
+    await page.goto(`${served.url}/search?q=dam`)
+    await page.locator('[data-hit]').first().waitFor()
+    const titles = await page.locator('[data-hit]').allInnerTexts()
+    for (let i = 0; i < 6; i++) await page.keyboard.press('j')
+    const left = await page.evaluate(() => scrollY)
+    await page.keyboard.press('Enter')
+
+    await page.locator('h1', { hasText: titles[5]! }).waitFor()
+    expect(await page.getByRole('combobox').inputValue()).toBe('dam')
+    expect((await page.locator('article mark').first().innerText()).toLowerCase()).toContain('dam')
+
+    await page.getByRole('link', { name: 'Next' }).waitFor()
+    await page.keyboard.press('j')
+    await page.locator('h1', { hasText: titles[6]! }).waitFor()
+    await page.goBack()
+    await page.locator('h1', { hasText: titles[5]! }).waitFor()
+    await page.goBack()
+    await page.locator('[data-hit]:focus', { hasText: titles[5]! }).waitFor()
+    expect(left).toBeGreaterThan(0)
+    expect(await page.evaluate(() => scrollY)).toBe(left)
+    await page.keyboard.press('j')
+    await page.locator('[data-hit]:focus', { hasText: titles[6]! }).waitFor()
+  })
+
   it('gets the same screen from an address that was sent to them', async () => {
     await page.goto(`${served.url}/search?q=dam`)
     await page.locator('[data-hit]').first().waitFor()

@@ -9,7 +9,12 @@ import type { AddedArticle as ReadArticle } from '#api/schemas/article-input.ts'
 import type { Readiness } from '#api/schemas/status.ts'
 import { client, read } from './client.ts'
 import { encodeList, encodeValue } from './router/query-string.ts'
-import { type SearchState, defaultSort, searchParameters } from './search/search-state.ts'
+import {
+  type SearchState,
+  defaultSort,
+  narrowing,
+  searchParameters,
+} from './search/search-state.ts'
 
 export type { ArticleInput, ReadArticle, Readiness }
 export type HitPage = Awaited<ReturnType<typeof fetchHits>>
@@ -46,7 +51,7 @@ export function fetchCounts(
   signal: AbortSignal,
 ) {
   const query = {
-    ...searchParameters({ ...search, sort: null, cursor: null }),
+    ...searchParameters(narrowing(search)),
     size: '0',
     facets: encodeList(facets),
     facetQ: encodeValue(facetQ),
@@ -158,7 +163,7 @@ export function fetchPaths(
 /** The most telling names of a search, and the ties among them. */
 export function fetchNetwork(search: SearchState, size: number, signal: AbortSignal) {
   const query = {
-    ...searchParameters({ ...search, sort: null, cursor: null }),
+    ...searchParameters(narrowing(search)),
     size: String(size),
   }
   return read((options) => client.graph.$get({ query }, options), signal)

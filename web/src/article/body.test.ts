@@ -51,9 +51,26 @@ describe('layOut', () => {
       [1, null, 2],
       [3],
     ])
-    expect(blocks[0]!.pieces[2]!.segments).toEqual([
+    expect(blocks[0]!.pieces[2]!.segments).toMatchObject([
       { text: 'Lindqvist', span: mentions[1] },
       { text: ' left.', span: null },
+    ])
+  })
+
+  it('splits a name where a word of the search ends inside it', () => {
+    const [block] = layOut(
+      'Oduya spoke.',
+      [sentence(1, 0, 12)],
+      [mention(0, 5)],
+      [{ start: 3, end: 8 }],
+    )
+
+    const words = block!.pieces[0]!.segments.map((segment) =>
+      segment.words.map(({ text, span }) => (span ? `[${text}]` : text)),
+    )
+    expect(words).toEqual([
+      ['Odu', '[ya]'],
+      ['[ sp]', 'oke.'],
     ])
   })
 
@@ -61,7 +78,7 @@ describe('layOut', () => {
     const title: Sentence = { n: 0, field: 'title', start: 0, end: 5 }
     const blocks = layOut('Oduya spoke.', [title], [{ ...mention(0, 5), field: 'dateline' }])
 
-    expect(blocks[0]!.pieces).toEqual([
+    expect(blocks[0]!.pieces).toMatchObject([
       { sentence: null, segments: [{ text: 'Oduya spoke.', span: null }] },
     ])
   })

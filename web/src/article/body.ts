@@ -10,23 +10,34 @@ export interface BodyBlock extends Span {
 /** The part of a sentence inside a block, or the text between two sentences. */
 export interface Piece {
   sentence: number | null
-  segments: TextSegment<Mention>[]
+  segments: MarkedSegment[]
+}
+
+/** A name or the text between two, split where the words of a search stand. */
+export interface MarkedSegment extends TextSegment<Mention> {
+  words: TextSegment<Span>[]
 }
 
 /** Wire text is hard-wrapped: lines of about this length that break inside sentences. */
 const WRAPPED_LINE = { min: 40, max: 84 }
 const COLUMNS = /\S {3,}\S/
 
-/** Splits a body into paragraphs of sentences with marked names; drops only line breaks and indents. */
-export function layOut(body: string, sentences: Sentence[], mentions: Mention[]): BodyBlock[] {
+/** Splits a body into paragraphs of sentences with marked names and words; drops only line breaks and indents. */
+export function layOut(
+  body: string,
+  sentences: Sentence[],
+  mentions: Mention[],
+  words: Span[] = [],
+): BodyBlock[] {
   const inBody = sortSpans(sentences.filter(({ field }) => field === 'body'))
   const names = sortSpans(mentions.filter(({ field }) => field === 'body'))
   const nextSentence = sweep(inBody)
   const nextNames = sweep(names)
+  const nextWords = sweep(sortSpans(words))
   return paragraphs(body).map((span) => ({
     ...span,
     type: isTable(body.slice(span.start, span.end)) ? 'table' : 'text',
-    pieces: toPieces(body, span, nextSentence(span), nextNames(span)),
+    pieces: toPieces(body, span, nextSentence(span), nextNames(span), nextWords(span)),
   }))
 }
 
@@ -110,12 +121,28 @@ function toPieces(
   { start, end }: Span,
   sentences: Sentence[],
   names: Mention[],
+  words: Span[],
 ): Piece[] {
   const spans = segments(body, sentences, start, end)
   let at = start
   return spans.map(({ text, span }) => {
     const from = at
     at += text.length
-    return { sentence: span?.n ?? null, segments: segments(body, names, from, at) }
+    const named = segments(body, names, from, at)
+    return { sentence: span?.n ?? null, segments: withWords(body, named, from, words) }
+  })
+}
+
+function withWords(
+  body: string,
+  named: TextSegment<Mention>[],
+  start: number,
+  words: Span[],
+): MarkedSegment[] {
+  let at = start
+  return named.map((segment) => {
+    const from = at
+    at += segment.text.length
+    return { ...segment, words: segments(body, words, from, at) }
   })
 }

@@ -5,7 +5,7 @@ import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
 import { TIE_SORTS } from '#core/graph.ts'
 import { FACETS } from '#core/fields.ts'
 import { ARTICLE_SORTS, EVIDENCE_SORTS } from '#core/search.ts'
-import { searchFor, defaultSort } from '../search/search-state.ts'
+import { VIEWS, searchFor, defaultSort } from '../search/search-state.ts'
 import { type Route, articleHref, entityHref, hrefOf, readRoute, tieHref } from './route.ts'
 
 const read = (href: string) => readRoute(new URL(href, 'http://dateline.test'))
@@ -64,6 +64,15 @@ describe('readRoute', () => {
     )
   })
 
+  it('keeps the search that an article was opened from, even one of everything', () => {
+    const kept = searchFor({ q: 'dam', cursor: 'x' })
+
+    expect(articleHref('a', { search: kept })).toBe('/article/a?q=dam&sort=relevance&cursor=x')
+    expect(read('/article/a?q=dam&sort=relevance&cursor=x')).toMatchObject({ search: kept })
+    expect(read('/article/a?sort=newest')).toMatchObject({ search: searchFor({}) })
+    expect(read('/article/a?s=3')).toMatchObject({ search: null })
+  })
+
   it('survives an address that is badly encoded', () => {
     expect(read('/search?q=100%')).toMatchObject({ search: { q: '100%' } })
   })
@@ -111,6 +120,7 @@ function routes(): fc.Arbitrary<Route> {
       tie: fc.option(pair as fc.Arbitrary<[string, string]>),
       sort: fc.option(fc.constantFrom(...ARTICLE_SORTS)),
       cursor,
+      view: fc.constantFrom(...VIEWS),
     })
     .map((state) => ({ ...state, sort: state.sort === defaultSort(state.q) ? null : state.sort }))
   const order = fc.constantFrom(...EVIDENCE_SORTS)
@@ -120,6 +130,7 @@ function routes(): fc.Arbitrary<Route> {
     fc.record({
       name: fc.constant('article' as const),
       id: name,
+      search: fc.option(search),
       sentence: fc.option(fc.nat(999_999)),
       entity: fc.option(name),
     }),

@@ -1,7 +1,7 @@
 import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
 import { TIE_SORTS, type TieSort } from '#core/graph.ts'
 import { EVIDENCE_SORTS, type EvidenceSort } from '#core/search.ts'
-import { type SearchState, readSearch, writeSearch } from '../search/search-state.ts'
+import { type SearchState, defaultSort, readSearch, writeSearch } from '../search/search-state.ts'
 import {
   type RawQuery,
   decodeValue,
@@ -11,10 +11,12 @@ import {
 } from './query-string.ts'
 import { readRaw, textParameter, writeQuery } from './query-string.ts'
 
-/** What to highlight in an article: one sentence, or all that name an entity. */
+/** What to highlight in an article: one sentence, all that name an entity, or the words of a search. */
 export interface ArticleRoute {
   name: 'article'
   id: string
+  /** The search that it was opened from. */
+  search: SearchState | null
   sentence: number | null
   entity: string | null
 }
@@ -143,7 +145,7 @@ export function searchHref(search: SearchState): string {
 }
 
 export function articleHref(id: string, at: Partial<ArticleRoute> = {}): string {
-  return hrefOf({ name: 'article', sentence: null, entity: null, ...at, id })
+  return hrefOf({ name: 'article', search: null, sentence: null, entity: null, ...at, id })
 }
 
 export function entityHref(id: string, view: Partial<EntityRoute> = {}): string {
@@ -167,14 +169,26 @@ function path(...parts: string[]): string {
 function readArticle(id: string, query: RawQuery): ArticleRoute {
   const written = textParameter(query, 's')
   const sentence = /^\d{1,6}$/.test(written) ? Number(written) : null
-  return { name: 'article', id, sentence, entity: textParameter(query, 'entity') || null }
+  const entity = textParameter(query, 'entity') || null
+  return { name: 'article', id, search: readKeptSearch(query), sentence, entity }
 }
 
-function writeArticle({ sentence, entity }: ArticleRoute): string {
-  return writeQuery([
+/** The sort is always written with a kept search, so that a search of everything is told from none. */
+function readKeptSearch(query: RawQuery): SearchState | null {
+  const search = readSearch(query)
+  return textParameter(query, 'sort') !== '' || writeSearch(search) !== '' ? search : null
+}
+
+function writeArticle({ search, sentence, entity }: ArticleRoute): string {
+  const kept = search
+    ? writeSearch({ ...search, sort: search.sort ?? defaultSort(search.q) }).slice(1)
+    : ''
+  const lit = writeQuery([
     ['s', sentence === null ? '' : String(sentence)],
     ['entity', encodeValue(entity ?? '')],
-  ])
+  ]).slice(1)
+  const query = [kept, lit].filter((part) => part !== '').join('&')
+  return query === '' ? '' : `?${query}`
 }
 
 function readEntity(id: string, query: RawQuery): EntityRoute {

@@ -5,6 +5,8 @@ import { type Route, hrefOf, readRoute } from './route.ts'
 interface HistoryEntry {
   /** Scroll position. */
   y?: number
+  /** Address of the link in the page that had the focus, or that the page was last left by. */
+  link?: string
   /** Cursors of the previous pages; the first page's is "". */
   trail?: string[]
 }
@@ -24,7 +26,7 @@ export class Router {
     history.scrollRestoration = 'manual'
     addEventListener('popstate', () => this.#followHistory(), { signal })
     addEventListener('click', (event) => this.#followLink(event), { signal })
-    addEventListener('scroll', debounced(rememberScroll, 100), { signal, passive: true })
+    addEventListener('scroll', debounced(rememberPlace, 100), { signal, passive: true })
     this.#canonize()
     this.#settle()
     return () => stop.abort()
@@ -32,9 +34,10 @@ export class Router {
 
   /** Navigates to a URL of the app; a new path is a new page, a new query the same page. */
   go(href: string, entry: HistoryEntry = {}): void {
-    rememberScroll()
+    rememberPlace()
     history.pushState(entry, '', href)
-    void this.#show({ isNewPage: location.pathname !== this.#path || entry.trail !== undefined })
+    const isNewPage = location.pathname !== this.#path || entry.trail !== undefined
+    void this.#show({ isNewPage })
   }
 
   /** Replaces the URL without a history entry. */
@@ -60,18 +63,20 @@ export class Router {
     })
   }
 
-  /** Scrolls to the stored position, to the URL's anchor, or to the top. */
+  /** Scrolls to the stored position, to the URL's anchor, or to the top; focuses the stored link. */
   #settle(): void {
     const named =
       location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
     if (this.entry.y === undefined && named) named.scrollIntoView()
-    else restoreScroll(this.entry.y ?? 0)
+    else restorePlace(this.entry)
   }
 
   #followLink(event: MouseEvent): void {
     const link = event.target instanceof Element ? event.target.closest('a') : null
     if (!link || !isPlainClick(event) || !isOwn(link)) return
     event.preventDefault()
+    // Not every browser focuses a clicked link.
+    link.focus({ preventScroll: true })
     const href = link.pathname + link.search + link.hash
     if (href === location.pathname + location.search) return void this.#show({ isNewPage: true })
     this.go(href)
@@ -101,27 +106,47 @@ function entryOf(state: unknown): HistoryEntry {
   return typeof state === 'object' && state !== null ? state : {}
 }
 
-function rememberScroll(): void {
-  history.replaceState({ ...entryOf(history.state), y: Math.round(scrollY) }, '')
+function rememberPlace(): void {
+  const focused = document.activeElement
+  const link = focused?.closest('main a') ? focused.getAttribute('href') : null
+  const { link: before, ...entry } = entryOf(history.state)
+  const kept = link ?? before
+  history.replaceState({ ...entry, y: Math.round(scrollY), ...(kept && { link: kept }) }, '')
 }
 
-/** The page may still be loading: waits until it is long enough, or until the reader scrolls. */
-function restoreScroll(y: number): void {
+/** The page may still be loading: waits until it is long enough, or until the reader does something. */
+function restorePlace({ y, link }: HistoryEntry): void {
   const stop = new AbortController()
-  const observer = new ResizeObserver(move)
+  const sizes = new ResizeObserver(move)
+  const contents = new MutationObserver(move)
   const finish = () => stop.abort()
-  stop.signal.addEventListener('abort', () => observer.disconnect())
+  let isFocused = link === undefined
+  stop.signal.addEventListener('abort', () => {
+    sizes.disconnect()
+    contents.disconnect()
+  })
   for (const type of ['wheel', 'touchstart', 'keydown', 'pointerdown', 'popstate']) {
     addEventListener(type, finish, { signal: stop.signal, passive: true })
   }
   setTimeout(finish, SETTLE_MS)
-  observer.observe(document.body)
+  sizes.observe(document.body)
+  if (link !== undefined) contents.observe(document.body, { childList: true, subtree: true })
   move()
 
   function move() {
-    scrollTo(0, y)
-    if (Math.abs(scrollY - y) < 2) finish()
+    const target = isFocused ? null : linkTo(link!)
+    target?.focus({ preventScroll: true })
+    if (target) isFocused = true
+    // Without a position, as after "Back to the results", the link itself says where.
+    if (target && y === undefined) target.scrollIntoView({ block: 'center' })
+    else scrollTo(0, y ?? 0)
+    const isThere = y === undefined || Math.abs(scrollY - y) < 2
+    if (isFocused && isThere) finish()
   }
+}
+
+function linkTo(href: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`main a[href="${CSS.escape(href)}"]`)
 }
 
 function isPlainClick(event: MouseEvent): boolean {

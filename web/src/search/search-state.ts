@@ -9,7 +9,11 @@ import {
   writeQuery,
 } from '../router/query-string.ts'
 
-/** A search by the parameters that the address bar and the API share. */
+/** What of a search is shown: its articles, its names, their network, or its course. */
+export const VIEWS = ['articles', 'names', 'graph', 'timeline'] as const
+export type View = (typeof VIEWS)[number]
+
+/** A search by the parameters that the address bar and the API share; `view` is of the address bar alone. */
 export interface SearchState {
   q: string
   /** Days, months or years, both ends inclusive; empty where open. */
@@ -23,6 +27,7 @@ export interface SearchState {
   /** Null for the default: by relevance if there are words, else newest first. */
   sort: ArticleSort | null
   cursor: string | null
+  view: View
 }
 
 export const EVERYTHING: SearchState = {
@@ -34,6 +39,7 @@ export const EVERYTHING: SearchState = {
   tie: null,
   sort: null,
   cursor: null,
+  view: 'articles',
 }
 
 /** A search by these parts only. */
@@ -54,12 +60,22 @@ export function readSearch(query: RawQuery): SearchState {
     tie: tie.length === 2 ? [tie[0]!, tie[1]!] : null,
     sort: sort === defaultSort(q) ? null : sort,
     cursor: textParameter(query, 'cursor') || null,
+    view: VIEWS.find((name) => name === textParameter(query, 'view')) ?? 'articles',
   }
 }
 
 /** The canonical query string, defaults left out. */
 export function writeSearch(search: SearchState): string {
-  return writeQuery(Object.entries(searchParameters(search)))
+  const { view } = search
+  return writeQuery([
+    ...Object.entries(searchParameters(search)),
+    ['view', view === 'articles' ? '' : view],
+  ])
+}
+
+/** The search without what only orders or shows its articles: what its counts depend on. */
+export function narrowing(search: SearchState): SearchState {
+  return { ...search, sort: null, cursor: null, view: 'articles' }
 }
 
 /** The parameters that say which articles are meant, encoded; those at their default are left out. */

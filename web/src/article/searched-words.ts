@@ -1,0 +1,35 @@
+import { highlighter } from '#core/highlight.ts'
+import { parseQuery } from '#core/query/parse.ts'
+import { positiveTerms } from '#core/query/terms.ts'
+import type { Term } from '#core/query/tree.ts'
+import { type Span, toSpans } from '../text/segments.ts'
+
+/** Where the words of a search stand in an article. */
+export interface SearchedWords {
+  title: Span[]
+  body: Span[]
+}
+
+/** Found as the search store finds them, by the same code. */
+export function searchedWords(
+  q: string,
+  article: { title: string; body: string } | null,
+): SearchedWords {
+  const terms = termsOf(q)
+  if (!article || terms.length === 0) return { title: [], body: [] }
+  const inField = (field: 'title' | 'body') =>
+    highlighter(terms.filter((term) => term.field === null || term.field === field))
+  return {
+    title: toSpans(inField('title')(article.title)),
+    body: toSpans(inField('body')(article.body)),
+  }
+}
+
+/** None also where the query breaks a limit. */
+function termsOf(q: string): Term[] {
+  try {
+    return positiveTerms(parseQuery(q).query)
+  } catch {
+    return []
+  }
+}
