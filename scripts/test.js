@@ -21,6 +21,14 @@ const CHECKS = [
   ['types of the web app', 'svelte-check/bin/svelte-check', '--tsconfig', 'web/tsconfig.json'],
 ]
 
+const PYTHON = join(HOME, '.venv/bin/python')
+const PYTHON_CHECKS = [
+  ['ruff', 'format', '--check', '--quiet', '..'],
+  ['ruff', 'check', '--quiet', '..'],
+  ['mypy', '--no-error-summary'],
+  ['pytest', '--tb=short'],
+]
+
 const count = { passed: 0, failed: 0 }
 
 function pass(number = 1) {
@@ -86,8 +94,9 @@ function runScript(script, args) {
   return run(NODE, [join(HOME, 'node_modules', script), ...args])
 }
 
-function run(program, args) {
-  const child = spawn(program, args, { cwd: HOME, stdio: ['ignore', 'pipe', 'pipe'] })
+function run(program, args, folder = '.') {
+  const stdio = ['ignore', 'pipe', 'pipe']
+  const child = spawn(program, args, { cwd: join(HOME, folder), stdio })
   return new Promise((resolve) => {
     let output = ''
     child.stdout.on('data', (data) => (output += data))
@@ -95,6 +104,25 @@ function run(program, args) {
     child.on('error', (error) => resolve({ status: 1, output: `${error.message}\n` }))
     child.on('close', (status) => resolve({ status, output }))
   })
+}
+
+/** Format, lint, types and tests of the Python package, its notebooks among them. */
+async function runPython() {
+  for (const check of PYTHON_CHECKS) {
+    const { status, output } = await run(PYTHON, ['-m', ...check], 'notebooks/python')
+    const of = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(output)?.[1] ?? 0)
+    if (check[0] !== 'pytest') {
+      if (status === 0) pass()
+    } else {
+      pass(of('passed'))
+      if (of('skipped') > 0) skip(`${of('skipped')} tests in Python`)
+    }
+    if (status === 0) continue
+    process.stdout.write(output)
+    for (let failed = of('failed') + of('error') || 1; failed > 0; failed--) {
+      fail(`python -m ${check.join(' ')}`)
+    }
+  }
 }
 
 async function step(name, work) {
@@ -111,7 +139,7 @@ async function runAll() {
     fail(`setup: ${error.message}`)
     return
   }
-  const python = run('scripts/python.sh', [])
+  const python = run(join(HOME, 'scripts/python.sh'), [])
   for (const [name, ...args] of CHECKS) await step(name, () => check(name, ...args))
   await step('Python environment', async () => {
     const { status, output } = await python
@@ -119,6 +147,7 @@ async function runAll() {
     process.stdout.write(output)
     skip('what needs Python: scripts/python.sh cannot make .venv')
   })
+  if (existsSync(PYTHON)) await step('tests in Python', runPython)
   await step('tests', () => runTests('tests', ['node', 'web']))
   await step('tests in the browser', async () => {
     if (existsSync(CHROMIUM)) return runTests('tests in the browser', ['e2e'])

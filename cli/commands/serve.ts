@@ -29,11 +29,13 @@ Usage: dateline serve [options]
   --host HOST          the address to listen on, 127.0.0.1 unless given; for one that other
                        machines reach, DATELINE_API_KEY must hold a key
   --port PORT          4310 unless given; 0 for any that is free
+  --attached           stop when standard input ends, for a program that starts a server
 ${BACKEND_HELP}`,
   options: {
     ...BACKEND_OPTIONS,
     host: { type: 'string' },
     port: { type: 'string' },
+    attached: { type: 'boolean', default: false },
   },
   async run({ values }) {
     const config = readConfig()
@@ -54,11 +56,22 @@ ${BACKEND_HELP}`,
     if ('archives' in served && !existsSync(served.archives[0])) {
       print('It shows invented sample news; `./dateline index PATH` puts in your own.')
     }
-    if (!stop.signal.aborted) await once(stop.signal, 'abort')
+    if (values.attached) await inputEnds(stop.signal).catch(() => undefined)
+    else if (!stop.signal.aborted) await once(stop.signal, 'abort')
     await server.close()
     return stop.status ?? 0
   },
 })
+
+/** The other end of the pipe closes also when the program that holds it is killed. */
+async function inputEnds(signal: AbortSignal): Promise<void> {
+  process.stdin.resume()
+  try {
+    await once(process.stdin, 'close', { signal })
+  } finally {
+    process.stdin.destroy()
+  }
+}
 
 /** Where engines answer, the archive is often on another machine. */
 function intakeFor(backend: Backend): ArticleIntake | null {

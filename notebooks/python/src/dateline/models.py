@@ -1,0 +1,672 @@
+"""
+What the API answers, as typed objects. Generated from the OpenAPI document by
+generate_models.py, and compared with it by a test: change the schemas, not this file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiWarning:
+    """What is missing, estimated or cut, or may have been meant otherwise."""
+
+    code: str
+    message: str
+    position: int | None = None
+    expected: str | None = None
+    reading: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """`Article` of the API."""
+
+    id: str
+    title: str
+    publishedAt: str | None
+    source: str
+    authors: list[str]
+    place: str | None
+    url: str | None
+    language: str
+    entities: list[SalientEntity]
+    body: str
+    dateline: str | None
+    byline: str | None
+    tail: str | None
+    publishedText: str | None
+    metadata: dict[str, Any]
+    sentences: list[Sentence]
+    mentions: list[Mention]
+    roles: list[Role]
+    revisions: int
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Branch:
+    """`Branch` of the API."""
+
+    depth: int
+    q: str
+    description: str
+    position: BranchPosition | None
+    total: Total
+    without: Total | None
+    matches: bool | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BranchPosition:
+    """Where it stands in `q`; null where a parameter asks for it."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """`Candidate` of the API."""
+
+    id: str
+    question: Literal["same", "two"]
+    entities: list[str]
+    reasons: list[str]
+    articles: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangedEntity:
+    """`ChangedEntity` of the API."""
+
+    entity: EntityRef
+    change: Literal["new", "stronger", "weaker", "gone"]
+    earlier: ChangedEntityEarlier
+    later: ChangedEntityLater
+    score: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangedEntityEarlier:
+    """`ChangedEntityEarlier` of the API."""
+
+    sentences: int
+    articles: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangedEntityLater:
+    """`ChangedEntityLater` of the API."""
+
+    sentences: int
+    articles: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangedTie:
+    """`ChangedTie` of the API."""
+
+    a: EntityRef
+    b: EntityRef
+    change: Literal["new", "stronger", "weaker", "gone"]
+    earlier: ChangedTieEarlier
+    later: ChangedTieLater
+    score: float
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangedTieEarlier:
+    """`ChangedTieEarlier` of the API."""
+
+    sentences: int
+    articles: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangedTieLater:
+    """`ChangedTieLater` of the API."""
+
+    sentences: int
+    articles: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountedEntity:
+    """`CountedEntity` of the API."""
+
+    id: str
+    kind: Literal["person", "organization", "country"]
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """`Decision` of the API."""
+
+    id: str
+    at: str
+    author: str
+    reason: str
+    action: DecisionAction
+    imported: bool
+    state: Literal["active", "undone", "idle", "waiting"]
+    why: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionAction:
+    """What was decided: objects by kind, full names and articles, with the ids of the time."""
+
+    type: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entity:
+    """`Entity` of the API."""
+
+    id: str
+    kind: Literal["person", "organization", "country"]
+    name: str
+    articles: int
+    sentences: int
+    aliases: list[EntityAlias]
+    first: str | None
+    last: str | None
+    roles: list[RoleLine]
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntityAlias:
+    """`EntityAlias` of the API."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntityForms:
+    """`EntityForms` of the API."""
+
+    id: str
+    forms: list[EntityFormsForm]
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntityFormsForm:
+    """`EntityFormsForm` of the API."""
+
+    id: str
+    name: str
+    articles: int
+    join: EntityFormsFormJoin | None
+    evidence: EntityFormsFormEvidence | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntityFormsFormEvidence:
+    """`EntityFormsFormEvidence` of the API."""
+
+    article: EntityFormsFormEvidenceArticle
+    sentence: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntityFormsFormEvidenceArticle:
+    """`EntityFormsFormEvidenceArticle` of the API."""
+
+    id: str
+    title: str
+    publishedAt: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntityFormsFormJoin:
+    """`EntityFormsFormJoin` of the API."""
+
+    with_: str
+    rule: str
+    reason: str
+    confidence: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntityRef:
+    """`EntityRef` of the API."""
+
+    id: str
+    kind: Literal["person", "organization", "country"]
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntitySummary:
+    """`EntitySummary` of the API."""
+
+    id: str
+    kind: Literal["person", "organization", "country"]
+    name: str
+    articles: int
+    sentences: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """A sentence under a number."""
+
+    article: EvidenceArticle
+    sentence: int
+    text: str
+    spans: list[EvidenceSpan]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceArticle:
+    """`EvidenceArticle` of the API."""
+
+    id: str
+    title: str
+    publishedAt: str | None
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceSpan:
+    """`EvidenceSpan` of the API."""
+
+    start: int
+    end: int
+    entity: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """`Explanation` of the API."""
+
+    total: Total
+    reading: ExplanationReading | None = None
+    branches: list[Branch]
+    article: ExplanationArticle | None = None
+    warnings: list[ApiWarning]
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplanationArticle:
+    """If `id` was given."""
+
+    id: str
+    title: str
+    isFound: bool
+    because: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplanationReading:
+    """How `q` was read: in its plainest form, and as a sentence."""
+
+    q: str
+    description: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FacetCounts:
+    """Articles by value: each count is the total of the same search with what it asks of this field replaced by the value or, under `.all`, extended by it; of an excluded value, with its exclusion taken away. `chosen` marks what parameters or `q` ask for; `total` is the number of distinct values."""
+
+    field: Literal["person", "org", "country", "source", "author", "place", "lang"]
+    values: list[FacetCountsValue]
+    total: Total
+
+
+@dataclass(frozen=True, kw_only=True)
+class FacetCountsValue:
+    """`FacetCountsValue` of the API."""
+
+    value: str
+    name: str
+    count: int
+    chosen: Literal["included", "excluded"] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fragment:
+    """A piece of a hit's text; spans are `[start, end)` into `text`."""
+
+    field: Literal["title", "body"]
+    text: str
+    spans: list[list[int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Histogram:
+    """If `histogram` is true."""
+
+    interval: Literal["day", "week", "month", "year"]
+    buckets: list[HistogramBucket]
+    undated: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistogramBucket:
+    """`HistogramBucket` of the API."""
+
+    key: str
+    count: int
+    all: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """An article in a list."""
+
+    id: str
+    title: str
+    publishedAt: str | None
+    source: str
+    authors: list[str]
+    place: str | None
+    url: str | None
+    language: str
+    entities: list[CountedEntity]
+    score: float | None
+    fragments: list[Fragment]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hop:
+    """`Hop` of the API."""
+
+    a: str
+    b: str
+    sentences: int
+    first: str | None
+    last: str | None
+    score: float
+    evidence: list[Evidence]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mention:
+    """A place in a text where a name stands."""
+
+    start: int
+    end: int
+    field: Literal["title", "body", "dateline"]
+    sentence: int | None
+    surface: str
+    kind: Literal["person", "organization", "country", "place"]
+    entity: str | None
+    name: str
+    via: Literal[
+        "tagger",
+        "gazetteer",
+        "surname",
+        "acronym",
+        "demonym",
+        "capital",
+        "dateline",
+        "byline",
+        "rule",
+        "archive",
+    ]
+    confidence: float
+    title: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neighbour:
+    """`Neighbour` of the API."""
+
+    entity: EntityRef
+    sentences: int
+    articles: int
+    first: str | None
+    last: str | None
+    surprise: float
+    interval: list[float]
+    strength: float
+    months: list[NeighbourMonth]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeighbourMonth:
+    """`NeighbourMonth` of the API."""
+
+    month: str
+    sentences: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Network:
+    """`Network` of the API."""
+
+    entities: list[NetworkEntity]
+    ties: list[NetworkTie]
+    total: Total
+    warnings: list[ApiWarning]
+    reading: NetworkReading | None = None
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkEntity:
+    """`NetworkEntity` of the API."""
+
+    id: str
+    kind: Literal["person", "organization", "country"]
+    name: str
+    sentences: int
+    articles: int
+    lift: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkReading:
+    """How `q` was read: in its plainest form, and as a sentence."""
+
+    q: str
+    description: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkTie:
+    """`NetworkTie` of the API."""
+
+    a: str
+    b: str
+    sentences: int
+    articles: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Path:
+    """From one entity to the other; each hop joins an entity with the next."""
+
+    entities: list[EntityRef]
+    hops: list[Hop]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paths:
+    """`Paths` of the API."""
+
+    paths: list[Path]
+    warnings: list[ApiWarning]
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role:
+    """`person` and `of` are positions in `mentions`."""
+
+    person: int
+    of: int
+    title: str
+    sentence: int
+    pattern: str
+    confidence: float
+    former: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleLine:
+    """A person's function as sentences state it; `article` and `sentence` open the latest."""
+
+    person: EntityRef
+    of: EntityRef
+    title: str
+    former: bool
+    sentences: int
+    article: str
+    sentence: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SalientEntity:
+    """`SalientEntity` of the API."""
+
+    id: str
+    kind: Literal["person", "organization", "country"]
+    name: str
+    count: int
+    salience: float
+    mentions: int
+    inTitle: bool
+    inLead: bool
+    about: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """`Sentence` of the API."""
+
+    n: int
+    field: Literal["title", "body"]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status:
+    """`Status` of the API."""
+
+    articles: int
+    sentences: int
+    entities: StatusEntities
+    ties: int
+    sources: list[StatusSource]
+    first: str | None
+    last: str | None
+    undated: int
+    rejected: int
+    sample: bool
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusEntities:
+    """`StatusEntities` of the API."""
+
+    person: int
+    organization: int
+    country: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusSource:
+    """`StatusSource` of the API."""
+
+    name: str
+    articles: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """`Suggestion` of the API."""
+
+    id: str
+    kind: Literal["person", "organization", "country"]
+    name: str
+    articles: int
+    sentences: int
+    matched: str
+    fact: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TieView:
+    """`TieView` of the API."""
+
+    a: EntityRef
+    b: EntityRef
+    sentences: int
+    articles: int
+    first: str | None
+    last: str | None
+    surprise: float
+    interval: list[float]
+    strength: float
+    version: int
+    months: list[TieViewMonth]
+    sources: list[TieViewSource]
+    sharedArticles: int
+    roles: list[RoleLine]
+    words: list[TieViewWord]
+    shared: TieViewShared
+    warnings: list[ApiWarning]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TieViewMonth:
+    """`TieViewMonth` of the API."""
+
+    month: str
+    sentences: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TieViewShared:
+    """Entities that both are tied to."""
+
+    items: list[TieViewSharedItem]
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TieViewSharedItem:
+    """`TieViewSharedItem` of the API."""
+
+    entity: EntityRef
+    sentences: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TieViewSource:
+    """`TieViewSource` of the API."""
+
+    name: str
+    articles: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TieViewWord:
+    """`TieViewWord` of the API."""
+
+    word: str
+    sentences: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Total:
+    """Exact (`eq`), "at least this many" (`gte`), or about as many (`approx`)."""
+
+    value: int
+    relation: Literal["eq", "gte", "approx"]

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dateline import models
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dateline import Archive
+
+
+def test_a_result_is_the_same_rows_in_every_form(archive: Archive) -> None:
+    hits = archive.search("minister", sort="newest")
+    ids = [row["id"] for row in hits.raw]
+
+    assert hits.total == len(ids) == len(set(ids)) > 10
+    assert [hit.id for hit in hits] == ids
+    assert list(hits.df["id"]) == ids
+    assert hits.to_arrow()["id"].to_pylist() == ids
+    assert hits.to_polars()["id"].to_list() == ids
+    assert [hit.id for page in hits.pages() for hit in page] == ids
+    assert isinstance(hits[0], models.Hit)
+
+
+def test_all_rows_come_over_all_pages(archive: Archive) -> None:
+    articles = archive.search()
+    pages = list(archive.search().pages())
+
+    assert len(pages) > 1
+    assert sum(map(len, pages)) == articles.total == archive.status.articles
+    assert len(articles.df) == articles.total
+
+
+def test_parquet_is_read_by_pandas(archive: Archive, tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    hits = archive.search("energy")
+    frame = pandas.read_parquet(hits.to_parquet(tmp_path / "hits.parquet"))
+
+    assert list(frame["title"]) == list(hits.df["title"])
+
+
+def test_counts_by_month_are_those_of_the_app(archive: Archive) -> None:
+    hits = archive.search("minister")
+    by_bucket = {bucket.key[:7]: 0 for bucket in hits.histogram}
+    for bucket in hits.histogram:
+        by_bucket[bucket.key[:7]] += bucket.count
+    counted = hits.df["publishedAt"].dropna().dt.strftime("%Y-%m").value_counts().to_dict()
+
+    assert {month: count for month, count in by_bucket.items() if count} == counted
+
+
+def test_a_table_shows_links_and_a_thumbnail_and_escapes_what_articles_say(
+    archive: Archive,
+) -> None:
+    hits = archive.search("minister")
+    shown = hits._repr_html_()
+
+    assert f'href="{archive.url}/search?q=minister"' in shown
+    assert f'href="{archive.url}/article/{hits[0].id}"' in shown
+    assert "<svg" in shown
+    quoted = hits.where(lambda _: True).head(1)
+    quoted.raw[0]["title"] = "<script>alert(1)</script>"
+    assert "<script>" not in quoted._repr_html_()
+
+
+def test_an_empty_result_has_no_rows_and_says_so(archive: Archive) -> None:
+    nothing = archive.search("zzzzzz")
+
+    assert nothing.total == 0
+    assert not nothing
+    assert list(nothing) == []
+    assert "title" in nothing.df.columns
+    assert "0 articles" in nothing._repr_html_()
+
+
+def test_rows_can_be_narrowed(archive: Archive) -> None:
+    people = archive.entities(kind="person")
+    few = people.where(lambda entity: entity.articles == 1)
+
+    assert 0 < few.total < people.total
+    assert all(entity.articles == 1 for entity in few)
+    assert people.head(3).total == 3
