@@ -68,7 +68,7 @@ export async function explain(
 }
 
 function partsOf(query: Query, conjunct: Conjunct, depth: number): Part[] {
-  const inner = query.type === 'and' || query.type === 'or' ? query.parts : []
+  const inner = 'parts' in query ? query.parts : []
   const parts = query.type === 'not' ? [query.part] : inner
   const nested = parts.flatMap((part) => partsOf(part, conjunct, depth + 1))
   return [{ depth, query, conjunct }, ...nested]

@@ -3,12 +3,14 @@ import type { GraphStore } from '#core/graph.ts'
 import type { Warning } from '#core/page.ts'
 import { describeQuery } from '#core/query/describe.ts'
 import { type ParsedQuery, parseQuery } from '#core/query/parse.ts'
+import { MATCHES, type Match, type Step, readPlain } from '#core/query/ladder.ts'
 import { printQuery } from '#core/query/print.ts'
 import { resolveNames } from '#core/query/resolve.ts'
 import { withAbsoluteDates } from '#core/query/when.ts'
-import type { Filters, Search } from '#core/search.ts'
+import type { Filters, Search, SearchStore } from '#core/search.ts'
+import { climbDown } from './climb-down.ts'
 import { filterParameters, toFilters, undatedFilterParameters } from './filters.ts'
-import { flag, text } from './parameters.ts'
+import { flag, oneOf, text } from './parameters.ts'
 import { resolveFilters } from './redirects.ts'
 
 const queryParameters = {
@@ -24,6 +26,14 @@ const queryParameters = {
   strict: flag().openapi({
     description: 'Refuse a `q` that could have been meant otherwise, where `warnings` would say so',
   }),
+  match: oneOf(MATCHES)
+    .optional()
+    .openapi({
+      description:
+        'How many of the words of a query without operators must be there. Default `auto`: all; where that finds nothing ' +
+        '(of four telling words or more: fewer than ten articles), most, then any',
+      example: 'auto',
+    }),
 }
 
 /** The parameters that say which articles are meant; the same for lists, counts and graphs. */
@@ -35,6 +45,13 @@ export const undatedSearchParameters = { ...queryParameters, ...undatedFilterPar
 interface SearchValues extends Omit<Filters, 'fields'> {
   q?: string | undefined
   strict: boolean
+  match?: Match | undefined
+}
+
+/** What counts the steps of a plain query, and what knows the names in it. */
+export interface ReadingStores {
+  search: Pick<SearchStore, 'count'>
+  graph: GraphStore
 }
 
 /** A search with what its answer says of how it was read. */
@@ -42,14 +59,17 @@ export interface ReadSearch {
   search: Search
   warnings: Warning[]
   /** Nothing without a query. */
-  reading: { reading?: { q: string; description: string } }
+  reading: { reading?: { q: string; description: string; match?: Step } }
 }
 
-/** Names in the query are looked up in the graph; throws InvalidQueryError. */
+/**
+ * Names in the query are looked up in the graph, and a query without operators goes down as many steps as it must; throws
+ * InvalidQueryError.
+ */
 export async function readSearch(
   url: string,
   values: SearchValues,
-  graph: GraphStore,
+  { search, graph }: ReadingStores,
   signal: AbortSignal,
 ): Promise<ReadSearch> {
   const today = new Date()
@@ -58,13 +78,32 @@ export async function readSearch(
     graph,
     signal,
   )
-  const { query, warnings: doubts } = await readQuery(values, graph, signal)
-  const warnings = [...moved, ...doubts]
+  const { q = '', match = 'auto' } = values
+  const { query: typed, warnings: doubts } = await readQuery(values, graph, signal)
+  const { query, step, warnings: wider } = await climbDown(typed, { q, match }, search, signal)
+  const warnings = [...moved, ...doubts, ...wider]
   if (!query) return { search: { query, filters }, warnings, reading: {} }
   return {
     search: { query: withAbsoluteDates(query, today), filters },
     warnings,
-    reading: { reading: { q: printQuery(query), description: describeQuery(query, today) } },
+    reading: {
+      reading: {
+        q: printQuery(typed!),
+        description: describeQuery(query, today),
+        ...(step && { match: step }),
+      },
+    },
+  }
+}
+
+/** A plain question may be longer than a query: it is cut to its rarest words. */
+function parseTyped(q: string): ParsedQuery {
+  try {
+    return parseQuery(q)
+  } catch (error) {
+    const long = error instanceof InvalidQueryError ? parseQuery(q, { maxTerms: Infinity }) : null
+    if (long && readPlain(long.query, q)) return long
+    throw error
   }
 }
 
@@ -73,7 +112,7 @@ async function readQuery(
   graph: GraphStore,
   signal: AbortSignal,
 ): Promise<ParsedQuery> {
-  const parsed = await resolveNames(parseQuery(q), graph, signal)
+  const parsed = await resolveNames(parseTyped(q), graph, signal)
   const [doubt] = parsed.warnings
   if (!strict || !doubt) return parsed
   throw new InvalidQueryError(doubt.message, { parameter: 'q', position: doubt.position })

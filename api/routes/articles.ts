@@ -11,6 +11,7 @@ import {
   type Search,
   type SearchStore,
 } from '#core/search.ts'
+import { readStep, withStep } from '../climb-down.ts'
 import { answer, json, notFound, problems, router } from '../openapi.ts'
 import { Cursor, Id, Size, flag, integer, oneOf, parameters, someOf, text } from '../parameters.ts'
 import { ArticleView } from '../schemas/article.ts'
@@ -70,12 +71,27 @@ export const articles = (store: SearchStore, graph: GraphStore) =>
   router()
     .openapi(listArticles, async (c) => {
       const asked = c.req.valid('query')
-      const { size, cursor, facets: fields = [], facetSize, facetQ: named, histogram } = asked
+      const { size, facets: fields = [], facetSize, facetQ: named, histogram } = asked
       const { signal } = c.req.raw
-      const { search, warnings, reading } = await readSearch(c.req.url, asked, graph, signal)
-      // A page without further warnings is passed on as it came.
-      const withWarnings = <T extends Page<Hit>>(page: T): T =>
-        warnings.length === 0 ? page : { ...page, warnings: [...warnings, ...page.warnings] }
+      const { step, place: cursor } = readStep(asked.cursor)
+      const values = step ? { ...asked, match: step } : asked
+      const { search, warnings, reading } = await readSearch(
+        c.req.url,
+        values,
+        { search: store, graph },
+        signal,
+      )
+      const widened =
+        asked.match === undefined || asked.match === 'auto' ? reading.reading?.match : 'all'
+      // A page that nothing is added to is passed on as it came.
+      const withWarnings = (page: Page<Hit>): Page<Hit> =>
+        warnings.length === 0 && (widened ?? 'all') === 'all'
+          ? page
+          : {
+              ...page,
+              warnings: [...warnings, ...page.warnings],
+              next: withStep(page.next, widened ?? 'all'),
+            }
       const sort = toSort(search, asked.sort)
       const list = () => store.articles({ search, sort, size, cursor }, signal)
       if (fields.length === 0 && !histogram) return answer(c, withWarnings(await list()), reading)

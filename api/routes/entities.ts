@@ -128,7 +128,7 @@ export function entities(graph: GraphStore, search: SearchStore) {
       const { kind: kinds, min: minArticles, sort, exclude, size, cursor } = asked
       const query = { sort, kinds, minArticles, exclude, size, cursor }
       const { signal } = c.req.raw
-      const read = await readSearch(c.req.url, asked, graph, signal)
+      const read = await readSearch(c.req.url, asked, { search, graph }, signal)
       const ties = isEverything(read.search)
         ? await graph.ties(id, query, signal)
         : await withinSearch(id, query, read, signal)

@@ -34,7 +34,12 @@ export const explanations = (store: SearchStore, graph: GraphStore) =>
     if (id !== null && !article) {
       throw new InvalidQueryError(`there is no article ${id}`, { parameter: 'id' })
     }
-    const { search, warnings, reading } = await readSearch(c.req.url, asked, graph, signal)
+    const { search, warnings, reading } = await readSearch(
+      c.req.url,
+      asked,
+      { search: store, graph },
+      signal,
+    )
     const found = await explain(search, id, store, signal)
     const { title } = article ?? {}
     return answer(c, {

@@ -101,7 +101,12 @@ export function graph(store: SearchStore, names: GraphStore) {
   return routes
     .openapi(readNetwork, async (c) => {
       const asked = c.req.valid('query')
-      const read = await readSearch(c.req.url, asked, names, c.req.raw.signal)
+      const read = await readSearch(
+        c.req.url,
+        asked,
+        { search: store, graph: names },
+        c.req.raw.signal,
+      )
       const { rank, size } = asked
       const network = await store.network({ search: read.search, rank, size }, c.req.raw.signal)
       return answer(c, toAnswer(network, read))
@@ -114,7 +119,12 @@ export function graph(store: SearchStore, names: GraphStore) {
         later: parseSpan('later', asked.later),
       }
       assertInOrder(spans.earlier, spans.later)
-      const { search, warnings, reading } = await readSearch(c.req.url, asked, names, signal)
+      const { search, warnings, reading } = await readSearch(
+        c.req.url,
+        asked,
+        { search: store, graph: names },
+        signal,
+      )
       const two = await readTwoNetworks(store, search, spans, signal)
       const changes = asked.of === 'ties' ? changedTies(two) : changedEntities(two)
       const items = await Promise.all(
@@ -134,7 +144,12 @@ export function graph(store: SearchStore, names: GraphStore) {
       })
     })
     .openapi(tiesAmong, async (c) => {
-      const read = await readSearch(c.req.url, c.req.valid('query'), names, c.req.raw.signal)
+      const read = await readSearch(
+        c.req.url,
+        c.req.valid('query'),
+        { search: store, graph: names },
+        c.req.raw.signal,
+      )
       const { value: now, warnings } = await resolveIds(
         c.req.valid('json').ids,
         names,

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Warning as CoreWarning } from '#core/page.ts'
+import { STEPS } from '#core/query/ladder.ts'
 
 export const Count = z.number().int().nonnegative()
 
@@ -37,7 +38,13 @@ export const Warning = z
   }) satisfies z.ZodType<CoreWarning>
 
 export const QueryReading = z
-  .object({ q: z.string(), description: z.string() })
+  .object({
+    q: z.string(),
+    description: z.string(),
+    match: z.enum(STEPS).optional().openapi({
+      description: 'How many of its words must be there, of a query without operators',
+    }),
+  })
   .optional()
   .openapi({
     description: 'How `q` was read: in its plainest form, and as a sentence',

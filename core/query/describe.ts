@@ -18,6 +18,8 @@ function describe(query: Query, today: Date): string {
       return listed(query.parts.map(nested), 'and')
     case 'or':
       return listed(query.parts.map(nested), 'or')
+    case 'some':
+      return `with at least ${query.least} of ${listed(query.parts.map(describePart), 'and')}`
     case 'not':
       return `not ${nested(query.part)}`
     case 'value':
@@ -40,6 +42,12 @@ function describe(query: Query, today: Date): string {
       return `with ${describeText(query)}`
   }
 }
+
+/** A word of a plain question, in one way of writing it or in several. */
+const describePart = (part: Query) =>
+  part.type === 'or'
+    ? listed((part.parts as Term[]).map(describeText), 'or')
+    : describeText(part as Term)
 
 const IN_FIELD: Record<TextField, string> = { title: ' in the title', body: ' in the text' }
 const VALUE_LEADS: Record<KeywordField, string> = {

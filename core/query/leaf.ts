@@ -2,10 +2,11 @@ import { type EntityField, type Field, type KeywordField, type TextField } from 
 import { FIELDS, TEXT_FIELDS, entityKindOf } from '../fields.ts'
 import { nearest } from '../nearest-name.ts'
 import { composed, words } from '../text.ts'
-import { toNear } from './chain.ts'
+import { joined, toNear } from './chain.ts'
 import { withoutForeignSigns } from './foreign.ts'
 import { type Notes, refuse } from './notes.ts'
 import { printQuery } from './print.ts'
+import { otherSpellings, withoutPossessive } from './spellings.ts'
 import type { Token } from './tokenize.ts'
 import type { DateRelation, Query, Term } from './tree.ts'
 import { readWhen } from './when.ts'
@@ -117,7 +118,7 @@ function readPhrase(token: Token, field: TextField | null, notes: Notes): Query 
 
 function readWord(token: Token, field: TextField | null, notes: Notes): Query | null {
   const { text, code } = withoutForeignSigns(token.text)
-  const query = toTerm({ ...token, text }, field, notes)
+  const query = inAllSpellings({ ...token, text }, field, notes)
   const reading = query ? printQuery(query) : ''
   if (code) notes.warn(code, token, reading)
   if (token.problem === 'unknown-field') {
@@ -126,6 +127,20 @@ function readWord(token: Token, field: TextField | null, notes: Notes): Query | 
     notes.warn('unknown-field', token, reading, meant && `${meant}:`)
   }
   return query
+}
+
+/** A word that is written in several ways stands for all of them. */
+function inAllSpellings(token: Token, field: TextField | null, notes: Notes): Query | null {
+  const text = withoutPossessive(token.text)
+  const query = toTerm({ ...token, text }, field, notes)
+  if (query?.type !== 'word' && query?.type !== 'phrase') return query
+  const at = { field, start: token.start, end: token.end }
+  const others = otherSpellings(text).map((spelling): Term =>
+    spelling.length === 1
+      ? { type: 'word', word: spelling[0]!, ...at }
+      : { type: 'phrase', words: spelling, ...at },
+  )
+  return joined('or', [query, ...others])
 }
 
 function toTerm(token: Token, field: TextField | null, notes: Notes): Query | null {

@@ -3,7 +3,8 @@ import { isFunctionWord } from '../function-words.ts'
 import type { Span } from './tree.ts'
 import { type QueryWarning, type WarningCode, toWarning } from './warnings.ts'
 
-const MAX_TERMS = 32
+/** Different words of a query, function words not counted. */
+export const MAX_TERMS = 32
 const MAX_DEPTH = 16
 
 /** Throws InvalidQueryError for a query that breaks a limit there. */
@@ -13,9 +14,14 @@ export function refuse(message: string, position: number): never {
 
 /** What is noted while a query is read: doubts, and how far it is from the limits. */
 export class Notes {
+  readonly #maxTerms: number
   readonly #warnings: QueryWarning[] = []
   readonly #terms = new Set<string>()
   #depth = 0
+
+  constructor(maxTerms = MAX_TERMS) {
+    this.#maxTerms = maxTerms
+  }
 
   /** In the order of the query. */
   get warnings(): QueryWarning[] {
@@ -30,8 +36,11 @@ export class Notes {
   count(term: string, { start }: Span): void {
     if (isFunctionWord(term)) return
     this.#terms.add(term)
-    if (this.#terms.size <= MAX_TERMS) return
-    refuse(`a query has at most ${MAX_TERMS} different words, besides those such as "the"`, start)
+    if (this.#terms.size <= this.#maxTerms) return
+    refuse(
+      `a query has at most ${this.#maxTerms} different words, besides those such as "the"`,
+      start,
+    )
   }
 
   nested<T>({ start }: Span, read: () => T): T {

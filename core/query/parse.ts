@@ -3,6 +3,7 @@ import { type Scope, isScope, isTextField, readLeaf, readWords } from './leaf.ts
 import { Notes, refuse } from './notes.ts'
 import { printQuery } from './print.ts'
 import { withinSentence } from './sentence.ts'
+import { isShouted } from './spellings.ts'
 import { type Token, tokenize } from './tokenize.ts'
 import type { Counted, Query } from './tree.ts'
 import type { QueryWarning } from './warnings.ts'
@@ -19,21 +20,23 @@ const MAX_LENGTH = 1024
 /**
  * Reads what a person typed. NEAR and THEN bind tightest, then NOT and `-`, then AND (or nothing between), then OR.
  * Syntax is never an error: the most likely reading is taken, and `warnings` tell it. Throws InvalidQueryError, with
- * the position, for queries beyond the limits and dates that do not exist.
+ * the position, for queries beyond the limits and dates that do not exist. `maxTerms` is for questions that are cut later.
  */
-export function parseQuery(text: string): ParsedQuery {
+export function parseQuery(text: string, { maxTerms }: { maxTerms?: number } = {}): ParsedQuery {
   if (text.length > MAX_LENGTH) refuse(`a query has at most ${MAX_LENGTH} characters`, MAX_LENGTH)
-  return new Parser(tokenize(text, isScope)).run()
+  const written = isShouted(text) ? text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : text
+  return new Parser(tokenize(written, isScope), new Notes(maxTerms)).run()
 }
 
 /** By recursive descent, a method for each level of the grammar. */
 class Parser {
   readonly #tokens: Token[]
-  readonly #notes = new Notes()
+  readonly #notes: Notes
   #at = 0
 
-  constructor(tokens: Token[]) {
+  constructor(tokens: Token[], notes: Notes) {
     this.#tokens = tokens
+    this.#notes = notes
   }
 
   run(): ParsedQuery {

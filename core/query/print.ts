@@ -15,6 +15,11 @@ export function printQuery(query: Query, parent: Binding = 'or'): string {
       const parts = query.parts.map((part) => printQuery(part, 'not')).join(' ')
       return parent === 'not' ? `(${parts})` : parts
     }
+    // The language has no words for it: the parts as they were typed.
+    case 'some': {
+      const parts = query.parts.map((part) => printQuery(part, 'not')).join(' ')
+      return parent === 'or' ? parts : `(${parts})`
+    }
     case 'not':
       return `NOT ${printQuery(query.part, 'not')}`
     case 'near':

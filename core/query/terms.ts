@@ -10,10 +10,16 @@ export function isRanked(query: Query | null): boolean {
   return query !== null && needsTerm(query, false)
 }
 
+/** True of an OR within one stretch of letters: "U.S." is "us" or "u s". */
+export const isOneWord = (query: Query): boolean =>
+  query.type === 'or' &&
+  query.parts.every(({ start, end }) => start === query.start && end === query.end)
+
 function termsOf(query: Query, negated: boolean): Term[] {
   switch (query.type) {
     case 'and':
     case 'or':
+    case 'some':
       return query.parts.flatMap((part) => termsOf(part, negated))
     case 'not':
       return termsOf(query.part, !negated)
@@ -37,6 +43,8 @@ function needsTerm(query: Query, negated: boolean): boolean {
       const needs = (part: Query) => needsTerm(part, negated)
       return (query.type === 'and') !== negated ? query.parts.some(needs) : query.parts.every(needs)
     }
+    case 'some':
+      return !negated
     case 'not':
       return needsTerm(query.part, !negated)
     case 'same':

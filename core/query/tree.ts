@@ -7,7 +7,7 @@ export interface Span {
 }
 
 /** A search as a tree; words are folded as `core/text.ts` folds texts. */
-export type Query = Every | Any | Not | Term | Near | Counted | Same | Filter
+export type Query = Every | Any | Some | Not | Term | Near | Counted | Same | Filter
 
 export interface Every extends Span {
   type: 'and'
@@ -16,6 +16,13 @@ export interface Every extends Span {
 
 export interface Any extends Span {
   type: 'or'
+  parts: Query[]
+}
+
+/** At least so many of the parts; of the ladder for plain questions, not of the language. */
+export interface Some extends Span {
+  type: 'some'
+  least: number
   parts: Query[]
 }
 
@@ -119,13 +126,13 @@ export const isTerm = (query: Query): query is Term =>
 
 /** All leaves, those within `same` included, from left to right. */
 export function leavesOf(query: Query): Query[] {
-  if (query.type === 'and' || query.type === 'or') return query.parts.flatMap(leavesOf)
+  if ('parts' in query) return query.parts.flatMap(leavesOf)
   return 'part' in query ? leavesOf(query.part) : [query]
 }
 
 /** The tree with every leaf replaced, those within `same` included. */
 export function mapLeaves(query: Query, change: (leaf: Query) => Query): Query {
-  if (query.type === 'and' || query.type === 'or') {
+  if ('parts' in query) {
     return { ...query, parts: query.parts.map((part) => mapLeaves(part, change)) }
   }
   return 'part' in query ? { ...query, part: mapLeaves(query.part, change) } : change(query)

@@ -122,6 +122,8 @@ function answers(texts: StemmedTexts, query: Query): boolean {
       return query.parts.every((part) => answers(texts, part))
     case 'or':
       return query.parts.some((part) => answers(texts, part))
+    case 'some':
+      return query.parts.filter((part) => answers(texts, part)).length >= query.least
     case 'not':
       return !answers(texts, query.part)
     case 'value':

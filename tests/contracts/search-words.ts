@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Query, Term } from '#core/query/tree.ts'
 import { queryOf } from '#tests/query-of.ts'
 import { story } from '#tests/builders.ts'
 import { generateNews, generateQueries } from './generated-news.ts'
@@ -28,11 +29,19 @@ const NEWS = [
   story({ id: 'world', title: 'Москва — 東京', body: '𝔘nion of e𝔘nion. Don’t panic.' }),
 ]
 
+/** Each word in the ways of writing it. */
+const SPELLINGS = [
+  ...['U.S. grain', 'US grain', 'The U.S.-led force', 'U. S. grain', 'grain for us all'],
+  ...['An e-mail', 'An email', 'Emails', 'A cease-fire', 'A ceasefire', 'Ceasefires held'],
+  ...["Lima's mayor", 'Lima’s mayor', 'The mayor of Lima', 'Limas'],
+].map((body, i) => story({ id: `${i}`.padStart(2, '0'), title: '-', body }))
+
 const GENERATED = generateNews(150)
 
 /** Which articles match the words of a query. */
 export function testWords(open: OpenSearchStore) {
   const few = openedStore(() => open(NEWS))
+  const spellings = openedStore(() => open(SPELLINGS))
   const generated = openedStore(() => open(GENERATED))
 
   async function idsFor(text: string, store = few()): Promise<string[]> {
@@ -41,6 +50,52 @@ export function testWords(open: OpenSearchStore) {
     expect(page.total).toEqual({ value: page.items.length, relation: 'eq' })
     return page.items.map(({ id }) => id).sort()
   }
+
+  it.each([
+    [1, ['airport', 'grain', 'hamlet', 'harbour', 'rice']],
+    [2, ['grain', 'rice']],
+    [3, ['rice']],
+    [5, []],
+  ])('finds what has at least %i of some terms', async (least, expected) => {
+    const parts = ['"no grain"', 'rice', 'deals', 'the', 'absent'].map(
+      (text) => queryOf(text) as Term,
+    )
+    const query: Query = { type: 'some', least, parts, start: 0, end: 0 }
+    const search = { query, filters: { fields: {} } }
+    const page = await few().articles({ search, sort: 'relevance', size: 1000 })
+
+    expect(page.items.map(({ id }) => id).sort()).toEqual(expected)
+    expect((await few().count([query])).totals).toEqual([
+      { value: expected.length, relation: 'eq' },
+    ])
+  })
+
+  it.each([
+    ['U.S.', 'US', [0, 1, 2, 3, 4]],
+    ['"u s"', 'u.s.', [0, 1, 2, 3, 4], [0, 2, 3]],
+    ['e-mail', 'email', [5, 6, 7], [5, 6, 7]],
+    ['cease-fire', 'ceasefire', [8, 9, 10], [8, 9, 10]],
+    ["Lima's", 'Lima’s', [11, 12, 13, 14], [11, 12, 13, 14]],
+    ['same(U.S. grain)', 'U.S. NEAR/9 grain', [0, 1, 3, 4]],
+  ])(
+    'finds by %s and %s what is written in either way',
+    async (one, other, found, byOne = found) => {
+      const ids = (positions: number[]) => positions.map((i) => SPELLINGS[i]!.article.id)
+
+      expect(await idsFor(one, spellings())).toEqual(ids(byOne))
+      expect(await idsFor(other, spellings())).toEqual(ids(found))
+    },
+  )
+
+  it('marks each way of writing where it stands', async () => {
+    const search = { query: queryOf('US'), filters: { fields: {} } }
+    const { items } = await spellings().articles({ search, sort: 'oldest', size: 5 })
+    const marked = items.flatMap(({ fragments }) =>
+      fragments.flatMap(({ text, spans }) => spans.map(([start, end]) => text.slice(start, end))),
+    )
+
+    expect(marked).toEqual(['U.S', 'US', 'U.S', 'U. S', 'us'])
+  })
 
   it.each([
     ['every article where nothing is asked', '', NEWS.map(({ article }) => article.id)],

@@ -30,6 +30,8 @@ function compile(query: Query): EngineQuery {
       return all(query.parts)
     case 'or':
       return { bool: { should: query.parts.map(compile), minimum_should_match: 1 } }
+    case 'some':
+      return { bool: { should: query.parts.map(compile), minimum_should_match: query.least } }
     case 'not':
       return query.part.type === 'not' ? compile(query.part.part) : all([query])
     case 'same':

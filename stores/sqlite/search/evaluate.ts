@@ -6,7 +6,16 @@ import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
 import type { Columns } from './columns.ts'
 import { type FormsOf, isExpressible, nearExpression, toMatch } from './match-expression.ts'
 import { createOccurrences } from './occurrences.ts'
-import { type RowSet, difference, emptySet, intersection, rowsOf, toSet, union } from './row-set.ts'
+import {
+  type RowSet,
+  difference,
+  emptySet,
+  inAtLeast,
+  intersection,
+  rowsOf,
+  toSet,
+  union,
+} from './row-set.ts'
 import { createSetMemory, keyOf } from './set-memory.ts'
 import type { Predicate } from './value-columns.ts'
 import { MAX_VERIFIED, createVerify } from './verify.ts'
@@ -67,6 +76,8 @@ export function createEvaluator(
         return conjunction(query.parts)
       case 'or':
         return query.parts.map(evaluate).reduce(union)
+      case 'some':
+        return inAtLeast(query.least, query.parts.map(evaluate))
       case 'not':
         return difference(everything(), evaluate(query.part))
       case 'near':

@@ -79,11 +79,6 @@ function innerWords(terms: Term[]): number {
   return lengths.slice(0, -2).reduce((sum, length) => sum + length, 0)
 }
 
-/** Matches any of the terms: what ranks an article. */
-export function anyTerm(terms: Term[], formsOf: FormsOf): string {
-  return [...new Set(terms.map((term) => `(${termExpression(term, formsOf)})`))].join(' OR ')
-}
-
 const negate = ({ expression, negated }: Match): Match => ({ expression, negated: !negated })
 
 /** a AND NOT b is "a NOT b"; NOT a AND NOT b is the opposite of "a OR b". */
@@ -101,6 +96,12 @@ function allOf(parts: Match[]): Match {
 const distinct = (matches: Match[]) => [
   ...new Set(matches.map(({ expression }) => `(${expression})`)),
 ]
+
+/** An expression for each written form of a term. */
+export function formExpressions(term: Term, formsOf: FormsOf): string[] {
+  const forms = term.type === 'word' ? formsOf(stem(term.word)).map(quote) : [written(term)]
+  return forms.map((form) => inField(term.field, form))
+}
 
 function termExpression(term: Term, formsOf: FormsOf): string {
   if (term.type !== 'word') return inField(term.field, written(term))

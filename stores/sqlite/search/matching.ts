@@ -1,12 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { FIELDS, TEXT_FIELDS } from '#core/fields.ts'
 import { type Conjunct, allOf } from '#core/query/conjuncts.ts'
-import { isRanked, positiveTerms } from '#core/query/terms.ts'
-import type { Query } from '#core/query/tree.ts'
+import { isOneWord, isRanked, positiveTerms } from '#core/query/terms.ts'
+import type { Query, Term } from '#core/query/tree.ts'
 import type { Columns } from './columns.ts'
 import { type Evaluator, createEvaluator } from './evaluate.ts'
-import { anyTerm, formsIn, isExpressible, toMatch } from './match-expression.ts'
-import type { RowSet } from './row-set.ts'
+import { formsIn, isExpressible, toMatch } from './match-expression.ts'
+import { createStemRanking } from './rank-by-stem.ts'
+import { type RowSet, rowsOf } from './row-set.ts'
+import { keyOf } from './set-memory.ts'
 
 /** For bm25, in the order of the columns of `fulltext`. */
 const WEIGHTS = TEXT_FIELDS.map((field) => FIELDS[field].weight.toFixed(1)).join(', ')
@@ -58,14 +60,48 @@ export function createMatcher(
   )
   latestScored.setReturnArrays(true)
 
-  /** Ranks no more than it must: what can be asked in one piece finds fewer than any of its words. */
-  function rankedExpression(query: Query): string {
+  const rankByStem = createStemRanking(db, formsOf, WEIGHTS)
+
+  /** What all of a query's words must hold is asked in one piece: it finds fewer than any of its words. */
+  function wholeExpression(query: Query): string | null {
     const parts = query.type === 'and' ? query.parts : [query]
     const expressible = parts.filter(isExpressible)
-    const isWhole = parts.every((part) => isExpressible(part) || positiveTerms(part).length === 0)
+    const isWhole = parts.every(
+      (part) => (part.type !== 'or' && isExpressible(part)) || positiveTerms(part).length === 0,
+    )
     return isWhole
       ? toMatch({ ...query, type: 'and', parts: expressible }, formsOf).expression
-      : anyTerm(positiveTerms(query), formsOf)
+      : null
+  }
+
+  function rankWhole(query: Query, expression: string): Ranking {
+    const found = latestScored.all(expression, ranked + 1) as unknown as Scored[]
+    const partial = found.length > ranked
+    const kept = partial ? found.slice(0, ranked) : found
+    return {
+      rows: Int32Array.from(kept, ([row]) => row),
+      scores: Float64Array.from(kept, ([, score]) => score),
+      partial,
+      exact: !partial && isExpressible(query),
+    }
+  }
+
+  function rankMatches(query: Query): Ranking {
+    const matches = rowsOf(evaluator.evaluate(query))
+    const partial = matches.length > ranked
+    const rows = (partial ? matches.slice(-ranked) : matches).reverse()
+    const scores = rankByStem({
+      groups: groupsOf(query),
+      from: rows.at(-1) ?? 0,
+      size: columns.size,
+      articles: columns.all().length,
+    })
+    return {
+      rows,
+      scores: Float64Array.from(rows, (row) => scores[row]!),
+      partial,
+      exact: !partial,
+    }
   }
 
   return {
@@ -75,17 +111,19 @@ export function createMatcher(
 
     ranking(query) {
       if (!query || !isRanked(query)) return null
-      const found = latestScored.all(rankedExpression(query), ranked + 1) as unknown as Scored[]
-      const partial = found.length > ranked
-      const kept = partial ? found.slice(0, ranked) : found
-      return {
-        rows: Int32Array.from(kept, ([row]) => row),
-        scores: Float64Array.from(kept, ([, score]) => score),
-        partial,
-        exact: !partial && isExpressible(query),
-      }
+      const expression = wholeExpression(query)
+      return expression === null ? rankMatches(query) : rankWhole(query, expression)
     },
   }
 }
+
+/** The terms of each part, which count as one word; what is asked twice counts once. */
+function groupsOf(query: Query): Term[][] {
+  const groups = wordsOf(query).map(positiveTerms)
+  return [...new Map(groups.map((terms) => [terms.map(keyOf).join(), terms])).values()]
+}
+
+const wordsOf = (query: Query): Query[] =>
+  'parts' in query && !isOneWord(query) ? query.parts.flatMap(wordsOf) : [query]
 
 type Scored = [row: number, score: number]

@@ -40,6 +40,25 @@ export const union = (a: RowSet, b: RowSet): RowSet => a.map((bits, i) => bits |
 /** What is in `a` alone. */
 export const difference = (a: RowSet, b: RowSet): RowSet => a.map((bits, i) => bits & ~b[i]!)
 
+/** The rows that stand in at least so many of the sets. */
+export function inAtLeast(least: number, sets: readonly RowSet[]): RowSet {
+  // reached[n] holds the rows that stand in more than n of the sets so far.
+  const reached: RowSet[] = []
+  for (const set of sets) {
+    let carried = set
+    for (let n = 0; n < least && n <= reached.length; n++) {
+      const known = reached[n]
+      if (!known) {
+        reached.push(carried)
+        break
+      }
+      reached[n] = union(known, carried)
+      carried = intersection(known, carried)
+    }
+  }
+  return reached[least - 1] ?? new Uint32Array(sets[0]?.length ?? 0)
+}
+
 function bitsIn(bits: number): number {
   let rest = bits - ((bits >>> 1) & 0x55555555)
   rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333)

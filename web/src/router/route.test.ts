@@ -118,6 +118,7 @@ function routes(): fc.Arbitrary<Route> {
       undated: fc.boolean(),
       fields: fc.dictionary(fc.constantFrom(...FACETS), filter, { noNullPrototype: true }),
       tie: fc.option(pair as fc.Arbitrary<[string, string]>),
+      match: fc.option(fc.constantFrom('all' as const, 'most' as const, 'any' as const)),
       sort: fc.option(fc.constantFrom(...ARTICLE_SORTS)),
       cursor,
       view: fc.constantFrom(...VIEWS),

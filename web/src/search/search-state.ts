@@ -1,4 +1,5 @@
 import { FACETS, type Facet } from '#core/fields.ts'
+import { MATCHES, type Match } from '#core/query/ladder.ts'
 import { ARTICLE_SORTS, type ArticleSort, type FieldFilter } from '#core/search.ts'
 import {
   type RawQuery,
@@ -24,6 +25,8 @@ export interface SearchState {
   fields: Partial<Record<Facet, FieldFilter>>
   /** Articles with a sentence that names both. */
   tie: [string, string] | null
+  /** How many of the words must be there; null for the default, which goes down where all of them find too little. */
+  match: Match | null
   /** Null for the default: by relevance if there are words, else newest first. */
   sort: ArticleSort | null
   cursor: string | null
@@ -37,6 +40,7 @@ export const EVERYTHING: SearchState = {
   undated: false,
   fields: {},
   tie: null,
+  match: null,
   sort: null,
   cursor: null,
   view: 'articles',
@@ -58,6 +62,8 @@ export function readSearch(query: RawQuery): SearchState {
     undated: textParameter(query, 'undated') === 'true',
     fields: readFields(query),
     tie: tie.length === 2 ? [tie[0]!, tie[1]!] : null,
+    match:
+      MATCHES.find((match) => match === textParameter(query, 'match') && match !== 'auto') ?? null,
     sort: sort === defaultSort(q) ? null : sort,
     cursor: textParameter(query, 'cursor') || null,
     view: VIEWS.find((name) => name === textParameter(query, 'view')) ?? 'articles',
@@ -80,7 +86,7 @@ export function narrowing(search: SearchState): SearchState {
 
 /** The parameters that say which articles are meant, encoded; those at their default are left out. */
 export function searchParameters(search: SearchState) {
-  const { q, from, to, undated, fields, tie, sort, cursor } = search
+  const { q, from, to, undated, fields, tie, match, sort, cursor } = search
   return {
     ...(q && { q: encodeValue(q) }),
     ...(from && { from: encodeValue(from) }),
@@ -88,6 +94,7 @@ export function searchParameters(search: SearchState) {
     ...(undated && { undated: 'true' as const }),
     ...Object.fromEntries(FACETS.flatMap((field) => writeField(field, fields[field]))),
     ...(tie && { tie: encodeList(tie) }),
+    ...(match && { match }),
     ...(sort && { sort }),
     ...(cursor && { cursor: encodeValue(cursor) }),
   }

@@ -1,0 +1,90 @@
+import type { Warning } from '#core/page.ts'
+import { joined } from '#core/query/chain.ts'
+import {
+  type Match,
+  type PlainQuery,
+  STEPS,
+  type Step,
+  readPlain,
+  stepDown,
+  stepsOf,
+  tellingWords,
+  widenedWarning,
+} from '#core/query/ladder.ts'
+import { MAX_TERMS } from '#core/query/notes.ts'
+import type { Query } from '#core/query/tree.ts'
+import type { SearchStore } from '#core/search.ts'
+
+type Counting = Pick<SearchStore, 'count'>
+
+/** A plain query at the step of the ladder that answers it. */
+export interface Climbed {
+  query: Query | null
+  /** Null where the query has operators, or is one word. */
+  step: Step | null
+  warnings: Warning[]
+}
+
+/** Goes down the ladder of a query without operators as far as it must, or to the step that is asked for. */
+export async function climbDown(
+  query: Query | null,
+  { q, match }: { q: string; match: Match },
+  store: Counting,
+  signal: AbortSignal,
+): Promise<Climbed> {
+  const plain = readPlain(query, q)
+  if (!plain) return { query, step: null, warnings: [] }
+  const { kept, warnings } = await rarest(plain, store, signal)
+  const steps = stepsOf(kept)
+  if (match !== 'auto') {
+    const asked = steps.find(({ step }) => STEPS.indexOf(step) >= STEPS.indexOf(match))!
+    return { ...asked, warnings }
+  }
+  const { totals } = await store.count(
+    steps.map((each) => each.query),
+    signal,
+  )
+  const found = steps[stepDown(kept, totals)]!
+  const widened = widenedWarning(found.step, totals[0]!)
+  return { ...found, warnings: widened ? [...warnings, widened] : warnings }
+}
+
+/** A long question keeps those of its words that fewest articles have. */
+async function rarest(
+  plain: PlainQuery,
+  store: Counting,
+  signal: AbortSignal,
+): Promise<{ kept: PlainQuery; warnings: Warning[] }> {
+  const telling = tellingWords(plain.words)
+  if (telling.length <= MAX_TERMS) return { kept: plain, warnings: [] }
+  const { totals } = await store.count(telling, signal)
+  const kept = [...telling.keys()]
+    .sort((a, b) => rarity(totals[a]!.value) - rarity(totals[b]!.value) || a - b)
+    .slice(0, MAX_TERMS)
+    .sort((a, b) => a - b)
+    .map((i) => telling[i]!)
+  return { kept: { ...plain, words: kept }, warnings: [cutWarning(joined('and', kept)!)] }
+}
+
+/** A word that nothing has finds nothing. */
+const rarity = (articles: number) => (articles === 0 ? Infinity : articles)
+
+const cutWarning = ({ start }: Query): Warning => ({
+  code: 'long-question',
+  message: `Of this many words the ${MAX_TERMS} rarest are searched.`,
+  position: start,
+})
+
+const NAMED = new RegExp(`^(${STEPS.join('|')})\\.(.*)$`)
+
+/** A cursor goes on at the step of its list, whatever came into the archive since. */
+export function readStep(cursor: string | undefined): {
+  step: Step | null
+  place: string | undefined
+} {
+  const [, step, place] = NAMED.exec(cursor ?? '') ?? []
+  return step === undefined ? { step: null, place: cursor } : { step: step as Step, place }
+}
+
+export const withStep = (next: string | null, step: Step): string | null =>
+  next === null || step === 'all' ? next : `${step}.${next}`
