@@ -43,3 +43,12 @@ export class UserError extends Error {
  * has to take its place.
  */
 export class OutdatedError extends UserError {}
+
+/** The state of the archive that was being read is gone: it was written to, and nothing holds the earlier state. */
+export class ExpiredError extends Error {
+  override name = 'ExpiredError'
+
+  constructor(message = 'the archive has changed since this was begun; begin again') {
+    super(message)
+  }
+}

@@ -10,5 +10,10 @@ export interface Stores {
   names: { search: string; graph: string }
   /** Where people decide on names; none where the server has no archive. */
   desk?: DecisionDesk | null
+  /**
+   * The stores as they are at the first answer of each, whatever is written later, until they are closed. None where the
+   * engines cannot hold a state: their answers then say what state they are of.
+   */
+  snapshot?: () => Promise<Pick<Stores, 'search' | 'graph' | 'close'>>
   close(): Promise<void>
 }

@@ -8,6 +8,8 @@ export interface Column<Row> {
   name: string
   type: ColumnType
   description: string
+  /** True where it is left out unless it is selected. */
+  isExtra?: boolean
   value: (row: Row) => Value
 }
 
@@ -18,4 +20,19 @@ export const LIST_SEPARATOR = '|'
 export function toText(value: Value): string | null {
   if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return null
   return typeof value === 'object' ? value.join(LIST_SEPARATOR) : String(value)
+}
+
+/** Makes columns of one kind of row, which a reader sees as a table. */
+export function column<Row>(
+  name: string,
+  type: ColumnType,
+  description: string,
+  value: (row: Row) => Value,
+): Column<Row> {
+  return { name, type, description, value }
+}
+
+/** A column that is left out unless it is selected. */
+export function extraColumn<Row>(...definition: Parameters<typeof column<Row>>): Column<Row> {
+  return { ...column(...definition), isExtra: true }
 }

@@ -16,8 +16,12 @@ export interface ReadTransaction {
   read<T>(answer: (state: ArchiveVersion) => T): T
 }
 
-/** `store` is what StoreErrors name. */
-export function createReadTransaction(db: DatabaseSync, store: string): ReadTransaction {
+/** `store` is what StoreErrors name; `held`: all reads until the connection is closed are of one state. */
+export function createReadTransaction(
+  db: DatabaseSync,
+  store: string,
+  { held = false }: { held?: boolean } = {},
+): ReadTransaction {
   const path = db.location()
   const stateNow = db.prepare('select id, rev, sentences from state')
   const guard = path === null ? null : createOverwriteGuard(path)
@@ -26,7 +30,7 @@ export function createReadTransaction(db: DatabaseSync, store: string): ReadTran
     read(answer) {
       try {
         guard?.look()
-        db.exec('begin')
+        if (!db.isTransaction) db.exec('begin')
         const state = stateNow.get() as unknown as ArchiveVersion
         if (guard?.isOverwritten(state)) throw replaced(store, path)
         const answered = answer(state)
@@ -36,7 +40,7 @@ export function createReadTransaction(db: DatabaseSync, store: string): ReadTran
         const isCopy = isDamage(error) && guard?.explainsDamage()
         throw isCopy ? replaced(store, path) : toStoreError(error, store, path)
       } finally {
-        endQuietly(db)
+        if (!held) endQuietly(db)
       }
     },
   }

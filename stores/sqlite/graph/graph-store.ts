@@ -70,12 +70,14 @@ const TIE = 'select sentences, articles, first, last from tie where a = ? and b 
 
 /** Reads an archive's file; what another process writes there shows in the next answer. */
 export function openSqliteGraphStore(path: string): GraphStore {
-  return openStore(path, 'graph store', CACHE_KIB, createSqliteGraphStore)
+  return openStore(path, 'graph store', CACHE_KIB, (db) => createSqliteGraphStore(db))
 }
 
 /** Reads an archive that is open already, between its transactions; closing the store closes it. */
-export function createSqliteGraphStore(db: DatabaseSync): GraphStore {
-  const transaction = createReadTransaction(db, 'graph store')
+export function createSqliteGraphStore(
+  db: DatabaseSync,
+  transaction = createReadTransaction(db, 'graph store'),
+): GraphStore {
   const entityById = db.prepare(ENTITY)
   const entityByRow = db.prepare(ENTITY_BY_ROW)
   const aliasesOf = db.prepare(ALIASES)

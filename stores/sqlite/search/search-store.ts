@@ -44,7 +44,11 @@ export function openSqliteSearchStore(path: string, limits?: SearchLimits): Sear
 }
 
 /** As `openSqliteSearchStore`, over a connection that is open; `close` closes it. */
-export function createSqliteSearchStore(db: DatabaseSync, limits: SearchLimits = {}): SearchStore {
+export function createSqliteSearchStore(
+  db: DatabaseSync,
+  limits: SearchLimits = {},
+  transaction = createReadTransaction(db, 'sqlite'),
+): SearchStore {
   if (!hasFullTextIndex(db)) {
     throw new StoreError('sqlite', 'the archive has no full-text index; index into it again')
   }
@@ -55,7 +59,6 @@ export function createSqliteSearchStore(db: DatabaseSync, limits: SearchLimits =
   const orders = createOrders(columns, matcher)
   const reader = createArticleReader(db, columns)
   const sentences = createEvidence(db, columns, matcher)
-  const transaction = createReadTransaction(db, 'sqlite')
   const scan = createScan(columns, orders, reader)
 
   /** All that is answered is of one state, named by `version`. */

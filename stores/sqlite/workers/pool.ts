@@ -10,6 +10,7 @@ import { type Thread, startThread } from './thread.ts'
 import type { Request, WorkerData } from './worker-messages.ts'
 
 const SQLITE = new URL('./sqlite-adapters.ts', import.meta.url).href
+const SNAPSHOT = new URL('./snapshot-adapters.ts', import.meta.url).href
 const MAX_WAITING = 500
 const RETRY_MS = 1000
 const UNREADABLE = 'no worker can open the archive'
@@ -35,7 +36,21 @@ export async function openPool(
 ): Promise<Stores> {
   const pool = new Pool({ path, module }, onReplaced)
   await pool.open(workers)
-  const close = () => pool.close()
+  const snapshots = new Set<Stores>()
+
+  async function snapshot(): Promise<Stores> {
+    const stores = await openPool(path, { workers: 1, module: SNAPSHOT, onReplaced })
+    snapshots.add(stores)
+    const close = () => {
+      snapshots.delete(stores)
+      return stores.close()
+    }
+    return { ...stores, close }
+  }
+
+  const close = async () => {
+    await Promise.all([pool.close(), ...[...snapshots].map((stores) => stores.close())])
+  }
   const call =
     (store: Request['store']) => (method: string, args: unknown[], signal?: AbortSignal) =>
       pool.call({ store, method, args }, signal)
@@ -44,6 +59,7 @@ export async function openPool(
     search: forwardCalls(SEARCH_METHODS, call('search'), close),
     graph: forwardCalls(GRAPH_METHODS, call('graph'), close),
     names: { search: 'SQLite', graph: 'SQLite' },
+    snapshot,
     close,
   }
 }

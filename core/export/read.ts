@@ -1,0 +1,86 @@
+import { ExpiredError } from '../errors.ts'
+import type { GraphStore } from '../graph.ts'
+import type { SearchStore } from '../search.ts'
+
+export interface ExportStores {
+  search: SearchStore
+  graph: GraphStore
+}
+
+/** Some rows in their order, as a scan or a page of a list answers them. */
+export interface Part<Row> {
+  items: Row[]
+  next: string | null
+  version: number
+  /** Of a scan: it has left the state in which it began. */
+  changed?: boolean
+}
+
+/** Reads the rows after a cursor. */
+export type ReadPart<Row> = (
+  stores: ExportStores,
+  cursor: string | undefined,
+  signal?: AbortSignal,
+) => Promise<Part<Row>>
+
+export interface OpenRows<Row> {
+  /** The state of the data that all rows are of. */
+  version: number
+  batches: AsyncGenerator<Row[]>
+}
+
+/** Stores that stay as they are until they are closed. */
+export type Snapshot = ExportStores & { close(): Promise<void> }
+
+/**
+ * All rows of one state. The first part is read before this resolves, so that what cannot be answered fails here. What does
+ * not fit into it is read from a snapshot where there is one; elsewhere, a change in the meantime fails with ExpiredError.
+ */
+export async function openRows<Row>(
+  read: ReadPart<Row>,
+  stores: ExportStores,
+  snapshot: (() => Promise<Snapshot>) | undefined,
+  signal?: AbortSignal,
+): Promise<OpenRows<Row>> {
+  const first = await read(stores, undefined, signal)
+  if (first.next === null || !snapshot) {
+    return { version: first.version, batches: restOf(first, read, stores, signal) }
+  }
+  const held = await snapshot()
+  try {
+    const begin = await read(held, undefined, signal)
+    return { version: begin.version, batches: closing(restOf(begin, read, held, signal), held) }
+  } catch (error) {
+    await held.close()
+    throw error
+  }
+}
+
+/** A part is asked for while the one before it is worked on. */
+async function* restOf<Row>(
+  first: Part<Row>,
+  read: ReadPart<Row>,
+  stores: ExportStores,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Row[]> {
+  for (let part = first; ;) {
+    const next = part.next === null ? null : read(stores, part.next, signal)
+    // It is awaited below; a reader that leaves before that wants to hear of no failure.
+    next?.catch(() => {})
+    yield part.items
+    if (next === null) return
+    part = await next
+    if (part.version !== first.version || part.changed) throw new ExpiredError()
+  }
+}
+
+async function* closing<Row>(
+  batches: AsyncGenerator<Row[]>,
+  held: Snapshot,
+): AsyncGenerator<Row[]> {
+  try {
+    yield* batches
+  } finally {
+    await held.close()
+  }
+}

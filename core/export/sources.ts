@@ -1,0 +1,85 @@
+import { type EntityKind, ENTITY_KINDS } from '../article.ts'
+import type { Entity, Neighbour, Tie, TieSort } from '../graph.ts'
+import type { ArticleView, Evidence, EvidenceQuery, Search, SearchTiesQuery } from '../search.ts'
+import type { ReadPart } from './read.ts'
+import { type MentionRow, mentionsOf } from './tables/mentions.ts'
+
+/** Rows that are asked for at once: what an export holds in memory is two such parts. */
+const ARTICLES = 200
+const SENTENCES = 500
+const NAMES = 1000
+
+/** Newest first. */
+export function readArticles(search: Search): ReadPart<ArticleView> {
+  return (stores, cursor, signal) => stores.search.scan({ search, size: ARTICLES, cursor }, signal)
+}
+
+/** Every mention in the articles of a search. */
+export function readMentions(search: Search): ReadPart<MentionRow> {
+  const read = readArticles(search)
+  return async (stores, cursor, signal) => {
+    const part = await read(stores, cursor, signal)
+    return { ...part, items: part.items.flatMap(mentionsOf) }
+  }
+}
+
+export function readEvidence(query: Omit<EvidenceQuery, 'size' | 'cursor'>): ReadPart<Evidence> {
+  return ({ search }, cursor, signal) =>
+    search.evidence({ ...query, size: SENTENCES, cursor }, signal)
+}
+
+export interface EntityFilter {
+  /** Beginnings of words of some name. */
+  q?: string | undefined
+  kinds?: EntityKind[] | undefined
+}
+
+/** Those of a name most articles first, all in the order of their ids. */
+export function readEntities({ q, kinds = [...ENTITY_KINDS] }: EntityFilter): ReadPart<Entity> {
+  if (q === undefined) {
+    return async ({ graph }, cursor, signal) => {
+      const part = await graph.scanEntities({ size: NAMES, cursor }, signal)
+      return { ...part, items: part.items.filter(({ kind }) => kinds.includes(kind)) }
+    }
+  }
+  return async ({ graph }, cursor, signal) => {
+    const page = await graph.entities({ q, kinds, size: 100, cursor }, signal)
+    const ids = page.items.map(({ id }) => id)
+    const found = await Promise.all(ids.map((id) => graph.entity(id, signal)))
+    return { ...page, items: found.filter((entity) => entity !== null) }
+  }
+}
+
+export interface TieFilter {
+  kinds?: EntityKind[] | undefined
+  minArticles?: number | undefined
+}
+
+/** Ties of the whole archive; with kinds, those of two entities of these kinds. */
+export function readTies({ kinds, minArticles = 1 }: TieFilter): ReadPart<Tie> {
+  const isWanted = ({ a, b, articles }: Tie) =>
+    articles >= minArticles && (!kinds || (kinds.includes(a.kind) && kinds.includes(b.kind)))
+  return async ({ graph }, cursor, signal) => {
+    const part = await graph.scanTies({ size: NAMES, cursor }, signal)
+    return { ...part, items: part.items.filter(isWanted) }
+  }
+}
+
+export interface NeighbourFilter extends TieFilter {
+  sort: TieSort
+  exclude?: string[] | undefined
+}
+
+/** Ties of an entity, over the whole archive where there is no search. Fails where it is not named at all. */
+export function readNeighbours(
+  entity: string,
+  filter: NeighbourFilter,
+  search: Search | null,
+  isMissing: () => never,
+): ReadPart<Neighbour> {
+  return async ({ search: store, graph }, cursor, signal) => {
+    const query = { ...filter, size: NAMES, cursor }
+    if (search) return store.ties({ ...query, entity, search } satisfies SearchTiesQuery, signal)
+    return (await graph.ties(entity, query, signal)) ?? isMissing()
+  }
+}

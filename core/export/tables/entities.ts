@@ -1,0 +1,30 @@
+import type { Entity, RoleLine } from '../../graph.ts'
+import { column } from '../column.ts'
+import type { Table } from '../table.ts'
+
+export const ENTITIES: Table<Entity> = {
+  name: 'entities',
+  description: 'A row is a person, an organization or a country.',
+  columns: [
+    column('id', 'text', 'The entity', ({ id }) => id),
+    column('kind', 'text', 'person, organization or country', ({ kind }) => kind),
+    column('name', 'text', 'Its name', ({ name }) => name),
+    column('aliases', 'list', 'Every written form, most frequent first', ({ aliases }) =>
+      aliases.map(({ name }) => name),
+    ),
+    column('articles', 'integer', 'Articles that name it', ({ articles }) => articles),
+    column('sentences', 'integer', 'Sentences that name it', ({ sentences }) => sentences),
+    column('first', 'date', 'The first of these articles', ({ first }) => first),
+    column('last', 'date', 'The latest of these articles', ({ last }) => last),
+    column('roles', 'list', 'Functions, most sentences first', (entity) =>
+      entity.roles.map((role) => roleOf(entity, role)),
+    ),
+  ],
+  key: ({ id }) => id,
+}
+
+/** What the other of the two is, or what the person is there. */
+function roleOf({ id }: Entity, { person, of, title, former }: RoleLine): string {
+  const role = `${former ? 'former ' : ''}${title}`
+  return person.id === id ? `${role}, ${of.name}` : `${person.name}, ${role}`
+}
