@@ -5,10 +5,10 @@ const LABEL =
   /^\s*(?:(?:post(?:ed)?|written|published|publi\u00e9|geschrieben|ver\u00f6ffentlicht|verfasst|article|story|text|words|report(?:ed|ing)?|reviewed|submitted|created|beitrag|eingestellt|gepostet|scritto|escrito|publicado|ein artikel|un article|una? nota)\s+)?(?:(?:post )?(?:author|autor|autorin|autore|auteur|autora|verfasser|redakteur|\u0430\u0432\u0442\u043e\u0440|yazar|foto|text|texte)\s*:?\s+)?(?:(?:by|von|par|por|di|da|door|av|af|przez|\u043e\u0442)\s*:?\s+)?/iu
 /** Parts of a byline that are no names. */
 const NO_NAME =
-  /^(?:by|von|par|author|autor|admin(?:istrator)?|editor|editors|editorial(?: staff| team| board)?|staff(?: writer| reporter)?s?|redaktion|redaction|la r\u00e9daction|r\u00e9daction|redacci\u00f3n|redazione|redakcja|guest(?: author| post)?|gastautor|webmaster|team|anonymous|anonym|unknown|root|about.{0,40}|more.{0,40}|similar posts|related.{0,30}|follow.{0,30}|view.{0,40}|share.{0,20}|comments?|email|e-mail|twitter|facebook|updated?|published|posted|on|in|am|um|uhr|the author|\u00fcber den autor.*|\u00fcber die autorin.*|contributors?|license|.*creative commons.*|copyright.*|mehr|weiterlesen|\w*admin\w*|hace .*|vor \d.*|\d+ (?:hours?|minutes?|days?|stunden|tage) .*|(?:artikel|article|text|story) (?:von|by|par)\b.*|(?:CET|CEST|GMT|UTC|EST|PST)\.?|.*(?:edition|edited by).*|correspondents?|reporter|journalist|news desk|web desk|online|agenc(?:y|ies)|agence)$/iu
+  /^(?:by|von|par|author|autor|admin(?:istrator)?|editor|editors|editorial(?: staff| team| board)?|staff(?: writer| reporter)?s?|redaktion|redaction|la r\u00e9daction|r\u00e9daction|redacci\u00f3n|redazione|redakcja|guest(?: author| post)?|gastautor|webmaster|team|anonymous|anonym|unknown|root|about.{0,40}|more.{0,40}|similar posts|related.{0,30}|follow.{0,30}|view.{0,40}|share.{0,20}|comments?|email|e-mail|twitter|facebook|updated?|published|posted|on|in|am|um|uhr|the author|\u00fcber den autor.*|\u00fcber die autorin.*|contributors?|license|.*creative commons.*|copyright.*|mehr|weiterlesen|\w*admin\w*|hace .*|vor \d.*|\d+ (?:comments?|kommentare?|commentaires?|comentarios?)|\d+ (?:hours?|minutes?|days?|stunden|tage) .*|(?:artikel|article|text|story) (?:von|by|par)\b.*|(?:CET|CEST|GMT|UTC|EST|PST)\.?|.*(?:edition|edited by).*|correspondents?|reporter|journalist|news desk|web desk|online|agenc(?:y|ies)|agence)$/iu
 /** Words that only names of organizations hold. */
 const ORGANIZATION =
-  /(?<![\p{L}\p{M}])(?:gmbh|ag|e\.\s?v|ltd|limited|inc|llc|llp|corp|se|kg|s\.a|verlag|redaktion|redacci\u00f3n|r\u00e9daction|redazione|pressestelle|agentur|agency|\p{L}*verband\p{L}*|verein|partei|stiftung|foundation|magazin|magazine|zeitung|news|media|press|ministerium|ministry|university|universit\u00e4t|institut|institute|feuerwehr|collectif|team|desk|staff|admin)(?![\p{L}\p{M}])/iu
+  /(?<![\p{L}\p{M}])(?:gmbh|ag|e\.\s?v|ltd|limited|inc|llc|llp|corp|se|kg|s\.a|verlag|redaktion|redacci\u00f3n|r\u00e9daction|redazione|pressestelle|agentur|agency|\p{L}*verband\p{L}*|verein|partei|stiftung|foundation|magazin|magazine|zeitung|news|media|press|ministerium|ministry|university|universit\u00e4t|institut|institute|feuerwehr|collectif|team|desk|staff|admin|\p{L}*anstalt|gesellschaft|solutions|group|amis|\p{L}*blog)(?![\p{L}\p{M}])/iu
 const ADDRESS = /\S+@\S+\.\S+|https?:\/\/\S*|\bwww\.\S+/gi
 const CLOCK =
   /\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:uhr|[ap]\.?m\.?|h|est|gmt|utc|cet|ist))?(?![\p{L}\d])/giu
@@ -62,7 +62,7 @@ export function cleanAuthors(text: string, outlets: string[]): string[] {
   if (text.length > 40 && /\p{Ll}\. \p{Lu}/u.test(text)) return []
   if (LOCATED.test(text) || (text.includes(',') && ORGANIZATION.test(text))) return []
   const known = outlets.map(spaced).filter((outlet) => outlet.length > 5)
-  return splitAuthors(plain)
+  return splitAuthors(plain.replaceAll(' / ', ';'))
     .map((name) =>
       name
         .replace(ADDRESS, '')
@@ -107,7 +107,7 @@ const LOCATED =
 
 const squeezed = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
-const EDGES = /^[^\p{L}\d"'\u201c]+|[\s,;:|/\u2013\u2014\u00b7\u2022-]+$/gu
+const EDGES = /^[^\p{L}\d"'\u201c]+|[\s,;:|/\u00bb\u2013\u2014\u00b7\u2022-]+$/gu
 
 function withoutDates(text: string): string {
   let rest = text.replace(NUMERIC_DATE, '|').replace(CLOCK, '|')
@@ -115,6 +115,12 @@ function withoutDates(text: string): string {
   if (day) rest = `${rest.slice(0, day.start).replace(WEEKDAY, '')}|${rest.slice(day.end)}`
   return rest
 }
+
+/** What agencies and staff sign with: "AgE", "ERBOL", "cpm". */
+const SIGN = /^(?:\p{Lu}{2,6}|\p{Lu}\p{Ll}\p{Lu}|[bcdfghj-np-tv-xz]{2,4})$/u
+
+/** "EFC Port Courant": clubs and parties; people have at most two initials. */
+const ACRONYM_FIRST = /^\p{Lu}{3,} .*\p{Ll}/u
 
 /** "5 hours ago" is often glued to the name. */
 const AGO =
@@ -129,6 +135,9 @@ function isName(name: string): boolean {
     !/[!?{}<>=]|\. \p{L}{2,} \p{Ll}/u.test(name) &&
     !NO_NAME.test(name) &&
     !AGO.test(name) &&
+    !SIGN.test(name) &&
+    !ACRONYM_FIRST.test(name) &&
+    !name.includes(' - ') &&
     !/\.(?:com|org|net|de)$/i.test(name) &&
     !ORGANIZATION.test(name)
   )

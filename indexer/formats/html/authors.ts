@@ -24,7 +24,7 @@ const PERSON =
 /** The page of an author. */
 const AUTHOR_LINK =
   /\/(?:authors?|autor(?:en|es)?|autoren-und-redaktion|auteurs?|redaktion|profil|writers?|staff|newsteam|people|by)\/(?:\d+\/)?[^/?#]+\/?$/i
-const AROUND = new Set(['nav', 'aside', 'footer', 'form'])
+const AROUND = new Set(['nav', 'aside', 'form', 'blockquote'])
 const NEVER = new Set(['html', 'head', 'body', 'article', 'main', 'script', 'style', 'title'])
 const HEADS = new Set(['h1', 'figcaption', 'option', 'blockquote'])
 const OTHERS =
@@ -45,15 +45,44 @@ export function findAuthors(
   const shown = bylines(root)
   const byline = shown[0]?.text ?? null
   const stated = linked?.authors ?? []
-  const sources = [
-    ...[stated, metaAuthors(facts)].map((texts) => namesIn(texts, outlets).filter(isLikelyPerson)),
-    ...shown.map(({ text }) => namesIn([text], outlets)),
-  ]
-  const authors = sources.find((names) => names.length > 0) ?? []
+  const written = [stated, metaAuthors(facts)].map((texts) =>
+    namesIn(texts, outlets).filter(isLikelyPerson),
+  )
+  const read = shownBeforeEditors(shown.map(({ text }) => text)).map((text) =>
+    namesIn([text], outlets),
+  )
+  const first = [...written, ...read].find((names) => names.length > 0) ?? []
+  const authors = read.find((names) => continues(names, first)) ?? first
   return { authors: authors.slice(0, MAX_AUTHORS), byline }
 }
 
-/** Systems put the names of accounts into their metadata: "fhaacker". */
+/** A byline that says "the editors" is whole: what follows it belongs to other articles. */
+function shownBeforeEditors(texts: string[]): string[] {
+  const at = texts.findIndex((text) => EDITORS.test(text))
+  return at < 0 ? texts : texts.slice(0, at)
+}
+
+const EDITORS =
+  /^(?:(?:autor|author|auteur|by|von|par)\s*:?\s+)?(?:redaktion|rédaction|redacción|redazione|editorial (?:staff|team)|editors?|staff)[\s,.]*$/iu
+
+/** Whether some names are all of others, by their last words, and more people: metadata often holds the first of several. */
+function continues(names: string[], others: string[]): boolean {
+  const lastWords = new Set(names.map(lastWord))
+  return (
+    names.length > others.length &&
+    others.length > 0 &&
+    others.every((name) => lastWords.has(lastWord(name))) &&
+    names.every((name) => name.includes(' ') && PERSON.test(name))
+  )
+}
+
+const lastWord = (name: string) =>
+  name
+    .toLowerCase()
+    .split(/[\s.]+/)
+    .at(-1)!
+
+/** Systems put the names of accounts in the place of those of people: "fhaacker". */
 const isLikelyPerson = (name: string) => /\p{Lu}/u.test(name) || !/^[\p{Ll}\p{N}._-]+$/u.test(name)
 
 function metaAuthors(facts: PageFacts): string[] {
@@ -85,6 +114,7 @@ function bylines(root: Element): { text: string; weight: number }[] {
     const weight = weightOf(element)
     if (weight === 0 || isElsewhere(element)) continue
     const text = textOf(element, { without: TIME, limit: MAX_BYLINE })
+    if (isInside(element, 'footer') && !isLikelyPerson(text)) continue
     const isByline = weight > LOOSE_WEIGHT || (text.length <= MAX_LOOSE && isLooseByline(text))
     if (isByline && text !== '' && text.length <= MAX_BYLINE) found.push({ text, weight })
     if (found.length > 50) break
@@ -113,9 +143,18 @@ function weightOf({ name, attributes, children }: Element): number {
   return hasOwnText && !HEADS.has(name) ? LOOSE_WEIGHT : 0
 }
 
+/** The footer of an article tells who wrote it; that of the page, who owns the site. */
+const isPageFooter = (element: Element) =>
+  element.name === 'footer' && !isInside(element, 'article')
+
+function isInside({ parent }: Element, name: string): boolean {
+  for (let above = parent; above; above = above.parent) if (above.name === name) return true
+  return false
+}
+
 function isElsewhere(element: Element): boolean {
   for (let above: Element | null = element; above; above = above.parent) {
-    if (AROUND.has(above.name)) return true
+    if (AROUND.has(above.name) || isPageFooter(above)) return true
     if (above.name === 'body' || above.name === 'html') return false
     const { class: classes = '', id = '' } = above.attributes
     if (OTHERS.test(`${classes} ${id}`)) return true

@@ -150,11 +150,29 @@ describe('the authors of a page', () => {
     ['<p class="author">Redaktion</p>', []],
     ['<p>11.12.2019 - Amelie Roe</p>', ['Amelie Roe']],
     ['<p class="author">Artikel von:</p>', []],
+    ['<p class="author">Autor Redaktion</p><p class="author">Amelie Roe</p>', []],
+    ['<p class="author">EFC Port Courant</p><p class="author">Cooper</p>', ['Cooper']],
+    ['<p class="author">cpm</p>', []],
+    ['<blockquote><p>Posted by Amelie Roe</p></blockquote>', []],
+    ['<footer><a rel="author" href="/x">Amelie Roe</a></footer>', ['Amelie Roe']],
+    ['<footer><a rel="author" href="/x">aroe</a></footer>', []],
+    ['<p class="author">A. Roe / J. I. Ferro</p>', ['A. Roe', 'J. I. Ferro']],
     ['<p class="author">vor 5 Stunden</p>', []],
   ])('of %j are %j', async (byline, authors) => {
     expect(
       (await read(`<article><h1>The mill grinds again</h1>${byline}${TEXT}</article>`)).authors,
     ).toEqual(authors)
+  })
+
+  it('are all that the page shows where its metadata has the first of them', async () => {
+    const head = '<meta name="author" content="Amelie Roe">'
+    const byline = '<p class="byline">AMELIE ROE, Jo Ferro & Max Moe</p>'
+
+    expect((await read(`<article>${byline}${TEXT}</article>`, head)).authors).toEqual([
+      'AMELIE ROE',
+      'Jo Ferro',
+      'Max Moe',
+    ])
   })
 
   it('stand on the card for Twitter where nothing else names them', async () => {
