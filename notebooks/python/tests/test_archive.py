@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dateline import AmbiguousNameError, InvalidQueryError, NotFoundError, piece
+from dateline import AmbiguousNameError, InvalidQueryError, NotFoundError, Q, piece
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,7 +133,7 @@ def test_changes_come_with_a_sentence(archive: Archive) -> None:
 
 
 def test_explain_and_facets_answer_for_a_search(archive: Archive) -> None:
-    search = archive.search("energy zzzzzz")
+    search = archive.search(Q("energy zzzzzz"))
 
     assert [branch.total.value == 0 for branch in search.explain().branches] == [False, True]
     assert archive.search("energy").facet("country")[0].count > 0

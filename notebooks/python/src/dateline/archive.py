@@ -110,16 +110,27 @@ class Archive:
         undated: bool = False,
         tie: tuple[Any, Any] | None = None,
         sort: str | None = None,
+        match: str | None = None,
         strict: bool = False,
         **values: Ids,
     ) -> Search:
         """The articles that match a query and filters. `person`, `org`, `country`, `source`,
         `author`, `place` and `lang` take one value or several, of which an article has any; with
         `_all` it has every one, with `_not` none: `search("oil", country_not="country-us")`.
+
+        Where too few articles have all words of a typed query, those with most of them are found
+        too, and `warnings` say so; `match="all"`, or a `Q`, asks for all words and nothing else.
         """
         pair = None if tie is None else (self._id(tie[0]), self._id(tie[1]))
         parameters = search_parameters(
-            q, from_=from_, to=to, undated=undated, strict=strict, tie=pair, values=values
+            q,
+            from_=from_,
+            to=to,
+            undated=undated,
+            strict=strict,
+            match=match,
+            tie=pair,
+            values=values,
         )
         return Search(self._connection, parameters, sort)
 

@@ -314,6 +314,7 @@ class ExplanationReading:
 
     q: str
     description: str
+    match: Literal["all", "most", "any"] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -474,6 +475,7 @@ class NetworkReading:
 
     q: str
     description: str
+    match: Literal["all", "most", "any"] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from .decode import decode
 from .html import thumbnail
 from .network import Network
 from .parameters import Ids, address, encode_list, encode_one, to_ids
+from .query import Q
 from .result import Result
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from .connection import Connection
-    from .query import Q
 
 FACETS = ("person", "org", "country", "source", "author", "place", "lang")
 
@@ -29,6 +29,7 @@ def search_parameters(
     to: str | date | None,
     undated: bool,
     strict: bool,
+    match: str | None,
     tie: tuple[Any, Any] | None,
     values: Mapping[str, Ids],
 ) -> dict[str, str]:
@@ -39,6 +40,7 @@ def search_parameters(
         "to": encode_one(to),
         "undated": encode_one(undated),
         "strict": encode_one(strict),
+        "match": encode_one(match or ("all" if isinstance(q, Q) else None)),
         "tie": "" if tie is None else encode_list(to_ids(tie)),
     }
     for field in FACETS:
