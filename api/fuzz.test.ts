@@ -100,7 +100,9 @@ const id = fc.oneof(fc.constantFrom('country-us', 'person-omar-quist', '7-story'
 const path = fc.oneof(
   fc.constantFrom('articles', 'entities', 'suggest', 'status'),
   fc.tuple(fc.constantFrom('articles', 'entities'), id).map((parts) => parts.join('/')),
-  fc.tuple(id, fc.constantFrom('ties', 'mentions')).map(([at, list]) => `entities/${at}/${list}`),
+  fc
+    .tuple(id, fc.constantFrom('ties', 'mentions', 'quotes'))
+    .map(([at, list]) => `entities/${at}/${list}`),
   fc.tuple(id, id, fc.constantFrom('', '/evidence')).map(([a, b, list]) => `ties/${a}/${b}${list}`),
 )
 

@@ -106,6 +106,7 @@ describe('the OpenAPI document', () => {
       '/api/v1/entities/{id}',
       '/api/v1/entities/{id}/ties',
       '/api/v1/entities/{id}/mentions',
+      '/api/v1/entities/{id}/quotes',
       '/api/v1/ties/{a}/{b}',
       '/api/v1/ties/{a}/{b}/evidence',
       '/api/v1/graph',

@@ -37,7 +37,7 @@ type ArticleAuditRow = Omit<Article, 'authors' | 'metadata'> &
 const ARTICLES = `
   select a.row, a.id, a.hash, a.path, a.sentences as sentenceCount, a.title, t.body, t.dateline, a.place, t.byline,
     t.tail, a.published_at as publishedAt, t.published_text as publishedText, a.source, a.authors, a.url, a.language,
-    t.metadata, r.sentences, r.mentions, r.roles, r.told, r.names, r.checksum
+    t.metadata, r.sentences, r.mentions, r.roles, r.quotations, r.told, r.names, r.checksum
   from article a left join article_text t using (row) left join reading r using (row) order by a.row`
 
 const NAMED = `

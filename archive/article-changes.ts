@@ -4,7 +4,7 @@ import type { StoredReading } from '#core/reading.ts'
 
 const PAGE = 500
 
-/** Nobody who removed an article and put it back wants to hear that it went. */
+/** Without tombstones of ids that exist again. */
 const CHANGED = `
   select rev, row, id from article where rev > :after and rev <= :upTo
   union all
@@ -15,7 +15,7 @@ const CHANGED = `
 const CONTENT = `
   select a.rev, a.id, a.published_at as publishedAt, a.source, a.language, a.authors, a.title, a.place, a.url,
     a.path, a.line, t.body, t.dateline, t.byline, t.tail, t.published_text as publishedText, t.metadata,
-    r.sentences, r.mentions, r.roles,
+    r.sentences, r.mentions, r.roles, r.quotations,
     (select count(*) from revision where revision.id = a.id) as revisions
   from article a join article_text t using (row) join reading r using (row) where row = ?`
 
@@ -79,7 +79,7 @@ type ArticleChangeRow = Omit<ProjectedArticle['article'], 'authors' | 'metadata'
   }
 
 function toChange(stored: ArticleChangeRow): ArticleChange {
-  const { rev, sentences, mentions, roles, revisions, path, line, ...article } = stored
+  const { rev, sentences, mentions, roles, quotations, revisions, path, line, ...article } = stored
   return {
     id: article.id,
     rev,
@@ -89,7 +89,7 @@ function toChange(stored: ArticleChangeRow): ArticleChange {
         authors: JSON.parse(article.authors) as string[],
         metadata: JSON.parse(article.metadata) as Record<string, unknown>,
       },
-      reading: { sentences, mentions, roles },
+      reading: { sentences, mentions, roles, quotations },
       revisions,
       origin: { path, line },
     },

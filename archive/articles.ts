@@ -14,6 +14,7 @@ import { lazyStatements } from './lazy-statements.ts'
 import { readingChecksum } from './reading-checksum.ts'
 import { createDecider } from './registry/decider.ts'
 import { encodeHeard, hear } from './registry/heard.ts'
+import { createSaid } from './said.ts'
 import { inTransaction } from './transaction.ts'
 
 /** The file and line of a record. */
@@ -129,6 +130,7 @@ export function prepareEntry({ article, ...entry }: ReadEntry, isNew = false): P
 export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   const counters = createCounters(db)
   const decider = createDecider(db)
+  const said = createSaid(db)
   const followers: ArticleFollower[] = []
   const sql = prepareStatements(db)
   let rev = 0
@@ -221,16 +223,18 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     decided: string | null,
     pairs: Uint8Array,
   ): void {
-    const { sentences, roles } = told
+    const { sentences, roles, quotations } = told
     const mentions = decided ?? told.mentions
     const kept = decided === null ? null : told.mentions
-    const checksum = readingChecksum({ sentences, mentions, roles, told: kept })
-    sql.putReading().run(row, sentences, mentions, roles, pairs, checksum, kept)
+    const checksum = readingChecksum({ sentences, mentions, roles, quotations, told: kept })
+    sql.putReading().run(row, sentences, mentions, roles, quotations, pairs, checksum, kept)
+    said.put(row, { mentions, quotations })
   }
 
   function subtract(row: number): void {
     const stored = sql.reading().get(row) as unknown as CountedReading
     counters.subtract(row, stored.published_at, toArticleNames(stored, stored))
+    said.remove(row)
     for (const follower of followers) follower.remove(row)
   }
 
@@ -346,8 +350,8 @@ function prepareStatements(db: DatabaseSync) {
     ),
     putText: lazily('insert into article_text values (?, ?, ?, ?, ?, ?, ?)'),
     putReading: lazily(
-      `insert or replace into reading (row, sentences, mentions, roles, names, checksum, told)
-       values (?, ?, ?, ?, ?, ?, ?)`,
+      `insert or replace into reading (row, sentences, mentions, roles, quotations, names, checksum, told)
+       values (?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     putHeard: lazily('insert or replace into heard values (?, ?)'),
     removeHeard: lazily('delete from heard where article = ?'),
@@ -355,7 +359,7 @@ function prepareStatements(db: DatabaseSync) {
     noLongerStale: lazily('delete from stale where article = ?'),
     stamp: lazily('update article set rev = ? where row = ?'),
     reading: lazily(
-      `select r.sentences, r.mentions, r.roles, r.told, a.published_at, a.title, t.body, t.dateline
+      `select r.sentences, r.mentions, r.roles, r.quotations, r.told, a.published_at, a.title, t.body, t.dateline
        from reading r join article a using (row) join article_text t using (row) where row = ?`,
     ),
     keepRevision: lazily(

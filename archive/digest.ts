@@ -6,7 +6,7 @@ import type { DatabaseSync } from 'node:sqlite'
  * Two archives of the same articles have the same digest, also where one of them was interrupted on the way.
  */
 const PARTS = [
-  `select a.id, a.hash, a.extractor, r.sentences, r.mentions, r.roles
+  `select a.id, a.hash, a.extractor, r.sentences, r.mentions, r.roles, r.quotations
    from article a join reading r using (row) order by a.id`,
   `select id, kind, name, articles, sentences, first, last from entity order by id`,
   `select e.id, n.name, n.count, n.full from alias n join entity e on e.row = n.entity order by 1, 2`,

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { type StoredReading, type Texts, decodeReading } from '#core/reading.ts'
+import { type StoredNames, type Texts, decodeReading } from '#core/reading.ts'
 import { singleSpaced } from '#core/text.ts'
 
-type Row = StoredReading & Texts & { row: number }
+type Row = StoredNames & Texts & { row: number }
 
 const READINGS = `
   select row, r.sentences, r.mentions, r.roles, a.title, t.body, t.dateline

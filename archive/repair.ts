@@ -3,6 +3,7 @@ import type { StoredReading, Texts } from '#core/reading.ts'
 import { type DamagedArticle, damagedArticles } from './article-audit.ts'
 import { createCounters, toArticleNames } from './counters.ts'
 import { readingChecksum } from './reading-checksum.ts'
+import { createSaid } from './said.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Reads a text again; `withNames` is false where the article was stored without. */
@@ -73,11 +74,16 @@ function askForText(db: DatabaseSync, { row, path }: DamagedArticle): void {
 }
 
 function putReading(db: DatabaseSync, row: number, reading: StoredReading): void {
-  const { sentences, mentions, roles } = reading
+  const { sentences, mentions, roles, quotations } = reading
   db.prepare(
-    `insert or replace into reading (row, sentences, mentions, roles, names, checksum, told)
-     values (?, ?, ?, ?, ?, ?, null)`,
-  ).run(...[row, sentences, mentions, roles], new Uint8Array(0), readingChecksum(reading))
+    `insert or replace into reading (row, sentences, mentions, roles, quotations, names, checksum, told)
+     values (?, ?, ?, ?, ?, ?, ?, null)`,
+  ).run(
+    ...[row, sentences, mentions, roles, quotations],
+    new Uint8Array(0),
+    readingChecksum(reading),
+  )
+  createSaid(db).put(row, reading)
   // Heard anew, and decided anew, in the next round of the registry.
   db.prepare('delete from heard where article = ?').run(row)
 }
@@ -121,7 +127,7 @@ function recount(db: DatabaseSync, changed: ReadonlySet<number>): void {
 
 function* pagesOf(db: DatabaseSync): Generator<ReadingRow[]> {
   const page = db.prepare(
-    `select a.row, a.published_at as publishedAt, a.title, t.body, t.dateline, r.sentences, r.mentions, r.roles, r.names
+    `select a.row, a.published_at as publishedAt, a.title, t.body, t.dateline, r.sentences, r.mentions, r.roles, r.quotations, r.names
      from article a join article_text t using (row) join reading r using (row)
      where a.row > ? order by a.row limit ${AT_ONCE}`,
   )

@@ -26,12 +26,13 @@ export const READ_BY_STORES = {
   article_text: ['body', 'byline', 'dateline', 'metadata', 'published_text', 'tail'],
   entity: ['articles', 'first', 'id', 'kind', 'last', 'name', 'rev', 'row', 'sentences'],
   named: ['article', 'entities', 'entity', 'sentence'],
-  reading: ['mentions', 'names', 'roles', 'sentences'],
+  reading: ['mentions', 'names', 'quotations', 'roles', 'sentences'],
   redirect: ['entity', 'id'],
   rejected: ['records'],
   removed: ['rev', 'row'],
   revision: ['id'],
   role: ['article', 'former', 'of', 'person', 'sentence', 'title'],
+  said: ['article', 'direct', 'entity', 'nth'],
   state: ['articles', 'id', 'rev', 'sample', 'sentences'],
   target: ['name'],
   tie: ['a', 'articles', 'b', 'first', 'last', 'sentences'],
@@ -378,6 +379,19 @@ const MIGRATIONS = [
   `
   -- When it was last put in place from a backup: engines that hold a later state of it are filled anew.
   alter table state add column restored text;
+  `,
+  `
+  alter table reading add column quotations text not null default '[]';
+
+  -- Which entity says what: \`nth\` is the position in the article's quotations.
+  create table said (
+    entity text not null,
+    article integer not null,
+    nth integer not null,
+    direct integer not null,
+    primary key (entity, article, nth)
+  ) strict, without rowid;
+  create index said_article on said (article);
   `,
 ]
 

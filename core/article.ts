@@ -96,11 +96,37 @@ export interface Role {
   former: boolean
 }
 
+/** Part of a text, in UTF-16 units. */
+export interface TextSpan {
+  start: number
+  end: number
+}
+
+/** What somebody is reported to have said. All spans are into one text, the title or the body. */
+export interface Quotation {
+  field: 'title' | 'body'
+  /** The sentence that says who said it. */
+  sentence: number
+  /** Position in `mentions` of the name of who speaks; null where the text gives none ("officials", "a source"). */
+  speaker: number | null
+  /** Who speaks, as written: "he", "a spokesman for the ministry"; null where nobody is named. */
+  source: TextSpan | null
+  /** The words that attribute it: "said", "according to". */
+  cue: TextSpan
+  /** What was said, in text order, quotation marks included. */
+  content: TextSpan[]
+  /** Whether any of it is in quotation marks. */
+  direct: boolean
+  /** From 0 to 1. */
+  confidence: number
+}
+
 /** What extraction reads out of a text; a pure function of the text and the extractor's version. */
 export interface Reading {
   sentences: Sentence[]
   mentions: Mention[]
   roles: Role[]
+  quotations: Quotation[]
 }
 
 /** The text that extraction reads. */

@@ -31,6 +31,9 @@ const mention: fc.Arbitrary<Mention> = field.chain((each) =>
       return { ...rest, field: each, end, surface, name: name ?? surface }
     }),
 )
+const span = fc
+  .record({ start: fc.nat(40), length: fc.nat(9) })
+  .map(({ start, length }) => ({ start, end: start + length }))
 const reading: fc.Arbitrary<Reading> = fc.record({
   sentences: fc.constant([
     { n: 0, field: 'title', start: 0, end: 13 },
@@ -50,6 +53,19 @@ const reading: fc.Arbitrary<Reading> = fc.record({
     }),
     { maxLength: 3 },
   ),
+  quotations: fc.array(
+    fc.record({
+      field: fc.constantFrom('title' as const, 'body' as const),
+      sentence: fc.nat(2),
+      speaker: fc.option(fc.nat(5)),
+      source: fc.option(span),
+      cue: span,
+      content: fc.array(span, { minLength: 1, maxLength: 3 }),
+      direct: fc.boolean(),
+      confidence: fc.constantFrom(0, 0.5, 1),
+    }),
+    { maxLength: 3 },
+  ),
 })
 
 describe('a stored reading', () => {
@@ -63,7 +79,7 @@ describe('a stored reading', () => {
 
   it('may have no title and start with any sentence', () => {
     const sentences = [{ n: 1, field: 'body' as const, start: 2, end: 43 }]
-    const stored = encodeReading({ sentences, mentions: [], roles: [] })
+    const stored = encodeReading({ sentences, mentions: [], roles: [], quotations: [] })
 
     expect(decodeSentences(stored.sentences)).toEqual(sentences)
   })
@@ -73,7 +89,7 @@ describe('a stored reading', () => {
       ...{ start: 5, end: 10, field: 'body', sentence: 1, surface: 'Quist', kind: 'person' },
       ...{ entity: 'person-omar-quist', name: 'Omar Quist', via: 'surname', confidence: 0.5 },
     } as Mention
-    const stored = encodeReading({ sentences: [], mentions: [name], roles: [] })
+    const stored = encodeReading({ sentences: [], mentions: [name], roles: [], quotations: [] })
 
     expect(decodeReading(stored, texts).mentions).toEqual([name])
   })

@@ -3,9 +3,11 @@ import type {
   TextPart,
   Mention,
   MentionKind,
+  Quotation,
   Reading,
   Role,
   Sentence,
+  TextSpan,
   Via,
 } from './article.ts'
 
@@ -51,28 +53,50 @@ type StoredMention = [
   why?: string,
 ]
 type StoredRole = [number, number, string, number, string, number, 0 | 1]
+/** Spans as start and length, one after the other. */
+type StoredQuotation = [
+  field: number,
+  sentence: number,
+  speaker: number | null,
+  source: number[] | null,
+  cue: number[],
+  content: number[],
+  direct: 0 | 1,
+  confidence: number,
+]
 
 export interface StoredReading {
   /** Start and length of each sentence, in order, the title's first. */
   sentences: string
   mentions: string
   roles: string
+  quotations: string
 }
 
-export function encodeReading({ sentences, mentions, roles }: Reading): StoredReading {
+/** A reading for those who look at its names only. */
+export type StoredNames = Omit<StoredReading, 'quotations'>
+
+export function encodeReading({ sentences, mentions, roles, quotations }: Reading): StoredReading {
   return {
     sentences: JSON.stringify(sentences.flatMap(({ n, start, end }) => [n, start, end - start])),
     mentions: encodeMentions(mentions),
     roles: JSON.stringify(roles.map(encodeRole)),
+    quotations: JSON.stringify(quotations.map(encodeQuotation)),
   }
 }
 
-export function decodeReading(stored: StoredReading, texts: Texts): Reading {
+/** Without its quotations where they are not given. */
+export function decodeReading(
+  stored: StoredNames & { quotations?: string },
+  texts: Texts,
+): Reading {
   return unfoldReading(
     {
       sentences: JSON.parse(stored.sentences) as number[],
       mentions: JSON.parse(stored.mentions) as unknown[],
       roles: JSON.parse(stored.roles) as unknown[],
+      quotations:
+        stored.quotations === undefined ? [] : (JSON.parse(stored.quotations) as unknown[]),
     },
     texts,
   )
@@ -83,6 +107,8 @@ export interface ParsedReading {
   sentences: number[]
   mentions: unknown[]
   roles: unknown[]
+  /** Absent from documents that an earlier version wrote. */
+  quotations?: unknown[]
 }
 
 export function unfoldReading(parsed: ParsedReading, texts: Texts): Reading {
@@ -90,6 +116,7 @@ export function unfoldReading(parsed: ParsedReading, texts: Texts): Reading {
     sentences: toSentences(parsed.sentences),
     mentions: (parsed.mentions as StoredMention[]).map((mention) => decodeMention(mention, texts)),
     roles: (parsed.roles as StoredRole[]).map(decodeRole),
+    quotations: ((parsed.quotations ?? []) as StoredQuotation[]).map(decodeQuotation),
   }
 }
 
@@ -145,7 +172,7 @@ export function decodeNames(names: Uint8Array): Int32Array {
 
 /** As `namesBySentence` the other way round, straight from what is stored: a fraction of the work of decoding it. */
 export function sentencesByName(
-  stored: StoredReading,
+  stored: Pick<StoredReading, 'mentions'>,
 ): Map<string, { sentences: Set<number>; mentions: number }> {
   const found = new Map<string, { sentences: Set<number>; mentions: number }>()
   for (const mention of JSON.parse(stored.mentions) as StoredMention[]) {
@@ -160,7 +187,26 @@ export function sentencesByName(
   return found
 }
 
-export function sentenceCount(stored: StoredReading): number {
+/** The quotations whose speaker is an entity, by their position. */
+export function speakersOf({
+  mentions,
+  quotations,
+}: Pick<StoredReading, 'mentions' | 'quotations'>): {
+  entity: string
+  nth: number
+  direct: boolean
+}[] {
+  if (quotations === '[]') return []
+  const named = JSON.parse(mentions) as StoredMention[]
+  return (JSON.parse(quotations) as StoredQuotation[]).flatMap(
+    ([, , speaker, , , , direct], nth) => {
+      const entity = speaker === null ? null : named[speaker]?.[5]
+      return entity ? [{ entity, nth, direct: direct === 1 }] : []
+    },
+  )
+}
+
+export function sentenceCount(stored: Pick<StoredReading, 'sentences'>): number {
   return (JSON.parse(stored.sentences) as number[]).length / 3
 }
 
@@ -210,4 +256,41 @@ function encodeRole(role: Role): StoredRole {
 
 function decodeRole([person, of, title, sentence, pattern, confidence, former]: StoredRole): Role {
   return { person, of, title, sentence, pattern, confidence, former: former === 1 }
+}
+
+function encodeQuotation(quotation: Quotation): StoredQuotation {
+  const { field, sentence, speaker, source, cue, content, direct, confidence } = quotation
+  return [
+    TEXT_PARTS.indexOf(field),
+    sentence,
+    speaker,
+    source && flat([source]),
+    flat([cue]),
+    flat(content),
+    direct ? 1 : 0,
+    confidence,
+  ]
+}
+
+function decodeQuotation(stored: StoredQuotation): Quotation {
+  const [field, sentence, speaker, source, cue, content, direct, confidence] = stored
+  return {
+    field: field === 0 ? 'title' : 'body',
+    sentence,
+    speaker,
+    source: source && spansOf(source)[0]!,
+    cue: spansOf(cue)[0]!,
+    content: spansOf(content),
+    direct: direct === 1,
+    confidence,
+  }
+}
+
+const flat = (spans: TextSpan[]) => spans.flatMap(({ start, end }) => [start, end - start])
+
+function spansOf(stored: number[]): TextSpan[] {
+  return Array.from({ length: stored.length / 2 }, (_, i) => {
+    const start = stored[2 * i]!
+    return { start, end: start + stored[2 * i + 1]! }
+  })
 }

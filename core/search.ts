@@ -1,4 +1,4 @@
-import type { Article, EntityKind, Mention, Role, Sentence } from './article.ts'
+import type { Article, EntityKind, Mention, Quotation, Role, Sentence } from './article.ts'
 import type { Facet } from './fields.ts'
 import type { EntityRef, MonthCount, TiePage, TiesQuery, Versioned } from './graph.ts'
 import type { NetworkRank } from './network.ts'
@@ -32,6 +32,11 @@ export interface Filters {
   undated?: boolean | undefined
   /** Only articles with a sentence that names both. */
   tie?: [string, string] | undefined
+}
+
+/** Whether they leave anything out. */
+export function isNarrow({ fields, ...others }: Filters): boolean {
+  return Object.keys(fields).length > 0 || Object.values(others).some((value) => value)
 }
 
 export interface Search {
@@ -141,11 +146,39 @@ export interface EvidenceQuery extends PageQuery {
   sort: EvidenceSort
 }
 
+/** A quotation in a list; spans are into `text`. */
+export interface Quote {
+  article: Evidence['article']
+  speaker: { id: string; name: string }
+  /** The sentence that says who said it; 0 is the title. */
+  sentence: number
+  /** Who speaks, as written: "he". */
+  source: string | null
+  cue: string
+  /** What was said; where it stands in several places, with a space between. */
+  content: string
+  direct: boolean
+  confidence: number
+  /** The sentences that it stands in. */
+  text: string
+  spans: { start: number; end: number; part: 'source' | 'cue' | 'content' }[]
+}
+
+export interface QuotesQuery extends PageQuery {
+  /** Who speaks. */
+  entity: string
+  /** Only in quotation marks, or only without. */
+  direct?: boolean | undefined
+  filters: Filters
+  sort: 'newest' | 'oldest'
+}
+
 /** An article to read: its text with all that was read out of it. */
 export interface ArticleView extends Article {
   sentences: Sentence[]
   mentions: Mention[]
   roles: Role[]
+  quotations: Quotation[]
   /** The entities behind its mentions, as `bySalience` orders and weighs them. */
   entities: SalientName[]
   /** Number of earlier texts that are kept. */
@@ -251,6 +284,8 @@ export interface SearchStore {
   article(id: string, signal?: AbortSignal): Promise<Versioned<ArticleView> | null>
   /** The sentences that name the entities; equal dates in the order of article and sentence. */
   evidence(query: EvidenceQuery, signal?: AbortSignal): Promise<Page<Evidence>>
+  /** What an entity is reported to have said; equal dates in the order of article and text. */
+  quotes(query: QuotesQuery, signal?: AbortSignal): Promise<Page<Quote>>
   network(query: NetworkQuery, signal?: AbortSignal): Promise<Network>
   /**
    * As `GraphStore.ties`, with all counts, dates, months and scores of the articles of a search; empty where none of them
@@ -271,6 +306,7 @@ export const SEARCH_METHODS = methodsOf<SearchStore>({
   facets: true,
   article: true,
   evidence: true,
+  quotes: true,
   network: true,
   ties: true,
   tie: true,

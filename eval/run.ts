@@ -2,9 +2,10 @@
  * `npm run eval -- [names] [shared folder]` scores the names that Dateline finds and writes docs/quality.md;
  * `npm run eval -- reading [shared folder]` scores how it reads pages, beside other readers where they are there.
  * `npm run eval -- identity [shared folder]` scores how it tells who is who;
- * `npm run eval -- ranking [shared folder]` scores how it ranks the answers to questions, beside plain full-text search.
+ * `npm run eval -- ranking [shared folder]` scores how it ranks the answers to questions, beside plain full-text search;
+ * `npm run eval -- quotes [shared folder]` scores how it tells who said what.
  */
-const PARTS = ['names', 'reading', 'identity', 'ranking']
+const PARTS = ['names', 'reading', 'identity', 'ranking', 'quotes']
 const [part = 'names', ...rest] = PARTS.includes(process.argv[2] ?? '')
   ? process.argv.slice(2)
   : ['names', ...process.argv.slice(2)]
@@ -20,5 +21,6 @@ async function evaluate(): Promise<boolean> {
   if (part === 'reading') return (await import('./reading/run.ts')).evaluateReading(shared)
   if (part === 'identity') return (await import('./identity/run.ts')).evaluateIdentity(shared)
   if (part === 'ranking') return (await import('./ranking/run.ts')).evaluateRanking(shared)
+  if (part === 'quotes') return (await import('./quotes/run.ts')).evaluateQuotes(shared)
   return (await import('./names.ts')).evaluateNames(shared)
 }

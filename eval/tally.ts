@@ -5,6 +5,8 @@ export interface Tally {
   gold: number
   given: number
   right: number
+  /** Expected answers that were given, where several given ones may meet one expected; else `right`. */
+  found?: number
 }
 
 /** Precision and recall over all documents, with bootstrap intervals. */
@@ -32,16 +34,17 @@ function precision(documents: readonly Tally[]): number {
 }
 
 function recall(documents: readonly Tally[]): number {
-  const { right, gold } = sum(documents)
-  return gold === 0 ? 0 : (100 * right) / gold
+  const { found, gold } = sum(documents)
+  return gold === 0 ? 0 : (100 * found) / gold
 }
 
-function sum(documents: readonly Tally[]): Tally {
-  const total = { gold: 0, given: 0, right: 0 }
-  for (const { gold, given, right } of documents) {
+function sum(documents: readonly Tally[]): Required<Tally> {
+  const total = { gold: 0, given: 0, right: 0, found: 0 }
+  for (const { gold, given, right, found = right } of documents) {
     total.gold += gold
     total.given += given
     total.right += right
+    total.found += found
   }
   return total
 }

@@ -1,4 +1,4 @@
-import type { ExtractInput, Mention, Reading, Role, Sentence } from '#core/article.ts'
+import type { ExtractInput, Mention, Quotation, Reading, Role, Sentence } from '#core/article.ts'
 import { entityId } from '#core/entity-id.ts'
 import { MAX_MENTIONS, cutName } from '#core/limits.ts'
 import { readDateline } from './text/dateline.ts'
@@ -10,6 +10,7 @@ import type { Name } from './names/spans/name.ts'
 import type { SpanSet } from './names/spans/span-set.ts'
 import type { Segment } from './text/segment.ts'
 import { readDocumentNames } from './names/read-document-names.ts'
+import { readQuotations, type StatedQuotation } from './quotations/read-quotations.ts'
 import { lonePersonTitle } from './roles/lone-person-title.ts'
 import { readRoles } from './roles/read-roles.ts'
 import type { StatedRole } from './roles/stated-role.ts'
@@ -22,11 +23,11 @@ export { EXTRACTOR_VERSION } from './version.ts'
 
 const tagger = loadTagger()
 
-/** Reads an article: its sentences, the names in them (people and organizations in English only) and the roles they state. */
+/** Reads an article: its sentences, the names in them (people and organizations in English only), the roles and the quotations they state. */
 export function extract(input: ExtractInput): Reading {
   const text = readText(input)
-  const { document, zones } = text
-  return toReading(text, isEnglish(document) ? tagger.tag(wordsOf(zones.tagged)) : [])
+  const { zones } = text
+  return toReading(text, text.isEnglish ? tagger.tag(wordsOf(zones.tagged)) : [])
 }
 
 /** Like `extract`, with a model in place of the built-in tagger. */
@@ -40,16 +41,23 @@ interface ReadText {
   document: Document
   zones: Zones
   dateline: string | null
+  isEnglish: boolean
 }
 
 function readText({ title, body, dateline }: ExtractInput): ReadText {
   const sentences = splitSentences(title, body)
   const document = readDocument(title, body, sentences)
-  return { sentences, document, zones: readZones(document), dateline }
+  return {
+    sentences,
+    document,
+    zones: readZones(document),
+    dateline,
+    isEnglish: isEnglish(document),
+  }
 }
 
 function toReading(
-  { sentences, document, zones, dateline }: ReadText,
+  { sentences, document, zones, dateline, isEnglish }: ReadText,
   tagged: TaggedName[],
 ): Reading {
   const spans = readDocumentNames(document, zones, tagged)
@@ -60,7 +68,13 @@ function toReading(
   const roles = segments
     .flatMap((segment) => readRoles(segment, spans))
     .filter(({ person, of }) => position.has(person) && position.has(of))
-  return { sentences, mentions, roles: roles.map((role) => toRole(role, position)) }
+  const quotations = isEnglish ? readQuotations(document, spans) : []
+  return {
+    sentences,
+    mentions,
+    roles: roles.map((role) => toRole(role, position)),
+    quotations: quotations.map((quotation) => toQuotation(quotation, position)),
+  }
 }
 
 /** In the order of the text, up to the limit. */
@@ -105,4 +119,12 @@ function toRole({ person, of, title, ...stated }: StatedRole, position: Map<Name
   const { n } = person.segment.sentence
   const ends = { person: position.get(person)!, of: position.get(of)! }
   return { ...stated, ...ends, title: cutName(title), sentence: n }
+}
+
+function toQuotation(
+  { segment, speaker, ...stated }: StatedQuotation,
+  position: Map<Name, number>,
+): Quotation {
+  const { n, field } = segment.sentence
+  return { field, sentence: n, speaker: speaker && (position.get(speaker) ?? null), ...stated }
 }

@@ -4,6 +4,7 @@ import type {
   TextPart,
   Mention,
   MentionKind,
+  Quotation,
   Reading,
   Role,
   Sentence,
@@ -64,8 +65,9 @@ export function article(fields: Partial<Article> = {}): Article {
 /** Builds an article and its reading from texts with marked names. */
 export function story({
   roles = [],
+  quotations = [],
   ...fields
-}: Partial<Article> & { roles?: RoleByIds[] } = {}): Story {
+}: Partial<Article> & { roles?: RoleByIds[]; quotations?: QuotationByWords[] } = {}): Story {
   const marked = article(fields)
   const { title, body, dateline } = marked
   return {
@@ -75,7 +77,7 @@ export function story({
       body: withoutMarks(body),
       dateline: dateline === null ? null : withoutMarks(dateline),
     },
-    reading: reading({ title, body, dateline }, roles),
+    reading: reading({ title, body, dateline }, roles, quotations),
   }
 }
 
@@ -83,6 +85,7 @@ export function story({
 export function reading(
   { title = '', body = '', dateline = null }: MarkedTexts,
   roles: RoleByIds[] = [],
+  quotations: QuotationByWords[] = [],
 ): Reading {
   const sentences = [
     ...toSentences('title', withoutMarks(title)),
@@ -94,7 +97,50 @@ export function reading(
     ...namesIn('body', body),
   ]
   const mentions = names.map((name) => toMention(name, names, sentences))
-  return { sentences, mentions, roles: roles.map((role) => toRole(role, mentions)) }
+  return {
+    sentences,
+    mentions,
+    roles: roles.map((role) => toRole(role, mentions)),
+    quotations: quotations.map((each) =>
+      toQuotation(each, withoutMarks(body), mentions, sentences),
+    ),
+  }
+}
+
+/** A quotation in a body by its words, each of which stands there once. */
+export interface QuotationByWords {
+  /** An entity that the body names. */
+  speaker: string | null
+  source: string
+  cue: string
+  content: string
+}
+
+function toQuotation(
+  { speaker, source, cue, content }: QuotationByWords,
+  body: string,
+  mentions: Mention[],
+  sentences: Sentence[],
+): Quotation {
+  const spanOf = (words: string) => {
+    const start = body.indexOf(words)
+    return { start, end: start + words.length }
+  }
+  const at = spanOf(cue)
+  const named = mentions.findIndex(({ entity, field }) => entity === speaker && field === 'body')
+  const said = sentences.find(
+    (each) => each.field === 'body' && each.start <= at.start && at.end <= each.end,
+  )
+  return {
+    field: 'body',
+    sentence: said!.n,
+    speaker: speaker === null ? null : named,
+    source: spanOf(source),
+    cue: at,
+    content: [spanOf(content)],
+    direct: content.includes('"'),
+    confidence: 0.9,
+  }
 }
 
 interface MarkedName {

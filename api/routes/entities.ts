@@ -17,9 +17,11 @@ import { emptyPage } from '../empty-page.ts'
 import { mentionParameters, readEvidence } from '../evidence.ts'
 import { answer, json, movedOn, notFound, problems, router } from '../openapi.ts'
 import { Cursor, Id, Size, integer, oneOf, parameters, someOf, text } from '../parameters.ts'
+import { quoteParameters, readQuotes } from '../quotes.ts'
 import { leadOn } from '../redirects.ts'
 import { Entity, EntityPage } from '../schemas/entity.ts'
 import { EvidencePage } from '../schemas/evidence.ts'
+import { QuotePage } from '../schemas/quote.ts'
 import { TiePage } from '../schemas/tie.ts'
 
 const Kinds = someOf(ENTITY_KINDS).optional()
@@ -100,6 +102,21 @@ const listMentions = createRoute({
   },
 })
 
+const listQuotes = createRoute({
+  method: 'get',
+  path: '/{id}/quotes',
+  tags: ['entities'],
+  operationId: 'listQuotes',
+  summary: 'What an entity is reported to have said',
+  request: { params, query: quoteParameters },
+  responses: {
+    200: json(QuotePage, 'One page of quotations'),
+    ...movedOn,
+    ...notFound,
+    ...problems,
+  },
+})
+
 export function entities(graph: GraphStore, search: SearchStore) {
   async function withinSearch(
     entity: string,
@@ -139,6 +156,13 @@ export function entities(graph: GraphStore, search: SearchStore) {
       const page = await readEvidence([id], c, c.req.valid('query'), { search, graph })
       if (page.total.value > 0) return answer(c, page)
       // Empty because of the filters, or because there is no such entity: only the graph knows.
+      const known = await emptyPage(page, graph.entity(id, c.req.raw.signal))
+      return answer(c, known ?? (await leadOn(c, graph, id)))
+    })
+    .openapi(listQuotes, async (c) => {
+      const { id } = c.req.valid('param')
+      const page = await readQuotes(id, c, c.req.valid('query'), { search, graph })
+      if (page.total.value > 0) return answer(c, page)
       const known = await emptyPage(page, graph.entity(id, c.req.raw.signal))
       return answer(c, known ?? (await leadOn(c, graph, id)))
     })

@@ -81,6 +81,34 @@ const Role = z
     },
   })
 
+const Span = z.object({ start: Count, end: Count })
+
+const Quotation = z
+  .object({
+    field: z.enum(['title', 'body']),
+    sentence: Count.openapi({ description: 'The one that says who said it' }),
+    speaker: Count.nullable(),
+    source: Span.nullable(),
+    cue: Span,
+    content: z.array(Span),
+    direct: z.boolean().openapi({ description: 'Whether any of it is in quotation marks' }),
+    confidence: z.number(),
+  })
+  .openapi('Quotation', {
+    description:
+      'What somebody is reported to have said, in spans of its text; `speaker` is a position in `mentions`',
+    example: {
+      field: 'body',
+      sentence: 2,
+      speaker: 0,
+      source: { start: 75, end: 84 },
+      cue: { start: 85, end: 89 },
+      content: [{ start: 90, end: 118 }],
+      direct: false,
+      confidence: 0.85,
+    },
+  })
+
 /** Fields of an article both in lists and by itself. */
 export const articleFields = {
   id: z.string().openapi({ example: 'caspian-post-1042' }),
@@ -107,6 +135,7 @@ export const ArticleView = z
     sentences: z.array(Sentence),
     mentions: z.array(Mention),
     roles: z.array(Role),
+    quotations: z.array(Quotation),
     revisions: Count.openapi({ description: 'Earlier texts that are kept', example: 0 }),
     version: Version,
   })

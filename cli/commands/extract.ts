@@ -22,7 +22,8 @@ Usage: dateline extract FILE
 FILE is a file that \`dateline index\` understands, or - for standard input.
 
   --jsonl              FILE holds lines of {"id", "title"?, "dateline"?, "body"}; each is answered
-                       with a line of {"id", "sentences", "mentions", "roles"}
+                       with a line of {"id", "sentences", "mentions", "roles",
+                       "quotations"}
   --model FOLDER       find names by a token classifier in ONNX, far slower: the folder holds
                        model.onnx, config.json and tokenizer.json or vocab.txt`,
   options: { jsonl: { type: 'boolean' }, model: { type: 'string' } },

@@ -40,7 +40,7 @@ export async function repair({ db }: Archive): Promise<Repair> {
   const done = await repairArchive(db, async (texts, withNames) => {
     if (withNames) return encodeReading(await read(texts))
     const sentences = readSentences(texts.title, texts.body)
-    return encodeReading({ sentences, mentions: [], roles: [] })
+    return encodeReading({ sentences, mentions: [], roles: [], quotations: [] })
   })
   if (hasFullTextIndex(db)) for (const progress of buildFullTextIndex(db)) void progress
   return done

@@ -22,6 +22,8 @@ export const CALENDAR = 1 << 16
 export const OF_HEAD = 1 << 17
 export const LEADING_HEAD = 1 << 18
 export const PLACE_HEAD = 1 << 19
+/** A form of a verb that attributes words to somebody. */
+export const CUE = 1 << 20
 /** Has a typical ending of family names: "-yan", "-shvili", "-ov". */
 export const SURNAME_ENDING = 1 << 21
 export const SPEECH_VERB = 1 << 22

@@ -5,6 +5,7 @@ import {
   CALENDAR,
   CAPITAL,
   COMMON,
+  CUE,
   ENGLISH,
   FOREIGN,
   FUNCTION_WORD,
@@ -30,6 +31,7 @@ import {
 } from './flags.ts'
 import { firstNode, type Node } from '../gazetteer/gazetteer.ts'
 import { readList } from '../gazetteer/gazetteer-file.ts'
+import { CUE_WORDS } from '../gazetteer/lexicon/cues.ts'
 import {
   HEADS,
   LEADING_HEADS,
@@ -100,6 +102,7 @@ mark(PLACE_HEADS, PLACE_HEAD | COMMON)
 mark(["'s", "'"], POSSESSIVE)
 mark(ENGLISH_WORDS, ENGLISH)
 mark(FOREIGN_WORDS, FOREIGN)
+mark(CUE_WORDS.keys(), CUE)
 
 /** Longer forms rarely repeat. */
 const LONGEST_INTERNED = 24

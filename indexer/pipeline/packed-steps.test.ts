@@ -10,6 +10,7 @@ describe('a step that crosses to another thread', () => {
     sentences: [{ n: 0, field: 'title', start: 0, end: 5 }],
     mentions: [],
     roles: [],
+    quotations: [],
   })
   const entry = prepareEntry({
     article: article({ id: 'talks', authors: ['Ana Ferro'], metadata: { pages: [1, 2] } }),

@@ -41,6 +41,7 @@ function packArticle({ entry, warnings, bytes }: ArticleStep) {
     reading.sentences,
     reading.mentions,
     reading.roles,
+    reading.quotations,
     isNew,
     warnings,
     bytes,
@@ -70,6 +71,7 @@ function unpackArticle([
   sentences,
   mentions,
   roles,
+  quotations,
   isNew,
   warnings,
   bytes,
@@ -91,7 +93,7 @@ function unpackArticle([
     metadata,
   }
   const origin = { path, line }
-  const reading = { sentences, mentions, roles }
+  const reading = { sentences, mentions, roles, quotations }
   const entry = { article, hash, heard, extractor, origin, reading, isNew }
   return { type: 'article', entry, warnings, bytes }
 }

@@ -168,6 +168,7 @@ async function reader({ extractor, model }: StepOptions): Promise<TextReader> {
     sentences: readSentences(title, body),
     mentions: [],
     roles: [],
+    quotations: [],
   })
 }
 

@@ -2,7 +2,7 @@ import type { Article, Sentence } from '#core/article.ts'
 import { compareText } from '#core/compare-text.ts'
 import { FIELD_OF_KIND } from '#core/fields.ts'
 import type { ArticleChange, EntityHead, ProjectedArticle } from '#core/projection.ts'
-import { type ParsedReading, unfoldReading } from '#core/reading.ts'
+import { type ParsedReading, speakersOf, unfoldReading } from '#core/reading.ts'
 import { singleSpaced } from '#core/text.ts'
 import { ENGINE_FIELDS } from './mapping.ts'
 
@@ -55,8 +55,9 @@ function articleFields({ article, reading, revisions }: ProjectedArticle): objec
     sentences: JSON.parse(reading.sentences) as ParsedReading['sentences'],
     mentions: JSON.parse(reading.mentions) as ParsedReading['mentions'],
     roles: JSON.parse(reading.roles) as ParsedReading['roles'],
+    quotations: JSON.parse(reading.quotations) as unknown[],
   }
-  const { sentences, mentions } = unfoldReading({ ...parsed, roles: [] }, article)
+  const { sentences, mentions } = unfoldReading({ ...parsed, roles: [], quotations: [] }, article)
   const named = collectEntities(mentions)
   const stored: StoredArticleReading = {
     ...{ dateline, byline, tail, publishedText, metadata, revisions },
@@ -74,6 +75,11 @@ function articleFields({ article, reading, revisions }: ProjectedArticle): objec
       ...named.byField,
     },
     ...{ sentenceCount: sentences.length, nameCount: named.count, title, body },
+    quotations: speakersOf(reading).map(({ entity, nth, direct }) => ({
+      speaker: entity,
+      nth,
+      direct,
+    })),
     sentences: sentences.map((sentence) => sentenceFields(sentence, article, named)),
     reading: stored,
   }

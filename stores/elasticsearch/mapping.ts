@@ -3,7 +3,7 @@ import type { Field, KeywordField } from '#core/fields.ts'
 import { ANALYSIS } from './analysis.ts'
 
 /** Raised with every change of the mappings below: an index of an older version is rebuilt. */
-export const MAPPING_VERSION = 6
+export const MAPPING_VERSION = 7
 
 /** The name of each field in a document. */
 export const ENGINE_FIELDS = {
@@ -113,6 +113,16 @@ export const ARTICLE_MAPPING: estypes.MappingTypeMapping = {
         entityCount: { type: 'integer' },
         /** Id and written form of each mention: "country-az Baku". */
         written: { ...KEYWORD, doc_values: false },
+      },
+    },
+    /** Those whose speaker is an entity; what was said stands in `reading`. */
+    quotations: {
+      type: 'nested',
+      properties: {
+        speaker: KEYWORD,
+        /** The position in `reading.quotations`. */
+        nth: { type: 'integer' },
+        direct: { type: 'boolean' },
       },
     },
     /** Returned with the article, never searched. */

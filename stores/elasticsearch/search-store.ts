@@ -13,6 +13,7 @@ import { createEntityNames } from './read/entity-names.ts'
 import { createEvidence } from './read/evidence.ts'
 import { createFacets } from './read/facets.ts'
 import { createNetwork } from './read/network.ts'
+import { createQuotes } from './read/quotes.ts'
 import { createScan } from './read/scan.ts'
 import { createStateReader } from './read/state-cache.ts'
 import { createTie } from './read/tie.ts'
@@ -56,6 +57,7 @@ export async function openElasticsearchSearchStore(
     facets: createFacets(connection, names, state, entityNames),
     article: createArticleReader(connection, names, state, entityNames),
     evidence: createEvidence(connection, names, state),
+    quotes: createQuotes(connection, names, state, entityNames),
     network: createNetwork(connection, names, state, entityNames),
     tie: createTie(connection, names, state),
     ties: createTies(connection, names, state, entityNames),

@@ -22,6 +22,11 @@ export function testSearchCancellation(open: OpenSearchStore) {
         { entities: ['person-ana-silva'], filters: search.filters, sort: 'newest', size: 5 },
         signal,
       ),
+    quotes: (store, signal) =>
+      store.quotes(
+        { entity: 'person-ana-silva', filters: search.filters, sort: 'newest', size: 5 },
+        signal,
+      ),
     count: (store, signal) => store.count([null], signal),
     scan: (store, signal) => store.scan({ search, size: 5 }, signal),
     tie: (store, signal) =>

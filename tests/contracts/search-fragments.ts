@@ -28,6 +28,7 @@ const NEWS = [
       ],
       mentions: [],
       roles: [],
+      quotations: [],
     },
   } satisfies Story,
   story({ id: 'long', title: 'Long', body: `${FILLER}before the lighthouse keeper ${FILLER}.` }),

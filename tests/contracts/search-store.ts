@@ -9,6 +9,7 @@ import { testFilters } from './search-filters.ts'
 import { testFragments } from './search-fragments.ts'
 import { testNetwork } from './search-network.ts'
 import { testOrders } from './search-orders.ts'
+import { testQuotes } from './search-quotes.ts'
 import { testSearchTies } from './search-ties.ts'
 import { testWords } from './search-words.ts'
 
@@ -24,6 +25,7 @@ export function testSearchStore(open: OpenSearchStore) {
     describe('facets and dates', () => testCounts(open))
     describe('fragments of hits', () => testFragments(open))
     describe('evidence', () => testEvidence(open))
+    describe('quotations', () => testQuotes(open))
     describe('networks', () => testNetwork(open))
     describe('ties of an entity', () => testSearchTies(open))
     describe('cancellation', () => testSearchCancellation(open))

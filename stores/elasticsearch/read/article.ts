@@ -64,9 +64,12 @@ export function toView(
   { reading, ...article }: ArticleSource,
   nameOf: (id: string) => EntityRef,
 ): ArticleView {
-  const { sentences, mentions, roles, entities, revisions, ...rest } = reading
+  const { sentences, mentions, roles, quotations = [], entities, revisions, ...rest } = reading
   const counted = entities.map(([id, count]) => ({ ...nameOf(id), count }))
-  const unfolded = unfoldReading({ sentences, mentions, roles }, { ...article, ...rest })
+  const unfolded = unfoldReading(
+    { sentences, mentions, roles, quotations },
+    { ...article, ...rest },
+  )
   return {
     ...article,
     ...rest,

@@ -52,6 +52,7 @@ interface ArticleRow {
   sentences: string
   mentions: string
   roles: string
+  quotations: string
   revisions: number
 }
 
@@ -64,7 +65,7 @@ const HITS = `
 const VIEW = `
   select a.id, a.title, a.published_at as publishedAt, a.source, a.authors, a.place, a.url, a.language,
     t.body, t.dateline, t.byline, t.tail, t.published_text as publishedText, t.metadata,
-    r.sentences, r.mentions, r.roles, (select count(*) from revision v where v.id = a.id) as revisions
+    r.sentences, r.mentions, r.roles, r.quotations, (select count(*) from revision v where v.id = a.id) as revisions
   from article a join article_text t using (row) join reading r using (row) where a.row = ?`
 
 const STATUS = `
@@ -121,8 +122,8 @@ export function createArticleReader(db: DatabaseSync, columns: Columns): Article
 
   function view(row: number): ArticleView {
     const found = views.get(row) as unknown as ArticleRow
-    const { sentences, mentions, roles, authors, metadata, ...article } = found
-    const reading = decodeReading({ sentences, mentions, roles }, article)
+    const { sentences, mentions, roles, quotations, authors, metadata, ...article } = found
+    const reading = decodeReading({ sentences, mentions, roles, quotations }, article)
     return {
       ...article,
       authors: JSON.parse(authors) as string[],

@@ -4,7 +4,7 @@ import { MAX_RANKED, toBestPage } from '#core/evidence-ranking.ts'
 import type { Page } from '#core/page.ts'
 import { conjunctsOf } from '#core/query/conjuncts.ts'
 import { decodeReading } from '#core/reading.ts'
-import type { Evidence, EvidenceQuery, Filters } from '#core/search.ts'
+import { type Evidence, type EvidenceQuery, type Filters, isNarrow } from '#core/search.ts'
 import { singleSpaced } from '#core/text.ts'
 import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
 import type { Columns } from './columns.ts'
@@ -38,10 +38,6 @@ const TEXT = `
   select a.id, a.title, a.published_at as publishedAt, a.source, t.body, t.dateline,
     r.sentences, r.mentions, r.roles
   from article a join article_text t using (row) join reading r using (row) where row = ?`
-
-function isNarrow({ fields, ...others }: Filters): boolean {
-  return Object.keys(fields).length > 0 || Object.values(others).some((value) => value)
-}
 
 /** The sentences that name one entity, or two of them together. */
 export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matcher) {

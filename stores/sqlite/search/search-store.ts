@@ -30,6 +30,7 @@ import { hasFullTextIndex } from './full-text.ts'
 import { type SearchLimits, createMatcher } from './matching.ts'
 import { countNetwork } from './network.ts'
 import { countNeighbours, describeTie, readDetails } from './ties.ts'
+import { createQuotes } from './quotes.ts'
 import { createOrders } from './orders.ts'
 import { createArticleReader } from './articles.ts'
 import { countOf } from './row-set.ts'
@@ -59,6 +60,7 @@ export function createSqliteSearchStore(
   const orders = createOrders(columns, matcher)
   const reader = createArticleReader(db, columns)
   const sentences = createEvidence(db, columns, matcher)
+  const quotes = createQuotes(db, columns, matcher)
   const scan = createScan(columns, orders, reader)
 
   /** All that is answered is of one state, named by `version`. */
@@ -140,6 +142,7 @@ export function createSqliteSearchStore(
     facets: (query, signal) => reading(signal, () => facets(query)),
     article: (id, signal) => reading(signal, () => reader.article(id)),
     evidence: (query, signal) => reading(signal, () => sentences.evidence(query)),
+    quotes: (query, signal) => reading(signal, () => quotes(query)),
     network: (query, signal) => reading(signal, (state) => network(query, state.sentences)),
     tie: ({ entities, search }, signal) =>
       reading(signal, () => {

@@ -1,0 +1,172 @@
+import type { estypes } from '@elastic/elasticsearch'
+import type { Page } from '#core/page.ts'
+import type { Filters } from '#core/search.ts'
+import type { Connection } from '../connection.ts'
+import type { Names } from '../index-names.ts'
+import { MAX_INNER_HITS } from '../mapping.ts'
+import { readCursor, toCursor } from './cursor.ts'
+import { SORTS, searchPage, totalOf } from './paging.ts'
+import { type EngineQuery, searchQuery } from './query.ts'
+import type { ReadState } from './state-cache.ts'
+
+/** A list of nested documents: articles in order, and in each what it holds of them, by their number. */
+export interface NestedList<Source, Piece, Item> {
+  /** Names the list in cursors. */
+  list: string
+  path: string
+  /** The field below `path` that numbers them. */
+  number: string & keyof Piece
+  /** Fields of the nested documents beside their number. */
+  fields: string[]
+  /** Fields of the article. */
+  shown: string[]
+  /** Which of the nested documents. */
+  wanted: EngineQuery[]
+  filters: Filters
+  sort: 'newest' | 'oldest'
+  size: number
+  cursor?: string | undefined
+  toItems: (article: Source, pieces: Piece[]) => Item[]
+}
+
+/** Where a page begins: after an article, or in the article that follows it, after a number. */
+interface Start {
+  articles: string | undefined
+  number: number | null
+}
+
+interface FoundArticle<Source, Piece> {
+  article: Source
+  pieces: Piece[]
+  /** True where the article has more than were fetched. */
+  more: boolean
+}
+
+interface Aggregations {
+  all: { found: { doc_count: number } }
+}
+
+export function createNestedList(connection: Connection, names: Names, state: ReadState) {
+  return async <Source, Piece, Item>(
+    asked: NestedList<Source, Piece, Item>,
+    signal?: AbortSignal,
+  ): Promise<Page<Item>> => {
+    const { list, number } = asked
+    const start = readStart(asked.cursor, list)
+    const [page, { rev }] = await Promise.all([
+      searchPage<Source, Aggregations>(
+        connection,
+        list,
+        { index: names.articles, ...requestOf(asked, start) },
+        start.articles,
+        signal,
+      ),
+      state(),
+    ])
+    const found = page.hits.map((hit, i) =>
+      toFound<Source, Piece>(hit, i === 0 && start.number !== null),
+    )
+    const { items, last } = firstPieces(found, asked)
+
+    function next(): string | null {
+      if (last === null) return null
+      const article = found[last.article]!
+      const before = last.article === 0 ? start.articles : page.cursorAfter(last.article - 1)
+      if (last.partly) {
+        return startCursor(list, { articles: before, number: last.piece[number] as number })
+      }
+      if (article === found.at(-1) && !page.hasMore) return null
+      return startCursor(list, { articles: page.cursorAfter(last.article), number: null })
+    }
+
+    return {
+      items,
+      total: { value: page.aggregations!.all.found.doc_count, relation: 'eq' },
+      next: next(),
+      warnings: page.warnings,
+      version: rev,
+    }
+  }
+}
+
+function requestOf<Source, Piece, Item>(
+  { path, number, fields, shown, wanted, filters, sort, size }: NestedList<Source, Piece, Item>,
+  start: Start,
+) {
+  const nested = (name: string, more: EngineQuery[] = []) => ({
+    nested: {
+      path,
+      // Indexes of an older mapping hold none of them.
+      ignore_unmapped: true,
+      query: { bool: { filter: [...wanted, ...more] } },
+      inner_hits: {
+        name,
+        ignore_unmapped: true,
+        size: Math.min(size, MAX_INNER_HITS),
+        sort: [{ [`${path}.${number}`]: 'asc' as const }],
+        _source: [number, ...fields].map((field) => `${path}.${field}`),
+      },
+    },
+  })
+  const rest = { range: { [`${path}.${number}`]: { gt: start.number } } }
+  return {
+    size,
+    sort: SORTS[sort],
+    _source: shown,
+    query: {
+      bool: {
+        filter: [searchQuery({ query: null, filters }), nested('all')],
+        // The rest of the article that the previous page ended in.
+        ...(start.number !== null && { should: [nested('rest', [rest])] }),
+      },
+    },
+    aggs: { all: { nested: { path }, aggs: { found: { filter: { bool: { filter: wanted } } } } } },
+  }
+}
+
+function toFound<Source, Piece>(
+  hit: estypes.SearchHit<Source>,
+  continued: boolean,
+): FoundArticle<Source, Piece> {
+  const { hits } = hit.inner_hits![continued ? 'rest' : 'all']!
+  const pieces = hits.hits.map(({ _source }) => _source as Piece)
+  return { article: hit._source!, pieces, more: pieces.length < totalOf(hits).value }
+}
+
+/** The last one on a page. */
+interface Last<Piece> {
+  /** The position of its article on the page. */
+  article: number
+  piece: Piece
+  /** True where the article has more. */
+  partly: boolean
+}
+
+function firstPieces<Source, Piece, Item>(
+  found: FoundArticle<Source, Piece>[],
+  { size, toItems }: NestedList<Source, Piece, Item>,
+) {
+  const items: Item[] = []
+  let last: Last<Piece> | null = null
+  for (const [i, { article, pieces, more }] of found.entries()) {
+    const shown = pieces.slice(0, size - items.length)
+    if (shown.length === 0) break
+    items.push(...toItems(article, shown))
+    const partly = more || shown.length < pieces.length
+    last = { article: i, piece: shown.at(-1)!, partly }
+    if (partly) break
+  }
+  return { items, last }
+}
+
+function startCursor(list: string, { articles, number }: Start): string {
+  return toCursor({ list, after: [articles ?? null, number], pit: null })
+}
+
+function readStart(cursor: string | undefined, list: string): Start {
+  const [articles, number] = readCursor(cursor, list)?.after ?? []
+  return {
+    articles: typeof articles === 'string' ? articles : undefined,
+    number: typeof number === 'number' ? number : null,
+  }
+}
