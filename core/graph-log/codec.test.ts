@@ -53,7 +53,8 @@ describe('steps in an address', () => {
   })
 
   it('are left out, and named, where they say nothing', () => {
-    const wrong = 'x.a.0~x.a.12.loudest~w.a.a.3~p.a.1.5e3~n.-1~t.2022.2021~q~h~d.2021.2022~constructor'
+    const wrong =
+      'x.a.0~x.a.12.loudest~w.a.a.3~p.a.1.5e3~n.-1~t.2022.2021~q~h~d.2021.2022~constructor'
 
     expect(readOperations(`a.b~${wrong}~l`)).toEqual({
       operations: [{ op: 'add', id: 'b' }, { op: 'relax' }],

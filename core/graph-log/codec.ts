@@ -58,7 +58,10 @@ function fieldsOf(step: Operation): string[] {
     case 'countries':
       return ['b']
     case 'compare':
-      return ['d', ...(step.periods ? [step.periods.earlier, step.periods.later] : []).flatMap(ends)]
+      return [
+        'd',
+        ...(step.periods ? [step.periods.earlier, step.periods.later] : []).flatMap(ends),
+      ]
     case 'relax':
       return ['l']
   }
@@ -98,8 +101,7 @@ const READERS: Record<string, (fields: string[]) => Operation | null> = {
     const articles = whole(n, 1, 1_000_000)
     return articles === null ? null : { op: 'minimum', articles }
   },
-  t: ([from = '', to = '']) =>
-    isSpan({ from, to }) ? { op: 'period', from, to } : null,
+  t: ([from = '', to = '']) => (isSpan({ from, to }) ? { op: 'period', from, to } : null),
   y: ([list = '']) => ({ op: 'kinds', kinds: readKinds(list) }),
   b: () => ({ op: 'countries' }),
   d: readCompare,

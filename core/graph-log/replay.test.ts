@@ -15,7 +15,11 @@ const expand = (id: string, count: number): Operation => ({
 })
 
 /** Answers every request of ties with the same list. */
-function answering(steps: Parameters<typeof requestsOf>[0], list: Named[], hasMore = false): Answers {
+function answering(
+  steps: Parameters<typeof requestsOf>[0],
+  list: Named[],
+  hasMore = false,
+): Answers {
   const requests = requestsOf(steps).filter((request) => request !== null)
   return {
     network: new Map([[requestKey({ of: 'network' }), list]]),
@@ -100,7 +104,11 @@ describe('a graph', () => {
   it('starts from one name with its people and organizations, from two with the routes between', () => {
     expect(startSteps({ seeds: ['a'] }).map(({ op }) => op)).toEqual(['add', 'expand', 'expand'])
     expect(startSteps({ seeds: ['a', 'b'] }).map(({ op }) => op)).toEqual(['add', 'add', 'paths'])
-    expect(startSteps({ seeds: ['a', 'b', 'c'] }).map(({ op }) => op)).toEqual(['add', 'add', 'add'])
+    expect(startSteps({ seeds: ['a', 'b', 'c'] }).map(({ op }) => op)).toEqual([
+      'add',
+      'add',
+      'add',
+    ])
     expect(startSteps('search')).toEqual([{ op: 'search' }])
   })
 })

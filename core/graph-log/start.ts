@@ -20,9 +20,5 @@ export function startSteps(start: GraphStart): Step[] {
   if (a === undefined || start.seeds.length > 2) return added
   if (b !== undefined) return [...added, { op: 'paths', a, b, count: USUAL_PATHS }]
   const expand = { op: 'expand', id: a, count: USUAL_EXPAND, sort: null } as const
-  return [
-    ...added,
-    { ...expand, kinds: ['person'] },
-    { ...expand, kinds: ['organization'] },
-  ]
+  return [...added, { ...expand, kinds: ['person'] }, { ...expand, kinds: ['organization'] }]
 }

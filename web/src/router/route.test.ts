@@ -157,6 +157,14 @@ function routes(): fc.Arbitrary<Route> {
     }),
     fc.record({ name: fc.constant('entities' as const), q: text, kinds, cursor }),
     fc.record({
+      name: fc.constant('graph' as const),
+      seeds: fc.uniqueArray(name, { maxLength: 4 }),
+      search: search.map((state) => ({ ...state, sort: null, cursor: null })),
+      ops: fc.stringMatching(/^[a-z]\.[\w.~,-]{0,40}$/),
+      selected: fc.uniqueArray(name, { maxLength: 3 }),
+      isLine: fc.constant(false),
+    }),
+    fc.record({
       name: fc.constant('path' as const),
       a: name,
       b: name,

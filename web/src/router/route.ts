@@ -1,7 +1,13 @@
 import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
 import { TIE_SORTS, type TieSort } from '#core/graph.ts'
 import { EVIDENCE_SORTS, type EvidenceSort } from '#core/search.ts'
-import { type SearchState, defaultSort, readSearch, writeSearch } from '../search/search-state.ts'
+import {
+  type SearchState,
+  EVERYTHING,
+  defaultSort,
+  readSearch,
+  writeSearch,
+} from '../search/search-state.ts'
 import {
   type RawQuery,
   decodeValue,
@@ -61,6 +67,18 @@ export interface PathRoute {
   hubs: boolean
 }
 
+/** A graph to walk in; `ops` are its steps as `core/graph-log` writes them, read where the graph is shown. */
+export interface GraphRoute {
+  name: 'graph'
+  /** Entities that it starts from; none: from the search. */
+  seeds: string[]
+  search: SearchState
+  ops: string
+  /** Selected entities, or the two of a selected line. */
+  selected: string[]
+  isLine: boolean
+}
+
 export interface SearchRoute {
   name: 'search'
   search: SearchState
@@ -74,6 +92,7 @@ export type Route =
   | EntitiesRoute
   | TieRoute
   | PathRoute
+  | GraphRoute
 
 const USUAL_ENTITY: Omit<EntityRoute, 'id'> = {
   name: 'entity',
@@ -111,6 +130,8 @@ export function readRoute({ pathname, search }: { pathname: string; search: stri
       return readEntities(query)
     case 'tie/2':
       return readTie(ids[0]!, ids[1]!, query)
+    case 'graph/0':
+      return readGraph(query)
     case 'path/2':
       return readPath(ids[0]!, ids[1]!, query)
     default:
@@ -135,6 +156,8 @@ export function hrefOf(route: Route): string {
       return path('tie', route.a, route.b) + writeTie(route)
     case 'path':
       return path('path', route.a, route.b) + writePath(route)
+    case 'graph':
+      return '/graph' + writeGraph(route)
     default:
       return `/${route.name}`
   }
@@ -160,6 +183,19 @@ export function tieHref(one: string, other: string, view: Partial<TieRoute> = {}
 
 export function pathHref(a: string, b: string, view: Partial<PathRoute> = {}): string {
   return hrefOf({ name: 'path', avoid: [], hubs: false, ...view, a, b })
+}
+
+/** A graph that starts from entities, or from a search. */
+export function graphHref(view: Partial<GraphRoute>): string {
+  const usual: GraphRoute = {
+    name: 'graph',
+    seeds: [],
+    search: EVERYTHING,
+    ops: '',
+    selected: [],
+    isLine: false,
+  }
+  return hrefOf({ ...usual, ...view })
 }
 
 function path(...parts: string[]): string {
@@ -252,6 +288,30 @@ function writePath({ avoid, hubs }: PathRoute): string {
     ['avoid', encodeList(avoid)],
     ['hubs', hubs ? 'true' : ''],
   ])
+}
+
+function readGraph(query: RawQuery): GraphRoute {
+  const written = query.get('sel') ?? ''
+  const isLine = /^[^~,]+~[^~,]+$/.test(written)
+  return {
+    name: 'graph',
+    seeds: listParameter(query, 'seed').any,
+    search: { ...readSearch(query), sort: null, cursor: null },
+    ops: (query.get('ops') ?? '').replace(/[^\w\-.~,%]/g, encodeURIComponent),
+    selected: isLine ? written.split('~').map(decodeValue) : listParameter(query, 'sel').any,
+    isLine,
+  }
+}
+
+function writeGraph({ seeds, search, ops, selected, isLine }: GraphRoute): string {
+  const narrowed = writeSearch({ ...search, sort: null, cursor: null })
+  const rest = writeQuery([
+    ['ops', ops],
+    ['sel', isLine ? selected.map(encodeValue).join('~') : encodeList(selected)],
+  ])
+  const start = writeQuery([['seed', encodeList(seeds)]])
+  const parts = [start, narrowed, rest].filter((part) => part !== '')
+  return parts.map((part, i) => (i === 0 ? part : part.replace('?', '&'))).join('')
 }
 
 /** The first name is the default. */

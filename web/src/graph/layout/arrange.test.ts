@@ -23,17 +23,21 @@ describe('a layout', () => {
 
   it('moves nothing that stands when names are added', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 2, max: 60 }), fc.integer({ min: 1, max: 30 }), (old, fresh) => {
-        const before = ring(old)
-        const after = ring(fresh, old)
-        const standing = arrange(NONE, arrivals(before.ids), before.ties, NONE)
-        const cross = { a: before.ids[0]!, b: after.ids[0]!, sentences: 9 }
-        const ties = [...before.ties, ...after.ties, cross]
-        const grown = arrange(standing, arrivals(after.ids, before.ids[0]!), ties, NONE)
+      fc.property(
+        fc.integer({ min: 2, max: 60 }),
+        fc.integer({ min: 1, max: 30 }),
+        (old, fresh) => {
+          const before = ring(old)
+          const after = ring(fresh, old)
+          const standing = arrange(NONE, arrivals(before.ids), before.ties, NONE)
+          const cross = { a: before.ids[0]!, b: after.ids[0]!, sentences: 9 }
+          const ties = [...before.ties, ...after.ties, cross]
+          const grown = arrange(standing, arrivals(after.ids, before.ids[0]!), ties, NONE)
 
-        for (const [id, at] of standing) expect(grown.get(id)).toEqual(at)
-        expect(grown.size).toBe(old + fresh)
-      }),
+          for (const [id, at] of standing) expect(grown.get(id)).toEqual(at)
+          expect(grown.size).toBe(old + fresh)
+        },
+      ),
       { numRuns: 30 },
     )
   })

@@ -32,7 +32,11 @@ export function arrange(
 ): Places {
   const bodies: Body[] = [
     ...[...standing].map(([id, at]) => ({ id, ...at, fixed: true })),
-    ...born(standing, arrivals).map(([id, at]) => ({ id, ...(pinned.get(id) ?? at), fixed: pinned.has(id) })),
+    ...born(standing, arrivals).map(([id, at]) => ({
+      id,
+      ...(pinned.get(id) ?? at),
+      fixed: pinned.has(id),
+    })),
   ]
   const isFirst = standing.size === 0
   return spread(bodies, ties, isFirst ? STRETCH : 1)

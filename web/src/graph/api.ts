@@ -1,0 +1,70 @@
+import type { EntityKind } from '#core/article.ts'
+import type { TieSort } from '#core/graph.ts'
+import type { EvidenceSort } from '#core/search.ts'
+import { client, read } from '../client.ts'
+import { encodeList, encodeValue } from '../router/query-string.ts'
+import { type SearchState, searchParameters } from '../search/search-state.ts'
+
+/** The requests of a graph: all of them within the articles of a search. */
+
+interface TiesAsked {
+  sort: TieSort
+  kinds: EntityKind[]
+  /** Articles of a tie at least. */
+  min: number
+  size: number
+  cursor: string | null
+}
+
+export function fetchTiesWithin(
+  search: SearchState,
+  id: string,
+  { sort, kinds, min, size, cursor }: TiesAsked,
+  signal: AbortSignal,
+) {
+  const query = {
+    ...within(search),
+    sort,
+    kind: encodeList(kinds),
+    min: String(min),
+    size: String(size),
+    cursor: encodeValue(cursor ?? ''),
+  }
+  const param = { id: encodeURIComponent(id) }
+  return read((options) => client.entities[':id'].ties.$get({ param, query }, options), signal)
+}
+
+export function fetchTiesAmong(search: SearchState, ids: string[], signal: AbortSignal) {
+  return read(
+    (options) => client.graph.ties.$post({ query: within(search), json: { ids } }, options),
+    signal,
+  )
+}
+
+/** Routes within whole months ("2023-06"); open at an end that is empty. */
+export function fetchRoutes(
+  a: string,
+  b: string,
+  { from, to }: { from: string; to: string },
+  signal: AbortSignal,
+) {
+  const param = { a: encodeURIComponent(a), b: encodeURIComponent(b) }
+  const query = { ...(from && { from }), ...(to && { to }) }
+  return read((options) => client.paths[':a'][':b'].$get({ param, query }, options), signal)
+}
+
+/** Sentences that name both, in the articles that the filters of a search let through; its words do not count. */
+export function fetchSentences(
+  search: SearchState,
+  [a, b]: readonly [string, string],
+  { sort, size }: { sort: EvidenceSort; size: number },
+  signal: AbortSignal,
+) {
+  const param = { a: encodeURIComponent(a), b: encodeURIComponent(b) }
+  const query = { ...within({ ...search, q: '' }), sort, size: String(size) }
+  return read((options) => client.ties[':a'][':b'].evidence.$get({ param, query }, options), signal)
+}
+
+function within(search: SearchState) {
+  return searchParameters({ ...search, sort: null, cursor: null })
+}

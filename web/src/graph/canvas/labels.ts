@@ -1,0 +1,110 @@
+import type { Point } from '../layout/body.ts'
+
+/** A name to write beside its node; earlier ones have the first choice of room. */
+export interface LabelRequest extends Point {
+  id: string
+  text: string
+  width: number
+  radius: number
+  /** Written even where it covers another. */
+  isForced: boolean
+}
+
+export interface Label extends Point {
+  id: string
+  text: string
+  align: 'left' | 'right' | 'center'
+}
+
+interface Box {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+const GAP = 5
+const HALF = 8
+/** Of a cell of the index that finds neighbours; about as large as a label. */
+const CELL = 96
+
+/**
+ * Places for as many names as fit without covering a node or another name: right of the node, else below, above or left of
+ * it. What does not fit is not written: it can be read in the table, and on hover.
+ */
+export function placeLabels(requests: readonly LabelRequest[]): Label[] {
+  const taken = new Boxes()
+  for (const { id, x, y, radius } of requests) taken.add(id, around(x, y, radius, radius))
+  return requests.flatMap((request) => {
+    const choices = choicesFor(request)
+    const free = choices.find(({ box }) => !taken.hits(box, request.id))
+    const chosen = free ?? (request.isForced ? choices[0]! : null)
+    if (!chosen) return []
+    taken.add('', chosen.box)
+    return [chosen.label]
+  })
+}
+
+function choicesFor({ id, text, x, y, radius, width }: LabelRequest): { label: Label; box: Box }[] {
+  const beside = radius + GAP
+  const under = radius + GAP + HALF
+  const half = width / 2
+  return [
+    {
+      label: { id, text, x: x + beside, y, align: 'left' as const },
+      box: around(x + beside + half, y, half, HALF),
+    },
+    {
+      label: { id, text, x, y: y + under, align: 'center' as const },
+      box: around(x, y + under, half, HALF),
+    },
+    {
+      label: { id, text, x, y: y - under, align: 'center' as const },
+      box: around(x, y - under, half, HALF),
+    },
+    {
+      label: { id, text, x: x - beside, y, align: 'right' as const },
+      box: around(x - beside - half, y, half, HALF),
+    },
+  ]
+}
+
+const around = (x: number, y: number, dx: number, dy: number): Box => ({
+  left: x - dx,
+  right: x + dx,
+  top: y - dy,
+  bottom: y + dy,
+})
+
+/** Boxes found by cells of a grid. */
+class Boxes {
+  readonly #cells = new Map<string, { owner: string; box: Box }[]>()
+
+  add(owner: string, box: Box): void {
+    for (const cell of cellsOf(box)) {
+      const inside = this.#cells.get(cell)
+      if (inside) inside.push({ owner, box })
+      else this.#cells.set(cell, [{ owner, box }])
+    }
+  }
+
+  /** Whether a box covers another that is not of this owner. */
+  hits(box: Box, owner: string): boolean {
+    for (const cell of cellsOf(box)) {
+      const isHit = this.#cells
+        .get(cell)
+        ?.some((other) => other.owner !== owner && overlap(other.box, box))
+      if (isHit) return true
+    }
+    return false
+  }
+}
+
+function* cellsOf({ left, right, top, bottom }: Box): Generator<string> {
+  for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x++) {
+    for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y++) yield `${x} ${y}`
+  }
+}
+
+const overlap = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom

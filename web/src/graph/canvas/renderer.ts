@@ -1,0 +1,37 @@
+import type { Picture } from '../picture.ts'
+import type { Camera, Size } from './camera.ts'
+import type { Marks } from './style.ts'
+import type { GraphTheme } from './theme.ts'
+
+/** What is to be seen. */
+export interface View {
+  picture: Picture
+  camera: Camera
+  size: Size
+  marks: Marks
+  theme: GraphTheme
+}
+
+/** Draws lines and nodes; names are written over them by `overlay.ts`. */
+export interface Renderer {
+  draw(view: View): void
+  destroy(): void
+}
+
+export const RENDERERS = ['webgl', 'canvas'] as const
+export type RendererName = (typeof RENDERERS)[number]
+
+/**
+ * WebGL where a graphics processor draws it; a plain canvas where there is none, since a processor that plays one is
+ * slower than that. `reason` says why.
+ */
+export function chooseRenderer(): { name: RendererName; reason: string } {
+  const gl = document.createElement('canvas').getContext('webgl2')
+  if (!gl) return { name: 'canvas', reason: 'This browser has no WebGL' }
+  const info = gl.getExtension('WEBGL_debug_renderer_info')
+  const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER))
+  gl.getExtension('WEBGL_lose_context')?.loseContext()
+  return /swiftshader|llvmpipe|software|basic render/i.test(renderer)
+    ? { name: 'canvas', reason: 'This browser draws without a graphics processor' }
+    : { name: 'webgl', reason: '' }
+}

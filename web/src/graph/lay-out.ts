@@ -1,0 +1,82 @@
+import { type Answers, type Scene, replay } from '#core/graph-log/replay.ts'
+import { settingsAfter } from '#core/graph-log/settings.ts'
+import type { Step } from '#core/graph-log/start.ts'
+import type { Network } from '#core/search.ts'
+import { type Arrival, type Places, arrange, relax } from './layout/arrange.ts'
+
+/** Countries drawn where they are switched on: the strongest. */
+const MAX_COUNTRIES = 12
+
+/**
+ * Where everything stands after each step. The layout is replayed step by step, since what stands does not move when more
+ * comes; what was laid out before is taken from memory.
+ */
+export class Layouts {
+  #known = new Map<string, Places>()
+
+  /** `network` holds the ties that pull: of all members ever added, whatever period is shown. */
+  after(steps: readonly Step[], answers: Answers, network: Network): Places {
+    let places: Places = new Map()
+    for (let at = 1; at <= steps.length; at++) {
+      const done = steps.slice(0, at)
+      const scene = replay(done, answers)
+      // An answer that came late changes where its names stand.
+      const key = JSON.stringify([done, scene.added, network.version])
+      places = this.#known.get(key) ?? layStep(places, { steps: done, scene, network })
+      this.#known.set(key, places)
+    }
+    return places
+  }
+}
+
+interface Layer {
+  steps: readonly Step[]
+  scene: Scene
+  network: Network
+}
+
+function layStep(standing: Places, { steps, scene, network }: Layer): Places {
+  const step = steps.at(-1)!
+  if (step.op === 'pin')
+    return standing.has(step.id) ? new Map(standing).set(step.id, step) : standing
+  if (step.op === 'relax') return relax(standing, network.ties, scene.pinned)
+  const arrivals = [
+    ...newMembers(standing, scene, network),
+    ...newCountries(standing, { steps, scene, network }),
+  ]
+  if (arrivals.length === 0) return standing
+  return arrange(standing, arrivals, network.ties, scene.pinned)
+}
+
+/** Members that the archive names. */
+function newMembers(standing: Places, { members }: Scene, network: Network): Arrival[] {
+  const named = new Set(network.entities.map(({ id }) => id))
+  return [...members.values()].filter(({ id }) => !standing.has(id) && named.has(id))
+}
+
+function newCountries(standing: Places, { steps, scene, network }: Layer): Arrival[] {
+  if (!settingsAfter(steps.filter((step) => step.op !== 'search')).countries) return []
+  const reach = new Map<string, { sentences: number; parent: string }>()
+  const countries = new Set(
+    network.entities.filter(({ kind }) => kind === 'country').map(({ id }) => id),
+  )
+  // Ties come strongest first, so the first one met is the parent.
+  for (const { a, b, sentences } of network.ties) {
+    for (const [id, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      if (!countries.has(id) || !scene.members.has(other) || scene.hidden.has(other)) continue
+      const known = reach.get(id)
+      reach.set(id, {
+        sentences: sentences + (known?.sentences ?? 0),
+        parent: known?.parent ?? other,
+      })
+    }
+  }
+  return [...reach]
+    .sort(([, a], [, b]) => b.sentences - a.sentences)
+    .slice(0, MAX_COUNTRIES)
+    .filter(([id]) => !standing.has(id) && !scene.members.has(id))
+    .map(([id, { parent }]) => ({ id, parent }))
+}

@@ -1,0 +1,169 @@
+import { readOperations, writeOperations } from '#core/graph-log/codec.ts'
+import {
+  type StepHistory,
+  doneSteps,
+  followSteps,
+  jumpTo,
+  withStep,
+} from '#core/graph-log/history.ts'
+import type { Operation } from '#core/graph-log/operation.ts'
+import { type Scene, replay } from '#core/graph-log/replay.ts'
+import { requestsOf } from '#core/graph-log/requests.ts'
+import { settingsAfter } from '#core/graph-log/settings.ts'
+import { type GraphStart, type Step, startSteps } from '#core/graph-log/start.ts'
+import type { Network } from '#core/search.ts'
+import { type GraphRoute, graphHref } from '../router/route.ts'
+import { writeSearch } from '../search/search-state.ts'
+import { Resource } from '../ui/resource.svelte.ts'
+import { Layouts } from './lay-out.ts'
+import { type Picture, draw } from './picture.ts'
+import { GraphSource } from './source.ts'
+
+/** A picture with the steps that it shows. */
+export interface Drawn {
+  picture: Picture
+  scene: Scene
+  /** Articles of the search within the period. */
+  network: Network
+  steps: readonly Step[]
+}
+
+/** The graph of an address: its steps, what the archive says to them, and the picture of both. */
+export class Workspace {
+  route = $state.raw<GraphRoute>()!
+  history = $state.raw<StepHistory>({ steps: [], at: 0 })
+  /** Parts of the address that say nothing. */
+  unread = $state.raw<string[]>([])
+  readonly drawn = new Resource<Drawn>()
+  /** Selected entities; a selected line has its two. */
+  selected = $derived(this.route.selected)
+  isLine = $derived(this.route.isLine)
+  done = $derived(doneSteps(this.history))
+  settings = $derived(settingsAfter(this.done))
+  picture = $derived(this.drawn.data?.picture ?? null)
+  nodes = $derived(new Map(this.picture?.nodes.map((node) => [node.id, node])))
+  readonly #go: (href: string, how: 'push' | 'replace') => void
+  #source: GraphSource
+  #layouts = new Layouts()
+  #startKey = ''
+  #drawnKey = ''
+
+  constructor(route: GraphRoute, go: (href: string, how: 'push' | 'replace') => void) {
+    this.#go = go
+    this.#source = new GraphSource(route.search)
+    this.follow(route)
+  }
+
+  /** Shows the graph of an address. */
+  follow(route: GraphRoute): void {
+    const startKey = `${route.seeds.join(' ')} ${writeSearch(route.search)}`
+    const { operations, unread } = readOperations(route.ops)
+    const isNew = startKey !== this.#startKey
+    if (isNew) {
+      this.#startKey = startKey
+      this.#source = new GraphSource(route.search)
+      this.#layouts = new Layouts()
+    }
+    this.route = route
+    this.unread = unread
+    this.history = isNew
+      ? { steps: operations, at: operations.length }
+      : followSteps(this.history, operations)
+    this.#draw(`${startKey} ${writeOperations(operations)}`)
+  }
+
+  get isEmpty(): boolean {
+    return this.route.seeds.length === 0 && writeSearch(this.route.search) === ''
+  }
+
+  /** Adds a step; `selected` is what it leaves selected. */
+  step(operation: Operation, selected?: string[]): void {
+    this.#move(withStep(this.history, operation), selected)
+  }
+
+  get canUndo(): boolean {
+    return this.history.at > 0
+  }
+
+  get canRedo(): boolean {
+    return this.history.at < this.history.steps.length
+  }
+
+  undo(): void {
+    if (this.canUndo) this.jump(this.history.at - 1)
+  }
+
+  redo(): void {
+    if (this.canRedo) this.jump(this.history.at + 1)
+  }
+
+  jump(at: number): void {
+    this.#move(jumpTo(this.history, at))
+  }
+
+  select(ids: readonly string[]): void {
+    this.#go(graphHref({ ...this.route, selected: [...ids], isLine: false }), 'replace')
+  }
+
+  selectLine(a: string, b: string): void {
+    this.#go(graphHref({ ...this.route, selected: [a, b], isLine: true }), 'replace')
+  }
+
+  /** Adds an entity to the selection, or takes it out. */
+  toggle(id: string): void {
+    const others = this.isLine ? [] : this.selected.filter((each) => each !== id)
+    this.select(others.length < this.selected.length && !this.isLine ? others : [...others, id])
+  }
+
+  nameOf(id: string): string {
+    return this.nodes.get(id)?.name ?? this.drawn.data?.scene.members.get(id)?.named?.name ?? id
+  }
+
+  #move(history: StepHistory, selected: string[] = this.isLine ? [] : this.selected): void {
+    this.history = history
+    const ops = writeOperations(doneSteps(history))
+    const isLine = selected === this.selected && this.isLine
+    this.#go(graphHref({ ...this.route, ops, selected: [...selected], isLine }), 'push')
+  }
+
+  #draw(key: string): void {
+    if (this.isEmpty) return this.drawn.clear()
+    if (key === this.#drawnKey && !this.drawn.problem) return
+    this.#drawnKey = key
+    const steps = [...startSteps(this.#start()), ...this.done]
+    const { settings } = this
+    void this.drawn.load((signal) => this.#read(steps, settings, signal))
+  }
+
+  #start(): GraphStart {
+    return this.route.seeds.length > 0 ? { seeds: this.route.seeds } : 'search'
+  }
+
+  async #read(
+    steps: readonly Step[],
+    settings: Workspace['settings'],
+    signal: AbortSignal,
+  ): Promise<Drawn> {
+    const source = this.#source
+    await source.ask(
+      requestsOf(steps).filter((request) => request !== null),
+      signal,
+    )
+    let scene = replay(steps, source)
+    while (scene.wanting.length > 0) {
+      await source.askMore(scene.wanting, signal)
+      scene = replay(steps, source)
+    }
+    const ids = [...scene.members.keys()]
+    const { period, compare } = settings
+    const [whole, network, earlier, later] = await Promise.all(
+      [null, period, compare?.earlier ?? null, compare?.later ?? null].map((span) =>
+        source.among(ids, span, signal),
+      ),
+    )
+    const places = this.#layouts.after(steps, source, whole!)
+    const compared = compare ? { earlier: earlier!, later: later! } : null
+    const picture = draw({ scene, places, settings, network: network!, compared })
+    return { picture, scene, network: network!, steps }
+  }
+}
