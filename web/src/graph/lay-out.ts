@@ -14,10 +14,13 @@ const MAX_COUNTRIES = 12
 export class Layouts {
   #known = new Map<string, Places>()
 
-  /** `network` holds the ties that pull: of all members ever added, whatever period is shown. */
-  after(steps: readonly Step[], answers: Answers, network: Network): Places {
+  /**
+   * `network` holds the ties that pull: of all members ever added, whatever period is shown. The first `begun` steps are
+   * the start, and laid out as one.
+   */
+  after(steps: readonly Step[], begun: number, answers: Answers, network: Network): Places {
     let places: Places = new Map()
-    for (let at = 1; at <= steps.length; at++) {
+    for (let at = Math.min(begun, steps.length); at <= steps.length; at++) {
       const done = steps.slice(0, at)
       const scene = replay(done, answers)
       // An answer that came late changes where its names stand.

@@ -48,6 +48,8 @@ export interface Picture {
   /** Articles of a tie at least, and the ties that are not drawn for it. */
   minimum: number
   weaker: number
+  /** Whether lines tell what changed between two periods; one without a change is as before. */
+  isCompared: boolean
   /** Entities by kind: what the graph holds, shown or hidden by the legend. */
   kinds: Record<EntityKind, number>
   /** Entities that no sentence of these articles names. */
@@ -83,12 +85,12 @@ export function draw({ scene, places, settings, network, compared }: PictureSour
     : among.map((tie) => ({ ...tie, change: null }))
   const minimum = settings.minimum ?? usualFloor(among, shown)
   const kept = all.filter((tie) => tie.articles >= minimum || isRevealed(tie, scene))
-  const isCompared = compared !== null
-  const drawn = joined(isCompared ? kept.filter(({ change }) => change !== null) : kept, fold)
+  const drawn = joined(kept, fold)
   return {
-    nodes: nodesOf(shown, { scene, places, counted, network, fold }),
+    nodes: nodesOf(shown, { scene, places, counted, network, fold, settings }),
     lines: withStrength(drawn),
     minimum,
+    isCompared: compared !== null,
     weaker: all.length - kept.length,
     kinds: countKinds(present.map((id) => counted.get(id)!)),
     unnamed: [...scene.members.values()]
@@ -103,15 +105,16 @@ interface Drawn {
   counted: ReadonlyMap<string, NetworkEntity>
   network: Network
   fold: ReadonlyMap<string, string>
+  settings: GraphSettings
 }
 
 function nodesOf(
   shown: ReadonlySet<string>,
-  { scene, places, counted, network, fold }: Drawn,
+  { scene, places, counted, network, fold, settings }: Drawn,
 ): PictureNode[] {
   const entities = [...shown].filter((id) => !fold.has(id)).map((id) => counted.get(id)!)
   const most = Math.max(1, ...entities.map(({ articles }) => articles))
-  const badges = badgesOf(network, shown)
+  const badges = settings.countries ? new Map<string, Badge[]>() : badgesOf(network, shown)
   const inside = Map.groupBy(fold.keys(), (id) => fold.get(id)!)
   const nodes = entities.map(({ id, kind, name, sentences, articles }) => ({
     ...{ id, kind, name, sentences, articles },

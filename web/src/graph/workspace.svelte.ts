@@ -11,12 +11,14 @@ import { type Scene, replay } from '#core/graph-log/replay.ts'
 import { requestsOf } from '#core/graph-log/requests.ts'
 import { settingsAfter } from '#core/graph-log/settings.ts'
 import { type GraphStart, type Step, startSteps } from '#core/graph-log/start.ts'
+import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
+import type { EntityRef } from '#core/graph.ts'
 import type { Network } from '#core/search.ts'
 import { type GraphRoute, graphHref } from '../router/route.ts'
-import { writeSearch } from '../search/search-state.ts'
+import { type SearchState, writeSearch } from '../search/search-state.ts'
 import { Resource } from '../ui/resource.svelte.ts'
 import { Layouts } from './lay-out.ts'
-import { type Picture, draw } from './picture.ts'
+import { type Picture, type PictureLine, type PictureNode, draw } from './picture.ts'
 import { GraphSource } from './source.ts'
 
 /** A picture with the steps that it shows. */
@@ -41,7 +43,8 @@ export class Workspace {
   done = $derived(doneSteps(this.history))
   settings = $derived(settingsAfter(this.done))
   picture = $derived(this.drawn.data?.picture ?? null)
-  nodes = $derived(new Map(this.picture?.nodes.map((node) => [node.id, node])))
+  #names = $derived(namesOf(this.drawn.data))
+  nodes = $derived(nodesOf(this.picture))
   readonly #go: (href: string, how: 'push' | 'replace') => void
   #source: GraphSource
   #layouts = new Layouts()
@@ -116,7 +119,41 @@ export class Workspace {
   }
 
   nameOf(id: string): string {
-    return this.nodes.get(id)?.name ?? this.drawn.data?.scene.members.get(id)?.named?.name ?? id
+    return this.#names.get(id) ?? id
+  }
+
+  /** The articles that are counted: those of the search, within the period. */
+  get search(): SearchState {
+    const { period } = this.settings
+    const { search } = this.route
+    if (!period) return search
+    return { ...search, from: period.from || search.from, to: period.to || search.to }
+  }
+
+  /** Lines at an entity, most sentences first. */
+  linesOf(id: string): PictureLine[] {
+    return this.picture?.lines.filter(({ a, b }) => a === id || b === id) ?? []
+  }
+
+  lineBetween(a: string, b: string): PictureLine | null {
+    return this.linesOf(a).find((line) => line.a === b || line.b === b) ?? null
+  }
+
+  neighboursOf(id: string): string[] {
+    return this.linesOf(id).map(({ a, b }) => (a === id ? b : a))
+  }
+
+  refOf(id: string): EntityRef {
+    const named = this.drawn.data?.network.entities.find((entity) => entity.id === id)
+    return { id, name: this.nameOf(id), kind: named?.kind ?? kindOfId(id) }
+  }
+
+  /** What the graph starts from, in words. */
+  get startText(): string {
+    const { seeds, search } = this.route
+    if (seeds.length === 0) return search.q ? `Network of “${search.q}”` : 'Network of a search'
+    if (seeds.length > 2) return `${this.nameOf(seeds[0]!)} and ${seeds.length - 1} others`
+    return seeds.map((id) => this.nameOf(id)).join(' and ')
   }
 
   #move(history: StepHistory, selected: string[] = this.isLine ? [] : this.selected): void {
@@ -130,9 +167,10 @@ export class Workspace {
     if (this.isEmpty) return this.drawn.clear()
     if (key === this.#drawnKey && !this.drawn.problem) return
     this.#drawnKey = key
-    const steps = [...startSteps(this.#start()), ...this.done]
+    const begun = startSteps(this.#start())
+    const steps = [...begun, ...this.done]
     const { settings } = this
-    void this.drawn.load((signal) => this.#read(steps, settings, signal))
+    void this.drawn.load((signal) => this.#read(steps, begun.length, settings, signal))
   }
 
   #start(): GraphStart {
@@ -141,6 +179,7 @@ export class Workspace {
 
   async #read(
     steps: readonly Step[],
+    begun: number,
     settings: Workspace['settings'],
     signal: AbortSignal,
   ): Promise<Drawn> {
@@ -161,9 +200,26 @@ export class Workspace {
         source.among(ids, span, signal),
       ),
     )
-    const places = this.#layouts.after(steps, source, whole!)
+    const places = this.#layouts.after(steps, begun, source, whole!)
     const compared = compare ? { earlier: earlier!, later: later! } : null
     const picture = draw({ scene, places, settings, network: network!, compared })
     return { picture, scene, network: network!, steps }
   }
+}
+
+function nodesOf(picture: Picture | null): ReadonlyMap<string, PictureNode> {
+  return new Map(picture?.nodes.map((node) => [node.id, node]))
+}
+
+function namesOf(drawn: Drawn | null): Map<string, string> {
+  const members = [...(drawn?.scene.members.values() ?? [])]
+  return new Map([
+    ...members.flatMap(({ id, named }) => (named ? [[id, named.name] as const] : [])),
+    ...(drawn?.network.entities.map(({ id, name }) => [id, name] as const) ?? []),
+  ])
+}
+
+/** "organization" of "org-un": ids begin with their kind. */
+function kindOfId(id: string): EntityKind {
+  return ENTITY_KINDS.find((kind) => kind.startsWith(id.split('-')[0]!)) ?? 'person'
 }

@@ -14,7 +14,7 @@ const SCALE = { min: 0.05, max: 4 }
 /** No picture of few names is blown up further. */
 const MAX_FIT = 1.5
 /** Room for names that are written beside their nodes. */
-const MARGIN = { x: 96, y: 44 }
+const MARGIN = { x: 110, y: 44 }
 
 export const FIRST_CAMERA: Camera = { x: 0, y: 0, scale: 1 }
 

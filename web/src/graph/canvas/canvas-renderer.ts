@@ -59,7 +59,7 @@ function drawLines(
     context.lineTo(b.x, b.y)
     context.setLineDash(line.change === 'gone' ? [4, 4] : [])
     context.lineWidth = lineWidth(line)
-    context.strokeStyle = lineColor(line, marks, theme)
+    context.strokeStyle = lineColor(line, picture, marks, theme)
     context.stroke()
   }
   context.setLineDash([])

@@ -13,6 +13,8 @@ const request = (
   ...more,
 })
 
+const SIZE = { width: 800, height: 600 }
+
 it('writes no name over another', () => {
   const place = fc.record({
     x: fc.integer({ min: 0, max: 400 }),
@@ -20,7 +22,10 @@ it('writes no name over another', () => {
   })
   fc.assert(
     fc.property(fc.array(place, { maxLength: 40 }), (places) => {
-      const boxes = placeLabels(places.map(({ x, y }, i) => request(String(i), x, y))).map(boxOf)
+      const boxes = placeLabels(
+        places.map(({ x, y }, i) => request(String(i), x, y)),
+        SIZE,
+      ).map(boxOf)
       boxes.forEach((a, i) => {
         for (const b of boxes.slice(0, i)) {
           const isOver = a.left < b.right && b.left < a.right && Math.abs(a.y - b.y) < 16
@@ -33,7 +38,7 @@ it('writes no name over another', () => {
 
 it('gives room to earlier names first, and always to what is selected', () => {
   const crowd = [request('a', 0, 0), ...Array.from({ length: 9 }, (_, i) => request(`b${i}`, i, 2))]
-  const written = placeLabels([...crowd, request('chosen', 3, 1, { isForced: true })])
+  const written = placeLabels([...crowd, request('chosen', 3, 1, { isForced: true })], SIZE)
 
   expect(written[0]!.id).toBe('a')
   expect(written.map(({ id }) => id)).toContain('chosen')
@@ -41,7 +46,6 @@ it('gives room to earlier names first, and always to what is selected', () => {
 })
 
 it('finds the same point of the picture again after any zoom', () => {
-  const size = { width: 800, height: 600 }
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 800 }), fc.integer({ min: 0, max: 600 }), (x, y) => {
       const camera = fitTo(
@@ -49,10 +53,10 @@ it('finds the same point of the picture again after any zoom', () => {
           { x: -300, y: -90 },
           { x: 500, y: 400 },
         ],
-        size,
+        SIZE,
       )
-      const point = toWorld({ x, y }, camera, size)
-      const after = toScreen(point, zoomAt(camera, 1.7, { x, y }, size), size)
+      const point = toWorld({ x, y }, camera, SIZE)
+      const after = toScreen(point, zoomAt(camera, 1.7, { x, y }, SIZE), SIZE)
       expect(after.x).toBeCloseTo(x, 6)
       expect(after.y).toBeCloseTo(y, 6)
     }),

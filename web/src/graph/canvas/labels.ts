@@ -32,12 +32,17 @@ const CELL = 96
  * Places for as many names as fit without covering a node or another name: right of the node, else below, above or left of
  * it. What does not fit is not written: it can be read in the table, and on hover.
  */
-export function placeLabels(requests: readonly LabelRequest[]): Label[] {
+export function placeLabels(
+  requests: readonly LabelRequest[],
+  size: { width: number; height: number },
+): Label[] {
   const taken = new Boxes()
+  const isSeen = ({ left, right, top, bottom }: Box) =>
+    left >= 2 && top >= 2 && right <= size.width - 2 && bottom <= size.height - 2
   for (const { id, x, y, radius } of requests) taken.add(id, around(x, y, radius, radius))
   return requests.flatMap((request) => {
     const choices = choicesFor(request)
-    const free = choices.find(({ box }) => !taken.hits(box, request.id))
+    const free = choices.find(({ box }) => isSeen(box) && !taken.hits(box, request.id))
     const chosen = free ?? (request.isForced ? choices[0]! : null)
     if (!chosen) return []
     taken.add('', chosen.box)

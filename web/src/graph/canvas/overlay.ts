@@ -39,6 +39,7 @@ export class Overlay {
   #labels(context: CanvasRenderingContext2D, view: View, at: ReadonlyMap<string, Point>): Label[] {
     return placeLabels(
       labelRequests(view, at, (text, isBold) => this.#width(context, text, isBold, view)),
+      view.size,
     )
   }
 

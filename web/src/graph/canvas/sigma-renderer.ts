@@ -1,6 +1,5 @@
 import { UndirectedGraph } from 'graphology'
 import Sigma from 'sigma'
-import { ENTITY_KINDS } from '#core/article.ts'
 import type { Picture } from '../picture.ts'
 import { type Camera, type Size, nodeScale } from './camera.ts'
 import type { Renderer, View } from './renderer.ts'
@@ -13,22 +12,22 @@ const SHAPES = { person: 0, organization: 1, country: 2 }
 
 /** Draws with WebGL; the only file that knows sigma. */
 export class SigmaRenderer implements Renderer {
-  readonly #graph = new UndirectedGraph()
   readonly #sigma: Sigma
   #view: View | null = null
   #shown: Picture | null = null
+  #colors = { nodes: new Map<string, string>(), lines: new Map<string, string>() }
   #size: Size = { width: 0, height: 0 }
 
   constructor(container: HTMLElement) {
-    this.#sigma = new Sigma(this.#graph, container, {
+    this.#sigma = new Sigma(new UndirectedGraph(), container, {
       defaultNodeType: 'shape',
       nodeProgramClasses: { shape: shapeProgram(() => this.#border()) },
       renderLabels: false,
+      nodeReducer: (id, data) => ({ ...data, color: this.#colors.nodes.get(id)! }),
+      edgeReducer: (key, data) => ({ ...data, color: this.#colors.lines.get(key)! }),
       stagePadding: 0,
-      minEdgeThickness: 0.6,
+      minEdgeThickness: 1.2,
       zIndex: true,
-      enableCameraPanning: false,
-      enableCameraZooming: false,
       allowInvalidContainer: true,
       minCameraRatio: null,
       maxCameraRatio: null,
@@ -48,7 +47,7 @@ export class SigmaRenderer implements Renderer {
     }
     this.#sigma.getCamera().setState(this.#cameraState(view.camera))
     if (view.picture !== this.#shown) this.#replace(view)
-    else if (before?.marks !== view.marks || before.theme !== view.theme) this.#restyle(view)
+    else if (before?.marks !== view.marks || before.theme !== view.theme) this.#restyle()
     this.#sigma.scheduleRender()
   }
 
@@ -56,37 +55,48 @@ export class SigmaRenderer implements Renderer {
     this.#sigma.kill()
   }
 
+  /** A graph at once: added one by one, each name would be an event of its own. */
   #replace({ picture }: View): void {
     this.#shown = picture
-    this.#graph.clear()
+    const graph = new UndirectedGraph()
     for (const { id, x, y, radius, kind } of picture.nodes) {
-      this.#graph.addNode(id, {
-        x,
-        y: -y,
-        size: radius,
-        shape: SHAPES[kind],
-        zIndex: ENTITY_KINDS.length,
+      graph.addNode(id, { x, y: -y, size: radius, shape: SHAPES[kind], zIndex: 2 })
+    }
+    for (const line of picture.lines) {
+      graph.addEdgeWithKey(lineKey(line), line.a, line.b, {
+        zIndex: line.strength,
+        size: 2 * lineWidth(line),
       })
     }
-    picture.lines.forEach(({ a, b, strength }) => this.#graph.addEdge(a, b, { zIndex: strength }))
-    this.#restyle(this.#view!)
+    this.#colors = this.#paint()
+    this.#sigma.setGraph(graph)
   }
 
-  #restyle({ picture, marks, theme }: View): void {
-    const near = neighbourhood(picture, marks.hovered)
-    const nodes = new Map(
-      picture.nodes.map((node) => [node.id, nodeColor(node, marks, theme, near)]),
-    )
-    const lines = new Map(picture.lines.map((line) => [lineKey(line), line]))
-    this.#graph.updateEachNodeAttributes((id, attributes) => ({
-      ...attributes,
-      color: nodes.get(id),
-    }))
-    this.#graph.updateEachEdgeAttributes((_, attributes, a, b) => {
-      const line = lines.get(`${a} ${b}`)!
-      return { ...attributes, color: lineColor(line, marks, theme), size: lineWidth(line) }
+  /** Draws anew only what has another colour. */
+  #restyle(): void {
+    const before = this.#colors
+    this.#colors = this.#paint()
+    const changed = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>) =>
+      [...other].flatMap(([key, color]) => (one.get(key) === color ? [] : [key]))
+    this.#sigma.refresh({
+      partialGraph: {
+        nodes: changed(before.nodes, this.#colors.nodes),
+        edges: changed(before.lines, this.#colors.lines),
+      },
+      skipIndexation: true,
+      schedule: true,
     })
-    this.#sigma.refresh()
+  }
+
+  #paint(): { nodes: Map<string, string>; lines: Map<string, string> } {
+    const { picture, marks, theme } = this.#view!
+    const near = neighbourhood(picture, marks.hovered)
+    return {
+      nodes: new Map(picture.nodes.map((node) => [node.id, nodeColor(node, marks, theme, near)])),
+      lines: new Map(
+        picture.lines.map((line) => [lineKey(line), lineColor(line, picture, marks, theme)]),
+      ),
+    }
   }
 
   #cameraState({ x, y, scale }: Camera) {

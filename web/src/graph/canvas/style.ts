@@ -21,12 +21,18 @@ export function lineWidth({ strength, change }: PictureLine): number {
   return change === 'gone' ? Math.min(width, 1.2) : width
 }
 
-export function lineColor(line: PictureLine, marks: Marks, theme: GraphTheme): string {
+export function lineColor(
+  line: PictureLine,
+  { isCompared }: Picture,
+  marks: Marks,
+  theme: GraphTheme,
+): string {
   const key = lineKey(line)
   if (marks.line === key || marks.hoveredLine === key) return theme.accent
   if (isAt(line, marks.hovered)) return theme.soft
   if (line.change === 'new' || line.change === 'stronger') return theme.accent
   if (line.change) return theme.line
+  if (isCompared) return mixed(theme.paper, theme.rule, 0.75)
   const isAside =
     marks.hovered !== null || (marks.selected.size > 0 && !isAtAny(line, marks.selected))
   return isAside

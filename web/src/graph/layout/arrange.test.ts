@@ -32,7 +32,7 @@ describe('a layout', () => {
           const standing = arrange(NONE, arrivals(before.ids), before.ties, NONE)
           const cross = { a: before.ids[0]!, b: after.ids[0]!, sentences: 9 }
           const ties = [...before.ties, ...after.ties, cross]
-          const grown = arrange(standing, arrivals(after.ids, before.ids[0]!), ties, NONE)
+          const grown = arrange(standing, arrivals(after.ids, before.ids[0]), ties, NONE)
 
           for (const [id, at] of standing) expect(grown.get(id)).toEqual(at)
           expect(grown.size).toBe(old + fresh)

@@ -21,7 +21,7 @@ export interface Pull {
 }
 
 /** Names are wider than high, and so are screens. */
-const STRETCH = 1.3
+const STRETCH = 1.15
 
 /** Places what comes beside what stands, which does not move; the first that come are laid out freely. */
 export function arrange(
