@@ -37,7 +37,10 @@ it('writes no name over another', () => {
 })
 
 it('gives room to earlier names first, and always to what is selected', () => {
-  const crowd = [request('a', 300, 300), ...Array.from({ length: 9 }, (_, i) => request(`b${i}`, 300 + i, 302))]
+  const crowd = [
+    request('a', 300, 300),
+    ...Array.from({ length: 9 }, (_, i) => request(`b${i}`, 300 + i, 302)),
+  ]
   const written = placeLabels([...crowd, request('chosen', 303, 301, { isForced: true })], SIZE)
 
   expect(written[0]!.id).toBe('a')
