@@ -10,6 +10,7 @@ import { everyPage } from '#tests/contracts/every-page.ts'
 import { testSearchScan } from '#tests/contracts/search-scan.ts'
 import { testSearchStore } from '#tests/contracts/search-store.ts'
 import { askElasticsearch, deleteIndexesOf, randomPrefix } from '#tests/elasticsearch.ts'
+import { isLong } from '#tests/long.ts'
 import { testService } from '#tests/services.ts'
 import { listName } from '../shared/list-name.ts'
 import { openElasticsearchTarget } from './open-target.ts'
@@ -36,7 +37,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
     return { target, store, close }
   }
 
-  describe.each([1, 3])('with %i shards', (shards) => {
+  describe.each(isLong ? [1, 3] : [3])('with %i shards', (shards) => {
     testSearchStore(async (stories) => {
       const { target, store } = await filled(stories, { shards })
       await target.close()

@@ -26,7 +26,7 @@ import { testService } from '#tests/services.ts'
 import { SAMPLE } from '#tests/shared-data.ts'
 
 const SEED = Number(process.env.DATELINE_SEED ?? 4310)
-const STORIES = isLong ? Infinity : 2500
+const STORIES = isLong ? Infinity : 1500
 const COUNTS = isLong ? { searches: 1500, pairs: 1000 } : { searches: 400, pairs: 200 }
 const SLOW = { timeout: 900_000 }
 /** Slow answers are no differences. */

@@ -25,7 +25,7 @@ import { stopEngines } from '#engines/stop.ts'
 const LAUNCHERS = [elasticsearch, neo4j]
 const SEED = Number(process.env.DATELINE_SEED ?? Date.now() % 100_000)
 const STORIES = isLong ? 2500 : 600
-const INDEXER_KILLS = isLong ? 20 : 8
+const INDEXER_KILLS = isLong ? 20 : 4
 /** Which engines are killed during one import. */
 const ENGINE_KILLS = isLong
   ? LAUNCHERS.flatMap((engine) => Array.from({ length: 5 }, () => [engine]))

@@ -11,11 +11,12 @@ import { openArchive } from '#archive/open.ts'
 import { verify } from '#cli/support/verification.ts'
 import { SURROUNDINGS, dateline } from '#tests/dateline.ts'
 import { generateStories } from '#tests/generated-stories.ts'
+import { isLong } from '#tests/long.ts'
 import { SAMPLE, sharedData } from '#tests/shared-data.ts'
 
 const PROGRAM = join(import.meta.dirname, '../../dateline')
 const STORIES = 2500
-const KILLS = 30
+const KILLS = isLong ? 30 : 10
 const SEED = Number(process.env.DATELINE_SEED ?? Date.now() % 100_000)
 
 const folder = mkdtempSync(join(tmpdir(), 'index-kill-'))
