@@ -258,6 +258,15 @@ describe('/entities', () => {
     expect(narrowed.body).toMatchObject({ items: [{ article: { id: 'herald-1' }, sentence: 1 }] })
   })
 
+  it('lists what an entity said, nothing for one that said nothing, and knows no others', async () => {
+    const quotes = (id: string) => get(`/api/v1/entities/${id}/quotes?marks=with&from=2020`)
+
+    expect(await quotes('person-leyla-mammadova')).toMatchObject({
+      ...{ status: 200, body: { items: [], total: { value: 0, relation: 'eq' } } },
+    })
+    expect(await quotes('person-nobody')).toMatchObject({ status: 404 })
+  })
+
   it('answers with an empty list where filters leave no sentence', async () => {
     const path = '/api/v1/entities/person-leyla-mammadova/mentions?from=2030'
 

@@ -1,7 +1,13 @@
 import type { Context } from 'hono'
 import type { GraphStore } from '#core/graph.ts'
 import type { Page } from '#core/page.ts'
-import type { Filters, Quote, QuotesQuery, SearchStore } from '#core/search.ts'
+import {
+  QUOTE_SORTS,
+  type Filters,
+  type Quote,
+  type QuotesQuery,
+  type SearchStore,
+} from '#core/search.ts'
 import { filterParameters, toFilters } from './filters.ts'
 import { Cursor, Size, oneOf, parameters } from './parameters.ts'
 import { resolveFilters } from './redirects.ts'
@@ -13,7 +19,7 @@ export const quoteParameters = parameters({
     description: 'Only what stands in quotation marks, or only what is told without',
     example: 'with',
   }),
-  sort: oneOf(['newest', 'oldest']).default('newest').openapi({ example: 'oldest' }),
+  sort: oneOf(QUOTE_SORTS).default('newest').openapi({ example: 'oldest' }),
   size: Size,
   cursor: Cursor,
 })

@@ -15,6 +15,10 @@ export type ArticleSort = (typeof ARTICLE_SORTS)[number]
 export const EVIDENCE_SORTS = ['newest', 'oldest', 'best'] as const
 export type EvidenceSort = (typeof EVIDENCE_SORTS)[number]
 
+/** Of quotations. */
+export const QUOTE_SORTS = ['newest', 'oldest'] as const
+export type QuoteSort = (typeof QUOTE_SORTS)[number]
+
 /** Values of one field: any of `any`, every one of `all`, none of `none`. Entity values are ids. */
 export interface FieldFilter {
   any: string[]
@@ -170,7 +174,7 @@ export interface QuotesQuery extends PageQuery {
   /** Only in quotation marks, or only without. */
   direct?: boolean | undefined
   filters: Filters
-  sort: 'newest' | 'oldest'
+  sort: QuoteSort
 }
 
 /** An article to read: its text with all that was read out of it. */

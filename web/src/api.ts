@@ -4,7 +4,7 @@ import type { DecisionOutcome, DecisionRequest, ListedDecision } from '#core/dec
 import type { Facet } from '#core/fields.ts'
 import type { TieSort } from '#core/graph.ts'
 import type { Page } from '#core/page.ts'
-import type { EvidenceSort } from '#core/search.ts'
+import type { EvidenceSort, QuoteSort } from '#core/search.ts'
 import type { AddedArticle as ReadArticle } from '#api/schemas/article-input.ts'
 import type { Readiness } from '#api/schemas/status.ts'
 import { client, read } from './client.ts'
@@ -119,6 +119,16 @@ export function fetchMentions(
   const query = { sort, written: encodeValue(written), ...paged(page) }
   const param = { id: encodeURIComponent(id) }
   return read((options) => client.entities[':id'].mentions.$get({ param, query }, options), signal)
+}
+
+export function fetchQuotes(
+  id: string,
+  { sort, ...page }: { sort: QuoteSort } & PageOf,
+  signal: AbortSignal,
+) {
+  const query = { sort, ...paged(page) }
+  const param = { id: encodeURIComponent(id) }
+  return read((options) => client.entities[':id'].quotes.$get({ param, query }, options), signal)
 }
 
 export function fetchTie(a: string, b: string, signal: AbortSignal) {

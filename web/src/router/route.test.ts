@@ -155,6 +155,16 @@ function routes(): fc.Arbitrary<Route> {
       written: text,
       cursor,
     }),
+    fc.record({
+      name: fc.constant('entity' as const),
+      id: name,
+      tab: fc.constant('said' as const),
+      sort: fc.constant('strength' as const),
+      kinds: fc.constant<EntityKind[]>([]),
+      order: fc.constantFrom('newest' as const, 'oldest' as const),
+      written: fc.constant(''),
+      cursor,
+    }),
     fc.record({ name: fc.constant('entities' as const), q: text, kinds, cursor }),
     fc.record({
       name: fc.constant('graph' as const),

@@ -1,6 +1,6 @@
 import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
 import { TIE_SORTS, type TieSort } from '#core/graph.ts'
-import { EVIDENCE_SORTS, type EvidenceSort } from '#core/search.ts'
+import { EVIDENCE_SORTS, type EvidenceSort, QUOTE_SORTS } from '#core/search.ts'
 import {
   type SearchState,
   EVERYTHING,
@@ -30,7 +30,7 @@ export interface ArticleRoute {
 export interface EntityRoute {
   name: 'entity'
   id: string
-  tab: 'ties' | 'sentences'
+  tab: 'ties' | 'sentences' | 'said'
   /** Ranking of ties; ignored for sentences. */
   sort: TieSort
   kinds: EntityKind[]
@@ -228,14 +228,17 @@ function writeArticle({ search, sentence, entity }: ArticleRoute): string {
 }
 
 function readEntity(id: string, query: RawQuery): EntityRoute {
-  const isSentences = textParameter(query, 'tab') === 'sentences'
+  const asked = textParameter(query, 'tab')
+  const isSentences = asked === 'sentences'
+  const isSaid = asked === 'said'
+  const isTies = !isSentences && !isSaid
   return {
     name: 'entity',
     id,
-    tab: isSentences ? 'sentences' : 'ties',
-    sort: isSentences ? 'strength' : oneOf(TIE_SORTS, query, 'sort'),
-    kinds: isSentences ? [] : readKinds(query),
-    order: isSentences ? oneOf(EVIDENCE_SORTS, query, 'sort') : 'newest',
+    tab: isTies ? 'ties' : isSaid ? 'said' : 'sentences',
+    sort: isTies ? oneOf(TIE_SORTS, query, 'sort') : 'strength',
+    kinds: isTies ? readKinds(query) : [],
+    order: isTies ? 'newest' : oneOf(isSaid ? QUOTE_SORTS : EVIDENCE_SORTS, query, 'sort'),
     written: isSentences ? textParameter(query, 'written') : '',
     cursor: textParameter(query, 'cursor') || null,
   }
