@@ -5,6 +5,10 @@ import { withoutControls } from '#core/control-characters.ts'
 import { StoreError, UserError } from '#core/errors.ts'
 import type { ArticleIntake } from '#core/article-intake.ts'
 import type { Stores } from '#stores/stores.ts'
+import { type AccessOptions, authenticate, mayWrite } from './access.ts'
+import { admission } from './admission.ts'
+import { sendConditional } from './conditional.ts'
+import { crossOrigin } from './cors.ts'
 import { errorHandler, notFoundHandler, problem } from './errors.ts'
 import { DOCUMENT, router } from './openapi.ts'
 import { addArticle } from './routes/add-article.ts'
@@ -18,27 +22,21 @@ import { paths } from './routes/paths.ts'
 import { status } from './routes/status.ts'
 import { suggest } from './routes/suggest.ts'
 import { ties } from './routes/ties.ts'
-import {
-  LOOPBACK_HOSTS,
-  keepsOpener,
-  keyRequired,
-  mayWrite,
-  noBody,
-  noStore,
-  ownHost,
-} from './security.ts'
+import { LOOPBACK_HOSTS, keepsOpener, noBody, noStore, ownHost } from './security.ts'
 import { pageHeaders, sameSite } from './security.ts'
 import { webApp } from './web-app.ts'
 
-export interface AppOptions extends Omit<Stores, 'close'> {
-  /** Required of every request to /api; without it everyone may read. */
-  key?: string | undefined
-  /** Required of programs that write. */
-  writeKey?: string | undefined
+/** Requests to the API that are worked on at once. */
+const MAX_AT_ONCE = 64
+
+export interface AppOptions extends Omit<Stores, 'close'>, AccessOptions {
   /** Takes in articles; null where the server has no archive. */
   intake?: ArticleIntake | null
   /** Host names that requests may be sent to. */
   hosts?: readonly string[] | 'any'
+  /** Sites whose pages may ask the API, as browsers name them. */
+  origins?: readonly string[]
+  maxAtOnce?: number
   /** The folder of the built web app. */
   webFolder?: string
   isDraining?: () => boolean
@@ -51,29 +49,28 @@ export function createApp({
   search,
   graph,
   names,
-  key,
-  writeKey,
   intake = null,
   desk = null,
   hosts = LOOPBACK_HOSTS,
+  origins = [],
+  maxAtOnce = MAX_AT_ONCE,
   webFolder,
   isDraining = () => false,
   report = log,
+  ...access
 }: AppOptions) {
   const app = router()
   app.onError(errorHandler(report))
   app.notFound(notFoundHandler)
   app.use('/clip', keepsOpener)
-  app.use(pageHeaders(), noStore, ownHost(hosts))
-  app.use('/api/*', sameSite)
-  if (key !== undefined) {
-    app.use('/api/*', keyRequired(writeKey === undefined ? [key] : [key, writeKey]))
-  }
+  app.use(pageHeaders(), noStore, ownHost(hosts, origins))
+  app.use('/api/*', sameSite(origins), crossOrigin(origins), authenticate(access))
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }), noBody)
+  app.use('/api/*', admission(maxAtOnce))
 
   const routes = app
     .route('/api/v1/articles', articles(search, graph))
-    .route('/api/v1/articles', addArticle(intake, mayWrite({ key, writeKey })))
+    .route('/api/v1/articles', addArticle(intake, mayWrite(access)))
     .route('/api/v1/entities', entities(graph, search))
     .route('/api/v1/ties', ties(graph, search))
     .route('/api/v1/graph', networks(search, graph))
@@ -81,15 +78,16 @@ export function createApp({
     .route('/api/v1/explain', explanations(search, graph))
     .route('/api/v1/suggest', suggest(graph))
     .route('/api/v1/status', status(search))
-    .route('/api/v1', decisions(desk, mayWrite({ key, writeKey })))
+    .route('/api/v1', decisions(desk, mayWrite(access)))
     .route('/', health({ search, graph, names, isDraining }))
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
     type: 'http',
     scheme: 'bearer',
-    description: 'Where the server was started with a key',
+    description: 'Where other machines reach the server; writing always needs one',
   })
   const document = app.getOpenAPI31Document(DOCUMENT)
-  app.get('/api/v1/openapi.json', (c) => c.json(document))
+  const json = JSON.stringify(document)
+  app.get('/api/v1/openapi.json', (c) => sendConditional(c, json, 'application/json'))
   app.route('/', webApp(webFolder))
   return routes
 }

@@ -30,7 +30,7 @@ afterEach(async () => {
 })
 
 /** Opens what a file says: one that says "making" is an archive that is not ready. */
-const open: FollowArchiveOptions['open'] = async (path) => {
+const open: FollowArchiveOptions<Stores>['open'] = async (path) => {
   const { readFileSync } = await import('node:fs')
   if (readFileSync(path, 'utf8') === 'making') throw new Error('not an archive yet')
   const file = { path, closed: false }

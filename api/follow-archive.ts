@@ -8,13 +8,13 @@ const POLL_MS = 500
 /** A file that does not open is retried with linear backoff, up to this many times the interval. */
 const MAX_BACKOFF = 30
 
-export interface FollowArchiveOptions {
+export interface FollowArchiveOptions<S extends Stores> {
   /** Paths of archives; the first that exists is served. */
   candidates: readonly [string, ...string[]]
   /** Calls `onReplaced` when another archive was written over the file. */
-  open: (path: string, onReplaced: () => void) => Promise<Stores>
+  open: (path: string, onReplaced: () => void) => Promise<S>
   /** Gets the stores to serve from now on. */
-  onOpen: (stores: Stores) => void
+  onOpen: (stores: S) => void
   everyMs?: number
 }
 
@@ -22,25 +22,25 @@ export interface FollowArchiveOptions {
  * Opens the first archive that exists, and switches when an earlier one appears or another file replaces the one
  * served, or is written over it. An archive that is still being created is retried until it opens.
  */
-export async function followArchive(
-  options: FollowArchiveOptions,
+export async function followArchive<S extends Stores>(
+  options: FollowArchiveOptions<S>,
 ): Promise<{ close(): Promise<void> }> {
   const follower = new ArchiveFollower(options)
   await follower.start()
   return follower
 }
 
-class ArchiveFollower {
-  readonly #options: FollowArchiveOptions
-  readonly #opened = new Set<Stores>()
-  #current: { file: string; stores: Stores } | null = null
+class ArchiveFollower<S extends Stores> {
+  readonly #options: FollowArchiveOptions<S>
+  readonly #opened = new Set<S>()
+  #current: { file: string; stores: S } | null = null
   #failures = 0
   #written = ''
   #checking = Promise.resolve()
   #timer: NodeJS.Timeout | undefined
   #closed = false
 
-  constructor(options: FollowArchiveOptions) {
+  constructor(options: FollowArchiveOptions<S>) {
     this.#options = options
   }
 
@@ -50,7 +50,10 @@ class ArchiveFollower {
       const [path] = this.#options.candidates
       throw new UserError(`there is no archive at ${path}; \`dateline index FILE\` makes one`)
     }
-    await this.#change(found)
+    await this.#change(found).catch(async (error: unknown) => {
+      await this.close()
+      throw error
+    })
     this.#scheduleCheck()
   }
 
@@ -87,7 +90,7 @@ class ArchiveFollower {
   }
 
   /** Closes before it opens: SQLite shares its state of a file among all connections of the process. */
-  #reopen(stores: Stores): void {
+  #reopen(stores: S): void {
     if (this.#closed || this.#current?.stores !== stores) return
     this.#current = null
     this.#checking = this.#checking.then(async () => {
@@ -98,7 +101,7 @@ class ArchiveFollower {
 
   async #change({ path, file }: ArchiveFile): Promise<void> {
     const onReplaced = () => this.#reopen(stores)
-    const stores: Stores = await this.#options.open(path, onReplaced)
+    const stores: S = await this.#options.open(path, onReplaced)
     const before = this.#current?.stores
     this.#opened.add(stores)
     this.#current = { file, stores }
@@ -107,7 +110,7 @@ class ArchiveFollower {
     if (before) setTimeout(() => void this.#retire(before), GRACE_MS).unref()
   }
 
-  async #retire(stores: Stores): Promise<void> {
+  async #retire(stores: S): Promise<void> {
     await stores.close()
     this.#opened.delete(stores)
   }

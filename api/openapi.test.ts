@@ -74,6 +74,7 @@ const toGoodUrl = (path: string) =>
 const CAUSES: Record<string, (path: string) => Response | Promise<Response>> = {
   200: (path) => app.request(toGoodUrl(path)),
   300: (path) => withMoved.request(toUrl(path, { id: LEE })),
+  304: (path) => app.request(toGoodUrl(path), { headers: { 'if-none-match': '*' } }),
   308: (path) => withMoved.request(toUrl(path, { id: BOB })),
   400: (path) =>
     path.startsWith('/api')
@@ -148,9 +149,10 @@ describe('the OpenAPI document', () => {
 
   it.each(ANSWERS)('is right about $path and $status', async ({ path, status, route }) => {
     const response = await CAUSES[status]!(path)
+    expect(response.status).toBe(Number(status))
+    if (status === '304') return expect(await response.text()).toBe('')
     const body: unknown = await response.json()
 
-    expect(response.status).toBe(Number(status))
     const [type, schema] = described(route, status)
     expect(response.headers.get('content-type')).toBe(type)
     expect(schema.parse(body)).toEqual(body)

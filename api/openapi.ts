@@ -3,6 +3,7 @@ import type { Context, TypedResponse } from 'hono'
 import type { JSONParsed } from 'hono/utils/types'
 import { InvalidQueryError } from '#core/errors.ts'
 import { jsonOf } from '#stores/sqlite/workers/json-answer.ts'
+import { sendConditional } from './conditional.ts'
 import { Moved } from './schemas/moved.ts'
 import { Problem } from './schemas/problem.ts'
 
@@ -20,13 +21,13 @@ export function json<T extends z.ZodType>(schema: T, description: string) {
   return { description, content: { 'application/json': { schema } } }
 }
 
-/** Sends a store's answer, followed by `more`; JSON from a worker thread is passed on without parsing it. */
+/** Sends a store's answer, followed by `more`, with its ETag; JSON from a worker thread is passed on without parsing it. */
 export function answer<T extends object, M extends object = object>(
   c: Context,
   found: T,
   more?: M,
 ) {
-  const response = c.body(jsonOf(found, more), 200, { 'Content-Type': 'application/json' })
+  const response = sendConditional(c, jsonOf(found, more), 'application/json')
   return response as unknown as Response & TypedResponse<JSONParsed<T & M>, 200, 'json'>
 }
 
@@ -47,12 +48,15 @@ export const refusals = {
   431: problemAnswer('The head of the request is larger than 16 KB'),
 }
 
-/** Errors of every route of the API. */
+/** Errors of every route of the API, and the answer without a body. */
 export const problems = {
+  304: { description: 'The client has the answer already, as `If-None-Match` says' },
   401: problemAnswer('The key is missing or wrong'),
   ...refusals,
   500: problemAnswer('An error in Dateline itself'),
-  503: problemAnswer('A store cannot answer now'),
+  503: problemAnswer(
+    'A store cannot answer now, or too much is asked at once: `Retry-After` says when',
+  ),
 }
 
 /** The further error of a route with an id in its path. */

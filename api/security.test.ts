@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { createApp } from './app.ts'
+import { toOrigin } from './cors.ts'
 import { openStoresOn } from './testing.ts'
 
 const KEY = 'a-key-of-some-length'
 const stores = openStoresOn([])
 const onLoopback = createApp(stores)
 const withKey = createApp({ ...stores, key: KEY, hosts: 'any' })
+
+const ALLOWED = 'https://observablehq.example'
+const withSites = createApp({ ...stores, origins: [ALLOWED] })
 
 const API = '/api/v1/status'
 const PAGE = '/'
@@ -115,5 +119,141 @@ describe('with a key', () => {
 
   it('asks before it tells what may be done', async () => {
     expect((await withKey.request(API, { method: 'POST' })).status).toBe(401)
+  })
+})
+
+const SITES: Row[] = [
+  [{ origin: ALLOWED, 'sec-fetch-site': 'cross-site' }, 200, IN],
+  [{ origin: ALLOWED }, 200, 403],
+  [{ origin: `${ALLOWED}:8443` }, 403, 403],
+  [{ origin: 'http://observablehq.example' }, 403, 403],
+  [{ origin: `${ALLOWED}.evil.example` }, 403, 403],
+  [{ origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, 403, 403],
+  [{ origin: 'null', 'sec-fetch-site': 'cross-site' }, 403, 403],
+  [{ 'sec-fetch-site': 'cross-site' }, 403, IN],
+  [{ host: 'rebound.example', origin: ALLOWED }, 403, 403],
+  [{ host: 'rebound.example', origin: 'http://rebound.example' }, 403, 403],
+]
+
+describe('with a site that is allowed', () => {
+  it.each(SITES)('%j gets %i from the API', async (sent, api) => {
+    const headers = { host: 'localhost:4310', ...sent }
+    const answer = await withSites.request(API, { headers })
+
+    expect(answer.status).toBe(api)
+    const allowed = answer.headers.get('access-control-allow-origin')
+    expect(allowed).toBe(api === 200 ? ALLOWED : null)
+    expect(answer.headers.get('access-control-allow-credentials')).toBeNull()
+  })
+
+  const preflight = (origin: string, more: Headers = {}) =>
+    withSites.request(API, {
+      method: 'OPTIONS',
+      headers: { host: 'localhost', origin, 'access-control-request-method': 'GET', ...more },
+    })
+
+  it('answers the questions that its browser asks first', async () => {
+    const network = { 'access-control-request-private-network': 'true' }
+    const { status, headers } = await preflight(ALLOWED, network)
+
+    expect(status).toBe(204)
+    expect(headers.get('access-control-allow-origin')).toBe(ALLOWED)
+    expect(headers.get('access-control-allow-headers')).toContain('Authorization')
+    expect(headers.get('access-control-allow-private-network')).toBe('true')
+    expect((await preflight('https://evil.example', network)).status).toBe(403)
+  })
+
+  it('asks for a key after that, and its refusal can be read', async () => {
+    const app = createApp({ ...stores, key: KEY, hosts: 'any', origins: [ALLOWED] })
+    const headers = { host: 'news.example', origin: ALLOWED }
+    const first = await app.request(API, {
+      method: 'OPTIONS',
+      headers: { ...headers, 'access-control-request-method': 'GET' },
+    })
+    const refused = await app.request(API, { headers })
+    const answered = await app.request(API, { headers: { ...headers, ...bearer(KEY) } })
+
+    expect([first.status, refused.status, answered.status]).toEqual([204, 401, 200])
+    expect(refused.headers.get('access-control-allow-origin')).toBe(ALLOWED)
+    expect(answered.headers.get('access-control-expose-headers')).toContain('ETag')
+    expect(answered.headers.get('vary')).toContain('Origin')
+  })
+
+  it('writes no more than any other site', async () => {
+    const tries: Headers[] = [{}, { 'sec-fetch-site': 'cross-site' }]
+    for (const more of tries) {
+      const headers = { host: 'localhost', origin: ALLOWED, 'content-type': 'application/json' }
+      const { status } = await withSites.request('/api/v1/decisions', {
+        method: 'POST',
+        headers: { ...headers, ...more },
+        body: '{}',
+      })
+      expect(status).toBe(403)
+    }
+  })
+})
+
+describe('an address of a site', () => {
+  it.each([
+    '*',
+    'null',
+    'observablehq.com',
+    'https://a.example/path',
+    'file:///x',
+    'https://u:p@a.example',
+  ])('%s is none', (written) => {
+    expect(() => toOrigin(written)).toThrow('is not the address of a site')
+  })
+
+  it('is written as browsers send it', () => {
+    expect(toOrigin('https://Observablehq.com/')).toBe('https://observablehq.com')
+    expect(toOrigin('http://localhost:8888')).toBe('http://localhost:8888')
+  })
+})
+
+describe('an answer of the API', () => {
+  const get = (known?: string) =>
+    onLoopback.request(API, {
+      headers: { host: 'localhost', ...(known && { 'if-none-match': known }) },
+    })
+
+  it('is not sent again to who has it', async () => {
+    const tag = (await get()).headers.get('etag')!
+    for (const known of [tag, `W/${tag}`, `"x", ${tag}`, '*']) {
+      const again = await get(known)
+      expect({ status: again.status, body: await again.text() }).toEqual({ status: 304, body: '' })
+      expect(again.headers.get('etag')).toBe(tag)
+    }
+    expect((await get('"x"')).status).toBe(200)
+    expect((await get()).headers.get('cache-control')).toBe('private, no-cache')
+  })
+
+  it('has a tag wherever it can be read', async () => {
+    const paths = ['articles', 'entities', 'status', 'openapi.json', 'suggest?q=ann', 'graph']
+    for (const path of paths) {
+      const answer = await onLoopback.request(`/api/v1/${path}`)
+      expect([path, answer.headers.get('etag')]).toEqual([
+        path,
+        expect.stringMatching(/^"[\w-]+"$/),
+      ])
+    }
+  })
+
+  it('waits for a second where too much is asked at once, and says what to ask instead', async () => {
+    let release = () => {}
+    const waiting = new Promise<never>((_, reject) => (release = () => reject(new Error('late'))))
+    const search = { ...stores.search, status: () => waiting }
+    const app = createApp({ ...stores, search, maxAtOnce: 2, report: () => {} })
+    const slow = [1, 2].map(async () => (await app.request(API)).status)
+    const refused = await app.request('/api/v1/entities')
+    release()
+    expect(await Promise.all(slow)).toEqual([500, 500])
+
+    expect(refused.status).toBe(503)
+    expect(refused.headers.get('retry-after')).toBe('1')
+    expect(await refused.json()).toMatchObject({
+      detail: expect.stringContaining('one file') as string,
+    })
+    expect((await app.request('/api/v1/entities')).status).toBe(200)
   })
 })

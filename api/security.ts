@@ -1,9 +1,6 @@
-import type { Context, MiddlewareHandler } from 'hono'
-import { bearerAuth } from 'hono/bearer-auth'
+import type { MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
-import { timingSafeEqual } from 'hono/utils/buffer'
-import { problem } from './errors.ts'
 
 /** Names by which a browser reaches this machine itself. */
 export const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]']
@@ -37,65 +34,37 @@ export const noStore: MiddlewareHandler = async (c, next) => {
   await next()
 }
 
-/** Refuses other sites' pages: a foreign Host is DNS rebinding, an Origin other than the Host a foreign page. */
-export function ownHost(hosts: readonly string[] | 'any'): MiddlewareHandler {
+/**
+ * Refuses other sites' pages: a foreign Host is DNS rebinding, an Origin other than the Host a foreign page. Pages of
+ * `origins` may ask the API.
+ */
+export function ownHost(
+  hosts: readonly string[] | 'any',
+  origins: readonly string[],
+): MiddlewareHandler {
   return async (c, next) => {
     const host = (c.req.header('host') ?? new URL(c.req.url).host).toLowerCase()
     if (hosts !== 'any' && !hosts.includes(host.replace(/:\d+$/, ''))) {
       throw new HTTPException(403, { message: 'this archive answers under its own address alone' })
     }
     const origin = c.req.header('origin')
-    if (origin !== undefined && toHost(origin) !== host) refuseForeignPage()
+    const isAllowed = c.req.path.startsWith('/api/') && origins.includes(origin ?? '')
+    if (origin !== undefined && toHost(origin) !== host && !isAllowed) refuseForeignPage()
     await next()
   }
-}
-
-/** Refuses what a browser says another site's page asked for; other clients do not send the header. */
-export const sameSite: MiddlewareHandler = async (c, next) => {
-  const site = c.req.header('sec-fetch-site')
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') refuseForeignPage()
-  await next()
-}
-
-/** Demands the key as a bearer token (RFC 6750). */
-export function keyRequired(keys: string[]): MiddlewareHandler {
-  const refusal = {
-    wwwAuthenticateHeader: 'Bearer',
-    message: (c: Context) =>
-      problem(c, {
-        status: 401,
-        detail: 'send the key of this archive as "Authorization: Bearer KEY"',
-      }),
-  }
-  return bearerAuth({
-    token: keys,
-    noAuthenticationHeader: refusal,
-    invalidAuthenticationHeader: refusal,
-    invalidToken: refusal,
-  })
 }
 
 /**
- * Lets those write who hold the write key and, where reading needs no key, the archive's own pages. Another program on
- * this machine can say that it is one; a page of another site cannot.
+ * Refuses what a browser says another site's page asked for; other clients do not send the header. Pages of `origins`
+ * may ask, as long as they say who they are.
  */
-export function mayWrite(keys: { key?: string | undefined; writeKey?: string | undefined }) {
-  const middleware: MiddlewareHandler = async (c, next) => {
-    const { key, writeKey } = keys
-    const sent = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
-    const hasKey = writeKey !== undefined && (await timingSafeEqual(sent ?? '', writeKey))
+export function sameSite(origins: readonly string[]): MiddlewareHandler {
+  return async (c, next) => {
     const site = c.req.header('sec-fetch-site')
-    // An Origin that is not the Host was refused before.
-    const isOwnPage = site === 'same-origin' || (!site && c.req.header('origin') !== undefined)
-    if (!hasKey && (key !== undefined || !isOwnPage)) {
-      throw new HTTPException(403, {
-        message:
-          'programs write with the write key: start the server with DATELINE_WRITE_KEY, and send it as "Authorization: Bearer KEY"',
-      })
-    }
+    const isForeign = site !== undefined && site !== 'same-origin' && site !== 'none'
+    if (isForeign && !origins.includes(c.req.header('origin') ?? '')) refuseForeignPage()
     await next()
   }
-  return middleware
 }
 
 /** Refuses bodies that are not JSON: a form of another site cannot send that. */
@@ -127,7 +96,8 @@ export function hasBody(headers: Record<string, string | string[] | undefined>):
   return (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined
 }
 
-function toHost(origin: string): string | null {
+/** Null for an origin that cannot be read. */
+export function toHost(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null
 }
 

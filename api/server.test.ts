@@ -112,7 +112,7 @@ describe('startServer', () => {
       writeArchive(own, [])
 
       await expect(start({ host })).rejects.toThrow(UserError)
-      await expect(start({ host })).rejects.toThrow('set DATELINE_API_KEY')
+      await expect(start({ host })).rejects.toThrow('dateline keys create')
     },
   )
 
@@ -289,7 +289,8 @@ describe('every answer', () => {
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
-      'cache-control': 'no-store',
+      'cache-control':
+        status === 200 && path.startsWith('/api/') ? 'private, no-cache' : 'no-store',
     })
     const names = Object.keys(answer.headers)
     expect(names.filter((name) => name.startsWith('access-control'))).toEqual([])

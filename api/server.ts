@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { openArchive } from '#archive/open.ts'
 import type { ArticleIntake } from '#core/article-intake.ts'
+import type { KeyRing } from '#core/access.ts'
 import type { DecisionDesk } from '#core/decisions/desk.ts'
 import { UserError } from '#core/errors.ts'
 import type { Engines } from '#stores/backend.ts'
@@ -44,10 +45,14 @@ export interface ServerOptions {
   host: string
   /** 0 for any free one. */
   port: number
-  /** Required where other machines can reach the host. */
+  /** Of the environment, for reading; where other machines can reach the host, this or one of the archive is needed. */
   key?: string | undefined
-  /** Required of programs that add articles. */
+  /** Of the environment, for programs that write. */
   writeKey?: string | undefined
+  /** Opens the keys of an archive that is served; null: those of the archive behind the engines, if it is here. */
+  openKeyRing?: (archive: string | null) => KeyRing | null
+  /** Sites whose pages may ask the API, as browsers name them. */
+  origins?: readonly string[]
   /** Takes in articles; closed with the server. */
   intake?: ArticleIntake | null
   /** Opens the desk of an archive that is served; null: that of the archive behind the engines, if it is here. */
@@ -67,19 +72,23 @@ export interface RunningServer {
 
 /** Serves the API and the web app; throws UserError with a sentence where it cannot. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { served, host, port, key, writeKey, intake = null } = options
+  const { served, host, port, key, writeKey, origins = [], intake = null } = options
   const { webApp: webFolder = WEB_APP, report } = options
   const hosts = isLoopback(host) ? [...LOOPBACK_HOSTS, toName(host)] : 'any'
-  if (hosts === 'any' && key === undefined) throw openDoor(host)
+  const isOpenToOthers = hosts === 'any'
 
   let draining = false
   let app: App | undefined
-  const onOpen = (stores: Stores) => {
+  const onOpen = (stores: ServedStores) => {
     const isDraining = () => draining
+    if (isOpenToOthers && key === undefined && !stores.keyRing?.hasKeys() && !app)
+      throw openDoor(host)
     app = createApp({
       ...stores,
       key,
       writeKey,
+      keyRequired: isOpenToOthers || key !== undefined,
+      origins,
       intake,
       hosts,
       webFolder,
@@ -87,8 +96,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...(report && { report }),
     })
   }
-  const { openDesk = () => null } = options
-  const stores = await openServed(served, { ...OPENERS, ...options.open }, openDesk, onOpen)
+  const { openDesk = () => null, openKeyRing = () => null } = options
+  const beside: Beside = (archive) => ({ desk: openDesk(archive), keyRing: openKeyRing(archive) })
+  const stores = await openServed(served, { ...OPENERS, ...options.open }, beside, onOpen)
   const server = createServer({ ...TIMEOUTS, ...options.timeouts, requireHostHeader: false })
   const connections = new Connections(server, { ...LIMITS, ...options.limits })
   answerWith(() => app!, server, connections)
@@ -138,30 +148,49 @@ function answerWith(app: () => App, server: Server, connections: Connections): v
 const isReadableBody = ({ method, headers }: IncomingMessage) =>
   method === 'POST' && Number(headers['content-length']) <= MAX_INPUT_BYTES
 
+interface ServedStores extends Stores {
+  keyRing: KeyRing | null
+}
+
+/** Opens what an archive has beside its stores. */
+type Beside = (archive: string | null) => Pick<ServedStores, 'desk' | 'keyRing'>
+
 /** Calls `onOpen` with the stores to serve before it returns, and again whenever others take their place. */
 async function openServed(
   served: Served,
   open: Openers,
-  openDesk: NonNullable<ServerOptions['openDesk']>,
-  onOpen: (stores: Stores) => void,
+  beside: Beside,
+  onOpen: (stores: ServedStores) => void,
 ): Promise<{ close(): Promise<void> }> {
   if ('engines' in served) {
-    const stores = withDesk(await openEngines(served.engines, open.engines), openDesk(null))
-    onOpen(stores)
-    return stores
+    const stores = withBeside(await openEngines(served.engines, open.engines), beside(null))
+    return opened(stores, onOpen)
   }
   const { archives: candidates } = served
   const openChecked = async (path: string, onReplaced: () => void) => {
     // Reports what is wrong with a file before threads start on it, and migrates it.
     openArchive(path, { write: false }).close()
-    return withDesk(await open.archive(path, onReplaced), openDesk(path))
+    return withBeside(await open.archive(path, onReplaced), beside(path))
   }
   return followArchive({ candidates, open: openChecked, onOpen })
 }
 
-function withDesk(stores: Stores, desk: DecisionDesk | null): Stores {
-  const close = async () => void (await Promise.all([stores.close(), desk?.close()]))
-  return { ...stores, desk, close }
+async function opened<S extends Stores>(stores: S, onOpen: (stores: S) => void): Promise<S> {
+  try {
+    onOpen(stores)
+    return stores
+  } catch (error) {
+    await stores.close()
+    throw error
+  }
+}
+
+function withBeside(stores: Stores, more: ReturnType<Beside>): ServedStores {
+  const close = async () => {
+    more.keyRing?.close()
+    await Promise.all([stores.close(), more.desk?.close()])
+  }
+  return { ...stores, ...more, close }
 }
 
 /** Closes connections that wait for a request, until those with answers under way have finished. */
@@ -179,6 +208,6 @@ async function drain(server: Server, connections: Connections): Promise<void> {
 
 function openDoor(host: string): UserError {
   return new UserError(
-    `${host} can be reached from other machines, so the archive needs a key: set DATELINE_API_KEY to one (\`openssl rand -hex 32\` makes one), or leave --host out`,
+    `${host} can be reached from other machines, so the archive needs a key: \`dateline keys create NAME\` makes one; for a server without an archive set DATELINE_API_KEY to one; or leave --host out`,
   )
 }

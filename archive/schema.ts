@@ -393,6 +393,17 @@ const MIGRATIONS = [
   ) strict, without rowid;
   create index said_article on said (article);
   `,
+  `
+  -- Keys that programs send; what is kept cannot be used as one.
+  create table key (
+    id text primary key,
+    name text not null,
+    scope text not null,        -- read, write
+    hash text not null,         -- SHA-256 of the key, in hexadecimal
+    created text not null,
+    revoked text
+  ) strict, without rowid;
+  `,
 ]
 
 export const VERSION = MIGRATIONS.length

@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { DecisionDesk } from '#core/decisions/desk.ts'
-import { json, notFound, problemAnswer, problems, router } from '../openapi.ts'
+import { answer, json, notFound, problemAnswer, problems, router } from '../openapi.ts'
 import { Cursor, Id, Size, flag, parameters, text } from '../parameters.ts'
 import { CandidatePage, DecisionInput, DecisionOutcome } from '../schemas/decision.ts'
 import { DecisionPage, EntityForms } from '../schemas/decision.ts'
@@ -90,15 +90,15 @@ export function decisions(desk: DecisionDesk | null, mayWrite: MiddlewareHandler
       const outcome = await opened().decide(request, signed)
       return c.json(outcome, outcome.queued ? 202 : 200)
     })
-    .openapi(listDecisions, async (c) => c.json(await opened().log(c.req.valid('query')), 200))
+    .openapi(listDecisions, async (c) => answer(c, await opened().log(c.req.valid('query'))))
     .openapi(listCandidates, async (c) =>
-      c.json(await opened().candidates(c.req.valid('query')), 200),
+      answer(c, await opened().candidates(c.req.valid('query'))),
     )
     .openapi(listForms, async (c) => {
       const { id } = c.req.valid('param')
       const found = await opened().forms(id)
       if (!found) throw new HTTPException(404, { message: `there is no entity ${id}` })
-      return c.json(found, 200)
+      return answer(c, found)
     })
 }
 

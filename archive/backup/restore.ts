@@ -14,7 +14,8 @@ import { createZstdDecompress } from 'node:zlib'
 import { UserError } from '#core/errors.ts'
 import { isBusy, isDamage } from '#core/sqlite-errors.ts'
 import { flushToDisk, removeLeftovers, unfinishedName } from '#core/unfinished-files.ts'
-import { openArchive, takeWriterLock } from '../open.ts'
+import { copyRevocations } from '../keys.ts'
+import { type Archive, openArchive, takeWriterLock } from '../open.ts'
 import { VERSION } from '../schema.ts'
 import { type BackupManifest, readManifest } from './backup-file.ts'
 import { isIntact } from './intact.ts'
@@ -50,7 +51,7 @@ export async function restoreArchive(
   const unpacked = unfinishedName(path, 'restoring')
   try {
     await unpack({ file, compressed, manifest }, unpacked, onProgress)
-    markRestored(unpacked)
+    markRestored(unpacked, path)
     return { ...manifest, damagedKept: replaceArchive(path, unpacked) }
   } finally {
     for (const suffix of ['', '-wal', '-shm', '-writer']) rmSync(unpacked + suffix, { force: true })
@@ -81,12 +82,27 @@ async function unpack({ file, compressed, manifest }: Packed, to: string, onProg
   if (!isWhole || !isIntact(to)) throw damaged(file)
 }
 
-function markRestored(path: string): void {
-  const archive = openArchive(path, { write: true })
+function markRestored(unpacked: string, path: string): void {
+  const archive = openArchive(unpacked, { write: true })
   try {
     archive.db.prepare('update state set restored = ?').run(new Date().toISOString())
+    keepRevocations(path, archive.db)
   } finally {
     archive.close()
+  }
+}
+
+/** What an archive that cannot be opened had revoked is not known. */
+function keepRevocations(path: string, to: DatabaseSync): void {
+  if (!existsSync(path)) return
+  let old: Archive | undefined
+  try {
+    old = openArchive(path, { write: false })
+    copyRevocations(old.db, to)
+  } catch (error) {
+    if (!(error instanceof UserError) && !isDamage(error)) throw error
+  } finally {
+    old?.close()
   }
 }
 

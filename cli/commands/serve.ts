@@ -1,8 +1,12 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { ENGINE_NAMES } from '#backends.ts'
+import { toOrigin } from '#api/cors.ts'
 import { type Served, startServer } from '#api/server.ts'
+import { openKeyRing } from '#archive/keys.ts'
+import { openArchive } from '#archive/open.ts'
 import { readConfig } from '#config.ts'
+import type { KeyRing } from '#core/access.ts'
 import type { ArticleIntake } from '#core/article-intake.ts'
 import type { DecisionDesk } from '#core/decisions/desk.ts'
 import { UserError } from '#core/errors.ts'
@@ -27,12 +31,15 @@ Usage: dateline serve [options]
 
   --archive FILE       the archive to serve
   --host HOST          the address to listen on, 127.0.0.1 unless given; for one that other
-                       machines reach, DATELINE_API_KEY must hold a key
+                       machines reach, a key is needed: \`dateline keys create NAME\`
   --port PORT          4310 unless given; 0 for any that is free
   --attached           stop when standard input ends, for a program that starts a server
+  --allow-origin SITE  let pages of another site read the archive, as https://observablehq.com;
+                       may be given more than once
 ${BACKEND_HELP}`,
   options: {
     ...BACKEND_OPTIONS,
+    'allow-origin': { type: 'string', multiple: true },
     host: { type: 'string' },
     port: { type: 'string' },
     attached: { type: 'boolean', default: false },
@@ -49,7 +56,9 @@ ${BACKEND_HELP}`,
       key: config.apiKey,
       writeKey: config.writeKey,
       intake: intakeFor(backend),
+      origins: (values['allow-origin'] ?? []).map(toOrigin),
       openDesk: (archive) => deskFor(backend, archive),
+      openKeyRing: (archive) => keyRingFor(archive ?? backend.archive),
     })
     const stop = new Stop('\nStopping …')
     print(`Dateline is at ${server.url}`)
@@ -87,6 +96,13 @@ function deskFor(backend: Backend, served: string | null): DecisionDesk | null {
   const archive = served ?? backend.archive
   const engines = backend.type === 'engines' ? backend.engines : null
   return existsSync(archive) ? openDesk({ archive, engines }) : null
+}
+
+/** Null where engines answer and the archive behind them is elsewhere: keys of the environment are left. */
+function keyRingFor(archive: string): KeyRing | null {
+  if (!existsSync(archive)) return null
+  openArchive(archive, { write: false }).close()
+  return openKeyRing(archive)
 }
 
 /** The user's own archive is preferred to the sample news as soon as it exists. */

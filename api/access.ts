@@ -1,0 +1,97 @@
+import { hash, timingSafeEqual } from 'node:crypto'
+import type { Context, MiddlewareHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { KeyRing, Scope } from '#core/access.ts'
+import { problem } from './errors.ts'
+import { toHost } from './security.ts'
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** What the key that was sent allows; null without one. */
+    scope: Scope | null
+  }
+}
+
+export interface AccessOptions {
+  /** Keys of the environment, for reading and for writing. */
+  key?: string | undefined
+  writeKey?: string | undefined
+  /** Keys of the archive. */
+  keyRing?: KeyRing | null
+  /** Whether reading needs a key. */
+  keyRequired?: boolean
+}
+
+const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i
+/** Names under which other services take keys in addresses. */
+const KEY_PARAMETERS = ['key', 'api_key', 'apikey', 'access_token', 'token', 'authorization']
+
+/** Finds out what the key that was sent allows (RFC 6750), and refuses who has none where one is needed. */
+export function authenticate(options: AccessOptions): MiddlewareHandler {
+  const required = isKeyRequired(options)
+  return async (c, next) => {
+    refuseKeyInAddress(c)
+    const token = BEARER.exec(c.req.header('authorization') ?? '')?.[1]
+    const scope = token === undefined ? null : scopeOf(token, options)
+    if (required && scope === null) return refuseUnknown(c)
+    c.set('scope', scope)
+    await next()
+  }
+}
+
+/**
+ * Lets those write whose key allows it and, where reading needs no key, the archive's own pages. Another program on
+ * this machine can say that it is one; a page of another site cannot.
+ */
+export function mayWrite(options: AccessOptions): MiddlewareHandler {
+  const required = isKeyRequired(options)
+  return async (c, next) => {
+    const isTrusted = c.get('scope') === 'write' || (!required && isOwnPage(c))
+    if (!isTrusted) {
+      throw new HTTPException(403, {
+        message:
+          'programs write with a key that allows it, sent as "Authorization: Bearer KEY": `dateline keys create NAME --scope write` makes one, or start the server with DATELINE_WRITE_KEY',
+      })
+    }
+    await next()
+  }
+}
+
+const isKeyRequired = ({ key, keyRequired = key !== undefined }: AccessOptions) => keyRequired
+
+function scopeOf(token: string, { key, writeKey, keyRing }: AccessOptions): Scope | null {
+  if (isSame(token, writeKey)) return 'write'
+  if (isSame(token, key)) return 'read'
+  return keyRing?.scopeOf(token) ?? null
+}
+
+/** Compares hashes: the time taken tells nothing of where two keys differ, nor of how long they are. */
+function isSame(token: string, key: string | undefined): boolean {
+  const [a, b] = [token, key ?? ''].map((each) => hash('sha256', each, 'buffer'))
+  return timingSafeEqual(a!, b!) && key !== undefined
+}
+
+function isOwnPage({ req }: Context): boolean {
+  const site = req.header('sec-fetch-site')
+  const origin = req.header('origin')
+  const host = req.header('host') ?? new URL(req.url).host
+  const isSameOrigin = origin !== undefined && toHost(origin) === host.toLowerCase()
+  return site === 'same-origin' || (!site && isSameOrigin)
+}
+
+/** Addresses stand in logs, histories and referrers. */
+function refuseKeyInAddress({ req }: Context): void {
+  const { searchParams } = new URL(req.url)
+  for (const [name, value] of searchParams) {
+    if (!KEY_PARAMETERS.includes(name.toLowerCase()) && !/\bdl_[0-9a-f]{8}_/.test(value)) continue
+    throw new HTTPException(400, {
+      message:
+        'a key is sent as "Authorization: Bearer KEY", never in an address, which others may read; revoke one that was sent so',
+    })
+  }
+}
+
+function refuseUnknown(c: Context): Response {
+  const detail = 'send a key of this archive as "Authorization: Bearer KEY"'
+  return problem(c, { status: 401, detail }, { 'WWW-Authenticate': 'Bearer' })
+}

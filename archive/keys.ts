@@ -1,0 +1,113 @@
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { DatabaseSync } from 'node:sqlite'
+import type { KeyRing, Scope } from '#core/access.ts'
+import { StoreError, UserError } from '#core/errors.ts'
+import { isDamage } from '#core/sqlite-errors.ts'
+import { openForReading } from '#core/sqlite-file.ts'
+import { openArchive } from './open.ts'
+
+/*
+ * A key is `dl_` with an id, which finds its row, and 256 random bits. The archive keeps a hash of it: whoever reads the
+ * file, or a backup, cannot use it. A revoked key keeps its row, so that no older backup brings it back.
+ */
+
+export interface StoredKey {
+  id: string
+  name: string
+  scope: Scope
+  created: string
+  revoked: string | null
+}
+
+export interface KeyStore {
+  /** The token is told this once and not kept. */
+  create(name: string, scope: Scope): StoredKey & { token: string }
+  list(): StoredKey[]
+  /** Throws UserError where there is no such key. */
+  revoke(id: string): StoredKey
+  close(): void
+}
+
+const PATTERN = /^dl_([0-9a-f]{8})_[\w-]{43}$/
+const FIELDS = 'id, name, scope, created, revoked'
+/** An import holds the file for as long as one batch takes. */
+const PATIENCE_MS = 30_000
+
+/** Opens the keys for changes, also while another process writes articles. */
+export function openKeyStore(path: string): KeyStore {
+  // Says what is wrong with the file, and brings it up to date.
+  openArchive(path, { write: false }).close()
+  const db = new DatabaseSync(path, { timeout: PATIENCE_MS })
+  db.exec('pragma synchronous = full; pragma trusted_schema = off')
+  const find = db.prepare(`select ${FIELDS} from key where id = ?`)
+  const found = (id: string) => find.get(id) as StoredKey | undefined
+  return {
+    create(name, scope) {
+      const id = randomBytes(4).toString('hex')
+      const token = `dl_${id}_${randomBytes(32).toString('base64url')}`
+      db.prepare('insert into key (id, name, scope, hash, created) values (?, ?, ?, ?, ?)').run(
+        id,
+        name,
+        scope,
+        hashOf(token),
+        new Date().toISOString(),
+      )
+      return { ...found(id)!, token }
+    },
+    list: () =>
+      db.prepare(`select ${FIELDS} from key order by created, id`).all() as unknown as StoredKey[],
+    revoke(id) {
+      const now = new Date().toISOString()
+      db.prepare('update key set revoked = ifnull(revoked, ?) where id = ?').run(now, id)
+      const key = found(id)
+      if (!key) throw new UserError(`there is no key ${id}; \`dateline keys\` lists them`)
+      return key
+    },
+    close: () => db.close(),
+  }
+}
+
+/** Opens the keys for a server, which asks with every request: what is revoked is refused from then on. */
+export function openKeyRing(path: string): KeyRing {
+  const db = openForReading(path)
+  const find = db.prepare('select hash, scope from key where id = ? and revoked is null')
+  const any = db.prepare('select 1 from key where revoked is null')
+  return {
+    scopeOf: reading((token: string) => {
+      const id = PATTERN.exec(token)?.[1] ?? ''
+      const key = find.get(id) as { hash: string; scope: Scope } | undefined
+      // Compared whether there is such a key or not, so that both take as long.
+      const isSame = timingSafeEqual(
+        Buffer.from(key?.hash ?? hashOf('')),
+        Buffer.from(hashOf(token)),
+      )
+      return key && isSame ? key.scope : null
+    }),
+    hasKeys: reading(() => any.get() !== undefined),
+    close: () => db.close(),
+  }
+}
+
+/** SQLite's errors, as those of a file that was damaged or closed, become StoreErrors. */
+function reading<A extends unknown[], T>(read: (...args: A) => T): (...args: A) => T {
+  return (...args) => {
+    try {
+      return read(...args)
+    } catch (cause) {
+      const { message } = cause as Error
+      throw new StoreError('the archive', message, {
+        cause,
+        ...(isDamage(cause) && { reason: 'damaged' }),
+      })
+    }
+  }
+}
+
+/** Revokes in one archive what was revoked in another, so that restoring an older state brings no key back. */
+export function copyRevocations(from: DatabaseSync, to: DatabaseSync): void {
+  const revoked = from.prepare('select id, revoked from key where revoked is not null').all()
+  const revoke = to.prepare('update key set revoked = ifnull(revoked, ?) where id = ?')
+  for (const { id, revoked: at } of revoked) revoke.run(at!, id!)
+}
+
+const hashOf = (token: string) => hash('sha256', token)
