@@ -12,12 +12,14 @@ import { crossOrigin } from './cors.ts'
 import { errorHandler, notFoundHandler, problem } from './errors.ts'
 import { DOCUMENT, router } from './openapi.ts'
 import { addArticle } from './routes/add-article.ts'
+import { answers } from './routes/answers.ts'
 import { articles } from './routes/articles.ts'
 import { decisions } from './routes/decisions.ts'
 import { entities } from './routes/entities.ts'
 import { graph as networks } from './routes/graph.ts'
 import { explanations } from './routes/explain.ts'
 import { health } from './routes/health.ts'
+import { matching } from './routes/match.ts'
 import { paths } from './routes/paths.ts'
 import { status } from './routes/status.ts'
 import { suggest } from './routes/suggest.ts'
@@ -75,8 +77,10 @@ export function createApp({
     .route('/api/v1/ties', ties(graph, search))
     .route('/api/v1/graph', networks(search, graph))
     .route('/api/v1/paths', paths(graph, search))
+    .route('/api/v1/answers', answers(search, graph))
     .route('/api/v1/explain', explanations(search, graph))
-    .route('/api/v1/suggest', suggest(graph))
+    .route('/api/v1/suggest', suggest(graph, search))
+    .route('/api/v1', matching(search, graph))
     .route('/api/v1/status', status(search))
     .route('/api/v1', decisions(desk, mayWrite(access)))
     .route('/', health({ search, graph, names, isDraining }))

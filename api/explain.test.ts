@@ -20,6 +20,7 @@ interface Answer {
     matches: boolean | null
     position: { start: number; end: number } | null
   }[]
+  meant: unknown[]
   article?: { id: string; title: string; isFound: boolean; because: string[] }
 }
 
@@ -76,4 +77,14 @@ it('explains a search for everything', async () => {
 
 it('refuses the id of no article', async () => {
   expect((await explain({ q: 'quota', id: 'x' })).status).toBe(400)
+})
+
+it('offers the spellings that the archive has, with what each would find', async () => {
+  const { body } = await explain({ q: 'cofee quota' })
+
+  expect(body.meant).toEqual([
+    { q: 'coffee quota', word: 'cofee', instead: 'coffee', total: { value: 1, relation: 'eq' } },
+  ])
+  expect((await explain({ q: 'cofee quota', source: 'Courier' })).body.meant).toEqual([])
+  expect((await explain({ q: 'coffee quota' })).body.meant).toEqual([])
 })

@@ -63,6 +63,7 @@ const IDS: Record<string, string> = { a: 'country-us', b: 'person-omar-quist' }
 const MORE: Record<string, string> = {
   '/api/v1/articles': '?q=talks&facets=source,country&histogram=true',
   '/api/v1/suggest': '?q=q',
+  '/api/v1/answers': '?q=talks',
   '/api/v1/graph/changes': '?earlier=2021&later=2022..2024',
 }
 const toUrl = (path: string, ids: Record<string, string>) =>
@@ -103,6 +104,7 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(document.paths)).toEqual([
       '/api/v1/articles',
       '/api/v1/articles/{id}',
+      '/api/v1/articles/{id}/similar',
       '/api/v1/entities',
       '/api/v1/entities/{id}',
       '/api/v1/entities/{id}/ties',
@@ -114,8 +116,11 @@ describe('the OpenAPI document', () => {
       '/api/v1/graph/changes',
       '/api/v1/graph/ties',
       '/api/v1/paths/{a}/{b}',
+      '/api/v1/answers',
       '/api/v1/explain',
       '/api/v1/suggest',
+      '/api/v1/match',
+      '/api/v1/screen',
       '/api/v1/status',
       '/api/v1/decisions',
       '/api/v1/candidates',

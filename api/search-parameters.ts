@@ -6,6 +6,7 @@ import { type ParsedQuery, parseQuery } from '#core/query/parse.ts'
 import { MATCHES, type Match, type Step, readPlain } from '#core/query/ladder.ts'
 import { printQuery } from '#core/query/print.ts'
 import { resolveNames } from '#core/query/resolve.ts'
+import type { Query } from '#core/query/tree.ts'
 import { withAbsoluteDates } from '#core/query/when.ts'
 import type { Filters, Search, SearchStore } from '#core/search.ts'
 import { climbDown } from './climb-down.ts'
@@ -57,6 +58,8 @@ export interface ReadingStores {
 /** A search with what its answer says of how it was read. */
 export interface ReadSearch {
   search: Search
+  /** What was typed, before any step of the ladder. */
+  typed: Query | null
   warnings: Warning[]
   /** Nothing without a query. */
   reading: { reading?: { q: string; description: string; match?: Step } }
@@ -82,9 +85,10 @@ export async function readSearch(
   const { query: typed, warnings: doubts } = await readQuery(values, graph, signal)
   const { query, step, warnings: wider } = await climbDown(typed, { q, match }, search, signal)
   const warnings = [...moved, ...doubts, ...wider]
-  if (!query) return { search: { query, filters }, warnings, reading: {} }
+  if (!query) return { search: { query, filters }, typed, warnings, reading: {} }
   return {
     search: { query: withAbsoluteDates(query, today), filters },
+    typed: typed && withAbsoluteDates(typed, today),
     warnings,
     reading: {
       reading: {

@@ -277,6 +277,16 @@ export interface Counts {
   version: number
 }
 
+/** Letters from which on a word may be misspelt; shorter ones are like too many others. */
+export const MIN_MISSPELT = 5
+
+/** A word as the archive spells it. */
+export interface Spelling {
+  word: string
+  /** Articles that have it, written so. */
+  articles: number
+}
+
 /**
  * Which articles and sentences, under any filter. A call whose signal is aborted fails with the signal's reason. The
  * promises are in `tests/contracts/search-store.ts`.
@@ -299,6 +309,11 @@ export interface SearchStore {
   tie(query: SearchTieQuery, signal?: AbortSignal): Promise<SearchTie>
   /** How many articles match each of the queries; null matches every article. */
   count(queries: (Query | null)[], signal?: AbortSignal): Promise<Counts>
+  /**
+   * For each folded word the words of the archive that are spelled like it, the nearest first, then those of most articles:
+   * with a letter more, less, changed or swapped, from eight letters on with two. The first letter is taken as right.
+   */
+  spellings(words: string[], signal?: AbortSignal): Promise<Spelling[][]>
   /** All articles of a search as `article` answers them, newest first, equal dates in the order of ids, undated last. */
   scan(query: ArticleScanQuery, signal?: AbortSignal): Promise<Batch<ArticleView>>
   status(signal?: AbortSignal): Promise<Status>
@@ -315,6 +330,7 @@ export const SEARCH_METHODS = methodsOf<SearchStore>({
   ties: true,
   tie: true,
   count: true,
+  spellings: true,
   scan: true,
   status: true,
 })

@@ -2,7 +2,8 @@ import { createRoute } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import { FACETS, type Facet } from '#core/fields.ts'
 import type { GraphStore } from '#core/graph.ts'
-import type { Page, Warning } from '#core/page.ts'
+import type { Page, PageQuery, Warning } from '#core/page.ts'
+import { similarQuery, tellingTraits, traitsOf } from '#core/similar.ts'
 import {
   ARTICLE_SORTS,
   type ArticleSort,
@@ -67,6 +68,20 @@ const readArticle = createRoute({
   responses: { 200: json(ArticleView, 'The article'), ...notFound, ...problems },
 })
 
+const listSimilar = createRoute({
+  method: 'get',
+  path: '/{id}/similar',
+  tags: ['articles'],
+  operationId: 'listSimilar',
+  summary:
+    'Articles that share the names and words which tell most of this one, the most alike first',
+  request: {
+    params: parameters({ id: Id.openapi({ example: 'caspian-post-1042' }) }),
+    query: parameters({ size: Size, cursor: Cursor }),
+  },
+  responses: { 200: json(HitPage, 'One page of hits'), ...notFound, ...problems },
+})
+
 export const articles = (store: SearchStore, graph: GraphStore) =>
   router()
     .openapi(listArticles, async (c) => {
@@ -107,11 +122,37 @@ export const articles = (store: SearchStore, graph: GraphStore) =>
       if (!article) throw new HTTPException(404, { message: `there is no article ${id}` })
       return answer(c, article)
     })
+    .openapi(listSimilar, async (c) => {
+      const { id } = c.req.valid('param')
+      const page = await similarTo(id, c.req.valid('query'), store, c.req.raw.signal)
+      if (!page) throw new HTTPException(404, { message: `there is no article ${id}` })
+      return answer(c, page)
+    })
 
 /** Relevance needs words. */
 function toSort({ query }: Search, asked?: ArticleSort): ArticleSort {
   if (query) return asked ?? 'relevance'
   return asked === 'oldest' ? 'oldest' : 'newest'
+}
+
+const NONE = { items: [], total: { value: 0, relation: 'eq' as const }, next: null, warnings: [] }
+
+/** Null if there is no such article. */
+async function similarTo(
+  id: string,
+  page: PageQuery,
+  store: SearchStore,
+  signal: AbortSignal,
+): Promise<Page<Hit> | null> {
+  const article = await store.article(id, signal)
+  if (!article) return null
+  const traits = traitsOf(article)
+  const { totals } = await store.count([null, ...traits.map(({ query }) => query)], signal)
+  const [all, ...having] = totals.map(({ value }) => value)
+  const query = similarQuery(tellingTraits(traits, all!, having), id)
+  if (!query) return { ...NONE, version: article.version }
+  const search = { query, filters: { fields: {} } }
+  return store.articles({ search, sort: 'relevance', ...page }, signal)
 }
 
 /** A list with its counts; both are read again where something was indexed in between. */

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { InvalidQueryError } from '#core/errors.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
+import { didYouMean } from '../did-you-mean.ts'
 import { type Explanation as Explained, explain } from '../explain.ts'
 import { answer, json, problems, router } from '../openapi.ts'
 import { parameters, text } from '../parameters.ts'
@@ -34,17 +35,19 @@ export const explanations = (store: SearchStore, graph: GraphStore) =>
     if (id !== null && !article) {
       throw new InvalidQueryError(`there is no article ${id}`, { parameter: 'id' })
     }
-    const { search, warnings, reading } = await readSearch(
+    const { search, typed, warnings, reading } = await readSearch(
       c.req.url,
       asked,
       { search: store, graph },
       signal,
     )
     const found = await explain(search, id, store, signal)
+    const meant = await didYouMean(typed, search, store, signal)
     const { title } = article ?? {}
     return answer(c, {
       ...found,
       ...reading,
+      meant,
       ...(title !== undefined && { article: { id: id!, title, ...whyFound(found) } }),
       warnings,
     })

@@ -1,5 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { GraphStore } from '#core/graph.ts'
+import type { SearchStore } from '#core/search.ts'
+import { correctedName } from '../did-you-mean.ts'
 import { answer, json, problems, router } from '../openapi.ts'
 import { integer, parameters, text } from '../parameters.ts'
 import { Suggestions } from '../schemas/entity.ts'
@@ -19,8 +21,16 @@ const listSuggestions = createRoute({
   responses: { 200: json(Suggestions, 'The best of them'), ...problems },
 })
 
-export const suggest = (graph: GraphStore) =>
+/** Names are typed as they are heard: where nothing begins so, the archive's own spelling is looked for. */
+export const suggest = (graph: GraphStore, search: SearchStore) =>
   router().openapi(listSuggestions, async (c) => {
     const { q, size } = c.req.valid('query')
-    return answer(c, { items: await graph.suggest(q, size, c.req.raw.signal) })
+    const { signal } = c.req.raw
+    const items = await graph.suggest(q, size, signal)
+    if (items.length > 0) return answer(c, { items })
+    // Half a system serves half: without the search store nothing is corrected.
+    const corrected = await correctedName(q, search, signal).catch(() => null)
+    return answer(c, {
+      items: corrected === null ? [] : await graph.suggest(corrected, size, signal),
+    })
   })

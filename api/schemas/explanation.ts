@@ -38,6 +38,21 @@ export const Explanation = z
     branches: z.array(Branch).openapi({
       description: 'Each part that must hold, followed by its parts; those of `q` first',
     }),
+    meant: z
+      .array(
+        z.object({
+          q: z.string().openapi({ example: 'nakasone' }),
+          word: z.string().openapi({ description: 'As it was typed', example: 'nakasoni' }),
+          instead: z
+            .string()
+            .openapi({ description: 'As the archive spells it', example: 'nakasone' }),
+          total: Total,
+        }),
+      )
+      .openapi({
+        description:
+          'Other spellings of words that hardly any article has, with what each would find',
+      }),
     article: z
       .object({
         id: z.string(),

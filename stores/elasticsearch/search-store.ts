@@ -15,6 +15,7 @@ import { createFacets } from './read/facets.ts'
 import { createNetwork } from './read/network.ts'
 import { createQuotes } from './read/quotes.ts'
 import { createScan } from './read/scan.ts'
+import { createSpellings } from './read/spellings.ts'
 import { createStateReader } from './read/state-cache.ts'
 import { createTie } from './read/tie.ts'
 import { createTies } from './read/ties.ts'
@@ -61,6 +62,7 @@ export async function openElasticsearchSearchStore(
     network: createNetwork(connection, names, state, entityNames),
     tie: createTie(connection, names, state),
     ties: createTies(connection, names, state, entityNames),
+    spellings: createSpellings(connection, names),
     count: createCount(connection, names, state),
     scan: createScan(connection, names, state, entityNames),
     status: createStatusReader(connection, names, state),

@@ -28,6 +28,7 @@ export function testSearchCancellation(open: OpenSearchStore) {
         signal,
       ),
     count: (store, signal) => store.count([null], signal),
+    spellings: (store, signal) => store.spellings(['thacher'], signal),
     scan: (store, signal) => store.scan({ search, size: 5 }, signal),
     tie: (store, signal) =>
       store.tie({ entities: ['person-ana-silva', 'country-pe'], search }, signal),

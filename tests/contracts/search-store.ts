@@ -11,6 +11,7 @@ import { testNetwork } from './search-network.ts'
 import { testOrders } from './search-orders.ts'
 import { testQuotes } from './search-quotes.ts'
 import { testSearchTies } from './search-ties.ts'
+import { testSpellings } from './search-spellings.ts'
 import { testWords } from './search-words.ts'
 
 /** Opens a store that holds exactly these articles. */
@@ -20,6 +21,7 @@ export type OpenSearchStore = (articles: Story[]) => Promise<SearchStore>
 export function testSearchStore(open: OpenSearchStore) {
   describe('search store contract', () => {
     describe('words', () => testWords(open))
+    describe('spellings', () => testSpellings(open))
     describe('filters', () => testFilters(open))
     describe('orders and pages', () => testOrders(open))
     describe('facets and dates', () => testCounts(open))

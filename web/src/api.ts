@@ -44,6 +44,19 @@ export function fetchHits(search: SearchState, signal: AbortSignal) {
   return read((options) => client.articles.$get({ query }, options), signal)
 }
 
+/** Other spellings of words that hardly any article has. */
+export async function fetchMeant(search: SearchState, signal: AbortSignal) {
+  const query = searchParameters(narrowing(search))
+  const { meant } = await read((options) => client.explain.$get({ query }, options), signal)
+  return meant
+}
+
+/** The sentences that answer a question best. */
+export function fetchAnswers(search: SearchState, signal: AbortSignal) {
+  const query = { ...searchParameters(search), q: encodeValue(search.q), size: '5' }
+  return read((options) => client.answers.$get({ query }, options), signal)
+}
+
 /** Counts by facet and over time; the page of hits is empty. */
 export function fetchCounts(
   search: SearchState,

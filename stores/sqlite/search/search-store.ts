@@ -36,6 +36,7 @@ import { createArticleReader } from './articles.ts'
 import { countOf } from './row-set.ts'
 import { createValueColumns } from './value-columns.ts'
 import { createScan } from './scan.ts'
+import { createSpellings } from './spellings.ts'
 
 const CACHE_KIB = 16_384
 
@@ -61,6 +62,7 @@ export function createSqliteSearchStore(
   const reader = createArticleReader(db, columns)
   const sentences = createEvidence(db, columns, matcher)
   const quotes = createQuotes(db, columns, matcher)
+  const spellings = createSpellings(db)
   const scan = createScan(columns, orders, reader)
 
   /** All that is answered is of one state, named by `version`. */
@@ -151,6 +153,7 @@ export function createSqliteSearchStore(
       }),
     ties: (query, signal) => reading(signal, () => ties(query)),
     count: (queries, signal) => reading(signal, () => count(queries)),
+    spellings: (words, signal) => reading(signal, () => spellings(words)),
     scan: (query, signal) =>
       reading(signal, () => scan({ ...query, search: affordable(query.search).search })),
     status: (signal) => reading(signal, () => reader.status()),

@@ -1,0 +1,38 @@
+import { z } from '@hono/zod-openapi'
+import type { Answer as CoreAnswer } from '#core/answers.ts'
+import { PublishedAt } from './entity.ts'
+import { Count, Version, Warnings } from './page.ts'
+
+const Answer = z
+  .object({
+    article: z.object({
+      id: z.string(),
+      title: z.string(),
+      publishedAt: PublishedAt,
+      source: z.string(),
+    }),
+    sentence: Count.openapi({ description: 'Its number in the article; 0 is the title' }),
+    text: z.string(),
+    spans: z
+      .array(z.tuple([Count, Count]))
+      .openapi({ description: 'Where words of the question stand in `text`' }),
+    score: z.number().openapi({ description: 'From 0 to 1', example: 0.83 }),
+  })
+  .openapi('Answer', {
+    description: 'A sentence that may answer a question',
+  }) satisfies z.ZodType<CoreAnswer>
+
+export const Answers = z
+  .object({
+    items: z.array(Answer).openapi({
+      description: 'The best first, one of a story; empty where nothing in the archive is evidence',
+    }),
+    kind: z
+      .enum(['who', 'when', 'where', 'amount'])
+      .nullable()
+      .openapi({ description: 'What the question asks for, as far as its words say' }),
+    read: Count.openapi({ description: 'Articles that were read for it' }),
+    warnings: Warnings,
+    version: Version,
+  })
+  .openapi('Answers')

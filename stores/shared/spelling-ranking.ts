@@ -1,0 +1,35 @@
+import { compareText } from '#core/compare-text.ts'
+import { editDistance } from '#core/nearest-name.ts'
+import { MIN_MISSPELT, type Spelling } from '#core/search.ts'
+
+const OFFERED = 5
+/** From so many letters on, two of them may be wrong. */
+const LONG = 8
+
+/** How many letters may be wrong in a word; 0 in a short one, as anything is like it. */
+export function editsAllowed({ length }: string): number {
+  if (length < MIN_MISSPELT) return 0
+  return length < LONG ? 1 : 2
+}
+
+/** The words that are nearest to what was typed, which is no candidate itself; at most `size`. */
+export function nearestWords(typed: string, candidates: Iterable<string>, size: number): string[] {
+  const allowed = editsAllowed(typed)
+  return [...new Set(candidates)]
+    .map((word) => ({ word, distance: editDistance(typed, word) }))
+    .filter(({ distance }) => distance > 0 && distance <= allowed)
+    .sort((a, b) => a.distance - b.distance || compareText(a.word, b.word))
+    .slice(0, size)
+    .map(({ word }) => word)
+}
+
+/** The nearest first, equally near ones by their articles. */
+export function rankSpellings(typed: string, found: Spelling[]): Spelling[] {
+  const distance = ({ word }: Spelling) => editDistance(typed, word)
+  return found
+    .filter(({ articles }) => articles > 0)
+    .sort(
+      (a, b) => distance(a) - distance(b) || b.articles - a.articles || compareText(a.word, b.word),
+    )
+    .slice(0, OFFERED)
+}
