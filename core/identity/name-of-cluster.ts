@@ -1,6 +1,6 @@
 import type { EntityKind } from '../article.ts'
 import { compareText } from '../compare-text.ts'
-import type { Form } from './types.ts'
+import type { Counted, Form } from './types.ts'
 
 /** The kind that most articles give an entity's forms. */
 export function kindOfCluster(forms: Form[]): EntityKind {
@@ -12,16 +12,19 @@ export function kindOfCluster(forms: Form[]): EntityKind {
 /** The most frequent full name; of an organization rather the written-out one than its acronym. */
 export function nameOfCluster(forms: Form[]): string {
   const kind = kindOfCluster(forms)
-  const own = forms.filter((form) => form.kind === kind)
-  const most = Math.max(...own.map(({ articles }) => articles))
-  const telling = own.filter(
-    ({ name, articles }) => kind === 'person' || articles >= most / 20 || !isAcronym(name),
-  )
-  const full = telling.filter(({ name }) => kind === 'person' || !isAcronym(name))
-  return [...(full.length > 0 ? full : own)].sort(
+  const names = forms
+    .filter((form) => form.kind === kind)
+    .flatMap((form) => [{ value: form.name, articles: form.articles }, ...writtenOut(form)])
+  const full = names.filter(({ value }) => kind === 'person' || !isAcronym(value))
+  return [...(full.length > 0 ? full : names)].sort(
     (a, b) =>
-      b.articles - a.articles || a.name.length - b.name.length || compareText(a.name, b.name),
-  )[0]!.name
+      b.articles - a.articles || a.value.length - b.value.length || compareText(a.value, b.value),
+  )[0]!.value
+}
+
+/** What articles that go by an acronym write in its place. */
+function writtenOut({ name, variants }: Form): Counted[] {
+  return isAcronym(name) ? variants.filter(({ value }) => value.includes(' ')) : []
 }
 
 const isAcronym = (name: string) => /^[\p{Lu}.&-]{2,6}$/u.test(name)
