@@ -68,13 +68,22 @@ export async function read<R extends Answer>(
   return (await response.json()) as BodyOf<R>
 }
 
+/** Whether requests are sent with a key. */
+export function hasKey(): boolean {
+  return storedKey() !== null
+}
+
 function authorization(): Record<string, string> {
+  const key = storedKey()
+  return key ? { Authorization: `Bearer ${key}` } : {}
+}
+
+function storedKey(): string | null {
   try {
-    const key = sessionStorage.getItem(KEY)
-    return key ? { Authorization: `Bearer ${key}` } : {}
+    return sessionStorage.getItem(KEY)
   } catch {
     // Storage is disabled.
-    return {}
+    return null
   }
 }
 

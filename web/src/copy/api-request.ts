@@ -1,0 +1,100 @@
+import { SEARCH_NAMES } from '#core/graph-log/start.ts'
+import { type Route, type EntityRoute, hrefOf } from '../router/route.ts'
+import { encodeList, encodeValue, writeQuery } from '../router/query-string.ts'
+import { type SearchState, narrowing, searchParameters } from '../search/search-state.ts'
+
+/** What a screen asks the API; its whole list, whichever page of it is shown. */
+export interface ApiRequest {
+  /** Below `/api/v1`, encoded. */
+  path: string
+  /** "?a=1&b=2", or empty. */
+  query: string
+  /** Where the number that the screen shows stands in the answer. */
+  number: string[]
+  /** Whether the rows also come as CSV. */
+  isTable: boolean
+}
+
+/** Names of the network beside a search. */
+export const NETWORK_SIZE = 60
+
+const TOTAL = ['total', 'value']
+
+/** Null for a screen that shows nothing of the archive. */
+export function requestOf(route: Route): ApiRequest | null {
+  switch (route.name) {
+    case 'home':
+      return { path: '/status', query: '', number: ['articles'], isTable: false }
+    case 'search':
+      return searchRequest(route.search)
+    case 'article':
+      return {
+        path: at('articles', route.id),
+        query: '',
+        number: ['sentences', 'length'],
+        isTable: false,
+      }
+    case 'entity':
+      return entityRequest(route)
+    case 'entities': {
+      const query = list(['q', encodeValue(route.q)], ['kind', encodeList(route.kinds)])
+      return { path: '/entities', query, number: TOTAL, isTable: true }
+    }
+    case 'tie': {
+      const path = at('ties', route.a, route.b) + '/evidence'
+      return { path, query: list(['sort', route.order]), number: TOTAL, isTable: true }
+    }
+    case 'path': {
+      const query = list(['avoid', encodeList(route.avoid)], ['hubs', route.hubs ? 'true' : ''])
+      return {
+        path: at('paths', route.a, route.b),
+        query,
+        number: ['paths', 'length'],
+        isTable: false,
+      }
+    }
+    case 'graph':
+      // One that starts from names is a walk: no one request has its result.
+      return route.seeds.length > 0 ? null : networkRequest(route.search, SEARCH_NAMES)
+    case 'names':
+      return { path: '/candidates', query: '', number: TOTAL, isTable: false }
+    default:
+      return null
+  }
+}
+
+function searchRequest(search: SearchState): ApiRequest {
+  if (search.view === 'graph') return networkRequest(search, NETWORK_SIZE)
+  const query = list(...Object.entries(searchParameters({ ...search, cursor: null })))
+  return { path: '/articles', query, number: TOTAL, isTable: true }
+}
+
+function networkRequest(search: SearchState, size: number): ApiRequest {
+  const query = list(
+    ...Object.entries(searchParameters(narrowing(search))),
+    ['size', String(size)],
+  )
+  return { path: '/graph', query, number: ['entities', 'length'], isTable: false }
+}
+
+function entityRequest({ id, tab, sort, kinds, order, written }: EntityRoute): ApiRequest {
+  const path = at('entities', id)
+  if (tab === 'ties') {
+    const query = list(['sort', sort], ['kind', encodeList(kinds)])
+    return { path: path + '/ties', query, number: TOTAL, isTable: true }
+  }
+  const query = list(['sort', order], ['written', encodeValue(written)])
+  return { path: path + '/mentions', query, number: TOTAL, isTable: true }
+}
+
+/** The address of the screen, from its first page. */
+export function linkOf(route: Route): string {
+  if (route.name === 'search')
+    return hrefOf({ ...route, search: { ...route.search, cursor: null } })
+  return hrefOf('cursor' in route ? { ...route, cursor: null } : route)
+}
+
+const list = (...parameters: [name: string, encoded: string][]) => writeQuery(parameters)
+
+const at = (...parts: string[]) =>
+  '/' + parts.map((part) => encodeURIComponent(part.toWellFormed())).join('/')
