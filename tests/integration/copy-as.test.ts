@@ -13,7 +13,7 @@ import {
   fetchTies,
 } from '../../web/src/api.ts'
 import { SEARCH_NAMES } from '#core/graph-log/start.ts'
-import { NETWORK_SIZE, requestOf } from '../../web/src/copy/api-request.ts'
+import { requestOf } from '../../web/src/copy/api-request.ts'
 import { type SnippetName, snippet } from '../../web/src/copy/snippets.ts'
 import { type Route, readRoute } from '../../web/src/router/route.ts'
 import type { ServeProcess } from '../dateline.ts'
@@ -97,7 +97,7 @@ async function numberOf(route: Route): Promise<number> {
       return (await fetchStatus(signal)).articles
     case 'search': {
       if (route.search.view !== 'graph') return (await fetchHits(route.search, signal)).total.value
-      return (await fetchNetwork(route.search, NETWORK_SIZE, signal)).entities.length
+      return (await fetchNetwork(route.search, SEARCH_NAMES, signal)).entities.length
     }
     case 'entity': {
       const { id, tab, sort, kinds, order, written } = route

@@ -15,9 +15,6 @@ export interface ApiRequest {
   isTable: boolean
 }
 
-/** Names of the network beside a search. */
-export const NETWORK_SIZE = 60
-
 const TOTAL = ['total', 'value']
 
 /** Null for a screen that shows nothing of the archive. */
@@ -55,7 +52,7 @@ export function requestOf(route: Route): ApiRequest | null {
     }
     case 'graph':
       // One that starts from names is a walk: no one request has its result.
-      return route.seeds.length > 0 ? null : networkRequest(route.search, SEARCH_NAMES)
+      return route.seeds.length > 0 ? null : networkRequest(route.search)
     case 'names':
       return { path: '/candidates', query: '', number: TOTAL, isTable: false }
     default:
@@ -64,16 +61,16 @@ export function requestOf(route: Route): ApiRequest | null {
 }
 
 function searchRequest(search: SearchState): ApiRequest {
-  if (search.view === 'graph') return networkRequest(search, NETWORK_SIZE)
+  if (search.view === 'graph') return networkRequest(search)
   const query = list(...Object.entries(searchParameters({ ...search, cursor: null })))
   return { path: '/articles', query, number: TOTAL, isTable: true }
 }
 
-function networkRequest(search: SearchState, size: number): ApiRequest {
-  const query = list(
-    ...Object.entries(searchParameters(narrowing(search))),
-    ['size', String(size)],
-  )
+function networkRequest(search: SearchState): ApiRequest {
+  const query = list(...Object.entries(searchParameters(narrowing(search))), [
+    'size',
+    String(SEARCH_NAMES),
+  ])
   return { path: '/graph', query, number: ['entities', 'length'], isTable: false }
 }
 

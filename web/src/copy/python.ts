@@ -2,7 +2,6 @@ import { FACETS } from '#core/fields.ts'
 import { SEARCH_NAMES } from '#core/graph-log/start.ts'
 import type { EntityRoute, Route } from '../router/route.ts'
 import type { SearchState } from '../search/search-state.ts'
-import { NETWORK_SIZE } from './api-request.ts'
 
 /** What follows `archive = …`: a statement, and the expression of the number that the screen shows. */
 interface Python {
@@ -53,7 +52,7 @@ function statementOf(route: Route): Python | null {
       return table('paths', call('archive.paths', parameters))
     }
     case 'graph':
-      return route.seeds.length > 0 ? null : ofNetwork(route.search, SEARCH_NAMES)
+      return route.seeds.length > 0 ? null : ofNetwork(route.search)
     case 'names':
       return table('candidates', 'archive.candidates')
     default:
@@ -62,12 +61,12 @@ function statementOf(route: Route): Python | null {
 }
 
 function ofSearch(search: SearchState): Python {
-  if (search.view === 'graph') return ofNetwork(search, NETWORK_SIZE)
+  if (search.view === 'graph') return ofNetwork(search)
   return table('articles', searchCall(search, keyword('sort', search.sort)))
 }
 
-function ofNetwork(search: SearchState, size: number): Python {
-  const statement = `network = ${searchCall(search)}.network(size=${size})`
+function ofNetwork(search: SearchState): Python {
+  const statement = `network = ${searchCall(search)}.network(size=${SEARCH_NAMES})`
   return { statement, number: 'network.entities.total', rows: 'network.nx' }
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import time
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
@@ -47,8 +48,14 @@ class Connection:
             headers["Authorization"] = f"Bearer {key}"
         # Proxies of the environment are for other machines, not for this one.
         is_local = urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1")
+        # Certificates take a while to read; without any, a redirect to TLS is refused.
+        is_plain = urlsplit(url).scheme == "http"
         self._http = httpx.Client(
-            headers=headers, timeout=TIMEOUT, follow_redirects=True, trust_env=not is_local
+            headers=headers,
+            timeout=TIMEOUT,
+            follow_redirects=True,
+            trust_env=not is_local,
+            verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if is_plain else True,
         )
 
     def get(self, address: str) -> Any:

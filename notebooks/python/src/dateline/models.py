@@ -42,6 +42,7 @@ class Article:
     sentences: list[Sentence]
     mentions: list[Mention]
     roles: list[Role]
+    quotations: list[Quotation]
     revisions: int
     version: int
 
@@ -503,6 +504,87 @@ class Paths:
     paths: list[Path]
     warnings: list[ApiWarning]
     version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quotation:
+    """What somebody is reported to have said, in spans of its text; `speaker` is a position in `mentions`."""
+
+    field: Literal["title", "body"]
+    sentence: int
+    speaker: int | None
+    source: QuotationSource | None
+    cue: QuotationCue
+    content: list[QuotationContent]
+    direct: bool
+    confidence: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuotationContent:
+    """`QuotationContent` of the API."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuotationCue:
+    """`QuotationCue` of the API."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuotationSource:
+    """`QuotationSource` of the API."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quote:
+    """What an entity is reported to have said."""
+
+    article: QuoteArticle
+    speaker: QuoteSpeaker
+    sentence: int
+    source: str | None
+    cue: str
+    content: str
+    direct: bool
+    confidence: float
+    text: str
+    spans: list[QuoteSpan]
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteArticle:
+    """`QuoteArticle` of the API."""
+
+    id: str
+    title: str
+    publishedAt: str | None
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteSpan:
+    """`QuoteSpan` of the API."""
+
+    start: int
+    end: int
+    part: Literal["source", "cue", "content"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteSpeaker:
+    """`QuoteSpeaker` of the API."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
