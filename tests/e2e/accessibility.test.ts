@@ -38,6 +38,8 @@ describe('a page without barriers', () => {
     ['names', () => '/entities', 'main a'],
     ['a tie', () => `/tie/${ids.entity}/${ids.other}`, '[data-evidence]'],
     ['a path', () => `/path/${ids.entity}/${ids.other}?hubs=true`, 'ol h2'],
+    ['a graph', () => `/graph?seed=${ids.entity}&sel=${ids.other}`, '[data-expand]'],
+    ['the start of a graph', () => '/graph', 'main a.button'],
     ['about', () => '/about', 'h1'],
     ['what is not there', () => '/nowhere', 'h1'],
   ])(

@@ -1,11 +1,11 @@
 import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core'
 
 /** Starts the system's Chromium, or the one in DATELINE_CHROMIUM. */
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(more: string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.DATELINE_CHROMIUM || '/usr/bin/chromium',
     // Chromium's sandbox does not work in containers; only our own pages are opened.
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    args: ['--no-sandbox', '--disable-dev-shm-usage', ...more],
   })
 }
 

@@ -84,3 +84,19 @@ it('shows names and ties while there is no search, and says so', async () => {
   down = null
   await page.locator('main mark').first().waitFor({ timeout: 10_000 })
 })
+
+it('keeps the graph that is drawn while the graph store is down, and goes on by itself when it is back', async () => {
+  const { page } = await openPage(browser)
+  await page.goto(`${server.url}/graph?seed=org-lusomar-shipping&sel=org-caspian-development-bank`)
+  const names = page.locator('[data-twin] > li')
+  await names.first().waitFor({ state: 'attached' })
+  const before = await names.count()
+  down = 'graph'
+
+  await page.getByRole('button', { name: 'Add 12 ties' }).click()
+  await page.getByRole('alert').first().waitFor()
+  expect(await names.count()).toBe(before)
+
+  down = null
+  await expect.poll(() => names.count(), { timeout: 10_000 }).toBeGreaterThan(before)
+})
