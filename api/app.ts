@@ -1,5 +1,7 @@
 import { inspect } from 'node:util'
+import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { getPath } from 'hono/utils/url'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { withoutControls } from '#core/control-characters.ts'
 import { StoreError, UserError } from '#core/errors.ts'
@@ -11,11 +13,14 @@ import { sendConditional } from './conditional.ts'
 import { crossOrigin } from './cors.ts'
 import { errorHandler, notFoundHandler, problem } from './errors.ts'
 import { DOCUMENT, router } from './openapi.ts'
+import { createExporter } from './exports/exporter.ts'
+import { routeOf, varyByAccept, withEnding } from './exports/file-request.ts'
 import { addArticle } from './routes/add-article.ts'
 import { answers } from './routes/answers.ts'
 import { articles } from './routes/articles.ts'
 import { decisions } from './routes/decisions.ts'
 import { entities } from './routes/entities.ts'
+import { files } from './routes/files.ts'
 import { graph as networks } from './routes/graph.ts'
 import { explanations } from './routes/explain.ts'
 import { health } from './routes/health.ts'
@@ -51,6 +56,7 @@ export function createApp({
   search,
   graph,
   names,
+  snapshot,
   intake = null,
   desk = null,
   hosts = LOOPBACK_HOSTS,
@@ -61,15 +67,20 @@ export function createApp({
   report = log,
   ...access
 }: AppOptions) {
-  const app = router()
+  const app = router((request) =>
+    routeOf(getPath(request), request.headers.get('accept') ?? undefined),
+  )
+  const exporter = createExporter({ search, graph, ...(snapshot && { snapshot }) }, report)
   app.onError(errorHandler(report))
   app.notFound(notFoundHandler)
   app.use('/clip', keepsOpener)
   app.use(pageHeaders(), noStore, ownHost(hosts, origins))
-  app.use('/api/*', sameSite(origins), crossOrigin(origins), authenticate(access))
+  app.use('/api/*', sameSite(origins), crossOrigin(origins), authenticate(access), varyByAccept)
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }), noBody)
   app.use('/api/*', admission(maxAtOnce))
 
+  // Before /ties/{a}/{b}, which has as many parts. Typed clients take pages.
+  app.route('/api/v1', files(search, graph, exporter))
   const routes = app
     .route('/api/v1/articles', articles(search, graph))
     .route('/api/v1/articles', addArticle(intake, mayWrite(access)))
@@ -89,11 +100,17 @@ export function createApp({
     scheme: 'bearer',
     description: 'Where other machines reach the server; writing always needs one',
   })
-  const document = app.getOpenAPI31Document(DOCUMENT)
-  const json = JSON.stringify(document)
+  const json = JSON.stringify(describe(app))
   app.get('/api/v1/openapi.json', (c) => sendConditional(c, json, 'application/json'))
   app.route('/', webApp(webFolder))
   return routes
+}
+
+/** The OpenAPI document, with the paths of files as clients know them. */
+function describe(app: Pick<OpenAPIHono, 'getOpenAPI31Document'>) {
+  const document = app.getOpenAPI31Document(DOCUMENT)
+  const paths = Object.entries(document.paths ?? {}).map(([path, item]) => [withEnding(path), item])
+  return { ...document, paths: Object.fromEntries(paths) as typeof document.paths }
 }
 
 function refuseMethod(c: Context, methods: string[]): Response {

@@ -5,13 +5,20 @@ import { UserError } from '#core/errors.ts'
 const PREFLIGHT_SECONDS = 600
 const PRIVATE_NETWORK = 'Access-Control-Request-Private-Network'
 
+const EXPOSED = [
+  ...['Content-Disposition', 'ETag', 'Link', 'Location', 'Retry-After'],
+  ...['Version', 'Total', 'Total-Relation', 'Warnings', 'Citation'].map(
+    (name) => `Dateline-${name}`,
+  ),
+]
+
 /** Lets pages of the sites that are allowed by name read answers, and says to their browsers that they may. */
 export function crossOrigin(allowed: readonly string[]): MiddlewareHandler {
   const answer = cors({
     origin: (origin) => (allowed.includes(origin) ? origin : null),
     allowMethods: ['GET', 'HEAD', 'POST'],
     allowHeaders: ['Authorization', 'Content-Type', 'If-None-Match'],
-    exposeHeaders: ['Content-Disposition', 'ETag', 'Link', 'Location', 'Retry-After'],
+    exposeHeaders: EXPOSED,
     maxAge: PREFLIGHT_SECONDS,
   })
   return async (c, next) => {

@@ -3,8 +3,9 @@ import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DecisionConflictError } from '#core/decisions/request.ts'
-import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
+import { ExpiredError, InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
 import { isAbortError } from '#stores/shared/cancellation.ts'
+import { explainEnding } from './exports/file-request.ts'
 import type { Problem } from './schemas/problem.ts'
 
 export type Failure = Omit<Problem, 'type' | 'title' | 'status'> & { status: ContentfulStatusCode }
@@ -23,7 +24,10 @@ export function errorHandler(report: (error: Error) => void): ErrorHandler {
 }
 
 export const notFoundHandler: NotFoundHandler = (c) =>
-  problem(c, { status: 404, detail: `there is nothing at ${c.req.path.slice(0, 200)}` })
+  problem(c, {
+    status: 404,
+    detail: explainEnding(c.req.path) ?? `there is nothing at ${c.req.path.slice(0, 200)}`,
+  })
 
 /** A problem document (RFC 9457), which is never cached, whatever the route's policy. */
 export function problem(
@@ -50,6 +54,7 @@ function toFailure(error: Error): Failure {
     const { message, parameter, position } = error
     return { status: 400, detail: message, parameter, position }
   }
+  if (error instanceof ExpiredError) return { status: 410, detail: error.message }
   if (error instanceof DecisionConflictError) return { status: 409, detail: error.message }
   if (error instanceof StoreError) {
     return { status: 503, detail: toDetail(error) }

@@ -40,7 +40,7 @@ const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as 
 const written = ({ name, schema: { example } }: Parameter) =>
   `${name}=${[example].flat().map(String).map(encodeURIComponent).join(',')}`
 
-/** Each query example with the required ones, and all of them together. */
+/** Each query example with the required ones, and all together that go together. */
 const REQUESTS = Object.entries(paths).flatMap(([path, { get }]) => {
   if (!get) return []
   const examples = (get.parameters ?? []).filter(({ schema }) => schema.example !== undefined)
@@ -49,7 +49,8 @@ const REQUESTS = Object.entries(paths).flatMap(([path, { get }]) => {
   )
   const query = examples.filter((parameter) => parameter.in === 'query')
   const required = query.filter((parameter) => parameter.required)
-  return [...query.map((one) => new Set([...required, one])), query].map(
+  const together = query.filter(({ name }) => name !== 'group_by')
+  return [...query.map((one) => new Set([...required, one])), together].map(
     (parts) => `${address}?${[...parts].map(written).join('&')}`,
   )
 })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDesk } from '#indexer/decisions/open-desk.ts'
+import { ExpiredError } from '#core/errors.ts'
 import { generateStories } from '#tests/generated-stories.ts'
 import { createApp } from './app.ts'
 import { type RunningServer, startServer } from './server.ts'
@@ -32,6 +33,7 @@ const withoutArchive = createApp(stores)
 const withKey = createApp({ ...stores, key: 'a-key-of-some-length', hosts: 'any' })
 const unavailable = createApp({ ...failingStores(), ...silent })
 const faulty = createApp({ ...failingStores(new Error('a bug')), ...silent })
+const expired = createApp({ ...failingStores(new ExpiredError()), ...silent })
 const moved = await openSettledStores(DOLES_AND_LEES, moveNames)
 const withMoved = createApp(moved)
 const draining = createApp({ ...stores, isDraining: () => true })
@@ -59,7 +61,11 @@ const routes = app.openAPIRegistry.definitions.flatMap((definition) =>
 const gets = routes.filter(({ method }) => method === 'get')
 
 /** The path with existing ids, and with all optional parts of the answer. */
-const IDS: Record<string, string> = { a: 'country-us', b: 'person-omar-quist' }
+const IDS: Record<string, string> = {
+  a: 'country-us',
+  b: 'person-omar-quist',
+  format: 'json',
+}
 const MORE: Record<string, string> = {
   '/api/v1/articles': '?q=talks&facets=source,country&histogram=true',
   '/api/v1/suggest': '?q=q',
@@ -67,7 +73,7 @@ const MORE: Record<string, string> = {
   '/api/v1/graph/changes': '?earlier=2021&later=2022..2024',
 }
 const toUrl = (path: string, ids: Record<string, string>) =>
-  path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name]!) + (MORE[path] ?? '')
+  path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? IDS[name]!) + (MORE[path] ?? '')
 const toGoodUrl = (path: string) =>
   toUrl(path, { ...IDS, id: path.includes('articles') ? '7-story' : 'country-us' })
 
@@ -86,6 +92,7 @@ const CAUSES: Record<string, (path: string) => Response | Promise<Response>> = {
   404: (path) => app.request(toUrl(path, { id: 'nothing', a: 'country-us', b: 'nothing' })),
   405: (path) => app.request(toGoodUrl(path), { method: 'PUT' }),
   408: (path) => sendRaw(server.url, `GET ${toGoodUrl(path)} HTTP/1.1\r\nHost: loc`),
+  410: (path) => expired.request(toGoodUrl(path)),
   413: (path) => app.request(toGoodUrl(path), { headers: { 'transfer-encoding': 'chunked' } }),
   431: (path) =>
     sendRaw(server.url, `GET ${toGoodUrl(path)} HTTP/1.1\r\nX: ${'x'.repeat(17_000)}\r\n\r\n`),
@@ -102,6 +109,14 @@ describe('the OpenAPI document', () => {
   it('describes every route', () => {
     expect(document.openapi).toBe('3.1.0')
     expect(Object.keys(document.paths)).toEqual([
+      '/api/v1/articles.{format}',
+      '/api/v1/mentions.{format}',
+      '/api/v1/entities.{format}',
+      '/api/v1/entities/{id}/ties.{format}',
+      '/api/v1/entities/{id}/mentions.{format}',
+      '/api/v1/ties/{a}/{b}/evidence.{format}',
+      '/api/v1/ties.{format}',
+      '/api/v1/graph.{format}',
       '/api/v1/articles',
       '/api/v1/articles/{id}',
       '/api/v1/articles/{id}/similar',

@@ -8,8 +8,9 @@ import { Moved } from './schemas/moved.ts'
 import { Problem } from './schemas/problem.ts'
 
 /** A part of the application. Parameters that do not fit their schema become InvalidQueryError, as a store's do. */
-export function router(): OpenAPIHono {
+export function router(getPath?: (request: Request) => string): OpenAPIHono {
   return new OpenAPIHono({
+    ...(getPath && { getPath }),
     defaultHook: (result) => {
       if (!result.success) throw toInvalidQuery(result.error.issues)
     },
@@ -85,6 +86,11 @@ export const DOCUMENT = {
     { name: 'entities', description: 'Persons, organizations and countries' },
     { name: 'ties', description: 'Two entities that stand in one sentence' },
     { name: 'graph', description: 'Networks of searches, paths and changes' },
+    {
+      name: 'files',
+      description:
+        'Everything that matches in one answer: add .csv, .jsonl, .parquet or .arrow to the path, or send `Accept`; graphs come as .graphml, .gexf and .json',
+    },
     { name: 'names', description: 'Decisions of people on names' },
     { name: 'archive', description: 'The state of what is served' },
   ],

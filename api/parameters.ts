@@ -27,12 +27,18 @@ export function text(maxLength: number) {
 }
 
 /** A whole number. */
-export function integer({ min, max, fallback }: { min: number; max: number; fallback: number }) {
+export function wholeNumber({ min, max }: { min: number; max: number }) {
   const message = `must be a whole number from ${min} to ${max}`
   return text(20)
     .regex(/^\d+$/, message)
     .transform(Number)
     .refine((value) => value >= min && value <= max, message)
+    .openapi({ type: 'integer', minimum: min, maximum: max })
+}
+
+/** A whole number, or `fallback` where none is given. */
+export function integer({ min, max, fallback }: { min: number; max: number; fallback: number }) {
+  return wholeNumber({ min, max })
     .default(fallback)
     .openapi({ type: 'integer', minimum: min, maximum: max, default: fallback, example: fallback })
 }

@@ -9,6 +9,12 @@ export const Version = Count.openapi({
   example: 4711,
 })
 
+export const Citation = z.string().openapi({
+  description: 'How to cite this answer: what was asked, of which state of the archive, and when',
+  example:
+    'Dateline archive, version 4711, http://127.0.0.1:4310/api/v1/articles?q=grid, retrieved 2026-03-01',
+})
+
 export const Total = z
   .object({ value: Count, relation: z.enum(['eq', 'gte', 'approx']) })
   .openapi('Total', {

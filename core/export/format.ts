@@ -10,6 +10,8 @@ export interface TableWriter<Row> {
 export interface WriterOptions {
   /** Leave cells of CSV that spreadsheets would run as formulas as they are. */
   formulas?: boolean | undefined
+  /** What a JSON document says beside its rows. */
+  about?: Record<string, unknown> | undefined
 }
 
 export interface TableFormat {
@@ -20,6 +22,7 @@ export interface TableFormat {
 
 /** By the ending of a file's name. The libraries of a format are loaded when it is first asked for. */
 export const TABLE_FORMATS = {
+  json: async () => (await import('./formats/json.ts')).JSON_DOCUMENT,
   jsonl: async () => (await import('./formats/jsonl.ts')).JSONL,
   csv: async () => (await import('./formats/csv.ts')).CSV,
   parquet: async () => (await import('./formats/parquet.ts')).PARQUET,
@@ -30,6 +33,7 @@ export type TableFormatName = keyof typeof TABLE_FORMATS
 
 /** The media types that a client may ask for in `Accept`. */
 export const TABLE_MEDIA_TYPES: Record<TableFormatName, string> = {
+  json: 'application/json',
   jsonl: 'application/x-ndjson',
   csv: 'text/csv',
   parquet: 'application/vnd.apache.parquet',

@@ -1,5 +1,6 @@
 import { ExpiredError } from '../errors.ts'
 import type { GraphStore } from '../graph.ts'
+import type { Total } from '../page.ts'
 import type { SearchStore } from '../search.ts'
 
 export interface ExportStores {
@@ -13,7 +14,9 @@ export interface Part<Row> {
   next: string | null
   version: number
   /** Of a scan: it has left the state in which it began. */
-  changed?: boolean
+  changed?: boolean | undefined
+  /** Of all rows, where it is known. */
+  total?: Total
 }
 
 /** Reads the rows after a cursor. */
@@ -26,6 +29,7 @@ export type ReadPart<Row> = (
 export interface OpenRows<Row> {
   /** The state of the data that all rows are of. */
   version: number
+  total: Total | undefined
   batches: AsyncGenerator<Row[]>
 }
 
@@ -44,12 +48,14 @@ export async function openRows<Row>(
 ): Promise<OpenRows<Row>> {
   const first = await read(stores, undefined, signal)
   if (first.next === null || !snapshot) {
-    return { version: first.version, batches: restOf(first, read, stores, signal) }
+    const { version, total } = first
+    return { version, total, batches: restOf(first, read, stores, signal) }
   }
   const held = await snapshot()
   try {
     const begin = await read(held, undefined, signal)
-    return { version: begin.version, batches: closing(restOf(begin, read, held, signal), held) }
+    const { version, total } = begin
+    return { version, total, batches: closing(restOf(begin, read, held, signal), held) }
   } catch (error) {
     await held.close()
     throw error

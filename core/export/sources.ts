@@ -9,17 +9,25 @@ const ARTICLES = 200
 const SENTENCES = 500
 const NAMES = 1000
 
-/** Newest first. */
+/** Newest first; the first part has their total. */
 export function readArticles(search: Search): ReadPart<ArticleView> {
-  return (stores, cursor, signal) => stores.search.scan({ search, size: ARTICLES, cursor }, signal)
+  return async (stores, cursor, signal) => {
+    const scan = stores.search.scan({ search, size: ARTICLES, cursor }, signal)
+    if (cursor !== undefined) return scan
+    const [part, { total }] = await Promise.all([
+      scan,
+      stores.search.articles({ search, sort: 'newest', size: 0 }, signal),
+    ])
+    return { ...part, total }
+  }
 }
 
 /** Every mention in the articles of a search. */
 export function readMentions(search: Search): ReadPart<MentionRow> {
   const read = readArticles(search)
   return async (stores, cursor, signal) => {
-    const part = await read(stores, cursor, signal)
-    return { ...part, items: part.items.flatMap(mentionsOf) }
+    const { items, next, version, changed } = await read(stores, cursor, signal)
+    return { items: items.flatMap(mentionsOf), next, version, changed }
   }
 }
 
@@ -65,21 +73,22 @@ export function readTies({ kinds, minArticles = 1 }: TieFilter): ReadPart<Tie> {
   }
 }
 
+const NO_TIES = { items: [], next: null, version: 0 }
+
 export interface NeighbourFilter extends TieFilter {
   sort: TieSort
   exclude?: string[] | undefined
 }
 
-/** Ties of an entity, over the whole archive where there is no search. Fails where it is not named at all. */
+/** Ties of an entity, over the whole archive where there is no search; none where it is not named at all. */
 export function readNeighbours(
   entity: string,
   filter: NeighbourFilter,
   search: Search | null,
-  isMissing: () => never,
 ): ReadPart<Neighbour> {
   return async ({ search: store, graph }, cursor, signal) => {
     const query = { ...filter, size: NAMES, cursor }
     if (search) return store.ties({ ...query, entity, search } satisfies SearchTiesQuery, signal)
-    return (await graph.ties(entity, query, signal)) ?? isMissing()
+    return (await graph.ties(entity, query, signal)) ?? NO_TIES
   }
 }

@@ -12,7 +12,8 @@ export const JSONL: TableFormat = {
   }),
 }
 
-function toObject<Row>(columns: readonly Column<Row>[], row: Row): Record<string, unknown> {
+/** The values of a row by the names of their columns. */
+export function toObject<Row>(columns: readonly Column<Row>[], row: Row): Record<string, unknown> {
   const object: Record<string, unknown> = {}
   for (const { name, value } of columns) object[name] = value(row)
   return object

@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto'
+import type { HttpBindings } from '@hono/node-server'
+import type { Context, TypedResponse } from 'hono'
+import { TABLE_FORMATS, type TableFormat, type TableFormatName } from '#core/export/format.ts'
+import { networkGraph } from '#core/export/graph/network-graph.ts'
+import type { GraphAbout } from '#core/export/graph/types.ts'
+import { readWholeGraph, writeWholeGraph } from '#core/export/graph/whole-graph.ts'
+import { GRAPH_FORMATS, writeGraph } from '#core/export/graph/write.ts'
+import { type ReadPart, openRows } from '#core/export/read.ts'
+import { shapeTable } from '#core/export/shape.ts'
+import type { Table } from '#core/export/table.ts'
+import type { TieFilter } from '#core/export/sources.ts'
+import type { Total, Warning } from '#core/page.ts'
+import type { Network } from '#core/search.ts'
+import { isAbortError } from '#stores/shared/cancellation.ts'
+import type { Stores } from '#stores/stores.ts'
+import { citationOf } from '../citation.ts'
+import { isFresh } from '../conditional.ts'
+import { type ShapeValues, toShape } from './parameters.ts'
+import { ExportSlots } from './slots.ts'
+import { toStream } from './stream.ts'
+
+/** How many times as long as any other answer an export may wait for a client that does not read. */
+const PATIENCE = 4
+
+export interface TableFile<Row> {
+  table: Table<Row>
+  read: ReadPart<Row>
+  format: TableFormatName
+  values: ShapeValues
+  /** What the same page says of how it was read. */
+  warnings?: Warning[]
+}
+
+interface OpenFile {
+  name: string
+  format: Pick<TableFormat, 'extension' | 'mediaType'>
+  version: number
+  total?: Total | undefined
+  warnings?: Warning[]
+  chunks: AsyncGenerator<Uint8Array>
+}
+
+/** Fits the types of every route: what a file holds is not typed. */
+type FileAnswer = Response & TypedResponse<never, never, never>
+
+type GraphFormatName = keyof typeof GRAPH_FORMATS
+
+export type Exporter = ReturnType<typeof createExporter>
+
+/** Answers with files. What cannot be read from the start is a problem document; what fails later breaks the answer off. */
+export function createExporter(
+  { search, graph, snapshot }: Pick<Stores, 'search' | 'graph' | 'snapshot'>,
+  report: (error: Error) => void,
+) {
+  const slots = new ExportSlots()
+
+  async function send(
+    c: Context,
+    openFile: (signal: AbortSignal) => Promise<OpenFile>,
+  ): Promise<FileAnswer> {
+    const end = slots.take()
+    const leaving = new AbortController()
+    const signal = AbortSignal.any([c.req.raw.signal, leaving.signal])
+    try {
+      const { chunks, ...file } = await openFile(signal)
+      const first = await firstOf(chunks)
+      const tag = tagOf(c, file.version, first)
+      const headers = { ...headersOf(c, file), ETag: tag, 'Cache-Control': 'private, no-cache' }
+      const isKnown = isFresh(c, tag)
+      if (isKnown || c.req.method === 'HEAD') {
+        await chunks.return(undefined)
+        end()
+        return c.body(null, isKnown ? 304 : 200, headers) as unknown as FileAnswer
+      }
+      bePatient(c)
+      const leave = () => leaving.abort()
+      const tell = (error: Error) => {
+        // Else the adapter ends the answer as if it were complete.
+        socketOf(c)?.destroy()
+        if (!isAbortError(error)) report(error)
+      }
+      const body = toStream(first, chunks, { leave, end, report: tell })
+      return c.body(body, 200, headers) as unknown as FileAnswer
+    } catch (error) {
+      end()
+      throw error
+    }
+  }
+
+  const open = <Row>(read: ReadPart<Row>, signal: AbortSignal) =>
+    openRows(read, { search, graph }, snapshot, signal)
+
+  return {
+    slots,
+    /** A table of rows. */
+    table: <Row>(
+      c: Context,
+      { table, read, format: name, values, warnings = [] }: TableFile<Row>,
+    ) =>
+      send(c, async (signal) => {
+        const shaped = shapeTable(table, toShape(values))
+        const format = await TABLE_FORMATS[name]()
+        const rows = await open(read, signal)
+        const about = {
+          warnings,
+          version: rows.version,
+          citation: citationOf(c.req.url, rows.version),
+        }
+        const options = { formulas: values.formulas, about }
+        const { version, total, batches } = rows
+        const chunks = shaped.write(format, batches, options)
+        return { name: table.name, format, version, total, warnings, chunks }
+      }),
+    /** The network of a search. */
+    network: (c: Context, network: Network, name: GraphFormatName, warnings: Warning[]) =>
+      send(c, async () => {
+        const { version, total } = network
+        const graph = networkGraph(network, aboutGraph(c, 'The network of a search', version))
+        const format = GRAPH_FORMATS[name]
+        const chunks = encoded(writeGraph(format, graph))
+        return { name: 'network', format, version, total, warnings, chunks }
+      }),
+    /** All entities and ties. */
+    wholeGraph: (c: Context, filter: TieFilter, name: GraphFormatName) =>
+      send(c, async (signal) => {
+        const { version, batches } = await open(readWholeGraph(filter), signal)
+        const about = aboutGraph(c, 'The names of an archive', version)
+        const format = GRAPH_FORMATS[name]
+        return { name: 'graph', format, version, chunks: writeWholeGraph(format, about, batches) }
+      }),
+  }
+}
+
+/** The head of a file and its first rows: what fails with them can still be told. */
+async function firstOf(chunks: AsyncGenerator<Uint8Array>): Promise<Uint8Array[]> {
+  const first: Uint8Array[] = []
+  while (first.length < 2) {
+    const next = await chunks.next()
+    if (next.done) break
+    first.push(next.value)
+  }
+  return first
+}
+
+/** Of one state the first rows tell one archive from another; the head of a graph holds the time. */
+function tagOf(c: Context, version: number, [, rows = new Uint8Array()]: Uint8Array[]): string {
+  const own = createHash('sha1').update(`${version} ${c.req.url} `).update(rows)
+  return `W/"${own.digest('base64url')}"`
+}
+
+function headersOf(
+  c: Context,
+  { name, format, version, total, warnings = [] }: Omit<OpenFile, 'chunks'>,
+) {
+  return {
+    'Content-Type': format.mediaType,
+    'Content-Disposition': `attachment; filename="${name}.${format.extension}"`,
+    'Dateline-Version': String(version),
+    'Dateline-Citation': citationOf(c.req.url, version),
+    ...(warnings.length > 0 && {
+      'Dateline-Warnings': warnings.map(({ code }) => code).join(', '),
+    }),
+    ...(total && {
+      'Dateline-Total': String(total.value),
+      'Dateline-Total-Relation': total.relation,
+    }),
+  }
+}
+
+/** A notebook may work on one part of an answer before it reads the next. */
+function bePatient(c: Context): void {
+  const socket = socketOf(c)
+  if (socket?.timeout) socket.setTimeout(socket.timeout * PATIENCE)
+}
+
+function aboutGraph(c: Context, description: string, version: number): GraphAbout {
+  return { description, created: new Date().toISOString(), url: c.req.url, version }
+}
+
+async function* encoded(parts: Iterable<string>): AsyncGenerator<Uint8Array> {
+  const utf8 = new TextEncoder()
+  for (const part of parts) yield utf8.encode(part)
+}
+
+function socketOf(c: Context) {
+  return (c.env as Partial<HttpBindings> | undefined)?.incoming?.socket
+}

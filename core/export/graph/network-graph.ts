@@ -1,0 +1,26 @@
+import type { Network, NetworkEntity, NetworkTie } from '../../search.ts'
+import { column } from '../column.ts'
+import type { GraphAbout, GraphEdge, GraphNode } from './types.ts'
+import type { Graph } from './write.ts'
+
+type Node = GraphNode & NetworkEntity
+type Edge = GraphEdge & NetworkTie
+
+/** The network of a search; ties weigh as many as their sentences. */
+export function networkGraph({ entities, ties }: Network, about: GraphAbout): Graph<Node, Edge> {
+  return {
+    about,
+    nodes: [
+      column('kind', 'text', 'person, organization or country', ({ kind }) => kind),
+      column('sentences', 'integer', 'Sentences that name it', ({ sentences }) => sentences),
+      column('articles', 'integer', 'Articles that name it', ({ articles }) => articles),
+      column('lift', 'number', 'How many times as often as everywhere', ({ lift }) => lift),
+    ],
+    edges: [
+      column('sentences', 'integer', 'Sentences that name both', ({ sentences }) => sentences),
+      column('articles', 'integer', 'Articles of these sentences', ({ articles }) => articles),
+    ],
+    nodeRows: entities.map((entity) => ({ ...entity, label: entity.name })),
+    edgeRows: ties.map((tie) => ({ ...tie, source: tie.a, target: tie.b, weight: tie.sentences })),
+  }
+}
