@@ -17,6 +17,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   project: async () => (await import('./commands/project.ts')).project,
   rebuild: async () => (await import('./commands/rebuild.ts')).rebuild,
   verify: async () => (await import('./commands/verify.ts')).verifyArchive,
+  mcp: async () => (await import('./commands/mcp.ts')).mcp,
   keys: async () => (await import('./commands/keys.ts')).keys,
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,
@@ -38,6 +39,7 @@ Usage: dateline COMMAND [options]
   names                correct who is who: merge, split, rename, reject, undo
   status               what the archive holds
   verify               check the archive against its index and graph; --repair mends these
+  mcp                  let an assistant search and read the archive
   keys                 who may ask a server that other machines reach
   backup FILE          write the archive into one file, also while it is in use
   restore FILE         put the archive of a backup in its place

@@ -2,20 +2,17 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { ENGINE_NAMES } from '#backends.ts'
 import { toOrigin } from '#api/cors.ts'
-import { type Served, startServer } from '#api/server.ts'
+import { startServer } from '#api/server.ts'
 import { openKeyRing } from '#archive/keys.ts'
 import { openArchive } from '#archive/open.ts'
 import { readConfig } from '#config.ts'
 import type { KeyRing } from '#core/access.ts'
 import type { ArticleIntake } from '#core/article-intake.ts'
 import type { DecisionDesk } from '#core/decisions/desk.ts'
-import { UserError } from '#core/errors.ts'
 import { openIntake } from '#indexer/added/open-intake.ts'
 import { openDesk } from '#indexer/decisions/open-desk.ts'
-import { OWN_ARCHIVE, SAMPLE_ARCHIVE } from '../support/archive-path.ts'
 import { command } from '../support/command.ts'
-import { openEmbedded } from '../support/embedded.ts'
-import { setUpSample } from '../support/sample-archive.ts'
+import { toPort, toServed } from '../support/served.ts'
 import { Stop } from '../support/stop.ts'
 import { plain, print, printError } from '../support/terminal.ts'
 import { BACKEND_HELP, BACKEND_OPTIONS } from '../support/backend-options.ts'
@@ -103,22 +100,4 @@ function keyRingFor(archive: string): KeyRing | null {
   if (!existsSync(archive)) return null
   openArchive(archive, { write: false }).close()
   return openKeyRing(archive)
-}
-
-/** The user's own archive is preferred to the sample news as soon as it exists. */
-async function toServed(backend: Backend): Promise<Served> {
-  if (backend.type === 'engines') return { engines: backend.engines }
-  const path = backend.archive
-  if (existsSync(path)) openEmbedded(path).close()
-  else if (path === OWN_ARCHIVE) {
-    await setUpSample(SAMPLE_ARCHIVE)
-    return { archives: [path, SAMPLE_ARCHIVE] }
-  }
-  return { archives: [path] }
-}
-
-function toPort(written: string): number {
-  const port = Number(written)
-  if (/^\d{1,5}$/.test(written) && port <= 65_535) return port
-  throw new UserError(`--port ${written} is no port; write a number from 1 to 65535`)
 }
