@@ -29,14 +29,15 @@ Schema = dict[str, Any]
 
 
 class Models:
-    """Classes for all schemas that reading routes answer with."""
+    """Classes for all schemas that routes answer with."""
 
     def __init__(self, document: Schema) -> None:
         self._schemas: dict[str, Schema] = document["components"]["schemas"]
         self._written: dict[str, str] = {}
         for path, methods in document["paths"].items():
-            if path.startswith("/api/v1") and "get" in methods:
-                self._add_answer(methods["get"])
+            if path.startswith("/api/v1"):
+                for operation in methods.values():
+                    self._add_answer(operation)
 
     def text(self) -> str:
         """The module."""

@@ -9,6 +9,7 @@ import {
   fetchMentions,
   fetchNetwork,
   fetchPaths,
+  fetchQuotes,
   fetchStatus,
   fetchTies,
 } from '../../web/src/api.ts'
@@ -69,6 +70,8 @@ const STATES = [
   `/entity/${LEYLA}?tab=sentences`,
   `/entity/${LEYLA}?tab=sentences&sort=oldest&written=Mammadova`,
   '/entity/person-tamara-ljesevic?tab=sentences&sort=best',
+  `/entity/${LEYLA}?tab=said`,
+  `/entity/${LEYLA}?tab=said&sort=oldest`,
   '/entities',
   '/entities?kind=person',
   '/entities?q=bank&kind=organization',
@@ -103,6 +106,8 @@ async function numberOf(route: Route): Promise<number> {
       const { id, tab, sort, kinds, order, written } = route
       if (tab === 'ties')
         return (await fetchTies(id, { sort, kinds, size: 20 }, signal)).total.value
+      if (tab === 'said')
+        return (await fetchQuotes(id, { sort: order as 'newest', size: 20 }, signal)).total.value
       return (await fetchMentions(id, { sort: order, written, size: 20 }, signal)).total.value
     }
     case 'entities':

@@ -150,3 +150,38 @@ def test_an_article_has_its_text_and_names(archive: Archive) -> None:
 def test_decisions_are_listed(archive: Archive) -> None:
     assert archive.decisions.total == 0
     assert archive.decisions.df.empty
+
+
+def test_quotations_are_those_of_the_entity(archive: Archive) -> None:
+    leyla = archive.entity(LEYLA)
+
+    assert leyla.quotes.total == len(leyla.quotes.df) > 0
+    for quote in leyla.quotes:
+        assert quote.speaker.id == LEYLA
+        assert any(piece(quote.text, span.start, span.end) == quote.cue for span in quote.spans)
+
+
+def test_a_list_of_names_is_matched_in_its_order(archive: Archive) -> None:
+    names = ["Leyla Mammadova", "Nobody Atall", "Caspian Development Bank"]
+    matched = archive.match(names)
+
+    assert [row.name for row in matched] == names
+    assert matched.ids == [LEYLA, "org-caspian-development-bank"]
+    assert matched.network.nx.has_edge(*matched.ids)
+    assert archive.match(["Leyla Mammadova"] * 1001).total == 1001
+    assert archive.match(["Azerbaijan"], kind="person").ids == []
+
+
+def test_names_in_a_text_are_found_where_they_stand(archive: Archive) -> None:
+    text = "🛢 Energy minister Leyla Mammadova spoke for Azerbaijan."
+    screened = archive.screen(text)
+
+    assert screened.ids == [LEYLA, "country-az"]
+    assert piece(text, screened[0].places[0].start, screened[0].places[0].end) == "Leyla Mammadova"
+
+
+def test_a_question_is_answered_by_sentences(archive: Archive) -> None:
+    answers = archive.answers("Who heads the Caspian Development Bank?")
+
+    assert answers.total > 0
+    assert "Caspian Development Bank" in " ".join(answer.text for answer in answers)

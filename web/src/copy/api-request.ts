@@ -80,6 +80,10 @@ function entityRequest({ id, tab, sort, kinds, order, written }: EntityRoute): A
     const query = list(['sort', sort], ['kind', encodeList(kinds)])
     return { path: path + '/ties', query, number: TOTAL, isTable: true }
   }
+  if (tab === 'said') {
+    const query = list(['sort', order])
+    return { path: path + '/quotes', query, number: TOTAL, isTable: false }
+  }
   const query = list(['sort', order], ['written', encodeValue(written)])
   return { path: path + '/mentions', query, number: TOTAL, isTable: true }
 }

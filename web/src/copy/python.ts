@@ -93,6 +93,7 @@ function ofEntity({ id, tab, sort, kinds, order, written }: EntityRoute): Python
   if (tab === 'ties') {
     return table('ties', call(`${entity}.ties`, [literal(sort), ...keyword('kind', kinds)]))
   }
+  if (tab === 'said') return table('quotes', call(`${entity}.quotes_by`, [literal(order)]))
   const parameters = [literal(order), ...keyword('written', written)]
   return table('sentences', call(`${entity}.mentions`, parameters))
 }

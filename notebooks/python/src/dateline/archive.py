@@ -13,6 +13,7 @@ from .connection import Connection
 from .decode import decode
 from .entity import Entity
 from .errors import AmbiguousNameError, NotFoundError
+from .match import Matched
 from .parameters import HasId, Ids, address, encode_list, encode_one, path_to, to_ids
 from .result import Result
 from .search import Search, search_parameters
@@ -20,12 +21,14 @@ from .server import Server
 from .tie import Tie
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from types import TracebackType
 
     from .network import Network
     from .query import Q
 
+MATCHED_AT_ONCE = 1000
 LOCAL = "http://127.0.0.1:4310"
 _ID_STARTS = ("person-", "org-", "country-")
 
@@ -228,6 +231,33 @@ class Archive:
             link=address("/changes", asked),
             noun=f"changed {of}",
             rows=answer["items"],
+        )
+
+    def match(
+        self, names: Iterable[str], *, kind: str | None = None
+    ) -> Matched[models.MatchedName]:
+        """
+        The entities that a list of names may mean, in its order; `accepted` is the id where one
+        is surely meant. Nothing of the list is kept.
+        """
+        asked: dict[str, Any] = {} if kind is None else {"kind": kind}
+        given = list(names)
+        parts = [given[at : at + MATCHED_AT_ONCE] for at in range(0, len(given), MATCHED_AT_ONCE)]
+        answers = [self._connection.post("/match", {"names": part, **asked}) for part in parts]
+        return Matched(self._connection, models.MatchedName, answers)
+
+    def screen(self, text: str) -> Matched[models.ScreenedName]:
+        """The names of the archive that stand in a text, and where; the text is not kept."""
+        answer = self._connection.post("/screen", {"text": text})
+        return Matched(self._connection, models.ScreenedName, [answer])
+
+    def answers(self, question: str, *, size: int = 5) -> Result[models.Answer]:
+        """The sentences that answer a question best; none where there is no evidence."""
+        asked = {"q": encode_one(question), "size": str(size)}
+        found = self._connection.get(address("/answers", asked))
+        link = address("/search", {"q": encode_one(question)})
+        return Result(
+            self._connection, models.Answer, link=link, noun="sentences", rows=found["items"]
         )
 
     @property

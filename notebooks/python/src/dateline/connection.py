@@ -126,7 +126,11 @@ class Connection:
 
     def _once(self, request: httpx.Request, *, stream: bool) -> httpx.Response:
         try:
-            return self._http.send(request, stream=stream)
+            try:
+                return self._http.send(request, stream=stream)
+            except httpx.RemoteProtocolError:
+                # The server had just given up a connection that was kept open; all requests read.
+                return self._http.send(request, stream=stream)
         except httpx.ConnectError as error:
             raise ServerError(
                 f"no server answers at {self.url}; start one with `./dateline serve`, "

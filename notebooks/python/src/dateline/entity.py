@@ -110,6 +110,18 @@ class Entity:
             noun=f"sentences that name {self.name}",
         )
 
+    @property
+    def quotes(self) -> Result[models.Quote]:
+        """What it is reported to have said, the latest first."""
+        return self.quotes_by("newest")
+
+    def quotes_by(self, sort: str) -> Result[models.Quote]:
+        """What it is reported to have said."""
+        link = address(self._link, {"tab": "said", "sort": sort})
+        noun = f"quotations of {self.name}"
+        path = self._path + "/quotes"
+        return Result(self._connection, models.Quote, path, {"sort": sort}, link=link, noun=noun)
+
     def _result(self, kind: Any, rows: list[dict[str, Any]], noun: str) -> Result[Any]:
         return Result(self._connection, kind, link=self._link, noun=noun, rows=rows)
 

@@ -10,6 +10,52 @@ from typing import Any, Literal
 
 
 @dataclass(frozen=True, kw_only=True)
+class AddedArticle:
+    """`AddedArticle` of the API."""
+
+    outcome: Literal["read", "added", "changed", "unchanged", "barred", "queued"]
+    article: AddedArticleArticle
+    warnings: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddedArticleArticle:
+    """`AddedArticleArticle` of the API."""
+
+    id: str
+    title: str
+    body: str
+    publishedAt: str | None
+    authors: list[str]
+    source: str
+    place: str | None
+    language: str
+    url: str | None
+    tail: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """A sentence that may answer a question."""
+
+    article: AnswerArticle
+    sentence: int
+    text: str
+    spans: list[list[int]]
+    score: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerArticle:
+    """`AnswerArticle` of the API."""
+
+    id: str
+    title: str
+    publishedAt: str | None
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApiWarning:
     """What is missing, estimated or cut, or may have been meant otherwise."""
 
@@ -167,6 +213,83 @@ class DecisionAction:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DecisionOutcome:
+    """What a decision changed, or would change."""
+
+    articles: int
+    sentences: int
+    ties: DecisionOutcomeTies
+    decision: DecisionOutcomeDecision | None
+    entities: list[str]
+    queued: bool
+    warnings: list[DecisionOutcomeWarning]
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionOutcomeDecision:
+    """`DecisionOutcomeDecision` of the API."""
+
+    id: str
+    at: str
+    author: str
+    reason: str
+    action: DecisionOutcomeDecisionAction
+    imported: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionOutcomeDecisionAction:
+    """What was decided: objects by kind, full names and articles, with the ids of the time."""
+
+    type: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionOutcomeTies:
+    """`DecisionOutcomeTies` of the API."""
+
+    appear: int
+    disappear: int
+    change: int
+    examples: list[DecisionOutcomeTiesExample]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionOutcomeTiesExample:
+    """`DecisionOutcomeTiesExample` of the API."""
+
+    a: DecisionOutcomeTiesExampleA
+    b: DecisionOutcomeTiesExampleB
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionOutcomeTiesExampleA:
+    """`DecisionOutcomeTiesExampleA` of the API."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionOutcomeTiesExampleB:
+    """`DecisionOutcomeTiesExampleB` of the API."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionOutcomeWarning:
+    """`DecisionOutcomeWarning` of the API."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Entity:
     """`Entity` of the API."""
 
@@ -294,6 +417,7 @@ class Explanation:
     total: Total
     reading: ExplanationReading | None = None
     branches: list[Branch]
+    meant: list[ExplanationMeant]
     article: ExplanationArticle | None = None
     warnings: list[ApiWarning]
     version: int
@@ -307,6 +431,16 @@ class ExplanationArticle:
     title: str
     isFound: bool
     because: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplanationMeant:
+    """`ExplanationMeant` of the API."""
+
+    q: str
+    word: str
+    instead: str
+    total: Total
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -392,6 +526,28 @@ class Hop:
     last: str | None
     score: float
     evidence: list[Evidence]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchedName:
+    """`MatchedName` of the API."""
+
+    name: str
+    accepted: str | None
+    candidates: list[MatchedNameCandidate]
+    note: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchedNameCandidate:
+    """`MatchedNameCandidate` of the API."""
+
+    id: str
+    kind: Literal["person", "organization", "country"]
+    name: str
+    articles: int
+    sentences: int
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -626,6 +782,38 @@ class SalientEntity:
     inTitle: bool
     inLead: bool
     about: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreenedName:
+    """`ScreenedName` of the API."""
+
+    name: str
+    accepted: str | None
+    candidates: list[ScreenedNameCandidate]
+    note: str | None
+    kind: Literal["person", "organization", "country"]
+    places: list[ScreenedNamePlace]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreenedNameCandidate:
+    """`ScreenedNameCandidate` of the API."""
+
+    id: str
+    kind: Literal["person", "organization", "country"]
+    name: str
+    articles: int
+    sentences: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreenedNamePlace:
+    """`ScreenedNamePlace` of the API."""
+
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, kw_only=True)
