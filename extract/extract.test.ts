@@ -81,6 +81,7 @@ describe('a reading', () => {
       sentences: [],
       mentions: [],
       roles: [],
+      quotations: [],
     })
   })
 })

@@ -224,7 +224,7 @@ describe('extract', () => {
     const [first, second] = parseLines<Extracted>(stdout)
     expect(status).toBe(0)
     expect(first).toMatchObject({ id: 'a', sentences: [{ n: 0 }, { n: 1 }, { n: 2 }] })
-    expect(Object.keys(first!)).toEqual(['id', 'sentences', 'mentions', 'roles'])
+    expect(Object.keys(first!)).toEqual(['id', 'sentences', 'mentions', 'roles', 'quotations'])
     expect(Object.keys(first!.sentences[0]!)).toEqual(['n', 'field', 'start', 'end'])
     expect(second).toMatchObject({ id: 7, sentences: [{ n: 1, field: 'body', start: 0, end: 12 }] })
     expect(first!.mentions.length).toBeGreaterThan(0)
