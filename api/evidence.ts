@@ -12,7 +12,12 @@ import {
 import { composed } from '#core/text.ts'
 import { resolveFilters } from './redirects.ts'
 import { filterParameters, toFilters } from './filters.ts'
-import { Cursor, Size, oneOf, parameters, text } from './parameters.ts'
+import { Cursor, Size, flag, oneOf, parameters, text } from './parameters.ts'
+
+/** Parameter of ties and of the sentences behind them. */
+export const Lists = flag().openapi({
+  description: 'Also sentences that are lists: of eight names or more',
+})
 
 const list = {
   ...filterParameters,
@@ -22,7 +27,7 @@ const list = {
 }
 
 /** Parameters of a list of sentences. */
-export const evidenceParameters = parameters(list)
+export const evidenceParameters = parameters({ ...list, lists: Lists })
 
 /** Parameters of a list of sentences that name one entity. */
 export const mentionParameters = parameters({
@@ -33,7 +38,8 @@ export const mentionParameters = parameters({
   }),
 })
 
-interface EvidenceParameters extends Omit<Filters, 'fields'>, Pick<EvidenceQuery, 'written'> {
+interface EvidenceParameters
+  extends Omit<Filters, 'fields'>, Pick<EvidenceQuery, 'written' | 'lists'> {
   sort: EvidenceSort
   size: number
   cursor?: string | undefined
@@ -46,13 +52,16 @@ export async function readEvidence(
   values: EvidenceParameters,
   { search, graph }: { search: SearchStore; graph: GraphStore },
 ): Promise<Page<Evidence>> {
-  const { written, sort, size, cursor } = values
+  const { written, lists, sort, size, cursor } = values
   const { signal } = c.req.raw
   const { value: filters, warnings } = await resolveFilters(
     toFilters(c.req.url, values),
     graph,
     signal,
   )
-  const page = await search.evidence({ entities, written, filters, sort, size, cursor }, signal)
+  const page = await search.evidence(
+    { entities, written, lists, filters, sort, size, cursor },
+    signal,
+  )
   return warnings.length === 0 ? page : { ...page, warnings: [...warnings, ...page.warnings] }
 }

@@ -18,7 +18,7 @@ export async function readTieView(
   graph: GraphStore,
   search: SearchStore,
   [a, b]: [string, string],
-  filters: Filters,
+  { filters, lists }: { filters: Filters; lists: boolean },
   signal: AbortSignal,
 ) {
   const entities: [string, string] = a < b ? [a, b] : [b, a]
@@ -35,10 +35,10 @@ export async function readTieView(
   const base = tie ?? untied(one, other)
   const whole = { ...base, shared, roles: one.roles.filter(isBetween) }
   try {
-    return { ...whole, ...(await readSentences(search, entities, filters, signal)) }
+    return { ...whole, ...(await readSentences(search, entities, { filters, lists }, signal)) }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
-    const none = { months: [], sources: [], words: [], sharedArticles: base.articles }
+    const none = { months: [], sources: [], words: [], inLists: 0, sharedArticles: base.articles }
     return { ...whole, ...none, warnings: [UNREAD] }
   }
 }
@@ -46,22 +46,22 @@ export async function readTieView(
 async function readSentences(
   search: SearchStore,
   entities: [string, string],
-  filters: Filters,
+  { filters, lists }: { filters: Filters; lists: boolean },
   signal: AbortSignal,
 ) {
-  const newest = { entities, filters, sort: 'newest', size: MAX_RANKED } as const
+  const newest = { entities, lists, filters, sort: 'newest', size: MAX_RANKED } as const
   const [counted, evidence] = await Promise.all([
-    search.tie({ entities, search: { query: null, filters } }, signal),
+    search.tie({ entities, lists, search: { query: null, filters } }, signal),
     search.evidence(newest, signal),
   ])
-  const { sentences, articles, first, last, months, sources, sharedArticles } = counted
+  const { sentences, articles, first, last, months, sources, inLists, sharedArticles } = counted
   const { total, items } = evidence
   const cut = {
     code: 'newest-words',
     message: `The words between the names are those of the newest ${MAX_RANKED} sentences.`,
   }
   return {
-    ...{ sentences, articles, first, last, months, sources, sharedArticles },
+    ...{ sentences, articles, first, last, months, sources, inLists, sharedArticles },
     words: joiningWords(items, entities, WORDS),
     warnings: total.value > items.length ? [cut] : [],
   }

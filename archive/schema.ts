@@ -404,6 +404,32 @@ const MIGRATIONS = [
     revoked text
   ) strict, without rowid;
   `,
+  `
+  -- Of more than seven names a sentence is a list, which ties nobody unless that is asked for.
+  create temp table listed (article integer, sentence integer, entity integer);
+  insert into listed select article, sentence, entity from named where entities between 8 and 40;
+  create index temp.listed_place on listed (article, sentence);
+  create temp table loosened (a integer, b integer, primary key (a, b)) without rowid;
+  insert or ignore into loosened
+    select x.entity, y.entity
+    from listed x join listed y using (article, sentence) join tie on tie.a = x.entity and tie.b = y.entity;
+  update state set rev = rev + 1 where exists (select 1 from loosened);
+  update tie set
+    rev = (select rev from state),
+    (sentences, articles, first, last) = (
+      select count(*), count(distinct x.article), min(substr(published_at, 1, 10)), max(substr(published_at, 1, 10))
+      from named x join named y using (article, sentence) join article on article.row = x.article
+      where x.entity = tie.a and y.entity = tie.b and x.entities <= 7
+    )
+    where (a, b) in (select a, b from loosened);
+  insert or replace into gone
+    select x.id, y.id, tie.rev
+    from loosened join tie using (a, b) join entity x on x.row = tie.a join entity y on y.row = tie.b
+    where tie.sentences = 0 and exists (select 1 from projection where stream = 'ties');
+  delete from tie where sentences = 0;
+  drop table listed;
+  drop table loosened;
+  `,
 ]
 
 export const VERSION = MIGRATIONS.length

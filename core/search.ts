@@ -146,6 +146,8 @@ export interface EvidenceQuery extends PageQuery {
   entities: [string] | [string, string]
   /** Only where a name of theirs is written so. */
   written?: string | undefined
+  /** Of two entities: also sentences that are lists of names. */
+  lists?: boolean | undefined
   filters: Filters
   sort: EvidenceSort
 }
@@ -222,12 +224,16 @@ export interface NetworkQuery {
 export interface SearchTiesQuery extends TiesQuery {
   entity: string
   search: Search
+  /** Also ties by sentences that are lists of names. */
+  lists?: boolean | undefined
 }
 
 /** A tie in the articles of a search. */
 export interface SearchTieQuery {
   entities: [string, string]
   search: Search
+  /** Counts sentences that are lists of names, too. */
+  lists?: boolean | undefined
 }
 
 /** How two entities stand together in the articles of a search; all may be 0. */
@@ -239,6 +245,8 @@ export interface SearchTie {
   months: MonthCount[]
   /** Outlets with their articles, most first. */
   sources: { name: string; articles: number }[]
+  /** Sentences that name both in a list of names, whether they are counted or not. */
+  inLists: number
   /** Articles that name both, in one sentence or not. */
   sharedArticles: number
   version: number

@@ -56,7 +56,7 @@ function sentence(random: () => number): string {
   return `Talks went on, ${named.join(' and ') || 'unseen'}, all night.`
 }
 
-/** A sentence that names so many entities; above 40 it makes no ties. */
+/** A sentence that names so many entities; above 7 it makes no ties. */
 function listOf(entities: number): string {
   const others = Array.from({ length: entities - NAMES.length }, (_, i): [string, string] => {
     return [`person-member-${i}`, `Member ${i}`]

@@ -14,7 +14,7 @@ import {
   searchParameters,
 } from '../search-parameters.ts'
 import { emptyPage } from '../empty-page.ts'
-import { mentionParameters, readEvidence } from '../evidence.ts'
+import { Lists, mentionParameters, readEvidence } from '../evidence.ts'
 import { answer, json, movedOn, notFound, problems, router } from '../openapi.ts'
 import { Cursor, Id, Size, integer, oneOf, parameters, someOf, text } from '../parameters.ts'
 import { quoteParameters, readQuotes } from '../quotes.ts'
@@ -80,6 +80,7 @@ const listTies = createRoute({
           description: 'No ties to these entities, ids with commas between',
           example: 'country-az,org-caspian-grid-authority',
         }),
+      lists: Lists,
       size: Size,
       cursor: Cursor,
     }),
@@ -120,7 +121,7 @@ const listQuotes = createRoute({
 export function entities(graph: GraphStore, search: SearchStore) {
   async function withinSearch(
     entity: string,
-    query: TiesQuery,
+    query: TiesQuery & { lists: boolean },
     { search: asked, warnings }: ReadSearch,
     signal: AbortSignal,
   ): Promise<CoreTiePage | null> {
@@ -142,13 +143,15 @@ export function entities(graph: GraphStore, search: SearchStore) {
     .openapi(listTies, async (c) => {
       const { id } = c.req.valid('param')
       const asked = c.req.valid('query')
-      const { kind: kinds, min: minArticles, sort, exclude, size, cursor } = asked
+      const { kind: kinds, min: minArticles, sort, exclude, lists, size, cursor } = asked
       const query = { sort, kinds, minArticles, exclude, size, cursor }
       const { signal } = c.req.raw
       const read = await readSearch(c.req.url, asked, { search, graph }, signal)
-      const ties = isEverything(read.search)
-        ? await graph.ties(id, query, signal)
-        : await withinSearch(id, query, read, signal)
+      // The graph holds ties without lists.
+      const ties =
+        isEverything(read.search) && !lists
+          ? await graph.ties(id, query, signal)
+          : await withinSearch(id, { ...query, lists }, read, signal)
       return answer(c, ties ?? (await leadOn(c, graph, id)))
     })
     .openapi(listMentions, async (c) => {

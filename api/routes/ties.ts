@@ -5,7 +5,7 @@ import type { GraphStore } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
 import { filterParameters, toFilters } from '../filters.ts'
 import { emptyPage } from '../empty-page.ts'
-import { evidenceParameters, readEvidence } from '../evidence.ts'
+import { Lists, evidenceParameters, readEvidence } from '../evidence.ts'
 import { answer, json, notFound, problems, router } from '../openapi.ts'
 import { Id, parameters } from '../parameters.ts'
 import { type Resolved, resolveFilters, resolveIds } from '../redirects.ts'
@@ -21,7 +21,7 @@ const readTie = createRoute({
   tags: ['ties'],
   operationId: 'readTie',
   summary: 'What ties two entities; their order does not matter',
-  request: { params, query: parameters(filterParameters) },
+  request: { params, query: parameters({ ...filterParameters, lists: Lists }) },
   responses: {
     200: json(TieView, 'The tie; all counts are 0 where no sentence names both'),
     ...notFound,
@@ -56,7 +56,8 @@ export function ties(graph: GraphStore, search: SearchStore) {
         graph,
         signal,
       )
-      const view = await readTieView(graph, search, pair, filters, signal)
+      const { lists } = c.req.valid('query')
+      const view = await readTieView(graph, search, pair, { filters, lists }, signal)
       if (!view) return answer(c, unknown(...asked))
       return answer(c, { ...view, warnings: [...warnings, ...moved, ...view.warnings] })
     })

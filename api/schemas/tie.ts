@@ -50,6 +50,10 @@ export const Tie = z
 export const TieView = Tie.extend({
   months: Months,
   sources: z.array(z.object({ name: z.string(), articles: Count })),
+  inLists: Count.openapi({
+    description:
+      'Sentences that name both in a list of eight names or more; counted where `lists` asks for it',
+  }),
   sharedArticles: Count.openapi({ description: 'Articles that name both, in one sentence or not' }),
   roles: z
     .array(RoleLine)

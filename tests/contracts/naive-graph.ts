@@ -1,5 +1,6 @@
 import type { EntityKind } from '#core/article.ts'
 import { compareText } from '#core/compare-text.ts'
+import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
 import type { Story } from '#tests/builders.ts'
 
 export interface Spread {
@@ -41,7 +42,9 @@ export function createNaiveGraph(stories: Story[]): NaiveGraph {
     spread(...ids) {
       const isTie = new Set(ids).size > 1
       const found = seen.filter(
-        (sentence) => ids.every((id) => sentence.ids.has(id)) && !(isTie && sentence.ids.size > 40),
+        (sentence) =>
+          ids.every((id) => sentence.ids.has(id)) &&
+          !(isTie && sentence.ids.size > MAX_ENTITIES_OF_TIE),
       )
       const dates = found.flatMap(({ publishedAt }) => publishedAt?.slice(0, 10) ?? []).sort()
       return {
@@ -53,7 +56,7 @@ export function createNaiveGraph(stories: Story[]): NaiveGraph {
     },
     months(a, b) {
       const months = seen
-        .filter(({ ids }) => ids.has(a) && ids.has(b) && ids.size <= 40)
+        .filter(({ ids }) => ids.has(a) && ids.has(b) && ids.size <= MAX_ENTITIES_OF_TIE)
         .flatMap(({ publishedAt }) => publishedAt?.slice(0, 7) ?? [])
       return [...new Set(months)].sort().map((month) => {
         return { month, sentences: months.filter((each) => each === month).length }

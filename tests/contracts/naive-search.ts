@@ -5,6 +5,7 @@ import type { Near, Query, Term } from '#core/query/tree.ts'
 import type { FieldFilter, Filters, Search } from '#core/search.ts'
 import { stem } from '#core/stem.ts'
 import { words } from '#core/text.ts'
+import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
 import type { Story } from '#tests/builders.ts'
 
 /** A sentence that names all requested entities. */
@@ -251,7 +252,7 @@ function allows({ any, all, none }: FieldFilter, values: string[]): boolean {
 
 /** Whether a sentence naming all these names counts: one entity, or a tie of two. */
 function names(wanted: string[], inSentence: Set<string>): boolean {
-  if (wanted.length > 1 && inSentence.size > 40) return false
+  if (wanted.length > 1 && inSentence.size > MAX_ENTITIES_OF_TIE) return false
   return wanted.every((id) => inSentence.has(id))
 }
 

@@ -94,8 +94,8 @@ export function testEvidence(open: OpenSearchStore) {
     expect(other).toEqual(one)
   })
 
-  it('takes a sentence of more than 40 entities for a list: it names them and ties none', async () => {
-    const store = await open([listing('forty', 40), listing('more', 41)])
+  it('takes a sentence of eight entities or more for a list: it ties them only where lists are asked for', async () => {
+    const store = await open([listing('seven', 7), listing('eight', 8), listing('endless', 41)])
     const ids = ['person-member-0', 'person-member-1'] as const
     const query = { filters: { fields: {} }, sort: 'oldest', size: 10 } as const
     const search = { query: null, filters: { fields: {} } }
@@ -104,13 +104,23 @@ export function testEvidence(open: OpenSearchStore) {
     const total = async (asked: Promise<{ total: { value: number } }>) => (await asked).total.value
 
     const evidence = await store.evidence({ ...query, entities: together })
+    const listed = await store.evidence({ ...query, entities: together, lists: true })
     const { entities, ties } = await store.network({ search, rank: 'frequent', size: 2 })
     const narrowed = { query: null, filters: { fields: {}, tie } }
 
-    expect(await total(store.evidence({ ...query, entities: [ids[0]] }))).toBe(2)
-    expect(evidence.items.map(({ article }) => article.id)).toEqual(['forty'])
+    expect(await total(store.evidence({ ...query, entities: [ids[0]] }))).toBe(3)
+    expect(evidence.items.map(({ article }) => article.id)).toEqual(['seven'])
+    expect(listed.items.map(({ article }) => article.id)).toEqual(['eight', 'seven'])
+    expect(listed.total.value).toBe(2)
+    expect(await store.tie({ entities: tie, search })).toMatchObject({ sentences: 1, inLists: 1 })
+    expect(await store.tie({ entities: tie, search, lists: true })).toMatchObject({
+      ...{ sentences: 2, articles: 2, inLists: 1 },
+    })
+    const tied = { entity: ids[0], search, sort: 'sentences', size: 9 } as const
+    expect((await store.ties(tied)).total.value).toBe(6)
+    expect((await store.ties({ ...tied, lists: true })).total.value).toBe(7)
     expect(evidence.total.value).toBe(1)
-    expect(entities.map(({ sentences }) => sentences)).toEqual([2, 2])
+    expect(entities.map(({ sentences }) => sentences)).toEqual([3, 3])
     expect(ties).toMatchObject([{ sentences: 1, articles: 1 }])
     expect(await total(store.articles({ search: narrowed, sort: 'oldest', size: 0 }))).toBe(1)
     await store.close()

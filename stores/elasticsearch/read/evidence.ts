@@ -33,10 +33,10 @@ export function createEvidence(connection: Connection, names: Names, state: Read
   const list = createNestedList(connection, names, state)
 
   function byDate(query: DatedQuery, signal?: AbortSignal): Promise<Page<Evidence>> {
-    const { entities, written, filters, sort, size, cursor } = query
+    const { entities, written, lists, filters, sort, size, cursor } = query
     return list(
       {
-        list: listName('evidence', entities, written, filters, sort),
+        list: listName('evidence', entities, written, lists, filters, sort),
         path: 'sentences',
         number: 'n',
         fields: ['text'],
@@ -59,10 +59,10 @@ export function createEvidence(connection: Connection, names: Names, state: Read
   }
 }
 
-function wantedBy({ entities, written }: EvidenceQuery): EngineQuery[] {
-  if (written === undefined) return [naming(entities)]
+function wantedBy({ entities, written, lists }: EvidenceQuery): EngineQuery[] {
+  if (written === undefined) return [naming(entities, lists)]
   const forms = entities.map((id) => writtenForm(id, written))
-  return [naming(entities), { terms: { 'sentences.written': forms } }]
+  return [naming(entities, lists), { terms: { 'sentences.written': forms } }]
 }
 
 function toEvidence(

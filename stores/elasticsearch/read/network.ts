@@ -7,7 +7,7 @@ import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
 import type { EntityNames } from './entity-names.ts'
 import { search, totalOf } from './paging.ts'
-import { MAKES_TIES, searchQuery } from './query.ts'
+import { makesTies, searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 
 type Aggregations = Record<string, estypes.AggregationsAggregationContainer>
@@ -94,7 +94,7 @@ export function createNetwork(
     const aggs = {
       top: { ...rows, aggs: ARTICLES },
       tying: {
-        filter: MAKES_TIES,
+        filter: makesTies(),
         aggs: { top: { ...rows, aggs: { with: { ...columns, aggs: ARTICLES } } } },
       },
     }

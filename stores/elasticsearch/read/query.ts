@@ -5,7 +5,7 @@ import { type Conjunct, conjunctsOf } from '#core/query/conjuncts.ts'
 import { isTerm } from '#core/query/tree.ts'
 import type { Counted, DateFilter, Filter, Near, Query, Term } from '#core/query/tree.ts'
 import type { Search } from '#core/search.ts'
-import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
+import { MAX_ENTITIES_OF_LIST, MAX_ENTITIES_OF_TIE, mostTied } from '#core/ties.ts'
 import { ENGINE_FIELDS, WORDS_FIELDS } from '../mapping.ts'
 import { limitDepth, shallow } from './query-depth.ts'
 
@@ -197,14 +197,19 @@ function scoredAll(parts: Query[]): EngineQuery {
 }
 
 /** Sentences that name one entity, or that tie two. */
-export function naming(entities: readonly string[]): EngineQuery {
+export function naming(entities: readonly string[], lists = false): EngineQuery {
   const named = entities.map((id) => ({ term: { 'sentences.entities': id } }))
-  return { bool: { filter: entities.length > 1 ? [...named, MAKES_TIES] : named } }
+  return { bool: { filter: entities.length > 1 ? [...named, makesTies(lists)] : named } }
 }
 
-/** Sentences that are no mere list of names. */
-export const MAKES_TIES: EngineQuery = {
-  bool: { must_not: [{ range: { 'sentences.entityCount': { gt: MAX_ENTITIES_OF_TIE } } }] },
+/** Sentences that are no mere list of names, or no endless one. */
+export const makesTies = (lists = false): EngineQuery => ({
+  bool: { must_not: [{ range: { 'sentences.entityCount': { gt: mostTied(lists) } } }] },
+})
+
+/** Sentences that are lists of names. */
+export const LISTS: EngineQuery = {
+  range: { 'sentences.entityCount': { gt: MAX_ENTITIES_OF_TIE, lte: MAX_ENTITIES_OF_LIST } },
 }
 
 function withinPeriod({ start, end }: { start: number; end: number }): EngineQuery {

@@ -5,7 +5,7 @@ import type { Names } from '../index-names.ts'
 import { ENGINE_FIELDS } from '../mapping.ts'
 import { type Edge, dayOf, edge } from './date-edges.ts'
 import { search, totalOf } from './paging.ts'
-import { type EngineQuery, naming, searchQuery } from './query.ts'
+import { type EngineQuery, LISTS, naming, searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 
 /** More sources than any archive has. */
@@ -22,7 +22,7 @@ interface Counted {
 /** How two entities stand together in the articles of a search. */
 export function createTie(connection: Connection, names: Names, state: ReadState) {
   return async (
-    { entities, search: asked }: SearchTieQuery,
+    { entities, search: asked, lists }: SearchTieQuery,
     signal?: AbortSignal,
   ): Promise<SearchTie> => {
     const within = (parts: EngineQuery[]) => ({
@@ -32,7 +32,13 @@ export function createTie(connection: Connection, names: Names, state: ReadState
     const found = {
       sentences: {
         nested: { path: 'sentences' },
-        aggs: { found: { filter: naming(entities) } },
+        aggs: { found: { filter: naming(entities, lists) } },
+      },
+    }
+    const listed = {
+      sentences: {
+        nested: { path: 'sentences' },
+        aggs: { found: { filter: { bool: { filter: [naming(entities, true), LISTS] } } } },
       },
     }
     const aggs: Record<string, estypes.AggregationsAggregationContainer> = {
@@ -53,10 +59,14 @@ export function createTie(connection: Connection, names: Names, state: ReadState
     const [together, both, { rev }] = await Promise.all([
       search<never, Counted>(
         connection,
-        { ...within([inSentence(naming(entities))]), aggs },
+        { ...within([inSentence(naming(entities, lists))]), aggs },
         signal,
       ),
-      search<never>(connection, within(entities.map((id) => inSentence(naming([id])))), signal),
+      search<never, Pick<Counted, 'sentences'>>(
+        connection,
+        { ...within(entities.map((id) => inSentence(naming([id])))), aggs: listed },
+        signal,
+      ),
       state(),
     ])
     const counted = together.aggregations!
@@ -72,6 +82,7 @@ export function createTie(connection: Connection, names: Names, state: ReadState
         name: key,
         articles: doc_count,
       })),
+      inLists: both.aggregations!.sentences.found.doc_count,
       sharedArticles: totalOf(both.hits).value,
       version: rev,
     }

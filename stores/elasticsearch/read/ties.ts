@@ -14,7 +14,7 @@ import type { EntityNames } from './entity-names.ts'
 import { ENGINE_FIELDS } from '../mapping.ts'
 import { type Edge, dayOf, edge } from './date-edges.ts'
 import { search } from './paging.ts'
-import { MAKES_TIES, naming, searchQuery } from './query.ts'
+import { naming, searchQuery, makesTies } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 
 /** Neighbours of one entity; beyond them the least frequent are left out. */
@@ -81,7 +81,7 @@ export function createTies(
       nested({
         own: { filter: naming([query.entity]) },
         tying: {
-          filter: tying(query.entity),
+          filter: tyingTo(query),
           aggs: { with: { terms: { ...FIELD, size: MAX_NEIGHBOURS }, aggs: { articles } } },
         },
       }),
@@ -111,7 +111,7 @@ export function createTies(
     const found = new Map<string, TieDetail>()
     if (ids.length === 0) return () => NO_DETAIL
     const terms = { ...FIELD, include: ids, size: ids.length }
-    const filter = tying(query.entity)
+    const filter = tyingTo(query)
     const dated = { reverse_nested: {}, aggs: { first: edge('asc'), last: edge('desc') } }
     const aggs = {
       ...nested({ tying: { filter, aggs: { with: { terms, aggs: { articles: dated } } } } }),
@@ -159,4 +159,6 @@ const nested = (aggs: Record<string, estypes.AggregationsAggregationContainer>) 
 })
 
 /** Sentences that tie the entity to others. */
-const tying = (entity: string) => ({ bool: { filter: [naming([entity]), MAKES_TIES] } })
+const tyingTo = ({ entity, lists }: SearchTiesQuery) => ({
+  bool: { filter: [naming([entity]), makesTies(lists)] },
+})

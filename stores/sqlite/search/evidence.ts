@@ -6,10 +6,11 @@ import { conjunctsOf } from '#core/query/conjuncts.ts'
 import { decodeReading } from '#core/reading.ts'
 import { type Evidence, type EvidenceQuery, type Filters, isNarrow } from '#core/search.ts'
 import { singleSpaced } from '#core/text.ts'
-import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
+import { MAX_ENTITIES_OF_LIST, MAX_ENTITIES_OF_TIE, mostTied } from '#core/ties.ts'
 import type { Columns } from './columns.ts'
 import type { Matcher } from './matching.ts'
 import { has } from './row-set.ts'
+import type { RowsOfTie } from './ties.ts'
 
 interface Place {
   row: number
@@ -31,8 +32,8 @@ interface TextRow {
 const ONE = 'select article as row, sentence from named where entity = ?'
 
 const BOTH = `
-  select x.article as row, x.sentence from named x join named y using (article, sentence)
-  where x.entity = ? and y.entity = ? and x.entities <= ${MAX_ENTITIES_OF_TIE}`
+  select x.article as row, x.sentence, x.entities from named x join named y using (article, sentence)
+  where x.entity = ? and y.entity = ? and x.entities <= ?`
 
 const TEXT = `
   select a.id, a.title, a.published_at as publishedAt, a.source, t.body, t.dateline,
@@ -50,9 +51,11 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
     return (entityRow.get(id) as { row: number } | undefined)?.row ?? -1
   }
 
-  function placesOf({ entities, written, filters }: EvidenceQuery): Place[] {
-    const rows = entities.map(rowOf)
-    const places = (rows.length === 1 ? one : both).all(...rows) as unknown as Place[]
+  function placesOf({ entities, written, lists, filters }: EvidenceQuery): Place[] {
+    const [row, other] = entities.map(rowOf)
+    const places = (other === undefined
+      ? one.all(row!)
+      : both.all(row!, other, mostTied(lists))) as unknown as Place[]
     const kept = isNarrow(filters) ? keptBy(filters, places) : places
     return written === undefined ? kept : kept.filter(writes(written, entities))
   }
@@ -124,12 +127,19 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
       return toBestPage(byDate(newest), query)
     },
     /** Rows of the articles of each sentence that names both, and of those that name each of the two. */
-    rowsOfTie([x, y]: [string, string]) {
+    rowsOfTie([x, y]: [string, string], lists = false): RowsOfTie {
       const [a, b] = [rowOf(x), rowOf(y)]
       const articles = (row: number) =>
         (one.all(row) as unknown as Place[]).map((place) => place.row)
-      const together = both.all(a, b) as unknown as Place[]
-      return { together: together.map(({ row }) => row), a: articles(a), b: articles(b) }
+      const named = both.all(a, b, MAX_ENTITIES_OF_LIST) as unknown as (Place & {
+        entities: number
+      })[]
+      const [counted, left] = [[] as number[], [] as number[]]
+      for (const { row, entities } of named) {
+        if (entities <= mostTied(lists)) counted.push(row)
+        if (entities > MAX_ENTITIES_OF_TIE) left.push(row)
+      }
+      return { together: counted, inLists: left, a: articles(a), b: articles(b) }
     },
   }
 }

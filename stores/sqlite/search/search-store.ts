@@ -127,7 +127,7 @@ export function createSqliteSearchStore(
     const { neighbours, own, all } = countNeighbours(columns, rows, query)
     const totals = { own, all, version: columns.version }
     const page = pageOfNeighbours(neighbours.filter(isWanted(query)), totals, query)
-    return page.withDetails(readDetails(columns, rows, query.entity, page.ids))
+    return page.withDetails(readDetails(columns, rows, query, page.ids))
   }
 
   function count(queries: (Query | null)[]): Counts {
@@ -146,10 +146,10 @@ export function createSqliteSearchStore(
     evidence: (query, signal) => reading(signal, () => sentences.evidence(query)),
     quotes: (query, signal) => reading(signal, () => quotes(query)),
     network: (query, signal) => reading(signal, (state) => network(query, state.sentences)),
-    tie: ({ entities, search }, signal) =>
+    tie: ({ entities, search, lists }, signal) =>
       reading(signal, () => {
         const rows = orders.matching(affordable(search).search)
-        return describeTie(columns, rows, sentences.rowsOfTie(entities))
+        return describeTie(columns, rows, sentences.rowsOfTie(entities, lists))
       }),
     ties: (query, signal) => reading(signal, () => ties(query)),
     count: (queries, signal) => reading(signal, () => count(queries)),

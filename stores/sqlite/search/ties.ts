@@ -5,7 +5,8 @@ import type { CountedNeighbour, TieDetail, TieDetails } from '../../shared/searc
 import type { Columns } from './columns.ts'
 
 /** The neighbours of an entity in some articles, counted over the columns. */
-export function countNeighbours(columns: Columns, rows: Int32Array, { entity }: SearchTiesQuery) {
+export function countNeighbours(columns: Columns, rows: Int32Array, query: SearchTiesQuery) {
+  const { entity, lists } = query
   const own = columns.entityRow(entity) ?? -1
   const alone = new Map<number, number>()
   const found = new Map<number, Counted>()
@@ -32,7 +33,7 @@ export function countNeighbours(columns: Columns, rows: Int32Array, { entity }: 
       alone.set(names[i]!, (alone.get(names[i]!) ?? 0) + 1)
     }
     if (!holds(names, own)) continue
-    for (const other of tiedTo(own, names)) add(other, row)
+    for (const other of tiedTo(own, names, lists)) add(other, row)
   }
   const neighbours = Array.from(found, ([other, counted]): CountedNeighbour => {
     const { sentences, articles, latest } = counted
@@ -58,7 +59,7 @@ interface Counted {
 export function readDetails(
   columns: Columns,
   rows: Int32Array,
-  entity: string,
+  { entity, lists }: SearchTiesQuery,
   others: string[],
 ): TieDetails {
   const own = columns.entityRow(entity) ?? -1
@@ -67,7 +68,7 @@ export function readDetails(
   for (const row of rows) {
     const names = columns.names(row)
     if (!holds(names, own)) continue
-    for (const other of tiedTo(own, names)) {
+    for (const other of tiedTo(own, names, lists)) {
       const dated = found.get(other)
       const day = dated && columns.dayOf(row)
       if (!dated || !day) continue
@@ -102,8 +103,10 @@ function holds(names: Int32Array, entity: number): boolean {
 }
 
 /** Articles of a tie, one row for each of its sentences, and those that name each of its ends. */
-interface RowsOfTie {
+export interface RowsOfTie {
   together: number[]
+  /** Of those sentences that are lists, counted or not. */
+  inLists: number[]
   a: number[]
   b: number[]
 }
@@ -112,7 +115,7 @@ interface RowsOfTie {
 export function describeTie(
   columns: Columns,
   rows: Int32Array,
-  { together, a, b }: RowsOfTie,
+  { together, inLists, a, b }: RowsOfTie,
 ): SearchTie {
   const matching = new Uint8Array(columns.size)
   for (const row of rows) matching[row] = 1
@@ -132,6 +135,7 @@ export function describeTie(
     sources: [...columns.keywords.source.count(inArticles)]
       .map(([name, articles]) => ({ name, articles }))
       .sort((x, y) => y.articles - x.articles || compareText(x.name, y.name)),
+    inLists: inLists.filter((row) => matching[row] === 1).length,
     sharedArticles: new Set(a.filter((row) => matching[row] === 1 && ofB.has(row))).size,
     version: columns.version,
   }
