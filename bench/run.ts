@@ -11,6 +11,7 @@ import type { Figure } from './measure.ts'
 import { measureMemory } from './memory.ts'
 import { measurePages } from './pages.ts'
 import { measureSearch } from './search.ts'
+import { measureWebGraph } from './web-graph.ts'
 
 /*
  * Prints each figure beside its goal. All are ratios or differences within one run, or sizes, so a slow or busy machine
@@ -20,6 +21,7 @@ const folder = mkdtempSync(join(tmpdir(), 'dateline-bench-'))
 const news = await corpus(folder)
 const parts: Record<string, () => Figure[] | Promise<Figure[]> | AsyncIterable<Figure>> = {
   bundle: measureBundle,
+  web: measureWebGraph,
   async *import() {
     yield* await measureImport(news, folder)
     yield* measurePages(folder)

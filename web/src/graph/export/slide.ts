@@ -1,7 +1,7 @@
 import type { EntityKind } from '#core/article.ts'
 import { ENTITY_KINDS } from '#core/article.ts'
 import type { Slide, SlideLabel, SlideShape } from '#core/export/graph/svg.ts'
-import { labelWidth } from '../../entity/label-width.ts'
+import { labelWidth } from '../canvas/label-width.ts'
 import { LETTERS, KIND_TITLES } from '../../ui/kinds.ts'
 import { type Camera, type Size, fitTo, nodeScale, toScreen } from '../canvas/camera.ts'
 import { placeLabels } from '../canvas/labels.ts'

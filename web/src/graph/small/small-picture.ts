@@ -1,0 +1,75 @@
+import type { EntityKind } from '#core/article.ts'
+import { labelWidth } from '../canvas/label-width.ts'
+import { type Size, fitTo, toScreen } from '../canvas/camera.ts'
+import { type Label, placeLabels } from '../canvas/labels.ts'
+import { arrange } from '../layout/arrange.ts'
+
+export interface SmallName {
+  id: string
+  kind: EntityKind
+  name: string
+  /** Articles, or sentences of one article: what its size stands for. */
+  weight: number
+}
+
+export interface SmallTie {
+  a: string
+  b: string
+  sentences: number
+}
+
+export interface SmallPicture {
+  names: (SmallName & { x: number; y: number; radius: number })[]
+  ties: (SmallTie & { x1: number; y1: number; x2: number; y2: number; width: number })[]
+  labels: Label[]
+}
+
+const RADIUS = { min: 4, max: 13 }
+const WIDTH = { min: 0.7, max: 4.5 }
+export const LABEL_SIZE = 13
+const LONGEST = 28
+
+/** A network of some dozen names in pixels of a box; the same for the same names. */
+export function drawSmall(
+  names: readonly SmallName[],
+  ties: readonly SmallTie[],
+  size: Size,
+): SmallPicture {
+  const places = arrange(
+    new Map(),
+    names.map(({ id }) => ({ id, parent: null })),
+    ties,
+    new Map(),
+  )
+  const camera = fitTo([...places.values()], size)
+  const at = new Map([...places].map(([id, place]) => [id, toScreen(place, camera, size)]))
+  const heaviest = Math.max(1, ...names.map(({ weight }) => weight))
+  const strongest = Math.max(1, ...ties.map(({ sentences }) => sentences))
+  const drawn = names.map((each) => ({
+    ...each,
+    ...at.get(each.id)!,
+    radius: scaled(each.weight / heaviest, RADIUS),
+  }))
+  return {
+    names: drawn,
+    ties: ties.flatMap((tie) => {
+      const [a, b] = [at.get(tie.a), at.get(tie.b)]
+      if (!a || !b) return []
+      const width = scaled(tie.sentences / strongest, WIDTH)
+      return [{ ...tie, x1: a.x, y1: a.y, x2: b.x, y2: b.y, width }]
+    }),
+    labels: placeLabels(
+      drawn
+        .toSorted((a, b) => b.weight - a.weight)
+        .map(({ id, name, x, y, radius }) => {
+          const text = name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name
+          return { id, text, x, y, radius, width: labelWidth(text, LABEL_SIZE), isForced: false }
+        }),
+      size,
+    ),
+  }
+}
+
+/** Proportional to the square root, so that areas compare. */
+const scaled = (share: number, { min, max }: { min: number; max: number }): number =>
+  min + (max - min) * Math.sqrt(share)
