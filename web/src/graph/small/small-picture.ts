@@ -1,6 +1,6 @@
 import type { EntityKind } from '#core/article.ts'
 import { labelWidth } from '../canvas/label-width.ts'
-import { type Size, fitTo, toScreen } from '../canvas/camera.ts'
+import { type Size, fitTo, nodeScale, toScreen } from '../canvas/camera.ts'
 import { type Label, placeLabels } from '../canvas/labels.ts'
 import { arrange } from '../layout/arrange.ts'
 
@@ -29,6 +29,13 @@ const WIDTH = { min: 0.7, max: 4.5 }
 export const LABEL_SIZE = 13
 const LONGEST = 28
 
+/** Room that a name needs to be read, in square pixels. */
+const ROOM = 6000
+
+/** How many names a box has room for. */
+export const roomFor = ({ width, height }: Size): number =>
+  Math.max(8, Math.min(Math.floor((width * height) / ROOM), 40))
+
 /** A network of some dozen names in pixels of a box; the same for the same names. */
 export function drawSmall(
   names: readonly SmallName[],
@@ -48,7 +55,7 @@ export function drawSmall(
   const drawn = names.map((each) => ({
     ...each,
     ...at.get(each.id)!,
-    radius: scaled(each.weight / heaviest, RADIUS),
+    radius: scaled(each.weight / heaviest, RADIUS) * nodeScale(camera),
   }))
   return {
     names: drawn,
