@@ -44,23 +44,14 @@ function largePicture(names: number, ties: number): Picture {
     },
     ...{ radius: 4 + (i % 7), isPinned: false, badges: [], folded: [] },
   }))
-  const seen = new Set<string>()
-  const lines: Picture['lines'] = []
-  for (let i = 0; lines.length < ties; i++) {
-    const [a, b] = [(i * 7919) % names, (i * i + 3 * i + 1) % names]
-    const key = `n${Math.min(a, b)} n${Math.max(a, b)}`
-    if (a === b || seen.has(key)) continue
-    seen.add(key)
-    const [one, other] = key.split(' ') as [string, string]
-    lines.push({
-      a: one,
-      b: other,
-      sentences: 1,
-      articles: 1,
-      strength: (i % 10) / 10,
-      change: null,
-    })
-  }
+  const lines = Array.from({ length: ties }, (_, i): Picture['lines'][number] => {
+    const [a, round] = [i % names, Math.floor(i / names)]
+    const b = (a + 1 + 37 * round) % names
+    return {
+      ...{ a: `n${a}`, b: `n${b}`, sentences: 1, articles: 1 },
+      ...{ strength: (i % 10) / 10, change: null },
+    }
+  })
   const kindsOf = { person: names, organization: 0, country: 0 }
   return { nodes, lines, minimum: 1, weaker: 0, isCompared: false, kinds: kindsOf, unnamed: [] }
 }
