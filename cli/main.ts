@@ -17,6 +17,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   project: async () => (await import('./commands/project.ts')).project,
   rebuild: async () => (await import('./commands/rebuild.ts')).rebuild,
   verify: async () => (await import('./commands/verify.ts')).verifyArchive,
+  export: async () => (await import('./commands/export.ts')).exportPackage,
   mcp: async () => (await import('./commands/mcp.ts')).mcp,
   keys: async () => (await import('./commands/keys.ts')).keys,
   backup: async () => (await import('./commands/backup.ts')).backup,
@@ -39,6 +40,7 @@ Usage: dateline COMMAND [options]
   names                correct who is who: merge, split, rename, reject, undo
   status               what the archive holds
   verify               check the archive against its index and graph; --repair mends these
+  export FOLDER        write what a search finds as Parquet and GraphML files
   mcp                  let an assistant search and read the archive
   keys                 who may ask a server that other machines reach
   backup FILE          write the archive into one file, also while it is in use

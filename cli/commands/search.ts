@@ -1,11 +1,9 @@
 import { UserError } from '#core/errors.ts'
 import type { GraphStore } from '#core/graph.ts'
-import { type ParsedQuery, parseQuery } from '#core/query/parse.ts'
-import { resolveNames } from '#core/query/resolve.ts'
-import { leavesOf } from '#core/query/tree.ts'
-import { withAbsoluteDates } from '#core/query/when.ts'
+import { parseQuery } from '#core/query/parse.ts'
 import type { Fragment, Hit } from '#core/search.ts'
 import { command } from '../support/command.ts'
+import { readQuery } from '../support/query.ts'
 import { openSearchStore } from '../support/search-store.ts'
 import {
   counted,
@@ -41,14 +39,13 @@ ${BACKEND_HELP}
 Put the query in single quotes, and -- before one that begins with a minus.`,
   options: { ...BACKEND_OPTIONS, json: { type: 'boolean' } },
   async run({ values, positionals }) {
-    const parsed = parseQuery(positionals.join(' '))
-    if (!parsed.query) {
+    const written = positionals.join(' ')
+    if (!parseQuery(written).query) {
       throw new UserError("search needs words to look for, as in `dateline search 'oil'`")
     }
     const { store, openGraph } = await openSearchStore(values)
     try {
-      const { query, warnings } = await withNames(parsed, openGraph)
-      const search = { query: withAbsoluteDates(query!, new Date()), filters: { fields: {} } }
+      const { search, warnings } = await readQuery(written, (work) => opened(openGraph, work))
       const page = await store.articles({ search, sort: 'relevance', size: SIZE })
       page.warnings.unshift(...warnings)
       for (const { message } of page.warnings) printError(plain(message))
@@ -69,14 +66,13 @@ Put the query in single quotes, and -- before one that begins with a minus.`,
 })
 
 /** The graph store is opened only where the query names somebody. */
-async function withNames(
-  parsed: ParsedQuery,
+async function opened<T>(
   openGraph: () => Promise<GraphStore>,
-): Promise<ParsedQuery> {
-  if (!leavesOf(parsed.query!).some(({ type }) => type === 'entity')) return parsed
+  work: (graph: GraphStore) => Promise<T>,
+): Promise<T> {
   const graph = await openGraph()
   try {
-    return await resolveNames(parsed, graph)
+    return await work(graph)
   } finally {
     await graph.close()
   }

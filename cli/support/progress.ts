@@ -52,6 +52,11 @@ export class ProgressDisplay {
     this.#draw(() => ({ done: done / all, told }))
   }
 
+  /** Progress of anything of which the whole is not known. */
+  counted(done: number, what: string): void {
+    this.#draw(() => ({ done: null, told: [`${done.toLocaleString('en-US')} ${what}`] }))
+  }
+
   /** Progress of one thing, from 0 to 1. */
   percentage(done: number, what: string): void {
     this.#draw(() => ({ done, told: [`${Math.floor(done * 100)} % ${what}`] }))

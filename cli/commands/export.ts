@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ExpiredError, UserError } from '#core/errors.ts'
+import { openArchiveStores, openEngineStores } from '#stores/open.ts'
+import type { Stores } from '#stores/stores.ts'
+import { writePackage } from '../data-package/write-package.ts'
+import { HOME, archiveToRead } from '../support/archive-path.ts'
+import { BACKEND_HELP, BACKEND_OPTIONS, type BackendValues } from '../support/backend-options.ts'
+import { command } from '../support/command.ts'
+import { openEmbedded } from '../support/embedded.ts'
+import { ProgressDisplay } from '../support/progress.ts'
+import { readQuery } from '../support/query.ts'
+import { resolveBackend } from '../support/resolve-backend.ts'
+import { count, plain, print, printError, printJson, size } from '../support/terminal.ts'
+
+export const exportPackage = command({
+  help: `
+Write a data package: articles, the names in them and their graph as Parquet and GraphML, with a
+datapackage.json that says what is in them, of which query and state, and how to check it.
+
+Usage: dateline export FOLDER [options]
+
+  --query QUERY        only articles that match, as in \`dateline search\`; everything unless given
+  --texts              with the texts of the articles
+  --json               the files as JSON
+  --archive FILE       the archive to export
+${BACKEND_HELP}`,
+  options: {
+    ...BACKEND_OPTIONS,
+    query: { type: 'string' },
+    texts: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  async run({ values, positionals: [folder, ...more] }) {
+    if (folder === undefined || more.length > 0) throw new UserError('write export FOLDER')
+    const { query = '', texts = false } = values
+    const { stores, close } = await openStores(values)
+    const display = new ProgressDisplay()
+    try {
+      const { search, warnings } = await readQuery(query, (work) => work(stores.graph))
+      for (const { message } of warnings) printError(plain(message))
+      const onRows = (rows: number) => display.counted(rows, 'rows written')
+      const options = { stores, search, query, texts, dateline: ownVersion(), onRows }
+      const files = await writePackage(folder, options).finally(() => display.end())
+      if (values.json) printJson({ folder, files })
+      for (const { path, rows, bytes } of values.json ? [] : files) {
+        print(`${path.padEnd(20)}${count(rows).padStart(12)} rows  ${size(bytes)}`)
+      }
+      return 0
+    } catch (error) {
+      if (error instanceof ExpiredError) throw new UserError(error.message, { cause: error })
+      throw error
+    } finally {
+      await close()
+    }
+  },
+})
+
+/** Stores that stay at one state where they can. */
+async function openStores(values: BackendValues): Promise<{
+  stores: Pick<Stores, 'search' | 'graph'>
+  close: () => Promise<void>
+}> {
+  const backend = resolveBackend(values)
+  if (backend.type === 'engines') {
+    const stores = await openEngineStores(backend.engines)
+    return { stores, close: () => stores.close() }
+  }
+  const archive = archiveToRead(values.archive)
+  openEmbedded(archive).close()
+  const pool = await openArchiveStores(archive)
+  const held = await pool.snapshot!()
+  return {
+    stores: held,
+    async close() {
+      await held.close()
+      await pool.close()
+    },
+  }
+}
+
+function ownVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf8')) as {
+    version: string
+  }
+  return version
+}
