@@ -22,7 +22,6 @@ export interface StoredKey {
 export interface KeyStore {
   /** The token is told this once and not kept. */
   create(name: string, scope: Scope): StoredKey & { token: string }
-  list(): StoredKey[]
   /** Throws UserError where there is no such key. */
   revoke(id: string): StoredKey
   close(): void
@@ -54,8 +53,6 @@ export function openKeyStore(path: string): KeyStore {
       )
       return { ...found(id)!, token }
     },
-    list: () =>
-      db.prepare(`select ${FIELDS} from key order by created, id`).all() as unknown as StoredKey[],
     revoke(id) {
       const now = new Date().toISOString()
       db.prepare('update key set revoked = ifnull(revoked, ?) where id = ?').run(now, id)
@@ -64,6 +61,17 @@ export function openKeyStore(path: string): KeyStore {
       return key
     },
     close: () => db.close(),
+  }
+}
+
+/** Also of an archive that cannot be written where it is. */
+export function listKeys(path: string): StoredKey[] {
+  const { db, ...archive } = openArchive(path, { write: false })
+  try {
+    const keys = db.prepare(`select ${FIELDS} from key order by created, id`).all()
+    return keys as unknown as StoredKey[]
+  } finally {
+    archive.close()
   }
 }
 

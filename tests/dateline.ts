@@ -63,8 +63,10 @@ export async function serveArchive(
   archive: string,
   args: string[] = [],
   env: Record<string, string> = {},
+  user: { uid?: number; gid?: number } = {},
 ): Promise<ServeProcess> {
   const child = spawn(PROGRAM, ['serve', '--archive', archive, '--port', '0', ...args], {
+    ...user,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...SURROUNDINGS, ...env },
   })

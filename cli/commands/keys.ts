@@ -1,4 +1,4 @@
-import { type KeyStore, type StoredKey, openKeyStore } from '#archive/keys.ts'
+import { type KeyStore, type StoredKey, listKeys, openKeyStore } from '#archive/keys.ts'
 import { SCOPES, type Scope } from '#core/access.ts'
 import { UserError } from '#core/errors.ts'
 import { archivePath } from '../support/archive-path.ts'
@@ -27,8 +27,13 @@ Usage: dateline keys                  list them
   },
   async run({ values, positionals: [action, subject, ...more] }) {
     const { scope, json = false } = values
+    const path = archivePath(values.archive)
+    if (action === undefined) {
+      printList(listKeys(path), json)
+      return 0
+    }
     const act = toAction(action, more.length > 0 ? undefined : subject, scope)
-    const store = openKeyStore(archivePath(values.archive))
+    const store = openKeyStore(path)
     try {
       act(store, json)
     } finally {
@@ -40,8 +45,7 @@ Usage: dateline keys                  list them
 
 type Action = (store: KeyStore, json: boolean) => void
 
-function toAction(action?: string, subject?: string, scope?: string): Action {
-  if (action === undefined) return list
+function toAction(action: string, subject?: string, scope?: string): Action {
   if (action === 'create' && subject !== undefined) {
     return create(toName(subject), toScope(scope))
   }
@@ -66,8 +70,7 @@ const revoke =
     else print(`${key.id} (${plain(key.name)}) is refused from now on.`)
   }
 
-const list: Action = (store, json) => {
-  const all = store.list()
+function printList(all: StoredKey[], json: boolean): void {
   if (json) return printJson(all)
   if (all.length === 0) print('There are no keys; `dateline keys create NAME` makes one.')
   for (const key of all) print(toLine(key))
