@@ -18,6 +18,7 @@ import { routeOf, varyByAccept, withEnding } from './exports/file-request.ts'
 import { addArticle } from './routes/add-article.ts'
 import { answers } from './routes/answers.ts'
 import { articles } from './routes/articles.ts'
+import { collections } from './routes/collections.ts'
 import { decisions } from './routes/decisions.ts'
 import { entities } from './routes/entities.ts'
 import { files } from './routes/files.ts'
@@ -26,6 +27,7 @@ import { explanations } from './routes/explain.ts'
 import { health } from './routes/health.ts'
 import { matching } from './routes/match.ts'
 import { paths } from './routes/paths.ts'
+import { saved } from './routes/saved.ts'
 import { status } from './routes/status.ts'
 import { suggest } from './routes/suggest.ts'
 import { ties } from './routes/ties.ts'
@@ -59,6 +61,7 @@ export function createApp({
   snapshot,
   intake = null,
   desk = null,
+  notebook = null,
   hosts = LOOPBACK_HOSTS,
   origins = [],
   maxAtOnce = MAX_AT_ONCE,
@@ -94,6 +97,8 @@ export function createApp({
     .route('/api/v1', matching(search, graph))
     .route('/api/v1/status', status(search))
     .route('/api/v1', decisions(desk, mayWrite(access)))
+    .route('/api/v1', collections(notebook, { search, graph }, mayWrite(access)))
+    .route('/api/v1', saved(notebook, { search, graph }, mayWrite(access)))
     .route('/', health({ search, graph, names, isDraining }))
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
     type: 'http',

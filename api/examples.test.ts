@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { openNotebook } from '#archive/notebook.ts'
 import { openDesk } from '#indexer/decisions/open-desk.ts'
 import { story } from '#tests/builders.ts'
 import { createApp } from './app.ts'
@@ -30,10 +31,13 @@ const folder = mkdtempSync(join(tmpdir(), 'examples-'))
 writeArchive(join(folder, 'archive.db'), stories)
 const desk = openDesk({ archive: join(folder, 'archive.db'), engines: null })
 afterAll(async () => {
-  await Promise.all([stores.close(), desk.close()])
+  await Promise.all([stores.close(), desk.close(), notebook.close()])
   rmSync(folder, { recursive: true })
 })
-const app = createApp({ ...stores, desk })
+const notebook = openNotebook(join(folder, 'archive.db'))
+await notebook.putCollection('the-grid', { title: 'The grid', note: '', items: [] })
+await notebook.putSearch('the-grid', { name: 'The grid', note: '', search: 'q=talks' })
+const app = createApp({ ...stores, desk, notebook })
 const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as OpenApiDocument
 
 /** Lists are comma-separated, as the document says. */

@@ -76,7 +76,7 @@ function partsOf(query: Query, conjunct: Conjunct, depth: number): Part[] {
 
 const asked = (query: Query, id: string): Query => ({
   type: 'and',
-  parts: [query, { type: 'article', id, start: 0, end: 0 }],
+  parts: [query, { type: 'article', ids: [id], start: 0, end: 0 }],
   start: query.start,
   end: query.end,
 })

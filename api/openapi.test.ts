@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openNotebook } from '#archive/notebook.ts'
 import { openDesk } from '#indexer/decisions/open-desk.ts'
 import { ExpiredError } from '#core/errors.ts'
 import { generateStories } from '#tests/generated-stories.ts'
@@ -28,7 +29,10 @@ const silent = { report: () => {} }
 const folder = mkdtempSync(join(tmpdir(), 'openapi-'))
 writeArchive(join(folder, 'names.db'), generateStories(40))
 const desk = openDesk({ archive: join(folder, 'names.db'), engines: null })
-const app = createApp({ ...stores, desk })
+const notebook = openNotebook(join(folder, 'names.db'))
+await notebook.putCollection('the-grid', { title: 'The grid', note: '', items: [] })
+await notebook.putSearch('the-grid', { name: 'The grid', note: '', search: 'q=talks' })
+const app = createApp({ ...stores, desk, notebook })
 const withoutArchive = createApp(stores)
 const withKey = createApp({ ...stores, key: 'a-key-of-some-length', hosts: 'any' })
 const unavailable = createApp({ ...failingStores(), ...silent })
@@ -50,7 +54,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await Promise.all([server.close(), stores.close(), desk.close(), moved.close()])
+  await Promise.all([server.close(), stores.close(), desk.close(), moved.close(), notebook.close()])
   rmSync(folder, { recursive: true })
 })
 
@@ -70,12 +74,17 @@ const MORE: Record<string, string> = {
   '/api/v1/articles': '?q=talks&facets=source,country&histogram=true',
   '/api/v1/suggest': '?q=q',
   '/api/v1/answers': '?q=talks',
+  '/api/v1/collections/{id}/dossier': '?format=csl',
+  '/api/v1/saved/{id}/feed': '?format=json',
   '/api/v1/graph/changes': '?earlier=2021&later=2022..2024',
 }
 const toUrl = (path: string, ids: Record<string, string>) =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? IDS[name]!) + (MORE[path] ?? '')
-const toGoodUrl = (path: string) =>
-  toUrl(path, { ...IDS, id: path.includes('articles') ? '7-story' : 'country-us' })
+function goodId(path: string): string {
+  if (/collections|saved/.test(path)) return 'the-grid'
+  return path.includes('articles') ? '7-story' : 'country-us'
+}
+const toGoodUrl = (path: string) => toUrl(path, { ...IDS, id: goodId(path) })
 
 /** How to cause each documented status. */
 const CAUSES: Record<string, (path: string) => Response | Promise<Response>> = {
@@ -90,7 +99,7 @@ const CAUSES: Record<string, (path: string) => Response | Promise<Response>> = {
   401: (path) => withKey.request(toGoodUrl(path)),
   403: (path) => app.request(toGoodUrl(path), { headers: { origin: 'https://news.example' } }),
   404: (path) => app.request(toUrl(path, { id: 'nothing', a: 'country-us', b: 'nothing' })),
-  405: (path) => app.request(toGoodUrl(path), { method: 'PUT' }),
+  405: (path) => app.request(toGoodUrl(path), { method: 'PATCH' }),
   408: (path) => sendRaw(server.url, `GET ${toGoodUrl(path)} HTTP/1.1\r\nHost: loc`),
   410: (path) => expired.request(toGoodUrl(path)),
   413: (path) => app.request(toGoodUrl(path), { headers: { 'transfer-encoding': 'chunked' } }),
@@ -140,6 +149,14 @@ describe('the OpenAPI document', () => {
       '/api/v1/decisions',
       '/api/v1/candidates',
       '/api/v1/entities/{id}/forms',
+      '/api/v1/collections',
+      '/api/v1/collections/{id}',
+      '/api/v1/collections/{id}/dossier',
+      '/api/v1/saved',
+      '/api/v1/saved/{id}',
+      '/api/v1/saved/{id}/new',
+      '/api/v1/saved/{id}/seen',
+      '/api/v1/saved/{id}/feed',
       '/livez',
       '/readyz',
     ])

@@ -92,6 +92,7 @@ export const DOCUMENT = {
         'Everything that matches in one answer: add .csv, .jsonl, .parquet or .arrow to the path, or send `Accept`; graphs come as .graphml, .gexf and .json',
     },
     { name: 'names', description: 'Decisions of people on names' },
+    { name: 'notebook', description: 'Collections and saved searches' },
     { name: 'archive', description: 'The state of what is served' },
   ],
 }

@@ -6,6 +6,7 @@ import { openArchive } from '#archive/open.ts'
 import type { ArticleIntake } from '#core/article-intake.ts'
 import type { KeyRing } from '#core/access.ts'
 import type { DecisionDesk } from '#core/decisions/desk.ts'
+import type { Notebook } from '#core/notebook.ts'
 import { UserError } from '#core/errors.ts'
 import type { Engines } from '#stores/backend.ts'
 import { openArchiveStores, openEngineStores } from '#stores/open.ts'
@@ -57,6 +58,8 @@ export interface ServerOptions {
   intake?: ArticleIntake | null
   /** Opens the desk of an archive that is served; null: that of the archive behind the engines, if it is here. */
   openDesk?: (archive: string | null) => DecisionDesk | null
+  /** Opens what people keep beside an archive, as `openDesk` does. */
+  openNotebook?: (archive: string | null) => Notebook | null
   webApp?: string
   open?: Partial<Openers>
   timeouts?: Partial<typeof TIMEOUTS>
@@ -96,8 +99,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...(report && { report }),
     })
   }
-  const { openDesk = () => null, openKeyRing = () => null } = options
-  const beside: Beside = (archive) => ({ desk: openDesk(archive), keyRing: openKeyRing(archive) })
+  const { openDesk = () => null, openKeyRing = () => null, openNotebook = () => null } = options
+  const beside: Beside = (archive) => ({
+    desk: openDesk(archive),
+    keyRing: openKeyRing(archive),
+    notebook: openNotebook(archive),
+  })
   const stores = await openServed(served, { ...OPENERS, ...options.open }, beside, onOpen)
   const server = createServer({ ...TIMEOUTS, ...options.timeouts, requireHostHeader: false })
   const connections = new Connections(server, { ...LIMITS, ...options.limits })
@@ -153,7 +160,7 @@ interface ServedStores extends Stores {
 }
 
 /** Opens what an archive has beside its stores. */
-type Beside = (archive: string | null) => Pick<ServedStores, 'desk' | 'keyRing'>
+type Beside = (archive: string | null) => Pick<ServedStores, 'desk' | 'keyRing' | 'notebook'>
 
 /** Calls `onOpen` with the stores to serve before it returns, and again whenever others take their place. */
 async function openServed(
@@ -188,7 +195,7 @@ async function opened<S extends Stores>(stores: S, onOpen: (stores: S) => void):
 function withBeside(stores: Stores, more: ReturnType<Beside>): ServedStores {
   const close = async () => {
     more.keyRing?.close()
-    await Promise.all([stores.close(), more.desk?.close()])
+    await Promise.all([stores.close(), more.desk?.close(), more.notebook?.close()])
   }
   return { ...stores, ...more, close }
 }

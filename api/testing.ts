@@ -6,6 +6,7 @@ import { afterAll } from 'vitest'
 import type { ArticleEntry } from '#archive/articles.ts'
 import { type Archive, openArchive } from '#archive/open.ts'
 import { StoreError } from '#core/errors.ts'
+import type { Notebook } from '#core/notebook.ts'
 import { GRAPH_METHODS } from '#core/graph.ts'
 import { SEARCH_METHODS } from '#core/search.ts'
 import { forwardCalls } from '#stores/shared/forward-calls.ts'
@@ -81,6 +82,7 @@ export function failingStores(
     search: forwardCalls(SEARCH_METHODS, fail, close),
     graph: forwardCalls(GRAPH_METHODS, fail, close),
     names: NAMES,
+    notebook: failingNotebook(fail),
     desk: { preview: fail, decide: fail, log: fail, candidates: fail, forms: fail, close },
     close,
   }
@@ -96,4 +98,12 @@ export async function sendRaw(url: string, bytes: string): Promise<Response> {
   const [start = '', ...lines] = head.split('\r\n')
   const headers = lines.map((line) => line.split(': ') as [string, string])
   return new Response(body, { status: Number(start.split(' ')[1]), headers })
+}
+
+function failingNotebook(fail: () => Promise<never>): Notebook {
+  return {
+    ...{ collections: fail, collection: fail, putCollection: fail, deleteCollection: fail },
+    ...{ searches: fail, search: fail, putSearch: fail, deleteSearch: fail },
+    ...{ arrivals: fail, markSeen: fail, close: async () => {} },
+  }
 }

@@ -394,6 +394,27 @@ const MIGRATIONS = [
   create index said_article on said (article);
   `,
   `
+  -- What people keep beside the archive; no rev and no digest knows of it.
+  create table collection (
+    id text primary key,
+    title text not null,
+    note text not null,
+    items text not null,        -- JSON, in their order
+    created text not null,
+    changed text not null
+  ) strict;
+
+  create table saved_search (
+    id text primary key,
+    name text not null,
+    note text not null,
+    search text not null,       -- its parameters, as in an address
+    created text not null,
+    seen text not null,
+    seen_row integer not null   -- the last row of \`article\` when it was last looked at
+  ) strict;
+  `,
+  `
   -- Keys that programs send; what is kept cannot be used as one.
   create table key (
     id text primary key,

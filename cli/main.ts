@@ -10,6 +10,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   read: async () => (await import('./commands/read.ts')).read,
   remove: async () => (await import('./commands/remove.ts')).remove,
   serve: async () => (await import('./commands/serve.ts')).serve,
+  alerts: async () => (await import('./commands/alerts.ts')).alerts,
   search: async () => (await import('./commands/search.ts')).search,
   extract: async () => (await import('./commands/extract.ts')).extractFile,
   names: async () => (await import('./commands/names.ts')).names,
@@ -36,6 +37,7 @@ Usage: dateline COMMAND [options]
   remove ID…           take articles out, and keep them out
   serve                show the archive in the browser
   search QUERY         search from the terminal
+  alerts               what came in for the saved searches
   extract FILE         show the sentences and names that a text holds, without storing it
   names                correct who is who: merge, split, rename, reject, undo
   status               what the archive holds

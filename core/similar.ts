@@ -75,6 +75,6 @@ export function similarQuery(traits: readonly Query[], id: string): Query | null
   const at = { start: 0, end: 0 }
   const least = Math.max(1, Math.ceil(traits.length / 4))
   const some: Query = { type: 'some', least, parts: [...traits], ...at }
-  const itself: Query = { type: 'not', part: { type: 'article', id, ...at }, ...at }
+  const itself: Query = { type: 'not', part: { type: 'article', ids: [id], ...at }, ...at }
   return joined('and', [some, itself])
 }

@@ -4,11 +4,13 @@ import { ENGINE_NAMES } from '#backends.ts'
 import { toOrigin } from '#api/cors.ts'
 import { startServer } from '#api/server.ts'
 import { openKeyRing } from '#archive/keys.ts'
+import { openNotebook } from '#archive/notebook.ts'
 import { openArchive } from '#archive/open.ts'
 import { readConfig } from '#config.ts'
 import type { KeyRing } from '#core/access.ts'
 import type { ArticleIntake } from '#core/article-intake.ts'
 import type { DecisionDesk } from '#core/decisions/desk.ts'
+import type { Notebook } from '#core/notebook.ts'
 import { openIntake } from '#indexer/added/open-intake.ts'
 import { openDesk } from '#indexer/decisions/open-desk.ts'
 import { command } from '../support/command.ts'
@@ -55,6 +57,7 @@ ${BACKEND_HELP}`,
       intake: intakeFor(backend),
       origins: (values['allow-origin'] ?? []).map(toOrigin),
       openDesk: (archive) => deskFor(backend, archive),
+      openNotebook: (archive) => notebookFor(archive ?? backend.archive),
       openKeyRing: (archive) => keyRingFor(archive ?? backend.archive),
     })
     const stop = new Stop('\nStopping …')
@@ -93,6 +96,11 @@ function deskFor(backend: Backend, served: string | null): DecisionDesk | null {
   const archive = served ?? backend.archive
   const engines = backend.type === 'engines' ? backend.engines : null
   return existsSync(archive) ? openDesk({ archive, engines }) : null
+}
+
+/** Null where engines answer and the archive behind them is elsewhere. */
+function notebookFor(archive: string): Notebook | null {
+  return existsSync(archive) ? openNotebook(archive) : null
 }
 
 /** Null where engines answer and the archive behind them is elsewhere: keys of the environment are left. */

@@ -31,7 +31,9 @@ function describe(query: Query, today: Date): string {
     case 'undated':
       return 'without a date'
     case 'article':
-      return `with the id ${quoted(query.id)}`
+      return query.ids.length === 1
+        ? `with the id ${quoted(query.ids[0]!)}`
+        : `of ${query.ids.length} given ones`
     case 'tie':
       return `naming ${query.entities.map(quoted).join(' and ')} in one sentence`
     case 'date':

@@ -34,7 +34,7 @@ export function printQuery(query: Query, parent: Binding = 'or'): string {
     case 'exact':
       return `${query.field}:${printValue(query.value)}`
     case 'article':
-      return `article ${query.id}`
+      return `article ${query.ids.join(' ')}`
     case 'undated':
       return 'undated'
     case 'tie':

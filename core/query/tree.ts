@@ -115,10 +115,10 @@ export interface TieFilter extends Span {
   entities: [string, string]
 }
 
-/** It is this article; asked where an article is missing, not of the language. */
+/** It is one of these articles; of what is asked about known articles, not of the language. */
 export interface ArticleFilter extends Span {
   type: 'article'
-  id: string
+  ids: string[]
 }
 
 export const isTerm = (query: Query): query is Term =>

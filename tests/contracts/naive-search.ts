@@ -140,7 +140,7 @@ function answers(texts: StemmedTexts, query: Query): boolean {
       )
     }
     case 'article':
-      return texts.story.article.id === query.id
+      return query.ids.includes(texts.story.article.id)
     case 'undated':
       return texts.story.article.publishedAt === null
     case 'tie':

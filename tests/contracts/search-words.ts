@@ -215,7 +215,7 @@ export function testWords(open: OpenSearchStore) {
 
   it('counts several queries at once, each by itself', async () => {
     const queries = ['', 'grain', 'absent', 'grain -rice'].map(queryOf)
-    const one = { type: 'article' as const, id: 'grain', start: 0, end: 0 }
+    const one = { type: 'article' as const, ids: ['grain'], start: 0, end: 0 }
     const { totals } = await few().count([...queries, one])
 
     expect(totals.map(({ value }) => value)).toEqual([NEWS.length, 2, 0, 0, 1])

@@ -83,7 +83,7 @@ function compileFilter(filter: Filter): EngineQuery {
     case 'undated':
       return without({ exists: { field: ENGINE_FIELDS.date } })
     case 'article':
-      return { term: { id: filter.id } }
+      return { terms: { id: filter.ids } }
     case 'tie':
       return { nested: { path: 'sentences', query: naming(filter.entities) } }
   }

@@ -51,7 +51,7 @@ export function createEvaluator(
     'select rowid from fulltext where fulltext match ?',
     NAMING,
     TYING,
-    'select row from article where id = ?',
+    'select row from article where id in (select value from json_each(?))',
   ].map((sql) => {
     const statement = db.prepare(sql)
     statement.setReturnArrays(true)
@@ -100,7 +100,7 @@ export function createEvaluator(
           ? namingAny([query.value], query.field)
           : where(columns.keywords[query.field].holds(query.value))
       case 'article':
-        return setOf(identified(query.id))
+        return setOf(identified(JSON.stringify(query.ids)))
       case 'tie':
         return setOf(tying(...query.entities))
       default:

@@ -85,7 +85,7 @@ export interface SearchRoute {
 }
 
 export type Route =
-  | { name: 'home' | 'about' | 'add' | 'clip' | 'names' | 'missing' }
+  | { name: 'home' | 'about' | 'add' | 'clip' | 'collections' | 'names' | 'missing' }
   | SearchRoute
   | ArticleRoute
   | EntityRoute
@@ -118,6 +118,8 @@ export function readRoute({ pathname, search }: { pathname: string; search: stri
       return { name: 'add' }
     case 'clip/0':
       return { name: 'clip' }
+    case 'collections/0':
+      return { name: 'collections' }
     case 'names/0':
       return { name: 'names' }
     case 'search/0':

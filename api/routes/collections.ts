@@ -1,0 +1,133 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { dossierCsl, dossierHtml, dossierMarkdown } from '#core/export/dossier.ts'
+import type { GraphStore } from '#core/graph.ts'
+import type { Notebook } from '#core/notebook.ts'
+import type { SearchStore } from '#core/search.ts'
+import { readDossier } from '../dossier.ts'
+import { sendConditional } from '../conditional.ts'
+import { answer, json, notFound, router } from '../openapi.ts'
+import { oneOf, parameters } from '../parameters.ts'
+import { Collection, CollectionInput, Collections, Deleted } from '../schemas/notebook.ts'
+import { jsonOnly } from '../security.ts'
+import { Key, failures, limited, opened, written } from './notebook.ts'
+
+const id = parameters({ id: Key })
+const none = parameters({})
+
+const listCollections = createRoute({
+  method: 'get',
+  path: '/collections',
+  tags: ['notebook'],
+  operationId: 'listCollections',
+  summary: 'All collections, the latest changed first',
+  request: { query: none },
+  responses: { 200: json(Collections, 'The collections'), ...failures },
+})
+
+const readCollection = createRoute({
+  method: 'get',
+  path: '/collections/{id}',
+  tags: ['notebook'],
+  operationId: 'readCollection',
+  summary: 'A collection: articles, sentences, names, ties and searches with notes',
+  request: { params: id, query: none },
+  responses: { 200: json(Collection, 'The collection'), ...notFound, ...failures },
+})
+
+const putCollection = createRoute({
+  method: 'put',
+  path: '/collections/{id}',
+  tags: ['notebook'],
+  operationId: 'putCollection',
+  summary: 'Create a collection, or replace what it holds',
+  request: {
+    params: id,
+    query: none,
+    body: { required: true, content: { 'application/json': { schema: CollectionInput } } },
+  },
+  responses: { 200: json(Collection, 'The collection as it is now'), ...failures, ...written },
+})
+
+const deleteCollection = createRoute({
+  method: 'delete',
+  path: '/collections/{id}',
+  tags: ['notebook'],
+  operationId: 'deleteCollection',
+  summary: 'Delete a collection',
+  request: { params: id, query: none },
+  responses: { 200: json(Deleted, 'It is gone'), ...notFound, ...failures },
+})
+
+const FORMATS = {
+  html: { write: dossierHtml, type: 'text/html; charset=utf-8', ending: 'html' },
+  markdown: { write: dossierMarkdown, type: 'text/markdown; charset=utf-8', ending: 'md' },
+  csl: { write: dossierCsl, type: 'application/vnd.citationstyles.csl+json', ending: 'json' },
+}
+
+const exportDossier = createRoute({
+  method: 'get',
+  path: '/collections/{id}/dossier',
+  tags: ['notebook'],
+  operationId: 'exportDossier',
+  summary: 'A collection as a dossier with numbered citations, or its citations alone',
+  request: {
+    params: id,
+    query: parameters({
+      format: oneOf(['html', 'markdown', 'csl']).default('html').openapi({ example: 'markdown' }),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'A file in the format that was asked for',
+      content: {
+        'application/vnd.citationstyles.csl+json': { schema: z.array(z.looseObject({})) },
+        'text/html': { schema: z.string() },
+        'text/markdown': { schema: z.string() },
+      },
+    },
+    ...notFound,
+    ...failures,
+  },
+})
+
+const missing = (key: string) =>
+  new HTTPException(404, { message: `there is no collection ${key}` })
+
+/** Collections; `notebook` is null where the server has no archive. */
+export function collections(
+  notebook: Notebook | null,
+  stores: { search: SearchStore; graph: GraphStore },
+  mayWrite: MiddlewareHandler,
+) {
+  const app = router()
+  app.put('/collections/:id', mayWrite, jsonOnly, limited)
+  app.delete('/collections/:id', mayWrite)
+  const book = () => opened(notebook)
+  return app
+    .openapi(listCollections, async (c) => answer(c, { items: await book().collections() }))
+    .openapi(readCollection, async (c) => {
+      const { id: key } = c.req.valid('param')
+      const found = await book().collection(key)
+      if (!found) throw missing(key)
+      return answer(c, found)
+    })
+    .openapi(putCollection, async (c) => {
+      return c.json(await book().putCollection(c.req.valid('param').id, c.req.valid('json')), 200)
+    })
+    .openapi(deleteCollection, async (c) => {
+      const { id: key } = c.req.valid('param')
+      if (!(await book().deleteCollection(key))) throw missing(key)
+      return c.json({ deleted: true }, 200)
+    })
+    .openapi(exportDossier, async (c) => {
+      const { id: key } = c.req.valid('param')
+      const found = await book().collection(key)
+      if (!found) throw missing(key)
+      const { write, type, ending } = FORMATS[c.req.valid('query').format]
+      const dossier = await readDossier(found, stores, c.req.raw.signal)
+      c.header('Content-Disposition', `attachment; filename="${key}.${ending}"`)
+      return sendConditional(c, write(dossier), type)
+    })
+}

@@ -1,0 +1,134 @@
+import { escapeXml as escapeHtml } from './graph/xml.ts'
+
+/** What a dossier cites; numbered in the order in which its items come. */
+export interface Cited {
+  id: string
+  title: string
+  source: string
+  publishedAt: string | null
+  authors: string[]
+  url: string | null
+}
+
+/** An item of a dossier, as it stands in the archive now; `text` is null where it is not there any more. */
+export interface DossierItem {
+  heading: string
+  text: string | null
+  note: string
+  /** What it stands on. */
+  cited: Cited[]
+}
+
+export interface Dossier {
+  title: string
+  note: string
+  items: DossierItem[]
+}
+
+const GONE = 'This is no longer in the archive.'
+
+/** All that is cited, each once, in the order of the items: its position plus one is its number. */
+export function citationsOf({ items }: Dossier): Cited[] {
+  return [...new Map(items.flatMap(({ cited }) => cited.map((each) => [each.id, each]))).values()]
+}
+
+function numbersOf(dossier: Dossier): (cited: readonly Cited[]) => number[] {
+  const ids = citationsOf(dossier).map(({ id }) => id)
+  return (cited) => [...new Set(cited.map(({ id }) => ids.indexOf(id) + 1))].sort((a, b) => a - b)
+}
+
+/** "Jane Roe: Ministers meet. Caspian Post, 2023-06-22." */
+export function citationText({ authors, title, source, publishedAt }: Cited): string {
+  const by = authors.length > 0 ? `${authors.join(', ')}: ` : ''
+  const date = publishedAt === null ? 'no date' : publishedAt.slice(0, 10)
+  return `${by}${title || 'Untitled'}. ${source}, ${date}.`
+}
+
+export function dossierMarkdown(dossier: Dossier): string {
+  const numbers = numbersOf(dossier)
+  const items = dossier.items.map(({ heading, text, note, cited }) =>
+    [
+      `## ${escapeMarkdown(heading)}`,
+      `> ${escapeMarkdown(text ?? GONE)}${numbers(cited)
+        .map((n) => ` [${n}]`)
+        .join('')}`,
+      ...(note ? [escapeMarkdown(note)] : []),
+    ].join('\n\n'),
+  )
+  const sources = citationsOf(dossier).map((cited, i) => {
+    const text = escapeMarkdown(citationText(cited))
+    return `${i + 1}. ${text}${isWeb(cited.url) ? ` <${encodeURI(decodeSafely(cited.url))}>` : ''}`
+  })
+  return [
+    `# ${escapeMarkdown(dossier.title)}`,
+    ...(dossier.note ? [escapeMarkdown(dossier.note)] : []),
+    ...items,
+    ...(sources.length > 0 ? ['## Sources', sources.join('\n')] : []),
+  ]
+    .join('\n\n')
+    .concat('\n')
+}
+
+const STYLE =
+  'body{font:1rem/1.5 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}' +
+  'blockquote{margin:.5rem 0;padding-left:1rem;border-left:3px solid #999}' +
+  'h2{font-size:1.1rem;break-after:avoid}section{break-inside:avoid}sup{font-size:.7em}'
+
+/** A page that stands by itself and prints. */
+export function dossierHtml(dossier: Dossier): string {
+  const numbers = numbersOf(dossier)
+  const link = (n: number) => `<sup><a href="#source-${n}">[${n}]</a></sup>`
+  const items = dossier.items.map(
+    ({ heading, text, note, cited }) =>
+      `<section><h2>${escapeHtml(heading)}</h2><blockquote>${escapeHtml(text ?? GONE)}` +
+      `${numbers(cited).map(link).join('')}</blockquote>${paragraph(note)}</section>`,
+  )
+  const sources = citationsOf(dossier).map(
+    (cited, i) =>
+      `<li id="source-${i + 1}">${escapeHtml(citationText(cited))}${
+        isWeb(cited.url) ? ` <a href="${escapeHtml(cited.url)}">${escapeHtml(cited.url)}</a>` : ''
+      }</li>`,
+  )
+  return (
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escapeHtml(dossier.title)}</title>` +
+    `<style>${STYLE}</style><h1>${escapeHtml(dossier.title)}</h1>${paragraph(dossier.note)}${items.join('')}` +
+    `${sources.length > 0 ? `<h2>Sources</h2><ol>${sources.join('')}</ol>` : ''}</html>\n`
+  )
+}
+
+const paragraph = (text: string) => (text ? `<p>${escapeHtml(text)}</p>` : '')
+
+/** The citations as CSL-JSON, which reference managers read. */
+export function dossierCsl(dossier: Dossier): string {
+  return `${JSON.stringify(citationsOf(dossier).map(toCsl), null, 2)}\n`
+}
+
+function toCsl({ id, title, source, publishedAt, authors, url }: Cited) {
+  const day = publishedAt?.slice(0, 10)
+  return {
+    id,
+    type: 'article-newspaper',
+    title,
+    'container-title': source,
+    author: authors.map((literal) => ({ literal })),
+    ...(day && { issued: { 'date-parts': [day.split('-').map(Number)] } }),
+    ...(url !== null && { URL: url }),
+  }
+}
+
+const isWeb = (url: string | null): url is string => url !== null && /^https?:\/\//i.test(url)
+
+function decodeSafely(url: string): string {
+  try {
+    return decodeURI(url)
+  } catch {
+    return url
+  }
+}
+
+/** What stands in a text is text: no sign of it becomes markup, and no line of it begins a list or heading. */
+const escapeMarkdown = (text: string) =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_{}[\]<>()#+!|~]/g, '\\$&')
+    .replace(/^([-=]|\d+\.)/, '\\$1')
