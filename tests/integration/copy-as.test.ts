@@ -113,8 +113,13 @@ async function numberOf(route: Route): Promise<number> {
     case 'entities':
       return (await fetchEntities({ ...route, size: 20 }, signal)).total.value
     case 'tie':
-      return (await fetchEvidence(route.a, route.b, { sort: route.order, size: 20 }, signal)).total
-        .value
+      return (
+        await fetchEvidence(
+          ...([route.a, route.b] as const),
+          { sort: route.order, lists: route.lists, size: 20 },
+          signal,
+        )
+      ).total.value
     case 'path':
       return (await fetchPaths(route.a, route.b, route, signal)).paths.length
     case 'article':

@@ -144,9 +144,10 @@ export function fetchQuotes(
   return read((options) => client.entities[':id'].quotes.$get({ param, query }, options), signal)
 }
 
-export function fetchTie(a: string, b: string, signal: AbortSignal) {
+export function fetchTie(a: string, b: string, lists: boolean, signal: AbortSignal) {
+  const query = withLists(lists)
   return read(
-    (options) => client.ties[':a'][':b'].$get({ param: pair(a, b), query: {} }, options),
+    (options) => client.ties[':a'][':b'].$get({ param: pair(a, b), query }, options),
     signal,
   )
 }
@@ -154,15 +155,17 @@ export function fetchTie(a: string, b: string, signal: AbortSignal) {
 export function fetchEvidence(
   a: string,
   b: string,
-  { sort, ...page }: { sort: EvidenceSort } & PageOf,
+  { sort, lists, ...page }: { sort: EvidenceSort; lists: boolean } & PageOf,
   signal: AbortSignal,
 ) {
-  const query = { sort, ...paged(page) }
+  const query = { sort, ...withLists(lists), ...paged(page) }
   return read(
     (options) => client.ties[':a'][':b'].evidence.$get({ param: pair(a, b), query }, options),
     signal,
   )
 }
+
+const withLists = (lists: boolean) => (lists ? { lists: 'true' as const } : {})
 
 /** Reads a page or an article; stores it unless it is a preview. */
 export function addArticle(input: ArticleInput, isPreview: boolean): Promise<ReadArticle> {

@@ -39,7 +39,8 @@ export function requestOf(route: Route): ApiRequest | null {
     }
     case 'tie': {
       const path = at('ties', route.a, route.b) + '/evidence'
-      return { path, query: list(['sort', route.order]), number: TOTAL, isTable: true }
+      const query = list(['sort', route.order], ['lists', route.lists ? 'true' : ''])
+      return { path, query, number: TOTAL, isTable: true }
     }
     case 'path': {
       const query = list(['avoid', encodeList(route.avoid)], ['hubs', route.hubs ? 'true' : ''])

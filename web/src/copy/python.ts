@@ -43,6 +43,7 @@ function statementOf(route: Route): Python | null {
       return table('entities', call('archive.entities', parameters))
     }
     case 'tie': {
+      if (route.lists) return null
       const tie = call('archive.tie', [literal(route.a), literal(route.b)])
       return table('sentences', `${tie}.evidence_by(${literal(route.order)})`)
     }

@@ -187,6 +187,7 @@ function routes(): fc.Arbitrary<Route> {
         a: fc.constant(a!),
         b: fc.constant(b!),
         order,
+        lists: fc.boolean(),
         cursor,
       }),
     ),

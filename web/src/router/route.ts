@@ -53,6 +53,8 @@ export interface TieRoute {
   a: string
   b: string
   order: EvidenceSort
+  /** Also sentences that are lists of names. */
+  lists: boolean
   cursor: string | null
 }
 
@@ -180,7 +182,7 @@ export function entityHref(id: string, view: Partial<EntityRoute> = {}): string 
 /** A tie has no direction: the smaller id comes first. */
 export function tieHref(one: string, other: string, view: Partial<TieRoute> = {}): string {
   const [a, b] = one < other ? [one, other] : [other, one]
-  return hrefOf({ name: 'tie', order: 'newest', cursor: null, ...view, a, b })
+  return hrefOf({ name: 'tie', order: 'newest', lists: false, cursor: null, ...view, a, b })
 }
 
 export function pathHref(a: string, b: string, view: Partial<PathRoute> = {}): string {
@@ -273,12 +275,14 @@ function writeEntities({ q, kinds, cursor }: EntitiesRoute): string {
 function readTie(one: string, other: string, query: RawQuery): TieRoute {
   const [a, b] = one < other ? [one, other] : [other, one]
   const cursor = textParameter(query, 'cursor') || null
-  return { name: 'tie', a, b, order: oneOf(EVIDENCE_SORTS, query, 'sort'), cursor }
+  const lists = textParameter(query, 'lists') === 'true'
+  return { name: 'tie', a, b, order: oneOf(EVIDENCE_SORTS, query, 'sort'), lists, cursor }
 }
 
-function writeTie({ order, cursor }: TieRoute): string {
+function writeTie({ order, lists, cursor }: TieRoute): string {
   return writeQuery([
     ['sort', unless('newest', order)],
+    ['lists', lists ? 'true' : ''],
     ['cursor', encodeValue(cursor ?? '')],
   ])
 }
