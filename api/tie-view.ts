@@ -71,7 +71,8 @@ async function readSentences(
 function untied(a: Versioned<EntityRef>, b: EntityRef): Versioned<Tie> {
   const toRef = ({ id, kind, name }: EntityRef): EntityRef => ({ id, kind, name })
   return {
-    ...{ a: toRef(a), b: toRef(b), sentences: 0, articles: 0, first: null, last: null },
+    ...{ a: toRef(a), b: toRef(b), sentences: 0, articles: 0, stories: 0 },
+    ...{ first: null, last: null },
     ...{ surprise: -1, interval: [-1, -1], strength: 0, version: a.version },
   }
 }

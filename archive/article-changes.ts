@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { ArticleChange, ProjectedArticle } from '#core/projection.ts'
 import type { StoredReading } from '#core/reading.ts'
+import { storyId } from '#core/stories/story-id.ts'
 
 const PAGE = 500
 
@@ -15,7 +16,9 @@ const CHANGED = `
 const CONTENT = `
   select a.rev, a.id, a.published_at as publishedAt, a.source, a.language, a.authors, a.title, a.place, a.url,
     a.path, a.line, t.body, t.dateline, t.byline, t.tail, t.published_text as publishedText, t.metadata,
-    r.sentences, r.mentions, r.roles, r.quotations,
+    r.sentences, r.mentions, r.roles, r.quotations, a.story,
+    (select json_group_array(story) from story_redirect where "to" = a.story) as formerStories,
+    (select count(*) from article other where other.story = a.story) > 1 as copied,
     (select count(*) from revision where revision.id = a.id) as revisions
   from article a join article_text t using (row) join reading r using (row) where row = ?`
 
@@ -74,12 +77,16 @@ type ArticleChangeRow = Omit<ProjectedArticle['article'], 'authors' | 'metadata'
     authors: string
     metadata: string
     revisions: number
+    story: number
+    formerStories: string
+    copied: number
     path: string | null
     line: number | null
   }
 
 function toChange(stored: ArticleChangeRow): ArticleChange {
-  const { rev, sentences, mentions, roles, quotations, revisions, path, line, ...article } = stored
+  const { rev, sentences, mentions, roles, quotations, revisions, path, line, ...rest } = stored
+  const { story, formerStories, copied, ...article } = rest
   return {
     id: article.id,
     rev,
@@ -91,6 +98,9 @@ function toChange(stored: ArticleChangeRow): ArticleChange {
       },
       reading: { sentences, mentions, roles, quotations },
       revisions,
+      story: storyId(story),
+      formerStories: (JSON.parse(formerStories) as number[]).map(storyId),
+      copied: copied === 1,
       origin: { path, line },
     },
   }

@@ -15,7 +15,11 @@ import { readingChecksum } from './reading-checksum.ts'
 import { createDecider } from './registry/decider.ts'
 import { encodeHeard, hear } from './registry/heard.ts'
 import { createSaid } from './said.ts'
+import { createStoryFinder } from './stories/story-finder.ts'
 import { inTransaction } from './transaction.ts'
+
+/** Articles whose copies are looked for in one transaction. */
+const AT_ONCE = 500
 
 /** The file and line of a record. */
 export interface Origin {
@@ -101,6 +105,8 @@ export interface ArticleWriter {
   amend<T>(work: (nextRev: () => number) => T): T
   /** Decides the names of stored articles anew, by the registry as it is now, and counts them so. */
   redecide(rows: number[]): void
+  /** Looks for the copies of some articles that an earlier Dateline stored; returns how many, 0 once all are done. */
+  findCopies(): number
 }
 
 /** What decides whether an article is the same: all that a reader yields but the place it was found in. */
@@ -131,6 +137,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   const counters = createCounters(db)
   const decider = createDecider(db)
   const said = createSaid(db)
+  const finder = createStoryFinder(db, counters.openStory)
   const followers: ArticleFollower[] = []
   const sql = prepareStatements(db)
   let rev = 0
@@ -152,17 +159,20 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
       return inTransaction(db, () => {
         rev = (sql.rev().get() as { rev: number }).rev
         counters.begin()
+        finder.begin()
         const before = rev
         const result = work()
+        rev = finder.settle(rev)
         counters.flush(rev)
         if (rev === before) return result
-        sql.setState().run(rev, counters.articles, counters.sentences)
+        sql.setState().run(rev, counters.articles, counters.sentences, counters.stories)
         for (const follower of followers) follower.caughtUp(rev)
         return result
       })
     } catch (error) {
       counters.undone()
       decider.forget()
+      finder.undone()
       for (const follower of followers) follower.undone()
       throw error
     } finally {
@@ -187,7 +197,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   function insert(entry: PreparedEntry): void {
     const names = toArticleNames(entry.reading, entry.article)
     const values = articleValues(entry, names.sentences, ++rev)
-    const { lastInsertRowid } = sql.insert().run(...values, entry.article.id)
+    const { lastInsertRowid } = sql.insert().run(...values, entry.article.id, rev)
     storeReading(Number(lastInsertRowid), entry, names)
   }
 
@@ -213,6 +223,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     const pairs = counters.add(row, article.publishedAt, { ...names, mentions })
     const isAsTold = mentions === names.mentions
     putReading(row, reading, isAsTold ? null : encodeMentions(mentions), pairs)
+    finder.put(row)
     for (const follower of followers) follower.put(row, article)
   }
 
@@ -233,6 +244,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
 
   function subtract(row: number): void {
     const stored = sql.reading().get(row) as unknown as CountedReading
+    finder.remove(row)
     counters.subtract(row, stored.published_at, toArticleNames(stored, stored))
     said.remove(row)
     for (const follower of followers) follower.remove(row)
@@ -289,6 +301,12 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
       })
     },
     remove: (gone, { barred }) => advance(() => gone.filter((id) => removeOne(id, barred)).length),
+    findCopies: () =>
+      advance(() => {
+        const rows = sql.unfound().all(AT_ONCE) as { row: number }[]
+        for (const { row } of rows) finder.check(row)
+        return rows.length
+      }),
     unbar(back) {
       advance(() => back.forEach((id) => sql.unbar().run(id)))
     },
@@ -334,15 +352,16 @@ function prepareStatements(db: DatabaseSync) {
   return {
     rev: lazily('select rev from state'),
     setState: lazily(
-      'update state set rev = ?, articles = articles + ?, sentences = sentences + ?',
+      'update state set rev = ?, articles = articles + ?, sentences = sentences + ?, stories = stories + ?',
     ),
     known: lazily('select row, rev, hash, extractor, path, line from article where id = ?'),
     barred: lazily('select 1 from removed where id = ? and barred = 1'),
     fromPath: lazily('select id from article where path = ? and id <> ?'),
+    unfound: lazily('select row from article where founds is null order by row limit ?'),
     ofSource: lazily('select id from article where source = ? order by id'),
     insert: lazily(
       `insert into article (rev, hash, published_at, source, language, authors, title, place, url, sentences,
-         extractor, path, line, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         extractor, path, line, id, story) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     update: lazily(
       `update article set rev = ?, hash = ?, published_at = ?, source = ?, language = ?, authors = ?, title = ?,

@@ -3,6 +3,7 @@ import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
 import { NAME } from './counters.ts'
 import { type DamagedPart, damagedArticles } from './article-audit.ts'
 import { namesThatDiffer } from './name-audit.ts'
+import { articlesInWrongStory } from './stories/story-audit.ts'
 
 /** A check that lists what is wrong; each row names an id and what is stored against what was counted. */
 interface Check {
@@ -12,19 +13,21 @@ interface Check {
 
 const CHECKS: Check[] = [
   {
-    what: 'the number of articles or sentences',
+    what: 'the number of articles, stories or sentences',
     sql: `select 'archive' as id from state
       where articles <> (select count(*) from article)
+         or stories <> (select count(distinct story) from article)
          or sentences <> (select ifnull(sum(sentences), 0) from article)`,
   },
   {
-    what: 'the sentences, articles or dates of an entity',
+    what: 'the sentences, articles, stories or dates of an entity',
     sql: `select e.id from entity e left join (
         select entity, count(*) as sentences, count(distinct article) as articles,
+          count(distinct story) as stories,
           min(substr(published_at, 1, 10)) as first, max(substr(published_at, 1, 10)) as last
         from named left join article on article.row = named.article group by entity
       ) n on n.entity = e.row
-      where e.sentences is not n.sentences or e.articles is not n.articles
+      where e.sentences is not n.sentences or e.articles is not n.articles or e.stories is not n.stories
         or e.first is not n.first or e.last is not n.last`,
   },
   {
@@ -46,9 +49,10 @@ const CHECKS: Check[] = [
       ) join article using (row) group by 1`,
   },
   {
-    what: 'the sentences, articles or dates of a tie',
+    what: 'the sentences, articles, stories or dates of a tie',
     sql: `with counted as (
         select least.row as a, greatest.row as b, count(*) as sentences, count(distinct x.article) as articles,
+          count(distinct story) as stories,
           min(substr(published_at, 1, 10)) as first, max(substr(published_at, 1, 10)) as last
         from named_by_sentence x join named_by_sentence y using (article, sentence)
         left join article on article.row = x.article
@@ -57,7 +61,7 @@ const CHECKS: Check[] = [
       )
       select ifnull(a, 0) || '-' || ifnull(b, 0) as id from (
         select t.a, t.b from tie t left join counted c using (a, b)
-          where t.sentences is not c.sentences or t.articles is not c.articles
+          where t.sentences is not c.sentences or t.articles is not c.articles or t.stories is not c.stories
             or t.first is not c.first or t.last is not c.last
         union all
         select c.a, c.b from counted c left join tie t using (a, b) where t.a is null
@@ -109,7 +113,11 @@ function auditArticles(db: DatabaseSync): Finding[] {
   })
   if (damaged.length > 0) return findings
   const names = [...namesThatDiffer(db)]
-  return [toFinding('the written forms or functions of an entity', names)]
+  const copies = articlesInWrongStory(db)
+  return [
+    toFinding('the written forms or functions of an entity', names),
+    toFinding('the story of an article', copies),
+  ]
 }
 
 /** What SQLite itself finds, but for its full-text index, which is made anew from the texts. */

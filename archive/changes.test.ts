@@ -97,6 +97,7 @@ describe('changes of an archive', () => {
         { name: 'Quist', count: 1 },
       ],
       articles: 1,
+      stories: 1,
       sentences: 2,
       first: '2023-06-22',
       last: '2023-06-22',

@@ -12,9 +12,11 @@ import {
 import { dayOf } from '#core/period.ts'
 import { singleSpaced } from '#core/text.ts'
 import { MAX_ENTITIES_OF_TIE, makesTies } from '#core/ties.ts'
+import { createSharedCounts } from './stories/shared-counts.ts'
 
 /** What a transaction adds to, or takes from, a count. */
 interface Delta {
+  stories: number
   sentences: number
   articles: number
   first: string | null
@@ -59,12 +61,17 @@ export const toArticleNames = (stored: StoredReading, texts: Texts): ArticleName
 })
 
 export interface Counters {
-  /** Change of the number of articles and of sentences since `begin`. */
+  /** Change of the number of articles, sentences and stories since `begin`. */
   readonly articles: number
   readonly sentences: number
+  readonly stories: number
   begin(): void
   /** Counts an article in; returns its names as the `names` blob of its reading. */
   add(article: number, publishedAt: string | null, names: ArticleNames): Uint8Array
+  /** To be called before an article comes into a story, or leaves it. */
+  openStory: (story: number) => void
+  /** Takes what the articles of a story count together out of the counts, where it was counted for each. */
+  countShared: (story: number) => void
   /** Counts an article out; the same names must have been added before. */
   subtract(article: number, publishedAt: string | null, names: ArticleNames): void
   /** Counts the names of an article as those that follow, where the ones before were added; returns as `add` does. */
@@ -97,6 +104,12 @@ export function createCounters(db: DatabaseSync): Counters {
   const statements = () => (sql ??= prepareStatements(db))
   let articles = 0
   let sentences = 0
+  let stories = 0
+  const shared = createSharedCounts(db, {
+    articles: (surplus) => void (stories -= surplus),
+    entity: (row, surplus) => void (changeOf(row).stories -= surplus),
+    tie: (a, b, surplus) => void (tieChangeOf(a * PAIR + b).stories -= surplus),
+  })
 
   function begin(): void {
     if (rows.size > MAX_CACHED_ROWS) rows.clear()
@@ -104,6 +117,8 @@ export function createCounters(db: DatabaseSync): Counters {
     ties.clear()
     articles = 0
     sentences = 0
+    stories = 0
+    shared.reset()
   }
 
   function rowOf(id: string, kind: EntityKind): number {
@@ -231,9 +246,15 @@ export function createCounters(db: DatabaseSync): Counters {
     get sentences() {
       return sentences
     },
+    get stories() {
+      return stories
+    },
     begin,
+    openStory: shared.open,
+    countShared: shared.count,
     add(article, publishedAt, names) {
       articles++
+      stories++
       sentences += names.sentences
       if (names.mentions.length === 0) return NO_PAIRS
       const effect = effectOf(names)
@@ -244,7 +265,9 @@ export function createCounters(db: DatabaseSync): Counters {
     },
     subtract(article, publishedAt, names) {
       articles--
+      stories--
       sentences -= names.sentences
+      shared.openOf(article)
       if (names.mentions.length === 0) return
       const effect = effectOf(names)
       removeNames(article, effect)
@@ -252,6 +275,7 @@ export function createCounters(db: DatabaseSync): Counters {
       statements().removeRoles.run(article)
     },
     recount(article, publishedAt, before, after) {
+      shared.openOf(article)
       const [old, now] = [effectOf(before), effectOf(after)]
       removeNames(article, old)
       addNames(article, now)
@@ -267,6 +291,7 @@ export function createCounters(db: DatabaseSync): Counters {
       return toPairs(now)
     },
     flush(rev) {
+      shared.close()
       for (const change of [...ties.values()].sort((x, y) => x.a - y.a || x.b - y.b)) {
         writeTie(change, rev)
       }
@@ -274,15 +299,19 @@ export function createCounters(db: DatabaseSync): Counters {
         writeEntity(change, rev)
       }
     },
-    undone: () => rows.clear(),
+    undone() {
+      rows.clear()
+      shared.reset()
+    },
   }
 
   function writeTie(
-    { a, b, sentences, articles, first, last, shrunk }: TieDelta,
+    { a, b, sentences, articles, stories, first, last, shrunk }: TieDelta,
     rev: number,
   ): void {
     const { putTie, datesOfTie, removeTie, recordTieTombstone } = statements()
-    putTie.run(a, b, sentences, articles, first, last, rev)
+    if (!shrunk && sentences === 0 && articles === 0 && stories === 0) return
+    putTie.run(a, b, sentences, articles, stories, first, last, rev)
     if (!shrunk) return
     const removed = removeTie.run(a, b)
     if (removed.changes === 0) datesOfTie.run({ a, b })
@@ -306,7 +335,8 @@ export function createCounters(db: DatabaseSync): Counters {
     }
     if (!shrunk && isNothing(change)) return
     if (shrunk) removeAliases.run(row)
-    putEntity.run(change.articles, change.sentences, change.first, change.last, rev, row)
+    const { articles, stories, sentences, first, last } = change
+    putEntity.run(articles, sentences, first, last, rev, row, stories)
     if (!shrunk) return
     recordEntityTombstone.run(rev, row)
     const removed = removeEntity.run(row)
@@ -322,6 +352,7 @@ export function createCounters(db: DatabaseSync): Counters {
 const byId = ([a]: [string, EntityKind], [b]: [string, EntityKind]) => compareText(a, b)
 
 const noChange = (): Delta => ({
+  stories: 0,
   sentences: 0,
   articles: 0,
   first: null,
@@ -345,6 +376,7 @@ const rolesByIds = ({ mentions, roles }: ArticleNames): string[] =>
 function change(delta: Delta, sentences: number, articles: number, date: string | null): void {
   delta.sentences += sentences
   delta.articles += articles
+  delta.stories += articles
   if (articles < 0) delta.shrunk = true
   if (date === null || articles <= 0) return
   const day = dayOf(date)
@@ -373,9 +405,9 @@ function toPairs({ sentences }: Effect): Uint8Array {
   return new Uint8Array(Int32Array.from(pairs).buffer)
 }
 
-function isNothing({ aliases, sentences, articles, restated }: EntityDelta): boolean {
+function isNothing({ aliases, sentences, articles, stories, restated }: EntityDelta): boolean {
   const isSame = [...aliases.values()].every(({ count, full }) => count === 0 && full === 0)
-  return isSame && sentences === 0 && articles === 0 && !restated
+  return isSame && sentences === 0 && articles === 0 && stories === 0 && !restated
 }
 
 function countAlias(aliases: EntityDelta['aliases'], name: string, count: number, full: number) {
@@ -408,10 +440,11 @@ function prepareStatements(db: DatabaseSync) {
     addRole: db.prepare('insert or ignore into role values (?, ?, ?, ?, ?, ?)'),
     removeRoles: db.prepare('delete from role where article = ?'),
     putTie: db.prepare(
-      `insert into tie (a, b, sentences, articles, first, last, rev) values (?, ?, ?, ?, ?, ?, ?)
+      `insert into tie (a, b, sentences, articles, stories, first, last, rev) values (?, ?, ?, ?, ?, ?, ?, ?)
        on conflict (a, b) do update set
          sentences = sentences + excluded.sentences,
          articles = articles + excluded.articles,
+         stories = stories + excluded.stories,
          first = min(ifnull(first, excluded.first), ifnull(excluded.first, first)),
          last = max(ifnull(last, excluded.last), ifnull(excluded.last, last)),
          rev = excluded.rev`,
@@ -437,6 +470,7 @@ function prepareStatements(db: DatabaseSync) {
     putEntity: db.prepare(
       `update entity set
          articles = articles + ?1,
+         stories = stories + ?7,
          sentences = sentences + ?2,
          first = min(ifnull(first, ?3), ifnull(?3, first)),
          last = max(ifnull(last, ?4), ifnull(?4, last)),

@@ -91,14 +91,16 @@ function countsIn({ db }: Archive) {
       .all()
       .map((row) => ({ ...row }))
   return {
-    state: rows('select articles, sentences from state'),
-    entities: rows('select id, kind, articles, sentences, first, last from entity order by id'),
+    state: rows('select articles, stories, sentences from state'),
+    entities: rows(
+      'select id, kind, articles, stories, sentences, first, last from entity order by id',
+    ),
     aliases: rows(
       `select e.id, n.name, n.count from alias n join entity e on e.row = n.entity
        where n.count > 0 order by 1, 2`,
     ),
     ties: rows(
-      `select x.id as a, y.id as b, t.sentences, t.articles, t.first, t.last
+      `select x.id as a, y.id as b, t.sentences, t.articles, t.stories, t.first, t.last
        from tie t join entity x on x.row = t.a join entity y on y.row = t.b order by 1, 2`,
     ),
   }
@@ -110,7 +112,7 @@ function countsOf(stories: Story[]) {
     graph.entities.slice(i + 1).map(({ id: b }) => ({ a, b, ...graph.spread(a, b) })),
   )
   return {
-    state: [{ articles: stories.length, sentences: graph.sentences }],
+    state: [{ articles: stories.length, stories: graph.stories, sentences: graph.sentences }],
     entities: graph.entities.map((each) => ({ ...each, ...graph.spread(each.id) })),
     aliases: graph.entities.flatMap(({ id }) =>
       [...graph.aliases(id)]

@@ -4,7 +4,7 @@ import { snapshot } from './transaction.ts'
 
 const PAGE = 500
 
-const FIELDS = 'row, id, rev, kind, name, articles, sentences, first, last'
+const FIELDS = 'row, id, rev, kind, name, articles, stories, sentences, first, last'
 
 const CHANGED = `
   select ${FIELDS} from entity where row > :after and rev > :since and rev <= :upTo
@@ -132,11 +132,12 @@ function toHead({
   kind,
   name,
   articles,
+  stories,
   sentences,
   first,
   last,
 }: EntityChangeRow): EntityHead {
-  return { id, rev, content: { kind, name, articles, sentences, first, last } }
+  return { id, rev, content: { kind, name, articles, stories, sentences, first, last } }
 }
 
 function createReader(db: DatabaseSync): (rows: EntityChangeRow[]) => EntityChange[] {

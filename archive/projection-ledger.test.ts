@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { WITHOUT_REGISTRY } from '#tests/without-registry.ts'
+import { WITHOUT_STORIES } from '#tests/without-stories.ts'
 import { openArchive } from './open.ts'
 import { openProjectionLedger } from './projection-ledger.ts'
 
@@ -61,7 +62,7 @@ it('knows refusals that an archive of an earlier version lists', () => {
   ledger.refuse('one', 'a1', 'a1 was refused by One: too odd')
   archive.db
     .exec(`alter table rejected drop column refused; alter table rejected drop column records;
-    alter table reading drop column checksum; ${WITHOUT_REGISTRY} pragma user_version = 3`)
+    alter table reading drop column checksum; ${WITHOUT_REGISTRY} ${WITHOUT_STORIES} pragma user_version = 3`)
   ledger.close()
   archive.close()
 

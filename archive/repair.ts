@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { StoredReading, Texts } from '#core/reading.ts'
 import { type DamagedArticle, damagedArticles } from './article-audit.ts'
-import { createCounters, toArticleNames } from './counters.ts'
+import { type Counters, createCounters, toArticleNames } from './counters.ts'
 import { readingChecksum } from './reading-checksum.ts'
 import { createSaid } from './said.ts'
+import { createStoryFinder } from './stories/story-finder.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Reads a text again; `withNames` is false where the article was stored without. */
@@ -100,7 +101,7 @@ function recount(db: DatabaseSync, changed: ReadonlySet<number>): void {
     delete from tied;
     insert into tied select x.id, y.id from tie join entity x on x.row = tie.a join entity y on y.row = tie.b;
     delete from tie; delete from named; delete from alias; delete from role;
-    update entity set articles = 0, sentences = 0, first = null, last = null`)
+    update entity set articles = 0, stories = 0, sentences = 0, first = null, last = null`)
   const counters = createCounters(db)
   const put = db.prepare('update reading set names = ? where row = ?')
   const stamp = db.prepare('update article set rev = ?, sentences = ? where row = ?')
@@ -119,10 +120,26 @@ function recount(db: DatabaseSync, changed: ReadonlySet<number>): void {
     total.articles += counters.articles
     total.sentences += counters.sentences
   }
+  rev = findStoriesAnew(db, rev, counters)
   recordTombstones(db, rev)
-  db.prepare('update state set rev = ?, articles = ?, sentences = ?').run(
-    ...[rev, total.articles, total.sentences],
-  )
+  db.prepare(
+    'update state set rev = ?, articles = ?, sentences = ?, stories = (select count(distinct story) from article)',
+  ).run(rev, total.articles, total.sentences)
+}
+
+/** Every article keeps its story where it may. What several articles of a story name was counted for each of them. */
+function findStoriesAnew(db: DatabaseSync, rev: number, counters: Counters): number {
+  counters.begin()
+  db.exec('delete from story_key; update article set founds = null')
+  const rows = db.prepare('select row from article order by row').all() as { row: number }[]
+  const shared = db.prepare('select story from article group by story having count(*) > 1')
+  for (const { story } of shared.all() as { story: number }[]) counters.countShared(story)
+  const finder = createStoryFinder(db, counters.openStory)
+  finder.begin()
+  for (const { row } of rows) finder.check(row)
+  const last = finder.settle(rev)
+  counters.flush(last)
+  return last
 }
 
 function* pagesOf(db: DatabaseSync): Generator<ReadingRow[]> {

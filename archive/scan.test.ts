@@ -21,10 +21,10 @@ describe('what an archive holds', () => {
     expect([...archiveContents(db, 'article')]).toEqual([{ key: 'a', fingerprint: '1 2 2' }])
     expect([...archiveContents(db, 'entity')]).toContainEqual({
       key: 'person-quist',
-      fingerprint: '1 1 1 Quist',
+      fingerprint: '1 1 1 1 Quist',
     })
     expect([...archiveContents(db, 'tie')]).toEqual([
-      { key: 'country-pe person-quist', fingerprint: '1 1 1' },
+      { key: 'country-pe person-quist', fingerprint: '1 1 1 1' },
     ])
     archive.close()
   })
@@ -37,6 +37,7 @@ describe('what an archive holds', () => {
       archive: expect.any(String) as string,
       rev: 1,
       articles: 1,
+      stories: 1,
       sentences: 2,
       ties: 1,
       entities: { person: 1, organization: 0, country: 1 },

@@ -13,9 +13,9 @@ const ROWS: Record<ContentKind, string> = {
   article: `
     select id as key, article.rev, article.sentences, length(names) / 8 as names
     from article join reading using (row)`,
-  entity: 'select id as key, rev, name, articles, sentences from entity',
+  entity: 'select id as key, rev, name, articles, stories, sentences from entity',
   tie: `
-    select x.id || ' ' || y.id as key, tie.rev, tie.sentences, tie.articles
+    select x.id || ' ' || y.id as key, tie.rev, tie.sentences, tie.articles, tie.stories
     from tie cross join entity x on x.row = tie.a cross join entity y on y.row = tie.b`,
 }
 
@@ -31,7 +31,7 @@ export function archiveState(db: DatabaseSync): ArchiveState {
   return snapshot(db, () => {
     const state = db
       .prepare(
-        `select id as archive, rev, articles, sentences, sample,
+        `select id as archive, rev, articles, stories, sentences, sample,
            (select count(*) from tie) as ties, (select ifnull(sum(records), 0) from rejected) as rejected
          from state`,
       )

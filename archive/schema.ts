@@ -20,11 +20,12 @@ export const READ_BY_STORES = {
     'row',
     'sentences',
     'source',
+    'story',
     'title',
     'url',
   ],
   article_text: ['body', 'byline', 'dateline', 'metadata', 'published_text', 'tail'],
-  entity: ['articles', 'first', 'id', 'kind', 'last', 'name', 'rev', 'row', 'sentences'],
+  entity: ['articles', 'first', 'id', 'kind', 'last', 'name', 'rev', 'row', 'sentences', 'stories'],
   named: ['article', 'entities', 'entity', 'sentence'],
   reading: ['mentions', 'names', 'quotations', 'roles', 'sentences'],
   redirect: ['entity', 'id'],
@@ -33,9 +34,9 @@ export const READ_BY_STORES = {
   revision: ['id'],
   role: ['article', 'former', 'of', 'person', 'sentence', 'title'],
   said: ['article', 'direct', 'entity', 'nth'],
-  state: ['articles', 'id', 'rev', 'sample', 'sentences'],
+  state: ['articles', 'id', 'rev', 'sample', 'sentences', 'stories'],
   target: ['name'],
-  tie: ['a', 'articles', 'b', 'first', 'last', 'sentences'],
+  tie: ['a', 'articles', 'b', 'first', 'last', 'sentences', 'stories'],
   word: ['stem', 'word'],
 }
 
@@ -450,6 +451,37 @@ const MIGRATIONS = [
   delete from tie where sentences = 0;
   drop table listed;
   drop table loosened;
+  `,
+  `
+  -- Copies of one text are a story; its number is the rev at which it was founded.
+  alter table article add column story integer not null default 0;
+  alter table article add column founds integer; -- 1 for the first of its story, 0 for others, null until copies were looked for
+  update article set story = rev;
+  create index article_story on article (story);
+  create index article_unfound on article (row) where founds is null;
+
+  alter table entity add column stories integer not null default 0;
+  alter table tie add column stories integer not null default 0;
+  alter table state add column stories integer not null default 0;
+  update state set stories = articles, rev = rev + 1 where exists (select 1 from article);
+  update entity set stories = articles, rev = (select rev from state);
+  update tie set stories = articles, rev = (select rev from state);
+
+  -- By which near-copies are found: hashes of a text's words.
+  create table story_key (
+    key integer not null,
+    founds integer not null,    -- 1 for the first article of a story
+    day integer not null,       -- since 1970; far below 0 without a date
+    article integer not null,
+    primary key (key, founds, day, article)
+  ) strict, without rowid;
+
+  -- Stories that became part of another.
+  create table story_redirect (
+    story integer primary key,
+    "to" integer not null
+  ) strict;
+  create index story_redirect_to on story_redirect ("to");
   `,
 ]
 

@@ -6,7 +6,7 @@ import { snapshot } from './transaction.ts'
 const PAGE = 500
 
 const FIELDS = `
-  tie.a as rowA, tie.b as rowB, tie.rev, tie.sentences, tie.articles, tie.first, tie.last, x.id as a, y.id as b,
+  tie.a as rowA, tie.b as rowB, tie.rev, tie.sentences, tie.articles, tie.stories, tie.first, tie.last, x.id as a, y.id as b,
   x.articles as articlesOfA, y.articles as articlesOfB`
 
 const CHANGED = `
@@ -104,8 +104,11 @@ function createReader(db: DatabaseSync): (rows: TieChangeRow[]) => TieChange[] {
   }
 }
 
-function toChange({ a, b, rev, sentences, articles, first, last }: TieChangeRow, found: Months) {
+function toChange(
+  { a, b, rev, sentences, articles, stories, first, last }: TieChangeRow,
+  found: Months,
+) {
   const months = [...found.keys()].sort()
   const monthCounts = months.map((month) => found.get(month)!)
-  return { a, b, rev, content: { sentences, articles, first, last, months, monthCounts } }
+  return { a, b, rev, content: { sentences, articles, stories, first, last, months, monthCounts } }
 }

@@ -13,6 +13,8 @@ export interface Entity {
   aliases: { name: string; count: number }[]
   /** Articles with a sentence that names it. */
   articles: number
+  /** Stories of these articles: copies of one text are one story. */
+  stories: number
   /** Sentences that name it. */
   sentences: number
   /** First and last publication date of those articles; null if none has one. */
@@ -54,9 +56,10 @@ export interface Tie {
   b: EntityRef
   sentences: number
   articles: number
+  stories: number
   first: string | null
   last: string | null
-  /** Normalised pointwise mutual information of the two over all sentences, from -1 to 1. */
+  /** Normalised pointwise mutual information of the two over all stories, from -1 to 1. */
   surprise: number
   /** What the surprise lies between, if these sentences are a sample; see `tie-strength.ts`. */
   interval: [number, number]
@@ -71,8 +74,10 @@ export interface MonthCount {
 }
 
 /** A tie, seen from one of its entities. */
-export interface Neighbour extends Omit<Tie, 'a' | 'b'> {
+export interface Neighbour extends Omit<Tie, 'a' | 'b' | 'stories'> {
   entity: EntityRef
+  /** Null under a search, where stories are not counted. */
+  stories: number | null
   /** Its sentences by month, in order; those of articles without a date are left out. */
   months: MonthCount[]
 }
@@ -199,10 +204,11 @@ export type Versioned<T> = T & { version: number }
 
 /**
  * Normalised pointwise mutual information (Bouma 2009): 1 if two names only ever stand together, 0 if they meet as
- * often as chance has it, towards -1 if they avoid each other. All counts are sentences.
+ * often as chance has it, towards -1 if they avoid each other. All counts are stories, so that a copy adds nothing.
  */
 export function surprise(together: number, a: number, b: number, all: number): number {
   if (together === 0) return -1
   if (together === all) return 1
-  return Math.log((together * all) / (a * b)) / -Math.log(together / all)
+  // Rounding may lead just beyond 1.
+  return Math.min(1, Math.log((together * all) / (a * b)) / -Math.log(together / all))
 }

@@ -19,6 +19,12 @@ export interface ProjectedArticle {
   reading: StoredReading
   /** Number of earlier texts that are kept. */
   revisions: number
+  /** Of the story that it is in. */
+  story: string
+  /** Ids of stories that became part of this one. */
+  formerStories: string[]
+  /** Whether the story has other articles. */
+  copied: boolean
   /** Where it came from, for the dead letters. */
   origin: { path: string | null; line: number | null }
 }
@@ -42,6 +48,7 @@ export interface ProjectedEntity {
   name: string
   aliases: { name: string; count: number }[]
   articles: number
+  stories: number
   sentences: number
   first: string | null
   last: string | null
@@ -75,6 +82,7 @@ export interface TieChange {
 export interface ProjectedTie {
   sentences: number
   articles: number
+  stories: number
   first: string | null
   last: string | null
   /** Months with an article ("2023-06"), in order, and the tie's sentences in each. */
@@ -88,6 +96,7 @@ export interface ArchiveState {
   archive: string
   rev: number
   articles: number
+  stories: number
   sentences: number
   ties: number
   entities: Record<EntityKind, number>
@@ -188,13 +197,13 @@ export const fingerprintOfArticle = (rev: number, sentences: number, names: numb
 
 export const fingerprintOfEntity = (
   rev: number,
-  { articles, sentences, name }: Pick<ProjectedEntity, 'articles' | 'sentences' | 'name'>,
-): string => `${rev} ${articles} ${sentences} ${name}`
+  counts: Pick<ProjectedEntity, 'articles' | 'stories' | 'sentences' | 'name'>,
+): string => `${rev} ${counts.articles} ${counts.stories} ${counts.sentences} ${counts.name}`
 
 export const fingerprintOfTie = (
   rev: number,
-  { sentences, articles }: Pick<ProjectedTie, 'sentences' | 'articles'>,
-): string => `${rev} ${sentences} ${articles}`
+  { sentences, articles, stories }: Pick<ProjectedTie, 'sentences' | 'articles' | 'stories'>,
+): string => `${rev} ${sentences} ${articles} ${stories}`
 
 /** What a fingerprint is made of, as archive and graph are asked for it; a kind lacks what it does not count. */
 export interface ContentRow {
@@ -202,6 +211,7 @@ export interface ContentRow {
   rev: number
   sentences: number
   articles: number
+  stories: number
   /** Names, each once a sentence. */
   names: number
   name: string

@@ -71,6 +71,8 @@ export interface Hit {
   place: string | null
   url: string | null
   language: string
+  /** Articles that are copies of one text share it. */
+  story: string
   score: number | null
   fragments: Fragment[]
   /** The names that stand in most of its sentences; `count` is their number. */
@@ -187,12 +189,16 @@ export interface ArticleView extends Article {
   quotations: Quotation[]
   /** The entities behind its mentions, as `bySalience` orders and weighs them. */
   entities: SalientName[]
+  /** Articles that are copies of one text share it. */
+  story: string
   /** Number of earlier texts that are kept. */
   revisions: number
 }
 
 export interface Status {
   articles: number
+  /** Articles, copies of one text counted once. */
+  stories: number
   sentences: number
   entities: Record<EntityKind, number>
   ties: number

@@ -3,9 +3,10 @@
  * `npm run eval -- reading [shared folder]` scores how it reads pages, beside other readers where they are there.
  * `npm run eval -- identity [shared folder]` scores how it tells who is who;
  * `npm run eval -- ranking [shared folder]` scores how it ranks the answers to questions, beside plain full-text search;
- * `npm run eval -- quotes [shared folder]` scores how it tells who said what.
+ * `npm run eval -- quotes [shared folder]` scores how it tells who said what;
+ * `npm run eval -- stories [shared folder]` scores how it finds the copies of a text.
  */
-const PARTS = ['names', 'reading', 'identity', 'ranking', 'quotes']
+const PARTS = ['names', 'reading', 'identity', 'ranking', 'quotes', 'stories']
 const [part = 'names', ...rest] = PARTS.includes(process.argv[2] ?? '')
   ? process.argv.slice(2)
   : ['names', ...process.argv.slice(2)]
@@ -22,5 +23,6 @@ async function evaluate(): Promise<boolean> {
   if (part === 'identity') return (await import('./identity/run.ts')).evaluateIdentity(shared)
   if (part === 'ranking') return (await import('./ranking/run.ts')).evaluateRanking(shared)
   if (part === 'quotes') return (await import('./quotes/run.ts')).evaluateQuotes(shared)
+  if (part === 'stories') return (await import('./stories/run.ts')).evaluateStories(shared)
   return (await import('./names.ts')).evaluateNames(shared)
 }

@@ -26,6 +26,9 @@ export function toArticleChanges(stories: Story[], firstRev = 1): ArticleChange[
       article,
       reading: encodeReading(reading),
       revisions: 0,
+      story: `story-${firstRev + i}`,
+      formerStories: [],
+      copied: false,
       origin: { path: 'news', line: null },
     },
   }))
@@ -66,6 +69,7 @@ export function toState(stories: Story[]): ArchiveState {
     archive: 'archive-of-tests',
     rev: stories.length,
     articles: stories.length,
+    stories: graph.stories,
     sentences: graph.sentences,
     ties: pairs.filter(([a, b]) => graph.spread(a, b).sentences > 0).length,
     entities,

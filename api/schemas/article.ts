@@ -119,6 +119,7 @@ export const articleFields = {
   place: z.string().nullable().openapi({ example: FIELDS.place.example }),
   url: z.string().nullable().openapi({ example: 'https://news.example/1042' }),
   language: z.string().openapi({ example: FIELDS.lang.example }),
+  story: z.string().openapi({ description: 'Copies of one text share it', example: 'story-1042' }),
   entities: z.array(CountedEntity),
 }
 

@@ -108,6 +108,7 @@ export const RoleLine = z
   })
 
 export const Entity = EntitySummary.extend({
+  stories: Count.openapi({ description: 'Its articles, copies of one text counted once' }),
   aliases: z.array(z.object({ name: z.string(), count: Count })),
   first: PublishedAt,
   last: PublishedAt,
@@ -119,6 +120,7 @@ export const Entity = EntitySummary.extend({
     kind: 'person',
     name: 'Leyla Mammadova',
     articles: 12,
+    stories: 11,
     sentences: 31,
     aliases: [
       { name: 'Mammadova', count: 19 },

@@ -6,6 +6,7 @@ import { Count, Version } from './page.ts'
 export const Status = z
   .object({
     articles: Count,
+    stories: Count.openapi({ description: 'Articles, copies of one text counted once' }),
     sentences: Count,
     entities: z.object({ person: Count, organization: Count, country: Count }),
     ties: Count,
@@ -20,6 +21,7 @@ export const Status = z
   .openapi('Status', {
     example: {
       articles: 84,
+      stories: 80,
       sentences: 1290,
       entities: { person: 61, organization: 48, country: 17 },
       ties: 940,

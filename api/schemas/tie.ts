@@ -6,11 +6,12 @@ import { Count, Version, Warning, pageOf } from './page.ts'
 const counts = {
   sentences: Count.openapi({ description: 'Sentences that name both' }),
   articles: Count.openapi({ description: 'Articles with such a sentence' }),
+  stories: Count.openapi({ description: 'These articles, copies of one text counted once' }),
   first: PublishedAt,
   last: PublishedAt,
   surprise: z.number().openapi({
     description:
-      'Normalised pointwise mutual information over all sentences: 1 if the two only ever stand together, 0 as chance has it',
+      'Normalised pointwise mutual information over all stories: 1 if the two only ever stand together, 0 as chance has it',
   }),
   interval: z.tuple([z.number(), z.number()]).openapi({
     type: 'array',
@@ -25,6 +26,7 @@ const counts = {
 const example = {
   sentences: 7,
   articles: 5,
+  stories: 4,
   first: '2022-03-02',
   last: '2023-06-22',
   surprise: 0.41,
@@ -76,7 +78,10 @@ export const TieView = Tie.extend({
 }).openapi('TieView')
 
 export const Neighbour = z
-  .object({ entity: EntityRef, ...counts, months: Months })
+  .object({
+    ...{ entity: EntityRef, ...counts, months: Months },
+    stories: Count.nullable().openapi({ description: 'As of a tie; null under a search' }),
+  })
   .openapi('Neighbour', {
     example: {
       entity: { id: 'country-az', kind: 'country', name: 'Azerbaijan' },

@@ -109,6 +109,8 @@ async function storeAll(
         // Somebody waits for it in a browser.
         if (hasWaiting(archive.db)) await settleNames(archive)
       })
+      // Only of articles that an earlier Dateline stored; later ones are looked at as they come.
+      while (!signal?.aborted && archive.findCopies() > 0);
       await settleNames(archive, { ...(signal && { signal }) })
     })
   } finally {

@@ -34,8 +34,8 @@ export function articleItem({ id, rev, content }: ArticleChange, versioning: Ver
 
 export function entityItem({ id, rev, content }: EntityHead, versioning: Versioning): BulkItem {
   if (!content) return toItem(id, rev, versioning, null)
-  const { kind, name, articles, sentences } = content
-  return toItem(id, rev, versioning, { kind, name, articles, sentences })
+  const { kind, name, articles, stories, sentences } = content
+  return toItem(id, rev, versioning, { kind, name, articles, stories, sentences })
 }
 
 /** The rev is the document's external version: Elasticsearch refuses what is older than what it holds. */
@@ -48,7 +48,8 @@ function toItem(id: string, rev: number, { force }: Versioning, fields: object |
   return { id, rev, lines: [JSON.stringify(action), JSON.stringify(document)] }
 }
 
-function articleFields({ article, reading, revisions }: ProjectedArticle): object {
+function articleFields(projected: ProjectedArticle): object {
+  const { article, reading, revisions, story, formerStories, copied } = projected
   const { title, body, publishedAt, source, authors, language, place, url } = article
   const { dateline, byline, tail, publishedText, metadata } = article
   const parsed: ParsedReading = {
@@ -74,6 +75,7 @@ function articleFields({ article, reading, revisions }: ProjectedArticle): objec
       url,
       ...named.byField,
     },
+    ...{ story, formerStories, copied },
     ...{ sentenceCount: sentences.length, nameCount: named.count, title, body },
     quotations: speakersOf(reading).map(({ entity, nth, direct }) => ({
       speaker: entity,

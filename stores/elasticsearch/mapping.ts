@@ -3,7 +3,7 @@ import type { Field, KeywordField } from '#core/fields.ts'
 import { ANALYSIS } from './analysis.ts'
 
 /** Raised with every change of the mappings below: an index of an older version is rebuilt. */
-export const MAPPING_VERSION = 7
+export const MAPPING_VERSION = 8
 
 /** The name of each field in a document. */
 export const ENGINE_FIELDS = {
@@ -92,6 +92,11 @@ export const ARTICLE_MAPPING: estypes.MappingTypeMapping = {
     persons: KEYWORD,
     organizations: KEYWORD,
     countries: KEYWORD,
+    story: KEYWORD,
+    /** Ids of stories that became part of it. */
+    formerStories: { ...KEYWORD, doc_values: false },
+    /** Whether the story has other articles. */
+    copied: { type: 'boolean' },
     sentenceCount: { type: 'integer' },
     /** Entities, each counted once per sentence. */
     nameCount: { type: 'integer' },
@@ -137,6 +142,7 @@ export const ENTITY_MAPPING: estypes.MappingTypeMapping = {
     kind: KEYWORD,
     name: KEYWORD,
     articles: { type: 'integer' },
+    stories: { type: 'integer' },
     sentences: { type: 'integer' },
   },
 }

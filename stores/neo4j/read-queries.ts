@@ -6,10 +6,10 @@ import { MAX_HOPS, type TieSort } from '#core/graph.ts'
  */
 
 const ARCHIVE = 'MATCH (d:Archive:Dateline)'
-const STATE = 'd.version AS version, d.sentences AS all'
+const STATE = 'd.version AS version, d.stories AS all'
 
 const ENTITY_FIELDS =
-  'e {.id, .kind, .name, .aliases, .aliasCounts, .articles, .sentences, .first, .last}'
+  'e {.id, .kind, .name, .aliases, .aliasCounts, .articles, .stories, .sentences, .first, .last}'
 const ROLES = `
     COLLECT {
       MATCH (e)-[r:ROLE]-(:Entity)
@@ -118,11 +118,11 @@ export const FACTS = `
     WHEN e.kind = 'organization' THEN ['country']
     ELSE []
   END AS kinds
-  RETURN ${STATE}, e.id AS id, e.sentences AS own, roles[0] AS role,
+  RETURN ${STATE}, e.id AS id, e.stories AS own, roles[0] AS role,
     COLLECT {
       WITH e, kinds WHERE size(kinds) > 0
       MATCH (e)-[t:TIED]-(o:Entity) WHERE o.kind IN kinds
-      RETURN {id: o.id, name: o.name, alone: o.sentences, sentences: t.sentences, articles: t.articles}
+      RETURN {id: o.id, name: o.name, alone: o.stories, sentences: t.sentences, articles: t.articles, stories: t.stories}
     } AS ties`
 
 /** Number of an entity's ties with enough articles, by the kind of the other end. */
@@ -134,7 +134,7 @@ const TIE_TOTALS = `
     } AS totals`
 
 const TIE_ROW =
-  '[o.id, o.kind, o.name, o.sentences, t.sentences, t.articles, t.first, t.last, t.months, t.monthCounts]'
+  '[o.id, o.kind, o.name, o.stories, t.sentences, t.articles, t.stories, t.first, t.last, t.months, t.monthCounts]'
 
 const OF_ENTITY = `
   ${ARCHIVE}
@@ -142,7 +142,7 @@ const OF_ENTITY = `
 
 const toTies = (key: string) => `
   ${OF_ENTITY}
-  RETURN ${STATE}, e.sentences AS own, ${TIE_TOTALS},
+  RETURN ${STATE}, e.stories AS own, ${TIE_TOTALS},
     COLLECT {
       MATCH (e)-[t:TIED]-(o:Entity)
       WHERE t.articles >= $minArticles AND o.kind IN $kinds AND NOT o.id IN $exclude
@@ -158,16 +158,17 @@ export const TIES: Record<Exclude<TieSort, 'surprise' | 'strength'>, string> = {
   recent: toTies("coalesce(t.last, '')"),
 }
 
-/** What surprise and strength are computed from, of all ties of $from to $to articles. */
+/** What surprise and strength are computed from, of all ties of $from to $to stories. */
 export const SURPRISES = `
   ${OF_ENTITY}
   CALL (e) {
     OPTIONAL MATCH (e)-[t:TIED]-(o:Entity)
-    WHERE t.articles >= $from AND t.articles <= $to AND o.kind IN $kinds AND NOT o.id IN $exclude
-    RETURN collect(o.id) AS ids, collect(o.sentences) AS alone, collect(t.sentences) AS sentences,
-      collect(t.articles) AS articles
+    WHERE t.stories >= $from AND t.stories <= $to AND t.articles >= $minArticles
+      AND o.kind IN $kinds AND NOT o.id IN $exclude
+    RETURN collect(o.id) AS ids, collect(o.stories) AS alone, collect(t.sentences) AS sentences,
+      collect(t.articles) AS articles, collect(t.stories) AS stories
   }
-  RETURN ${STATE}, e.sentences AS own, ids, alone, sentences, articles, ${TIE_TOTALS}`
+  RETURN ${STATE}, e.stories AS own, ids, alone, sentences, articles, stories, ${TIE_TOTALS}`
 
 export const TIES_TO = `
   ${ARCHIVE}
@@ -181,8 +182,8 @@ export const TIES_TO = `
       RETURN ${TIE_ROW}
     } AS ties`
 
-const TIE_FIELDS = 't {.sentences, .articles, .first, .last}'
-const END_FIELDS = '{.id, .kind, .name, .sentences}'
+const TIE_FIELDS = 't {.sentences, .articles, .stories, .first, .last}'
+const END_FIELDS = '{.id, .kind, .name, .stories}'
 
 export const TIE = `
   ${ARCHIVE}
@@ -196,12 +197,12 @@ export const SHARED = `
   ${ARCHIVE}
   OPTIONAL MATCH (a:Entity {id: $a}) WHERE a.rev IS NOT NULL
   OPTIONAL MATCH (b:Entity {id: $b}) WHERE b.rev IS NOT NULL
-  RETURN ${STATE}, a.sentences AS ownA, b.sentences AS ownB,
+  RETURN ${STATE}, a.stories AS ownA, b.stories AS ownB,
     COLLECT {
       MATCH (a)-[x:TIED]-(o:Entity)-[y:TIED]-(b)
       RETURN {
-        id: o.id, kind: o.kind, name: o.name, alone: o.sentences,
-        ties: [{sentences: x.sentences, articles: x.articles}, {sentences: y.sentences, articles: y.articles}]
+        id: o.id, kind: o.kind, name: o.name, alone: o.stories,
+        ties: [{sentences: x.sentences, stories: x.stories}, {sentences: y.sentences, stories: y.stories}]
       }
     } AS shared`
 

@@ -28,7 +28,8 @@ export const toRemovalRow = ({ id, rev }: { id: string; rev: number }): RemovalR
 })
 
 export function toEntityRow({ id, rev }: EntityChange, content: ProjectedEntity) {
-  const { kind, name, aliases, articles, sentences, first, last, roles, formerIds } = content
+  const { kind, name, aliases, articles, stories, sentences, first, last, roles } = content
+  const { formerIds } = content
   const written = aliases.map((alias) => alias.name)
   // The name may not be among the aliases, where no article writes it in full.
   const names = written.includes(name) ? written : [...written, name]
@@ -42,6 +43,7 @@ export function toEntityRow({ id, rev }: EntityChange, content: ProjectedEntity)
       aliasCounts: aliases.map(({ count }) => int(count)),
       folded: names.map((form) => toForm(form, 0).words),
       articles: int(articles),
+      stories: int(stories),
       sentences: int(sentences),
       first,
       last,
@@ -59,7 +61,8 @@ function toRoleRow({ of, sentences, sentence, ...role }: ProjectedRole, rev: num
   }
 }
 
-export function toArticleRow({ id, rev }: ArticleChange, { article, reading }: ProjectedArticle) {
+export function toArticleRow({ id, rev }: ArticleChange, content: ProjectedArticle) {
+  const { article, reading, story } = content
   const { title, publishedAt, source, url } = article
   const names = [...sentencesByName(reading)].map(([name, { sentences, mentions }]) => ({
     id: name,
@@ -74,6 +77,7 @@ export function toArticleRow({ id, rev }: ArticleChange, { article, reading }: P
       publishedAt,
       source,
       url,
+      story,
       sentences: int(sentenceCount(reading)),
       rev: int(rev),
     },
@@ -82,7 +86,7 @@ export function toArticleRow({ id, rev }: ArticleChange, { article, reading }: P
 }
 
 export function toTieRow({ a, b, rev }: TieChange, content: ProjectedTie) {
-  const { sentences, articles, first, last, months, monthCounts } = content
+  const { sentences, articles, stories, first, last, months, monthCounts } = content
   return {
     a,
     b,
@@ -90,6 +94,7 @@ export function toTieRow({ a, b, rev }: TieChange, content: ProjectedTie) {
     properties: {
       sentences: int(sentences),
       articles: int(articles),
+      stories: int(stories),
       first,
       last,
       months,

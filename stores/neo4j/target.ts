@@ -117,11 +117,13 @@ export async function openNeo4jTarget(
   }
 }
 
-function toSettled({ rev, articles, sentences, ties, entities, rejected, sample }: ArchiveState) {
+function toSettled(state: ArchiveState) {
+  const { rev, articles, stories, sentences, ties, entities, rejected, sample } = state
   return {
     version: int(rev),
     properties: {
       articles: int(articles),
+      stories: int(stories),
       sentences: int(sentences),
       ties: int(ties),
       people: int(entities.person),

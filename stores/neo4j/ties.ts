@@ -100,7 +100,7 @@ async function readSorted(
   return { items: items.map(({ row }) => fromRow(row, own, all)), next, totals, version }
 }
 
-/** For surprise, ties of many articles come first: those of fewer are read only where the page has room. */
+/** For surprise, ties of many stories come first: those of fewer are read only where the page has room. */
 async function readScored(
   ask: Ask,
   shared: TieParameters,
@@ -113,7 +113,7 @@ async function readScored(
   for (let floor = isStaged ? (place as number) : 0; ; floor--) {
     const [found] = await ask<OfEntity & Surprises>(SURPRISES, {
       ...shared,
-      from: int(Math.max(floor, query.minArticles ?? 0)),
+      from: int(floor),
       to: int(isStaged && floor < FLOOR ? floor : Number.MAX_SAFE_INTEGER),
     })
     const { own, all, totals, version } = found
@@ -121,7 +121,7 @@ async function readScored(
     ties.push(...toScored(found, own, all))
     const { items, next } = toPage(ties, order, query)
     const isEnough = next !== null || query.size === 0
-    if (!isEnough && floor > 1 && floor > (query.minArticles ?? 0)) continue
+    if (!isEnough && floor > 1) continue
 
     const rows = await readRows(ask, shared.id, items)
     return { items: rows.map((row) => fromRow(row, own, all)), next, totals, version }
@@ -131,10 +131,10 @@ async function readScored(
 /** A tie with its months and the sentences in each. */
 type StoredTieRow = [...TieRow, months: string[], counts: number[]]
 
-const toTieRow = (row: StoredTieRow) => row.slice(0, 8) as TieRow
+const toTieRow = (row: StoredTieRow) => row.slice(0, 9) as TieRow
 
 function fromRow(row: StoredTieRow, own: number, all: number): Neighbour {
-  const [months, counts] = row.slice(8) as [string[], number[]]
+  const [months, counts] = row.slice(9) as [string[], number[]]
   return toNeighbour(
     toRanked(toTieRow(row), own, all),
     own,
@@ -148,18 +148,19 @@ interface Surprises {
   alone: number[]
   sentences: number[]
   articles: number[]
+  stories: number[]
 }
 
 /** What decides the position of a tie. */
 interface ScoredTie extends Pick<
   RankedTie,
-  'id' | 'sentences' | 'articles' | 'surprise' | 'strength'
+  'id' | 'sentences' | 'articles' | 'stories' | 'surprise' | 'strength'
 > {
   last: null
 }
 
 function toScored(
-  { ids, alone, sentences, articles }: Surprises,
+  { ids, alone, sentences, articles, stories }: Surprises,
   own: number,
   all: number,
 ): ScoredTie[] {
@@ -167,9 +168,10 @@ function toScored(
     id,
     sentences: sentences[i]!,
     articles: articles[i]!,
+    stories: stories[i]!,
     last: null,
-    surprise: surprise(sentences[i]!, own, alone[i]!, all),
-    strength: tieStrength({ together: sentences[i]!, a: own, b: alone[i]!, all }, articles[i]!),
+    surprise: surprise(stories[i]!, own, alone[i]!, all),
+    strength: tieStrength({ together: stories[i]!, a: own, b: alone[i]!, all }, stories[i]!),
   }))
 }
 

@@ -122,8 +122,10 @@ export const CONTENTS = {
       reduce(sum = 0, found IN [(a)<-[m:MENTIONED_IN]-() | size(m.sentences)] | sum + found) AS names`,
   entity: `
     MATCH (e:Entity:Dateline)
-    RETURN e.id AS key, e.rev AS rev, e.articles AS articles, e.sentences AS sentences, e.name AS name`,
+    RETURN e.id AS key, e.rev AS rev, e.articles AS articles, e.stories AS stories,
+      e.sentences AS sentences, e.name AS name`,
   tie: `
     MATCH (a:Entity)-[t:TIED]->(b:Entity)
-    RETURN a.id + ' ' + b.id AS key, t.rev AS rev, t.sentences AS sentences, t.articles AS articles`,
+    RETURN a.id + ' ' + b.id AS key, t.rev AS rev, t.sentences AS sentences,
+      t.articles AS articles, t.stories AS stories`,
 }

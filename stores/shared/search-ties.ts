@@ -30,7 +30,12 @@ export interface TieDetail {
   months: MonthCount[]
 }
 
-type Ranked = CountedNeighbour & { surprise: number; strength: number; last: null }
+type Ranked = CountedNeighbour & {
+  stories: number
+  surprise: number
+  strength: number
+  last: null
+}
 
 const ORDERS: Record<SearchTiesQuery['sort'], Order<Ranked>> = {
   ...TIE_ORDERS,
@@ -60,6 +65,8 @@ export function pageOfNeighbours(
     const counts = { together: each.sentences, a: own, b: each.alone, all }
     return {
       ...each,
+      // Articles stand in for stories, which are not counted under a search.
+      stories: each.articles,
       last: null,
       surprise: surprise(each.sentences, own, each.alone, all),
       strength: tieStrength(counts, each.articles),
@@ -68,7 +75,7 @@ export function pageOfNeighbours(
   const { items, next } = toPage(ranked, ORDERS[query.sort], query)
   const withDetails = (details: TieDetails): TiePage => ({
     items: items.map(({ id, kind, name, sentences, articles, alone }) => ({
-      ...{ entity: { id, kind, name }, sentences, articles },
+      ...{ entity: { id, kind, name }, sentences, articles, stories: null },
       ...scoresOf({ together: sentences, a: own, b: alone, all }, articles),
       ...details(id),
     })),

@@ -15,23 +15,24 @@ import { TIE_ORDERS, toPage } from './tie-ranking.ts'
 /** The state that an answer is of. */
 export interface GraphVersion {
   version: number
-  /** Sentences of the whole archive. */
+  /** Stories of the whole archive. */
   all: number
 }
 
-/** One end of a tie; the sentences are those that name it. */
-export type TieEnd = EntityRef & { sentences: number }
-export type TieCounts = Pick<Tie, 'sentences' | 'articles' | 'first' | 'last'>
+/** One end of a tie; the stories are those that name it. */
+export type TieEnd = EntityRef & { stories: number }
+export type TieCounts = Pick<Tie, 'sentences' | 'articles' | 'stories' | 'first' | 'last'>
 
 /** A tie as it is read by thousands: an array costs half as much as an object. */
 export type TieRow = [
   id: string,
   kind: EntityKind,
   name: string,
-  /** Sentences of the entity at the other end. */
+  /** Stories of the entity at the other end. */
   alone: number,
   sentences: number,
   articles: number,
+  stories: number,
   first: string | null,
   last: string | null,
 ]
@@ -39,30 +40,32 @@ export type TieRow = [
 /** A tie, its ends in order. */
 export function toTie(one: TieEnd, other: TieEnd, counts: TieCounts, all: number): Tie {
   const [a, b] = one.id < other.id ? [one, other] : [other, one]
-  const { sentences, articles, first, last } = counts
+  const { sentences, articles, stories, first, last } = counts
   return {
     a: toRef(a),
     b: toRef(b),
     sentences,
     articles,
+    stories,
     first,
     last,
-    ...scoresOf({ together: sentences, a: a.sentences, b: b.sentences, all }, articles),
+    ...scoresOf({ together: stories, a: a.stories, b: b.stories, all }, stories),
   }
 }
 
+/** All counts are of one unit: stories of the archive, or sentences of a search; `sources` is how many tell of both. */
 export function scoresOf(
   counts: TogetherCounts,
-  articles: number,
+  sources: number,
 ): Pick<Tie, 'surprise' | 'interval' | 'strength'> {
   return {
     surprise: surprise(counts.together, counts.a, counts.b, counts.all),
     interval: surpriseInterval(counts),
-    strength: tieStrength(counts, articles),
+    strength: tieStrength(counts, sources),
   }
 }
 
-/** The page that a query asks for, of all ties of an entity with so many sentences of its own. */
+/** The page that a query asks for, of all ties of an entity with so many stories of its own. */
 export function toTiePage(
   rows: TieRow[],
   own: number,
@@ -87,33 +90,33 @@ export function toTiePage(
 
 /** A tie with all that lists are ordered by. */
 export interface RankedTie extends EntityRef, TieCounts {
-  /** Sentences of the entity at this end. */
+  /** Stories of the entity at this end. */
   alone: number
   surprise: number
   strength: number
 }
 
 export function toRanked(
-  [id, kind, name, alone, sentences, articles, first, last]: TieRow,
+  [id, kind, name, alone, sentences, articles, stories, first, last]: TieRow,
   own: number,
   all: number,
 ): RankedTie {
-  const counts = { together: sentences, a: own, b: alone, all }
   return {
-    ...{ id, kind, name, alone, sentences, articles, first, last },
-    surprise: surprise(sentences, own, alone, all),
-    strength: tieStrength(counts, articles),
+    ...{ id, kind, name, alone, sentences, articles, stories, first, last },
+    surprise: surprise(stories, own, alone, all),
+    strength: tieStrength({ together: stories, a: own, b: alone, all }, stories),
   }
 }
 
 export function toNeighbour(
-  { id, kind, name, alone, sentences, articles, first, last }: RankedTie,
+  { id, kind, name, alone, sentences, articles, stories, first, last }: RankedTie,
   own: number,
   all: number,
   months: MonthCount[],
 ): Neighbour {
-  const scores = scoresOf({ together: sentences, a: own, b: alone, all }, articles)
-  return { entity: { id, kind, name }, sentences, articles, first, last, ...scores, months }
+  const scores = scoresOf({ together: stories, a: own, b: alone, all }, stories)
+  const counts = { sentences, articles, stories, first, last }
+  return { entity: { id, kind, name }, ...counts, ...scores, months }
 }
 
 export function toSummary({ id, kind, name, articles, sentences }: EntitySummary): EntitySummary {

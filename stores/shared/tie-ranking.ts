@@ -19,12 +19,13 @@ interface TieSortKeys {
   id: string
   sentences: number
   articles: number
+  stories: number
   last: string | null
   surprise: number
   strength: number
 }
 
-/** Few sentences make a tie look surprising by chance: those of three articles or more come first. */
+/** Few stories make a tie look surprising by chance: those of three or more come first. */
 export const FLOOR = 3
 
 /** The orders in which ties are listed. */
@@ -37,7 +38,7 @@ export const TIE_ORDERS: Record<TieSort, Order<TieSortKeys>> = {
   surprise: {
     name: 'surprise',
     types: ['number', 'number', 'string'],
-    rank: (tie) => [Math.min(tie.articles, FLOOR), tie.surprise, tie.id],
+    rank: (tie) => [Math.min(tie.stories, FLOOR), tie.surprise, tie.id],
   },
   sentences: {
     name: 'sentences',

@@ -9,6 +9,7 @@ export interface ArchiveVersion {
   id: string
   rev: number
   sentences: number
+  stories: number
 }
 
 export interface ReadTransaction {
@@ -23,7 +24,7 @@ export function createReadTransaction(
   { held = false }: { held?: boolean } = {},
 ): ReadTransaction {
   const path = db.location()
-  const stateNow = db.prepare('select id, rev, sentences from state')
+  const stateNow = db.prepare('select id, rev, sentences, stories from state')
   const guard = path === null ? null : createOverwriteGuard(path)
 
   return {

@@ -28,18 +28,18 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
   const tiesOf = (id: string) => async (query: TiesQuery) => (await store().ties(id, query))!
 
   function naiveTies(id: string): NaiveTie[] {
-    const alone = naive.spread(id).sentences
+    const alone = naive.spread(id).stories
     return naive.entities
       .filter((other) => other.id !== id)
       .map((other) => {
         const spread = naive.spread(id, other.id)
-        const others = naive.spread(other.id).sentences
+        const others = naive.spread(other.id).stories
         return {
           ...{ id: other.id, kind: other.kind, ...spread },
-          surprise: surprise(spread.sentences, alone, others, naive.sentences),
+          surprise: surprise(spread.stories, alone, others, naive.stories),
           strength: tieStrength(
-            { together: spread.sentences, a: alone, b: others, all: naive.sentences },
-            spread.articles,
+            { together: spread.stories, a: alone, b: others, all: naive.stories },
+            spread.stories,
           ),
           months: naive.months(id, other.id),
         }
@@ -238,7 +238,8 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
   })
 }
 
-interface NaiveTie extends Omit<Neighbour, 'entity' | 'interval'> {
+interface NaiveTie extends Omit<Neighbour, 'entity' | 'interval' | 'stories'> {
+  stories: number
   id: string
   kind: EntityKind
 }
@@ -246,7 +247,7 @@ interface NaiveTie extends Omit<Neighbour, 'entity' | 'interval'> {
 /** Sort keys of ties, descending; dates as strings, nulls last. */
 const KEYS: Record<TieSort, (tie: NaiveTie) => (number | string)[]> = {
   strength: (tie) => [tie.strength],
-  surprise: (tie) => [Math.min(tie.articles, 3), tie.surprise],
+  surprise: (tie) => [Math.min(tie.stories, 3), tie.surprise],
   sentences: (tie) => [tie.sentences],
   articles: (tie) => [tie.articles],
   recent: (tie) => [tie.last ?? ''],
@@ -263,8 +264,8 @@ function byKeysThenId(x: Keyed, y: Keyed): number {
   return compareText(x.id, y.id)
 }
 
-function countsOf({ sentences, articles, first, last, surprise }: NaiveTie) {
-  return { sentences, articles, first, last, surprise }
+function countsOf({ sentences, articles, stories, first, last, surprise }: NaiveTie) {
+  return { sentences, articles, stories, first, last, surprise }
 }
 
 function totalsOf(ties: NaiveTie[]) {

@@ -350,6 +350,7 @@ function ana({ rev, name, articles = 1 }: { rev: number; name: string; articles?
       name,
       aliases: [{ name, count: 1 }],
       articles,
+      stories: articles,
       sentences: articles,
       first: null,
       last: null,
@@ -377,6 +378,7 @@ function tie({
     content: {
       sentences,
       articles: 1,
+      stories: 1,
       first: null,
       last: null,
       months: ['2023-06'],

@@ -1,11 +1,14 @@
 import type { EntityKind } from '#core/article.ts'
 import { compareText } from '#core/compare-text.ts'
+import { groupCopies } from '#core/stories/group-copies.ts'
+import { byPublication, isNearCopy, toStoryText } from '#core/stories/near-copy.ts'
 import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
 import type { Story } from '#tests/builders.ts'
 
 export interface Spread {
   sentences: number
   articles: number
+  stories: number
   first: string | null
   last: string | null
 }
@@ -13,6 +16,7 @@ export interface Spread {
 /** A naive graph of some stories: every answer goes through all sentences. */
 export interface NaiveGraph {
   sentences: number
+  stories: number
   /** All entities named in sentences, ordered by id. */
   entities: { id: string; kind: EntityKind }[]
   /** The sentences that name all of these. */
@@ -25,17 +29,20 @@ export interface NaiveGraph {
 
 interface SeenSentence {
   article: string
+  story: unknown
   publishedAt: string | null
   ids: Set<string>
 }
 
 export function createNaiveGraph(stories: Story[]): NaiveGraph {
-  const seen = stories.flatMap(toSeenSentences)
+  const storyOf = storiesOf(stories)
+  const seen = stories.flatMap((story) => toSeenSentences(story, storyOf.get(story)))
   const mentions = stories.flatMap(({ reading }) => reading.mentions.filter(isEvidence))
   const kinds = new Map(mentions.map(({ entity, kind }) => [entity!, kind as EntityKind]))
 
   return {
     sentences: seen.length,
+    stories: new Set(storyOf.values()).size,
     entities: [...kinds]
       .map(([id, kind]) => ({ id, kind }))
       .sort((x, y) => compareText(x.id, y.id)),
@@ -50,6 +57,7 @@ export function createNaiveGraph(stories: Story[]): NaiveGraph {
       return {
         sentences: found.length,
         articles: new Set(found.map(({ article }) => article)).size,
+        stories: new Set(found.map(({ story }) => story)).size,
         first: dates[0] ?? null,
         last: dates.at(-1) ?? null,
       }
@@ -76,9 +84,18 @@ export function createNaiveGraph(stories: Story[]): NaiveGraph {
   }
 }
 
-function toSeenSentences({ article, reading }: Story): SeenSentence[] {
+/** Each with its story. */
+function storiesOf(stories: Story[]): Map<Story, Story[]> {
+  const texts = new Map(stories.map((story) => [story, toStoryText(story.article)]))
+  const inOrder = stories.toSorted((a, b) => byPublication(texts.get(a)!, texts.get(b)!))
+  const groups = groupCopies(inOrder, (a, b) => isNearCopy(texts.get(a)!, texts.get(b)!))
+  return new Map(groups.flatMap((group) => group.map((story) => [story, group])))
+}
+
+function toSeenSentences({ article, reading }: Story, story: unknown): SeenSentence[] {
   return reading.sentences.map(({ n }) => ({
     article: article.id,
+    story,
     publishedAt: article.publishedAt,
     ids: new Set(
       reading.mentions.filter(isEvidence).flatMap((m) => (m.sentence === n ? m.entity! : [])),

@@ -39,11 +39,12 @@ export function testArticlesAndStatus(open: OpenSearchStore) {
   const store = openedStore(() => open(NEWS))
 
   it('gives an article as it went in, with what was read out of it', async () => {
-    const { version, entities, revisions, ...found } = (await store().article('gazette-1'))!
+    const { version, entities, revisions, story, ...found } = (await store().article('gazette-1'))!
 
     expect(found).toEqual({ ...TALKS.article, ...TALKS.reading })
     expect(version).toBeGreaterThan(0)
     expect(revisions).toBe(0)
+    expect(story).toMatch(/^story-\d+$/)
     expect(entities).toMatchObject([
       { id: 'country-pe', kind: 'country', name: 'Peru', count: 2 },
       { id: 'person-omar-quist', kind: 'person', name: 'Omar Quist', count: 3 },

@@ -2,7 +2,7 @@ import type { EntityRef, Neighbour, Tie } from '../../graph.ts'
 import { type Column, column } from '../column.ts'
 import type { Table } from '../table.ts'
 
-type Counts = Omit<Tie, 'a' | 'b'>
+type Counts = Omit<Tie, 'a' | 'b' | 'stories'>
 
 const COUNTS: Column<Counts>[] = [
   column('sentences', 'integer', 'Sentences that name both', ({ sentences }) => sentences),

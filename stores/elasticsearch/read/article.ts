@@ -24,11 +24,12 @@ const TOP_FIELDS = [
 type TopFields = Pick<Article, 'id' | (typeof TOP_FIELDS)[number]>
 
 export interface ArticleSource extends TopFields {
+  story: string
   reading: Omit<Article, keyof TopFields> &
     ParsedReading & { revisions: number; entities: [id: string, count: number][] }
 }
 
-export const ARTICLE_FIELDS = ['id', ...TOP_FIELDS, 'reading']
+export const ARTICLE_FIELDS = ['id', ...TOP_FIELDS, 'story', 'reading']
 
 export function createArticleReader(
   connection: Connection,

@@ -15,7 +15,17 @@ import type { ReadState } from './state-cache.ts'
 
 const MAX_ENTITIES_OF_HIT = 6
 
-const SHOWN = ['id', 'title', 'publishedAt', 'source', 'authors', 'place', 'url', 'language']
+const SHOWN = [
+  'id',
+  'title',
+  'publishedAt',
+  'source',
+  'authors',
+  'place',
+  'url',
+  'language',
+  'story',
+]
 const FOR_FRAGMENTS = ['body', 'reading.sentences']
 
 interface HitSource extends Omit<Hit, 'score' | 'fragments' | 'entities'> {
@@ -85,10 +95,10 @@ function toHit(
   fragmentsOf: FragmentsOf,
   nameOf: (id: string) => EntityRef,
 ): Hit {
-  const { id, title, publishedAt, source, authors, place, url, language } = _source!
+  const { id, title, publishedAt, source, authors, place, url, language, story } = _source!
   const { body = '', reading = {} } = _source!
   return {
-    ...{ id, title, publishedAt, source, authors, place, url, language },
+    ...{ id, title, publishedAt, source, authors, place, url, language, story },
     score: _score ?? null,
     fragments: fragmentsOf({ title, body }, reading.sentences ?? []),
     entities: shown(reading).map(([id, count]) => {

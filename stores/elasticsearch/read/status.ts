@@ -35,9 +35,9 @@ export function createStatusReader(connection: Connection, names: Names, state: 
       state(),
     ])
     const aggregations = response.aggregations!
-    const { rev, articles, sentences, entities, ties, rejected, sample } = counts
+    const { rev, articles, stories, sentences, entities, ties, rejected, sample } = counts
     return {
-      ...{ articles, sentences, entities, ties, rejected, sample, version: rev },
+      ...{ articles, stories, sentences, entities, ties, rejected, sample, version: rev },
       sources: aggregations.sources.buckets.map(({ key, doc_count }) => ({
         name: key,
         articles: doc_count,

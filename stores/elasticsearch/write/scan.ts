@@ -21,12 +21,13 @@ interface ContentSource {
   nameCount: number
   name: string
   articles: number
+  stories: number
   sentences: number
 }
 
 const FIELDS = {
   article: ['id', 'rev', 'sentenceCount', 'nameCount'],
-  entity: ['id', 'rev', 'name', 'articles', 'sentences'],
+  entity: ['id', 'rev', 'name', 'articles', 'stories', 'sentences'],
 }
 
 /** Every article or entity of a generation, as of now. */

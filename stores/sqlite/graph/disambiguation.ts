@@ -12,21 +12,21 @@ const ROLE = `
   limit 1`
 
 const TIES = `
-  select b as other, sentences, articles from tie where a = :row
+  select b as other, sentences, articles, stories from tie where a = :row
   union all
-  select a, sentences, articles from tie where b = :row`
+  select a, sentences, articles, stories from tie where b = :row`
 
 /** Starts at the countries, which are few: a large organization has thousands of ties. */
 const TIES_TO_COUNTRIES = `
-  select b as other, tie.sentences, tie.articles
+  select b as other, tie.sentences, tie.articles, tie.stories
   from entity cross join tie on a = :row and b = entity.row
   where kind = 'country'
   union all
-  select a, tie.sentences, tie.articles
+  select a, tie.sentences, tie.articles, tie.stories
   from entity cross join tie on b = :row and a = entity.row
   where kind = 'country'`
 
-type FactReader = (entity: NamedEntity, names: NameIndex, sentences: number) => string | null
+type FactReader = (entity: NamedEntity, names: NameIndex, stories: number) => string | null
 
 /** Reads what tells an entity from its namesakes: a role, or whom it is named with. */
 export function createFactReader(db: DatabaseSync): FactReader {
@@ -34,7 +34,7 @@ export function createFactReader(db: DatabaseSync): FactReader {
   const tiesOf = db.prepare(TIES)
   const tiesToCountries = db.prepare(TIES_TO_COUNTRIES)
 
-  return (entity, names, sentences) => {
+  return (entity, names, stories) => {
     switch (entity.kind) {
       case 'person':
         return readRole(entity.row) ?? strongest(tiesOf.all({ row: entity.row }))
@@ -48,9 +48,9 @@ export function createFactReader(db: DatabaseSync): FactReader {
       const ties = (rows as NeighbourCounts[]).flatMap((counts) => {
         const other = names.get(counts.other)
         if (!other || other.kind === 'person') return []
-        return { ...counts, id: other.id, name: other.name, alone: other.sentences }
+        return { ...counts, id: other.id, name: other.name, alone: other.stories }
       })
-      return companionFact(ties, entity.sentences, sentences)
+      return companionFact(ties, entity.stories, stories)
     }
   }
 
@@ -65,6 +65,7 @@ interface NeighbourCounts {
   other: number
   sentences: number
   articles: number
+  stories: number
 }
 
 interface RoleTitleRow {

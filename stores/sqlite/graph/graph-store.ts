@@ -10,7 +10,6 @@ import {
   type Tie,
 } from '#core/graph.ts'
 import {
-  type GraphVersion,
   type TieCounts,
   type TieRow,
   toRef,
@@ -31,7 +30,7 @@ import { type RedirectRow, toRedirects } from '../../shared/redirects.ts'
 import { ENTITY_ORDER, readRank, toPage } from '../../shared/tie-ranking.ts'
 import { openStore } from '../open-store.ts'
 import { createReadTransaction } from '../read-transaction.ts'
-import { createRouteFinder } from './routes.ts'
+import { type RoutesState, createRouteFinder } from './routes.ts'
 import { createRoleReader } from './roles.ts'
 import { type EntityScanRow, createScans } from './scans.ts'
 import { createPathFinder } from './paths.ts'
@@ -39,7 +38,7 @@ import { createPathFinder } from './paths.ts'
 const CACHE_KIB = 8192
 
 const ENTITY = `
-  select row, id, kind, name, articles, sentences, first, last from entity where id = ?`
+  select row, id, kind, name, articles, stories, sentences, first, last from entity where id = ?`
 
 const ENTITY_BY_ROW = ENTITY.replace('id = ?', 'row = ?')
 
@@ -62,11 +61,11 @@ const REDIRECTS = `
 const COUNT = 'select count(*) as value from entity where kind = ?'
 
 const TIES = `
-  select other.id, other.kind, other.name, other.sentences,
-    tie.sentences, tie.articles, tie.first, tie.last
+  select other.id, other.kind, other.name, other.stories,
+    tie.sentences, tie.articles, tie.stories, tie.first, tie.last
   ${OF_ENTITY}`
 
-const TIE = 'select sentences, articles, first, last from tie where a = ? and b = ?'
+const TIE = 'select sentences, articles, stories, first, last from tie where a = ? and b = ?'
 
 /** Reads an archive's file; what another process writes there shows in the next answer. */
 export function openSqliteGraphStore(path: string): GraphStore {
@@ -147,7 +146,7 @@ export function createSqliteGraphStore(
         if (!entity) return null
 
         const rows = readTies(entity.row, query.minArticles)
-        return toTiePage(rows, entity.sentences, state, query, (other) =>
+        return toTiePage(rows, entity.stories, state, query, (other) =>
           readMonths(entity.row, other),
         )
       }),
@@ -163,7 +162,7 @@ export function createSqliteGraphStore(
       read(signal, ({ all }) => {
         const [a, b] = [findEntity(one), findEntity(other)]
         if (!a || !b || a.row === b.row) return { items: [], total: 0 }
-        return rankShared(readShared(a.row, b.row), [a.sentences, b.sentences], all, size)
+        return rankShared(readShared(a.row, b.row), [a.stories, b.stories], all, size)
       }),
 
     routes: async (query, signal) =>
@@ -193,9 +192,11 @@ export function createSqliteGraphStore(
   }
 
   /** Asks everything of one state of the archive, whatever is written meanwhile. */
-  function read<T>(signal: AbortSignal | undefined, ask: (state: GraphVersion) => T): T {
+  function read<T>(signal: AbortSignal | undefined, ask: (state: RoutesState) => T): T {
     throwIfAborted(signal)
-    return transaction.read(({ rev, sentences }) => ask({ version: rev, all: sentences }))
+    return transaction.read(({ rev, stories, sentences }) =>
+      ask({ version: rev, all: stories, sentences }),
+    )
   }
 
   function toEntity({ row, ...entity }: EntityScanRow): Entity {
@@ -206,12 +207,12 @@ export function createSqliteGraphStore(
   function readShared(a: number, b: number): SharedTies[] {
     const ofOther = new Map(readTies(b).map((row) => [row[0], row]))
     return readTies(a).flatMap((row) => {
-      const [id, kind, name, alone, sentences, articles] = row
+      const [id, kind, name, alone, sentences, , stories] = row
       const other = ofOther.get(id)
       if (!other) return []
       const ties: SharedTies['ties'] = [
-        { sentences, articles },
-        { sentences: other[4], articles: other[5] },
+        { sentences, stories },
+        { sentences: other[4], stories: other[6] },
       ]
       return [{ id, kind, name, alone, ties }]
     })

@@ -7,14 +7,14 @@ import { type GraphVersion, type TieEnd, toTie } from '../../shared/tie-mapping.
 export type EntityScanRow = Omit<Entity, 'aliases' | 'roles'> & { row: number }
 
 const ENTITIES = `
-  select row, id, kind, name, articles, sentences, first, last from entity
+  select row, id, kind, name, articles, stories, sentences, first, last from entity
   where id > :after order by id limit :limit`
 
 /** The index on ids gives the ties of one entity after another; only those are sorted. */
 const TIES = `
-  select a.id as aId, a.kind as aKind, a.name as aName, a.sentences as aSentences,
-    b.id as bId, b.kind as bKind, b.name as bName, b.sentences as bSentences,
-    tie.sentences, tie.articles, tie.first, tie.last
+  select a.id as aId, a.kind as aKind, a.name as aName, a.stories as aStories,
+    b.id as bId, b.kind as bKind, b.name as bName, b.stories as bStories,
+    tie.sentences, tie.articles, tie.stories, tie.first, tie.last
   from entity a cross join tie on tie.a = a.row cross join entity b on b.row = tie.b
   where a.id >= :a and (a.id > :a or b.id > :b)
   order by a.id, b.id limit :limit`
@@ -46,19 +46,19 @@ export function createScans(db: DatabaseSync, toEntity: (row: EntityScanRow) => 
   }
 }
 
-interface TieScanRow extends Pick<Tie, 'sentences' | 'articles' | 'first' | 'last'> {
+interface TieScanRow extends Pick<Tie, 'sentences' | 'articles' | 'stories' | 'first' | 'last'> {
   aId: string
   aKind: TieEnd['kind']
   aName: string
-  aSentences: number
+  aStories: number
   bId: string
   bKind: TieEnd['kind']
   bName: string
-  bSentences: number
+  bStories: number
 }
 
 function fromRow(row: TieScanRow, all: number): Tie {
-  const a = { id: row.aId, kind: row.aKind, name: row.aName, sentences: row.aSentences }
-  const b = { id: row.bId, kind: row.bKind, name: row.bName, sentences: row.bSentences }
+  const a = { id: row.aId, kind: row.aKind, name: row.aName, stories: row.aStories }
+  const b = { id: row.bId, kind: row.bKind, name: row.bName, stories: row.bStories }
   return toTie(a, b, row, all)
 }

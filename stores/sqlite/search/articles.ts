@@ -7,6 +7,7 @@ import type { Query } from '#core/query/tree.ts'
 import { type StoredSentences, decodeReading } from '#core/reading.ts'
 import { bySalience } from '#core/salience.ts'
 import type { ArticleView, Hit, Status } from '#core/search.ts'
+import { storyId } from '#core/stories/story-id.ts'
 import type { Columns } from './columns.ts'
 
 const MAX_ENTITIES_OF_HIT = 6
@@ -30,6 +31,7 @@ type HitRow = [
   place: string | null,
   url: string | null,
   language: string,
+  story: number,
   body: string,
   sentences: string,
 ]
@@ -43,6 +45,7 @@ interface ArticleRow {
   place: string | null
   url: string | null
   language: string
+  story: number
   body: string
   dateline: string | null
   byline: string | null
@@ -58,18 +61,19 @@ interface ArticleRow {
 
 /** All of a page at once, in no order. */
 const HITS = `
-  select a.row, a.id, a.title, a.published_at, a.source, a.authors, a.place, a.url, a.language, t.body, r.sentences
+  select a.row, a.id, a.title, a.published_at, a.source, a.authors, a.place, a.url, a.language, a.story,
+    t.body, r.sentences
   from json_each(?) wanted join article a on a.row = wanted.value
     join article_text t using (row) join reading r using (row)`
 
 const VIEW = `
-  select a.id, a.title, a.published_at as publishedAt, a.source, a.authors, a.place, a.url, a.language,
+  select a.id, a.title, a.published_at as publishedAt, a.source, a.authors, a.place, a.url, a.language, a.story,
     t.body, t.dateline, t.byline, t.tail, t.published_text as publishedText, t.metadata,
     r.sentences, r.mentions, r.roles, r.quotations, (select count(*) from revision v where v.id = a.id) as revisions
   from article a join article_text t using (row) join reading r using (row) where a.row = ?`
 
 const STATUS = `
-  select rev as version, articles, sentences, sample,
+  select rev as version, articles, stories, sentences, sample,
     (select count(*) from tie) as ties,
     (select ifnull(sum(records), 0) from rejected) as rejected,
     (select min(substr(published_at, 1, 10)) from article) as first,
@@ -103,8 +107,8 @@ export function createArticleReader(db: DatabaseSync, columns: Columns): Article
   }
 
   function toHit(found: HitRow, score: number | null, fragmentsOf: FragmentsOf): Hit {
-    const [row, id, title, publishedAt, source, authors, place, url, language, body, sentences] =
-      found
+    const [row, id, title, publishedAt, source, authors, place, url, language, ...rest] = found
+    const [story, body, sentences] = rest
     return {
       id,
       title,
@@ -113,6 +117,7 @@ export function createArticleReader(db: DatabaseSync, columns: Columns): Article
       place,
       url,
       language,
+      story: storyId(story),
       authors: JSON.parse(authors) as string[],
       score,
       fragments: fragmentsOf({ title, body }, JSON.parse(sentences) as StoredSentences),
@@ -126,6 +131,7 @@ export function createArticleReader(db: DatabaseSync, columns: Columns): Article
     const reading = decodeReading({ sentences, mentions, roles, quotations }, article)
     return {
       ...article,
+      story: storyId(article.story),
       authors: JSON.parse(authors) as string[],
       metadata: JSON.parse(metadata) as Record<string, unknown>,
       ...reading,

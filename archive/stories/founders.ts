@@ -1,0 +1,84 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { lazyStatements } from '../lazy-statements.ts'
+import { createCopies } from './copies.ts'
+
+/** Which article of each story is its first; all are named by their rows. */
+export interface Founders {
+  /** Takes an article out of the index; returns whether it founded a story. */
+  remove(row: number): boolean
+  /** Finds the founder of each of these articles, and of those for which that changes it. */
+  find(rows: Iterable<number>): Found
+  forget: () => void
+}
+
+export interface Found {
+  /** All whose founder was looked for, with it: an article that founds a story is its own. */
+  founderOf: Map<number, number>
+  /** Those that found a story and did not before. */
+  promoted: Set<number>
+}
+
+/** Each article is in the story of the first founder that it is a copy of; one that is a copy of none founds a story. */
+export function createFounders(db: DatabaseSync): Founders {
+  const lazily = lazyStatements(db)
+  const founds = lazily('select founds from article where row = ?')
+  const mark = lazily('update article set founds = ? where row = ?')
+  const fellows = lazily(
+    'select row from article where story = (select story from article where row = ?1) and row <> ?1',
+  )
+  const copies = createCopies(db)
+
+  /** Null where its copies were never looked for. */
+  function isFounder(row: number): boolean | null {
+    const { founds: value } = founds().get(row) as { founds: number | null }
+    return value === null ? null : value === 1
+  }
+
+  const membersOf = (row: number) =>
+    (fellows().all(row) as { row: number }[]).map((each) => each.row)
+
+  function set(row: number, before: boolean | null, isNow: boolean): void {
+    if (before !== null) copies.remove(row)
+    copies.add(row, isNow)
+    mark().run(Number(isNow), row)
+  }
+
+  /** Those for which it makes a difference that an article founds a story, or no more. */
+  function affectedBy(row: number, before: boolean | null, isNow: boolean): number[] {
+    if (before === true) return membersOf(row)
+    return isNow ? copies.later(row) : []
+  }
+
+  return {
+    remove(row) {
+      const before = isFounder(row)
+      if (before !== null) copies.remove(row)
+      mark().run(null, row)
+      copies.forget(row)
+      return before === true
+    },
+    find(rows) {
+      const founderOf = new Map<number, number>()
+      const promoted = new Set<number>()
+      // Those before an article in the order of publication are decided when its turn comes.
+      const waiting = new Set(rows)
+      const queue = [...waiting].sort(copies.byPublication)
+      for (let row = queue.shift(); row !== undefined; row = queue.shift()) {
+        waiting.delete(row)
+        const founder = copies.founderOf(row)
+        const [before, isNow] = [isFounder(row), founder === null]
+        founderOf.set(row, founder ?? row)
+        if (before === isNow) continue
+        set(row, before, isNow)
+        if (isNow) promoted.add(row)
+        const added = affectedBy(row, before, isNow).filter((other) => !waiting.has(other))
+        if (added.length === 0) continue
+        for (const other of added) waiting.add(other)
+        queue.push(...added)
+        queue.sort(copies.byPublication)
+      }
+      return { founderOf, promoted }
+    },
+    forget: () => copies.forget(),
+  }
+}

@@ -1,0 +1,8 @@
+/** The id of the story with this number. */
+export const storyId = (story: number): string => `story-${story}`
+
+/** The number in an id; null where it is none. */
+export function storyNumber(id: string): number | null {
+  const [, digits] = /^story-(\d{1,15})$/.exec(id) ?? []
+  return digits === undefined ? null : Number(digits)
+}

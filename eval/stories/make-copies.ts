@@ -1,0 +1,55 @@
+/** What is done to a text, as desks and outlets do. */
+export type Edit = (words: string[], random: Random) => string[]
+
+/** From 0 to 1, the same row for the same seed (mulberry32). */
+export type Random = () => number
+
+export function createRandom(seed: number): Random {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** The beginning is kept: endings are what a page has no room for. */
+const cut =
+  (share: number): Edit =>
+  (words) =>
+    words.slice(0, Math.max(MIN_WORDS, Math.round(share * words.length)))
+
+/** Shorter texts are no reports any more. */
+export const MIN_WORDS = 40
+
+const credit: Edit = (words) => ['LONDON', '(Agency)', '-', ...words]
+
+/** A word in so many is left out, doubled by another, or replaced by a word of elsewhere in the text. */
+const edit =
+  (share: number): Edit =>
+  (words, random) =>
+    words.flatMap((word) => {
+      if (random() >= share) return [word]
+      const other = words[Math.floor(random() * words.length)]!
+      const how = random()
+      return how < 0.2 ? [] : how < 0.4 ? [word, other] : [other]
+    })
+
+const leaveOut: Edit = (words, random) => {
+  const from = Math.floor((0.3 + 0.4 * random()) * words.length)
+  return [...words.slice(0, from), ...words.slice(from + Math.ceil(0.15 * words.length))]
+}
+
+export const EDITS: [name: string, edit: Edit][] = [
+  ['another headline', (words) => words],
+  ['credit in front', credit],
+  ['half cut', cut(0.5)],
+  ['cut to a third', cut(0.34)],
+  ['a passage left out', leaveOut],
+  ['5 % of words changed', edit(0.05)],
+  ['10 % of words changed', edit(0.1)],
+  ['15 % of words changed', edit(0.15)],
+  ['20 % of words changed', edit(0.2)],
+  ['half cut, 10 % changed', (words, random) => edit(0.1)(cut(0.5)(words, random), random)],
+]
