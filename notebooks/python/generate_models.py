@@ -47,9 +47,9 @@ class Models:
     def _add_answer(self, operation: Schema) -> None:
         content = operation["responses"].get("200", {}).get("content", {})
         schema = content.get("application/json", {}).get("schema")
-        if schema is None:
+        if schema is None or "$ref" not in schema:
             return
-        name = schema.get("$ref", "/Answer").rsplit("/", 1)[1]
+        name = schema["$ref"].rsplit("/", 1)[1]
         properties, _ = self._members(schema)
         if "items" not in properties:
             self._type(schema, name)

@@ -5,11 +5,11 @@ import { buildSample } from '#cli/support/sample-archive.ts'
 import { type ServeProcess, serveArchive } from '../dateline.ts'
 
 /** Serves the sample news from a temporary archive; `stop` removes it. */
-export async function serveSample(): Promise<ServeProcess> {
+export async function serveSample(args: string[] = []): Promise<ServeProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-e2e-'))
   const archive = join(folder, 'sample.db')
   await buildSample(archive)
-  const served = await serveArchive(archive)
+  const served = await serveArchive(archive, args)
   return {
     ...served,
     async stop() {

@@ -87,6 +87,8 @@ const STATES = [
   '/names',
 ]
 
+const hasR = spawnSync('Rscript', ['--version']).status === 0
+
 let server: ServeProcess
 let routes: Route[]
 let shown: number[]
@@ -201,6 +203,18 @@ describe('a screen copied for another program', () => {
 
     expect(stderr).toBe('')
     expect(stdout.trim().split('\n').map(Number)).toEqual(shown)
+  })
+
+  it.skipIf(!hasR)('gives as many rows as the screen counts in R', () => {
+    const tables = routes.flatMap((route, i) => (requestOf(route)?.isTable ? [i] : []))
+    const programs = snippets('r')
+    const script = tables.map((i) => programs[i]!.replace(/^nrow.*$/m, 'cat(nrow(rows), "\\n")'))
+    const output = execFileSync('Rscript', ['--vanilla', '-e', script.join('')], {
+      encoding: 'utf8',
+    })
+
+    expect(tables.length).toBeGreaterThan(30)
+    expect(output.trim().split('\n').map(Number)).toEqual(tables.map((i) => shown[i]))
   })
 
   it('names a key by its variable, and is nothing where a screen shows nothing of the archive', () => {

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dateline import models
+from dateline import AnswerError, models
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,3 +83,22 @@ def test_rows_can_be_narrowed(archive: Archive) -> None:
     assert 0 < few.total < people.total
     assert all(entity.articles == 1 for entity in few)
     assert people.head(3).total == 3
+
+
+def test_a_file_of_the_server_has_all_rows(archive: Archive, tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    articles = archive.search(sort="oldest")
+    ids = [hit.id for hit in articles]
+
+    csv = pandas.read_csv(articles.export(tmp_path / "articles.csv"))
+    parquet = pandas.read_parquet(articles.export(tmp_path / "articles.parquet"))
+    assert sorted(csv["id"]) == sorted(parquet["id"]) == sorted(ids)
+    ties = archive.entity("person-leyla-mammadova").ties()
+    assert len(pandas.read_csv(ties.export(tmp_path / "ties.csv"))) == ties.total
+    with pytest.raises(AnswerError, match="404"):
+        articles.export(tmp_path / "articles.xlsx")
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "articles.csv",
+        "articles.parquet",
+        "ties.csv",
+    }

@@ -44,8 +44,15 @@ export function snippet(name: SnippetName, route: Route, context: SnippetContext
     case 'javascript':
       return javascript(address + query, number, needsKey)
     case 'r':
-      return isTable ? rTable(`${address}.csv${query}`, needsKey) : rObject(address + query)
+      return isTable
+        ? rTable(`${address}.csv${unsorted(query)}`, needsKey)
+        : rObject(address + query)
   }
+}
+
+/** A file comes in the order of the archive, and refuses another. */
+function unsorted(query: string): string {
+  return query.replace(/([?&])sort=[^&]*&?/, '$1').replace(/[?&]$/, '')
 }
 
 function citation(link: string, { title, today, version }: SnippetContext): string {

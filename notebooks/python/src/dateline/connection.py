@@ -76,14 +76,14 @@ class Connection:
         """Sends JSON, and returns the JSON of the answer."""
         return self._send("POST", address, body=body).json()
 
-    def lines(self, address: str) -> Iterator[dict[str, Any]]:
-        """The rows of a streamed export in JSON Lines, one at a time."""
-        request = self._request("GET", address, {"Accept": "application/x-ndjson"}, None)
+    def stream(self, address: str) -> Iterator[bytes]:
+        """The bytes of a file, as they come; a file that breaks off raises."""
+        request = self._request("GET", address, {"Accept": "*/*"}, None)
         response = self._retry(request, stream=True)
         try:
-            for line in response.iter_lines():
-                if line:
-                    yield json.loads(line)
+            yield from response.iter_bytes()
+        except httpx.TransportError as error:
+            raise ServerError(f"the server at {self.url} broke off: {error}") from error
         finally:
             response.close()
 

@@ -481,6 +481,34 @@ class Fragment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Graphology:
+    """What `Graph.from` of graphology takes."""
+
+    attributes: dict[str, Any]
+    options: dict[str, Any]
+    nodes: list[GraphologyNode]
+    edges: list[GraphologyEdge]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GraphologyEdge:
+    """`GraphologyEdge` of the API."""
+
+    source: str
+    target: str
+    undirected: bool
+    attributes: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GraphologyNode:
+    """`GraphologyNode` of the API."""
+
+    key: str
+    attributes: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Histogram:
     """If `histogram` is true."""
 

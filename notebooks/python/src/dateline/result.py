@@ -182,6 +182,27 @@ class Result(Generic[T]):
         pq.write_table(rows, path)
         return Path(path)
 
+    def export(self, path: str | Path) -> Path:
+        """
+        Writes the file that the server streams: one snapshot, however large, with the columns of
+        the API. The ending says which: .csv, .jsonl, .parquet or .arrow.
+        """
+        target = Path(path)
+        if self._path == "" or not target.suffix:
+            raise ValueError("only lists of the API come as files, which end in .csv or .parquet")
+        # A file comes in the order of the archive.
+        asked = {name: value for name, value in self._parameters.items() if name != "sort"}
+        parts = self._connection.stream(address(self._path + target.suffix, asked))
+        aside = target.with_name(target.name + ".part")
+        try:
+            with aside.open("wb") as file:
+                for part in with_bar(parts, None, target.name, shown=self._connection.progress):
+                    file.write(part)
+            aside.replace(target)
+        finally:
+            aside.unlink(missing_ok=True)
+        return target
+
     def _bars(self) -> str:
         return ""
 
