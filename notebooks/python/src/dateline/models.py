@@ -917,6 +917,7 @@ class TieView:
     version: int
     months: list[TieViewMonth]
     sources: list[TieViewSource]
+    inLists: int
     sharedArticles: int
     roles: list[RoleLine]
     words: list[TieViewWord]
