@@ -65,6 +65,7 @@ export default ts.config(
     ignores: ['cli/support/terminal.ts', '**/*.test.ts'],
     rules: { 'no-console': 'error' },
   },
+  { files: ['notebooks/*.js'], languageOptions: { globals: globals.browser } },
   { files: ['**/*.js'], extends: [ts.configs.disableTypeChecked] },
   ...directions,
 )

@@ -182,6 +182,23 @@ class ChangedTieLater:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Collection:
+    """`Collection` of the API."""
+
+    id: str
+    title: str
+    note: str
+    items: list[CollectionItem]
+    created: str
+    changed: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CollectionItem:
+    """`CollectionItem` of the API."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CountedEntity:
     """`CountedEntity` of the API."""
 
@@ -287,6 +304,13 @@ class DecisionOutcomeWarning:
 
     code: str
     message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deleted:
+    """`Deleted` of the API."""
+
+    deleted: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -810,6 +834,18 @@ class SalientEntity:
     inTitle: bool
     inLead: bool
     about: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedSearch:
+    """`SavedSearch` of the API."""
+
+    id: str
+    name: str
+    note: str
+    search: str
+    created: str
+    seen: str
 
 
 @dataclass(frozen=True, kw_only=True)
