@@ -26,6 +26,8 @@ export interface Page<T> {
   warnings: Warning[]
   /** The state of the data that answered: grows with every change of the archive. */
   version: number
+  /** True if the archive has changed since the list began: it goes on after what was shown last. */
+  changed?: boolean
 }
 
 export interface PageQuery {

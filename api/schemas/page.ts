@@ -70,5 +70,9 @@ export function pageOf<T extends z.ZodType>(item: T) {
       .openapi({ description: 'Hand it back as `cursor`; null on the last page', example: null }),
     warnings: Warnings,
     version: Version,
+    changed: z.boolean().optional().openapi({
+      description:
+        'True where the archive has changed since the list began: it goes on after what was shown last',
+    }),
   })
 }

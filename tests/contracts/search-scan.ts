@@ -39,6 +39,8 @@ export function testSearchScan(open: OpenGrowingStore<SearchStore>) {
     })
   }
 
+  testGrowingList(open)
+
   describe('a scan of articles', () => {
     it('is empty where nothing matches, and refuses the cursor of another search', async () => {
       const growing = await open(GENERATED)
@@ -53,6 +55,71 @@ export function testSearchScan(open: OpenGrowingStore<SearchStore>) {
       await expect(store.scan({ search: nothing, size: 2, cursor: next! })).rejects.toBeInstanceOf(
         InvalidQueryError,
       )
+      await growing.close()
+    })
+  })
+}
+
+/** What every search store promises about a list whose archive grows between two of its pages. */
+function testGrowingList(open: OpenGrowingStore<SearchStore>) {
+  describe('a list that is left while the archive grows', () => {
+    it.each(['newest', 'oldest'] as const)(
+      'goes on after what was shown last, by %s, and says so',
+      async (sort) => {
+        const growing = await open(GENERATED)
+        const list = (cursor?: string) =>
+          growing.store.articles({ search: everything, sort, size: 7, cursor })
+        const before = await idsOf(growing.store, everything)
+        const first = await list()
+        await growing.add(MORE)
+        const second = await list(first.next!)
+        const later = []
+        for (let next = second.next; next !== null;) {
+          const page = await list(next)
+          expect(page.changed).toBe(true)
+          later.push(...page.items)
+          next = page.next
+        }
+        const seen = [first.items, second.items, later].flat().map(({ id }) => id)
+
+        expect([first.changed, second.changed]).toEqual([undefined, true])
+        expect(new Set(seen).size).toBe(seen.length)
+        expect(seen.filter((id) => !id.startsWith('more-')).sort()).toEqual(before.sort())
+        await growing.close()
+      },
+    )
+
+    it('does so for sentences too, and neither takes the cursor of another list', async () => {
+      const growing = await open(GENERATED)
+      const list = (cursor?: string) =>
+        growing.store.evidence({
+          ...{ entities: ['country-az'], filters: { fields: {} } },
+          ...{ sort: 'newest', size: 3, cursor },
+        })
+      const { total } = await list()
+      const first = await list()
+      await growing.add(MORE)
+      const seen = [...first.items]
+      for (let next = first.next; next !== null;) {
+        const page = await list(next)
+        expect(page.changed).toBe(true)
+        seen.push(...page.items)
+        next = page.next
+      }
+      const keys = seen.map(({ article, sentence }) => `${article.id} ${sentence}`)
+
+      expect(new Set(keys).size).toBe(keys.length)
+      expect(keys.filter((key) => !key.startsWith('more-'))).toHaveLength(total.value)
+      const other = {
+        search: { ...everything, query: queryOf('the') },
+        sort: 'newest',
+        size: 3,
+      } as const
+      const { next } = await growing.store.articles({ ...other, search: everything })
+      await expect(growing.store.articles({ ...other, cursor: next! })).rejects.toMatchObject({
+        parameter: 'cursor',
+      })
+      await expect(list(next!)).rejects.toMatchObject({ parameter: 'cursor' })
       await growing.close()
     })
   })

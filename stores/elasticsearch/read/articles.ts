@@ -9,7 +9,7 @@ import type { Connection } from '../connection.ts'
 import { EngineFailure } from '../failure.ts'
 import type { Names } from '../index-names.ts'
 import type { EntityNames } from './entity-names.ts'
-import { type FoundPage, SORTS, searchPage } from './paging.ts'
+import { type FoundPage, SORTS, changedSince, searchPage } from './paging.ts'
 import { searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 
@@ -83,9 +83,10 @@ export function createArticleLists(
     return {
       items: page.hits.map((hit) => toHit(hit, fragmentsOf, nameOf)),
       total: page.total,
-      next: page.hasMore ? page.cursorAfter(page.hits.length - 1) : null,
+      next: page.hasMore ? page.cursorAfter(page.hits.length - 1, rev) : null,
       warnings: [...page.warnings, ...warnings],
       version: rev,
+      ...changedSince(page.began, rev),
     }
   }
 }

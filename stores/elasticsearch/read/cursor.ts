@@ -8,16 +8,19 @@ export interface Cursor {
   after: estypes.SortResults
   /** The point in time of the list; null until the second page opens one. */
   pit: string | null
+  /** The state in which the list began. */
+  began: number
 }
 
-export function toCursor({ list, after, pit }: Cursor): string {
-  return writeCursor(list, [after, pit])
+export function toCursor({ list, after, pit, began }: Cursor): string {
+  return writeCursor(list, [after, pit, began])
 }
 
 /** Null for the first page; throws InvalidQueryError on a cursor of another list, or one that is malformed. */
 export function readCursor(cursor: string | undefined, list: string): Cursor | null {
-  const isPlace = ([after, pit]: unknown[]) =>
-    Array.isArray(after) && (pit === null || typeof pit === 'string')
-  const place = readPlace(cursor, list, isPlace) as [estypes.SortResults, string | null] | null
-  return place && { list, after: place[0], pit: place[1] }
+  const isPlace = ([after, pit, began]: unknown[]) =>
+    Array.isArray(after) && (pit === null || typeof pit === 'string') && typeof began === 'number'
+  const place = readPlace(cursor, list, isPlace) as
+    [estypes.SortResults, string | null, number] | null
+  return place && { list, after: place[0], pit: place[1], began: place[2] }
 }

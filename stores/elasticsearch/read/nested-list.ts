@@ -5,7 +5,7 @@ import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
 import { MAX_INNER_HITS } from '../mapping.ts'
 import { readCursor, toCursor } from './cursor.ts'
-import { SORTS, searchPage, totalOf } from './paging.ts'
+import { SORTS, searchPage, totalOf, changedSince } from './paging.ts'
 import { type EngineQuery, searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 
@@ -33,6 +33,8 @@ export interface NestedList<Source, Piece, Item> {
 interface Start {
   articles: string | undefined
   number: number | null
+  /** The state in which the list began; null on its first page. */
+  began: number | null
 }
 
 interface FoundArticle<Source, Piece> {
@@ -67,16 +69,22 @@ export function createNestedList(connection: Connection, names: Names, state: Re
       toFound<Source, Piece>(hit, i === 0 && start.number !== null),
     )
     const { items, last } = firstPieces(found, asked)
+    const began = start.began ?? rev
 
     function next(): string | null {
       if (last === null) return null
       const article = found[last.article]!
-      const before = last.article === 0 ? start.articles : page.cursorAfter(last.article - 1)
+      const before = last.article === 0 ? start.articles : page.cursorAfter(last.article - 1, rev)
       if (last.partly) {
-        return startCursor(list, { articles: before, number: last.piece[number] as number })
+        const at = last.piece[number] as number
+        return startCursor(list, { articles: before, number: at, began })
       }
       if (article === found.at(-1) && !page.hasMore) return null
-      return startCursor(list, { articles: page.cursorAfter(last.article), number: null })
+      return startCursor(list, {
+        articles: page.cursorAfter(last.article, rev),
+        number: null,
+        began,
+      })
     }
 
     return {
@@ -85,6 +93,7 @@ export function createNestedList(connection: Connection, names: Names, state: Re
       next: next(),
       warnings: page.warnings,
       version: rev,
+      ...changedSince(began, rev),
     }
   }
 }
@@ -159,13 +168,15 @@ function firstPieces<Source, Piece, Item>(
   return { items, last }
 }
 
-function startCursor(list: string, { articles, number }: Start): string {
-  return toCursor({ list, after: [articles ?? null, number], pit: null })
+function startCursor(list: string, { articles, number, began }: Start & { began: number }): string {
+  return toCursor({ list, after: [articles ?? null, number], pit: null, began })
 }
 
 function readStart(cursor: string | undefined, list: string): Start {
-  const [articles, number] = readCursor(cursor, list)?.after ?? []
+  const place = readCursor(cursor, list)
+  const [articles, number] = place?.after ?? []
   return {
+    began: place?.began ?? null,
     articles: typeof articles === 'string' ? articles : undefined,
     number: typeof number === 'number' ? number : null,
   }

@@ -27,8 +27,10 @@ export interface FoundPage<T, A> {
   hits: estypes.SearchHit<T>[]
   total: Total
   aggregations: A | undefined
-  /** A cursor for what comes after the hit at this position. */
-  cursorAfter: (position: number) => string
+  /** A cursor for what comes after the hit at this position; `version` is that of the state now. */
+  cursorAfter: (position: number, version: number) => string
+  /** The state in which the list began; null on its first page. */
+  began: number | null
   hasMore: boolean
   warnings: Warning[]
 }
@@ -80,11 +82,19 @@ export async function searchPage<T, A = unknown>(
     hits: hits.slice(0, size),
     total: totalOf(response.hits),
     aggregations: response.aggregations,
-    cursorAfter: (position) =>
-      toCursor({ list, after: hits[position]!.sort!.slice(0, sort.length), pit }),
+    cursorAfter: (position, version) => {
+      const after = hits[position]!.sort!.slice(0, sort.length)
+      return toCursor({ list, after, pit, began: cursor?.began ?? version })
+    },
+    began: cursor?.began ?? null,
     hasMore,
     warnings: expired ? [EXPIRED] : [],
   }
+}
+
+/** What a page adds that goes on in another state than it began in. */
+export function changedSince(began: number | null, version: number): { changed?: true } {
+  return began === null || began === version ? {} : { changed: true }
 }
 
 /** Of a search with `track_total_hits`. */

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { nextOffset, readOffset } from '#core/cursor.ts'
 import type { Page } from '#core/page.ts'
 import { toQuote } from '#core/quote.ts'
 import { conjunctsOf } from '#core/query/conjuncts.ts'
 import { decodeReading } from '#core/reading.ts'
 import { isNarrow, type Quote, type QuotesQuery } from '#core/search.ts'
+import { listName } from '../../shared/list-name.ts'
 import type { Columns } from './columns.ts'
+import { changedSince, offsetAfter, readPlace, writePlace } from './list-place.ts'
 import type { Matcher } from './matching.ts'
 import { has } from './row-set.ts'
 
@@ -60,19 +61,33 @@ export function createQuotes(db: DatabaseSync, columns: Columns, matcher: Matche
     }
   }
 
+  const keyOf = ({ row, nth }: Place) => `${columns.id(row)} ${nth}`
+
   return (query: QuotesQuery): Page<Quote> => {
     const { entity, sort, size, cursor } = query
-    const offset = readOffset(cursor)
     const rank = columns.rank(sort)
     const places = placesOf(query).sort((a, b) => rank[a.row]! - rank[b.row]! || a.nth - b.nth)
+    const list = listName('quotes', entity, query.direct, query.filters, sort)
+    const begin = readPlace(cursor, list)
+    const { version } = columns
+    const keyAt = (position: number) => keyOf(places[position]!)
+    const offset = begin ? offsetAfter(begin, version, places.length, keyAt) : 0
     const shown = places.slice(offset, offset + size)
+    const last = shown.length > 0 ? keyOf(shown.at(-1)!) : ''
+    const end = {
+      began: begin?.began ?? version,
+      version,
+      offset: offset + shown.length,
+      last,
+    }
     const { name = entity } = (nameOf.get(entity) as { name: string } | undefined) ?? {}
     return {
       items: shown.map((place) => quoteAt(place, { id: entity, name })),
       total: { value: places.length, relation: 'eq' },
-      next: nextOffset(offset, shown.length, places.length),
+      next: shown.length > 0 ? writePlace(list, end, places.length) : null,
       warnings: [],
-      version: columns.version,
+      version,
+      ...changedSince(begin, version),
     }
   }
 }

@@ -279,21 +279,6 @@ describe('sqlite search store', () => {
     await store.close()
   })
 
-  it('gives an empty last page for a cursor behind the end', async () => {
-    const path = newPath()
-    write(
-      path,
-      ['Salt.', 'Tin.', 'Tin.'].map((body, i) => story({ id: `${i}`, body })),
-    )
-    const store = openSqliteSearchStore(path)
-    const { next } = await store.articles({ search: everything, sort: 'newest', size: 2 })
-    const search = { ...everything, query: queryOf('salt') }
-    const page = await store.articles({ search, sort: 'newest', size: 2, cursor: next! })
-
-    expect(page).toMatchObject({ items: [], next: null, total: { value: 1 } })
-    await store.close()
-  })
-
   it('cannot be opened where there is no archive, or none with a full-text index', () => {
     const [missing, bare, text, empty] = [newPath(), newPath(), newPath(), newPath()]
     openArchive(bare, { write: true, create: true }).close()

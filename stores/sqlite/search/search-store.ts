@@ -4,8 +4,8 @@ import type { TiePage } from '#core/graph.ts'
 import type { Page, Total } from '#core/page.ts'
 import { conjunctsOf } from '#core/query/conjuncts.ts'
 import type { Query } from '#core/query/tree.ts'
-import { nextOffset, readOffset } from '#core/cursor.ts'
 import type {
+  ArticleSort,
   ArticlesQuery,
   Counts,
   Facets,
@@ -17,6 +17,7 @@ import type {
   SearchStore,
   SearchTiesQuery,
 } from '#core/search.ts'
+import { listName } from '../../shared/list-name.ts'
 import { isWanted, pageOfNeighbours } from '../../shared/search-ties.ts'
 import { nameTest } from '../../shared/facet-base.ts'
 import { throwIfAborted } from '../../shared/cancellation.ts'
@@ -28,6 +29,7 @@ import { countFacet, countOverTime } from './counting.ts'
 import { createEvidence } from './evidence.ts'
 import { hasFullTextIndex } from './full-text.ts'
 import { type SearchLimits, createMatcher } from './matching.ts'
+import { type ListPlace, changedSince, offsetAfter, readPlace, writePlace } from './list-place.ts'
 import { countNetwork } from './network.ts'
 import { countNeighbours, describeTie, readDetails } from './ties.ts'
 import { createQuotes } from './quotes.ts'
@@ -84,18 +86,35 @@ export function createSqliteSearchStore(
 
   function articles({ sort, size, cursor, ...asked }: ArticlesQuery): Page<Hit> {
     const { search, budgeted } = affordable(asked.search)
-    const offset = readOffset(cursor)
+    const list = listName('articles', asked.search, sort)
+    const place = readPlace(cursor, list)
+    const offset = place ? offsetOf(place, search, sort) : 0
     const { rows, scores, total, partial } = orders.slice(search, sort, offset, size)
+    const { version } = columns
+    const end = {
+      began: place?.began ?? version,
+      version,
+      offset: offset + rows.length,
+      last: rows.length > 0 ? columns.id(rows.at(-1)!) : '',
+    }
     return {
       items: reader.hits(rows, scores, search.query),
       total: { value: total, relation: relationOf(budgeted, evaluator) },
-      next: nextOffset(offset, rows.length, total),
+      next: rows.length > 0 ? writePlace(list, end, total) : null,
       warnings: [
         ...budgetWarnings(budgeted, evaluator),
         ...(partial ? [partlyRanked(matcher.ranked)] : []),
       ],
-      version: columns.version,
+      version,
+      ...changedSince(place, version),
     }
+  }
+
+  /** A list that has changed is ordered anew as a whole. */
+  function offsetOf(place: ListPlace, search: Search, sort: ArticleSort): number {
+    if (place.version === columns.version) return place.offset
+    const { rows } = orders.slice(search, sort, 0, columns.size)
+    return offsetAfter(place, columns.version, rows.length, (at) => columns.id(rows[at]!))
   }
 
   function facets({ search: asked, fields, size, named, histogram }: FacetsQuery): Facets {

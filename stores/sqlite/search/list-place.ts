@@ -1,0 +1,59 @@
+import { readCursor, writeCursor } from '#core/cursor.ts'
+
+/** Where a page of a list ended: at an item with this key, when the archive was at this version. */
+export interface ListPlace {
+  /** The version in which the list began. */
+  began: number
+  version: number
+  /** Where the next page begins, in the list as it was then. */
+  offset: number
+  /** What tells the last item shown from all others. */
+  last: string
+}
+
+/** Throws InvalidQueryError on a cursor that is malformed or of another list. */
+export function readPlace(cursor: string | undefined, list: string): ListPlace | null {
+  const place = readCursor(cursor, list, isPlace) as [number, number, number, string] | null
+  if (!place) return null
+  const [began, version, offset, last] = place
+  return { began, version, offset, last }
+}
+
+/** The cursor of what follows; null at the end. */
+export function writePlace(list: string, place: ListPlace, total: number): string | null {
+  const { began, version, offset, last } = place
+  return offset < total ? writeCursor(list, [began, version, offset, last]) : null
+}
+
+/** What a page adds that goes on in another state than its list began in. */
+export function changedSince(place: ListPlace | null, version: number): { changed?: true } {
+  return place === null || place.began === version ? {} : { changed: true }
+}
+
+/**
+ * Where a list goes on that may have changed: after the item that was shown last; where that is gone, at the same
+ * position. `keyAt` is the key of each item in the list as it is now.
+ */
+export function offsetAfter(
+  { version, offset, last }: ListPlace,
+  now: number,
+  length: number,
+  keyAt: (position: number) => string,
+): number {
+  if (version === now) return offset
+  for (let position = 0; position < length; position++) {
+    if (keyAt(position) === last) return position + 1
+  }
+  return Math.min(offset, length)
+}
+
+function isPlace([began, version, offset, last, ...rest]: unknown[]): boolean {
+  return (
+    Number.isSafeInteger(began) &&
+    Number.isSafeInteger(version) &&
+    Number.isSafeInteger(offset) &&
+    (offset as number) >= 0 &&
+    typeof last === 'string' &&
+    rest.length === 0
+  )
+}
