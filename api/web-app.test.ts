@@ -26,17 +26,21 @@ const HTML = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers })
 
 describe('the built web app', () => {
-  it.each(['/', '/article/courier-1', '/entity/org-u.s.-house', '/tie/a/b?sort=oldest', '/apiary'])(
-    'opens at %s in a browser',
-    async (path) => {
-      const response = await get(path, HTML)
+  it.each([
+    '/',
+    '/article/courier-1',
+    '/entity/org-u.s.-house',
+    '/tie/a/b?sort=oldest',
+    '/apiary',
+    '/api',
+  ])('opens at %s in a browser', async (path) => {
+    const response = await get(path, HTML)
 
-      expect(response.status).toBe(200)
-      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
-      expect(response.headers.get('cache-control')).toBe('no-cache')
-      expect(await response.text()).toBe(SHELL)
-    },
-  )
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(response.headers.get('cache-control')).toBe('no-cache')
+    expect(await response.text()).toBe(SHELL)
+  })
 
   it.each<Record<string, string>>([{}, { accept: '*/*' }, { accept: '' }, { accept: 'text/*' }])(
     'opens at any page for a client that says %j',
@@ -117,7 +121,7 @@ describe('the built web app', () => {
     },
   )
 
-  it.each(['/api', '/api/v1/nothing', '/api/v2/articles'])(
+  it.each(['/api/', '/api/v1/nothing', '/api/v2/articles'])(
     'does not stand in for %s',
     async (path) => {
       const response = await get(path, HTML)

@@ -21,6 +21,9 @@ const BY_MEDIA_TYPE = new Map<string, string>([
   [GRAPH_FORMATS.gexf.mediaType, 'gexf'],
 ])
 
+/** The page of the web app at /api: it shows nothing of the archive, so that no key is asked for. */
+const REFERENCE_PAGE = '/reference'
+
 /** Where the routes of files are, which clients know as a collection with an ending. */
 export const FILE_ROUTE = '/files/{format}'
 
@@ -29,6 +32,7 @@ export const withEnding = (path: string): string => path.replace(FILE_ROUTE, '.{
 
 /** The route of a request, which may ask for a file by the ending of its path or by `Accept`. */
 export function routeOf(path: string, accept: string | undefined): string {
+  if (path === '/api') return REFERENCE_PAGE
   const [, collection, isPaged, isFile, ending] = COLLECTION.exec(path) ?? []
   if (collection === undefined) return path
   if (ending === 'json' && isPaged) return collection

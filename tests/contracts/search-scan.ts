@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { InvalidQueryError } from '#core/errors.ts'
 import { queryOf } from '#tests/query-of.ts'
+import type { Page } from '#core/page.ts'
 import type { Search, SearchStore } from '#core/search.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { everyPage } from './every-page.ts'
@@ -72,6 +73,7 @@ function testGrowingList(open: OpenGrowingStore<SearchStore>) {
         const before = await idsOf(growing.store, everything)
         const first = await list()
         await growing.add(MORE)
+        await untilSeen(list, first)
         const second = await list(first.next!)
         const later = []
         for (let next = second.next; next !== null;) {
@@ -99,6 +101,7 @@ function testGrowingList(open: OpenGrowingStore<SearchStore>) {
       const { total } = await list()
       const first = await list()
       await growing.add(MORE)
+      await untilSeen(list, first)
       const seen = [...first.items]
       for (let next = first.next; next !== null;) {
         const page = await list(next)
@@ -123,6 +126,13 @@ function testGrowingList(open: OpenGrowingStore<SearchStore>) {
       await growing.close()
     })
   })
+}
+
+/** A store may take a moment to hear of a change. */
+async function untilSeen(list: () => Promise<Page<unknown>>, before: Page<unknown>): Promise<void> {
+  await expect
+    .poll(async () => (await list()).version, { timeout: 10_000 })
+    .toBeGreaterThan(before.version)
 }
 
 async function idsOf(store: SearchStore, search: Search): Promise<string[]> {

@@ -18,6 +18,7 @@ export class RequestError extends Error {
 }
 
 const KEY = 'dateline.key'
+const NO_ANSWER = 'The server does not answer. Is "./dateline serve" still running?'
 
 /**
  * A client of all routes, with the types of the API's own definitions. Values of parameters are passed encoded, since a
@@ -62,7 +63,7 @@ export async function read<R extends Answer>(
 ): Promise<BodyOf<R>> {
   const response = await send({ init: signal ? { signal } : {} }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause
-    throw new RequestError(0, 'The server does not answer. Is "./dateline serve" still running?')
+    throw new RequestError(0, NO_ANSWER)
   })
   if (!response.ok) throw await toRequestError(response)
   return (await response.json()) as BodyOf<R>
@@ -71,6 +72,17 @@ export async function read<R extends Answer>(
 /** Whether requests are sent with a key. */
 export function hasKey(): boolean {
   return storedKey() !== null
+}
+
+/** An answer as text, whatever its status and type; throws RequestError where none comes. */
+export async function fetchText(address: string, signal?: AbortSignal) {
+  const init = { headers: authorization(), ...(signal && { signal }) }
+  const response = await fetch(address, init).catch((cause: unknown) => {
+    if (signal?.aborted) throw cause
+    throw new RequestError(0, NO_ANSWER)
+  })
+  const type = response.headers.get('content-type') ?? ''
+  return { status: response.status, type, text: await response.text() }
 }
 
 function authorization(): Record<string, string> {

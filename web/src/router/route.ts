@@ -87,7 +87,7 @@ export interface SearchRoute {
 }
 
 export type Route =
-  | { name: 'home' | 'about' | 'add' | 'clip' | 'collections' | 'names' | 'missing' }
+  | { name: 'home' | 'about' | 'api' | 'add' | 'clip' | 'collections' | 'names' | 'missing' }
   | SearchRoute
   | ArticleRoute
   | EntityRoute
@@ -114,6 +114,8 @@ export function readRoute({ pathname, search }: { pathname: string; search: stri
   switch (path) {
     case '/0':
       return { name: 'home' }
+    case 'api/0':
+      return { name: 'api' }
     case 'about/0':
       return { name: 'about' }
     case 'add/0':
