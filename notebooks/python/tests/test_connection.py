@@ -17,19 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-STATUS = {
-    "articles": 3,
-    "sentences": 1,
-    "entities": {"person": 0, "organization": 0, "country": 0},
-    "ties": 0,
-    "sources": [],
-    "first": None,
-    "last": None,
-    "undated": 0,
-    "rejected": 0,
-    "sample": True,
-    "version": 1,
-}
+STATUS = {"articles": 3}
 
 
 class Scripted(ThreadingHTTPServer):
@@ -81,7 +69,7 @@ def test_it_asks_again_when_the_server_says_that_it_will_be_free(
 ) -> None:
     scripted.answers = [(503, {"Retry-After": "7"}, {}), (429, {}, {}), (200, {}, STATUS)]
 
-    assert Archive(scripted.url, cache=False).status.articles == 3
+    assert Archive(scripted.url, cache=False).openapi["articles"] == 3
     assert waits == [7, 2]
 
 
@@ -89,7 +77,7 @@ def test_it_gives_up_where_the_wait_is_too_long(scripted: Scripted, waits: list[
     scripted.answers = [(503, {"Retry-After": "3600"}, {"detail": "too much at once"})]
 
     with pytest.raises(AnswerError, match="503: too much at once"):
-        Archive(scripted.url, cache=False).status  # noqa: B018
+        Archive(scripted.url, cache=False).openapi  # noqa: B018
     assert waits == []
 
 
@@ -110,7 +98,7 @@ def test_an_answer_that_has_not_changed_is_read_from_disk(
         (200, {"ETag": '"2"'}, changed),
     ]
 
-    totals = [Archive(scripted.url, cache=folder).status.articles for _ in range(3)]
+    totals = [Archive(scripted.url, cache=folder).openapi["articles"] for _ in range(3)]
 
     assert totals == [3, 3, 4]
     assert [seen.get("If-None-Match") for seen in scripted.seen] == [None, '"1"', '"1"']
@@ -120,9 +108,9 @@ def test_an_answer_that_has_not_changed_is_read_from_disk(
 def test_another_key_does_not_read_what_was_kept(scripted: Scripted, tmp_path: Path) -> None:
     scripted.answers = [(200, {"ETag": '"1"'}, STATUS), (401, {}, {"detail": "no"})]
 
-    assert Archive(scripted.url, key="a" * 16, cache=tmp_path).status.articles == 3
+    assert Archive(scripted.url, key="a" * 16, cache=tmp_path).openapi["articles"] == 3
     with pytest.raises(AnswerError, match="401"):
-        Archive(scripted.url, key="b" * 16, cache=tmp_path).status  # noqa: B018
+        Archive(scripted.url, key="b" * 16, cache=tmp_path).openapi  # noqa: B018
     assert [seen["Authorization"][7] for seen in scripted.seen] == ["a", "b"]
     assert "If-None-Match" not in scripted.seen[1]
 
@@ -138,4 +126,4 @@ def test_a_former_id_of_several_lists_them(scripted: Scripted) -> None:
 
 def test_without_a_server_it_says_how_to_start_one() -> None:
     with pytest.raises(ServerError, match="dateline serve"):
-        Archive("http://127.0.0.1:9", cache=False).status  # noqa: B018
+        Archive("http://127.0.0.1:9", cache=False).openapi  # noqa: B018

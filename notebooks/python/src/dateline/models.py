@@ -78,6 +78,7 @@ class Article:
     place: str | None
     url: str | None
     language: str
+    story: str
     entities: list[SalientEntity]
     body: str
     dateline: str | None
@@ -322,6 +323,7 @@ class Entity:
     name: str
     articles: int
     sentences: int
+    stories: int
     aliases: list[EntityAlias]
     first: str | None
     last: str | None
@@ -562,6 +564,7 @@ class Hit:
     place: str | None
     url: str | None
     language: str
+    story: str
     entities: list[CountedEntity]
     score: float | None
     fragments: list[Fragment]
@@ -638,6 +641,7 @@ class Neighbour:
     entity: EntityRef
     sentences: int
     articles: int
+    stories: int | None
     first: str | None
     last: str | None
     surprise: float
@@ -895,6 +899,7 @@ class Status:
     """`Status` of the API."""
 
     articles: int
+    stories: int
     sentences: int
     entities: StatusEntities
     ties: int
@@ -945,6 +950,7 @@ class TieView:
     b: EntityRef
     sentences: int
     articles: int
+    stories: int
     first: str | None
     last: str | None
     surprise: float
