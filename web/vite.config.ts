@@ -15,6 +15,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: true,
+    // Which chunk loads which, for the test of sizes.
+    manifest: true,
   },
   server: { proxy: { '/api': 'http://127.0.0.1:4310' } },
 })

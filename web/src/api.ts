@@ -18,6 +18,13 @@ import {
 
 export type { ArticleInput, ReadArticle, Readiness }
 export type HitPage = Awaited<ReturnType<typeof fetchHits>>
+export type ArticleAnswer = Awaited<ReturnType<typeof fetchArticle>>
+export type EntityAnswer = Awaited<ReturnType<typeof fetchEntity>>
+export type TiesAnswer = Awaited<ReturnType<typeof fetchTies>>
+export type EvidenceAnswer = Awaited<ReturnType<typeof fetchEvidence>>
+export type NetworkAnswer = Awaited<ReturnType<typeof fetchNetwork>>
+export type ChangesAnswer = Awaited<ReturnType<typeof fetchChanges>>
+export type ExplanationAnswer = Awaited<ReturnType<typeof fetchExplanation>>
 export type SearchCounts = Awaited<ReturnType<typeof fetchCounts>>
 export type PathsAnswer = Awaited<ReturnType<typeof fetchPaths>>
 /** All that is said of two names, whether a sentence names both or none does. */
@@ -38,9 +45,9 @@ interface PageOf {
 
 const HITS = 20
 
-export function fetchHits(search: SearchState, signal: AbortSignal) {
+export function fetchHits(search: SearchState, signal: AbortSignal, size = HITS) {
   const sort = search.sort ?? defaultSort(search.q)
-  const query = { ...searchParameters(search), sort, size: String(HITS) }
+  const query = { ...searchParameters(search), sort, size: String(size) }
   return read((options) => client.articles.$get({ query }, options), signal)
 }
 
@@ -72,6 +79,12 @@ export function fetchCounts(
     ...(histogram && { histogram: 'true' as const }),
   }
   return read((options) => client.articles.$get({ query }, options), signal)
+}
+
+/** What each part of a search finds by itself, and what the search would find without it. */
+export function fetchExplanation(search: SearchState, signal: AbortSignal) {
+  const query = searchParameters(narrowing(search))
+  return read((options) => client.explain.$get({ query }, options), signal)
 }
 
 export function fetchArticle(id: string, signal: AbortSignal) {
@@ -193,6 +206,16 @@ export function fetchNetwork(search: SearchState, size: number, signal: AbortSig
     size: String(size),
   }
   return read((options) => client.graph.$get({ query }, options), signal)
+}
+
+/** What of two periods differs by more than their numbers of articles. */
+export function fetchChanges(
+  of: 'ties' | 'entities',
+  { earlier, later }: { earlier: [string, string]; later: [string, string] },
+  signal: AbortSignal,
+) {
+  const query = { of, earlier: earlier.join('..'), later: later.join('..'), size: '40' }
+  return read((options) => client.graph.changes.$get({ query }, options), signal)
 }
 
 /** Decides, or says what that would change; the server takes it from its own pages alone. */

@@ -8,13 +8,18 @@ export function formatSurprise(surprise: number): string {
   return NUMBER.format(surprise).replace('-', '−')
 }
 
-/** Explains a tie's surprise in one sentence. */
+/** Says in one sentence how often two are named together, measured by chance. */
 export function explainSurprise(surprise: number, a: string, b: string): string {
-  const scale = '0 is chance, 1 is only ever together'
-  return `Surprise ${formatSurprise(surprise)}: ${a} and ${b} are named together ${strength(surprise)} chance would have it (${scale}).`
+  return `${a} and ${b} are named together ${inWords(surprise)} chance would have it.`
 }
 
-function strength(surprise: number): string {
+/** For the number on hover. */
+export function surpriseScale(surprise: number): string {
+  return `Surprise ${formatSurprise(surprise)}, where 0 is chance and 1 means only ever together`
+}
+
+/** How often two are named together, to go on with "chance would have it". */
+export function inWords(surprise: number): string {
   if (surprise >= 0.6) return 'very much more often than'
   if (surprise >= 0.3) return 'much more often than'
   if (surprise >= 0.05) return 'more often than'

@@ -54,11 +54,17 @@ function whoIsAround({ id, name, articles }: EntitySummary): Example {
   }
 }
 
+/** For example "the United States". */
+function withArticle(country: string): string {
+  const isPlural = /^(United|Netherlands|Philippines|Bahamas|Maldives|Gambia|.* Republic|.* Union)/
+  return isPlural.test(country) ? `the ${country}` : country
+}
+
 function bothIn(countries: EntitySummary[]): Example {
   const all = countries.map(({ id }) => id)
   const [one, other] = countries.map(({ name }) => name)
   return {
-    question: `What was written about ${one} and ${other}?`,
+    question: `What was written about ${withArticle(one!)} and ${withArticle(other!)}?`,
     href: searchHref(searchFor({ fields: { country: { any: [], all, none: [] } } })),
     hint: 'articles that name both, by date and source',
   }

@@ -38,7 +38,7 @@ describe('readRoute', () => {
 
   it('tells a name that begins with a minus from one that is excluded', () => {
     const fields = { source: { any: ['-30-'], all: [], none: ['-1-'] } }
-    const href = hrefOf({ name: 'search', search: searchFor({ fields }) })
+    const href = hrefOf({ name: 'search', search: searchFor({ fields }), selected: null })
 
     expect(href).toBe('/search?source=%2D30-,-%2D1-')
     expect(read(href)).toMatchObject({ search: { fields } })
@@ -127,7 +127,7 @@ function routes(): fc.Arbitrary<Route> {
   const order = fc.constantFrom(...EVIDENCE_SORTS)
   return fc.oneof(
     fc.constantFrom<Route>({ name: 'home' }, { name: 'about' }, { name: 'missing' }),
-    fc.record({ name: fc.constant('search' as const), search }),
+    fc.record({ name: fc.constant('search' as const), search, selected: cursor }),
     fc.record({
       name: fc.constant('article' as const),
       id: name,

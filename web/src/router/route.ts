@@ -84,6 +84,8 @@ export interface GraphRoute {
 export interface SearchRoute {
   name: 'search'
   search: SearchState
+  /** The path of what is shown beside the list. */
+  selected: string | null
 }
 
 export type Route =
@@ -127,7 +129,11 @@ export function readRoute({ pathname, search }: { pathname: string; search: stri
     case 'names/0':
       return { name: 'names' }
     case 'search/0':
-      return { name: 'search', search: readSearch(query) }
+      return {
+        name: 'search',
+        search: readSearch(query),
+        selected: textParameter(query, 'sel') || null,
+      }
     case 'article/1':
       return readArticle(ids[0]!, query)
     case 'entity/1':
@@ -151,7 +157,7 @@ export function hrefOf(route: Route): string {
     case 'home':
       return '/'
     case 'search':
-      return '/search' + writeSearch(route.search)
+      return '/search' + writeSearchRoute(route)
     case 'article':
       return path('article', route.id) + writeArticle(route)
     case 'entity':
@@ -169,8 +175,8 @@ export function hrefOf(route: Route): string {
   }
 }
 
-export function searchHref(search: SearchState): string {
-  return hrefOf({ name: 'search', search })
+export function searchHref(search: SearchState, selected: string | null = null): string {
+  return hrefOf({ name: 'search', search, selected })
 }
 
 export function articleHref(id: string, at: Partial<ArticleRoute> = {}): string {
@@ -206,6 +212,12 @@ export function graphHref(view: Partial<GraphRoute>): string {
 
 function path(...parts: string[]): string {
   return '/' + parts.map((part) => encodeURIComponent(part.toWellFormed())).join('/')
+}
+
+function writeSearchRoute({ search, selected }: SearchRoute): string {
+  const query = writeSearch(search)
+  if (selected === null) return query
+  return `${query === '' ? '?' : `${query}&`}sel=${encodeValue(selected)}`
 }
 
 function readArticle(id: string, query: RawQuery): ArticleRoute {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { filtersOf, includeMode, lifted, matching, toggled, without } from './narrow.ts'
+import { lifted } from './lifted.ts'
+import { filtersOf, includeMode, matching, toggled, without } from './narrow.ts'
 import { searchFor } from './search-state.ts'
 
 describe('toggled', () => {

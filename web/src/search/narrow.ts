@@ -1,9 +1,5 @@
 import { FIELD_OF_KIND, type Facet } from '#core/fields.ts'
 import type { EntityRef } from '#core/graph.ts'
-import { conjunctsOf, modeOf, withoutFacet } from '#core/query/conjuncts.ts'
-import { parseQuery } from '#core/query/parse.ts'
-import { printQuery } from '#core/query/print.ts'
-import type { Query } from '#core/query/tree.ts'
 import type { FieldFilter } from '#core/search.ts'
 import type { SearchState } from './search-state.ts'
 
@@ -17,7 +13,7 @@ export interface Filter {
   values: string[]
 }
 
-const NO_VALUES: FieldFilter = { any: [], all: [], none: [] }
+export const NO_VALUES: FieldFilter = { any: [], all: [], none: [] }
 
 /** Adds the value in this mode, or removes it if it is there; a value is never in two modes at once. */
 export function toggled(search: SearchState, field: Facet, value: string, mode: Mode): SearchState {
@@ -40,31 +36,6 @@ export function naming(
     const all = [...new Set([...before.all, id])]
     return withField(narrowed, field, { ...before, all })
   }, search)
-}
-
-/** The values of a facet that an answer marks as chosen. */
-export interface Chosen {
-  included: string[]
-  excluded: string[]
-}
-
-/** The search with what `q` asks of a field as parameters instead, so that each value can be changed by itself. */
-export function lifted(search: SearchState, field: Facet, chosen: Chosen): SearchState {
-  const query = parsed(search.q)
-  const rest = query && withoutFacet(query, field)
-  if (!query || (rest && printQuery(rest) === printQuery(query))) return search
-  const mode = modeOf(conjunctsOf({ query, filters: { fields: search.fields } }), field)
-  const filter = { ...NO_VALUES, [mode]: chosen.included, none: chosen.excluded }
-  return withField({ ...search, q: rest ? printQuery(rest) : '' }, field, filter)
-}
-
-/** Null also where the query breaks a limit. */
-function parsed(q: string): Query | null {
-  try {
-    return parseQuery(q).query
-  } catch {
-    return null
-  }
 }
 
 /** Matches any of the chosen values, or all of them. */
@@ -114,7 +85,7 @@ export function without(search: SearchState, { field, mode, values }: Filter): S
   return withField(search, field, { ...before, [mode]: kept })
 }
 
-function withField(search: SearchState, field: Facet, filter: FieldFilter): SearchState {
+export function withField(search: SearchState, field: Facet, filter: FieldFilter): SearchState {
   const fields = { ...search.fields }
   const isEmpty = filter.any.length + filter.all.length + filter.none.length === 0
   if (isEmpty) delete fields[field]

@@ -22,10 +22,15 @@ describe('toBars', () => {
     expect(bars[1]).toMatchObject({ count: 0, all: 0, height: 0, label: 'December 2022' })
   })
 
-  it('cuts a long gap short', () => {
+  it('breaks the axis over a long gap, and says how long', () => {
     const bars = toBars(months(['1987-03', 1], ['2023-02', 1]))
 
-    expect(bars.map(({ key }) => key)).toEqual(['1987-03', '1987-04', '1987-05', '2023-02'])
+    expect(bars.map(({ key, isBreak }) => [key, isBreak])).toEqual([
+      ['1987-03', false],
+      ['1987-04', true],
+      ['2023-02', false],
+    ])
+    expect(bars[1]).toMatchObject({ label: 'April 1987 – January 2023', count: 0 })
   })
 
   it('names a week by its first day, and knows its last', () => {
@@ -56,7 +61,7 @@ describe('toBars', () => {
 
 describe('toTicks', () => {
   it('labels years where there are several', () => {
-    const bars = toBars(months(['2021-11', 1], ['2023-02', 1]))
+    const bars = toBars(months(['2021-11', 1], ['2022-06', 1], ['2023-02', 1]))
 
     expect(toTicks(bars, 'month', 6)).toEqual([
       { index: 0, label: '2021' },

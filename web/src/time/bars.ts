@@ -1,6 +1,6 @@
 import { compareText } from '#core/compare-text.ts'
 import type { Bucket, Histogram } from '#core/search.ts'
-import { formatDate } from '../ui/format.ts'
+import { formatDate, formatRange } from '../ui/format.ts'
 
 type HistogramInterval = Histogram['interval']
 
@@ -10,7 +10,12 @@ export interface Bar extends Bucket {
   label: string
   /** The last day of a week; of other intervals the key. */
   last: string
+  /** It stands for a long time without articles, which the axis leaves out. */
+  isBreak: boolean
 }
+
+/** What the height of a bar stands for: articles, or their share of all articles of that time. */
+export type Measure = 'articles' | 'share'
 
 export interface Tick {
   /** The bar above it. */
@@ -19,20 +24,35 @@ export interface Tick {
 }
 
 /** Of a gap that is longer than the histogram fills by itself. */
-const MAX_EMPTY_BARS = 24
-const SHOWN_OF_GAP = 2
+const MAX_EMPTY_BARS = 12
 const SMALLEST = 0.03
 
 /** Bars for every interval from the first to the last, empty ones included; a long gap is cut short. */
-export function toBars({ interval, buckets }: Histogram): Bar[] {
+export function toBars({ interval, buckets }: Histogram, measure: Measure = 'articles'): Bar[] {
   const filled = fillGaps(buckets, interval)
-  const tallest = Math.max(1, ...filled.map(({ count }) => count))
-  return filled.map((bucket) => ({
+  const sizeOf = ({ count, all }: Bucket) =>
+    measure === 'articles' ? count : count / Math.max(1, all)
+  const tallest = Math.max(...filled.map(sizeOf)) || 1
+  return filled.map(({ until, ...bucket }) => ({
     ...bucket,
-    height: bucket.count === 0 ? 0 : Math.max(SMALLEST, bucket.count / tallest),
-    label: interval === 'week' ? `Week of ${formatDate(bucket.key)}` : formatDate(bucket.key),
-    last: interval === 'week' ? lastOfWeek(bucket.key) : bucket.key,
+    height: bucket.count === 0 ? 0 : Math.max(SMALLEST, sizeOf(bucket) / tallest),
+    label: labelOf(bucket.key, until, interval),
+    last: endOf(until ?? bucket.key, interval),
+    isBreak: until !== undefined,
   }))
+}
+
+function labelOf(key: string, until: string | undefined, interval: HistogramInterval): string {
+  if (until !== undefined) return formatRange(key, endOf(until, interval))
+  return interval === 'week' ? `Week of ${formatDate(key)}` : formatDate(key)
+}
+
+const endOf = (key: string, interval: HistogramInterval) =>
+  interval === 'week' ? lastOfWeek(key) : key
+
+interface Filled extends Bucket {
+  /** The last interval of a gap that is one bar. */
+  until?: string
 }
 
 /** At most `most` labels: at the start of years, else at evenly spaced dates. */
@@ -64,22 +84,24 @@ export function isWithin(
   return isAfter && isBefore
 }
 
-function fillGaps(buckets: Bucket[], interval: HistogramInterval): Bucket[] {
+function fillGaps(buckets: Bucket[], interval: HistogramInterval): Filled[] {
   const sorted = buckets.toSorted((a, b) => compareText(a.key, b.key))
   const last = sorted.at(-1)
   if (!last) return []
   const known = new Map(sorted.map((bucket) => [bucket.key, bucket]))
-  const filled: Bucket[] = []
+  const filled: Filled[] = []
   let gap: Bucket[] = []
   for (let key = sorted[0]!.key; key <= last.key; key = following(key, interval)) {
     const bucket = known.get(key)
     if (bucket) {
-      filled.push(...(gap.length > MAX_EMPTY_BARS ? gap.slice(0, SHOWN_OF_GAP) : gap), bucket)
+      filled.push(...(gap.length > MAX_EMPTY_BARS ? [asBreak(gap)] : gap), bucket)
       gap = []
     } else gap.push({ key, count: 0, all: 0 })
   }
   return filled
 }
+
+const asBreak = (gap: Bucket[]): Filled => ({ ...gap[0]!, until: gap.at(-1)!.key })
 
 function lastOfWeek(monday: string): string {
   const moment = new Date(monday)

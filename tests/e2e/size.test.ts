@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+
+/** What a reader loads before a page stands, in thousands of bytes, gzipped. */
+const MOST_SCRIPT = 60
+const MOST_STYLE = 12
+
+const BUILT = join(import.meta.dirname, '../../web/dist')
+
+interface Chunk {
+  file: string
+  css?: string[]
+  imports?: string[]
+  dynamicImports?: string[]
+}
+
+const chunks = JSON.parse(readFileSync(join(BUILT, '.vite/manifest.json'), 'utf8')) as Record<
+  string,
+  Chunk
+>
+const entry = chunks['index.html']!
+const pages = entry.dynamicImports!.filter((name) => !/graph/i.test(name))
+
+describe('a page', () => {
+  it.each(pages)('%s loads little before it stands', (page) => {
+    const loaded = [...new Set([...withImports('index.html'), ...withImports(page)])]
+    const styles = loaded.flatMap((name) => chunks[name]!.css ?? [])
+
+    expect(kilobytes(loaded.map((name) => chunks[name]!.file))).toBeLessThanOrEqual(MOST_SCRIPT)
+    expect(kilobytes([...new Set(styles)])).toBeLessThanOrEqual(MOST_STYLE)
+  })
+})
+
+function withImports(name: string): string[] {
+  return [name, ...(chunks[name]!.imports ?? []).flatMap(withImports)]
+}
+
+function kilobytes(files: string[]): number {
+  const bytes = files.map((file) => gzipSync(readFileSync(join(BUILT, file))).length)
+  return bytes.reduce((sum, each) => sum + each, 0) / 1000
+}

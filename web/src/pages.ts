@@ -1,0 +1,32 @@
+import type { Component } from 'svelte'
+import type { Route } from './router/route.ts'
+
+type Name = Route['name']
+type PageOf<N extends Name> =
+  Component<{ route: Extract<Route, { name: N }> }> | Component<Record<string, never>>
+
+/** Every page is a chunk of its own, so that the first one to be seen loads no other. */
+const PAGES: { [N in Name]: () => Promise<{ default: PageOf<N> }> } = {
+  home: () => import('./home/HomePage.svelte'),
+  search: () => import('./search/SearchPage.svelte'),
+  article: () => import('./article/ArticlePage.svelte'),
+  entity: () => import('./entity/EntityPage.svelte'),
+  entities: () => import('./entities/EntitiesPage.svelte'),
+  tie: () => import('./tie/TiePage.svelte'),
+  path: () => import('./path/PathPage.svelte'),
+  graph: () => import('./graph/GraphPage.svelte'),
+  collections: () => import('./collections/CollectionsPage.svelte'),
+  api: () => import('./api-reference/ApiPage.svelte'),
+  names: () => import('./names/NamesPage.svelte'),
+  add: () => import('./add/AddPage.svelte'),
+  clip: () => import('./add/ClipPage.svelte'),
+  about: () => import('./about/AboutPage.svelte'),
+  missing: () => import('./ui/MissingAddress.svelte'),
+}
+
+/** Loads the component of a route; again from memory where it is loaded already. */
+export async function loadPage(name: Name): Promise<Component<{ route: Route }>> {
+  const { default: page } = await PAGES[name]()
+  // Each component is only ever given the routes of its name.
+  return page as unknown as Component<{ route: Route }>
+}

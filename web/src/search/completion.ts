@@ -1,0 +1,62 @@
+import { FIELDS, KEYWORD_FIELDS, type EntityField, type KeywordField } from '#core/fields.ts'
+
+/** What is being typed where the cursor stands: `[start, end)` is replaced by what is chosen. */
+export type Typed =
+  | { type: 'field'; start: number; end: number; beginning: string }
+  | { type: 'value'; start: number; end: number; field: KeywordField; beginning: string }
+  | { type: 'name'; start: number; end: number; field: EntityField | 'entity'; beginning: string }
+
+/** What can stand before a colon in a search, with what it means. */
+const PREFIXES: Record<string, string> = {
+  title: 'words in the title',
+  body: 'words in the text',
+  person: 'a person, by any name',
+  org: 'an organization, by any name',
+  country: 'a country, by name or code',
+  source: 'the outlet',
+  author: 'who wrote it',
+  place: 'the place in the dateline',
+  lang: 'the language',
+  after: 'dated so or later: 2023, March 2023, -30d',
+  before: 'dated so or earlier',
+  on: 'dated so',
+}
+
+const WITH_VALUE = /(?:^|[\s(-])(\w+):("[^"]*|[^\s"()]*)$/
+const WORD = /(?:^|[\s(-])(\p{L}{2,})$/u
+
+/** Null where no field is being typed. */
+export function typedAt(text: string, cursor: number): Typed | null {
+  const before = text.slice(0, cursor)
+  const [, field, value] = WITH_VALUE.exec(before) ?? []
+  if (field !== undefined && value !== undefined) {
+    const [start, end] = [cursor - value.length, cursor + rest(text, cursor, value)]
+    const beginning = value.replace(/^"/, '')
+    const keyword = KEYWORD_FIELDS.find((name) => name === field)
+    if (keyword) return { type: 'value', start, end, field: keyword, beginning }
+    return isNamed(field) ? { type: 'name', start, end, field, beginning } : null
+  }
+  const [, word] = WORD.exec(before) ?? []
+  if (word === undefined || /^\p{L}/u.test(text.slice(cursor))) return null
+  return { type: 'field', start: cursor - word.length, end: cursor, beginning: word.toLowerCase() }
+}
+
+/** Fields that begin so, each with what it means. */
+export function fieldsBeginning(beginning: string): { name: string; means: string }[] {
+  return Object.entries(PREFIXES)
+    .filter(([name]) => name.startsWith(beginning))
+    .map(([name, means]) => ({ name, means }))
+}
+
+/** A value as it is written after the colon. */
+export function quotedValue(value: string): string {
+  return /^[\p{L}\p{N}-]+$/u.test(value) ? value : `"${value.replaceAll('"', '')}"`
+}
+
+const isNamed = (field: string): field is EntityField | 'entity' =>
+  field === 'entity' || (field in FIELDS && /^(person|org|country)$/.test(field))
+
+/** What of a quoted value stands behind the cursor, its closing quote included. */
+function rest(text: string, cursor: number, value: string): number {
+  return value.startsWith('"') ? (/^[^"]*"?/.exec(text.slice(cursor))?.[0].length ?? 0) : 0
+}

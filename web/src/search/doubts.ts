@@ -1,0 +1,32 @@
+import { InvalidQueryError } from '#core/errors.ts'
+import { parseQuery } from '#core/query/parse.ts'
+
+/** A place of a query that could have been meant otherwise, or that cannot be read. */
+export interface Doubt {
+  start: number
+  end: number
+  message: string
+}
+
+/** In the order of the text; each reaches to the end of its word. */
+export function doubtsOf(q: string): Doubt[] {
+  const found = warningsOf(q).filter(({ position }) => position < q.length)
+  return found
+    .map(({ position, message }) => ({
+      start: position,
+      end: position + (/^(?:\s*[^\s()"]+|\s*\S)/.exec(q.slice(position))?.[0].length ?? 1),
+      message,
+    }))
+    .sort((a, b) => a.start - b.start)
+}
+
+function warningsOf(q: string): { position: number; message: string }[] {
+  try {
+    return parseQuery(q).warnings.flatMap(({ position, message }) =>
+      position === undefined ? [] : [{ position, message }],
+    )
+  } catch (error) {
+    if (!(error instanceof InvalidQueryError) || error.position === undefined) return []
+    return [{ position: error.position, message: error.message }]
+  }
+}
