@@ -7,6 +7,7 @@ import type { Page } from '#core/page.ts'
 import type { EvidenceSort, QuoteSort } from '#core/search.ts'
 import type { AddedArticle as ReadArticle } from '#api/schemas/article-input.ts'
 import type { Readiness } from '#api/schemas/status.ts'
+import type * as wire from '#api/wire.ts'
 import { client, read } from './client.ts'
 import { encodeList, encodeValue } from './router/query-string.ts'
 import {
@@ -17,18 +18,18 @@ import {
 } from './search/search-state.ts'
 
 export type { ArticleInput, ReadArticle, Readiness }
-export type HitPage = Awaited<ReturnType<typeof fetchHits>>
-export type ArticleAnswer = Awaited<ReturnType<typeof fetchArticle>>
-export type EntityAnswer = Awaited<ReturnType<typeof fetchEntity>>
-export type TiesAnswer = Awaited<ReturnType<typeof fetchTies>>
-export type EvidenceAnswer = Awaited<ReturnType<typeof fetchEvidence>>
-export type NetworkAnswer = Awaited<ReturnType<typeof fetchNetwork>>
-export type ChangesAnswer = Awaited<ReturnType<typeof fetchChanges>>
-export type ExplanationAnswer = Awaited<ReturnType<typeof fetchExplanation>>
-export type SearchCounts = Awaited<ReturnType<typeof fetchCounts>>
-export type PathsAnswer = Awaited<ReturnType<typeof fetchPaths>>
+export type HitPage = wire.HitPage
+export type ArticleAnswer = wire.ArticleView
+export type EntityAnswer = wire.Entity
+export type TiesAnswer = wire.TiePage
+export type EvidenceAnswer = wire.EvidencePage
+export type NetworkAnswer = wire.Network
+export type ChangesAnswer = wire.Changes
+export type ExplanationAnswer = wire.Explanation
+export type SearchCounts = wire.HitPage
+export type PathsAnswer = wire.Paths
 /** All that is said of two names, whether a sentence names both or none does. */
-export type TieView = Awaited<ReturnType<typeof fetchTie>>
+export type TieView = wire.TieView
 
 export interface CountsQuery {
   facets?: Facet[]
@@ -45,21 +46,28 @@ interface PageOf {
 
 const HITS = 20
 
-export function fetchHits(search: SearchState, signal: AbortSignal, size = HITS) {
+export function fetchHits(
+  search: SearchState,
+  signal: AbortSignal,
+  size = HITS,
+): Promise<wire.HitPage> {
   const sort = search.sort ?? defaultSort(search.q)
   const query = { ...searchParameters(search), sort, size: String(size) }
   return read((options) => client.articles.$get({ query }, options), signal)
 }
 
 /** Other spellings of words that hardly any article has. */
-export async function fetchMeant(search: SearchState, signal: AbortSignal) {
+export async function fetchMeant(
+  search: SearchState,
+  signal: AbortSignal,
+): Promise<wire.Explanation['meant']> {
   const query = searchParameters(narrowing(search))
   const { meant } = await read((options) => client.explain.$get({ query }, options), signal)
   return meant
 }
 
 /** The sentences that answer a question best. */
-export function fetchAnswers(search: SearchState, signal: AbortSignal) {
+export function fetchAnswers(search: SearchState, signal: AbortSignal): Promise<wire.Answers> {
   const query = { ...searchParameters(search), q: encodeValue(search.q), size: '5' }
   return read((options) => client.answers.$get({ query }, options), signal)
 }
@@ -69,7 +77,7 @@ export function fetchCounts(
   search: SearchState,
   { facets = [], facetSize = 10, facetQ = '', histogram = false }: CountsQuery,
   signal: AbortSignal,
-) {
+): Promise<wire.HitPage> {
   const query = {
     ...searchParameters(narrowing(search)),
     size: '0',
@@ -82,12 +90,15 @@ export function fetchCounts(
 }
 
 /** What each part of a search finds by itself, and what the search would find without it. */
-export function fetchExplanation(search: SearchState, signal: AbortSignal) {
+export function fetchExplanation(
+  search: SearchState,
+  signal: AbortSignal,
+): Promise<wire.Explanation> {
   const query = searchParameters(narrowing(search))
   return read((options) => client.explain.$get({ query }, options), signal)
 }
 
-export function fetchArticle(id: string, signal: AbortSignal) {
+export function fetchArticle(id: string, signal: AbortSignal): Promise<wire.ArticleView> {
   return read(
     (options) =>
       client.articles[':id'].$get({ param: { id: encodeURIComponent(id) }, query: {} }, options),
@@ -95,7 +106,7 @@ export function fetchArticle(id: string, signal: AbortSignal) {
   )
 }
 
-export function fetchStatus(signal: AbortSignal) {
+export function fetchStatus(signal: AbortSignal): Promise<wire.Status> {
   return read((options) => client.status.$get({ query: {} }, options), signal)
 }
 
@@ -105,7 +116,11 @@ export async function fetchReadiness(): Promise<Readiness> {
   return (await response.json()) as Readiness
 }
 
-export async function fetchSuggestions(q: string, size: number, signal: AbortSignal) {
+export async function fetchSuggestions(
+  q: string,
+  size: number,
+  signal: AbortSignal,
+): Promise<wire.Suggestions['items']> {
   const query = { q: encodeValue(q), size: String(size) }
   const { items } = await read((options) => client.suggest.$get({ query }, options), signal)
   return items
@@ -114,12 +129,12 @@ export async function fetchSuggestions(q: string, size: number, signal: AbortSig
 export function fetchEntities(
   { q = '', kinds = [], ...page }: { q?: string; kinds?: EntityKind[] } & PageOf,
   signal: AbortSignal,
-) {
+): Promise<wire.EntityPage> {
   const query = { q: encodeValue(q), kind: encodeList(kinds), ...paged(page) }
   return read((options) => client.entities.$get({ query }, options), signal)
 }
 
-export function fetchEntity(id: string, signal: AbortSignal) {
+export function fetchEntity(id: string, signal: AbortSignal): Promise<wire.Entity> {
   return read(
     (options) =>
       client.entities[':id'].$get({ param: { id: encodeURIComponent(id) }, query: {} }, options),
@@ -131,7 +146,7 @@ export function fetchTies(
   id: string,
   { sort, kinds = [], ...page }: { sort: TieSort; kinds?: EntityKind[] } & PageOf,
   signal: AbortSignal,
-) {
+): Promise<wire.TiePage> {
   const query = { sort, kind: encodeList(kinds), ...paged(page) }
   const param = { id: encodeURIComponent(id) }
   return read((options) => client.entities[':id'].ties.$get({ param, query }, options), signal)
@@ -141,7 +156,7 @@ export function fetchMentions(
   id: string,
   { sort, written, ...page }: { sort: EvidenceSort; written: string } & PageOf,
   signal: AbortSignal,
-) {
+): Promise<wire.EvidencePage> {
   const query = { sort, written: encodeValue(written), ...paged(page) }
   const param = { id: encodeURIComponent(id) }
   return read((options) => client.entities[':id'].mentions.$get({ param, query }, options), signal)
@@ -151,13 +166,18 @@ export function fetchQuotes(
   id: string,
   { sort, ...page }: { sort: QuoteSort } & PageOf,
   signal: AbortSignal,
-) {
+): Promise<wire.QuotePage> {
   const query = { sort, ...paged(page) }
   const param = { id: encodeURIComponent(id) }
   return read((options) => client.entities[':id'].quotes.$get({ param, query }, options), signal)
 }
 
-export function fetchTie(a: string, b: string, lists: boolean, signal: AbortSignal) {
+export function fetchTie(
+  a: string,
+  b: string,
+  lists: boolean,
+  signal: AbortSignal,
+): Promise<wire.TieView> {
   const query = withLists(lists)
   return read(
     (options) => client.ties[':a'][':b'].$get({ param: pair(a, b), query }, options),
@@ -170,7 +190,7 @@ export function fetchEvidence(
   b: string,
   { sort, lists, ...page }: { sort: EvidenceSort; lists: boolean } & PageOf,
   signal: AbortSignal,
-) {
+): Promise<wire.EvidencePage> {
   const query = { sort, ...withLists(lists), ...paged(page) }
   return read(
     (options) => client.ties[':a'][':b'].evidence.$get({ param: pair(a, b), query }, options),
@@ -191,7 +211,7 @@ export function fetchPaths(
   b: string,
   { avoid, hubs }: { avoid: string[]; hubs: boolean },
   signal: AbortSignal,
-) {
+): Promise<wire.Paths> {
   const query = { avoid: encodeList(avoid), ...(hubs && { hubs: 'true' as const }) }
   return read(
     (options) => client.paths[':a'][':b'].$get({ param: pair(a, b), query }, options),
@@ -200,7 +220,11 @@ export function fetchPaths(
 }
 
 /** The most telling names of a search, and the ties among them. */
-export function fetchNetwork(search: SearchState, size: number, signal: AbortSignal) {
+export function fetchNetwork(
+  search: SearchState,
+  size: number,
+  signal: AbortSignal,
+): Promise<wire.Network> {
   const query = {
     ...searchParameters(narrowing(search)),
     size: String(size),
@@ -213,7 +237,7 @@ export function fetchChanges(
   of: 'ties' | 'entities',
   { earlier, later }: { earlier: [string, string]; later: [string, string] },
   signal: AbortSignal,
-) {
+): Promise<wire.Changes> {
   const query = { of, earlier: earlier.join('..'), later: later.join('..'), size: '40' }
   return read((options) => client.graph.changes.$get({ query }, options), signal)
 }
@@ -237,11 +261,11 @@ export function fetchDecisions(page: PageOf, signal: AbortSignal): Promise<Page<
   return sent as Promise<unknown> as Promise<Page<ListedDecision>>
 }
 
-export function fetchCandidates(page: PageOf, signal: AbortSignal) {
+export function fetchCandidates(page: PageOf, signal: AbortSignal): Promise<wire.CandidatePage> {
   return read((options) => client.candidates.$get({ query: paged(page) }, options), signal)
 }
 
-export function fetchForms(id: string, signal: AbortSignal) {
+export function fetchForms(id: string, signal: AbortSignal): Promise<wire.EntityForms> {
   return read(
     (options) =>
       client.entities[':id'].forms.$get(

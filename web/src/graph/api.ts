@@ -1,6 +1,7 @@
 import type { EntityKind } from '#core/article.ts'
 import type { TieSort } from '#core/graph.ts'
 import type { EvidenceSort } from '#core/search.ts'
+import type * as wire from '#api/wire.ts'
 import { client, read } from '../client.ts'
 import { encodeList, encodeValue } from '../router/query-string.ts'
 import { type SearchState, searchParameters } from '../search/search-state.ts'
@@ -21,7 +22,7 @@ export function fetchTiesWithin(
   id: string,
   { sort, kinds, min, size, cursor }: TiesAsked,
   signal: AbortSignal,
-) {
+): Promise<wire.TiePage> {
   const query = {
     ...within(search),
     sort,
@@ -34,7 +35,11 @@ export function fetchTiesWithin(
   return read((options) => client.entities[':id'].ties.$get({ param, query }, options), signal)
 }
 
-export function fetchTiesAmong(search: SearchState, ids: string[], signal: AbortSignal) {
+export function fetchTiesAmong(
+  search: SearchState,
+  ids: string[],
+  signal: AbortSignal,
+): Promise<wire.Network> {
   return read(
     (options) => client.graph.ties.$post({ query: within(search), json: { ids } }, options),
     signal,
@@ -47,7 +52,7 @@ export function fetchRoutes(
   b: string,
   { from, to }: { from: string; to: string },
   signal: AbortSignal,
-) {
+): Promise<wire.Paths> {
   const param = { a: encodeURIComponent(a), b: encodeURIComponent(b) }
   const query = { ...(from && { from }), ...(to && { to }) }
   return read((options) => client.paths[':a'][':b'].$get({ param, query }, options), signal)
@@ -59,7 +64,7 @@ export function fetchSentences(
   [a, b]: readonly [string, string],
   { sort, size }: { sort: EvidenceSort; size: number },
   signal: AbortSignal,
-) {
+): Promise<wire.EvidencePage> {
   const param = { a: encodeURIComponent(a), b: encodeURIComponent(b) }
   const query = { ...within({ ...search, q: '' }), sort, size: String(size) }
   return read((options) => client.ties[':a'][':b'].evidence.$get({ param, query }, options), signal)
