@@ -59,7 +59,7 @@ export interface Tie {
   stories: number
   first: string | null
   last: string | null
-  /** Normalised pointwise mutual information of the two over all stories, from -1 to 1. */
+  /** Normalised pointwise mutual information of the two over all sentences, from -1 to 1. */
   surprise: number
   /** What the surprise lies between, if these sentences are a sample; see `tie-strength.ts`. */
   interval: [number, number]
@@ -204,7 +204,7 @@ export type Versioned<T> = T & { version: number }
 
 /**
  * Normalised pointwise mutual information (Bouma 2009): 1 if two names only ever stand together, 0 if they meet as
- * often as chance has it, towards -1 if they avoid each other. All counts are stories, so that a copy adds nothing.
+ * often as chance has it, towards -1 if they avoid each other. All counts are sentences.
  */
 export function surprise(together: number, a: number, b: number, all: number): number {
   if (together === 0) return -1

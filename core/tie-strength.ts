@@ -11,11 +11,19 @@ export interface TogetherCounts {
   all: number
 }
 
+/** Where both are named; of a story and its copies each is an article. */
+export interface TieSources {
+  articles: number
+  stories: number
+}
+
 /**
  * Between which values the surprise of a tie lies, if the sentences at hand are a sample: few sentences make a wide
  * interval. The count is taken for a Poisson variable, whose score interval (Wilson's, for counts) gives the ends.
+ * `share` is that of the articles which are no copies: what is printed eight times is no larger a sample.
  */
-export function surpriseInterval({ together, a, b, all }: TogetherCounts): [number, number] {
+export function surpriseInterval(counts: TogetherCounts, share = 1): [number, number] {
+  const { together, a, b, all } = scaled(counts, share)
   const spread = Z * Math.sqrt(together + (Z * Z) / 4)
   const middle = together + (Z * Z) / 2
   const most = Math.min(a, b)
@@ -25,9 +33,13 @@ export function surpriseInterval({ together, a, b, all }: TogetherCounts): [numb
   ]
 }
 
+function scaled({ together, a, b, all }: TogetherCounts, by: number): TogetherCounts {
+  return { together: together * by, a: a * by, b: b * by, all: all * by }
+}
+
 /** How strong a tie is: what of its surprise is sure, times its evidence; 0 where chance alone would explain it. */
-export function tieStrength(counts: TogetherCounts, articles: number): number {
-  const [sure] = surpriseInterval(counts)
+export function tieStrength(counts: TogetherCounts, { articles, stories }: TieSources): number {
+  const [sure] = surpriseInterval(counts, stories / articles)
   // Engines compute logarithms to different last digits: what is ranked by must not depend on them.
-  return Number((Math.max(0, sure) * Math.log2(1 + articles)).toFixed(9))
+  return Number((Math.max(0, sure) * Math.log2(1 + stories)).toFixed(9))
 }

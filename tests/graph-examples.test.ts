@@ -24,7 +24,7 @@ it('docs/graph.md works its measures of a tie out as the sample archive has them
     (await graph.entity('country-kg'))!.sentences,
     (await graph.entity('country-kz'))!.sentences,
   ]
-  const { sentences, articles, surprise, interval, strength } = (await graph.tie(
+  const { sentences, articles, stories, surprise, interval, strength } = (await graph.tie(
     'country-kg',
     'country-kz',
   ))!
@@ -32,11 +32,11 @@ it('docs/graph.md works its measures of a tie out as the sample archive has them
   const chance = ((kyrgyzstan * kazakhstan) / all).toFixed(2)
 
   for (const said of [
-    `The sample archive has ${all} sentences. ${kyrgyzstan} of them name Kyrgyzstan, ${kazakhstan} Kazakhstan, and ${sentences} name both, in ${articles} articles.`,
+    `The sample archive has ${all} sentences. ${kyrgyzstan} of them name Kyrgyzstan, ${kazakhstan} Kazakhstan, and ${sentences} name both, in ${articles} articles that tell ${stories} stories.`,
     `${kyrgyzstan} × ${kazakhstan} / ${all} = ${chance} sentences would name both; ${sentences} do`,
     `(normalised pointwise mutual information): ${surprise.toFixed(2)} here`,
     `between ${interval[0].toFixed(2)} and ${interval[1].toFixed(2)}`,
-    `${interval[0].toFixed(2)} × log2(${articles + 1}) = ${strength.toFixed(2)}`,
+    `${interval[0].toFixed(2)} × log2(${stories + 1}) = ${strength.toFixed(2)}`,
   ]) {
     expect(text).toContain(said)
   }

@@ -6,7 +6,7 @@ import { MAX_HOPS, type TieSort } from '#core/graph.ts'
  */
 
 const ARCHIVE = 'MATCH (d:Archive:Dateline)'
-const STATE = 'd.version AS version, d.stories AS all'
+const STATE = 'd.version AS version, d.sentences AS all'
 
 const ENTITY_FIELDS =
   'e {.id, .kind, .name, .aliases, .aliasCounts, .articles, .stories, .sentences, .first, .last}'
@@ -118,11 +118,11 @@ export const FACTS = `
     WHEN e.kind = 'organization' THEN ['country']
     ELSE []
   END AS kinds
-  RETURN ${STATE}, e.id AS id, e.stories AS own, roles[0] AS role,
+  RETURN ${STATE}, e.id AS id, e.sentences AS own, roles[0] AS role,
     COLLECT {
       WITH e, kinds WHERE size(kinds) > 0
       MATCH (e)-[t:TIED]-(o:Entity) WHERE o.kind IN kinds
-      RETURN {id: o.id, name: o.name, alone: o.stories, sentences: t.sentences, articles: t.articles, stories: t.stories}
+      RETURN {id: o.id, name: o.name, alone: o.sentences, sentences: t.sentences, articles: t.articles, stories: t.stories}
     } AS ties`
 
 /** Number of an entity's ties with enough articles, by the kind of the other end. */
@@ -134,7 +134,7 @@ const TIE_TOTALS = `
     } AS totals`
 
 const TIE_ROW =
-  '[o.id, o.kind, o.name, o.stories, t.sentences, t.articles, t.stories, t.first, t.last, t.months, t.monthCounts]'
+  '[o.id, o.kind, o.name, o.sentences, t.sentences, t.articles, t.stories, t.first, t.last, t.months, t.monthCounts]'
 
 const OF_ENTITY = `
   ${ARCHIVE}
@@ -142,7 +142,7 @@ const OF_ENTITY = `
 
 const toTies = (key: string) => `
   ${OF_ENTITY}
-  RETURN ${STATE}, e.stories AS own, ${TIE_TOTALS},
+  RETURN ${STATE}, e.sentences AS own, ${TIE_TOTALS},
     COLLECT {
       MATCH (e)-[t:TIED]-(o:Entity)
       WHERE t.articles >= $minArticles AND o.kind IN $kinds AND NOT o.id IN $exclude
@@ -165,10 +165,10 @@ export const SURPRISES = `
     OPTIONAL MATCH (e)-[t:TIED]-(o:Entity)
     WHERE t.stories >= $from AND t.stories <= $to AND t.articles >= $minArticles
       AND o.kind IN $kinds AND NOT o.id IN $exclude
-    RETURN collect(o.id) AS ids, collect(o.stories) AS alone, collect(t.sentences) AS sentences,
+    RETURN collect(o.id) AS ids, collect(o.sentences) AS alone, collect(t.sentences) AS sentences,
       collect(t.articles) AS articles, collect(t.stories) AS stories
   }
-  RETURN ${STATE}, e.stories AS own, ids, alone, sentences, articles, stories, ${TIE_TOTALS}`
+  RETURN ${STATE}, e.sentences AS own, ids, alone, sentences, articles, stories, ${TIE_TOTALS}`
 
 export const TIES_TO = `
   ${ARCHIVE}
@@ -183,7 +183,7 @@ export const TIES_TO = `
     } AS ties`
 
 const TIE_FIELDS = 't {.sentences, .articles, .stories, .first, .last}'
-const END_FIELDS = '{.id, .kind, .name, .stories}'
+const END_FIELDS = '{.id, .kind, .name, .sentences}'
 
 export const TIE = `
   ${ARCHIVE}
@@ -197,12 +197,15 @@ export const SHARED = `
   ${ARCHIVE}
   OPTIONAL MATCH (a:Entity {id: $a}) WHERE a.rev IS NOT NULL
   OPTIONAL MATCH (b:Entity {id: $b}) WHERE b.rev IS NOT NULL
-  RETURN ${STATE}, a.stories AS ownA, b.stories AS ownB,
+  RETURN ${STATE}, a.sentences AS ownA, b.sentences AS ownB,
     COLLECT {
       MATCH (a)-[x:TIED]-(o:Entity)-[y:TIED]-(b)
       RETURN {
-        id: o.id, kind: o.kind, name: o.name, alone: o.stories,
-        ties: [{sentences: x.sentences, stories: x.stories}, {sentences: y.sentences, stories: y.stories}]
+        id: o.id, kind: o.kind, name: o.name, alone: o.sentences,
+        ties: [
+          {sentences: x.sentences, articles: x.articles, stories: x.stories},
+          {sentences: y.sentences, articles: y.articles, stories: y.stories}
+        ]
       }
     } AS shared`
 

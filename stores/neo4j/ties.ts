@@ -170,8 +170,11 @@ function toScored(
     articles: articles[i]!,
     stories: stories[i]!,
     last: null,
-    surprise: surprise(stories[i]!, own, alone[i]!, all),
-    strength: tieStrength({ together: stories[i]!, a: own, b: alone[i]!, all }, stories[i]!),
+    surprise: surprise(sentences[i]!, own, alone[i]!, all),
+    strength: tieStrength(
+      { together: sentences[i]!, a: own, b: alone[i]!, all },
+      { articles: articles[i]!, stories: stories[i]! },
+    ),
   }))
 }
 

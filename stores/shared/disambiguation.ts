@@ -8,21 +8,21 @@ import { TIE_ORDERS, toPage } from './tie-ranking.ts'
 export interface Companion {
   id: string
   name: string
-  /** Stories that name it, with the entity or without. */
+  /** Sentences that name it, with the entity or without. */
   alone: number
   sentences: number
   articles: number
   stories: number
 }
 
-/** The companion with the highest surprise, null without any; `own` and `all` count stories. */
+/** The companion with the highest surprise, null without any; `own` and `all` count sentences. */
 export function companionFact(ties: Companion[], own: number, all: number): string | null {
   const ranked = ties.map((tie) => {
     return {
       ...tie,
       last: null,
       strength: 0,
-      surprise: surprise(tie.stories, own, tie.alone, all),
+      surprise: surprise(tie.sentences, own, tie.alone, all),
     }
   })
   const [first] = toPage(ranked, TIE_ORDERS.surprise, { size: 1 }).items

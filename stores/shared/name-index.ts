@@ -4,8 +4,6 @@ import { composed, fold } from '#core/text.ts'
 /** An entity with every form of its name. */
 export interface NamedEntity extends EntitySummary {
   row: number
-  /** In which it is named. */
-  stories: number
   forms: NameForm[]
 }
 

@@ -6,7 +6,7 @@ import { type NamedEntity, toForm, toTyped } from './name-index.ts'
 function named(id: string, articles: number, ...names: string[]): NamedEntity {
   const kind = id.split('-')[0] as EntityKind
   const forms = names.map((name, i) => toForm(name, i + 1))
-  return { row: 1, id, kind, name: names[0]!, articles, sentences: articles, stories: 1, forms }
+  return { row: 1, id, kind, name: names[0]!, articles, sentences: articles, forms }
 }
 
 const idsOf = (entities: NamedEntity[]) => entities.map(({ id }) => id)

@@ -4,7 +4,7 @@ import { createTopK, topK } from './top-k.ts'
 import { type NameForm, matches, type NamedEntity, type Typed } from './name-index.ts'
 
 /** What is compared: where it is kept does not matter. */
-export type NameCandidate = Omit<NamedEntity, 'row' | 'stories'>
+export type NameCandidate = Omit<NamedEntity, 'row'>
 
 interface NameMatch<T extends NameCandidate> {
   entity: T

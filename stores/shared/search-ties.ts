@@ -69,14 +69,14 @@ export function pageOfNeighbours(
       stories: each.articles,
       last: null,
       surprise: surprise(each.sentences, own, each.alone, all),
-      strength: tieStrength(counts, each.articles),
+      strength: tieStrength(counts, { articles: each.articles, stories: each.articles }),
     }
   })
   const { items, next } = toPage(ranked, ORDERS[query.sort], query)
   const withDetails = (details: TieDetails): TiePage => ({
     items: items.map(({ id, kind, name, sentences, articles, alone }) => ({
       ...{ entity: { id, kind, name }, sentences, articles, stories: null },
-      ...scoresOf({ together: sentences, a: own, b: alone, all }, articles),
+      ...scoresOf({ together: sentences, a: own, b: alone, all }, { articles, stories: articles }),
       ...details(id),
     })),
     total: { value: chosen.length, relation: 'eq' },

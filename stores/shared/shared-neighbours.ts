@@ -5,17 +5,18 @@ import { topK } from './top-k.ts'
 
 /** An entity that two others are tied to, with the counts of both ties. */
 export interface SharedTies extends EntityRef {
-  /** Stories that name it. */
+  /** Sentences that name it. */
   alone: number
   ties: [SharedTie, SharedTie]
 }
 
 interface SharedTie {
   sentences: number
+  articles: number
   stories: number
 }
 
-/** `own` are the stories that name the two, `all` those of the archive. */
+/** `own` are the sentences that name the two, `all` those of the archive. */
 export function rankShared(
   shared: SharedTies[],
   own: [number, number],
@@ -23,8 +24,8 @@ export function rankShared(
   size: number,
 ): SharedNeighbours {
   const ranked = shared.map((each) => {
-    const [one, other] = each.ties.map(({ stories }, i) =>
-      tieStrength({ together: stories, a: own[i]!, b: each.alone, all }, stories),
+    const [one, other] = each.ties.map(({ sentences, ...sources }, i) =>
+      tieStrength({ together: sentences, a: own[i]!, b: each.alone, all }, sources),
     )
     return { each, strength: Math.min(one!, other!) }
   })

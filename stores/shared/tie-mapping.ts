@@ -9,18 +9,23 @@ import {
   type TiePage,
   type TiesQuery,
 } from '#core/graph.ts'
-import { type TogetherCounts, surpriseInterval, tieStrength } from '#core/tie-strength.ts'
+import {
+  type TieSources,
+  type TogetherCounts,
+  surpriseInterval,
+  tieStrength,
+} from '#core/tie-strength.ts'
 import { TIE_ORDERS, toPage } from './tie-ranking.ts'
 
 /** The state that an answer is of. */
 export interface GraphVersion {
   version: number
-  /** Stories of the whole archive. */
+  /** Sentences of the whole archive. */
   all: number
 }
 
-/** One end of a tie; the stories are those that name it. */
-export type TieEnd = EntityRef & { stories: number }
+/** One end of a tie; the sentences are those that name it. */
+export type TieEnd = EntityRef & { sentences: number }
 export type TieCounts = Pick<Tie, 'sentences' | 'articles' | 'stories' | 'first' | 'last'>
 
 /** A tie as it is read by thousands: an array costs half as much as an object. */
@@ -28,7 +33,7 @@ export type TieRow = [
   id: string,
   kind: EntityKind,
   name: string,
-  /** Stories of the entity at the other end. */
+  /** Sentences of the entity at the other end. */
   alone: number,
   sentences: number,
   articles: number,
@@ -49,23 +54,22 @@ export function toTie(one: TieEnd, other: TieEnd, counts: TieCounts, all: number
     stories,
     first,
     last,
-    ...scoresOf({ together: stories, a: a.stories, b: b.stories, all }, stories),
+    ...scoresOf({ together: sentences, a: a.sentences, b: b.sentences, all }, counts),
   }
 }
 
-/** All counts are of one unit: stories of the archive, or sentences of a search; `sources` is how many tell of both. */
 export function scoresOf(
   counts: TogetherCounts,
-  sources: number,
+  sources: TieSources,
 ): Pick<Tie, 'surprise' | 'interval' | 'strength'> {
   return {
     surprise: surprise(counts.together, counts.a, counts.b, counts.all),
-    interval: surpriseInterval(counts),
+    interval: surpriseInterval(counts, sources.stories / sources.articles),
     strength: tieStrength(counts, sources),
   }
 }
 
-/** The page that a query asks for, of all ties of an entity with so many stories of its own. */
+/** The page that a query asks for, of all ties of an entity with so many sentences of its own. */
 export function toTiePage(
   rows: TieRow[],
   own: number,
@@ -90,7 +94,7 @@ export function toTiePage(
 
 /** A tie with all that lists are ordered by. */
 export interface RankedTie extends EntityRef, TieCounts {
-  /** Stories of the entity at this end. */
+  /** Sentences of the entity at this end. */
   alone: number
   surprise: number
   strength: number
@@ -103,8 +107,8 @@ export function toRanked(
 ): RankedTie {
   return {
     ...{ id, kind, name, alone, sentences, articles, stories, first, last },
-    surprise: surprise(stories, own, alone, all),
-    strength: tieStrength({ together: stories, a: own, b: alone, all }, stories),
+    surprise: surprise(sentences, own, alone, all),
+    strength: tieStrength({ together: sentences, a: own, b: alone, all }, { articles, stories }),
   }
 }
 
@@ -114,8 +118,8 @@ export function toNeighbour(
   all: number,
   months: MonthCount[],
 ): Neighbour {
-  const scores = scoresOf({ together: stories, a: own, b: alone, all }, stories)
   const counts = { sentences, articles, stories, first, last }
+  const scores = scoresOf({ together: sentences, a: own, b: alone, all }, counts)
   return { entity: { id, kind, name }, ...counts, ...scores, months }
 }
 

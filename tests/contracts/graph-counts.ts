@@ -28,18 +28,18 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
   const tiesOf = (id: string) => async (query: TiesQuery) => (await store().ties(id, query))!
 
   function naiveTies(id: string): NaiveTie[] {
-    const alone = naive.spread(id).stories
+    const alone = naive.spread(id).sentences
     return naive.entities
       .filter((other) => other.id !== id)
       .map((other) => {
         const spread = naive.spread(id, other.id)
-        const others = naive.spread(other.id).stories
+        const others = naive.spread(other.id).sentences
         return {
           ...{ id: other.id, kind: other.kind, ...spread },
-          surprise: surprise(spread.stories, alone, others, naive.stories),
+          surprise: surprise(spread.sentences, alone, others, naive.sentences),
           strength: tieStrength(
-            { together: spread.stories, a: alone, b: others, all: naive.stories },
-            spread.stories,
+            { together: spread.sentences, a: alone, b: others, all: naive.sentences },
+            spread,
           ),
           months: naive.months(id, other.id),
         }

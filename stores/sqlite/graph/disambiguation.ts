@@ -26,7 +26,7 @@ const TIES_TO_COUNTRIES = `
   from entity cross join tie on b = :row and a = entity.row
   where kind = 'country'`
 
-type FactReader = (entity: NamedEntity, names: NameIndex, stories: number) => string | null
+type FactReader = (entity: NamedEntity, names: NameIndex, sentences: number) => string | null
 
 /** Reads what tells an entity from its namesakes: a role, or whom it is named with. */
 export function createFactReader(db: DatabaseSync): FactReader {
@@ -34,7 +34,7 @@ export function createFactReader(db: DatabaseSync): FactReader {
   const tiesOf = db.prepare(TIES)
   const tiesToCountries = db.prepare(TIES_TO_COUNTRIES)
 
-  return (entity, names, stories) => {
+  return (entity, names, sentences) => {
     switch (entity.kind) {
       case 'person':
         return readRole(entity.row) ?? strongest(tiesOf.all({ row: entity.row }))
@@ -48,9 +48,9 @@ export function createFactReader(db: DatabaseSync): FactReader {
       const ties = (rows as NeighbourCounts[]).flatMap((counts) => {
         const other = names.get(counts.other)
         if (!other || other.kind === 'person') return []
-        return { ...counts, id: other.id, name: other.name, alone: other.stories }
+        return { ...counts, id: other.id, name: other.name, alone: other.sentences }
       })
-      return companionFact(ties, entity.stories, stories)
+      return companionFact(ties, entity.sentences, sentences)
     }
   }
 

@@ -10,6 +10,7 @@ import {
   type Tie,
 } from '#core/graph.ts'
 import {
+  type GraphVersion,
   type TieCounts,
   type TieRow,
   toRef,
@@ -30,7 +31,7 @@ import { type RedirectRow, toRedirects } from '../../shared/redirects.ts'
 import { ENTITY_ORDER, readRank, toPage } from '../../shared/tie-ranking.ts'
 import { openStore } from '../open-store.ts'
 import { createReadTransaction } from '../read-transaction.ts'
-import { type RoutesState, createRouteFinder } from './routes.ts'
+import { createRouteFinder } from './routes.ts'
 import { createRoleReader } from './roles.ts'
 import { type EntityScanRow, createScans } from './scans.ts'
 import { createPathFinder } from './paths.ts'
@@ -61,7 +62,7 @@ const REDIRECTS = `
 const COUNT = 'select count(*) as value from entity where kind = ?'
 
 const TIES = `
-  select other.id, other.kind, other.name, other.stories,
+  select other.id, other.kind, other.name, other.sentences,
     tie.sentences, tie.articles, tie.stories, tie.first, tie.last
   ${OF_ENTITY}`
 
@@ -146,7 +147,7 @@ export function createSqliteGraphStore(
         if (!entity) return null
 
         const rows = readTies(entity.row, query.minArticles)
-        return toTiePage(rows, entity.stories, state, query, (other) =>
+        return toTiePage(rows, entity.sentences, state, query, (other) =>
           readMonths(entity.row, other),
         )
       }),
@@ -162,7 +163,7 @@ export function createSqliteGraphStore(
       read(signal, ({ all }) => {
         const [a, b] = [findEntity(one), findEntity(other)]
         if (!a || !b || a.row === b.row) return { items: [], total: 0 }
-        return rankShared(readShared(a.row, b.row), [a.stories, b.stories], all, size)
+        return rankShared(readShared(a.row, b.row), [a.sentences, b.sentences], all, size)
       }),
 
     routes: async (query, signal) =>
@@ -192,11 +193,9 @@ export function createSqliteGraphStore(
   }
 
   /** Asks everything of one state of the archive, whatever is written meanwhile. */
-  function read<T>(signal: AbortSignal | undefined, ask: (state: RoutesState) => T): T {
+  function read<T>(signal: AbortSignal | undefined, ask: (state: GraphVersion) => T): T {
     throwIfAborted(signal)
-    return transaction.read(({ rev, stories, sentences }) =>
-      ask({ version: rev, all: stories, sentences }),
-    )
+    return transaction.read(({ rev, sentences }) => ask({ version: rev, all: sentences }))
   }
 
   function toEntity({ row, ...entity }: EntityScanRow): Entity {
@@ -207,12 +206,12 @@ export function createSqliteGraphStore(
   function readShared(a: number, b: number): SharedTies[] {
     const ofOther = new Map(readTies(b).map((row) => [row[0], row]))
     return readTies(a).flatMap((row) => {
-      const [id, kind, name, alone, sentences, , stories] = row
+      const [id, kind, name, alone, sentences, articles, stories] = row
       const other = ofOther.get(id)
       if (!other) return []
       const ties: SharedTies['ties'] = [
-        { sentences, stories },
-        { sentences: other[4], stories: other[6] },
+        { sentences, articles, stories },
+        { sentences: other[4], articles: other[5], stories: other[6] },
       ]
       return [{ id, kind, name, alone, ties }]
     })

@@ -8,7 +8,7 @@ import {
 } from '../../shared/name-index.ts'
 
 const CHANGED = `
-  select row, id, kind, name, articles, sentences, stories from entity where rev > ?`
+  select row, id, kind, name, articles, sentences from entity where rev > ?`
 
 const ALIASES = `
   select alias.entity, alias.name, alias.count
@@ -39,8 +39,8 @@ export function createNameCache(db: DatabaseSync): (version: number) => NameInde
   function readChanged(since: number): Iterable<NamedEntity> {
     const found = new Map<number, NamedEntity>()
     for (const values of changed.all(since) as unknown as EntityValues[]) {
-      const [row, id, kind, name, articles, sentences, stories] = values
-      found.set(row, { row, id, kind, name, articles, sentences, stories, forms: [] })
+      const [row, id, kind, name, articles, sentences] = values
+      found.set(row, { row, id, kind, name, articles, sentences, forms: [] })
     }
     for (const [row, name, count] of aliases.all(since) as unknown as AliasValues[]) {
       found.get(row)?.forms.push(toForm(name, count))
@@ -56,6 +56,5 @@ type EntityValues = [
   name: string,
   articles: number,
   sentences: number,
-  stories: number,
 ]
 type AliasValues = [row: number, name: string, count: number]

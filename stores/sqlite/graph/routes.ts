@@ -35,9 +35,6 @@ const READINGS = `
     cross join reading using (row)
   where substr(article.published_at, 1, 7) between :from and :to`
 
-/** Hops are weighed by sentences, since those of a period are counted so. */
-export type RoutesState = GraphVersion & { sentences: number }
-
 /** Finds routes by the best hops of both ends and of those that they lead to; to be called inside a read transaction. */
 export function createRouteFinder(db: DatabaseSync) {
   const tiesOf = db.prepare(TIES)
@@ -69,12 +66,7 @@ export function createRouteFinder(db: DatabaseSync) {
     return counts
   }
 
-  return (
-    a: End,
-    b: End,
-    query: RoutesQuery,
-    { sentences: all, version }: RoutesState,
-  ): GraphRoute[] => {
+  return (a: End, b: End, query: RoutesQuery, { all, version }: GraphVersion): GraphRoute[] => {
     const avoided = new Set(query.avoid)
     const most = query.hubs ? Infinity : largest(version)
 

@@ -12,8 +12,8 @@ const ENTITIES = `
 
 /** The index on ids gives the ties of one entity after another; only those are sorted. */
 const TIES = `
-  select a.id as aId, a.kind as aKind, a.name as aName, a.stories as aStories,
-    b.id as bId, b.kind as bKind, b.name as bName, b.stories as bStories,
+  select a.id as aId, a.kind as aKind, a.name as aName, a.sentences as aSentences,
+    b.id as bId, b.kind as bKind, b.name as bName, b.sentences as bSentences,
     tie.sentences, tie.articles, tie.stories, tie.first, tie.last
   from entity a cross join tie on tie.a = a.row cross join entity b on b.row = tie.b
   where a.id >= :a and (a.id > :a or b.id > :b)
@@ -50,15 +50,15 @@ interface TieScanRow extends Pick<Tie, 'sentences' | 'articles' | 'stories' | 'f
   aId: string
   aKind: TieEnd['kind']
   aName: string
-  aStories: number
+  aSentences: number
   bId: string
   bKind: TieEnd['kind']
   bName: string
-  bStories: number
+  bSentences: number
 }
 
 function fromRow(row: TieScanRow, all: number): Tie {
-  const a = { id: row.aId, kind: row.aKind, name: row.aName, stories: row.aStories }
-  const b = { id: row.bId, kind: row.bKind, name: row.bName, stories: row.bStories }
+  const a = { id: row.aId, kind: row.aKind, name: row.aName, sentences: row.aSentences }
+  const b = { id: row.bId, kind: row.bKind, name: row.bName, sentences: row.bSentences }
   return toTie(a, b, row, all)
 }
