@@ -16,6 +16,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   names: async () => (await import('./commands/names.ts')).names,
   status: async () => (await import('./commands/status.ts')).status,
   project: async () => (await import('./commands/project.ts')).project,
+  reread: async () => (await import('./commands/reread.ts')).reread,
   rebuild: async () => (await import('./commands/rebuild.ts')).rebuild,
   verify: async () => (await import('./commands/verify.ts')).verifyArchive,
   export: async () => (await import('./commands/export.ts')).exportPackage,
@@ -47,6 +48,7 @@ Usage: dateline COMMAND [options]
   keys                 who may ask a server that other machines reach
   backup FILE          write the archive into one file, also while it is in use
   restore FILE         put the archive of a backup in its place
+  reread               find names anew in the stored texts, after an upgrade
   rejected             what was left out, with file, line and reason
   engines              run a search engine and a graph database on this machine
   project              send them what they lack of the archive
