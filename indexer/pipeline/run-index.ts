@@ -1,6 +1,7 @@
 import { on } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { hasWaiting } from '#archive/decisions/log.ts'
 import type { Archive } from '#archive/open.ts'
@@ -187,5 +188,7 @@ async function eachBatch(
   for await (const [batch] of on(reader, 'message', { close: ['exit'] })) {
     await store(batch as StepBatch)
     reader.postMessage('stored' satisfies WriterReply)
+    // Messages alone would keep the event loop busy where reading is faster than writing: signals come in between.
+    await setImmediate()
   }
 }

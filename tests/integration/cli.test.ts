@@ -184,7 +184,12 @@ describe('a remove that is told to stop', () => {
     async (signal, expected) => {
       const all = 20_000
       await cli.index(
-        Array.from({ length: all }, (_, i) => ({ ...GRAIN, id: i, source: 'wire' })),
+        Array.from({ length: all }, (_, i) => ({
+          id: i,
+          title: '',
+          body: `Report ${i}.`,
+          source: 'wire',
+        })),
         '--no-names',
       )
       const args = ['remove', '--source', 'wire', '--archive', cli.archive]
