@@ -126,6 +126,7 @@ describe('a reader', () => {
   it('keeps a search while they read its articles, and comes back to where they were', async () => {
     await page.goto(`${served.url}/search?q=dam`)
     await page.locator('[data-hit]').first().waitFor()
+    await page.waitForLoadState('networkidle')
     const titles = await page.locator('[data-hit]').allInnerTexts()
     for (let i = 0; i < 6; i++) await page.keyboard.press('j')
     const left = await page.evaluate(() => scrollY)
