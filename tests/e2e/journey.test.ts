@@ -230,7 +230,7 @@ describe('a reader without a mouse', () => {
     await page.keyboard.press('Enter')
 
     await page.waitForURL(`**/entity/${person!.id}`)
-    await page.getByRole('heading', { name: person!.name }).waitFor()
+    await page.getByRole('heading', { name: person!.name, level: 1 }).waitFor()
   })
 
   it('reaches the content from the first press of Tab', async () => {
