@@ -1,17 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import type { Answer as CoreAnswer } from '#core/answers.ts'
-import { PublishedAt } from './entity.ts'
+import { Evidence } from './evidence.ts'
 import { Count, Version, Warnings } from './page.ts'
 
 const Answer = z
   .object({
-    article: z.object({
-      id: z.string(),
-      title: z.string(),
-      publishedAt: PublishedAt,
-      source: z.string(),
-    }),
-    sentence: Count.openapi({ description: 'Its number in the article; 0 is the title' }),
+    article: Evidence.shape.article,
+    sentence: Evidence.shape.sentence,
     text: z.string(),
     spans: z
       .array(z.tuple([Count, Count]))

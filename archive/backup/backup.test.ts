@@ -90,12 +90,13 @@ describe('a backup', () => {
 
   it('takes the place of an earlier one, and of no other file', async () => {
     writeArchive(path, 5)
+    const before = digestOf(path)
     await backUpArchive(path, file)
     await backUpArchive(path, file)
 
     await expect(backUpArchive(path, path)).rejects.toThrow(/is no backup; it was left/)
     await expect(backUpArchive(path, folder)).rejects.toThrow(/is a folder/)
-    expect(digestOf(path)).toBeTruthy()
+    expect(digestOf(path)).toBe(before)
   })
 
   it('is not made of damaged pages, and the one before stays', async () => {

@@ -9,7 +9,7 @@ import { singleSpaced } from '#core/text.ts'
 import { MAX_ENTITIES_OF_LIST, MAX_ENTITIES_OF_TIE, mostTied } from '#core/ties.ts'
 import { listName } from '../../shared/list-name.ts'
 import type { Columns } from './columns.ts'
-import { changedSince, offsetAfter, readPlace, writePlace } from './list-place.ts'
+import { pageOfPlaces } from './list-place.ts'
 import type { Matcher } from './matching.ts'
 import { has } from './row-set.ts'
 import type { RowsOfTie } from './ties.ts'
@@ -107,31 +107,19 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
   const keyOf = ({ row, sentence }: Place) => `${columns.id(row)} ${sentence}`
 
   function byDate(query: EvidenceQuery & { sort: 'newest' | 'oldest' }): Page<Evidence> {
-    const { entities, written, filters, sort } = query
-    const list = listName('evidence', entities, written, filters, sort)
-    const begin = readPlace(query.cursor, list)
-    const rank = columns.rank(query.sort)
+    const { entities, written, filters, sort, cursor, size } = query
+    const rank = columns.rank(sort)
     const places = placesOf(query).sort(
       (a, b) => rank[a.row]! - rank[b.row]! || a.sentence - b.sentence,
     )
-    const keyAt = (position: number) => keyOf(places[position]!)
-    const { version } = columns
-    const offset = begin ? offsetAfter(begin, version, places.length, keyAt) : 0
-    const shown = places.slice(offset, offset + query.size)
-    const end = {
-      began: begin?.began ?? version,
-      version,
-      offset: offset + shown.length,
-      last: shown.length > 0 ? keyOf(shown.at(-1)!) : '',
-    }
-    return {
-      items: shown.map((place) => toEvidence(place, query.entities)),
-      total: { value: places.length, relation: 'eq' },
-      next: shown.length > 0 ? writePlace(list, end, places.length) : null,
-      warnings: [],
-      version,
-      ...changedSince(begin, version),
-    }
+    return pageOfPlaces(places, {
+      list: listName('evidence', entities, written, filters, sort),
+      cursor,
+      size,
+      version: columns.version,
+      keyOf,
+      toItem: (place) => toEvidence(place, entities),
+    })
   }
 
   return {

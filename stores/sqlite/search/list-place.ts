@@ -1,4 +1,5 @@
 import { readCursor, writeCursor } from '#core/cursor.ts'
+import type { Page } from '#core/page.ts'
 
 /** Where a page of a list ended: at an item with this key, when the archive was at this version. */
 export interface ListPlace {
@@ -45,6 +46,43 @@ export function offsetAfter(
     if (keyAt(position) === last) return position + 1
   }
   return Math.min(offset, length)
+}
+
+export interface ListPage<P, T> {
+  /** Names the list for its cursors. */
+  list: string
+  cursor: string | undefined
+  size: number
+  version: number
+  /** What tells an item from all others. */
+  keyOf: (place: P) => string
+  toItem: (place: P) => T
+}
+
+/** A page of a list of which every place is known; only the items shown are read. */
+export function pageOfPlaces<P, T>(
+  places: P[],
+  { list, cursor, size, version, keyOf, toItem }: ListPage<P, T>,
+): Page<T> {
+  const begin = readPlace(cursor, list)
+  const keyAt = (position: number) => keyOf(places[position]!)
+  const offset = begin ? offsetAfter(begin, version, places.length, keyAt) : 0
+  const shown = places.slice(offset, offset + size)
+  const last = shown.at(-1)
+  const end = {
+    began: begin?.began ?? version,
+    version,
+    offset: offset + shown.length,
+    last: last === undefined ? '' : keyOf(last),
+  }
+  return {
+    items: shown.map(toItem),
+    total: { value: places.length, relation: 'eq' },
+    next: last === undefined ? null : writePlace(list, end, places.length),
+    warnings: [],
+    version,
+    ...changedSince(begin, version),
+  }
 }
 
 function isPlace([began, version, offset, last, ...rest]: unknown[]): boolean {

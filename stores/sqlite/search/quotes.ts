@@ -6,7 +6,7 @@ import { decodeReading } from '#core/reading.ts'
 import { isNarrow, type Quote, type QuotesQuery } from '#core/search.ts'
 import { listName } from '../../shared/list-name.ts'
 import type { Columns } from './columns.ts'
-import { changedSince, offsetAfter, readPlace, writePlace } from './list-place.ts'
+import { pageOfPlaces } from './list-place.ts'
 import type { Matcher } from './matching.ts'
 import { has } from './row-set.ts'
 
@@ -67,27 +67,14 @@ export function createQuotes(db: DatabaseSync, columns: Columns, matcher: Matche
     const { entity, sort, size, cursor } = query
     const rank = columns.rank(sort)
     const places = placesOf(query).sort((a, b) => rank[a.row]! - rank[b.row]! || a.nth - b.nth)
-    const list = listName('quotes', entity, query.direct, query.filters, sort)
-    const begin = readPlace(cursor, list)
-    const { version } = columns
-    const keyAt = (position: number) => keyOf(places[position]!)
-    const offset = begin ? offsetAfter(begin, version, places.length, keyAt) : 0
-    const shown = places.slice(offset, offset + size)
-    const last = shown.length > 0 ? keyOf(shown.at(-1)!) : ''
-    const end = {
-      began: begin?.began ?? version,
-      version,
-      offset: offset + shown.length,
-      last,
-    }
     const { name = entity } = (nameOf.get(entity) as { name: string } | undefined) ?? {}
-    return {
-      items: shown.map((place) => quoteAt(place, { id: entity, name })),
-      total: { value: places.length, relation: 'eq' },
-      next: shown.length > 0 ? writePlace(list, end, places.length) : null,
-      warnings: [],
-      version,
-      ...changedSince(begin, version),
-    }
+    return pageOfPlaces(places, {
+      list: listName('quotes', entity, query.direct, query.filters, sort),
+      cursor,
+      size,
+      version: columns.version,
+      keyOf,
+      toItem: (place) => quoteAt(place, { id: entity, name }),
+    })
   }
 }
