@@ -4,9 +4,10 @@
  * `npm run eval -- identity [shared folder]` scores how it tells who is who;
  * `npm run eval -- ranking [shared folder]` scores how it ranks the answers to questions, beside plain full-text search;
  * `npm run eval -- quotes [shared folder]` scores how it tells who said what;
- * `npm run eval -- stories [shared folder]` scores how it finds the copies of a text.
+ * `npm run eval -- stories [shared folder]` scores how it finds the copies of a text;
+ * `npm run eval -- organizations [shared folder]` lists the most frequent organizations of world news with verdicts.
  */
-const PARTS = ['names', 'reading', 'identity', 'ranking', 'quotes', 'stories']
+const PARTS = ['names', 'reading', 'identity', 'ranking', 'quotes', 'stories', 'organizations']
 const [part = 'names', ...rest] = PARTS.includes(process.argv[2] ?? '')
   ? process.argv.slice(2)
   : ['names', ...process.argv.slice(2)]
@@ -24,5 +25,7 @@ async function evaluate(): Promise<boolean> {
   if (part === 'ranking') return (await import('./ranking/run.ts')).evaluateRanking(shared)
   if (part === 'quotes') return (await import('./quotes/run.ts')).evaluateQuotes(shared)
   if (part === 'stories') return (await import('./stories/run.ts')).evaluateStories(shared)
+  if (part === 'organizations')
+    return (await import('./organizations.ts')).evaluateOrganizations(shared)
   return (await import('./names.ts')).evaluateNames(shared)
 }
