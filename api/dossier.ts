@@ -1,7 +1,7 @@
 import type { Cited, Dossier, DossierItem } from '#core/export/dossier.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { Collection, CollectionItem } from '#core/notebook.ts'
-import type { ArticleView, SearchStore } from '#core/search.ts'
+import { type ArticleView, EVERYTHING, type SearchStore } from '#core/search.ts'
 
 interface DossierStores {
   search: SearchStore
@@ -75,7 +75,7 @@ async function readTie(
   const [one, other] = await Promise.all([entityOf(a, stores, signal), entityOf(b, stores, signal)])
   if (!one || !other) return gone(`${a} and ${b}`)
   const { items, total } = await stores.search.evidence(
-    { entities: [one.id, other.id], filters: { fields: {} }, sort: 'best', size: SENTENCES_OF_TIE },
+    { entities: [one.id, other.id], search: EVERYTHING, sort: 'best', size: SENTENCES_OF_TIE },
     signal,
   )
   const articles = await Promise.all(

@@ -6,12 +6,10 @@ import {
   type Evidence,
   type EvidenceQuery,
   type EvidenceSort,
-  type Filters,
   type SearchStore,
 } from '#core/search.ts'
 import { composed } from '#core/text.ts'
-import { resolveFilters } from './redirects.ts'
-import { filterParameters, toFilters } from './filters.ts'
+import { type SearchValues, readSearch, searchParameters } from './search-parameters.ts'
 import { Cursor, Size, flag, oneOf, parameters, text } from './parameters.ts'
 
 /** Parameter of ties and of the sentences behind them. */
@@ -20,7 +18,7 @@ export const Lists = flag().openapi({
 })
 
 const list = {
-  ...filterParameters,
+  ...searchParameters,
   sort: oneOf(EVIDENCE_SORTS).default('newest').openapi({ example: 'oldest' }),
   size: Size,
   cursor: Cursor,
@@ -38,29 +36,24 @@ export const mentionParameters = parameters({
   }),
 })
 
-interface EvidenceParameters
-  extends Omit<Filters, 'fields'>, Pick<EvidenceQuery, 'written' | 'lists'> {
+interface EvidenceParameters extends SearchValues, Pick<EvidenceQuery, 'written' | 'lists'> {
   sort: EvidenceSort
   size: number
   cursor?: string | undefined
 }
 
-/** The sentences that name all of `entities`; ids in the filters are resolved. */
+/** The sentences that name all of `entities` in the articles of a search. */
 export async function readEvidence(
   entities: EvidenceQuery['entities'],
   c: Context,
   values: EvidenceParameters,
-  { search, graph }: { search: SearchStore; graph: GraphStore },
+  stores: { search: SearchStore; graph: GraphStore },
 ): Promise<Page<Evidence>> {
   const { written, lists, sort, size, cursor } = values
   const { signal } = c.req.raw
-  const { value: filters, warnings } = await resolveFilters(
-    toFilters(c.req.url, values),
-    graph,
-    signal,
-  )
-  const page = await search.evidence(
-    { entities, written, lists, filters, sort, size, cursor },
+  const { search, warnings } = await readSearch(c.req.url, values, stores, signal)
+  const page = await stores.search.evidence(
+    { entities, written, lists, search, sort, size, cursor },
     signal,
   )
   return warnings.length === 0 ? page : { ...page, warnings: [...warnings, ...page.warnings] }

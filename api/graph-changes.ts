@@ -112,14 +112,14 @@ export function changedEntities({ refs, earlier, later }: TwoNetworks): ChangedE
 export async function firstSentence(
   store: SearchStore,
   { a, b, change }: ChangedTie,
-  filters: Search['filters'],
+  { query, filters }: Search,
   spans: { earlier: Span; later: Span },
   signal: AbortSignal,
 ): Promise<Evidence | null> {
   const within = { ...filters, ...(change === 'gone' ? spans.earlier : spans.later) }
   const entities: [string, string] = [a.id, b.id]
-  const query = { entities, filters: within, sort: 'oldest', size: 1 } as const
-  const { items } = await store.evidence(query, signal)
+  const search = { query, filters: within }
+  const { items } = await store.evidence({ entities, search, sort: 'oldest', size: 1 }, signal)
   return items[0] ?? null
 }
 

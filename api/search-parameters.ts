@@ -43,7 +43,8 @@ export const searchParameters = { ...queryParameters, ...filterParameters }
 /** Those of `searchParameters` that are no dates, for routes that take periods of their own. */
 export const undatedSearchParameters = { ...queryParameters, ...undatedFilterParameters }
 
-interface SearchValues extends Omit<Filters, 'fields'> {
+/** Values of `searchParameters`, without those of the facets. */
+export interface SearchValues extends Omit<Filters, 'fields'> {
   q?: string | undefined
   strict: boolean
   match?: Match | undefined
@@ -120,10 +121,4 @@ async function readQuery(
   const [doubt] = parsed.warnings
   if (!strict || !doubt) return parsed
   throw new InvalidQueryError(doubt.message, { parameter: 'q', position: doubt.position })
-}
-
-/** True for a search that leaves nothing out. */
-export function isEverything({ query, filters: { fields, ...others } }: Search): boolean {
-  const isFiltered = Object.values(others).some(Boolean) || Object.keys(fields).length > 0
-  return query === null && !isFiltered
 }

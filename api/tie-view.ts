@@ -3,7 +3,7 @@ import { MAX_RANKED } from '#core/evidence-ranking.ts'
 import type { EntityRef, GraphStore, RoleLine, Tie, Versioned } from '#core/graph.ts'
 import { joiningWords } from '#core/joining-words.ts'
 import type { Warning } from '#core/page.ts'
-import type { Filters, SearchStore } from '#core/search.ts'
+import type { Search, SearchStore } from '#core/search.ts'
 
 const WORDS = 12
 const SHARED = 12
@@ -13,12 +13,11 @@ const UNREAD: Warning = {
   message: 'The search store does not answer now: months, sources and joining words are missing.',
 }
 
-/** All that is said of two entities under some filters; null where one of them is not named in the archive. */
+/** All that is said of two entities in the articles of a search; null where one of them is not named in the archive. */
 export async function readTieView(
-  graph: GraphStore,
-  search: SearchStore,
+  { graph, search: store }: { graph: GraphStore; search: SearchStore },
   [a, b]: [string, string],
-  { filters, lists }: { filters: Filters; lists: boolean },
+  within: { search: Search; lists: boolean },
   signal: AbortSignal,
 ) {
   const entities: [string, string] = a < b ? [a, b] : [b, a]
@@ -35,7 +34,7 @@ export async function readTieView(
   const base = tie ?? untied(one, other)
   const whole = { ...base, shared, roles: one.roles.filter(isBetween) }
   try {
-    return { ...whole, ...(await readSentences(search, entities, { filters, lists }, signal)) }
+    return { ...whole, ...(await readSentences(store, entities, within, signal)) }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     const none = { months: [], sources: [], words: [], inLists: 0, sharedArticles: base.articles }
@@ -44,15 +43,15 @@ export async function readTieView(
 }
 
 async function readSentences(
-  search: SearchStore,
+  store: SearchStore,
   entities: [string, string],
-  { filters, lists }: { filters: Filters; lists: boolean },
+  within: { search: Search; lists: boolean },
   signal: AbortSignal,
 ) {
-  const newest = { entities, lists, filters, sort: 'newest', size: MAX_RANKED } as const
+  const newest = { ...within, entities, sort: 'newest', size: MAX_RANKED } as const
   const [counted, evidence] = await Promise.all([
-    search.tie({ entities, lists, search: { query: null, filters } }, signal),
-    search.evidence(newest, signal),
+    store.tie({ ...within, entities }, signal),
+    store.evidence(newest, signal),
   ])
   const { sentences, articles, first, last, months, sources, inLists, sharedArticles } = counted
   const { total, items } = evidence

@@ -40,13 +40,21 @@ export interface Filters {
 
 /** Whether they leave anything out. */
 export function isNarrow({ fields, ...others }: Filters): boolean {
-  return Object.keys(fields).length > 0 || Object.values(others).some((value) => value)
+  return Object.keys(fields).length > 0 || Object.values(others).some(Boolean)
 }
 
 export interface Search {
   /** Null matches every article. */
   query: Query | null
   filters: Filters
+}
+
+/** The search that leaves nothing out. */
+export const EVERYTHING: Search = { query: null, filters: { fields: {} } }
+
+/** True for a search that leaves nothing out. */
+export function isEverything({ query, filters }: Search): boolean {
+  return query === null && !isNarrow(filters)
 }
 
 export interface ArticlesQuery extends PageQuery {
@@ -150,7 +158,8 @@ export interface EvidenceQuery extends PageQuery {
   written?: string | undefined
   /** Of two entities: also sentences that are lists of names. */
   lists?: boolean | undefined
-  filters: Filters
+  /** Only sentences of its articles. */
+  search: Search
   sort: EvidenceSort
 }
 

@@ -6,13 +6,8 @@ import {
   type TiePage as CoreTiePage,
   type TiesQuery,
 } from '#core/graph.ts'
-import type { SearchStore } from '#core/search.ts'
-import {
-  isEverything,
-  type ReadSearch,
-  readSearch,
-  searchParameters,
-} from '../search-parameters.ts'
+import { type SearchStore, isEverything } from '#core/search.ts'
+import { type ReadSearch, readSearch, searchParameters } from '../search-parameters.ts'
 import { emptyPage } from '../empty-page.ts'
 import { Lists, mentionParameters, readEvidence } from '../evidence.ts'
 import { answer, json, movedOn, notFound, problems, router } from '../openapi.ts'

@@ -17,17 +17,16 @@ import { MENTIONS } from '#core/export/tables/mentions.ts'
 import { NEIGHBOURS, TIES } from '#core/export/tables/ties.ts'
 import { type GraphStore, TIE_SORTS } from '#core/graph.ts'
 import { MAX_NETWORK, NETWORK_RANKS } from '#core/network.ts'
-import type { SearchStore } from '#core/search.ts'
+import { type SearchStore, isEverything } from '#core/search.ts'
 import { composed } from '#core/text.ts'
 import type { Exporter } from '../exports/exporter.ts'
 import { FILE_ROUTE, GRAPHS, TABLES } from '../exports/file-request.ts'
 import { shapeParameters } from '../exports/parameters.ts'
 import { graphFiles, graphXml, tableFiles } from '../exports/schemas.ts'
-import { filterParameters, toFilters } from '../filters.ts'
 import { movedOn, notFound, problemAnswer, problems, router } from '../openapi.ts'
 import { Id, integer, oneOf, parameters, someOf, text } from '../parameters.ts'
-import { leadOn, resolveFilters } from '../redirects.ts'
-import { isEverything, readSearch, searchParameters } from '../search-parameters.ts'
+import { leadOn } from '../redirects.ts'
+import { readSearch, searchParameters } from '../search-parameters.ts'
 
 const Kinds = someOf(ENTITY_KINDS).optional()
 const MinArticles = integer({ min: 1, max: 1_000_000, fallback: 1 })
@@ -128,12 +127,12 @@ const entitySentences = tableRoute(
   {
     path: '/entities/{id}/mentions',
     operationId: 'entitySentences',
-    summary: 'All sentences that name an entity',
+    summary: 'All sentences that name an entity, in the articles of a search',
     table: EVIDENCE,
   },
   { id: Id },
   {
-    ...filterParameters,
+    ...searchParameters,
     sort: ByDate,
     written: text(2000).transform(composed).optional().openapi({ example: 'Mammadova' }),
   },
@@ -144,11 +143,11 @@ const tieSentences = tableRoute(
   {
     path: '/ties/{a}/{b}/evidence',
     operationId: 'tieSentences',
-    summary: 'All sentences that name both',
+    summary: 'All sentences that name both, in the articles of a search',
     table: EVIDENCE,
   },
   { a: Id.openapi({ example: 'country-az' }), b: Id },
-  { ...filterParameters, sort: ByDate },
+  { ...searchParameters, sort: ByDate },
   notFound,
 )
 
@@ -242,23 +241,21 @@ export function files(search: SearchStore, graph: GraphStore, exporter: Exporter
     const { id, format } = c.req.valid('param')
     const { written, sort, ...values } = c.req.valid('query')
     const { signal } = c.req.raw
-    const asked = toFilters(c.req.url, values)
-    const { value: filters, warnings } = await resolveFilters(asked, graph, signal)
+    const { search: within, warnings } = await readSearch(c.req.url, values, stores, signal)
     if (!(await graph.entity(id, signal))) await leadOn(c, graph, id)
-    const read = readEvidence({ entities: [id], written, filters, sort })
+    const read = readEvidence({ entities: [id], written, search: within, sort })
     return exporter.table(c, { table: EVIDENCE, read, format, values, warnings })
   })
   routes.openapi(tieSentences, async (c) => {
     const { a, b, format } = c.req.valid('param')
     const { sort, ...values } = c.req.valid('query')
     const { signal } = c.req.raw
-    const asked = toFilters(c.req.url, values)
-    const { value: filters, warnings } = await resolveFilters(asked, graph, signal)
+    const { search: within, warnings } = await readSearch(c.req.url, values, stores, signal)
     const known = await Promise.all([graph.entity(a, signal), graph.entity(b, signal)])
     if (known.includes(null)) {
       throw new HTTPException(404, { message: `no sentence names ${a}, or none ${b}` })
     }
-    const read = readEvidence({ entities: [a, b], filters, sort })
+    const read = readEvidence({ entities: [a, b], search: within, sort })
     return exporter.table(c, { table: EVIDENCE, read, format, values, warnings })
   })
   routes.openapi(tieFile, async (c) => {

@@ -130,7 +130,7 @@ export function graph(store: SearchStore, names: GraphStore) {
       const items = await Promise.all(
         changes.slice(0, asked.size).map(async (changed) => {
           if (!('a' in changed)) return changed
-          const evidence = await firstSentence(store, changed, search.filters, spans, signal)
+          const evidence = await firstSentence(store, changed, search, spans, signal)
           return { ...changed, evidence }
         }),
       )

@@ -5,7 +5,7 @@ import { InvalidQueryError, StoreError } from '#core/errors.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { Warning } from '#core/page.ts'
 import { type Hop, MAX_ROUTE_HOPS, type RoutesQuery } from '#core/routes.ts'
-import type { Evidence, SearchStore } from '#core/search.ts'
+import { EVERYTHING, type Evidence, type SearchStore } from '#core/search.ts'
 import { answer, json, notFound, problems, router } from '../openapi.ts'
 import { Id, flag, integer, parameters, someOf, text } from '../parameters.ts'
 import { Paths, type PathsAnswer } from '../schemas/path.ts'
@@ -109,13 +109,13 @@ async function withEvidence(
   signal: AbortSignal,
 ): Promise<PathsAnswer> {
   const pieces = new Map<string, Promise<Evidence[]>>()
+  const within = period ? { query: null, filters: { fields: {}, ...period } } : EVERYTHING
   let isMissing = false
 
   async function read({ a, b }: Hop): Promise<Evidence[]> {
-    const filters = { fields: {}, ...(period && { from: period.from, to: period.to }) }
-    const query = { entities: [a, b] as [string, string], filters, sort: 'best' as const, size: 2 }
+    const query = { entities: [a, b] as [string, string], search: within, size: 2 }
     try {
-      return (await search.evidence(query, signal)).items
+      return (await search.evidence({ ...query, sort: 'best' }, signal)).items
     } catch (error) {
       if (!(error instanceof StoreError)) throw error
       isMissing = true
@@ -133,8 +133,7 @@ async function withEvidence(
   /** Dates of a tie are those of all its sentences: within a period, those of the sentences at its ends. */
   async function datesOf({ a, b, first, last }: Hop) {
     if (!period || isMissing) return { first, last }
-    const filters = { fields: {}, from: period.from, to: period.to }
-    const tie = await search.tie({ entities: [a, b], search: { query: null, filters } }, signal)
+    const tie = await search.tie({ entities: [a, b], search: within }, signal)
     return { first: tie.first, last: tie.last }
   }
 

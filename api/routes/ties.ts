@@ -3,14 +3,14 @@ import { HTTPException } from 'hono/http-exception'
 import { InvalidQueryError } from '#core/errors.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
-import { filterParameters, toFilters } from '../filters.ts'
 import { emptyPage } from '../empty-page.ts'
 import { Lists, evidenceParameters, readEvidence } from '../evidence.ts'
 import { answer, json, notFound, problems, router } from '../openapi.ts'
 import { Id, parameters } from '../parameters.ts'
-import { type Resolved, resolveFilters, resolveIds } from '../redirects.ts'
+import { type Resolved, resolveIds } from '../redirects.ts'
 import { EvidencePage } from '../schemas/evidence.ts'
 import { TieView } from '../schemas/tie.ts'
+import { readSearch, searchParameters } from '../search-parameters.ts'
 import { readTieView } from '../tie-view.ts'
 
 const params = parameters({ a: Id.openapi({ example: 'country-az' }), b: Id })
@@ -20,8 +20,8 @@ const readTie = createRoute({
   path: '/{a}/{b}',
   tags: ['ties'],
   operationId: 'readTie',
-  summary: 'What ties two entities; their order does not matter',
-  request: { params, query: parameters({ ...filterParameters, lists: Lists }) },
+  summary: 'What ties two entities in the articles of a search; their order does not matter',
+  request: { params, query: parameters({ ...searchParameters, lists: Lists }) },
   responses: {
     200: json(TieView, 'The tie; all counts are 0 where no sentence names both'),
     ...notFound,
@@ -34,12 +34,14 @@ const listEvidence = createRoute({
   path: '/{a}/{b}/evidence',
   tags: ['ties'],
   operationId: 'listEvidence',
-  summary: 'The sentences that name both',
+  summary: 'The sentences that name both, in the articles of a search',
   request: { params, query: evidenceParameters },
   responses: { 200: json(EvidencePage, 'One page of sentences'), ...notFound, ...problems },
 })
 
 export function ties(graph: GraphStore, search: SearchStore) {
+  const stores = { graph, search }
+
   /** Null where one of the two is not named at all. */
   async function bothKnown(a: string, b: string, signal: AbortSignal): Promise<true | null> {
     const found = await Promise.all([graph.entity(a, signal), graph.entity(b, signal)])
@@ -51,20 +53,17 @@ export function ties(graph: GraphStore, search: SearchStore) {
       const asked = twoEntities(c.req.valid('param'))
       const { signal } = c.req.raw
       const { value: pair, warnings } = await resolvePair(asked, graph, signal)
-      const { value: filters, warnings: moved } = await resolveFilters(
-        toFilters(c.req.url, c.req.valid('query')),
-        graph,
-        signal,
-      )
-      const { lists } = c.req.valid('query')
-      const view = await readTieView(graph, search, pair, { filters, lists }, signal)
+      const values = c.req.valid('query')
+      const read = await readSearch(c.req.url, values, stores, signal)
+      const within = { search: read.search, lists: values.lists }
+      const view = await readTieView(stores, pair, within, signal)
       if (!view) return answer(c, unknown(...asked))
-      return answer(c, { ...view, warnings: [...warnings, ...moved, ...view.warnings] })
+      return answer(c, { ...view, warnings: [...warnings, ...read.warnings, ...view.warnings] })
     })
     .openapi(listEvidence, async (c) => {
       const asked = twoEntities(c.req.valid('param'))
       const { value: pair, warnings } = await resolvePair(asked, graph, c.req.raw.signal)
-      const found = await readEvidence(pair, c, c.req.valid('query'), { search, graph })
+      const found = await readEvidence(pair, c, c.req.valid('query'), stores)
       const page =
         warnings.length === 0 ? found : { ...found, warnings: [...warnings, ...found.warnings] }
       if (page.total.value > 0) return answer(c, page)

@@ -69,8 +69,9 @@ async function askEverything(search: SearchStore, graph: GraphStore): Promise<vo
   await search.facets({ search: everything, fields: [...FACETS], size: 5, histogram: true })
   await search.article('a')
   for (const sort of EVIDENCE_SORTS) {
-    await search.evidence({ entities: [ANA, BO], filters: { fields: {} }, sort, size: 5 })
-    await search.evidence({ entities: [ANA], written: 'Ana Silva', filters, sort, size: 5 })
+    await search.evidence({ entities: [ANA, BO], search: everything, sort, size: 5 })
+    const within = { query, filters }
+    await search.evidence({ entities: [ANA], written: 'Ana Silva', search: within, sort, size: 5 })
   }
   await search.network({ search: everything, rank: 'frequent', size: 5 })
   await search.scan({ search: everything, size: 5 })

@@ -17,7 +17,7 @@ export interface NaivePlace {
 /** A naive search: every query goes through all articles. */
 export interface NaiveSearch {
   matching(search: Search): Story[]
-  evidence(entities: string[], filters: Filters): NaivePlace[]
+  evidence(entities: string[], search: Search): NaivePlace[]
   /** All entities of the matching articles, and all pairs that share a sentence in them. */
   network(search: Search): NaiveNetwork
 }
@@ -36,8 +36,8 @@ export function createNaiveSearch(stories: Story[]): NaiveSearch {
 
   return {
     matching,
-    evidence: (entities, filters) =>
-      matching({ query: null, filters }).flatMap((story) =>
+    evidence: (entities, search) =>
+      matching(search).flatMap((story) =>
         story.reading.sentences
           .filter(({ n }) => names(entities, namesIn(story, n)))
           .map(({ n }) => ({ story, sentence: n })),

@@ -126,12 +126,7 @@ export function testArticlesAndStatus(open: OpenSearchStore) {
       store().article('bare'),
       store().articles({ search, sort: 'newest', size: 1 }),
       store().facets({ search, fields: [], size: 0, histogram: false }),
-      store().evidence({
-        entities: ['country-pe'],
-        filters: { fields: {} },
-        sort: 'newest',
-        size: 1,
-      }),
+      store().evidence({ entities: ['country-pe'], search, sort: 'newest', size: 1 }),
     ])
 
     const versions = answers.map((answer) => answer?.version)

@@ -18,10 +18,7 @@ export function testSearchCancellation(open: OpenSearchStore) {
       store.facets({ search, fields: ['person'], size: 5, histogram: true }, signal),
     article: (store, signal) => store.article('a', signal),
     evidence: (store, signal) =>
-      store.evidence(
-        { entities: ['person-ana-silva'], filters: search.filters, sort: 'newest', size: 5 },
-        signal,
-      ),
+      store.evidence({ entities: ['person-ana-silva'], search, sort: 'newest', size: 5 }, signal),
     quotes: (store, signal) =>
       store.quotes(
         { entity: 'person-ana-silva', filters: search.filters, sort: 'newest', size: 5 },

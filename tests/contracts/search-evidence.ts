@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { InvalidQueryError } from '#core/errors.ts'
 import { bestFirst } from '#core/evidence-ranking.ts'
-import { type Evidence, type EvidenceQuery } from '#core/search.ts'
+import { EVERYTHING, type Evidence, type EvidenceQuery } from '#core/search.ts'
 import { story } from '#tests/builders.ts'
 import { generateNews, generateSearches } from './generated-news.ts'
 import { createNaiveSearch, byDate } from './naive-search.ts'
@@ -46,7 +46,7 @@ export function testEvidence(open: OpenSearchStore) {
   const generated = openedStore(() => open(GENERATED))
 
   const list = (query: Partial<EvidenceQuery> & Pick<EvidenceQuery, 'entities'>) =>
-    few().evidence({ filters: { fields: {} }, sort: 'newest', size: 10, ...query })
+    few().evidence({ search: EVERYTHING, sort: 'newest', size: 10, ...query })
 
   it('shows the sentences that name an entity, with its names marked', async () => {
     const { items, total } = await list({ entities: ['country-az'] })
@@ -97,8 +97,8 @@ export function testEvidence(open: OpenSearchStore) {
   it('takes a sentence of eight entities or more for a list: it ties them only where lists are asked for', async () => {
     const store = await open([listing('seven', 7), listing('eight', 8), listing('endless', 41)])
     const ids = ['person-member-0', 'person-member-1'] as const
-    const query = { filters: { fields: {} }, sort: 'oldest', size: 10 } as const
-    const search = { query: null, filters: { fields: {} } }
+    const search = EVERYTHING
+    const query = { search, sort: 'oldest', size: 10 } as const
     const together: EvidenceQuery['entities'] = [...ids]
     const tie: [string, string] = [...ids]
     const total = async (asked: Promise<{ total: { value: number } }>) => (await asked).total.value
@@ -151,9 +151,9 @@ export function testEvidence(open: OpenSearchStore) {
   })
 
   it('lists the same sentences as best first, page by page, those that repeat another last', async () => {
-    for (const { filters } of generateSearches(10, GENERATED)) {
+    for (const search of generateSearches(10, GENERATED)) {
       for (const entities of ENTITIES) {
-        const query = { entities, filters, size: 8 }
+        const query = { entities, search, size: 8 }
         const list = (asked: EvidenceQuery) => generated().evidence(asked)
         const newest = await everyPage(list, { ...query, sort: 'newest' as const })
         const best = await everyPage(list, { ...query, sort: 'best' as const })
@@ -164,12 +164,12 @@ export function testEvidence(open: OpenSearchStore) {
   })
 
   it.each(['newest', 'oldest'] as const)(
-    'pages through all sentences, %s first, under any filter',
+    'pages through all sentences, %s first, in the articles of any search',
     async (sort) => {
       const naive = createNaiveSearch(GENERATED)
-      for (const { filters } of generateSearches(30, GENERATED)) {
+      for (const search of generateSearches(30, GENERATED)) {
         for (const entities of ENTITIES) {
-          const places = naive.evidence(entities, filters)
+          const places = naive.evidence(entities, search)
           const order = byDate([...new Set(places.map(({ story }) => story))], sort)
           const expected = order.flatMap((each) =>
             places
@@ -177,7 +177,7 @@ export function testEvidence(open: OpenSearchStore) {
               .map(({ sentence }) => [each.article.id, sentence]),
           )
 
-          const query = { entities, filters, sort, size: 8 }
+          const query = { entities, search, sort, size: 8 }
           const found = await everyPage(
             (asked: EvidenceQuery) => generated().evidence(asked),
             query,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { InvalidQueryError } from '#core/errors.ts'
 import { queryOf } from '#tests/query-of.ts'
 import type { Page } from '#core/page.ts'
-import type { Search, SearchStore } from '#core/search.ts'
+import { EVERYTHING, type Search, type SearchStore } from '#core/search.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { everyPage } from './every-page.ts'
 import { generateNews } from './generated-news.ts'
@@ -95,7 +95,7 @@ function testGrowingList(open: OpenGrowingStore<SearchStore>) {
       const growing = await open(GENERATED)
       const list = (cursor?: string) =>
         growing.store.evidence({
-          ...{ entities: ['country-az'], filters: { fields: {} } },
+          ...{ entities: ['country-az'], search: EVERYTHING },
           ...{ sort: 'newest', size: 3, cursor },
         })
       const { total } = await list()

@@ -8,6 +8,7 @@ import { testEvidence } from './search-evidence.ts'
 import { testFilters } from './search-filters.ts'
 import { testFragments } from './search-fragments.ts'
 import { testNetwork } from './search-network.ts'
+import { testNumbers } from './search-numbers.ts'
 import { testOrders } from './search-orders.ts'
 import { testQuotes } from './search-quotes.ts'
 import { testSearchTies } from './search-ties.ts'
@@ -29,6 +30,7 @@ export function testSearchStore(open: OpenSearchStore) {
     describe('evidence', () => testEvidence(open))
     describe('quotations', () => testQuotes(open))
     describe('networks', () => testNetwork(open))
+    describe('numbers', () => testNumbers(open))
     describe('ties of an entity', () => testSearchTies(open))
     describe('cancellation', () => testSearchCancellation(open))
     describe('articles and status', () => testArticlesAndStatus(open))

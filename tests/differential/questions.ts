@@ -5,6 +5,7 @@ import { type GraphStore, type Path, TIE_SORTS } from '#core/graph.ts'
 import {
   ARTICLE_SORTS,
   type ArticlesQuery,
+  EVERYTHING,
   EVIDENCE_SORTS,
   type Hit,
   type SearchStore,
@@ -41,7 +42,7 @@ const MAX_HOPS = 6
 /** Questions of all kinds about the corpus; reproducible by seed. */
 export function createQuestions(corpus: Corpus, seed: number, { searches, pairs }: QuestionCounts) {
   const picks = createPicks(seed)
-  const { search: anySearch, filters: anyFilters } = createSearches(corpus, picks)
+  const { search: anySearch } = createSearches(corpus, picks)
   const { articles, entities, ties, names } = corpus
   const times = <T>(count: number, make: () => T) => Array.from({ length: count }, make)
   /** Often an entity of many articles. */
@@ -87,6 +88,7 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
   }
 
   function evidence(): Question {
+    const { typed, ...within } = anySearch()
     const written = picks.chance(0.3) ? picks.one(names) : null
     const named = picks.chance(0.5)
       ? picks.one(ties.slice(0, picks.one([20, 20_000])))
@@ -94,12 +96,12 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
     const asked = {
       entities: named,
       written: named.includes(written?.entity ?? '') ? written!.name : undefined,
-      filters: picks.chance(0.4) ? anyFilters() : { fields: {} },
+      search: picks.chance(0.4) ? within : EVERYTHING,
       sort: picks.one(EVIDENCE_SORTS),
       size: picks.integer(20, MAX_SIZE),
     }
     return {
-      name: `evidence ${JSON.stringify(asked)}`,
+      name: `evidence ${JSON.stringify(typed)} ${JSON.stringify(asked)}`,
       // `best` lists the newest of many sentences alone.
       ask: ({ search }) =>
         asked.sort === 'best'

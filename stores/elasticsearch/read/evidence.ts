@@ -33,16 +33,16 @@ export function createEvidence(connection: Connection, names: Names, state: Read
   const list = createNestedList(connection, names, state)
 
   function byDate(query: DatedQuery, signal?: AbortSignal): Promise<Page<Evidence>> {
-    const { entities, written, lists, filters, sort, size, cursor } = query
+    const { entities, written, lists, search, sort, size, cursor } = query
     return list(
       {
-        list: listName('evidence', entities, written, lists, filters, sort),
+        list: listName('evidence', entities, written, lists, search, sort),
         path: 'sentences',
         number: 'n',
         fields: ['text'],
         shown: SHOWN,
         wanted: wantedBy(query),
-        ...{ filters, sort, size, cursor },
+        ...{ search, sort, size, cursor },
         toItems: (article: ArticleSource, shown: SentenceSource[]) =>
           toEvidence(article, shown, entities),
       },

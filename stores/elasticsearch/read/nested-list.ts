@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { Page } from '#core/page.ts'
-import type { Filters } from '#core/search.ts'
+import type { Search } from '#core/search.ts'
 import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
 import { MAX_INNER_HITS } from '../mapping.ts'
@@ -22,7 +22,8 @@ export interface NestedList<Source, Piece, Item> {
   shown: string[]
   /** Which of the nested documents. */
   wanted: EngineQuery[]
-  filters: Filters
+  /** Only in its articles. */
+  search: Search
   sort: 'newest' | 'oldest'
   size: number
   cursor?: string | undefined
@@ -99,7 +100,7 @@ export function createNestedList(connection: Connection, names: Names, state: Re
 }
 
 function requestOf<Source, Piece, Item>(
-  { path, number, fields, shown, wanted, filters, sort, size }: NestedList<Source, Piece, Item>,
+  { path, number, fields, shown, wanted, search, sort, size }: NestedList<Source, Piece, Item>,
   start: Start,
 ) {
   const nested = (name: string, more: EngineQuery[] = []) => ({
@@ -124,7 +125,7 @@ function requestOf<Source, Piece, Item>(
     _source: shown,
     query: {
       bool: {
-        filter: [searchQuery({ query: null, filters }), nested('all')],
+        filter: [searchQuery(search), nested('all')],
         // The rest of the article that the previous page ended in.
         ...(start.number !== null && { should: [nested('rest', [rest])] }),
       },

@@ -49,7 +49,8 @@ export function createQuotes(
         fields: [],
         shown: SHOWN,
         wanted: wantedBy(query),
-        ...{ filters, sort, size, cursor },
+        search: { query: null, filters },
+        ...{ sort, size, cursor },
         toItems: (article: ArticleSource, shown: QuotationSource[]) =>
           toQuotes(article, shown, speaker),
       },

@@ -4,7 +4,7 @@ import { MAX_RANKED, toBestPage } from '#core/evidence-ranking.ts'
 import type { Page } from '#core/page.ts'
 import { conjunctsOf } from '#core/query/conjuncts.ts'
 import { decodeReading } from '#core/reading.ts'
-import { type Evidence, type EvidenceQuery, type Filters, isNarrow } from '#core/search.ts'
+import { type Evidence, type EvidenceQuery, type Search, isEverything } from '#core/search.ts'
 import { singleSpaced } from '#core/text.ts'
 import { MAX_ENTITIES_OF_LIST, MAX_ENTITIES_OF_TIE, mostTied } from '#core/ties.ts'
 import { listName } from '../../shared/list-name.ts'
@@ -53,17 +53,17 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
     return (entityRow.get(id) as { row: number } | undefined)?.row ?? -1
   }
 
-  function placesOf({ entities, written, lists, filters }: EvidenceQuery): Place[] {
+  function placesOf({ entities, written, lists, search }: EvidenceQuery): Place[] {
     const [row, other] = entities.map(rowOf)
     const places = (other === undefined
       ? one.all(row!)
       : both.all(row!, other, mostTied(lists))) as unknown as Place[]
-    const kept = isNarrow(filters) ? keptBy(filters, places) : places
+    const kept = isEverything(search) ? places : keptBy(search, places)
     return written === undefined ? kept : kept.filter(writes(written, entities))
   }
 
-  function keptBy(filters: Filters, places: Place[]): Place[] {
-    const kept = matcher.matching(conjunctsOf({ query: null, filters }))
+  function keptBy(search: Search, places: Place[]): Place[] {
+    const kept = matcher.matching(conjunctsOf(search))
     return places.filter(({ row }) => has(kept, row))
   }
 
@@ -107,13 +107,13 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
   const keyOf = ({ row, sentence }: Place) => `${columns.id(row)} ${sentence}`
 
   function byDate(query: EvidenceQuery & { sort: 'newest' | 'oldest' }): Page<Evidence> {
-    const { entities, written, filters, sort, cursor, size } = query
+    const { entities, written, lists, search, sort, cursor, size } = query
     const rank = columns.rank(sort)
     const places = placesOf(query).sort(
       (a, b) => rank[a.row]! - rank[b.row]! || a.sentence - b.sentence,
     )
     return pageOfPlaces(places, {
-      list: listName('evidence', entities, written, filters, sort),
+      list: listName('evidence', entities, written, lists, search, sort),
       cursor,
       size,
       version: columns.version,

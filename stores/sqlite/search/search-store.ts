@@ -8,6 +8,8 @@ import type {
   ArticleSort,
   ArticlesQuery,
   Counts,
+  Evidence,
+  EvidenceQuery,
   Facets,
   FacetsQuery,
   Hit,
@@ -149,6 +151,16 @@ export function createSqliteSearchStore(
     return page.withDetails(readDetails(columns, rows, query, page.ids))
   }
 
+  function evidence(query: EvidenceQuery): Page<Evidence> {
+    const { search, budgeted } = affordable(query.search)
+    const page = sentences.evidence({ ...query, search })
+    return {
+      ...page,
+      total: { value: page.total.value, relation: relationOf(budgeted, evaluator) },
+      warnings: [...budgetWarnings(budgeted, evaluator), ...page.warnings],
+    }
+  }
+
   function count(queries: (Query | null)[]): Counts {
     const totals = queries.map((query): Total => {
       const budgeted = withinBudget(query, evaluator, limits.prefixRows)
@@ -162,7 +174,7 @@ export function createSqliteSearchStore(
     articles: (query, signal) => reading(signal, () => articles(query)),
     facets: (query, signal) => reading(signal, () => facets(query)),
     article: (id, signal) => reading(signal, () => reader.article(id)),
-    evidence: (query, signal) => reading(signal, () => sentences.evidence(query)),
+    evidence: (query, signal) => reading(signal, () => evidence(query)),
     quotes: (query, signal) => reading(signal, () => quotes(query)),
     network: (query, signal) => reading(signal, (state) => network(query, state.sentences)),
     tie: ({ entities, search, lists }, signal) =>
