@@ -8,6 +8,7 @@ import { startStub } from '#tests/elasticsearch-stub.ts'
 import { askElasticsearch, deleteIndexesOf, randomPrefix } from '#tests/elasticsearch.ts'
 import { environmentOf, indexAll } from '#tests/engine-commands.ts'
 import { type Fault, type FaultProxy, startFaultProxy } from '#tests/fault-proxy.ts'
+import { isLong } from '#tests/long.ts'
 import { useNeo4j } from '#tests/neo4j.ts'
 import { newsLines, writeNews } from '#tests/news.ts'
 import { testService } from '#tests/services.ts'
@@ -25,9 +26,10 @@ const VERSION_8 = { version: { number: '8.19.8' }, tagline: 'You Know, for Searc
 const FAULTS: [name: string, fault: Fault][] = [
   ['is down', { kind: 'down' }],
   ['refuses', { kind: 'refuse' }],
-  ['stays silent', { kind: 'silent' }],
   ['closes instead of replying', { kind: 'cut', afterBytes: 0 }],
 ]
+/** Waits for every time limit on the way. */
+if (isLong) FAULTS.push(['stays silent', { kind: 'silent' }])
 
 describe.skipIf(!services.elasticsearch || !services.neo4j)('before anything is read', SLOW, () => {
   const { cypher } = useNeo4j(services.neo4j!)

@@ -15,8 +15,8 @@ import { isLong } from '#tests/long.ts'
 import { SAMPLE, sharedData } from '#tests/shared-data.ts'
 
 const PROGRAM = join(import.meta.dirname, '../../dateline')
-const STORIES = 2500
-const KILLS = isLong ? 30 : 10
+const STORIES = isLong ? 2500 : 1000
+const KILLS = isLong ? 30 : 6
 const SEED = Number(process.env.DATELINE_SEED ?? Date.now() % 100_000)
 
 const folder = mkdtempSync(join(tmpdir(), 'index-kill-'))

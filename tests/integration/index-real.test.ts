@@ -13,6 +13,7 @@ import { type IndexSummary, runIndex } from '#indexer/pipeline/run-index.ts'
 import { verify } from '#cli/support/verification.ts'
 import { openSqliteGraphStore } from '#stores/sqlite/graph/graph-store.ts'
 import { openSqliteSearchStore } from '#stores/sqlite/search/search-store.ts'
+import { isLong } from '#tests/long.ts'
 import { SAMPLE, sharedData } from '#tests/shared-data.ts'
 
 const PICKED = 200
@@ -64,7 +65,7 @@ async function indexed(name: string, path: string): Promise<Indexed> {
   }
 }
 
-const reuters = sharedData('data/reuters.jsonl.gz')
+const reuters = isLong ? sharedData('data/reuters.jsonl.gz') : null
 const news = reuters
   ? {
       name: 'the Reuters stories',

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { openArchive } from '#archive/open.ts'
 import { hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
-import { type CommandResult, dateline, start } from '#tests/dateline.ts'
+import { type CommandResult, dateline, serveArchive, start } from '#tests/dateline.ts'
 import { askElasticsearch, deleteIndexesOf, randomPrefix } from '#tests/elasticsearch.ts'
 import { generateStories } from '#tests/generated-stories.ts'
 import { useNeo4j } from '#tests/neo4j.ts'
@@ -222,6 +222,37 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
       status: 0,
       stdout: expect.stringContaining('0 changes') as string,
     })
+  })
+
+  it('take in what is added and decided in the browser', async () => {
+    await run('index', news(TALKS))
+    const server = await serveArchive(archive, [], env())
+    const api = `${server.url}/api/v1`
+    const get = async <T>(path: string) => (await (await fetch(`${api}/${path}`)).json()) as T
+    const post = async (path: string, body: object) => {
+      const headers = { 'content-type': 'application/json', origin: server.url }
+      const answer = await fetch(`${api}/${path}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      })
+      return { status: answer.status, body: (await answer.json()) as object }
+    }
+    const body =
+      'Jane Okoro of Ghana met James Mwangi of Kenya in Accra. Jane Okoro and James Mwangi signed.'
+
+    const added = await post('articles', { title: 'A treaty', body, url: 'https://a.example/1' })
+    expect(added).toMatchObject({ status: 201, body: { outcome: 'added' } })
+    expect(await get('articles?q=treaty')).toMatchObject({ total: { value: 1 } })
+    expect(await get('ties/person-jane-okoro/person-james-mwangi')).toMatchObject({ sentences: 2 })
+
+    const rename = { type: 'rename', entity: 'person-jane-okoro', name: 'Jane A. Okoro' }
+    expect(await post('decisions', rename)).toMatchObject({ status: 200 })
+    expect(await get('entities/person-jane-okoro')).toMatchObject({ name: 'Jane A. Okoro' })
+    expect(await get('articles?person=person-jane-okoro')).toMatchObject({ total: { value: 1 } })
+
+    expect(await server.stop()).toBe(130)
+    expect(await verified()).toEqual(whole)
   })
 
   it('say in one sentence what stands in the way, before anything is read', async () => {
