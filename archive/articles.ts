@@ -98,6 +98,8 @@ export interface ArticleWriter {
   supersede(oldId: string, entry: PreparedEntry): PutOutcome
   /** Takes articles out; barred ones stay out on re-import. Returns how many there were. */
   remove(ids: string[], options: { barred: boolean }): number
+  /** The same ids, first texts of stories last: removed in this order, few stories are looked for anew. */
+  copiesFirst(ids: string[]): string[]
   /** Lets removed articles in again. */
   unbar(ids: string[]): void
   idsOf(source: string): string[]
@@ -137,7 +139,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   const counters = createCounters(db)
   const decider = createDecider(db)
   const said = createSaid(db)
-  const finder = createStoryFinder(db, counters.openStory)
+  const finder = createStoryFinder(db, counters.touchStory)
   const followers: ArticleFollower[] = []
   const sql = prepareStatements(db)
   let rev = 0
@@ -301,6 +303,13 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
       })
     },
     remove: (gone, { barred }) => advance(() => gone.filter((id) => removeOne(id, barred)).length),
+    copiesFirst(ids) {
+      const isFirst = (id: string) => sql.isFirst().get(id) !== undefined
+      const { first = [], copies = [] } = Object.groupBy(ids, (id) =>
+        isFirst(id) ? 'first' : 'copies',
+      )
+      return [...copies, ...first]
+    },
     findCopies: () =>
       advance(() => {
         const rows = sql.unfound().all(AT_ONCE) as { row: number }[]
@@ -356,6 +365,7 @@ function prepareStatements(db: DatabaseSync) {
     ),
     known: lazily('select row, rev, hash, extractor, path, line from article where id = ?'),
     barred: lazily('select 1 from removed where id = ? and barred = 1'),
+    isFirst: lazily('select 1 from article where id = ? and founds = 1'),
     fromPath: lazily('select id from article where path = ? and id <> ?'),
     unfound: lazily('select row from article where founds is null order by row limit ?'),
     ofSource: lazily('select id from article where source = ? order by id'),

@@ -13,6 +13,7 @@ import { dayOf } from '#core/period.ts'
 import { singleSpaced } from '#core/text.ts'
 import { MAX_ENTITIES_OF_TIE, makesTies } from '#core/ties.ts'
 import { createSharedCounts } from './stories/shared-counts.ts'
+import { fromTieKey, toTieKey } from './tie-key.ts'
 
 /** What a transaction adds to, or takes from, a count. */
 interface Delta {
@@ -69,7 +70,7 @@ export interface Counters {
   /** Counts an article in; returns its names as the `names` blob of its reading. */
   add(article: number, publishedAt: string | null, names: ArticleNames): Uint8Array
   /** To be called before an article comes into a story, or leaves it. */
-  openStory: (story: number) => void
+  touchStory: (article: number) => void
   /** Takes what the articles of a story count together out of the counts, where it was counted for each. */
   countShared: (story: number) => void
   /** Counts an article out; the same names must have been added before. */
@@ -87,8 +88,6 @@ export interface Counters {
   undone(): void
 }
 
-/** Entity rows below this make one safe integer of a pair. */
-const PAIR = 2 ** 26
 const MAX_CACHED_ROWS = 200_000
 const NO_PAIRS = new Uint8Array(0)
 
@@ -108,7 +107,7 @@ export function createCounters(db: DatabaseSync): Counters {
   const shared = createSharedCounts(db, {
     articles: (surplus) => void (stories -= surplus),
     entity: (row, surplus) => void (changeOf(row).stories -= surplus),
-    tie: (a, b, surplus) => void (tieChangeOf(a * PAIR + b).stories -= surplus),
+    tie: (key, surplus) => void (tieChangeOf(key).stories -= surplus),
   })
 
   function begin(): void {
@@ -139,7 +138,7 @@ export function createCounters(db: DatabaseSync): Counters {
   function tieChangeOf(key: number): TieDelta {
     let change = ties.get(key)
     if (!change) {
-      change = { a: Math.floor(key / PAIR), b: key % PAIR, ...noChange() }
+      change = { ...fromTieKey(key), ...noChange() }
       ties.set(key, change)
     }
     return change
@@ -154,7 +153,8 @@ export function createCounters(db: DatabaseSync): Counters {
       for (const row of found) addTo(effect.entities, row)
       if (!makesTies(found.length)) continue
       for (let i = 0; i < found.length; i++) {
-        for (let j = i + 1; j < found.length; j++) addTo(effect.ties, found[i]! * PAIR + found[j]!)
+        for (let j = i + 1; j < found.length; j++)
+          addTo(effect.ties, toTieKey(found[i]!, found[j]!))
       }
     }
     effect.aliases = aliasesOf(counted)
@@ -250,7 +250,7 @@ export function createCounters(db: DatabaseSync): Counters {
       return stories
     },
     begin,
-    openStory: shared.open,
+    touchStory: shared.touch,
     countShared: shared.count,
     add(article, publishedAt, names) {
       articles++
@@ -267,7 +267,7 @@ export function createCounters(db: DatabaseSync): Counters {
       articles--
       stories--
       sentences -= names.sentences
-      shared.openOf(article)
+      shared.touch(article)
       if (names.mentions.length === 0) return
       const effect = effectOf(names)
       removeNames(article, effect)
@@ -275,7 +275,7 @@ export function createCounters(db: DatabaseSync): Counters {
       statements().removeRoles.run(article)
     },
     recount(article, publishedAt, before, after) {
-      shared.openOf(article)
+      shared.touch(article)
       const [old, now] = [effectOf(before), effectOf(after)]
       removeNames(article, old)
       addNames(article, now)

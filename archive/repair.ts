@@ -134,7 +134,7 @@ function findStoriesAnew(db: DatabaseSync, rev: number, counters: Counters): num
   const rows = db.prepare('select row from article order by row').all() as { row: number }[]
   const shared = db.prepare('select story from article group by story having count(*) > 1')
   for (const { story } of shared.all() as { story: number }[]) counters.countShared(story)
-  const finder = createStoryFinder(db, counters.openStory)
+  const finder = createStoryFinder(db, counters.touchStory)
   finder.begin()
   for (const { row } of rows) finder.check(row)
   const last = finder.settle(rev)

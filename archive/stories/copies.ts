@@ -10,8 +10,8 @@ export interface Copies {
   remove(row: number): void
   /** The first published of those that found a story, that is earlier than the article and of which it is a copy. */
   founderOf(row: number): number | null
-  /** Copies of the article that were published later. */
-  later(row: number): number[]
+  /** Copies of the article that were published later, but for those left out. */
+  later(row: number, without: ReadonlySet<number>): number[]
   byPublication: (a: number, b: number) => number
   /** Whether the index has its keys as those of a founder, or of another. */
   isFound(row: number, founds: boolean): boolean
@@ -23,7 +23,7 @@ export interface Copies {
 export function createCopies(db: DatabaseSync): Copies {
   const index = createStoryIndex(db)
   const texts = createStoryTexts(db)
-  const inOrder = (a: number, b: number) => byPublication(texts.text(a), texts.text(b))
+  const inOrder = (a: number, b: number) => byPublication(texts.published(a), texts.published(b))
   const areCopies = (a: number, b: number) => isNearCopy(texts.text(a), texts.text(b))
   const found = (row: number, founds: boolean) => index.candidates(texts.text(row), founds)
 
@@ -34,12 +34,12 @@ export function createCopies(db: DatabaseSync): Copies {
       const earlier = found(row, true).filter((other) => inOrder(other, row) < 0)
       return earlier.sort(inOrder).find((founder) => areCopies(founder, row)) ?? null
     },
-    later: (row) =>
+    later: (row, without) =>
       [...found(row, true), ...found(row, false)].filter(
-        (other) => inOrder(other, row) > 0 && areCopies(row, other),
+        (other) => !without.has(other) && inOrder(other, row) > 0 && areCopies(row, other),
       ),
     byPublication: inOrder,
-    isFound: (row, founds) => texts.text(row).keys.size === 0 || found(row, founds).includes(row),
+    isFound: (row, founds) => index.has(row, texts.text(row), founds),
     forget: (row) => (row === undefined ? texts.clear() : texts.forget(row)),
   }
 }

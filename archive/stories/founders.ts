@@ -43,10 +43,15 @@ export function createFounders(db: DatabaseSync): Founders {
     mark().run(Number(isNow), row)
   }
 
-  /** Those for which it makes a difference that an article founds a story, or no more. */
-  function affectedBy(row: number, before: boolean | null, isNow: boolean): number[] {
-    if (before === true) return membersOf(row)
-    return isNow ? copies.later(row) : []
+  /** Others for which it makes a difference that an article founds a story, or no more. */
+  function affectedBy(
+    row: number,
+    before: boolean | null,
+    isNow: boolean,
+    waiting: ReadonlySet<number>,
+  ): number[] {
+    if (before === true) return membersOf(row).filter((other) => !waiting.has(other))
+    return isNow ? copies.later(row, waiting) : []
   }
 
   return {
@@ -71,7 +76,7 @@ export function createFounders(db: DatabaseSync): Founders {
         if (before === isNow) continue
         set(row, before, isNow)
         if (isNow) promoted.add(row)
-        const added = affectedBy(row, before, isNow).filter((other) => !waiting.has(other))
+        const added = affectedBy(row, before, isNow, waiting)
         if (added.length === 0) continue
         for (const other of added) waiting.add(other)
         queue.push(...added)

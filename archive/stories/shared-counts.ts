@@ -1,89 +1,168 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { makesTies } from '#core/ties.ts'
 import { lazyStatements } from '../lazy-statements.ts'
+import { toTieKey } from '../tie-key.ts'
 
 /** Receives how often a thing is counted beyond once in its story. */
 export interface SurplusCounts {
   articles(surplus: number): void
   entity(row: number, surplus: number): void
-  tie(a: number, b: number, surplus: number): void
+  tie(key: number, surplus: number): void
 }
 
 export interface SharedCounts {
-  /** Takes what the articles of a story count together out of the counts; call it before anything of them changes. */
-  open: (story: number) => void
-  /** As `open`, of the story that an article is in. */
-  openOf(article: number): void
-  /** Puts it back, as the opened stories are now. */
+  /** To be called before the names or the story of an article change, or it goes. */
+  touch: (article: number) => void
+  /** Counts what the touched articles share with their stories now, in the place of what they did before. */
   close(): void
-  /** Counts what is shared, of a story that was never counted so. */
+  /** Counts all that is shared, of a story that was never counted so. */
   count: (story: number) => void
-  /** Forgets what was opened. */
+  /** Forgets what was touched. */
   reset(): void
+}
+
+interface Member {
+  story: number
+  names: Uint8Array
+}
+
+/** How many of the articles touched name a thing, before and after. */
+interface Change {
+  before: number
+  after: number
+}
+
+/** By entity row, and by tie key. */
+interface Changes {
+  articles: Change
+  entities: Map<number, Change>
+  ties: Map<number, Change>
 }
 
 /**
  * Everything is counted article by article. A story of several articles counts once for what several of them name: this
- * keeps the surplus, which few stories have.
+ * keeps the surplus. Of the articles that a change leaves as they are, it only asks whether one names the same, which
+ * the first of them mostly does: a story of thousands of copies costs no more than a small one.
  */
 export function createSharedCounts(db: DatabaseSync, counts: SurplusCounts): SharedCounts {
   const lazily = lazyStatements(db)
-  const storyOf = lazily('select story from article where row = ?')
-  const names = lazily('select names from article join reading using (row) where story = ?')
-  const opened = new Set<number>()
+  const member = lazily('select story, names from article join reading using (row) where row = ?')
+  const members = lazily(
+    'select row, names from article join reading using (row) where story = ? order by row',
+  )
+  const touched = new Map<number, Member | null>()
 
-  function count(story: number, sign: 1 | -1): void {
-    const members = names().all(story) as { names: Uint8Array }[]
-    if (members.length < 2) return
-    counts.articles(sign * (members.length - 1))
-    const entities = new Map<number, number>()
-    const ties = new Map<string, number>()
-    for (const member of members) {
-      const named = namesOf(member.names)
-      for (const row of named.entities) entities.set(row, (entities.get(row) ?? 0) + 1)
-      for (const pair of named.ties) ties.set(pair, (ties.get(pair) ?? 0) + 1)
-    }
-    for (const [row, n] of entities) if (n > 1) counts.entity(row, sign * (n - 1))
-    for (const [pair, n] of ties) {
-      if (n < 2) continue
-      const [a, b] = pair.split(' ').map(Number)
-      counts.tie(a!, b!, sign * (n - 1))
-    }
+  function memberAt(article: number): Member | null {
+    return (member().get(article) as unknown as Member | undefined) ?? null
   }
 
-  function open(story: number): void {
-    if (opened.has(story)) return
-    opened.add(story)
-    count(story, -1)
+  function settle(story: number, changes: Changes): void {
+    const { articles, entities, ties } = changes
+    for (const each of [entities, ties]) dropEqual(each)
+    if (articles.before === articles.after && entities.size === 0 && ties.size === 0) return
+    let isAlone = true
+    for (const each of members().iterate(story)) {
+      const { row, names } = each as unknown as Member & { row: number }
+      if (touched.has(row)) continue
+      isAlone = false
+      emitNamed(namesOf(names), changes)
+      if (entities.size === 0 && ties.size === 0) break
+    }
+    counts.articles(isAlone ? surplusWithin(articles) : articles.after - articles.before)
+    for (const [row, change] of entities) counts.entity(row, surplusWithin(change))
+    for (const [key, change] of ties) counts.tie(key, surplusWithin(change))
+  }
+
+  /** What another article names is surplus each further time. */
+  function emitNamed(named: Names, { entities, ties }: Changes): void {
+    for (const row of named.entities) {
+      const change = entities.get(row)
+      if (change) counts.entity(row, change.after - change.before)
+      entities.delete(row)
+    }
+    for (const key of named.ties) {
+      const change = ties.get(key)
+      if (change) counts.tie(key, change.after - change.before)
+      ties.delete(key)
+    }
   }
 
   return {
-    open,
-    openOf(article) {
-      const found = storyOf().get(article) as { story: number } | undefined
-      if (found) open(found.story)
+    touch(article) {
+      if (!touched.has(article)) touched.set(article, memberAt(article))
     },
     close() {
-      for (const story of opened) count(story, 1)
-      opened.clear()
+      const byStory = new Map<number, Changes>()
+      for (const [article, before] of touched) {
+        addMember(byStory, before, 'before')
+        addMember(byStory, memberAt(article), 'after')
+      }
+      for (const [story, changes] of byStory) settle(story, changes)
+      touched.clear()
     },
-    count: (story) => count(story, 1),
-    reset: () => opened.clear(),
+    count(story) {
+      const changes = noChanges()
+      for (const { names } of members().all(story) as unknown as Member[]) {
+        addNames(changes, names, 'after')
+      }
+      counts.articles(surplusWithin(changes.articles))
+      for (const [row, change] of changes.entities) counts.entity(row, surplusWithin(change))
+      for (const [key, change] of changes.ties) counts.tie(key, surplusWithin(change))
+    },
+    reset: () => touched.clear(),
   }
 }
 
+const noChanges = (): Changes => ({
+  articles: { before: 0, after: 0 },
+  entities: new Map(),
+  ties: new Map(),
+})
+
+const surplusWithin = ({ before, after }: Change) =>
+  Math.max(0, after - 1) - Math.max(0, before - 1)
+
+function addMember(byStory: Map<number, Changes>, member: Member | null, when: keyof Change): void {
+  if (!member) return
+  const changes = byStory.get(member.story) ?? noChanges()
+  byStory.set(member.story, changes)
+  addNames(changes, member.names, when)
+}
+
+function addNames(changes: Changes, names: Uint8Array, when: keyof Change): void {
+  const named = namesOf(names)
+  changes.articles[when]++
+  for (const row of named.entities) addTo(changes.entities, row, when)
+  for (const key of named.ties) addTo(changes.ties, key, when)
+}
+
+function addTo(changes: Map<number, Change>, key: number, when: keyof Change): void {
+  const known = changes.get(key)
+  if (known) known[when]++
+  else changes.set(key, { before: 0, after: 0, [when]: 1 })
+}
+
+function dropEqual(changes: Map<number, Change>): void {
+  for (const [key, { before, after }] of changes) if (before === after) changes.delete(key)
+}
+
+interface Names {
+  entities: Set<number>
+  ties: Set<number>
+}
+
 /** What an article names, each once; the names of a sentence stand in the order of their ids, as those of a tie. */
-function namesOf(bytes: Uint8Array): { entities: Set<number>; ties: Set<string> } {
+function namesOf(bytes: Uint8Array): Names {
   const pairs = new Int32Array(bytes.slice().buffer)
   const entities = new Set<number>()
-  const ties = new Set<string>()
+  const ties = new Set<number>()
   for (let start = 0; start < pairs.length;) {
     let end = start
     while (end < pairs.length && pairs[end] === pairs[start]) end += 2
     for (let i = start; i < end; i += 2) {
       entities.add(pairs[i + 1]!)
       if (!makesTies((end - start) / 2)) continue
-      for (let j = i + 2; j < end; j += 2) ties.add(`${pairs[i + 1]} ${pairs[j + 1]}`)
+      for (let j = i + 2; j < end; j += 2) ties.add(toTieKey(pairs[i + 1]!, pairs[j + 1]!))
     }
     start = end
   }

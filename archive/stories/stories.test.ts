@@ -133,6 +133,22 @@ describe('the stories of an archive', () => {
     expect(audit(archive.db)).toEqual([])
   })
 
+  it('count what copies share while they come and go, the first of them last', () => {
+    const own = (i: number) =>
+      i % 3 === 0 ? OIL : OIL.replace('met.', `met [Omar Quist](person-omar-quist-${i}).`)
+    const archive = filled(Array.from({ length: 12 }, (_, i) => told(`oil-${i}`, own(i))))
+    const ids = archive.copiesFirst(archive.idsOf('oil-0').concat('oil-4', 'oil-5', 'oil-7'))
+
+    expect(ids).toEqual(['oil-4', 'oil-5', 'oil-7', 'oil-0'])
+    for (const id of ids) {
+      archive.remove([id], { barred: false })
+      expect(audit(archive.db)).toEqual([])
+    }
+    write(archive, [told('oil-0', own(1))])
+    expect(audit(archive.db)).toEqual([])
+    expect(groupsIn(archive)).toHaveLength(1)
+  })
+
   it('do not send again what says the same with another copy', () => {
     const archive = filled(NEWS)
     const rev = archive.rev()

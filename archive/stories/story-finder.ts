@@ -19,11 +19,18 @@ export interface StoryFinder {
   undone(): void
 }
 
-/** Some articles, by their rows, that are one story from now on. */
+/** Articles that are one story from now on. */
 interface Part {
+  /** Rows of those whose founder was looked for. */
   rows: number[]
+  /** Stories of which all others belong here too. */
+  rests: number[]
   /** The numbers of the stories that they were in. */
   numbers: Set<number>
+  /** Of articles. */
+  size: number
+  /** Row of the one stored first; looked up where it decides. */
+  oldest?: number
 }
 
 interface Change extends Part {
@@ -32,11 +39,20 @@ interface Change extends Part {
   wasAlone: boolean
 }
 
+interface Move {
+  number: number
+  /** Numbers that lead on to it. */
+  gone: Set<number>
+  /** Rows of the articles that are stored with it. */
+  sent: number[]
+}
+
 /**
  * Groups articles into stories, which depends on the set of articles alone. A story keeps its number, the rev at which
- * it was founded; of two that are joined the elder remains. `open` is told of each story before its articles change.
+ * it was founded; of two that are joined the elder remains. `touch` is told of each article before its story changes.
+ * Work is done by articles whose founder is looked for, not by those of their stories.
  */
-export function createStoryFinder(db: DatabaseSync, open: (story: number) => void): StoryFinder {
+export function createStoryFinder(db: DatabaseSync, touch: (article: number) => void): StoryFinder {
   const sql = prepareStatements(db)
   const founders = createFounders(db)
   /** Stored by this transaction, and sent anyway. */
@@ -51,57 +67,69 @@ export function createStoryFinder(db: DatabaseSync, open: (story: number) => voi
   let rev = 0
 
   const storyOf = (row: number) => (sql.storyOf().get(row) as { story: number }).story
-  const rowsOf = (story: number) => (sql.rowsOf().all(story) as { row: number }[]).map((m) => m.row)
-  const foundersIn = (story: number) =>
-    (sql.foundersIn().all(story) as { row: number }[]).map((m) => m.row)
+  const sizeOf = (story: number) => (sql.sizeOf().get(story) as { size: number }).size
+  const foundersIn = (story: number) => rowsOf(sql.foundersIn().all(story))
   const isKnown = (row: number) => !pending.has(row) || replaced.has(row)
 
   /** The stories that these articles are in, as they are from now on. */
   function partsOf({ founderOf, promoted }: Found): Part[] {
-    const touched = new Set([...founderOf].flat().map(storyOf))
     const parts = new Map<number, Part>()
-    for (const number of touched) {
-      const kept = foundersIn(number).find((row) => !promoted.has(row))
-      for (const row of rowsOf(number)) {
-        const founder = founderOf.get(row) ?? kept ?? row
-        const part = parts.get(founder) ?? { rows: [], numbers: new Set() }
-        part.rows.push(row)
-        part.numbers.add(number)
-        parts.set(founder, part)
-      }
+    const looked = Map.groupBy(founderOf.keys(), storyOf)
+    const kept = new Map<number, number>()
+    for (const founder of founderOf.values()) {
+      if (!promoted.has(founder)) kept.set(storyOf(founder), founder)
+    }
+    for (const story of new Set([...looked.keys(), ...kept.keys()])) {
+      const rows = looked.get(story) ?? []
+      for (const row of rows) partOf(parts, founderOf.get(row)!, story, 1).rows.push(row)
+      const rest = sizeOf(story) - rows.length
+      if (rest === 0) continue
+      const founder = kept.get(story) ?? foundersIn(story).find((row) => !promoted.has(row))
+      partOf(parts, founder ?? -story, story, rest).rests.push(story)
     }
     return [...parts.values()]
   }
 
   /** The largest part keeps a number that several had, of equal ones the one with the oldest article. */
-  function place(parts: Part[]): void {
+  function place(parts: Part[], rest: (story: number) => number[]): void {
     const taken = new Set<number>()
-    parts.sort((a, b) => b.rows.length - a.rows.length || Math.min(...a.rows) - Math.min(...b.rows))
     const changes: Change[] = []
+    parts.sort((a, b) => b.size - a.size || oldestIn(a, rest) - oldestIn(b, rest))
     for (const part of parts) {
       const free = [...part.numbers].filter((number) => !taken.has(number))
       const number = free.length > 0 ? Math.min(...free) : ++rev
       taken.add(number)
-      const size = sizes.get(number) ?? rowsOf(number).length
-      if (part.numbers.size > 1 || size !== part.rows.length) {
-        changes.push({ ...part, number, wasAlone: size === 1 })
-      }
+      const before = sizes.get(number) ?? sizeOf(number)
+      if (part.numbers.size === 1 && before === part.size) continue
+      changes.push({ ...part, number, wasAlone: before === 1 })
     }
-    for (const { numbers, number } of changes) for (const each of [...numbers, number]) open(each)
-    for (const change of changes) move(change, taken)
+    // Planned before the first one moves: then who else is in a story is still known.
+    for (const plan of changes.map((change) => planMove(change, taken, rest))) move(plan)
   }
 
   /** Known articles are sent again where their story is called otherwise, or where they are copies no more or newly. */
-  function move({ rows, number, wasAlone }: Change, taken: ReadonlySet<number>): void {
-    const moved = rows
-      .map((row) => ({ row, from: storyOf(row) }))
-      .filter(({ from }) => from !== number)
+  function planMove(
+    { rows, rests, number, size, wasAlone }: Change,
+    taken: ReadonlySet<number>,
+    rest: (story: number) => number[],
+  ): Move {
+    const moved = [
+      ...rows.filter((row) => storyOf(row) !== number),
+      ...rests.filter((story) => story !== number).flatMap(rest),
+    ]
     const gone = new Set(
-      moved.flatMap(({ row, from }) => (isKnown(row) && !taken.has(from) ? from : [])),
+      moved
+        .filter(isKnown)
+        .map(storyOf)
+        .filter((from) => !taken.has(from)),
     )
-    const isAlone = rows.length === 1
-    const sent = gone.size > 0 || wasAlone !== isAlone ? rows : moved.map(({ row }) => row)
+    const isWhole = gone.size > 0 || wasAlone !== (size === 1)
+    return { number, gone, sent: isWhole ? [...rows, ...rests.flatMap(rest)] : moved }
+  }
+
+  function move({ number, gone, sent }: Move): void {
     for (const row of sent) {
+      touch(row)
       if (pending.has(row)) sql.setStory().run(number, row)
       else sql.move().run(number, ++rev, row)
     }
@@ -126,20 +154,43 @@ export function createStoryFinder(db: DatabaseSync, open: (story: number) => voi
       torn.delete(row)
       replaced.add(row)
       const story = storyOf(row)
-      const others = rowsOf(story).filter((other) => other !== row)
-      if (!sizes.has(story)) sizes.set(story, others.length + 1)
+      if (!sizes.has(story)) sizes.set(story, sizeOf(story))
       const isFounder = founders.remove(row)
+      const some = rowsOf(sql.someBeside().all(story, row))
       // One that is left alone is a copy no more.
-      if (isFounder || others.length === 1) for (const other of others) torn.add(other)
+      if (!isFounder && some.length !== 1) return
+      for (const other of rowsOf(sql.rowsOf().all(story))) if (other !== row) torn.add(other)
     },
     settle(before) {
       rev = before
       const rows = [...unchecked, ...pending, ...torn]
-      if (rows.length > 0) place(partsOf(founders.find(rows)))
+      if (rows.length === 0) return rev
+      const found = founders.find(rows)
+      const rest = (story: number) =>
+        rowsOf(sql.rowsOf().all(story)).filter((row) => !found.founderOf.has(row))
+      place(partsOf(found), rest)
       return rev
     },
     undone: founders.forget,
   }
+}
+
+const rowsOf = (found: unknown[]) => (found as { row: number }[]).map(({ row }) => row)
+
+function partOf(parts: Map<number, Part>, founder: number, story: number, size: number): Part {
+  const part = parts.get(founder) ?? { rows: [], rests: [], numbers: new Set(), size: 0 }
+  part.numbers.add(story)
+  part.size += size
+  parts.set(founder, part)
+  return part
+}
+
+function oldestIn(part: Part, rest: (story: number) => number[]): number {
+  const { rows, rests } = part
+  part.oldest ??= [...rows, ...rests.map((story) => rest(story)[0]!)].reduce((a, b) =>
+    a < b ? a : b,
+  )
+  return part.oldest
 }
 
 function prepareStatements(db: DatabaseSync) {
@@ -147,6 +198,8 @@ function prepareStatements(db: DatabaseSync) {
   return {
     storyOf: lazily('select story from article where row = ?'),
     rowsOf: lazily('select row from article where story = ? order by row'),
+    sizeOf: lazily('select count(*) as size from article where story = ?'),
+    someBeside: lazily('select row from article where story = ? and row <> ? limit 2'),
     foundersIn: lazily('select row from article where story = ? and founds = 1'),
     setStory: lazily('update article set story = ? where row = ?'),
     move: lazily('update article set story = ?, rev = ? where row = ?'),

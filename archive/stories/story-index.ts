@@ -25,6 +25,8 @@ const CANDIDATES = `
 export interface StoryIndex {
   add(row: number, text: StoryText, founds: boolean): void
   remove(row: number, text: StoryText): void
+  /** Whether it has all keys of an article. */
+  has(row: number, text: StoryText, founds: boolean): boolean
   /**
    * Articles with enough of its keys, close enough in time to be copies, and those of the same words at any time: the
    * first ones of their stories, or all others.
@@ -41,6 +43,9 @@ export function createStoryIndex(db: DatabaseSync): StoryIndex {
   const drop = lazily(
     'delete from story_key where key = ? and founds in (0, 1) and day = ? and article = ?',
   )
+  const held = lazily(
+    'select 1 from story_key where key = ? and founds = ? and day = ? and article = ?',
+  )
   const find = lazily(CANDIDATES)
 
   return {
@@ -50,6 +55,8 @@ export function createStoryIndex(db: DatabaseSync): StoryIndex {
     remove(row, { keys, day }) {
       for (const key of keys) drop().run(key, day ?? NO_DAY, row)
     },
+    has: (row, { keys, day }, founds) =>
+      [...keys].every((key) => held().get(key, Number(founds), day ?? NO_DAY, row) !== undefined),
     candidates({ keys: all, day }, founds) {
       const keys = [...all]
       if (keys.length === 0) return []

@@ -1,33 +1,60 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { type StorySource, type StoryText, toStoryText } from '#core/stories/near-copy.ts'
+import {
+  type Published,
+  type StorySource,
+  type StoryText,
+  timeOf,
+  toStoryText,
+} from '#core/stories/near-copy.ts'
 import { lazyStatements } from '../lazy-statements.ts'
 
 /** Copies come close together: most texts that an import compares are among the last. */
 const KEPT = 1000
+/** Of texts only when they were published is kept: a story of many thousands of copies is sorted by it. */
+const KEPT_DATES = 100_000
 
 export interface StoryTexts {
   /** Of an article that is in the archive. */
   text(row: number): StoryText
+  published(row: number): Published
   forget(row: number): void
   clear(): void
 }
 
 export function createStoryTexts(db: DatabaseSync): StoryTexts {
-  const read = lazyStatements(db)(
+  const lazily = lazyStatements(db)
+  const read = lazily(
     'select id, title, body, published_at as publishedAt from article join article_text using (row) where row = ?',
   )
-  const kept = new Map<number, StoryText>()
+  const date = lazily('select id, published_at as publishedAt from article where row = ?')
+  const texts = new Map<number, StoryText>()
+  const dates = new Map<number, Published>()
 
   return {
     text(row) {
-      const known = kept.get(row)
+      const known = texts.get(row)
       const text = known ?? toStoryText(read().get(row) as unknown as StorySource)
-      kept.delete(row)
-      kept.set(row, text)
-      if (kept.size > KEPT) kept.delete(kept.keys().next().value!)
+      texts.delete(row)
+      texts.set(row, text)
+      if (texts.size > KEPT) texts.delete(texts.keys().next().value!)
       return text
     },
-    forget: (row) => void kept.delete(row),
-    clear: () => kept.clear(),
+    published(row) {
+      const known = texts.get(row) ?? dates.get(row)
+      if (known) return known
+      const { id, publishedAt } = date().get(row) as Pick<StorySource, 'id' | 'publishedAt'>
+      const published = { id, time: timeOf(publishedAt) }
+      if (dates.size === KEPT_DATES) dates.clear()
+      dates.set(row, published)
+      return published
+    },
+    forget(row) {
+      texts.delete(row)
+      dates.delete(row)
+    },
+    clear() {
+      texts.clear()
+      dates.clear()
+    },
   }
 }

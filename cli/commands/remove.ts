@@ -70,7 +70,7 @@ async function takeOut(named: ArticleSelection, backend: Backend): Promise<numbe
     if (hasFullTextIndex(archive.db)) archive.follow(createFullTextIndex(archive.db))
     const { ids, areAllKnown } = find(archive, named)
     const stop = new Stop(STOPPING)
-    const removed = await removeInBatches(archive, ids, stop.signal)
+    const removed = await removeInBatches(archive, archive.copiesFirst(ids), stop.signal)
     print(`${counted(removed, 'article')} removed.`)
 
     const isThere = projection === null || (await isSent(projection, stop))

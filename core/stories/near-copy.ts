@@ -3,16 +3,20 @@ import { keysOf } from './story-keys.ts'
 import { isSameReport, LONG_WORDS } from './same-report.ts'
 import { type HashedWords, hashWords, mixed, OTHER } from './word-hashes.ts'
 
-/** As much of an article as decides whether it is a copy of another. */
-export interface StoryText extends HashedWords {
+/** When an article was published, for the order of copies. */
+export interface Published {
   id: string
+  /** Milliseconds since 1970; null without a date. */
+  time: number | null
+}
+
+/** As much of an article as decides whether it is a copy of another. */
+export interface StoryText extends HashedWords, Published {
   title: string
   /** Hashes of two words in a row. */
   pairs: PairSet
   /** By which it is found: two copies share one. */
   keys: ReadonlySet<number>
-  /** Milliseconds since 1970; null without a date. */
-  time: number | null
   /** Days since 1970 in UTC; null without a date. */
   day: number | null
 }
@@ -45,8 +49,7 @@ const LEAST_LENGTH = 0.25
 export function toStoryText({ id, title, body, publishedAt }: StorySource): StoryText {
   const words = hashWords(body)
   const keys = new Set(keysOf(words.hashes))
-  const parsed = publishedAt === null ? NaN : Date.parse(publishedAt)
-  const time = Number.isNaN(parsed) ? null : parsed
+  const time = timeOf(publishedAt)
   const day = time === null ? null : Math.floor(time / DAY)
   return { ...words, id, title, keys, pairs: toPairs(words.hashes), time, day }
 }
@@ -58,8 +61,13 @@ export interface StorySource {
   publishedAt: string | null
 }
 
-/** Orders texts by when they were published; those without a date come last. */
-export function byPublication(a: StoryText, b: StoryText): number {
+export function timeOf(publishedAt: string | null): number | null {
+  const parsed = publishedAt === null ? NaN : Date.parse(publishedAt)
+  return Number.isNaN(parsed) ? null : parsed
+}
+
+/** Orders articles by when they were published; those without a date come last. */
+export function byPublication(a: Published, b: Published): number {
   return (a.time ?? Infinity) - (b.time ?? Infinity) || compareText(a.id, b.id)
 }
 
