@@ -1,4 +1,4 @@
-import { withoutControls } from '#core/control-characters.ts'
+import { withoutControls } from '#core/text/control-characters.ts'
 import { StoreError, UserError } from '#core/errors.ts'
 import type { StoreRole } from '#core/store-role.ts'
 import type { Engines } from '#stores/backend.ts'

@@ -3,7 +3,7 @@ import type { Context, TypedResponse } from 'hono'
 import type { JSONParsed } from 'hono/utils/types'
 import { InvalidQueryError } from '#core/errors.ts'
 import { jsonOf } from '#stores/sqlite/workers/json-answer.ts'
-import { sendConditional } from './conditional.ts'
+import { sendConditional } from './http/conditional.ts'
 import { Moved } from './schemas/moved.ts'
 import { Problem } from './schemas/problem.ts'
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { FIELDS } from '#core/fields.ts'
-import { nearest } from '#core/nearest-name.ts'
+import { nearest } from '#core/text/nearest-name.ts'
 
 /*
  * Schemas of parameters. A message continues after the parameter's name: "size must be …". Input values are strings, or

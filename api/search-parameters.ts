@@ -9,10 +9,10 @@ import { resolveNames } from '#core/query/resolve.ts'
 import type { Query } from '#core/query/tree.ts'
 import { withAbsoluteDates } from '#core/query/when.ts'
 import type { Filters, Search, SearchStore } from '#core/search.ts'
-import { climbDown } from './climb-down.ts'
+import { climbDown } from './views/climb-down.ts'
 import { filterParameters, toFilters, undatedFilterParameters } from './filters.ts'
 import { flag, oneOf, text } from './parameters.ts'
-import { resolveFilters } from './redirects.ts'
+import { resolveFilters } from './http/redirects.ts'
 
 const queryParameters = {
   q: text(4096)

@@ -11,14 +11,14 @@ import { UserError } from '#core/errors.ts'
 import type { Engines } from '#stores/backend.ts'
 import { openArchiveStores, openEngineStores } from '#stores/open.ts'
 import type { Stores } from '#stores/stores.ts'
-import { isLoopback, listen, toName, toUrl } from './address.ts'
+import { isLoopback, listen, toName, toUrl } from './http/address.ts'
 import { type App, createApp } from './app.ts'
-import { type ConnectionLimits, Connections, closeAfterAnswer } from './connections.ts'
+import { type ConnectionLimits, Connections, closeAfterAnswer } from './views/connections.ts'
 import { followArchive } from './follow-archive.ts'
-import { refuseAddress, refuseBytes, refuseTunnel } from './malformed.ts'
+import { refuseAddress, refuseBytes, refuseTunnel } from './http/malformed.ts'
 import { MAX_INPUT_BYTES } from './routes/add-article.ts'
 import { openEngines } from './open-engines.ts'
-import { LOOPBACK_HOSTS, hasBody } from './security.ts'
+import { LOOPBACK_HOSTS, hasBody } from './http/security.ts'
 
 const WEB_APP = join(import.meta.dirname, '../web/dist')
 const TIMEOUTS = {

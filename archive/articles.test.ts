@@ -6,7 +6,7 @@ import { type Story, story } from '#tests/builders.ts'
 import { type ArticleEntry, prepareEntry, toRead } from './articles.ts'
 import { audit } from './audit.ts'
 import { stateDigest } from './digest.ts'
-import { isDiskFailure } from '#core/sqlite-errors.ts'
+import { isDiskFailure } from '#core/files/sqlite-errors.ts'
 import { type Archive, openArchive } from './open.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'articles-'))

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
+import { MAX_ENTITIES_OF_TIE } from '#core/graph/ties.ts'
 import { NAME } from './counters.ts'
 import { type DamagedPart, damagedArticles } from './article-audit.ts'
 import { namesThatDiffer } from './name-audit.ts'

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { EntityKind, Reading } from '#core/article.ts'
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import {
   type StoredReading,
   type Texts,
@@ -9,9 +9,9 @@ import {
   namesBySentence,
   sentenceCount,
 } from '#core/reading.ts'
-import { dayOf } from '#core/period.ts'
+import { dayOf } from '#core/graph/period.ts'
 import { singleSpaced } from '#core/text.ts'
-import { MAX_ENTITIES_OF_TIE, makesTies } from '#core/ties.ts'
+import { MAX_ENTITIES_OF_TIE, makesTies } from '#core/graph/ties.ts'
 import { createSharedCounts } from './stories/shared-counts.ts'
 import { fromTieKey, toTieKey } from './tie-key.ts'
 

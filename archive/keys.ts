@@ -2,8 +2,8 @@ import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import type { KeyRing, Scope } from '#core/access.ts'
 import { StoreError, UserError } from '#core/errors.ts'
-import { isDamage } from '#core/sqlite-errors.ts'
-import { openForReading } from '#core/sqlite-file.ts'
+import { isDamage } from '#core/files/sqlite-errors.ts'
+import { openForReading } from '#core/files/sqlite-file.ts'
 import { openArchive } from './open.ts'
 
 /*

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { decodeNames } from '#core/reading.ts'
-import { MAX_ENTITIES_OF_TIE, tiedTo } from '#core/ties.ts'
+import { MAX_ENTITIES_OF_TIE, tiedTo } from '#core/graph/ties.ts'
 
 /** Sentences by month ("2023-06"). */
 export type Months = Map<string, number>

@@ -1,7 +1,7 @@
 import { UserError } from '#core/errors.ts'
 import { type Command, runCommand } from './support/command.ts'
 import { reportFailure } from './support/failure.ts'
-import { nearest } from '#core/nearest-name.ts'
+import { nearest } from '#core/text/nearest-name.ts'
 import { print } from './support/terminal.ts'
 
 /** Loaded on demand, so that help does not wait for them. */

@@ -1,5 +1,5 @@
 import type { EntityKind } from './article.ts'
-import { highlighter } from './highlight.ts'
+import { highlighter } from './text/highlight.ts'
 import { positiveTerms } from './query/terms.ts'
 import type { Query } from './query/tree.ts'
 import type { ArticleView } from './search.ts'

@@ -1,5 +1,5 @@
 import type { EntityKind } from './article.ts'
-import { fnv1a } from './fnv1a.ts'
+import { fnv1a } from './text/fnv1a.ts'
 
 /** Endings that the law gives a company; they do not tell one organization from another. */
 const LEGAL_FORMS = new Set(

@@ -1,6 +1,6 @@
 import type { EntityKind } from './article.ts'
 import type { Page, PageQuery } from './page.ts'
-import type { Routes, RoutesQuery } from './routes.ts'
+import type { Routes, RoutesQuery } from './graph/routes.ts'
 import type { Batch, ScanQuery } from './scan.ts'
 import { methodsOf } from './store-methods.ts'
 

@@ -1,10 +1,10 @@
 import type { Article, EntityKind, Mention, Quotation, Role, Sentence } from './article.ts'
 import type { Facet } from './fields.ts'
 import type { EntityRef, MonthCount, TiePage, TiesQuery, Versioned } from './graph.ts'
-import type { NetworkRank } from './network.ts'
+import type { NetworkRank } from './graph/network.ts'
 import type { Page, PageQuery, Total } from './page.ts'
 import type { Query } from './query/tree.ts'
-import type { SalientName } from './salience.ts'
+import type { SalientName } from './graph/salience.ts'
 import type { Batch, ScanQuery } from './scan.ts'
 import { methodsOf } from './store-methods.ts'
 

@@ -1,9 +1,9 @@
-import { isFunctionWord } from './function-words.ts'
-import { isContentWord } from './joining-words.ts'
+import { isFunctionWord } from './text/function-words.ts'
+import { isContentWord } from './graph/joining-words.ts'
 import { joined } from './query/chain.ts'
 import type { Query } from './query/tree.ts'
 import type { ArticleView } from './search.ts'
-import { stem } from './stem.ts'
+import { stem } from './text/stem.ts'
 import { words } from './text.ts'
 
 /** Something of an article that others may share: a name or a word. */

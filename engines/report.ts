@@ -1,4 +1,4 @@
-import { withoutControls } from '#core/control-characters.ts'
+import { withoutControls } from '#core/text/control-characters.ts'
 
 /** The part of a terminal that is needed here. */
 export interface Output {

@@ -1,5 +1,5 @@
 import type { Mention } from '#core/article.ts'
-import { bySalience } from '#core/salience.ts'
+import { bySalience } from '#core/graph/salience.ts'
 import { extract } from '#extract/extract.ts'
 import { firstNode, type Node } from '#extract/gazetteer/gazetteer.ts'
 import { countryCode, ORGANIZATIONS, surnames } from './reuters-codes.ts'

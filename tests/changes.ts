@@ -1,4 +1,4 @@
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import type { ArchiveState, ArticleChange, EntityChange, SearchTarget } from '#core/projection.ts'
 import { encodeReading } from '#core/reading.ts'
 import type { Story } from './builders.ts'

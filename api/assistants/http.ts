@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { createMcpHonoApp } from '@modelcontextprotocol/hono'
 import { createMcpHandler } from '@modelcontextprotocol/server'
-import { listen, toUrl } from '../address.ts'
+import { listen, toUrl } from '../http/address.ts'
 import type { ApiClient } from './api-client.ts'
 import { createAssistantServer } from './server.ts'
 

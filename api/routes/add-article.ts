@@ -7,7 +7,7 @@ import type { ArticleIntake, IntakeOutcome } from '#core/article-intake.ts'
 import { json, problemAnswer, problems, router } from '../openapi.ts'
 import { flag, parameters } from '../parameters.ts'
 import { AddedArticle, ArticleInput } from '../schemas/article-input.ts'
-import { jsonOnly } from '../security.ts'
+import { jsonOnly } from '../http/security.ts'
 
 /** A page, with its quotes escaped as JSON has them. */
 export const MAX_INPUT_BYTES = 16_000_000

@@ -12,7 +12,7 @@ import {
   type Search,
   type SearchStore,
 } from '#core/search.ts'
-import { readStep, withStep } from '../climb-down.ts'
+import { readStep, withStep } from '../views/climb-down.ts'
 import { answer, json, notFound, problems, router } from '../openapi.ts'
 import { Cursor, Id, Size, flag, integer, oneOf, parameters, someOf, text } from '../parameters.ts'
 import { ArticleView } from '../schemas/article.ts'

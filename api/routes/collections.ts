@@ -5,12 +5,12 @@ import { dossierCsl, dossierHtml, dossierMarkdown } from '#core/export/dossier.t
 import type { GraphStore } from '#core/graph.ts'
 import type { Notebook } from '#core/notebook.ts'
 import type { SearchStore } from '#core/search.ts'
-import { readDossier } from '../dossier.ts'
-import { sendConditional } from '../conditional.ts'
+import { readDossier } from '../views/dossier.ts'
+import { sendConditional } from '../http/conditional.ts'
 import { answer, json, notFound, router } from '../openapi.ts'
 import { oneOf, parameters } from '../parameters.ts'
 import { Collection, CollectionInput, Collections, Deleted } from '../schemas/notebook.ts'
-import { jsonOnly } from '../security.ts'
+import { jsonOnly } from '../http/security.ts'
 import { Key, failures, limited, opened, written } from './notebook.ts'
 
 const id = parameters({ id: Key })

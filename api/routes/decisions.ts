@@ -7,7 +7,7 @@ import { answer, json, notFound, problemAnswer, problems, router } from '../open
 import { Cursor, Id, Size, flag, parameters, text } from '../parameters.ts'
 import { CandidatePage, DecisionInput, DecisionOutcome } from '../schemas/decision.ts'
 import { DecisionPage, EntityForms } from '../schemas/decision.ts'
-import { jsonOnly } from '../security.ts'
+import { jsonOnly } from '../http/security.ts'
 
 const MAX_BYTES = 8_000_000
 

@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Change } from '#core/changes.ts'
+import type { Change } from '#core/graph/changes.ts'
 import type { GraphStore } from '#core/graph.ts'
-import { MAX_NETWORK, NETWORK_RANKS } from '#core/network.ts'
+import { MAX_NETWORK, NETWORK_RANKS } from '#core/graph/network.ts'
 import type { Warning } from '#core/page.ts'
 import type { Network as CoreNetwork, SearchStore } from '#core/search.ts'
-import { problem } from '../errors.ts'
+import { problem } from '../http/errors.ts'
 import {
   assertInOrder,
   changedEntities,
@@ -14,10 +14,10 @@ import {
   firstSentence,
   parseSpan,
   readTwoNetworks,
-} from '../graph-changes.ts'
+} from '../views/graph-changes.ts'
 import { answer, json, problems, router } from '../openapi.ts'
 import { Size, integer, oneOf, parameters, text } from '../parameters.ts'
-import { resolveIds } from '../redirects.ts'
+import { resolveIds } from '../http/redirects.ts'
 import { Changes } from '../schemas/changes.ts'
 import { Network } from '../schemas/network.ts'
 import {

@@ -4,12 +4,12 @@ import { HTTPException } from 'hono/http-exception'
 import type { GraphStore } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
 import { composed } from '#core/text.ts'
-import { matchNames, screenText } from '../match.ts'
+import { matchNames, screenText } from '../views/match.ts'
 import { json, problemAnswer, problems, router } from '../openapi.ts'
 import { parameters } from '../parameters.ts'
 import { EntityKind } from '../schemas/entity.ts'
 import { Matched, Screened } from '../schemas/match.ts'
-import { jsonOnly } from '../security.ts'
+import { jsonOnly } from '../http/security.ts'
 
 const MAX_NAMES = 1000
 const MAX_NAME = 1000

@@ -5,7 +5,7 @@ import { atomFeed, jsonFeed } from '#core/export/news-feed.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { Notebook, SavedSearch as Saved } from '#core/notebook.ts'
 import type { SearchStore } from '#core/search.ts'
-import { sendConditional } from '../conditional.ts'
+import { sendConditional } from '../http/conditional.ts'
 import { answer, json, notFound, router } from '../openapi.ts'
 import { Cursor, Size, oneOf, parameters } from '../parameters.ts'
 import {
@@ -16,7 +16,7 @@ import {
   SavedSearches,
 } from '../schemas/notebook.ts'
 import { newHits, readSaved } from '../saved-search.ts'
-import { jsonOnly } from '../security.ts'
+import { jsonOnly } from '../http/security.ts'
 import { Key, failures, limited, opened, written } from './notebook.ts'
 
 const id = parameters({ id: Key })

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { GraphStore } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
-import { correctedName } from '../did-you-mean.ts'
+import { correctedName } from '../views/did-you-mean.ts'
 import { answer, json, problems, router } from '../openapi.ts'
 import { integer, parameters, text } from '../parameters.ts'
 import { Suggestions } from '../schemas/entity.ts'

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { CHANGES } from '#core/changes.ts'
+import { CHANGES } from '#core/graph/changes.ts'
 import { EntityRef } from './entity.ts'
 import { Evidence } from './evidence.ts'
 import { Count, QueryReading, Version, Warning } from './page.ts'

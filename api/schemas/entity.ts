@@ -5,7 +5,7 @@ import type {
   EntitySummary as Summary,
   Suggestion as Row,
 } from '#core/graph.ts'
-import type { SalientName } from '#core/salience.ts'
+import type { SalientName } from '#core/graph/salience.ts'
 import { Count, Version, pageOf } from './page.ts'
 
 export const EntityKind = z.enum(ENTITY_KINDS)

@@ -1,5 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import type { MatchedName as CoreMatchedName, ScreenedName as CoreScreenedName } from '../match.ts'
+import type {
+  MatchedName as CoreMatchedName,
+  ScreenedName as CoreScreenedName,
+} from '../views/match.ts'
 import { EntityKind, EntitySummary } from './entity.ts'
 import { Network } from './network.ts'
 import { Count } from './page.ts'

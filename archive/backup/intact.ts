@@ -1,5 +1,5 @@
-import { isDamage } from '#core/sqlite-errors.ts'
-import { openAlone } from '#core/sqlite-file.ts'
+import { isDamage } from '#core/files/sqlite-errors.ts'
+import { openAlone } from '#core/files/sqlite-file.ts'
 
 /** Whether SQLite finds no damaged page in a file that nobody writes. */
 export function isIntact(path: string): boolean {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import type { EntityForms, JoinedForm } from '#core/decisions/desk.ts'
 import { decodeReading, type StoredReading, type Texts } from '#core/reading.ts'
 import { archiveRev } from '../pending.ts'

@@ -1,4 +1,4 @@
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import { checkAction } from '#core/decisions/check-action.ts'
 import { freeId, partsIn } from '#core/decisions/part-ids.ts'
 import { DecisionConflictError, type DecisionRequest } from '#core/decisions/request.ts'

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { EntityKind } from '#core/article.ts'
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import type { Context, ContextOf, Counted, Form, FormRole } from '#core/identity/types.ts'
-import { dayOf } from '#core/period.ts'
+import { dayOf } from '#core/graph/period.ts'
 import { decodeHeard, type Heard } from './heard.ts'
 import { kindOfId } from './kind-of-id.ts'
 

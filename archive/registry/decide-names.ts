@@ -1,5 +1,5 @@
 import type { EntityKind } from '#core/article.ts'
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import type { IdentityCandidate } from '#core/identity/types.ts'
 import type { Corpus, CorpusForm } from './corpus.ts'
 import { spellingOf } from './decider.ts'

@@ -1,4 +1,4 @@
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import { entityId } from '#core/entity-id.ts'
 import type { Holder, LoneName } from '#core/identity/types.ts'
 import type { Corpus, LoneUse } from './corpus.ts'

@@ -1,4 +1,4 @@
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import type { Appearance, IdentityCandidate } from '#core/identity/types.ts'
 import type { Corpus } from './corpus.ts'
 import type { EntityIds } from './entity-ids.ts'

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { makesTies } from '#core/ties.ts'
+import { makesTies } from '#core/graph/ties.ts'
 import { lazyStatements } from '../lazy-statements.ts'
 import { toTieKey } from '../tie-key.ts'
 

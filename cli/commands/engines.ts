@@ -1,6 +1,6 @@
 import { ENGINE_NAMES, LAUNCHERS } from '#backends.ts'
 import { UserError } from '#core/errors.ts'
-import { nearest } from '#core/nearest-name.ts'
+import { nearest } from '#core/text/nearest-name.ts'
 import { connectionFile } from '#engines/connection.ts'
 import { enginesFolder } from '#engines/folder.ts'
 import { fullName } from '#engines/launcher.ts'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { ENGINE_NAMES } from '#backends.ts'
-import { toOrigin } from '#api/cors.ts'
+import { toOrigin } from '#api/http/cors.ts'
 import { startServer } from '#api/server.ts'
 import { openKeyRing } from '#archive/keys.ts'
 import { openNotebook } from '#archive/notebook.ts'

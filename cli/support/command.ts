@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { UserError } from '#core/errors.ts'
-import { nearest } from '#core/nearest-name.ts'
+import { nearest } from '#core/text/nearest-name.ts'
 import { print } from './terminal.ts'
 
 export type Options = NonNullable<ParseArgsConfig['options']>

@@ -1,6 +1,6 @@
 import { debuglog, getSystemErrorMessage } from 'node:util'
 import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
-import { damageSentence, isDamage, isDiskFailure, isUnusable } from '#core/sqlite-errors.ts'
+import { damageSentence, isDamage, isDiskFailure, isUnusable } from '#core/files/sqlite-errors.ts'
 import { plain, printError } from './terminal.ts'
 
 const FAILED = 1

@@ -1,7 +1,7 @@
 import { readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { openArchive } from '#archive/open.ts'
-import { removeLeftovers, unfinishedName } from '#core/unfinished-files.ts'
+import { removeLeftovers, unfinishedName } from '#core/files/unfinished-files.ts'
 import { ProgressDisplay } from './progress.ts'
 import { HOME } from './archive-path.ts'
 import { printError } from './terminal.ts'

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import { toSafeJson, withoutControls } from '#core/control-characters.ts'
+import { toSafeJson, withoutControls } from '#core/text/control-characters.ts'
 
 /** One or more lines for people, without characters that a terminal obeys. */
 export function print(text: string): void {

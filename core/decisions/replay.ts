@@ -1,4 +1,4 @@
-import { compareText } from '../compare-text.ts'
+import { compareText } from '../text/compare-text.ts'
 import { type Part, partsIn } from './part-ids.ts'
 import { type Move, type DecidedNames, noDecidedNames } from './decided-names.ts'
 import type { Action, ArticleRef, Confirm, Dismiss, EntityObject } from './types.ts'

@@ -1,5 +1,5 @@
 import { InvalidQueryError } from '../errors.ts'
-import { fnv1a } from '../fnv1a.ts'
+import { fnv1a } from '../text/fnv1a.ts'
 import { type Column, type Value, column } from './column.ts'
 import { type TableFormat, type WriterOptions, writeTable } from './format.ts'
 import { type Table, selectColumns } from './table.ts'

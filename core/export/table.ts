@@ -1,5 +1,5 @@
 import { InvalidQueryError } from '../errors.ts'
-import { nearest } from '../nearest-name.ts'
+import { nearest } from '../text/nearest-name.ts'
 import { type Column, column, extraColumn } from './column.ts'
 
 /** What rows of one kind look like in every format. */

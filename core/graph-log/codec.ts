@@ -1,7 +1,7 @@
 import { ENTITY_KINDS, type EntityKind } from '../article.ts'
 import { TIE_SORTS, type TieSort } from '../graph.ts'
-import { parsePeriod } from '../period.ts'
-import { MAX_ROUTES } from '../routes.ts'
+import { parsePeriod } from '../graph/period.ts'
+import { MAX_ROUTES } from '../graph/routes.ts'
 import { MAX_EXPAND, type Operation, type Span } from './operation.ts'
 
 /** The steps as the value of `ops` in an address; fields are separated by `.`, steps by `~`. */

@@ -1,4 +1,4 @@
-import { compareText } from '../compare-text.ts'
+import { compareText } from '../text/compare-text.ts'
 import { canBeOne } from './match-persons.ts'
 import type { ParsedForm } from './parsed-form.ts'
 import type { Fixed, Join } from './types.ts'

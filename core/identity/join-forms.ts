@@ -1,4 +1,4 @@
-import { compareText } from '../compare-text.ts'
+import { compareText } from '../text/compare-text.ts'
 import { createClusters, type Clusters, pairKey } from './clusters.ts'
 import { createRarity, describeEvidence, inWords } from './evidence.ts'
 import { createJudge, evidenceOf } from './judge-pair.ts'

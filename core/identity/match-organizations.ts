@@ -1,4 +1,4 @@
-import { editDistance } from '../nearest-name.ts'
+import { editDistance } from '../text/nearest-name.ts'
 import type { NameMatch } from './judgement.ts'
 import {
   isGenericName,

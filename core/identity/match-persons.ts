@@ -1,4 +1,4 @@
-import { editDistance } from '../nearest-name.ts'
+import { editDistance } from '../text/nearest-name.ts'
 import { areVariants, isKnownGivenName } from './given-names.ts'
 import type { NameMatch } from './judgement.ts'
 import { isInitial, type PersonName } from './person-name.ts'

@@ -1,5 +1,5 @@
 import type { EntityKind } from '../article.ts'
-import { compareText } from '../compare-text.ts'
+import { compareText } from '../text/compare-text.ts'
 import type { Counted, Form } from './types.ts'
 
 /** The kind that most articles give an entity's forms. */

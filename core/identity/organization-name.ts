@@ -1,4 +1,4 @@
-import { editDistance } from '../nearest-name.ts'
+import { editDistance } from '../text/nearest-name.ts'
 import { romanize } from './romanize.ts'
 
 /** An organization's name in comparable words. */

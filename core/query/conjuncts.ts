@@ -1,5 +1,5 @@
 import { type Facet, FACETS } from '../fields.ts'
-import { enclosedPeriod } from '../period.ts'
+import { enclosedPeriod } from '../graph/period.ts'
 import type { FieldFilter, Filters, Search } from '../search.ts'
 import { words } from '../text.ts'
 import { joined } from './chain.ts'

@@ -1,4 +1,4 @@
-import { isFunctionWord } from '../function-words.ts'
+import { isFunctionWord } from '../text/function-words.ts'
 import type { Total, Warning } from '../page.ts'
 import { joined } from './chain.ts'
 import { printQuery } from './print.ts'

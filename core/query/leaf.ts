@@ -1,6 +1,6 @@
 import { type EntityField, type Field, type KeywordField, type TextField } from '../fields.ts'
 import { FIELDS, TEXT_FIELDS, entityKindOf } from '../fields.ts'
-import { nearest } from '../nearest-name.ts'
+import { nearest } from '../text/nearest-name.ts'
 import { composed, words } from '../text.ts'
 import { joined, toNear } from './chain.ts'
 import { withoutForeignSigns } from './foreign.ts'

@@ -1,5 +1,5 @@
 import { InvalidQueryError } from '../errors.ts'
-import { isFunctionWord } from '../function-words.ts'
+import { isFunctionWord } from '../text/function-words.ts'
 import type { Span } from './tree.ts'
 import { type QueryWarning, type WarningCode, toWarning } from './warnings.ts'
 

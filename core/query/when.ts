@@ -1,4 +1,4 @@
-import { parsePeriod, toDay } from '../period.ts'
+import { parsePeriod, toDay } from '../graph/period.ts'
 import { type Query, mapLeaves } from './tree.ts'
 
 const MONTHS =

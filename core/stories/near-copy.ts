@@ -1,4 +1,4 @@
-import { compareText } from '../compare-text.ts'
+import { compareText } from '../text/compare-text.ts'
 import { keysOf } from './story-keys.ts'
 import { isSameReport, LONG_WORDS } from './same-report.ts'
 import { type HashedWords, hashWords, mixed, OTHER } from './word-hashes.ts'

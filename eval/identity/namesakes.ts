@@ -1,8 +1,8 @@
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import { cutNamesake } from '#core/identity/cut-namesake.ts'
 import { createRarity } from '#core/identity/evidence.ts'
 import type { Appearance, Form, Joining } from '#core/identity/types.ts'
-import { fnv1a } from '#core/fnv1a.ts'
+import { fnv1a } from '#core/text/fnv1a.ts'
 import { percent } from './percent.ts'
 import type { ReadArticle } from './read-forms.ts'
 

@@ -1,5 +1,5 @@
 import type { EntityKind, Mention, Reading } from '#core/article.ts'
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import { entityId } from '#core/entity-id.ts'
 import { singleSpaced } from '#core/text.ts'
 import { extract } from '#extract/extract.ts'

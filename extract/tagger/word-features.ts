@@ -1,4 +1,4 @@
-import { fnv1a } from '#core/fnv1a.ts'
+import { fnv1a } from '#core/text/fnv1a.ts'
 import { pair, rowOf } from './hash.ts'
 import type { WordTable } from './word-table.ts'
 

@@ -1,4 +1,4 @@
-import { fnv1a } from '#core/fnv1a.ts'
+import { fnv1a } from '#core/text/fnv1a.ts'
 import { classOf, DIGIT, LOWER, UPPER } from '../text/characters.ts'
 import {
   CALENDAR,

@@ -1,4 +1,4 @@
-import { fnv1a } from '#core/fnv1a.ts'
+import { fnv1a } from '#core/text/fnv1a.ts'
 import { classOf, DIGIT, isDigit, LOWER, SPACE, UPPER } from './characters.ts'
 import {
   ALL_CAPS,

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { fnv1a } from '#core/fnv1a.ts'
+import { fnv1a } from '#core/text/fnv1a.ts'
 import type { Content } from '#core/projection.ts'
 
 type Contents = () => Iterable<Content> | AsyncIterable<Content>

@@ -1,4 +1,4 @@
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import type { Curated, Territory } from './countries.ts'
 import { isPerson, type DictionaryBlock } from './phoenix.ts'
 import { restoreCase } from './source.ts'

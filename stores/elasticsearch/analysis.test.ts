@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { stem } from '#core/stem.ts'
+import { stem } from '#core/text/stem.ts'
 import { words } from '#core/text.ts'
 import { askElasticsearch, deleteIndexesOf, randomPrefix } from '#tests/elasticsearch.ts'
 import { sharedData } from '#tests/shared-data.ts'

@@ -42,7 +42,7 @@ export const ANALYSIS = {
       tokenizer: 'dateline_words',
       filter: ['dateline_length'],
     },
-    /** Stems of words, as `core/stem.ts` makes them. */
+    /** Stems of words, as `core/text/stem.ts` makes them. */
     dateline_stem: {
       type: 'custom',
       char_filter: ['dateline_fold'],

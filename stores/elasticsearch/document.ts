@@ -1,5 +1,5 @@
 import type { Article, Sentence } from '#core/article.ts'
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import { FIELD_OF_KIND } from '#core/fields.ts'
 import type { ArticleChange, EntityHead, ProjectedArticle } from '#core/projection.ts'
 import { type ParsedReading, speakersOf, unfoldReading } from '#core/reading.ts'

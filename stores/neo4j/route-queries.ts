@@ -8,7 +8,7 @@ export const ROUTE_ENDS = `
   CALL () { MATCH (e:Entity) WHERE e.rev IS NOT NULL RETURN percentileDisc(e.articles, $share) AS most }
   RETURN ${STATE}, a {.id, .kind, .name} AS a, b {.id, .kind, .name} AS b, most`
 
-/** Of a normal distribution, as in `core/tie-strength.ts`; so is the score that follows. */
+/** Of a normal distribution, as in `core/graph/tie-strength.ts`; so is the score that follows. */
 const Z = '1.645'
 
 /** The best hops of each entity: ties by the lower end of their surprise. */

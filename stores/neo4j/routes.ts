@@ -1,6 +1,6 @@
 import { int } from 'neo4j-driver'
 import type { EntityRef } from '#core/graph.ts'
-import { HOPS_OF_ENTITY, HUB_SHARE, type Routes, type RoutesQuery } from '#core/routes.ts'
+import { HOPS_OF_ENTITY, HUB_SHARE, type Routes, type RoutesQuery } from '#core/graph/routes.ts'
 import { type HopFrom, middleOf, toRoutes } from '../shared/route-finding.ts'
 import { HOPS, ROUTE_ENDS } from './route-queries.ts'
 import type { Ask } from './ties.ts'

@@ -1,5 +1,5 @@
 import { type Integer, int } from 'neo4j-driver'
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import { sentenceCount, sentencesByName } from '#core/reading.ts'
 import type {
   ArticleChange,

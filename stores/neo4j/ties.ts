@@ -7,7 +7,7 @@ import {
   type TiesQuery,
   type TieSort,
 } from '#core/graph.ts'
-import { tieStrength } from '#core/tie-strength.ts'
+import { tieStrength } from '#core/graph/tie-strength.ts'
 import {
   type RankedTie,
   type GraphVersion,

@@ -1,4 +1,4 @@
-import { parsePeriod, toDay } from '#core/period.ts'
+import { parsePeriod, toDay } from '#core/graph/period.ts'
 import type { Bucket, Histogram } from '#core/search.ts'
 
 type Interval = Histogram['interval']

@@ -1,4 +1,4 @@
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import type { EntityKind } from '#core/article.ts'
 import { MAX_HOLDERS } from '#core/graph.ts'
 import type { NameForm, Typed } from './name-index.ts'

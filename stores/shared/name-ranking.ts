@@ -1,4 +1,4 @@
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import { ENTITY_KINDS } from '#core/article.ts'
 import { createTopK, topK } from './top-k.ts'
 import { type NameForm, matches, type NamedEntity, type Typed } from './name-index.ts'

@@ -1,5 +1,5 @@
-import { compareText } from '#core/compare-text.ts'
-import { type NetworkRank, lift, prominence } from '#core/network.ts'
+import { compareText } from '#core/text/compare-text.ts'
+import { type NetworkRank, lift, prominence } from '#core/graph/network.ts'
 import type { NetworkTie } from '#core/search.ts'
 import { topK } from './top-k.ts'
 

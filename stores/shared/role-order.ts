@@ -1,4 +1,4 @@
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import type { RoleLine } from '#core/graph.ts'
 
 /** The order in which an entity lists its roles. */

@@ -1,5 +1,5 @@
 import type { EntityRef } from '#core/graph.ts'
-import { type GraphRoute, type Hop, type RoutesQuery, bestRoutes } from '#core/routes.ts'
+import { type GraphRoute, type Hop, type RoutesQuery, bestRoutes } from '#core/graph/routes.ts'
 
 /** A hop from an entity, with what names the other end. */
 export interface HopFrom extends Omit<Hop, 'a' | 'b'> {

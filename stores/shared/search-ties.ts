@@ -1,7 +1,7 @@
 import { ENTITY_KINDS } from '#core/article.ts'
 import { type EntityRef, type MonthCount, type TiePage, surprise } from '#core/graph.ts'
 import type { SearchTiesQuery } from '#core/search.ts'
-import { tieStrength } from '#core/tie-strength.ts'
+import { tieStrength } from '#core/graph/tie-strength.ts'
 import { countByKind, scoresOf } from './tie-mapping.ts'
 import { type Order, TIE_ORDERS, toPage } from './tie-ranking.ts'
 

@@ -1,6 +1,6 @@
 import type { EntityRef, SharedNeighbours } from '#core/graph.ts'
-import { tieStrength } from '#core/tie-strength.ts'
-import { compareText } from '#core/compare-text.ts'
+import { tieStrength } from '#core/graph/tie-strength.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import { topK } from './top-k.ts'
 
 /** An entity that two others are tied to, with the counts of both ties. */

@@ -1,5 +1,5 @@
-import { compareText } from '#core/compare-text.ts'
-import { editDistance } from '#core/nearest-name.ts'
+import { compareText } from '#core/text/compare-text.ts'
+import { editDistance } from '#core/text/nearest-name.ts'
 import { MIN_MISSPELT, type Spelling } from '#core/search.ts'
 
 const OFFERED = 5

@@ -14,7 +14,7 @@ import {
   type TogetherCounts,
   surpriseInterval,
   tieStrength,
-} from '#core/tie-strength.ts'
+} from '#core/graph/tie-strength.ts'
 import { TIE_ORDERS, toPage } from './tie-ranking.ts'
 
 /** The state that an answer is of. */

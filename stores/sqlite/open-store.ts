@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreError } from '#core/errors.ts'
-import { openForReading } from '#core/sqlite-file.ts'
+import { openForReading } from '#core/files/sqlite-file.ts'
 import { toStoreError } from './read-transaction.ts'
 
 /**

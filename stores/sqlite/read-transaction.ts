@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreError } from '#core/errors.ts'
-import { damageSentence, isDamage } from '#core/sqlite-errors.ts'
-import { readMainFile } from '#core/sqlite-file.ts'
+import { damageSentence, isDamage } from '#core/files/sqlite-errors.ts'
+import { readMainFile } from '#core/files/sqlite-file.ts'
 
 /** Of the archive that an answer is of. */
 export interface ArchiveVersion {

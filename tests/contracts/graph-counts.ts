@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import { InvalidQueryError } from '#core/errors.ts'
 import {
   type GraphStore,
@@ -11,7 +11,7 @@ import {
   type TiesQuery,
 } from '#core/graph.ts'
 import type { Page, PageQuery } from '#core/page.ts'
-import { tieStrength } from '#core/tie-strength.ts'
+import { tieStrength } from '#core/graph/tie-strength.ts'
 import type { Story } from '#tests/builders.ts'
 import { generateStories } from '#tests/generated-stories.ts'
 import { createNaiveGraph } from './naive-graph.ts'

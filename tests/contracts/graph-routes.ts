@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { GraphStore } from '#core/graph.ts'
-import { MAX_ROUTES, type RoutesQuery } from '#core/routes.ts'
+import { MAX_ROUTES, type RoutesQuery } from '#core/graph/routes.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { openedStore } from './opened-store.ts'
 

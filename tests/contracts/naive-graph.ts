@@ -1,8 +1,8 @@
 import type { EntityKind } from '#core/article.ts'
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import { groupCopies } from '#core/stories/group-copies.ts'
 import { byPublication, isNearCopy, toStoryText } from '#core/stories/near-copy.ts'
-import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
+import { MAX_ENTITIES_OF_TIE } from '#core/graph/ties.ts'
 import type { Story } from '#tests/builders.ts'
 
 export interface Spread {

@@ -1,11 +1,11 @@
 import type { EntityKind } from '#core/article.ts'
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import type { Facet, TextField } from '#core/fields.ts'
 import type { Near, Query, Term } from '#core/query/tree.ts'
 import type { FieldFilter, Filters, Search } from '#core/search.ts'
-import { stem } from '#core/stem.ts'
+import { stem } from '#core/text/stem.ts'
 import { words } from '#core/text.ts'
-import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
+import { MAX_ENTITIES_OF_TIE } from '#core/graph/ties.ts'
 import type { Story } from '#tests/builders.ts'
 
 /** A sentence that names all requested entities. */

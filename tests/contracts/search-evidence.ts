@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { InvalidQueryError } from '#core/errors.ts'
-import { bestFirst } from '#core/evidence-ranking.ts'
+import { bestFirst } from '#core/graph/evidence-ranking.ts'
 import { EVERYTHING, type Evidence, type EvidenceQuery } from '#core/search.ts'
 import { story } from '#tests/builders.ts'
 import { generateNews, generateSearches } from './generated-news.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import { InvalidQueryError } from '#core/errors.ts'
 import { queryOf } from '#tests/query-of.ts'
 import { ARTICLE_SORTS, type ArticlesQuery, type Search } from '#core/search.ts'

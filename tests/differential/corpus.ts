@@ -1,5 +1,5 @@
 import type { EntityKind } from '#core/article.ts'
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import { FACETS, type Facet } from '#core/fields.ts'
 import type { ArticleView, SearchStore } from '#core/search.ts'
 import { words } from '#core/text.ts'

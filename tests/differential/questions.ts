@@ -1,5 +1,5 @@
 import { ENTITY_KINDS } from '#core/article.ts'
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import { FACETS } from '#core/fields.ts'
 import { type GraphStore, type Path, TIE_SORTS } from '#core/graph.ts'
 import {
@@ -11,8 +11,8 @@ import {
   type SearchStore,
 } from '#core/search.ts'
 import { everyPage } from '#tests/contracts/every-page.ts'
-import { MAX_ROUTE_HOPS } from '#core/routes.ts'
-import { NETWORK_RANKS } from '#core/network.ts'
+import { MAX_ROUTE_HOPS } from '#core/graph/routes.ts'
+import { NETWORK_RANKS } from '#core/graph/network.ts'
 import type { Corpus } from './corpus.ts'
 import { createPicks } from './random-picks.ts'
 import { createSearches } from './searches.ts'

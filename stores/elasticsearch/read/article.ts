@@ -1,7 +1,7 @@
 import type { Article } from '#core/article.ts'
 import type { EntityRef, Versioned } from '#core/graph.ts'
 import { type ParsedReading, unfoldReading } from '#core/reading.ts'
-import { bySalience } from '#core/salience.ts'
+import { bySalience } from '#core/graph/salience.ts'
 import type { ArticleView } from '#core/search.ts'
 import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'

@@ -1,6 +1,6 @@
 import { listName } from '../../shared/list-name.ts'
 import type { estypes } from '@elastic/elasticsearch'
-import { type FragmentsOf, fragmentsFor } from '#core/highlight.ts'
+import { type FragmentsOf, fragmentsFor } from '#core/text/highlight.ts'
 import type { EntityRef } from '#core/graph.ts'
 import type { Page, Warning } from '#core/page.ts'
 import { isRanked, positiveTerms } from '#core/query/terms.ts'

@@ -1,5 +1,5 @@
 import { readOffset } from '#core/cursor.ts'
-import { MAX_RANKED, toBestPage } from '#core/evidence-ranking.ts'
+import { MAX_RANKED, toBestPage } from '#core/graph/evidence-ranking.ts'
 import type { Page } from '#core/page.ts'
 import { type ParsedReading, unfoldReading } from '#core/reading.ts'
 import type { Evidence, EvidenceQuery } from '#core/search.ts'

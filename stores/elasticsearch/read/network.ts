@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
-import { NETWORK_CANDIDATES } from '#core/network.ts'
+import { NETWORK_CANDIDATES } from '#core/graph/network.ts'
 import type { Network, NetworkEntity, NetworkQuery, NetworkTie } from '#core/search.ts'
 import type { Total } from '#core/page.ts'
 import { compareNetworkTies, rankNames } from '../../shared/network-ranking.ts'

@@ -1,11 +1,11 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { FIELDS, TEXT_FIELDS, type EntityField, type TextField } from '#core/fields.ts'
-import { type Period, parsePeriod } from '#core/period.ts'
+import { type Period, parsePeriod } from '#core/graph/period.ts'
 import { type Conjunct, conjunctsOf } from '#core/query/conjuncts.ts'
 import { isTerm } from '#core/query/tree.ts'
 import type { Counted, DateFilter, Filter, Near, Query, Term } from '#core/query/tree.ts'
 import type { Search } from '#core/search.ts'
-import { MAX_ENTITIES_OF_LIST, MAX_ENTITIES_OF_TIE, mostTied } from '#core/ties.ts'
+import { MAX_ENTITIES_OF_LIST, MAX_ENTITIES_OF_TIE, mostTied } from '#core/graph/ties.ts'
 import { ENGINE_FIELDS, WORDS_FIELDS } from '../mapping.ts'
 import { limitDepth, shallow } from './query-depth.ts'
 

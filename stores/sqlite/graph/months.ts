@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { MonthCount } from '#core/graph.ts'
-import { MAX_ENTITIES_OF_TIE } from '#core/ties.ts'
+import { MAX_ENTITIES_OF_TIE } from '#core/graph/ties.ts'
 
 /** Goes through the sentences of the rarer of the two. */
 const MONTHS = `

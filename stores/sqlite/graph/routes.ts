@@ -8,8 +8,8 @@ import {
   compareHops,
   hopScore,
   hubPlace,
-} from '#core/routes.ts'
-import { tiedTo } from '#core/ties.ts'
+} from '#core/graph/routes.ts'
+import { tiedTo } from '#core/graph/ties.ts'
 import { type HopFrom, middleOf, toRoutes } from '../../shared/route-finding.ts'
 import type { GraphVersion } from '../../shared/tie-mapping.ts'
 import { topK } from '../../shared/top-k.ts'

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { fnv1a } from '#core/fnv1a.ts'
+import { fnv1a } from '#core/text/fnv1a.ts'
 import { words } from '#core/text.ts'
 import { type Form, Vocabulary } from './vocabulary.ts'
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { EntityKind } from '#core/article.ts'
 import type { KeywordField } from '#core/fields.ts'
-import { toDay } from '#core/period.ts'
+import { toDay } from '#core/graph/period.ts'
 import type { EntityRef } from '#core/graph.ts'
 import { decodeNames } from '#core/reading.ts'
 import { type KeywordColumn, createKeywordList, createSingleKeyword } from './keyword-columns.ts'

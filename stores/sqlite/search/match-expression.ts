@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { TextField } from '#core/fields.ts'
 import { type Near, type Query, type Term, isTerm } from '#core/query/tree.ts'
-import { stem } from '#core/stem.ts'
+import { stem } from '#core/text/stem.ts'
 
 /** The written forms of a stem. */
 export type FormsOf = (stem: string) => string[]

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { TEXT_FIELDS } from '#core/fields.ts'
 import type { Counted } from '#core/query/tree.ts'
-import { stem } from '#core/stem.ts'
+import { stem } from '#core/text/stem.ts'
 import type { FormsOf } from './match-expression.ts'
 
 const AT_LEAST = `

@@ -1,6 +1,6 @@
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import type { SearchTie, SearchTiesQuery } from '#core/search.ts'
-import { tiedTo } from '#core/ties.ts'
+import { tiedTo } from '#core/graph/ties.ts'
 import type { CountedNeighbour, TieDetail, TieDetails } from '../../shared/search-ties.ts'
 import type { Columns } from './columns.ts'
 

@@ -1,4 +1,4 @@
-import { stem } from '#core/stem.ts'
+import { stem } from '#core/text/stem.ts'
 import { foldWord, foldedCharacter, foldedUnit, isSurrogate } from '#core/text.ts'
 
 const SLOTS = 2 ** 19

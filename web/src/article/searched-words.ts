@@ -1,4 +1,4 @@
-import { highlighter } from '#core/highlight.ts'
+import { highlighter } from '#core/text/highlight.ts'
 import { parseQuery } from '#core/query/parse.ts'
 import { positiveTerms } from '#core/query/terms.ts'
 import type { Term } from '#core/query/tree.ts'

@@ -1,4 +1,4 @@
-import type { Salience } from '#core/salience.ts'
+import type { Salience } from '#core/graph/salience.ts'
 import { counted } from '../ui/format.ts'
 
 /** For example "in the title, 5 mentions": explains the strength of a name in its article. */

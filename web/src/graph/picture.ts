@@ -1,6 +1,6 @@
-import { type Change, changeOf, rateScore } from '#core/changes.ts'
+import { type Change, changeOf, rateScore } from '#core/graph/changes.ts'
 import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import type { Scene } from '#core/graph-log/replay.ts'
 import type { GraphSettings } from '#core/graph-log/settings.ts'
 import type { Network, NetworkEntity, NetworkTie } from '#core/search.ts'

@@ -1,4 +1,4 @@
-import type { Change } from '#core/changes.ts'
+import type { Change } from '#core/graph/changes.ts'
 import type { TieSort } from '#core/graph.ts'
 
 export const SORT_WORDS: Record<TieSort, string> = {

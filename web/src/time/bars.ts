@@ -1,4 +1,4 @@
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import type { Bucket, Histogram } from '#core/search.ts'
 import { formatDate, formatRange } from '../ui/format.ts'
 

@@ -1,5 +1,5 @@
 import type { EntityKind } from '#core/article.ts'
-import type { Change } from '#core/changes.ts'
+import type { Change } from '#core/graph/changes.ts'
 
 /** Colours of the page's tokens, as "rgb(…)". */
 export interface GraphTheme {

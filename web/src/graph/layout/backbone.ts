@@ -1,4 +1,4 @@
-import { compareText } from '#core/compare-text.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import type { Spring } from './body.ts'
 
 /** Ties of each entity that shape the picture. */

@@ -1,4 +1,4 @@
-import { fnv1a } from '#core/fnv1a.ts'
+import { fnv1a } from '#core/text/fnv1a.ts'
 import type { Point } from './body.ts'
 
 /** Turns by which a spiral never meets itself. */

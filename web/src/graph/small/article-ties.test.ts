@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Mention } from '#core/article.ts'
-import type { SalientName } from '#core/salience.ts'
+import type { SalientName } from '#core/graph/salience.ts'
 import { tiesOfArticle } from './article-ties.ts'
 
 const mention = (entity: string | null, sentence: number | null): Mention => ({

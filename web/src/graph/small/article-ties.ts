@@ -1,4 +1,4 @@
-import { makesTies } from '#core/ties.ts'
+import { makesTies } from '#core/graph/ties.ts'
 import type { ArticleView } from '#core/search.ts'
 import type { SmallName, SmallTie } from './small-picture.ts'
 

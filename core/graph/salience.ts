@@ -1,6 +1,6 @@
-import type { Mention } from './article.ts'
-import type { EntityRef } from './graph.ts'
-import { compareText } from './compare-text.ts'
+import type { Mention } from '../article.ts'
+import type { EntityRef } from '../graph.ts'
+import { compareText } from '../text/compare-text.ts'
 
 /** What an article makes of a name. */
 export interface Salience {

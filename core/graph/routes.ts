@@ -1,6 +1,6 @@
-import type { EntityKind } from './article.ts'
-import { compareText } from './compare-text.ts'
-import type { EntityRef } from './graph.ts'
+import type { EntityKind } from '../article.ts'
+import { compareText } from '../text/compare-text.ts'
+import type { EntityRef } from '../graph.ts'
 import { type TogetherCounts, surpriseInterval } from './tie-strength.ts'
 
 /** Longer routes join anything with anything. */

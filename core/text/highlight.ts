@@ -1,8 +1,8 @@
-import type { Term } from './query/tree.ts'
-import { type StoredSentences, isOfTitle } from './reading.ts'
-import type { Fragment } from './search.ts'
+import type { Term } from '../query/tree.ts'
+import { type StoredSentences, isOfTitle } from '../reading.ts'
+import type { Fragment } from '../search.ts'
 import { stem } from './stem.ts'
-import { foldLetters, isInWord } from './text.ts'
+import { foldLetters, isInWord } from '../text.ts'
 
 const MAX_FRAGMENTS = 2
 const MAX_FRAGMENT_LENGTH = 280

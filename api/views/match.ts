@@ -1,6 +1,6 @@
 import type { EntityKind } from '#core/article.ts'
 import type { EntitySummary, GraphStore } from '#core/graph.ts'
-import { MAX_NETWORK } from '#core/network.ts'
+import { MAX_NETWORK } from '#core/graph/network.ts'
 import type { Network, SearchStore } from '#core/search.ts'
 import { fold } from '#core/text.ts'
 import { correctedName } from './did-you-mean.ts'

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Stores } from '#stores/stores.ts'
 import { BOB, DOLES_AND_LEES, LEE, PERU, ROBERT, moveNames } from '#tests/moved-names.ts'
-import { type App, createApp } from './app.ts'
-import { failingStores, openSettledStores } from './testing.ts'
+import { type App, createApp } from '../app.ts'
+import { failingStores, openSettledStores } from '../testing.ts'
 
 let stores: Stores
 let app: App

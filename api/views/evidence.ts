@@ -9,8 +9,8 @@ import {
   type SearchStore,
 } from '#core/search.ts'
 import { composed } from '#core/text.ts'
-import { type SearchValues, readSearch, searchParameters } from './search-parameters.ts'
-import { Cursor, Size, flag, oneOf, parameters, text } from './parameters.ts'
+import { type SearchValues, readSearch, searchParameters } from '../search-parameters.ts'
+import { Cursor, Size, flag, oneOf, parameters, text } from '../parameters.ts'
 
 /** Parameter of ties and of the sentences behind them. */
 export const Lists = flag().openapi({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createApp } from './app.ts'
+import { createApp } from '../app.ts'
 import { toOrigin } from './cors.ts'
-import { openStoresOn } from './testing.ts'
+import { openStoresOn } from '../testing.ts'
 
 const KEY = 'a-key-of-some-length'
 const stores = openStoresOn([])

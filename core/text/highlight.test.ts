@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fragmentsFor, highlighter } from './highlight.ts'
 import { queryOf } from '#tests/query-of.ts'
-import { positiveTerms } from './query/terms.ts'
-import { words } from './text.ts'
+import { positiveTerms } from '../query/terms.ts'
+import { words } from '../text.ts'
 
 const termsOf = (query: string) => positiveTerms(queryOf(query))
 

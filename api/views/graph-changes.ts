@@ -1,9 +1,9 @@
-import { type Change, changeOf, rateScore } from '#core/changes.ts'
-import { compareText } from '#core/compare-text.ts'
+import { type Change, changeOf, rateScore } from '#core/graph/changes.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import { InvalidQueryError } from '#core/errors.ts'
 import type { EntityRef } from '#core/graph.ts'
-import { MAX_NETWORK } from '#core/network.ts'
-import { parsePeriod } from '#core/period.ts'
+import { MAX_NETWORK } from '#core/graph/network.ts'
+import { parsePeriod } from '#core/graph/period.ts'
 import type { Evidence, Network, Search, SearchStore } from '#core/search.ts'
 
 /** Days, months or years, both included. */

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { story } from '#tests/builders.ts'
-import { createApp } from './app.ts'
-import { openStoresOn } from './testing.ts'
+import { createApp } from '../app.ts'
+import { openStoresOn } from '../testing.ts'
 
 it('finds a written form however its letters and marks were typed', async () => {
   const stores = openStoresOn([story({ body: '[Şahin](person-leyla-sahin) spoke.' })])

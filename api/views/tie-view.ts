@@ -1,7 +1,7 @@
 import { StoreError } from '#core/errors.ts'
-import { MAX_RANKED } from '#core/evidence-ranking.ts'
+import { MAX_RANKED } from '#core/graph/evidence-ranking.ts'
 import type { EntityRef, GraphStore, RoleLine, Tie, Versioned } from '#core/graph.ts'
-import { joiningWords } from '#core/joining-words.ts'
+import { joiningWords } from '#core/graph/joining-words.ts'
 import type { Warning } from '#core/page.ts'
 import type { Search, SearchStore } from '#core/search.ts'
 

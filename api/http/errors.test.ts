@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { UserError } from '#core/errors.ts'
 import type { Stores } from '#stores/stores.ts'
 import { generateStories } from '#tests/generated-stories.ts'
-import { type App, createApp } from './app.ts'
-import type { Problem } from './schemas/problem.ts'
-import { failingStores, openStoresOn } from './testing.ts'
+import { type App, createApp } from '../app.ts'
+import type { Problem } from '../schemas/problem.ts'
+import { failingStores, openStoresOn } from '../testing.ts'
 
 let stores: Stores
 let app: App

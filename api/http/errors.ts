@@ -5,8 +5,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DecisionConflictError } from '#core/decisions/request.ts'
 import { ExpiredError, InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
 import { isAbortError } from '#stores/shared/cancellation.ts'
-import { explainEnding } from './exports/file-request.ts'
-import type { Problem } from './schemas/problem.ts'
+import { explainEnding } from '../exports/file-request.ts'
+import type { Problem } from '../schemas/problem.ts'
 
 export type Failure = Omit<Problem, 'type' | 'title' | 'status'> & { status: ContentfulStatusCode }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Answer } from '#core/answers.ts'
 import { story } from '#tests/builders.ts'
-import { serveStories } from './testing.ts'
+import { serveStories } from '../testing.ts'
 
 const NEWS = [
   story({

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type App, createApp } from './app.ts'
-import { failingStores } from './testing.ts'
+import { type App, createApp } from '../app.ts'
+import { failingStores } from '../testing.ts'
 
 const SHELL = '<!doctype html><title>Dateline</title>'
 const SCRIPT = `console.log('talks')\n`.repeat(200)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { story } from '#tests/builders.ts'
-import { serveStories } from './testing.ts'
+import { serveStories } from '../testing.ts'
 
 const NEWS = [
   story({ id: 'a', source: 'Herald', title: 'Coffee', body: 'The quota of [Brazil](country-br).' }),

@@ -1,7 +1,7 @@
-import { compareText } from './compare-text.ts'
-import type { Evidence } from './search.ts'
-import { stem } from './stem.ts'
-import { words } from './text.ts'
+import { compareText } from '../text/compare-text.ts'
+import type { Evidence } from '../search.ts'
+import { stem } from '../text/stem.ts'
+import { words } from '../text.ts'
 
 /** A word that stands between two names; `sentences` of those looked at have it there, in some form. */
 export interface JoiningWord {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { TextPart, Mention, Via } from './article.ts'
+import type { TextPart, Mention, Via } from '../article.ts'
 import { bySalience, type SalientName } from './salience.ts'
 
 const PERU = { id: 'country-pe', kind: 'country', name: 'Peru', count: 1 } as const

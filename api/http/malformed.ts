@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { Hono } from 'hono'
-import { closeAfterAnswer } from './connections.ts'
+import { closeAfterAnswer } from '../views/connections.ts'
 import { type Failure, problem } from './errors.ts'
 import { noStore, pageHeaders } from './security.ts'
 

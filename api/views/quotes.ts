@@ -8,9 +8,9 @@ import {
   type QuotesQuery,
   type SearchStore,
 } from '#core/search.ts'
-import { filterParameters, toFilters } from './filters.ts'
-import { Cursor, Size, oneOf, parameters } from './parameters.ts'
-import { resolveFilters } from './redirects.ts'
+import { filterParameters, toFilters } from '../filters.ts'
+import { Cursor, Size, oneOf, parameters } from '../parameters.ts'
+import { resolveFilters } from '../http/redirects.ts'
 
 /** Parameters of a list of quotations. */
 export const quoteParameters = parameters({

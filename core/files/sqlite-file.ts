@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
-import { UserError } from './errors.ts'
+import { UserError } from '../errors.ts'
 import { isMalformed, isUnusable } from './sqlite-errors.ts'
 
 const PATIENCE_MS = 5000

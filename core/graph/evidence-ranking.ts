@@ -1,8 +1,8 @@
-import type { Page } from './page.ts'
-import { nextOffset, readOffset } from './cursor.ts'
+import type { Page } from '../page.ts'
+import { nextOffset, readOffset } from '../cursor.ts'
 import { isContentWord, wordsBetween } from './joining-words.ts'
-import type { Evidence, EvidenceQuery } from './search.ts'
-import { words } from './text.ts'
+import type { Evidence, EvidenceQuery } from '../search.ts'
+import { words } from '../text.ts'
 
 /** So many of the newest sentences are ranked; `best` lists no others. */
 export const MAX_RANKED = 500

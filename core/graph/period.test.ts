@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { InvalidQueryError } from './errors.ts'
+import { InvalidQueryError } from '../errors.ts'
 import { enclosedPeriod, parsePeriod, toDay } from './period.ts'
 
 const iso = (time: number) => new Date(time).toISOString()

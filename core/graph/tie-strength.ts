@@ -1,4 +1,4 @@
-import { surprise } from './graph.ts'
+import { surprise } from '../graph.ts'
 
 /** Of a normal distribution: nine in ten times the true value lies within. */
 const Z = 1.645

@@ -1,4 +1,4 @@
-import { InvalidQueryError } from './errors.ts'
+import { InvalidQueryError } from '../errors.ts'
 
 /** Milliseconds since 1970 in UTC, `end` not included. */
 export interface Period {

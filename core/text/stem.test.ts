@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { stem } from './stem.ts'
-import { words } from './text.ts'
+import { words } from '../text.ts'
 
 /** The examples of the paper, step by step, after all steps. */
 const EXAMPLES = `
@@ -64,7 +64,7 @@ describe('stem', () => {
 
 function wordsOf(...files: string[]): string[] {
   const texts = files.map((file) =>
-    readFileSync(join(import.meta.dirname, '../sample', file), 'utf8'),
+    readFileSync(join(import.meta.dirname, '../../sample', file), 'utf8'),
   )
   return [...new Set(texts.flatMap((text) => words(text).map(({ word }) => word)))].filter((word) =>
     /^[a-z]+$/.test(word),
