@@ -5,7 +5,7 @@ import { storyId } from '#core/stories/story-id.ts'
 
 const PAGE = 500
 
-/** Without tombstones of ids that exist again. */
+/** Skips tombstones of ids that exist again. */
 const CHANGED = `
   select rev, row, id from article where rev > :after and rev <= :upTo
   union all
@@ -23,8 +23,9 @@ const CONTENT = `
   from article a join article_text t using (row) join reading r using (row) where row = ?`
 
 /**
- * What happened to articles after `since` and up to `upTo`, by rev, each as it is when it is asked for. One that
- * changes meanwhile is left out: its new rev is beyond. No transaction stays open between two of them.
+ * Yields changes of articles after `since` up to `upTo` by rev, each as it is when read. An article
+ * that changes meanwhile is left out: its new rev is beyond `upTo`. No transaction stays open
+ * between two yields.
  */
 export function* articleChanges(
   db: DatabaseSync,
@@ -45,7 +46,10 @@ export function* articleChanges(
   }
 }
 
-/** Articles by their ids, in that order; those that are not in the archive come with its present rev. */
+/**
+ * Yields articles by id in the given order; ids that are not in the archive get the archive's
+ * current rev.
+ */
 export function* articlesNamed(db: DatabaseSync, ids: Iterable<string>): Generator<ArticleChange> {
   const find = db.prepare('select row from article where id = ?')
   const state = db.prepare('select rev from state')

@@ -2,8 +2,8 @@ import type { DatabaseSync } from 'node:sqlite'
 import { inTransaction } from './transaction.ts'
 
 /**
- * Gives articles and entities, by their ids, revs that are newer than all that was ever sent: where an engine holds
- * something at a later version than the archive's, only such are taken. `db` is the archive's writing connection.
+ * Gives articles and entities revs above all ever sent, because an engine that holds a later
+ * version than the archive's accepts nothing older. `db` is the archive's writing connection.
  */
 export function bumpRevs(
   db: DatabaseSync,
@@ -13,7 +13,7 @@ export function bumpRevs(
   const entity = db.prepare('update entity set rev = ? where id = ?')
   inTransaction(db, () => {
     let { rev } = db.prepare('select rev from state').get() as { rev: number }
-    // Taking out the latest made a version of one more.
+    // Deleting the latest rev left a version one above it in the engine.
     rev++
     for (const id of articles) article.run(++rev, id)
     if (entities.length > 0) rev++

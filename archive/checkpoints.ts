@@ -2,13 +2,16 @@ import type { DatabaseSync } from 'node:sqlite'
 import { lazyStatements } from './lazy-statements.ts'
 import { inTransaction } from './transaction.ts'
 
-/** Kinds of changes that are sent to an engine; a search store takes no ties. */
+/** Kinds of changes sent to an engine; a search store takes no ties. */
 export const STREAMS = ['entities', 'articles', 'ties'] as const
 export type Stream = (typeof STREAMS)[number]
 
-/** The rev up to which one generation of an engine has each stream. */
+/** The rev up to which a generation of an engine has each stream. */
 export interface Checkpoints extends Record<Stream, number> {
-  /** Highest rev ever sent: an engine that holds a later one was filled by another archive, or a later state of this one. */
+  /**
+   * Highest rev ever sent. An engine with a later one was filled by another archive, or by a later
+   * state of this one.
+   */
   sent: number
 }
 
@@ -16,15 +19,15 @@ export interface Checkpoints extends Record<Stream, number> {
 export interface CheckpointLedger {
   /** All 0 for an unknown generation. */
   checkpoints(target: string): Checkpoints
-  /** To be called before each round of sending: from here on tombstones are kept for this generation. */
+  /** Call before each round of sending: from here on tombstones are kept for this generation. */
   willSend(target: string, streams: readonly Stream[], rev: number): void
-  /** The engine has all of the stream up to `rev`. */
+  /** Records that the engine has all of the stream up to `rev`. */
   setCheckpoint(target: string, stream: Stream, rev: number): void
-  /** Drops the record of a generation that is gone. */
+  /** Drops the record of a deleted generation. */
   forget(target: string): void
 }
 
-/** `db` must be a writing connection, unless only `checkpoints` is called. */
+/** `db` must be a writing connection unless only `checkpoints` is called. */
 export function createCheckpointLedger(db: DatabaseSync): CheckpointLedger {
   const lazily = lazyStatements(db)
   const isRecorded = lazily(`select 1 from sqlite_schema where name = 'projection'`)

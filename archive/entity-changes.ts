@@ -16,7 +16,7 @@ const ALIASES = `
   select entity, name, count from alias where entity in (select value from json_each(?)) and count > 0
   order by entity, count desc, name`
 
-/** Each function with its sentences and dates, and the one that heads a list of them, newest first. */
+/** One row per role: its number of sentences, its dates, and its newest sentence. */
 const ROLES = `
   with stated as (
     select role.*, article.id as articleId, article.published_at
@@ -45,7 +45,9 @@ const GONE = `
     and not exists (select 1 from entity where entity.id = gone.a)
   order by a limit ${PAGE}`
 
-/** Entities that changed after `since` and up to `upTo`, each as it is now; see `articleChanges`. */
+/**
+ * Yields entities that changed after `since` up to `upTo`, each as it is now; see `articleChanges`.
+ */
 export function entityChanges(
   db: DatabaseSync,
   since: number,
@@ -78,7 +80,7 @@ function* changedSince<T>(
   }
 }
 
-/** Entities that went after `since` and up to `upTo`. */
+/** Yields entities removed after `since` up to `upTo`. */
 export function* goneEntities(
   db: DatabaseSync,
   since: number,
@@ -94,7 +96,7 @@ export function* goneEntities(
   }
 }
 
-/** Entities by their ids; those that are not in the archive come last, with its present rev. */
+/** Yields entities by id; ids that are not in the archive come last, with its current rev. */
 export function* entitiesNamed(db: DatabaseSync, ids: Iterable<string>): Generator<EntityChange> {
   const named = db.prepare(NAMED)
   const state = db.prepare('select rev from state')

@@ -7,8 +7,9 @@ import { openForReading } from '#core/files/sqlite-file.ts'
 import { openArchive } from './open.ts'
 
 /*
- * A key is `dl_` with an id, which finds its row, and 256 random bits. The archive keeps a hash of it: whoever reads the
- * file, or a backup, cannot use it. A revoked key keeps its row, so that no older backup brings it back.
+ * A key is `dl_` with an id, which finds its row, and 256 random bits. The archive keeps only a
+ * hash, so that nobody can use a key read from the file or a backup. A revoked key keeps its row,
+ * so that no older backup brings it back.
  */
 
 export interface StoredKey {
@@ -20,21 +21,21 @@ export interface StoredKey {
 }
 
 export interface KeyStore {
-  /** The token is told this once and not kept. */
+  /** The token is returned only here and not stored. */
   create(name: string, scope: Scope): StoredKey & { token: string }
-  /** Throws UserError where there is no such key. */
+  /** Throws UserError if there is no such key. */
   revoke(id: string): StoredKey
   close(): void
 }
 
 const PATTERN = /^dl_([0-9a-f]{8})_[\w-]{43}$/
 const FIELDS = 'id, name, scope, created, revoked'
-/** An import holds the file for as long as one batch takes. */
+/** An import locks the file for as long as one batch takes. */
 const PATIENCE_MS = 30_000
 
-/** Opens the keys for changes, also while another process writes articles. */
+/** Opens the keys for writing, even while another process writes articles. */
 export function openKeyStore(path: string): KeyStore {
-  // Says what is wrong with the file, and brings it up to date.
+  // Reports what is wrong with the file and migrates it.
   openArchive(path, { write: false }).close()
   const db = new DatabaseSync(path, { timeout: PATIENCE_MS })
   db.exec('pragma synchronous = full; pragma trusted_schema = off')
@@ -64,7 +65,7 @@ export function openKeyStore(path: string): KeyStore {
   }
 }
 
-/** Also of an archive that cannot be written where it is. */
+/** Lists the keys, even of an archive on a read-only file system. */
 export function listKeys(path: string): StoredKey[] {
   const { db, ...archive } = openArchive(path, { write: false })
   try {
@@ -75,7 +76,10 @@ export function listKeys(path: string): StoredKey[] {
   }
 }
 
-/** Opens the keys for a server, which asks with every request: what is revoked is refused from then on. */
+/**
+ * Opens the keys for a server, which asks on every request, so that a revoked key is refused at
+ * once.
+ */
 export function openKeyRing(path: string): KeyRing {
   const db = openForReading(path)
   const find = db.prepare('select hash, scope from key where id = ? and revoked is null')
@@ -84,7 +88,7 @@ export function openKeyRing(path: string): KeyRing {
     scopeOf: reading((token: string) => {
       const id = PATTERN.exec(token)?.[1] ?? ''
       const key = find.get(id) as { hash: string; scope: Scope } | undefined
-      // Compared whether there is such a key or not, so that both take as long.
+      // Always compare, so that unknown ids take as long as known ones.
       const isSame = timingSafeEqual(
         Buffer.from(key?.hash ?? hashOf('')),
         Buffer.from(hashOf(token)),
@@ -96,7 +100,7 @@ export function openKeyRing(path: string): KeyRing {
   }
 }
 
-/** SQLite's errors, as those of a file that was damaged or closed, become StoreErrors. */
+/** Turns SQLite's errors (damaged or closed file) into StoreErrors. */
 function reading<A extends unknown[], T>(read: (...args: A) => T): (...args: A) => T {
   return (...args) => {
     try {
@@ -111,7 +115,7 @@ function reading<A extends unknown[], T>(read: (...args: A) => T): (...args: A) 
   }
 }
 
-/** Revokes in one archive what was revoked in another, so that restoring an older state brings no key back. */
+/** Copies revocations between archives, so that restoring an older state brings no key back. */
 export function copyRevocations(from: DatabaseSync, to: DatabaseSync): void {
   const revoked = from.prepare('select id, revoked from key where revoked is not null').all()
   const revoke = to.prepare('update key set revoked = ifnull(revoked, ?) where id = ?')

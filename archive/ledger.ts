@@ -2,10 +2,10 @@ import type { DatabaseSync } from 'node:sqlite'
 import { lazyStatements } from './lazy-statements.ts'
 import { inTransaction } from './transaction.ts'
 
-/** A record that was left out, or a thing worth knowing about one that went in. */
+/** A record that was left out, or a warning about one that went in. */
 export interface Rejected {
   path: string
-  /** Null where the whole file is meant. */
+  /** Null for the file as a whole. */
   line: number | null
   code: string
   message: string
@@ -17,9 +17,9 @@ export interface Rejected {
 export interface ReadFile {
   path: string
   hash: string
-  /** Of the archive when reading this content began. */
+  /** Rev of the archive when reading this content began. */
   rev: number
-  /** False while it is being read, or where reading it was cut short. */
+  /** False while it is being read, or if reading was cut short. */
   done: boolean
   articles: number
   rejected: number
@@ -33,23 +33,25 @@ export interface StoredRejected extends Rejected {
 
 /** What a stretch of reading adds to the ledger. */
 export interface LedgerEntries {
-  /** Files that are being read; what was rejected in them before is forgotten. */
+  /** Files being read; their earlier rejections are cleared. */
   opened: { path: string; hash: string | null; rev: number }[]
   rejected: Rejected[]
-  /** Files that were read to their end. */
+  /** Files that were read to the end. */
   finished: { path: string; hash: string; rev: number; articles: number; rejected: number }[]
 }
 
-/** What was read, and what was left out of it. */
+/** Record of what was read and what was left out. */
 export interface Ledger {
   file(path: string): ReadFile | null
-  /** In one transaction; call it after the articles that the entries speak of are stored. */
+  /** Writes in one transaction; call it after the articles of these entries are stored. */
   enter(entries: LedgerEntries): void
-  /** Lists what a backend refused, with the backend's id as code; it stays when its file is read again. */
+  /**
+   * Lists what a backend refused, with the backend's id as code; kept when the file is read again.
+   */
   refuse(rejected: Rejected): void
-  /** Everything that was left out, by reading or by a backend. */
+  /** Everything left out, by reading or by a backend. */
   rejected(): StoredRejected[]
-  /** What reading a file left out or warned of. */
+  /** Rejections and warnings from reading a file. */
   rejectedIn(path: string): StoredRejected[]
 }
 
@@ -81,7 +83,8 @@ export function createLedger(db: DatabaseSync): Ledger {
     const { path, line, code, message, sample, records = 1 } = rejected
     const beginning = sample.slice(0, MAX_SAMPLE)
     const place = [path, line ?? 0, code] as const
-    // A backend refuses one article again and again; reading leaves out one record of a line after the other.
+    // A backend refuses the same article repeatedly; reading leaves out different records of one
+    // line.
     const isOnlyOne = refused === 1 || line === null
     const nth = isOnlyOne ? 0 : (countAt().get(...place)!.n as number)
     reject().run(...place, nth, message, beginning, now, records, refused)

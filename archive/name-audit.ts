@@ -15,7 +15,9 @@ const ROLES = `
   select p.id, o.id, title, former, article, sentence
   from role join entity p on p.row = person join entity o on o.row = "of"`
 
-/** Ids of entities whose written forms or functions are not those that the readings give; these must be whole. */
+/**
+ * Ids of entities whose aliases or roles differ from those of the readings, which must be whole.
+ */
 export function namesThatDiffer(db: DatabaseSync): Set<string> {
   const { aliases, roles } = expected(db)
   const differing = new Set<string>()
@@ -61,7 +63,7 @@ function of(counts: Map<string, { count: number; full: number }>, at: string) {
   return none
 }
 
-/** Takes a thing out; false where it was not there just so. */
+/** Removes an item; false if it was not there with this value. */
 function take(from: Map<string, string>, at: string, value: string): boolean {
   const found = from.get(at)
   from.delete(at)

@@ -19,7 +19,7 @@ type Row = Record<string, string | number>
 const COLLECTIONS = 'select id, title, note, items, created, changed from collection'
 const SEARCHES = 'select id, name, note, search, created, seen from saved_search'
 
-/** The notebook in an archive's file, over a connection of its own. */
+/** Opens the notebook in an archive's file, over a connection of its own. */
 export function openNotebook(path: string): Notebook {
   let db: DatabaseSync | null = null
   const opened = () => (db ??= open(path))
@@ -60,7 +60,9 @@ export function openNotebook(path: string): Notebook {
     return searchOf(id)
   }
 
-  /** A row is given when an id first comes in, and never again: later texts of it keep it. */
+  /**
+   * A row is given when an id first comes in and never changes; later texts of the article keep it.
+   */
   function arrivals(id: string) {
     if (!searchOf(id)) return null
     const found = opened()
@@ -101,7 +103,7 @@ export function openNotebook(path: string): Notebook {
 }
 
 function open(path: string): DatabaseSync {
-  // Waiting happens outside SQLite, where it holds up nobody else.
+  // Wait outside SQLite, where waiting does not block the process.
   const db = new DatabaseSync(path, { timeout: 0 })
   const isThere = db.prepare(`select 1 from sqlite_schema where name = 'saved_search'`).get()
   if (isThere) return db
@@ -109,7 +111,7 @@ function open(path: string): DatabaseSync {
   throw new StoreError('sqlite', 'the archive is of an earlier Dateline; index into it once')
 }
 
-/** Tries again while another process writes the archive. */
+/** Retries while another process writes the archive. */
 async function writing<T>(work: () => T): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {

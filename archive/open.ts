@@ -11,19 +11,19 @@ import { checkOurs, isEmpty, isOutdated, migrate } from './schema.ts'
 import { inTransaction } from './transaction.ts'
 
 /**
- * The SQLite file that is the source of truth. One process at a time writes it; any number read. Everything is
- * synchronous: a batch is in the file, safe from a crash, when `write` returns.
+ * The SQLite file that is the source of truth. One process at a time writes it; any number read.
+ * Everything is synchronous: when `write` returns, the batch is in the file and survives a crash.
  */
 export interface Archive extends ArticleWriter, Ledger {
   readonly path: string
-  /** The connection, for what lives in the same file and transaction: the full-text index. */
+  /** The connection, for what shares the file and the transaction: the full-text index. */
   readonly db: DatabaseSync
-  /** True where it holds the invented sample news. */
+  /** True if it holds the invented sample news. */
   readonly sample: boolean
   close(): void
 }
 
-/** Another process writes the archive. */
+/** Thrown if another process writes the archive. */
 export class ArchiveBusyError extends UserError {}
 
 export type OpenOptions = { write: true; create?: boolean; sample?: boolean } | { write: false }
@@ -31,8 +31,8 @@ export type OpenOptions = { write: true; create?: boolean; sample?: boolean } | 
 const SQLITE_HEADER = 'SQLite format 3\0'
 
 /**
- * Throws UserError with a sentence if the file is missing, damaged, newer, of another program, or being written. An
- * archive of an earlier version is brought up to the present one first, also where it is only to be read.
+ * Opens an archive, migrating an older one first even if it is only to be read. Throws UserError if
+ * the file is missing, damaged, newer, of another program, or being written.
  */
 export function openArchive(path: string, options: OpenOptions): Archive {
   const create = options.write && options.create === true
@@ -61,7 +61,7 @@ export function openArchive(path: string, options: OpenOptions): Archive {
   }
 }
 
-/** As `openArchive` for writing; null where another process writes the archive. */
+/** Like `openArchive` for writing; null if another process writes the archive. */
 export function openIfFree(path: string): Archive | null {
   try {
     return openArchive(path, { write: true })
@@ -105,7 +105,7 @@ function connect<T>(path: string, readOnly: boolean, work: (db: DatabaseSync) =>
 }
 
 function prepareForWriting(db: DatabaseSync, sample: boolean): void {
-  // FULL: after a batch is acknowledged not even a power cut loses it.
+  // FULL, so that not even a power cut loses an acknowledged batch.
   db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = off')
   inTransaction(db, () => {
     migrate(db)
@@ -115,12 +115,15 @@ function prepareForWriting(db: DatabaseSync, sample: boolean): void {
   })
 }
 
-/** So that the file alone is the whole archive while others still read it. What fails here is still in the log. */
+/**
+ * Makes the file alone the whole archive while others still read it. If this fails, the data is
+ * still in the log.
+ */
 function emptyLog(db: DatabaseSync): void {
   try {
     db.exec('pragma busy_timeout = 1000; pragma wal_checkpoint(truncate)')
   } catch {
-    // Whoever opens it next does it.
+    // The next process to open the file does it.
   }
 }
 
@@ -131,7 +134,7 @@ function isSample(db: DatabaseSync, path: string): boolean {
   return state.sample === 1
 }
 
-/** What is refused here is left byte for byte as it is: nothing has opened it for writing. */
+/** Checks read-only, so that a refused file stays byte for byte as it was. */
 function checkFile(path: string, create: boolean): 'new' | 'outdated' | 'current' {
   if (path === '')
     throw new UserError('the archive has no name; --archive takes the path of a file')
@@ -154,7 +157,7 @@ function checkFile(path: string, create: boolean): 'new' | 'outdated' | 'current
   })
 }
 
-/** A log that another archive left beside the file would be written into it. */
+/** SQLite would replay a log left beside the file by another archive into this one. */
 function checkLog(db: DatabaseSync, path: string): void {
   if (!hasLog(path) || isEmpty(db)) return
   const main = readMainFile(path)
@@ -177,8 +180,8 @@ function readHeader(path: string): string {
 }
 
 /**
- * An open exclusive transaction on a file beside the archive: it ends with the process that holds it. Throws
- * ArchiveBusyError where another holds it.
+ * Locks a file beside the archive by an open exclusive transaction, which ends with the process.
+ * Throws ArchiveBusyError if another holds it.
  */
 export function takeWriterLock(path: string): DatabaseSync {
   const lock = new DatabaseSync(`${path}-writer`)

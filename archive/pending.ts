@@ -13,7 +13,7 @@ const COUNTS: Record<Stream, string> = {
       + (select count(*) from gone where b <> '' and rev > :since) as count`,
 }
 
-/** About how many changes a filling lacks, for a display of progress. */
+/** Estimates how many changes a generation lacks, for a progress display. */
 export function pendingChanges(
   db: DatabaseSync,
   streams: readonly Stream[],
@@ -34,7 +34,7 @@ export function archiveId(db: DatabaseSync): string {
   return (db.prepare('select id from state').get() as { id: string }).id
 }
 
-/** Whether it was put in place from a backup. */
+/** Whether the archive was restored from a backup. */
 export function isRestored(db: DatabaseSync): boolean {
   return (
     (db.prepare('select restored from state').get() as { restored: string | null }).restored !==

@@ -3,23 +3,28 @@ import { createLedger } from './ledger.ts'
 import { lazyStatements } from './lazy-statements.ts'
 import { type CheckpointLedger, createCheckpointLedger } from './checkpoints.ts'
 
-/** Whoever writes articles holds the lock for as long as one change takes: a minute, where a large outlet is removed. */
+/**
+ * One change may hold the writer's lock for a minute, for example when a large outlet is removed.
+ */
 const PATIENCE_MS = 600_000
 
-/** What a projection writes into the archive: its checkpoints, and what a backend refused, by the backend's id. */
+/**
+ * What a projection writes into the archive: its checkpoints, and what a backend refused, by
+ * backend id.
+ */
 export interface ProjectionLedger extends CheckpointLedger {
-  /** Ids of what the backend refused and did not take since. */
+  /** Ids the backend refused and has not accepted since. */
   refused(backend: string): string[]
-  /** Lists a refusal with the file it came from; returns the sentence as listed. */
+  /** Lists a refusal with the file it came from; returns the message as listed. */
   refuse(backend: string, id: string, message: string): string
-  /** Called when a thing is sent again, or is gone. */
+  /** Call when an item is sent again, or is gone. */
   clearRejection(backend: string, id: string): void
   close(): void
 }
 
 /**
- * A small connection of its own beside the one that writes articles, for a thread of the process that holds the writer's
- * lock. What it says may be lost in a power cut: then things are sent twice.
+ * Opens a second, small connection for a thread of the process that holds the writer's lock. A
+ * power cut may lose what it wrote: items are then sent twice.
  */
 export function openProjectionLedger(path: string): ProjectionLedger {
   const db = new DatabaseSync(path, { timeout: PATIENCE_MS })

@@ -2,14 +2,14 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type StoredReading, speakersOf } from '#core/reading.ts'
 import { lazyStatements } from './lazy-statements.ts'
 
-/** Which entity says what of an article: the index by which quotations are found. */
+/** Index from entity to the articles that quote it, used to search quotations. */
 export function createSaid(db: DatabaseSync) {
   const lazily = lazyStatements(db)
   const remove = lazily('delete from said where article = ?')
   const put = lazily('insert into said (entity, article, nth, direct) values (?, ?, ?, ?)')
 
   return {
-    /** Of a reading as it was decided; what was there before goes. */
+    /** Replaces the rows of an article; `reading` is as decided by the registry. */
     put(article: number, reading: Pick<StoredReading, 'mentions' | 'quotations'>): void {
       remove().run(article)
       for (const { entity, nth, direct } of speakersOf(reading)) {

@@ -1,7 +1,7 @@
-/** Entity rows below this make one safe integer of a pair. */
+/** Entity rows below this fit as a pair into one safe integer. */
 const PAIR = 2 ** 26
 
-/** A tie as one number, by the rows of its entities. */
+/** Encodes a tie, by the rows of its entities, as one number. */
 export const toTieKey = (a: number, b: number): number => a * PAIR + b
 
 export const fromTieKey = (key: number): { a: number; b: number } => ({

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** Runs the work in one transaction, undone as a whole if it throws. */
+/** Runs the work in one transaction, rolled back if it throws. */
 export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
   db.exec('begin immediate')
   try {
@@ -8,13 +8,13 @@ export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
     db.exec('commit')
     return result
   } catch (error) {
-    // A full disk has rolled back by itself; a second rollback would hide the real error.
+    // A full disk has already rolled back; a second rollback would hide the real error.
     if (db.isTransaction) db.exec('rollback')
     throw error
   }
 }
 
-/** Reads all of one state, whatever is written meanwhile. */
+/** Reads one consistent state, regardless of concurrent writes. */
 export function snapshot<T>(db: DatabaseSync, read: () => T): T {
   if (db.isTransaction) return read()
   db.exec('begin')

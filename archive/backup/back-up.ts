@@ -21,8 +21,8 @@ import { Meter, type OnProgress } from './meter.ts'
 const PAGES_AT_ONCE = 1024
 
 /**
- * Writes one state of an archive into a file, while others read and write the archive. The file is whole or not there;
- * an earlier backup of that name is replaced once the new one is whole.
+ * Writes a snapshot of an archive to a file while others read and write it. The file is either
+ * whole or absent; an earlier backup of that name is replaced only once the new one is whole.
  */
 export async function backUpArchive(
   path: string,
@@ -46,7 +46,7 @@ export async function backUpArchive(
   }
 }
 
-/** Nothing but a backup is replaced: the file may be the archive itself. */
+/** Only replace backups: the path may be the archive itself. */
 function assertReplaceable(file: string): void {
   if (!existsSync(file)) return
   if (statSync(file).isDirectory()) {
@@ -59,7 +59,7 @@ function assertReplaceable(file: string): void {
 
 type State = Pick<BackupManifest, 'at' | 'archive'>
 
-/** Copies in a read transaction: it sees one state, however much is written meanwhile. */
+/** Copies in a read transaction, so that concurrent writes do not change the snapshot. */
 async function takeSnapshot(
   path: string,
   snapshot: string,

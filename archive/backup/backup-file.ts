@@ -2,16 +2,16 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { UserError } from '#core/errors.ts'
 
 /*
- * A backup is a Zstandard file of the archive's file, so that `zstd -d` opens it, and ends with a skippable frame that
- * says what is in it. A file that was cut off lacks that frame.
+ * Content of the skippable frame at the end of a backup. A backup is the archive compressed with
+ * Zstandard, so `zstd -d` opens it; a truncated file lacks this frame.
  */
 
 export interface BackupManifest {
   format: 1
-  /** When the state was taken, ISO 8601. */
+  /** When the snapshot was taken, ISO 8601. */
   at: string
   archive: { id: string; rev: number; articles: number; version: number }
-  /** Of the archive's file, uncompressed. */
+  /** Size of the archive's file, uncompressed. */
   bytes: number
   sha256: string
 }
@@ -23,7 +23,7 @@ const MARK = 'dateline-backup '
 const CONTENT_BYTES = 1024
 const FRAME_BYTES = HEADER_BYTES + CONTENT_BYTES
 
-/** The last frame of a backup. */
+/** Encodes the last frame of a backup. */
 export function encodeManifest(manifest: BackupManifest): Buffer {
   const frame = Buffer.alloc(FRAME_BYTES, ' ')
   frame.writeUInt32LE(SKIPPABLE_MAGIC, 0)
@@ -32,7 +32,10 @@ export function encodeManifest(manifest: BackupManifest): Buffer {
   return frame
 }
 
-/** What a backup says of itself, and how many bytes come before that. Throws UserError where the file is no whole backup. */
+/**
+ * Reads the manifest and the number of bytes before it. Throws UserError if the file is not a whole
+ * backup.
+ */
 export function readManifest(path: string): { manifest: BackupManifest; compressed: number } {
   const { frame, size } = readEnd(path)
   const text = frame.toString('utf8', HEADER_BYTES)

@@ -1,7 +1,7 @@
 import { isDamage } from '#core/files/sqlite-errors.ts'
 import { openAlone } from '#core/files/sqlite-file.ts'
 
-/** Whether SQLite finds no damaged page in a file that nobody writes. */
+/** Returns whether SQLite finds no damaged page; nobody may be writing the file. */
 export function isIntact(path: string): boolean {
   const db = openAlone(path)
   try {

@@ -1,17 +1,17 @@
 import { type Hash, createHash } from 'node:crypto'
 import { Transform } from 'node:stream'
 
-/** Share that is done, from 0 to 1. */
+/** Receives the share done, from 0 to 1. */
 export type OnProgress = (done: number) => void
 
-/** Passes bytes on, and knows afterwards how many they were and their SHA-256. */
+/** Passes bytes through and keeps their count and SHA-256. */
 export class Meter extends Transform {
   bytes = 0
   readonly #hash: Hash = createHash('sha256')
   readonly #all: number
   readonly #onProgress: OnProgress
 
-  /** `all` is how many bytes are expected. */
+  /** `all` is the expected number of bytes. */
   constructor(all: number, onProgress: OnProgress) {
     super()
     this.#all = all

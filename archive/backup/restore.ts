@@ -21,17 +21,18 @@ import { type BackupManifest, readManifest } from './backup-file.ts'
 import { isIntact } from './intact.ts'
 import { Meter, type OnProgress } from './meter.ts'
 
-/** How long the readers of an archive may hold up its replacement. */
+/** How long readers of an archive may delay its replacement. */
 const PATIENCE_MS = 30_000
 
 export interface Restored extends BackupManifest {
-  /** Where an archive was kept that was damaged. */
+  /** Path to which a damaged archive was moved; null if there was none. */
   damagedKept: string | null
 }
 
 /**
- * Puts the archive of a backup at `path`. An archive that is there, possibly served, stays until the new one is whole and
- * checked, and then gives way in one step. Throws UserError where something is there and `replace` is not set.
+ * Restores a backup to `path`. An existing archive, even one being served, stays until the new one
+ * is whole and checked, and is then replaced in one step. Throws UserError if the path is taken and
+ * `replace` is not set.
  */
 export async function restoreArchive(
   file: string,
@@ -92,7 +93,7 @@ function markRestored(unpacked: string, path: string): void {
   }
 }
 
-/** What an archive that cannot be opened had revoked is not known. */
+/** Revocations of an archive that cannot be opened are lost. */
 function keepRevocations(path: string, to: DatabaseSync): void {
   if (!existsSync(path)) return
   let old: Archive | undefined
@@ -107,8 +108,9 @@ function keepRevocations(path: string, to: DatabaseSync): void {
 }
 
 /**
- * The log goes before the file comes: SQLite would write it into the new one. Whoever has the old archive open keeps its
- * file, and sees that another is at its path. Returns where an archive was kept that is damaged.
+ * Removes the log before the new file comes, because SQLite would write it into that file.
+ * Processes with the old archive open keep its file and notice that the path has another. Returns
+ * where a damaged archive was moved, else null.
  */
 function replaceArchive(path: string, by: string): string | null {
   const damagedKept = existsSync(path) && !emptyLog(path) ? keepAside(path) : null
@@ -119,7 +121,7 @@ function replaceArchive(path: string, by: string): string | null {
   return damagedKept
 }
 
-/** Moves what the log holds into the archive's file; false where the archive is damaged. */
+/** Checkpoints the log into the archive's file; false if the archive is damaged. */
 function emptyLog(path: string): boolean {
   let db: DatabaseSync | undefined
   try {

@@ -5,7 +5,7 @@ import type { Corpus } from '../registry/corpus.ts'
 import { loneForm } from '../registry/heard.ts'
 import { textHash } from './log.ts'
 
-/** What decisions are replayed against. */
+/** The archive as decisions are replayed against it. */
 export function archiveView(db: DatabaseSync, { forms, lone }: Corpus): ArchiveView {
   const article = db.prepare(
     'select row, title, body from article join article_text using (row) where id = ?',

@@ -14,7 +14,7 @@ import { toAction } from './to-action.ts'
 
 type Written = Pick<Archive, 'db' | 'amend' | 'redecide'>
 
-/** What a decision would change, by the archive as it is; writes nothing. */
+/** Computes what a decision would change in the archive, without writing. */
 export function previewDecision(
   db: DatabaseSync,
   corpus: Corpus,
@@ -26,7 +26,7 @@ export function previewDecision(
   return { ...effect, decision: null, entities, warnings: [], version: archiveRev(db) }
 }
 
-/** Writes a decision and all that follows from it, in one transaction. */
+/** Writes a decision and everything that follows from it, in one transaction. */
 export function decide(
   archive: Written,
   corpus: Corpus,
@@ -46,7 +46,10 @@ export function decide(
   })
 }
 
-/** Adds a decision for whoever writes the archive now, and applies it between two batches; checks it by a snapshot. */
+/**
+ * Checks a decision against a snapshot and queues it for the archive's writer, which applies it
+ * between two batches.
+ */
 export function enqueue(
   db: DatabaseSync,
   corpus: Corpus,
@@ -82,7 +85,7 @@ function movedSince(seen: number | undefined, version: number): DecisionOutcome[
   return [{ code: 'archive-moved', message }]
 }
 
-/** Present ids of what an action is about. */
+/** Current ids of the entities an action concerns. */
 function entitiesOf(action: Action, { registry, log }: Round): string[] {
   if (action.type === 'undo') {
     const undone = log.find(({ id }) => id === action.decision)

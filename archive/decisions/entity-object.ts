@@ -15,7 +15,7 @@ export interface Present {
   log: readonly LoggedDecision[]
 }
 
-/** An entity by its present id, as a decision names it. Throws where there is none. */
+/** Describes an entity by its current id as a decision stores it. Throws if there is none. */
 export function entityObject(present: Present, id: string, parameter = 'entity'): EntityObject {
   const { db } = present
   const found = db.prepare('select id, kind, name from entity where id = ?').get(id) as
@@ -29,7 +29,7 @@ export function entityObject(present: Present, id: string, parameter = 'entity')
   return { ...found, forms: own, ...(rows && { articles: articleRefs(db, rows) }) }
 }
 
-/** Articles by their rows, as decisions name them. */
+/** Describes articles, by row, as decisions store them. */
 export function articleRefs(db: DatabaseSync, rows: readonly number[]): ArticleRef[] {
   const find = db.prepare(
     'select id, title, body from article join article_text using (row) where row = ?',
@@ -77,7 +77,10 @@ const distinctRows = (rows: readonly ExceptionRow[]) => [
   ...new Set(rows.map(({ article }) => article)),
 ]
 
-/** An entity that is articles of a name: split off by a decision or by a rule; or one that is only ever one word. */
+/**
+ * Describes an entity that is some articles of a name, split off by a decision or a rule, or that
+ * is only ever one word.
+ */
 function partOf(
   { db, corpus, log }: Present,
   id: string,
@@ -101,7 +104,9 @@ function activePart(log: readonly LoggedDecision[], id: string): string | null {
   return null
 }
 
-/** Whether a rule divided the articles of its name, so that they alone tell which of the people it is. */
+/**
+ * Whether a rule split the articles of the name, so that only they tell which of the people it is.
+ */
 function isRuleMade({ db }: Present, id: string): boolean {
   return (
     db

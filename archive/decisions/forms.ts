@@ -18,7 +18,10 @@ interface JoinRow {
 type SentenceRow = StoredReading &
   Texts & { id: string; told: string | null; publishedAt: string | null }
 
-/** The full names of an entity, each with what joins it and a sentence; null where there is no such entity. */
+/**
+ * Reads the full names of an entity, each with what joins it and a sentence; null if there is no
+ * such entity.
+ */
 export function readForms(db: DatabaseSync, corpus: Corpus, id: string): EntityForms | null {
   if (!db.prepare('select 1 from entity where id = ?').get(id)) return null
   const { forms } = entityObject({ db, corpus, log: readLog(db) }, id)
@@ -52,7 +55,7 @@ function describe({ a, b, rule, reason, confidence }: JoinRow, form: string, { f
   return { with: forms.get(other)?.name ?? other, rule, reason, confidence }
 }
 
-/** A sentence of the first article that has the form. */
+/** Returns a sentence of the first article that has the form. */
 function evidenceOf(db: DatabaseSync, { forms }: Corpus, form: string): JoinedForm['evidence'] {
   const row = forms.get(form)?.rows[0]
   if (row === undefined) return null

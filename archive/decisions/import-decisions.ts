@@ -8,15 +8,18 @@ import { append, readLog, toDecision } from './log.ts'
 
 export interface ImportReport {
   added: number
-  /** In the log already. */
+  /** Already in the log. */
   known: number
-  /** Left out, by line. */
+  /** Skipped, by line. */
   broken: { line: number; why: string }[]
-  /** Kept in the log, and without effect now: their objects are not here, or they contradict what was decided here. */
+  /**
+   * Kept in the log without effect for now: their objects are not here, or they contradict earlier
+   * decisions.
+   */
   idle: { id: string; why: string }[]
 }
 
-/** Adds decisions of another archive, one JSON object a line, behind those that are here; all or, after a crash, none. */
+/** Appends decisions of another archive, one JSON object a line; after a crash, all or none. */
 export function importDecisions(
   archive: Pick<Archive, 'db' | 'amend' | 'redecide'>,
   lines: Iterable<string>,

@@ -13,12 +13,12 @@ interface DecisionRow extends Omit<LoggedDecision, 'action' | 'imported'> {
 
 const COLUMNS = 'id, at, author, reason, action, imported, state, why'
 
-/** All decisions, in the order in which they hold. */
+/** Reads all decisions in the order in which they apply. */
 export function readLog(db: DatabaseSync): ListedDecision[] {
   return toDecisions(db.prepare(`select ${COLUMNS} from decision order by seq`).all())
 }
 
-/** A page of the log, the latest first, and how many there are. */
+/** Reads a page of the log, latest first, and the total. */
 export function readLogPage(
   db: DatabaseSync,
   { size, before }: { size: number; before: number | null },
@@ -34,7 +34,7 @@ export function readLogPage(
   return { items: toDecisions(shown), total, next }
 }
 
-/** Adds a decision, to be applied by whoever writes the archive; call it in a transaction. */
+/** Adds a decision, to be applied by the archive's writer; call it in a transaction. */
 export function append(db: DatabaseSync, decision: LoggedDecision): void {
   const { id, at, author, reason, action, imported } = decision
   db.prepare(
@@ -43,7 +43,7 @@ export function append(db: DatabaseSync, decision: LoggedDecision): void {
   ).run(id, at, author, reason, JSON.stringify(action), imported ? 1 : 0)
 }
 
-/** Whether decisions were added that are not applied yet. */
+/** Whether the log has decisions that are not applied yet. */
 export function hasWaiting(db: DatabaseSync): boolean {
   return db.prepare(`select 1 from decision where state = 'waiting'`).get() !== undefined
 }
@@ -56,7 +56,7 @@ export function logVersion(db: DatabaseSync): number {
   return last ?? 0
 }
 
-/** Writes down what each decision comes to. */
+/** Stores the outcome of each decision. */
 export function recordStates(db: DatabaseSync, log: ListedDecision[], result: Replay): void {
   const set = db.prepare('update decision set state = ?, why = ? where id = ?')
   for (const { id, state: before, why: whyBefore } of log) {
@@ -66,7 +66,7 @@ export function recordStates(db: DatabaseSync, log: ListedDecision[], result: Re
   }
 }
 
-/** Of a title and a text, to tell the same article in another archive. */
+/** Hashes title and text, to recognise the same article in another archive. */
 export function textHash({ title, body }: { title: string; body: string }): string {
   return createHash('sha256').update(`${title}\n${body}`).digest('base64url').slice(0, 22)
 }
@@ -80,7 +80,7 @@ function toDecisions(rows: unknown[]): ListedDecision[] {
   )
 }
 
-/** Without what only this archive knows of it. */
+/** Drops the fields that only this archive knows. */
 export const toDecision = ({ id, at, author, reason, action }: Decision): Decision => ({
   ...{ id, at, author, reason, action },
 })

@@ -11,8 +11,8 @@ import { RULES } from '../registry/rules.ts'
 import { type Present, articleRefs, entityObject, rowsNaming } from './entity-object.ts'
 
 /**
- * The decision that is asked for, by what it is about rather than by present ids. Throws InvalidQueryError where it
- * makes no sense, DecisionConflictError where the present state does not allow it.
+ * Builds the requested decision in terms that outlast ids. Throws InvalidQueryError if it makes no
+ * sense, DecisionConflictError if the current state does not allow it.
  */
 export function toAction(present: Present, request: DecisionRequest): Action {
   const action = build(present, request)
@@ -126,7 +126,7 @@ function toAnswer(
   return { type, question, entities, groups: suggestedCut(present, entities[0]!) }
 }
 
-/** Everybody but the one with most articles, who keeps the id. */
+/** Suggests splitting off every person except the one with most articles, who keeps the id. */
 function suggestedCut(present: Present, entity: EntityObject) {
   const { corpus, db } = present
   const forms = entity.forms.map(({ id }) => id)

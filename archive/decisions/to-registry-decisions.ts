@@ -3,7 +3,10 @@ import type { Corpus } from '../registry/corpus.ts'
 import { loneForm } from '../registry/heard.ts'
 import type { RegistryDecisions } from '../registry/registry-decisions.ts'
 
-/** Hands the registry what decisions come to. A name that is only ever one word has no form: it is moved by article. */
+/**
+ * Translates replayed decisions for the registry. A name that is only ever one word has no form: it
+ * is moved by article.
+ */
 export function toRegistryDecisions(names: DecidedNames, corpus: Corpus): RegistryDecisions {
   const { fixed, moves, heads, kinds, rejected, spellings, whole } = names
   const isForm = (id: string) => corpus.forms.has(id)
@@ -24,7 +27,7 @@ export function toRegistryDecisions(names: DecidedNames, corpus: Corpus): Regist
 
 const isLone = (form: string) => form.startsWith('?')
 
-/** A one-word name that was merged into an entity, in every article that has it. */
+/** Moves a one-word name that was merged into an entity, in every article that has it. */
 function loneMoves({ fixed }: DecidedNames, { lone, forms }: Corpus): Move[] {
   const to = new Map<string, string>()
   for (const { a, b, same } of fixed) {

@@ -19,12 +19,12 @@ export interface LoneUse {
   title: string | null
 }
 
-/** What all articles say by themselves, in memory for one round of the registry. */
+/** What every article says by itself, in memory for one round of the registry. */
 export interface Corpus {
   forms: Map<string, CorpusForm>
   lone: LoneUse[]
   contextOf: ContextOf
-  /** What stands around a set of articles, but for the forms named. */
+  /** The context of a set of articles, without the given forms. */
   around(rows: readonly number[], without: ReadonlySet<string>): Omit<Context, 'articles'>
   heardIn(row: number): Heard
   /** Days since 1970; null without a date. */
@@ -34,7 +34,7 @@ export interface Corpus {
   /** Position of an article among all in the order of their ids, which the order of import does not change. */
   rank(row: number): number
   rowAt(rank: number): number
-  /** How few articles name a form: from 0, all of them, to 1. */
+  /** How few articles name a form: from 0 (all of them) to 1. */
   telling: (form: string) => number
 }
 
@@ -57,7 +57,7 @@ interface Gathered {
   rows: number[]
 }
 
-/** Reads what every article says; `db` may be any connection. */
+/** Loads what every article says; `db` may be any connection. */
 export function loadCorpus(db: DatabaseSync): Corpus {
   const gathered = new Map<string, Gathered>()
   const articles = new Map<
@@ -130,7 +130,7 @@ export function loadCorpus(db: DatabaseSync): Corpus {
   }
 }
 
-/** By any of the names that records use for it. */
+/** Sections under any of the keys that records use. */
 function readSections(db: DatabaseSync): Map<number, string> {
   const rows = db
     .prepare(
@@ -169,7 +169,7 @@ function toForm(id: string, { names, variants, rows }: Gathered): CorpusForm {
   }
 }
 
-/** The roles that an article states for one of the forms. */
+/** Adds the roles that an article states for one of the forms. */
 function addRoles(
   roles: Map<string, FormRole>,
   heard: Heard,
@@ -198,7 +198,7 @@ function add(counts: Map<string, number>, value: string): void {
   counts.set(value, (counts.get(value) ?? 0) + 1)
 }
 
-/** Most first, equal ones in the order of their text, so that the order of articles does not matter. */
+/** Sorts by count, then text, so that the order of articles does not matter. */
 function toCounted(counts: Map<string, number>): Counted[] {
   return Array.from(counts, ([value, articles]) => ({ value, articles })).sort(
     (x, y) => y.articles - x.articles || compareText(x.value, y.value),

@@ -18,13 +18,16 @@ import {
 } from './registry.ts'
 import type { Rules } from './rules.ts'
 
-/** What the registry remembers from round to round: ids keep their meaning. */
+/** What the registry keeps between rounds so that ids keep their meaning. */
 export interface Remembered {
   given: Given
   exceptions: Exceptions
 }
 
-/** Decides over the whole archive which entity each form of each article is. Pure: equal input, equal registry. */
+/**
+ * Decides for the whole archive which entity each form of each article is. Pure: equal input gives
+ * an equal registry.
+ */
 export function decideNames(
   corpus: Corpus,
   before: Remembered,
@@ -83,7 +86,7 @@ export function decideNames(
   }
 }
 
-/** What a person decided for one of the forms; the first of them in order wins. */
+/** Returns the decision for any of the forms; the first in order wins. */
 function decided<T>(by: ReadonlyMap<string, T>, cluster: string[]): T | undefined {
   const form = cluster.find((id) => by.has(id))
   return form === undefined ? undefined : by.get(form)
@@ -117,7 +120,10 @@ function merged(...all: Exceptions[]): Exceptions {
   return exceptions
 }
 
-/** Every id that a full name alone would give, and every id once given, leads to what it is now. */
+/**
+ * Maps every id that a full name alone would give, and every id once given, to its current
+ * entities.
+ */
 function redirects(
   corpus: Corpus,
   given: Given,
@@ -149,7 +155,7 @@ function redirects(
   return found
 }
 
-/** Whether some article still means the entity, after all that is decided by article. */
+/** Whether some article still means the entity after all decisions by article. */
 function isNamed(
   { id, forms, rows }: RegistryEntity,
   corpus: Corpus,
@@ -165,7 +171,7 @@ function isNamed(
   })
 }
 
-/** Names that the most frequent full name of an entity does not give anyway. */
+/** Names of entities that differ from their most frequent full name. */
 function names(entities: RegistryEntity[], corpus: Corpus): Registry['names'] {
   const named = entities.filter(({ name, forms }) => {
     const [only, ...more] = forms

@@ -6,11 +6,11 @@ import { loneForm } from './heard.ts'
 import { kindOfId } from './kind-of-id.ts'
 import type { ArticleException } from './registry.ts'
 
-/** Turns what a text says into what the registry decided, by the registry's tables. */
+/** Turns the names a text gives into those the registry decided. */
 export interface Decider {
-  /** The mentions with their entities as decided; the same array where the text says so already. */
+  /** Returns the mentions with their decided entities; the same array if nothing changes. */
   decide(mentions: Mention[], article: number | null): Mention[]
-  /** To be called where assignments may have changed. */
+  /** Call when assignments may have changed. */
   forget(): void
 }
 
@@ -18,7 +18,7 @@ interface Exception extends ArticleException {
   form: string
 }
 
-/** `db` may be any connection. Assignments are kept in memory until `forget`. */
+/** `db` may be any connection. Assignments are cached until `forget`. */
 export function createDecider(db: DatabaseSync): Decider {
   const lazily = lazyStatements(db)
   const assigned = lazily('select form, entity from assignment')
@@ -41,7 +41,10 @@ export function createDecider(db: DatabaseSync): Decider {
   }
 }
 
-/** The mentions of an article as they are decided; the same array where the text says so already. */
+/**
+ * Returns the mentions of an article with their decided entities; the same array if nothing
+ * changes.
+ */
 export function decideMentions(
   mentions: Mention[],
   assignments: ReadonlyMap<string, string | null>,
@@ -56,10 +59,10 @@ export function decideMentions(
   return changed ? decided : mentions
 }
 
-/** Among assignments, a spelling of a form that is no name. */
+/** Key of an assignment for one spelling of a form. */
 export const spellingOf = (form: string, surface: string): string => `${form}\n${surface}`
 
-/** The form of an assignment. */
+/** The form of an assignment's key. */
 export const formOf = (assigned: string): string => assigned.split('\n', 1)[0]!
 
 function decideOne(

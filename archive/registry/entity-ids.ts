@@ -3,11 +3,14 @@ import { entityId } from '#core/entity-id.ts'
 import { kindOfId } from './kind-of-id.ts'
 import type { Given } from './registry.ts'
 
-/** Gives entities their ids; an id that was given before is kept, and never means another entity. */
+/** Assigns entity ids; an id once given is kept and never means another entity. */
 export interface EntityIds {
-  /** The id of an entity of these forms; `heads` win, then the id given first, then the one of its name. */
+  /**
+   * The id for an entity of these forms: `heads` win, then the id given first, then the one made
+   * from the name.
+   */
   ofCluster(forms: string[], kind: EntityKind, name: string): string
-  /** The next id of a name that several people have. */
+  /** The next id for a name that several people have. */
   suffixed(form: string): string
   given: Given
 }

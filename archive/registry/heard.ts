@@ -1,16 +1,19 @@
 import type { Reading } from '#core/article.ts'
 import { singleSpaced } from '#core/text.ts'
 
-/** A form of an article: its id, its full name, and how else the article writes it. */
+/** A form in an article: its id, its full name, and the article's other spellings. */
 export type HeardForm = [id: string, name: string, ...variants: string[]]
 
-/** A person whom the article does not name in full, as written, and the title before it ('' for none). */
+/** A person the article never names in full: as written, and the title before it ('' for none). */
 export type HeardLone = [text: string, title: string]
 
-/** A role by the positions of two forms. */
+/** A role; `person` and `of` are positions of forms. */
 export type HeardRole = [person: number, of: number, title: string]
 
-/** What an article says by itself of names; entities are forms here, which the registry maps to entities. */
+/**
+ * What an article alone says about names; entities are forms here, which the registry maps to
+ * entities.
+ */
 export interface Heard {
   forms: HeardForm[]
   lone: HeardLone[]
@@ -23,7 +26,7 @@ export function hear({ mentions, roles }: Pick<Reading, 'mentions' | 'roles'>): 
   const lone = new Map<string, HeardLone>()
   for (const { entity, sentence, field, kind, name, surface, title = '' } of mentions) {
     if (sentence === null || kind === 'place') continue
-    // The capitals of a headline say nothing of how a name is written.
+    // Headlines capitalise words, so their spelling is no evidence.
     const written = field === 'title' ? name : surface
     if (entity !== null) addForm(forms, entity, singleSpaced(name), singleSpaced(written))
     else if (kind === 'person') addLone(lone, singleSpaced(surface), title)
@@ -43,7 +46,7 @@ function addForm(forms: Map<string, HeardForm>, id: string, name: string, surfac
   else for (const form of [name, surface]) if (!known.includes(form, 1)) known.push(form)
 }
 
-/** The most telling title of an article holds for all its mentions of the name. */
+/** The longest title in an article applies to all its mentions of the name. */
 function addLone(lone: Map<string, HeardLone>, text: string, title: string): void {
   const known = lone.get(text)
   if (!known) lone.set(text, [text, title])
@@ -58,5 +61,5 @@ export function decodeHeard(stored: string): Heard {
   return { forms, lone, roles }
 }
 
-/** The form of a lone name within an article; no id begins so. */
+/** The form of a lone name within an article; no entity id begins with `?`. */
 export const loneForm = (text: string): string => `?${text}`

@@ -1,6 +1,6 @@
 import type { EntityKind } from '#core/article.ts'
 
-/** The kind that an entity's id begins with. */
+/** Derives the kind from the prefix of an entity's id. */
 export function kindOfId(id: string): EntityKind {
   if (id.startsWith('person-')) return 'person'
   return id.startsWith('org-') ? 'organization' : 'country'

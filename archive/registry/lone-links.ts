@@ -19,7 +19,7 @@ interface Use {
   name: LoneName
 }
 
-/** Links names that an article does not spell out to those who hold them in the archive. */
+/** Links names that an article does not spell out to the entities in the archive that have them. */
 export function loneLinks(
   entities: RegistryEntity[],
   corpus: Corpus,
@@ -75,7 +75,7 @@ function toUse({ article, text, title }: LoneUse, corpus: Corpus): Use {
   }
 }
 
-/** Finds those who may be meant by a lone name; what stands around them is summed up when first asked for. */
+/** Finds the entities a lone name may mean; their context is computed on first use. */
 function createHolders(entities: RegistryEntity[], corpus: Corpus, rules: Rules) {
   const filed = new Map<string, RegistryEntity[]>()
   for (const entity of entities) {

@@ -6,7 +6,10 @@ type EntityOf = (form: string) => RegistryEntity | undefined
 
 const BY_HAND = { confidence: 1, why: 'decided by hand for this article' }
 
-/** Puts what people decided for single articles above the rules: all names of the entity, lone ones too. */
+/**
+ * Applies decisions about single articles over the rules, to all names of the entity including lone
+ * ones.
+ */
 export function applyMoves(
   exceptions: Exceptions,
   moves: readonly Move[],
@@ -22,7 +25,7 @@ export function applyMoves(
     }
     put(article, from, entity)
   }
-  // What was said of a form itself stands above what was said of another form of its entity.
+  // A decision about the form itself wins over one about another form of its entity.
   for (const move of moves) put(move.article, move.from, targetOf(move, entityOf))
 
   function put(article: number, form: string, entity: string | null): void {

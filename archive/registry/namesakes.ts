@@ -8,17 +8,20 @@ import type { Remembered } from './decide-names.ts'
 import type { Rules } from './rules.ts'
 
 export interface CutNames {
-  /** With each person of a cut name in the place of all of them. */
+  /** With one entity per person in place of each split name. */
   entities: RegistryEntity[]
   exceptions: Exceptions
   candidates: IdentityCandidate[]
 }
 
-/** Fewer articles say too little to tell two people apart; the time of telling them grows with the cube of their number. */
+/**
+ * Below FEWEST there is too little evidence to tell two people apart; the time grows with the cube
+ * of the number.
+ */
 const FEWEST = 2
 const MOST = 80
 
-/** Tells people of one name apart, each with an id of its own. */
+/** Splits people who share a name, each with an id of its own. */
 export function cutNamesakes(
   joined: RegistryEntity[],
   corpus: Corpus,
@@ -62,7 +65,10 @@ export function cutNamesakes(
     })
   }
 
-  /** A name cut at once leaves the first its plain id; one cut later must not change that id's meaning. */
+  /**
+   * A name split on first sight leaves the first person the plain id; a later split must not change
+   * that id's meaning.
+   */
   function newId({ id }: RegistryEntity, isPlain: boolean, taken: ReadonlySet<string>): string {
     return isPlain && !taken.has(id) ? id : ids.suffixed(id)
   }
@@ -89,7 +95,7 @@ function wasCut({ id, rows, forms }: RegistryEntity, { exceptions }: Remembered)
   return rows.some((row) => forms.some((form) => exceptions.get(row)?.get(form)?.entity === id))
 }
 
-/** The articles of an entity, by their ranks, as they tell people of one name apart. */
+/** The articles of an entity, in rank order, as evidence for telling namesakes apart. */
 export function appearancesOf({ forms, rows }: RegistryEntity, corpus: Corpus): Appearance[] {
   const own = new Set(forms)
   const ordered = rows.toSorted((x, y) => corpus.rank(x) - corpus.rank(y))

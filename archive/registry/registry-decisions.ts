@@ -2,24 +2,24 @@ import type { Move } from '#core/decisions/decided-names.ts'
 import type { EntityKind } from '#core/article.ts'
 import type { Fixed } from '#core/identity/types.ts'
 
-/** What people decided, worked out against the forms of the archive: it stands above every rule. */
+/** People's decisions, resolved to forms of the archive; they override every rule. */
 export interface RegistryDecisions {
-  /** Forms that are one entity, and forms that are not. */
+  /** Pairs of forms that are the same entity, or are not. */
   fixed: Fixed[]
-  /** Forms whose ids win where entities are joined. */
+  /** Forms whose ids win when entities are joined. */
   heads: ReadonlySet<string>
-  /** By form: the name and the kind of the entity that it belongs to. */
+  /** Name and kind, by a form of the entity. */
   names: ReadonlyMap<string, string>
   kinds: ReadonlyMap<string, EntityKind>
-  /** Names of entities that are articles split off by hand, by their ids. */
+  /** Names of entities split off by hand, by id. */
   partNames: ReadonlyMap<string, string>
   /** Forms, and `loneForm` of lone names, that are no names anywhere. */
   rejected: ReadonlySet<string>
-  /** Spellings of a form that are no names. */
+  /** Spellings of a form that are not names. */
   spellings: readonly { form: string; surface: string }[]
-  /** Articles in which the entity of a form is another, or none. */
+  /** Articles in which a form means another entity, or none. */
   moves: readonly Move[]
-  /** Forms that are never divided into people of one name. */
+  /** Forms that are never split into namesakes. */
   whole: ReadonlySet<string>
 }
 

@@ -5,7 +5,7 @@ import type { Remembered } from './decide-names.ts'
 import { formOf } from './decider.ts'
 import { addException, type Exceptions, type Given, type Registry } from './registry.ts'
 
-/** What earlier rounds left; `db` may be any connection. */
+/** Reads what earlier rounds left; `db` may be any connection. */
 export function readRemembered(db: DatabaseSync): Remembered {
   return { given: readGiven(db), exceptions: readExceptions(db) }
 }
@@ -38,8 +38,8 @@ interface ExceptionRow {
 }
 
 /**
- * Stores a registry; returns ids of entities whose name or former ids changed. Articles decided otherwise now become
- * stale. Call it in a transaction.
+ * Stores a registry and returns ids of entities whose name or former ids changed. Articles decided
+ * differently now become stale. Call it in a transaction.
  */
 export function writeRegistry(
   db: DatabaseSync,
@@ -56,7 +56,7 @@ export function writeRegistry(
   return new Set([...changedRedirects(db, now), ...changedNames(db, now)])
 }
 
-/** Rows of the articles that a registry decides otherwise than the tables do; writes nothing. */
+/** Rows of the articles that a registry decides differently from the tables; writes nothing. */
 export function changedRows(
   db: DatabaseSync,
   { registry: now, before }: { registry: Registry; before: Remembered },
@@ -126,7 +126,7 @@ function changedAssignments(db: DatabaseSync, now: Registry): string[] {
   return [...gone, ...changed.map(([form]) => form)]
 }
 
-/** Small tables that nothing follows by rev. */
+/** Replaces small tables that nothing follows by rev. */
 function replaceAll(db: DatabaseSync, { joins, candidates }: Registry): void {
   db.exec('delete from joined; delete from candidate')
   const join = db.prepare('insert into joined values (?, ?, ?, ?, ?)')
@@ -137,7 +137,7 @@ function replaceAll(db: DatabaseSync, { joins, candidates }: Registry): void {
   }
 }
 
-/** Entities with other former ids than before. */
+/** Entities whose former ids changed. */
 function changedRedirects(db: DatabaseSync, { redirects }: Registry): Set<string> {
   const pairs = [...redirects].flatMap(([id, all]) => all.map((entity) => ({ id, entity })))
   return replacePairs(db, 'redirect', pairs)
@@ -163,7 +163,7 @@ function replacePairs(
   return new Set([...gone, ...added].map(({ entity }) => entity))
 }
 
-/** Entities that the registry calls otherwise than before. */
+/** Entities whose name in the registry changed. */
 function changedNames(db: DatabaseSync, { names }: Registry): string[] {
   const rows = db.prepare('select entity, name from entity_name').all()
   const before = new Map(
@@ -178,7 +178,7 @@ function changedNames(db: DatabaseSync, { names }: Registry): string[] {
   return [...gone, ...changed.map(([entity]) => entity)]
 }
 
-/** Names an entity as the registry does now, as a change of its own. */
+/** Gives entities their current registry name, each change with a new rev. */
 export function restampEntities(db: DatabaseSync, ids: Iterable<string>, rev: () => number): void {
   const known = db.prepare('select 1 from entity where id = ?')
   const stamp = db.prepare(`update entity set name = ${NAME}, rev = ? where id = ?`)

@@ -12,17 +12,17 @@ export interface RegistryEntity {
   rows: number[]
 }
 
-/** Where a form of one article is decided by itself. */
+/** The decision for a form in one article. */
 export interface ArticleException {
   entity: string | null
   confidence: number
   why: string
 }
 
-/** Exceptions by form, by row of the article. */
+/** By article row, then by form. */
 export type Exceptions = Map<number, Map<string, ArticleException>>
 
-/** Ids once given: in which order, and of which form. */
+/** Ids once given, with their order and form. */
 export type Given = Map<string, { nth: number; form: string }>
 
 export interface StoredCandidate {
@@ -38,13 +38,13 @@ export interface StoredCandidate {
 
 /** Which entity each form of each article is, for a whole archive. */
 export interface Registry {
-  /** Where it is not the entity of the form's own id. */
+  /** By form, if the entity is not that of the form's own id; null for no entity. */
   assignments: Map<string, string | null>
   exceptions: Exceptions
   given: Given
-  /** Ids that are no entity, and what they may mean. */
+  /** Ids that are no entity now, and the entities they may mean. */
   redirects: Map<string, string[]>
-  /** Names of entities that are not just the most frequent full name. */
+  /** Names of entities that are not simply the most frequent full name. */
   names: Map<string, string>
   joins: Join[]
   candidates: StoredCandidate[]

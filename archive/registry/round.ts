@@ -12,7 +12,7 @@ import { readRemembered, restampEntities, writeRegistry } from './registry-table
 import type { Registry } from './registry.ts'
 import { RULES, type Rules } from './rules.ts'
 
-/** What the registry comes to, and what it was before; nothing of it is written yet. */
+/** The planned registry and the previous one; nothing is written yet. */
 export interface Round {
   log: ListedDecision[]
   replayed: Replay
@@ -21,14 +21,14 @@ export interface Round {
 }
 
 export interface RoundOptions {
-  /** Another log than the archive's. */
+  /** Replaces the archive's own log. */
   log?: ListedDecision[]
-  /** In the place of what the log comes to. */
+  /** Replaces the decisions that follow from the log. */
   decisions?: RegistryDecisions | undefined
   rules?: Rules
 }
 
-/** Works out the registry of an archive by all its decisions; `db` may be any connection. */
+/** Works out the registry of an archive from all its decisions; `db` may be any connection. */
 export function planRound(db: DatabaseSync, corpus: Corpus, options: RoundOptions = {}): Round {
   const { log = readLog(db), rules = RULES } = options
   const replayed = replay(log, archiveView(db, corpus))
@@ -37,7 +37,10 @@ export function planRound(db: DatabaseSync, corpus: Corpus, options: RoundOption
   return { log, replayed, before, registry: decideNames(corpus, before, decisions, rules) }
 }
 
-/** Writes a round that was planned in the same transaction; articles that it decides otherwise become stale. */
+/**
+ * Writes a round that was planned in the same transaction; articles it decides differently become
+ * stale.
+ */
 export function writeRound(
   db: DatabaseSync,
   { log, replayed, before, registry }: Round,

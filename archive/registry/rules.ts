@@ -15,10 +15,12 @@ import type {
   NamesakeCut,
 } from '#core/identity/types.ts'
 
-/** What the registry asks of `core/identity`: pure rules that any order of input leads to the same answer. */
+/** The registry's rules from `core/identity`: pure, and independent of the order of input. */
 export interface Rules {
   joinForms(this: void, forms: Form[], contextOf: ContextOf, fixed: Fixed[]): Joining
-  /** The keys under which an entity is filed, and the one under which a lone name is looked up. */
+  /**
+   * The keys under which an entity is indexed, and the one under which a lone name is looked up.
+   */
   holderKeys(this: void, kind: EntityKind, names: string[]): string[]
   loneKey(this: void, text: string): string
   linkLoneName(this: void, lone: LoneName, holders: Holder[]): LoneLink | null
@@ -26,7 +28,7 @@ export interface Rules {
     this: void,
     uses: LoneName[],
   ): { name: string; confidence: number; why: string } | null
-  /** `telling` says from 0 to 1 how few articles have what an id stands for. */
+  /** `telling` is from 0 to 1: how few articles have what an id stands for. */
   cutNamesake(
     this: void,
     appearances: Appearance[],
@@ -36,7 +38,7 @@ export interface Rules {
   kindOfCluster(this: void, forms: Form[]): EntityKind
 }
 
-/** Changes whenever equal articles and decisions may give another registry. */
+/** Change it whenever equal articles and decisions may give another registry. */
 export const RULES_VERSION = '4'
 
 export const RULES: Rules = {

@@ -12,22 +12,22 @@ import { RULES, RULES_VERSION, type Rules } from './rules.ts'
 
 export interface SettleOptions {
   rules?: Rules
-  /** In the place of those in the archive's log. */
+  /** Replaces the decisions in the archive's log. */
   decisions?: RegistryDecisions
   /** Aborting stops between two batches; the next round goes on from there. */
   signal?: AbortSignal
-  /** Articles decided anew so far, of how many. */
+  /** Articles updated so far, and their total. */
   onProgress?: (done: number, of: number) => void
 }
 
 type Settled = Pick<Archive, 'db' | 'amend' | 'redecide'>
 
-/** Articles decided anew in one transaction. */
+/** Articles updated per transaction. */
 const AT_ONCE = 500
 
 /**
- * One round of the registry: decides over the whole archive which entity each form of each article is, and counts the
- * articles anew whose names that changes. Returns how many those are. Cut short at any moment, the next round ends it.
+ * Runs a round of the registry over the whole archive and recounts the articles whose names it
+ * changes; returns how many. If it is interrupted at any point, the next round completes it.
  */
 export async function settleNames(archive: Settled, options: SettleOptions = {}): Promise<number> {
   const { decisions } = options
@@ -43,7 +43,10 @@ export async function settleNames(archive: Settled, options: SettleOptions = {})
 
 const NO_NAMES = encodeHeard({ forms: [], lone: [], roles: [] })
 
-/** Whether any article has a name or any entity was ever made: an import without names leaves nothing to decide. */
+/**
+ * Whether any article has a name or any entity ever existed: an import without names leaves nothing
+ * to decide.
+ */
 function hasNames(db: DatabaseSync): boolean {
   const found = db
     .prepare(
@@ -60,7 +63,10 @@ function decideAll({ db, amend }: Settled, { rules = RULES, decisions }: SettleO
   })
 }
 
-/** One round with all articles that it decides otherwise, in one transaction: after a crash it is as before. */
+/**
+ * Runs a round and updates all affected articles in one transaction, so that a crash leaves the old
+ * state.
+ */
 export function settleAtOnce(archive: Settled, corpus: Corpus, round: Round): void {
   archive.amend((nextRev) => {
     const { db } = archive
@@ -71,7 +77,7 @@ export function settleAtOnce(archive: Settled, corpus: Corpus, round: Round): vo
   remember(archive.db, basisOf(archive.db))
 }
 
-/** What the registry is made from beside the articles: rules and decisions. */
+/** What the registry depends on besides the articles: rules and decisions. */
 function basisOf(db: DatabaseSync): string {
   return `${RULES_VERSION} ${logVersion(db)}`
 }
@@ -89,7 +95,7 @@ function remember(db: DatabaseSync, basis: string): void {
   )
 }
 
-/** A turn of the event loop between batches, so that a server answers meanwhile. */
+/** Yields to the event loop between batches, so that a server keeps answering. */
 async function redecideStale(archive: Settled, options: SettleOptions): Promise<number> {
   const next = archive.db.prepare(`select article from stale order by article limit ${AT_ONCE}`)
   const { count } = archive.db.prepare('select count(*) as count from stale').get() as {
@@ -114,7 +120,9 @@ const UNHEARD = `
   where a.row > ? and not exists (select 1 from heard where article = a.row)
   order by a.row limit ${AT_ONCE}`
 
-/** Archives of before the registry, and repaired articles, have readings that were never heard. */
+/**
+ * Archives from before the registry, and repaired articles, have readings without a `heard` row.
+ */
 function hearMissing({ db, amend }: Settled): void {
   const page = db.prepare(UNHEARD)
   const put = db.prepare('insert or replace into heard values (?, ?)')

@@ -3,23 +3,25 @@ import { byPublication, isNearCopy } from '#core/stories/near-copy.ts'
 import { createStoryIndex } from './story-index.ts'
 import { createStoryTexts } from './story-texts.ts'
 
-/** Near-copies of articles, all by their rows. */
+/** Near-copies of articles, by row. */
 export interface Copies {
-  /** Its text is found from now on, as the first one of a story or as another. */
+  /** Indexes its text, as the founder of a story or as another member. */
   add(row: number, founds: boolean): void
   remove(row: number): void
-  /** The first published of those that found a story, that is earlier than the article and of which it is a copy. */
+  /**
+   * The first published founder that is earlier than the article and that it copies; null if none.
+   */
   founderOf(row: number): number | null
-  /** Copies of the article that were published later, but for those left out. */
+  /** Copies of the article that were published later, except those in `without`. */
   later(row: number, without: ReadonlySet<number>): number[]
   byPublication: (a: number, b: number) => number
-  /** Whether the index has its keys as those of a founder, or of another. */
+  /** Whether the index has all keys of the article, as a founder or not. */
   isFound(row: number, founds: boolean): boolean
-  /** Forgets texts, which may have changed. */
+  /** Drops cached texts, which may have changed. */
   forget: (row?: number) => void
 }
 
-/** Finds copies by the index of the keys of their texts. */
+/** Finds copies through an index of text keys. */
 export function createCopies(db: DatabaseSync): Copies {
   const index = createStoryIndex(db)
   const texts = createStoryTexts(db)

@@ -2,23 +2,28 @@ import type { DatabaseSync } from 'node:sqlite'
 import { lazyStatements } from '../lazy-statements.ts'
 import { createCopies } from './copies.ts'
 
-/** Which article of each story is its first; all are named by their rows. */
+/** The first article of each story; everything is by row. */
 export interface Founders {
-  /** Takes an article out of the index; returns whether it founded a story. */
+  /** Removes an article from the index; returns whether it founded a story. */
   remove(row: number): boolean
-  /** Finds the founder of each of these articles, and of those for which that changes it. */
+  /**
+   * Finds the founder of each of these articles, and of those whose founder changes as a result.
+   */
   find(rows: Iterable<number>): Found
   forget: () => void
 }
 
 export interface Found {
-  /** All whose founder was looked for, with it: an article that founds a story is its own. */
+  /** By row, for every article looked at; a founder is its own. */
   founderOf: Map<number, number>
-  /** Those that found a story and did not before. */
+  /** Articles that found a story now and did not before. */
   promoted: Set<number>
 }
 
-/** Each article is in the story of the first founder that it is a copy of; one that is a copy of none founds a story. */
+/**
+ * Puts each article into the story of the first founder that it copies; an article that copies none
+ * founds a story.
+ */
 export function createFounders(db: DatabaseSync): Founders {
   const lazily = lazyStatements(db)
   const founds = lazily('select founds from article where row = ?')
@@ -28,7 +33,7 @@ export function createFounders(db: DatabaseSync): Founders {
   )
   const copies = createCopies(db)
 
-  /** Null where its copies were never looked for. */
+  /** Null if its copies were never looked for. */
   function isFounder(row: number): boolean | null {
     const { founds: value } = founds().get(row) as { founds: number | null }
     return value === null ? null : value === 1
@@ -43,7 +48,7 @@ export function createFounders(db: DatabaseSync): Founders {
     mark().run(Number(isNow), row)
   }
 
-  /** Others for which it makes a difference that an article founds a story, or no more. */
+  /** Other articles whose founder may change when this one starts or stops founding a story. */
   function affectedBy(
     row: number,
     before: boolean | null,
@@ -65,7 +70,7 @@ export function createFounders(db: DatabaseSync): Founders {
     find(rows) {
       const founderOf = new Map<number, number>()
       const promoted = new Set<number>()
-      // Those before an article in the order of publication are decided when its turn comes.
+      // Process in order of publication, so that earlier articles are decided first.
       const waiting = new Set(rows)
       const queue = [...waiting].sort(copies.byPublication)
       for (let row = queue.shift(); row !== undefined; row = queue.shift()) {

@@ -9,8 +9,8 @@ interface Checked {
 }
 
 /**
- * Ids of articles that are not in the story of the first founder that they are a copy of; those whose copies were not
- * looked for yet are left out.
+ * Ids of articles that are not in the story of the first founder that they copy, except those whose
+ * copies were never looked for.
  */
 export function articlesInWrongStory(db: DatabaseSync): string[] {
   const copies = createCopies(db)

@@ -4,65 +4,66 @@ import { createFounders, type Found } from './founders.ts'
 
 export interface StoryFinder {
   begin(): void
-  /** An article that was stored, as a story of its own or with a new text. */
+  /** Call after storing an article, as a story of its own or with a new text. */
   put(row: number): void
-  /** An article whose story may be wrong, and that is in no index. */
+  /** Call for an article that may be in the wrong story and is in no index. */
   check(row: number): void
-  /** An article that is about to be taken out or replaced. */
+  /** Call before an article is removed or replaced. */
   remove(row: number): void
   /**
-   * Puts the articles since `begin` into their stories; older ones of which a store would say something else now get
-   * revs. Returns the last rev.
+   * Puts the articles since `begin` into their stories and gives revs to older ones that must be
+   * sent again. Returns the last rev.
    */
   settle(rev: number): number
-  /** To be called where the transaction was undone. */
+  /** Call after a rollback. */
   undone(): void
 }
 
-/** Articles that are one story from now on. */
+/** Articles that form one story from now on. */
 interface Part {
   /** Rows of those whose founder was looked for. */
   rows: number[]
-  /** Stories of which all others belong here too. */
+  /** Stories whose remaining articles belong here too. */
   rests: number[]
-  /** The numbers of the stories that they were in. */
+  /** The story numbers that they had before. */
   numbers: Set<number>
-  /** Of articles. */
+  /** Number of articles. */
   size: number
-  /** Row of the one stored first; looked up where it decides. */
+  /** Row of the one stored first; looked up only to break a tie. */
   oldest?: number
 }
 
 interface Change extends Part {
   number: number
-  /** Whether just one article had this number. */
+  /** Whether exactly one article had this number. */
   wasAlone: boolean
 }
 
 interface Move {
   number: number
-  /** Numbers that lead on to it. */
+  /** Old numbers that now redirect to this one. */
   gone: Set<number>
-  /** Rows of the articles that are stored with it. */
+  /** Rows of the articles that get this number. */
   sent: number[]
 }
 
 /**
- * Groups articles into stories, which depends on the set of articles alone. A story keeps its number, the rev at which
- * it was founded; of two that are joined the elder remains. `touch` is told of each article before its story changes.
- * Work is done by articles whose founder is looked for, not by those of their stories.
+ * Groups articles into stories, which depend only on the set of articles. A story keeps its number,
+ * the rev at which it was founded; of two that merge, the older number stays. `touch` is called for
+ * each article before its story changes. The work depends on the articles whose founder is looked
+ * for, not on the size of their stories.
  */
 export function createStoryFinder(db: DatabaseSync, touch: (article: number) => void): StoryFinder {
   const sql = prepareStatements(db)
   const founders = createFounders(db)
-  /** Stored by this transaction, and sent anyway. */
+  /** Stored by this transaction, so they are sent anyway. */
   const pending = new Set<number>()
-  /** Taken out by this transaction, or replaced: their numbers are known outside. */
+  /** Removed or replaced by this transaction: stores know their numbers. */
   const replaced = new Set<number>()
   const unchecked = new Set<number>()
-  /** Those whose founder went. */
+  /** Articles whose founder was removed. */
   const torn = new Set<number>()
-  /** Of stories that articles were taken from, before the first one was. */
+  /** Sizes of stories before this transaction took articles from them. */
   const sizes = new Map<number, number>()
   let rev = 0
 
@@ -71,7 +72,7 @@ export function createStoryFinder(db: DatabaseSync, touch: (article: number) => 
   const foundersIn = (story: number) => rowsOf(sql.foundersIn().all(story))
   const isKnown = (row: number) => !pending.has(row) || replaced.has(row)
 
-  /** The stories that these articles are in, as they are from now on. */
+  /** The stories in which these articles are from now on. */
   function partsOf({ founderOf, promoted }: Found): Part[] {
     const parts = new Map<number, Part>()
     const looked = Map.groupBy(founderOf.keys(), storyOf)
@@ -90,7 +91,10 @@ export function createStoryFinder(db: DatabaseSync, touch: (article: number) => 
     return [...parts.values()]
   }
 
-  /** The largest part keeps a number that several had, of equal ones the one with the oldest article. */
+  /**
+   * The largest part keeps a number that several had; of equal ones, the one with the oldest
+   * article.
+   */
   function place(parts: Part[], rest: (story: number) => number[]): void {
     const taken = new Set<number>()
     const changes: Change[] = []
@@ -103,11 +107,14 @@ export function createStoryFinder(db: DatabaseSync, touch: (article: number) => 
       if (part.numbers.size === 1 && before === part.size) continue
       changes.push({ ...part, number, wasAlone: before === 1 })
     }
-    // Planned before the first one moves: then who else is in a story is still known.
+    // Plan all before moving any, while the other members of each story are still known.
     for (const plan of changes.map((change) => planMove(change, taken, rest))) move(plan)
   }
 
-  /** Known articles are sent again where their story is called otherwise, or where they are copies no more or newly. */
+  /**
+   * Articles that stores know are sent again if their story's number changes, or if they become
+   * copies or cease to be.
+   */
   function planMove(
     { rows, rests, number, size, wasAlone }: Change,
     taken: ReadonlySet<number>,
@@ -157,7 +164,7 @@ export function createStoryFinder(db: DatabaseSync, touch: (article: number) => 
       if (!sizes.has(story)) sizes.set(story, sizeOf(story))
       const isFounder = founders.remove(row)
       const some = rowsOf(sql.someBeside().all(story, row))
-      // One that is left alone is a copy no more.
+      // An article left alone is no longer a copy.
       if (!isFounder && some.length !== 1) return
       for (const other of rowsOf(sql.rowsOf().all(story))) if (other !== row) torn.add(other)
     },

@@ -3,12 +3,12 @@ import { FEWEST_KEYS, MOST_DAYS_APART, type StoryText } from '#core/stories/near
 import { MOST_KEYS } from '#core/stories/story-keys.ts'
 import { lazyStatements } from '../lazy-statements.ts'
 
-/** Articles without a date may be copies of any. */
+/** Articles without a date may be copies of any other. */
 const NO_DAY = -1_000_000
 
 /**
- * More founders are not compared: where every text of an archive begins with the same words of the site, those that share
- * most keys are enough.
+ * Limit for archives in which every text begins with the same words of the site: the founders that
+ * share most keys are enough.
  */
 const MOST_FOUNDERS = 60
 
@@ -25,11 +25,11 @@ const CANDIDATES = `
 export interface StoryIndex {
   add(row: number, text: StoryText, founds: boolean): void
   remove(row: number, text: StoryText): void
-  /** Whether it has all keys of an article. */
+  /** Whether the index has all keys of an article. */
   has(row: number, text: StoryText, founds: boolean): boolean
   /**
-   * Articles with enough of its keys, close enough in time to be copies, and those of the same words at any time: the
-   * first ones of their stories, or all others.
+   * Articles that share enough keys and are close enough in time to be copies, and articles with
+   * the same words at any time: founders if `founds`, else the others.
    */
   candidates(text: StoryText, founds: boolean): number[]
 }

@@ -8,13 +8,16 @@ import {
 } from '#core/stories/near-copy.ts'
 import { lazyStatements } from '../lazy-statements.ts'
 
-/** Copies come close together: most texts that an import compares are among the last. */
+/** Copies come close together: an import mostly compares texts with recent ones. */
 const KEPT = 1000
-/** Of texts only when they were published is kept: a story of many thousands of copies is sorted by it. */
+/**
+ * Dates are cached for more articles than texts, because stories of many thousands of copies are
+ * sorted by them.
+ */
 const KEPT_DATES = 100_000
 
 export interface StoryTexts {
-  /** Of an article that is in the archive. */
+  /** The article must be in the archive. */
   text(row: number): StoryText
   published(row: number): Published
   forget(row: number): void
