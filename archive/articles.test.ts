@@ -48,7 +48,7 @@ const entity = (id: string) =>
     .get(id)
 
 describe('write', () => {
-  it('says of each article what became of it', () => {
+  it('returns the outcome of each article', () => {
     const first = archive.write([entry({ id: 'a' }), entry({ id: 'b' })])
     archive.remove(['b'], { barred: true })
     const second = archive.write([
@@ -64,7 +64,7 @@ describe('write', () => {
     expect(ids()).toEqual(['a', 'c'])
   })
 
-  it('gives every change a higher rev, and none where nothing changed', () => {
+  it('gives every change a higher rev, and unchanged articles none', () => {
     const revs = [archive.rev()]
     const steps = [
       () => archive.write([entry({ id: 'a' }), entry({ id: 'b' })]),
@@ -96,13 +96,13 @@ describe('write', () => {
     ['authors', { authors: ['Ana Silva'] }],
     ['address', { url: 'https://gazette.example/' }],
     ['metadata', { metadata: { section: 'World' } }],
-  ])('takes another %s for a change', (_, fields) => {
+  ])('treats another %s as a change', (_, fields) => {
     archive.write([entry({ id: 'a' })])
 
     expect(archive.write([entry({ id: 'a', ...fields })])).toEqual(['changed'])
   })
 
-  it('reads an article again with another extractor, which is no change', () => {
+  it('re-reads an article with another extractor without counting it as a change', () => {
     archive.write([entry({ id: 'a', body: 'Old [Peru](country-pe).' })])
     const read = { ...entry({ id: 'a', body: '[Old Peru](country-pe).' }), extractor: '2' }
 
@@ -124,7 +124,7 @@ describe('write', () => {
     ])
   })
 
-  it('forgets what an earlier text named', () => {
+  it('forgets the names of an earlier text', () => {
     archive.write([
       entry({
         id: 'a',
@@ -149,7 +149,7 @@ describe('write', () => {
     }
   })
 
-  it('names an entity by the form that most mentions stand for', () => {
+  it('names an entity by the form that most mentions use', () => {
     const body = (...names: string[]) => names.map((name) => `[${name}](person-quist).`).join('\n')
     archive.write([
       entry({ id: 'a', body: body('Omar Quist', 'Quist', 'Quist', 'Quist') }),
@@ -175,7 +175,7 @@ describe('a failing batch', () => {
     entry({ id: 'b', title: 'bad' }),
   ]
 
-  it('is undone as a whole, and counts for nothing in later ones', () => {
+  it('is rolled back as a whole and does not affect later counts', () => {
     archive.write([entry({ id: 'a', body: '[Peru](country-pe).' })])
     const before = [archive.rev(), stateDigest(archive.db), revisions()]
     archive.follow(bad)
@@ -188,7 +188,7 @@ describe('a failing batch', () => {
     expect(audit(archive.db)).toEqual([])
   })
 
-  it('is told to what follows the archive', () => {
+  it('is reported to the followers of the archive', () => {
     const heard: string[] = []
     archive.follow({
       put: () => heard.push('put'),
@@ -209,7 +209,7 @@ describe('a failing batch', () => {
     ])
   })
 
-  it('that fills the disk leaves what was acknowledged, and goes in when there is room', () => {
+  it('that fills the disk keeps acknowledged articles and succeeds once there is room', () => {
     const pages = (archive.db.prepare('pragma page_count').get() as { page_count: number })
       .page_count
     archive.db.exec(`pragma max_page_count = ${pages + 12}`)
@@ -241,7 +241,7 @@ describe('a failing batch', () => {
 })
 
 describe('remove', () => {
-  it('takes out an article with all that it named and its earlier texts', () => {
+  it('removes an article with all its names and earlier texts', () => {
     archive.write([
       entry({ id: 'a', body: '[Peru](country-pe) and [Chile](country-cl).' }),
       entry({ id: 'b', body: '[Peru](country-pe).' }),
@@ -257,7 +257,7 @@ describe('remove', () => {
     expect(audit(archive.db)).toEqual([])
   })
 
-  it('keeps barred articles out until they are let in again', () => {
+  it('keeps barred articles out until they are unbarred', () => {
     const written = [entry({ id: 'a' })]
     archive.write(written)
     archive.remove(['a'], { barred: true })
@@ -269,7 +269,7 @@ describe('remove', () => {
     expect(archive.write(written)).toEqual(['added'])
   })
 
-  it('lets others in again at once', () => {
+  it('lets articles that are not barred in again at once', () => {
     archive.write([entry({ id: 'a' })])
     archive.remove(['a'], { barred: false })
 
@@ -303,7 +303,7 @@ describe('supersede', () => {
     expect(archive.othersFrom('a.txt', 'newest')).toEqual([])
   })
 
-  it('leaves the old text where the new one is barred', () => {
+  it('keeps the old text if the new one is barred', () => {
     archive.write([entry({ id: 'b' }, 'b.txt', null), entry({ id: 'a' }, 'a.txt', null)])
     archive.remove(['b'], { barred: true })
 

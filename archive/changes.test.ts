@@ -20,7 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 let files = 0
 
 describe('changes of an archive', () => {
-  it('bring a filling to what reading every sentence finds, whatever happened between two rounds', () => {
+  it('bring a store to what reading every sentence finds, whatever happened between two rounds', () => {
     const rounds = fc.array(fc.array(anyStep, { minLength: 1, maxLength: 4 }), { maxLength: 4 })
     fc.assert(
       fc.property(rounds, rounds, (before, after) => {
@@ -60,7 +60,7 @@ describe('changes of an archive', () => {
     archive.close()
   })
 
-  it('of entities can be had without what only a graph keeps', () => {
+  it('of entities are available without what only a graph keeps', () => {
     const { archive, db, checkpoint, upTo } = writtenTwice()
     const [heads, whole] = [entityHeads(db, checkpoint, upTo), entityChanges(db, checkpoint, upTo)]
 
@@ -72,7 +72,7 @@ describe('changes of an archive', () => {
     archive.close()
   })
 
-  it('are whole: the article, its origin and reading, an entity with its forms and functions', () => {
+  it('are complete: the article, its origin and reading, an entity with its aliases and roles', () => {
     const archive = newArchive()
     const told = story({
       id: 'talks',
@@ -118,7 +118,7 @@ describe('changes of an archive', () => {
     archive.close()
   })
 
-  it('count the months of a tie alike by way of either end', () => {
+  it('count the months of a tie equally from either end', () => {
     const archive = newArchive()
     const dates = ['2023-01-31', '2023-02-01T08:00:00Z', '2023-02-03', null, '2021-12-24']
     const body = '[Peru](country-pe), [Quist](person-quist), [Tin](org-tin).\n[Peru](country-pe).'
@@ -142,7 +142,7 @@ describe('changes of an archive', () => {
     archive.close()
   })
 
-  it('leave out an article that changes while they are read, for the next time', () => {
+  it('leave an article that changes while they are read for the next round', () => {
     const archive = newArchive()
     for (const id of ['a', 'b', 'c']) write(archive, [story({ id })])
     const upTo = archive.rev()
@@ -181,7 +181,7 @@ describe('changes of an archive', () => {
     archive.close()
   })
 
-  it('can be had by name, with what is not there as gone', () => {
+  it('are available by name, with missing ones reported as gone', () => {
     const archive = newArchive()
     write(archive, [story({ id: 'a', body: '[Peru](country-pe) met [Quist](person-quist).' })])
     const { db } = archive
@@ -209,12 +209,12 @@ describe('changes of an archive', () => {
 
 function newArchive(): Archive {
   const archive = openArchive(join(folder, `${++files}.db`), { write: true, create: true })
-  // Nothing here is about power cuts.
+  // Durability is not tested here.
   archive.db.exec('pragma synchronous = off')
   return archive
 }
 
-/** An engine in the plainest form: takes what is newer, and keeps its checkpoints in the archive. */
+/** A minimal engine: accepts only newer versions and keeps its checkpoints in the archive. */
 class Filling {
   readonly #target: string
   readonly #revs = new Map<string, number>()
@@ -293,7 +293,7 @@ function monthsOf(stories: Story[], a: string, b: string) {
 const idsOf = (changes: Iterable<{ id: string }>) => [...changes].map(({ id }) => id)
 const pairsOf = (changes: Iterable<TieChange>) => [...changes].map(({ a, b }) => `${a} ${b}`)
 
-/** Peru is in the article of before the checkpoint and in that of after it. */
+/** Peru is in the article before the checkpoint and in the one after it. */
 function writtenTwice() {
   const archive = newArchive()
   write(archive, [story({ id: 'a', body: '[Peru](country-pe) met [Quist](person-quist).' })])

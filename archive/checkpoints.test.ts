@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 let files = 0
 
 describe('checkpoints', () => {
-  it('are 0 for a filling that is not known, and are forgotten with it', () => {
+  it('are 0 for an unknown generation and are forgotten with it', () => {
     const archive = newArchive()
     const ledger = createCheckpointLedger(archive.db)
     const none = { sent: 0, entities: 0, articles: 0, ties: 0 }
@@ -31,7 +31,7 @@ describe('checkpoints', () => {
     archive.close()
   })
 
-  it('keep in mind what goes only while some filling may hold it', () => {
+  it('keep tombstones only while some generation may hold the item', () => {
     const archive = newArchive()
     const ledger = createCheckpointLedger(archive.db)
     const gone = () => archive.db.prepare('select a, b from gone order by a, b').all().length
@@ -62,7 +62,7 @@ describe('checkpoints', () => {
 
 function newArchive(): Archive {
   const archive = openArchive(join(folder, `${++files}.db`), { write: true, create: true })
-  // Nothing here is about power cuts.
+  // Durability is not tested here.
   archive.db.exec('pragma synchronous = off')
   return archive
 }

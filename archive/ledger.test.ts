@@ -19,7 +19,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const newArchive = () => openArchive(join(folder, 'news.db'), { write: true, create: true })
 
 describe('what was left out of a file', () => {
-  it('is listed record by record where all stand in one line', () => {
+  it('is listed record by record even if all are on one line', () => {
     const archive = newArchive()
 
     archive.enter({ opened: [], finished: [], rejected: [left(1, 'a'), left(1, 'b')] })
@@ -29,7 +29,7 @@ describe('what was left out of a file', () => {
     archive.close()
   })
 
-  it('is listed once where a backend refuses the same article again', () => {
+  it('is listed once if a backend refuses the same article again', () => {
     const archive = newArchive()
 
     archive.refuse(left(1, 'a'))

@@ -9,10 +9,10 @@ import { WITHOUT_STORIES } from '#tests/without-stories.ts'
 import { openArchive } from './open.ts'
 import { openProjectionLedger } from './projection-ledger.ts'
 
-/** Longer than SQLite is usually told to wait. */
+/** Longer than the usual busy timeout of SQLite. */
 const LONG_MS = 5500
 
-/** A writer whose one change takes long. */
+/** A writer with one long transaction. */
 const WRITER = `
   const { parentPort, workerData } = require('node:worker_threads')
   const db = new (require('node:sqlite').DatabaseSync)(workerData.path)
@@ -26,7 +26,7 @@ let folder: string
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'projection-ledger-'))))
 afterEach(() => rmSync(folder, { recursive: true }))
 
-it('waits for a change of articles that takes long', async () => {
+it('waits for a long change of articles', async () => {
   const path = join(folder, 'archive.db')
   openArchive(path, { write: true, create: true }).close()
   const ledger = openProjectionLedger(path)
@@ -39,7 +39,7 @@ it('waits for a change of articles that takes long', async () => {
   await once(writer, 'exit')
 })
 
-it('keeps what a backend refused until that backend takes it, whatever reading does', () => {
+it("keeps a backend's refusals until it accepts the item, whatever reading does", () => {
   const { archive, ledger } = openBoth()
   archive.enter({ opened: [], rejected: [unreadable], finished: [] })
   ledger.refuse('one', 'a1', 'a1 was refused by One: too odd')
@@ -56,7 +56,7 @@ it('keeps what a backend refused until that backend takes it, whatever reading d
   archive.close()
 })
 
-it('knows refusals that an archive of an earlier version lists', () => {
+it('finds refusals listed by an archive of an earlier version', () => {
   const { archive, ledger, path } = openBoth()
   archive.enter({ opened: [], rejected: [unreadable], finished: [] })
   ledger.refuse('one', 'a1', 'a1 was refused by One: too odd')

@@ -50,7 +50,7 @@ describe('what an archive holds', () => {
 
 function newArchive(): Archive {
   const archive = openArchive(join(folder, `${++files}.db`), { write: true, create: true })
-  // Nothing here is about power cuts.
+  // Durability is not tested here.
   archive.db.exec('pragma synchronous = off')
   return archive
 }

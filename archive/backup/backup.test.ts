@@ -59,7 +59,7 @@ const names = () => readdirSync(folder).filter((name) => !/-(writer|wal|shm)$/.t
 const restore = (replace = false, to = path) => restoreArchive(file, to, { replace })
 
 describe('a backup', () => {
-  it('holds all of an archive, smaller, and nothing is left beside it', async () => {
+  it('holds the whole archive in less space and leaves no other files', async () => {
     writeArchive(path, 50)
     const seen: number[] = []
     const made = await backUpArchive(path, file, (done) => seen.push(done))
@@ -73,7 +73,7 @@ describe('a backup', () => {
     expect(names()).toEqual(['archive.backup', 'archive.db', 'other.db'])
   })
 
-  it('holds one state, however much is written meanwhile', async () => {
+  it('holds one snapshot, however much is written meanwhile', async () => {
     writeArchive(path, 1500)
     const before = digestOf(path)
     const writer = openArchive(path, { write: true })
@@ -88,7 +88,7 @@ describe('a backup', () => {
     expect(digestOf(path)).toBe(before)
   })
 
-  it('takes the place of an earlier one, and of no other file', async () => {
+  it('replaces an earlier backup, but no other file', async () => {
     writeArchive(path, 5)
     const before = digestOf(path)
     await backUpArchive(path, file)
@@ -99,7 +99,7 @@ describe('a backup', () => {
     expect(digestOf(path)).toBe(before)
   })
 
-  it('is not made of damaged pages, and the one before stays', async () => {
+  it('is not made of damaged pages, and leaves the previous one in place', async () => {
     writeArchive(path, 200)
     await backUpArchive(path, file)
     const kept = readFileSync(file)
@@ -114,7 +114,7 @@ describe('a backup', () => {
 })
 
 describe('restoring', () => {
-  it('leaves an archive that is there unless it is told to replace it', async () => {
+  it('leaves an existing archive alone unless told to replace it', async () => {
     writeArchive(path, 5)
     await backUpArchive(path, file)
     const archive = openArchive(path, { write: true })
@@ -129,7 +129,7 @@ describe('restoring', () => {
     expect(names()).toEqual(['archive.backup', 'archive.db'])
   })
 
-  it('refuses a file that is cut off, changed or something else, and changes nothing', async () => {
+  it('refuses a truncated, changed or foreign file, and changes nothing', async () => {
     writeArchive(path, 20)
     await backUpArchive(path, file)
     const before = digestOf(path)
@@ -159,7 +159,7 @@ describe('restoring', () => {
     expect(names()).toEqual(['archive.backup', 'archive.db'])
   })
 
-  it('waits for nobody who writes the archive: that is said', async () => {
+  it('refuses at once while another process writes the archive', async () => {
     writeArchive(path, 5)
     await backUpArchive(path, file)
     const writer = openArchive(path, { write: true })
@@ -168,7 +168,7 @@ describe('restoring', () => {
     writer.close()
   })
 
-  it('puts a backup in the place of a damaged archive, which is kept', async () => {
+  it('replaces a damaged archive, which is kept under another name', async () => {
     writeArchive(path, 20)
     await backUpArchive(path, file)
     const before = digestOf(path)
@@ -181,7 +181,7 @@ describe('restoring', () => {
     expect(digestOf(path)).toBe(before)
   })
 
-  it('takes nothing from the log of the archive that was there', async () => {
+  it('ignores the log of the archive it replaces', async () => {
     writeArchive(path, 5)
     await backUpArchive(path, file)
     const before = digestOf(path)

@@ -36,7 +36,7 @@ const say = (archive: Archive, request: Parameters<typeof decide>[2]) =>
   decide(archive, loadCorpus(archive.db), request, by)
 const exported = ({ db }: Archive) => readLog(db).map(formatDecision)
 
-it('brings another archive of these articles to the same state, and changes nothing a second time', async () => {
+it('brings another archive of these articles to the same state, and does nothing the second time', async () => {
   const [one, other] = [await archiveOf(STORIES), await archiveOf(STORIES)]
   say(one, { type: 'split', entity: ANN, articles: ['c'] })
   say(one, { type: 'merge', entity: EVE, into: ANN })
@@ -48,7 +48,7 @@ it('brings another archive of these articles to the same state, and changes noth
   for (const archive of [one, other]) archive.close()
 })
 
-it('takes the rest of a broken file, and says what is wrong with each line', async () => {
+it('imports the valid lines of a broken file and reports what is wrong with the others', async () => {
   const [one, other] = [await archiveOf(STORIES), await archiveOf(STORIES)]
   say(one, { type: 'rename', entity: ANN, name: 'Anne Lee' })
   const [good] = exported(one)
@@ -65,7 +65,7 @@ it('takes the rest of a broken file, and says what is wrong with each line', asy
   for (const archive of [one, other]) archive.close()
 })
 
-it('keeps what is about articles that are not here, and applies it when they come', async () => {
+it('keeps decisions about missing articles and applies them once those are indexed', async () => {
   const [one, other] = [await archiveOf(STORIES), await archiveOf([STORIES[0]!])]
   say(one, { type: 'merge', entity: EVE, into: ANN })
   const { idle } = importDecisions(other, exported(one))
@@ -78,7 +78,7 @@ it('keeps what is about articles that are not here, and applies it when they com
   for (const archive of [one, other]) archive.close()
 })
 
-it('lets what contradicts a decision made here wait, and loses nothing', async () => {
+it('keeps decisions that contradict one made here waiting', async () => {
   const [one, other] = [await archiveOf(STORIES), await archiveOf(STORIES)]
   say(one, { type: 'rename', entity: ANN, name: 'Anne Lee' })
   const { decision } = say(other, { type: 'rename', entity: ANN, name: 'Anna Lee' })

@@ -57,7 +57,7 @@ const doles = () =>
   )
 
 describe('a round of the registry', () => {
-  it('changes nothing where every form is an entity of its own', async () => {
+  it('changes nothing if every form is an entity of its own', async () => {
     doles()
     const before = [archive.rev(), stateDigest(archive.db)]
 
@@ -66,7 +66,7 @@ describe('a round of the registry', () => {
     expect(redirects()).toEqual([])
   })
 
-  it('counts joined forms as one entity, and sends only the articles that it concerns', async () => {
+  it('counts joined forms as one entity, and sends only the articles concerned', async () => {
     doles()
     const before = archive.known('b')!.rev
     await settleNames(archive, MERGED)
@@ -81,7 +81,7 @@ describe('a round of the registry', () => {
     expect(archive.known('b')!.rev).toBe(before)
   })
 
-  it('decides later articles as it decided those before', async () => {
+  it('decides later articles like earlier ones', async () => {
     doles()
     await settleNames(archive, MERGED)
     write({ id: 'd', body: `[Zeno Dole](${BOB}) left.` })
@@ -90,7 +90,7 @@ describe('a round of the registry', () => {
     expect(await settleNames(archive, MERGED)).toBe(0)
   })
 
-  it('takes a join back without a trace in what is counted', async () => {
+  it('undoes a join without a trace in the counts', async () => {
     doles()
     await settleNames(archive)
     const before = stateDigest(archive.db)
@@ -102,7 +102,7 @@ describe('a round of the registry', () => {
     expect(redirects()).toEqual([])
   })
 
-  it('ends in the next round what was cut short', async () => {
+  it('is completed by the next round if it was interrupted', async () => {
     doles()
     await settleNames(archive, { ...MERGED, signal: AbortSignal.abort() })
     expect(entities()).toContainEqual([BOB, 'Zeno Dole', 2, 2])
@@ -111,7 +111,7 @@ describe('a round of the registry', () => {
     expect(entities()).toContainEqual([ROBERT, 'Robert Dole', 3, 3])
   })
 
-  it('forgets what an article said that was removed', async () => {
+  it('forgets what a removed article said', async () => {
     doles()
     await settleNames(archive, MERGED)
     archive.remove(['b', 'c'], { barred: false })
@@ -131,7 +131,7 @@ describe('a round of the registry', () => {
     expect(entities()).toContainEqual([BOB, 'Zeno Dole', 2, 2])
   })
 
-  it('gives an entity the kind and the name that a person decided', async () => {
+  it('gives an entity the kind and name that a person decided', async () => {
     doles()
     await settleNames(archive, {
       decisions: {
@@ -154,7 +154,7 @@ describe('a lone name', () => {
     { id: 'c', body: `[Reagan](person) met [Peru](${PERU}).` },
   ]
 
-  it('is linked to the one who holds it, which is said of the mention', async () => {
+  it('is linked to the entity that has it, and the mention says so', async () => {
     write(...lone)
     await settleNames(archive)
 
@@ -163,7 +163,7 @@ describe('a lone name', () => {
     expect(stored![0]).toContain('person-ronald-reagan')
   })
 
-  it('stays open where nobody holds it, and is opened again where the holder goes', async () => {
+  it('stays open if nobody has it, and becomes open again if its entity is removed', async () => {
     write(...lone)
     await settleNames(archive)
     archive.remove(['a', 'b'], { barred: false })
@@ -194,7 +194,7 @@ describe('people of one name', () => {
       { id: 'c', source: 'x', body: `[Gareth Thomas](${GARETH}).` },
     )
 
-  it('have ids of their own, which they keep', async () => {
+  it('keep ids of their own', async () => {
     thomases()
     await settleNames(archive, { rules: cutting })
     expect(entities()).toEqual([
@@ -207,7 +207,7 @@ describe('people of one name', () => {
     expect(entities()).toContainEqual([`${GARETH}-2`, 'Gareth Thomas', 2, 2])
   })
 
-  it('share the plain id of a name that was cut later', async () => {
+  it('each get a new id if the name was split later; the plain id redirects to all', async () => {
     thomases()
     await settleNames(archive)
     write({ id: 'd', source: 'y', body: `[Gareth Thomas](${GARETH}).` })
