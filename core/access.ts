@@ -1,12 +1,12 @@
-/** What the holder of a key may do; who may write may read. */
+/** What a key allows; `write` includes `read`. */
 export const SCOPES = ['read', 'write'] as const
 export type Scope = (typeof SCOPES)[number]
 
 /** The keys of an archive. */
 export interface KeyRing {
-  /** What the holder of a key may do now; null for a key that is unknown or was revoked. */
+  /** The scope of a key; null if it is unknown or revoked. */
   scopeOf(token: string): Scope | null
-  /** Whether anyone could pass. */
+  /** Whether any key is valid now. */
   hasKeys(): boolean
   close(): void
 }

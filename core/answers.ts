@@ -10,10 +10,10 @@ import { words } from './text.ts'
  * together, with the kind of thing that it asks for. Nothing is generated.
  */
 
-/** What a question asks for, as its first words say. */
+/** The kind of answer that the first words of a question ask for. */
 export type AskedFor = 'who' | 'when' | 'where' | 'amount'
 
-/** A word of a question; `weight` is the greater the fewer articles have it. */
+/** A word of a question; the fewer articles have it, the greater its `weight`. */
 export interface TellingWord {
   query: Query
   weight: number
@@ -21,10 +21,10 @@ export interface TellingWord {
 
 export interface Answer {
   article: Pick<ArticleView, 'id' | 'title' | 'publishedAt' | 'source'>
-  /** Its number in the article. */
+  /** The sentence's number in the article. */
   sentence: number
   text: string
-  /** Where words of the question stand in `text`. */
+  /** Spans of the question's words in `text`. */
   spans: [start: number, end: number][]
   /** From 0 to 1. */
   score: number
@@ -56,15 +56,15 @@ const KINDS: Partial<Record<AskedFor, readonly (EntityKind | 'place')[]>> = {
   where: ['country', 'place'],
 }
 
-/** What a sentence leaves to its title or to the sentence before it ("he said") counts so much. */
+/** Weight of words found only in the title or in the sentence before ("he said"). */
 const CONTEXT = 0.4
-/** Of what the question tells, a sentence must have this share to be evidence. */
+/** Share of the question's weight that a sentence needs to count as evidence. */
 const LEAST_COVERED = 0.55
 const WITHOUT_KIND = 0.7
-/** Characters within which the words of a question count as close. */
+/** Words of a question within so many characters count as close. */
 const CLOSE = 160
 
-/** The sentences of an article that may answer, with their scores. */
+/** The sentences of an article that may be answers, with scores. */
 export function answersIn(
   article: ArticleView,
   asked: readonly TellingWord[],
@@ -106,7 +106,7 @@ function closeness(spans: readonly (readonly [number, number])[]): number {
   return Math.min(1, CLOSE / Math.max(reach, 1))
 }
 
-/** Whether the sentence has what is asked for, beside the words of the question themselves. */
+/** Whether the sentence has the kind of thing asked for, other than the question's own words. */
 function holdsKind(
   article: ArticleView,
   n: number,
@@ -127,11 +127,11 @@ function holdsKind(
   )
 }
 
-/** A second sentence of an outlet counts a little less: answers come from different ones. */
+/** Lowers the score of further sentences from one outlet, so that answers come from several. */
 const SAME_OUTLET = 0.92
 const ALIKE = 0.7
 
-/** The best sentences, one of a story: copies of a sentence and further sentences of its article are left out. */
+/** The best sentences, one per story, without copies of a sentence. */
 export function bestAnswers(answers: readonly Answer[], size: number): Answer[] {
   const left = [...answers]
   const chosen: Answer[] = []

@@ -1,11 +1,11 @@
 import type { Article } from './article.ts'
 
-/** What one hands in from a browser or notebook: the HTML of a page, or an article's fields. */
+/** An article sent from a browser or notebook: the HTML of a page, or the article's fields. */
 export interface ArticleInput {
   html?: string | undefined
   title?: string | undefined
   body?: string | undefined
-  /** Any way to write a date that the readers know. */
+  /** A date in any form that the readers understand. */
   publishedAt?: string | undefined
   authors?: string[] | undefined
   source?: string | undefined
@@ -15,18 +15,18 @@ export interface ArticleInput {
   id?: string | undefined
 }
 
-/** What a reader makes of an input: the article with warnings, or the sentence that says why it is none. */
+/** Result of reading an input: the article with warnings, or a sentence saying why it was refused. */
 export type InputReading =
   | { article: Article; warnings: string[]; refused: null }
   | { article: null; warnings: string[]; refused: string }
 
-/** `queued`: kept in a file beside the archive until the process that writes the archive has ended. */
+/** `queued`: kept in a file next to the archive until the process that is writing the archive ends. */
 export type IntakeOutcome = 'added' | 'changed' | 'unchanged' | 'barred' | 'queued'
 
-/** Takes single articles into the archive of a running server. */
+/** Adds single articles to the archive of a running server. */
 export interface ArticleIntake {
   read(input: ArticleInput): Promise<InputReading>
-  /** The outcome is null where the input was refused. */
+  /** The outcome is null if the input was refused. */
   add(input: ArticleInput): Promise<InputReading & { outcome: IntakeOutcome | null }>
   close(): Promise<void>
 }

@@ -1,6 +1,6 @@
 import { InvalidQueryError } from './errors.ts'
 
-/** The opaque cursor of a place in a list; `list` names the list that it is of, `place` is JSON. */
+/** Encodes a position in a list as an opaque cursor; `list` names the list, `place` is JSON. */
 export function writeCursor(list: string, place: readonly unknown[]): string {
   return btoa(escapeNonAscii(JSON.stringify([list, ...place])))
     .replaceAll('+', '-')
@@ -8,7 +8,7 @@ export function writeCursor(list: string, place: readonly unknown[]): string {
     .replaceAll('=', '')
 }
 
-/** The place of a cursor, null without one; throws InvalidQueryError on a cursor that is malformed or of another list. */
+/** Decodes a cursor, null without one; throws InvalidQueryError if it is malformed or belongs to another list. */
 export function readCursor(
   cursor: string | undefined,
   list: string,
@@ -25,13 +25,13 @@ export function readCursor(
 
 const OFFSET = 'offset'
 
-/** The cursor of the page after this one; null if this is the last. */
+/** The cursor of the next page; null after the last one. */
 export function nextOffset(offset: number, shown: number, total: number): string | null {
   const next = offset + shown
   return shown > 0 && next < total ? writeCursor(OFFSET, [next]) : null
 }
 
-/** Where a page starts that `nextOffset` named; throws InvalidQueryError on another cursor. */
+/** The offset in a cursor of `nextOffset`; throws InvalidQueryError for any other cursor. */
 export function readOffset(cursor: string | undefined): number {
   const [offset] = readCursor(cursor, OFFSET, isOffset) ?? [0]
   return offset as number
@@ -50,7 +50,7 @@ function decode(cursor: string): unknown[] {
   }
 }
 
-/** `btoa` takes nothing beyond Latin-1. */
+/** `btoa` only accepts Latin-1. */
 function escapeNonAscii(json: string): string {
   return json.replace(/[\u0080-\uffff]/g, (unit) => {
     return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`

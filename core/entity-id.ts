@@ -1,14 +1,14 @@
 import type { EntityKind } from './article.ts'
 import { fnv1a } from './text/fnv1a.ts'
 
-/** Endings that the law gives a company; they do not tell one organization from another. */
+/** Legal forms of companies; they do not distinguish organizations. */
 const LEGAL_FORMS = new Set(
   'inc incorporated corp corporation co company cos ltd limited plc llc llp lp ag sa nv gmbh spa pty pte bhd'.split(
     ' ',
   ),
 )
 
-/** Letters that Unicode does not decompose, and the letters of scripts that names of our news come in. */
+/** Letters that Unicode does not decompose, and those of other scripts common in news. */
 const LETTERS: Record<string, string> = {
   ...pairs('ə ı ø ł đ ð þ ß æ œ ħ ŧ ŋ', 'e i o l d d th ss ae oe h t ng'),
   ...pairs('а б в г ґ д е ё ж з и і ї й к л м н о п', 'a b v g g d e yo zh z i i yi y k l m n o p'),
@@ -28,7 +28,7 @@ const LETTERS: Record<string, string> = {
   ъ: '',
 }
 
-/** No id is longer; the rest of an endless name is told by a hash. */
+/** Maximum length of an id; a hash replaces the rest of a longer name. */
 const LONGEST = 80
 
 /**

@@ -1,4 +1,4 @@
-/** A query or parameter that cannot be answered as asked; the message says what was expected. */
+/** An invalid query or parameter; the message says what was expected. */
 export class InvalidQueryError extends Error {
   /** The parameter at fault. */
   readonly parameter: string | undefined
@@ -13,10 +13,10 @@ export class InvalidQueryError extends Error {
   }
 }
 
-/** A store that cannot answer: out of reach, damaged or too slow. */
+/** A store cannot answer: unreachable, damaged or too slow. */
 export class StoreError extends Error {
   readonly store: string
-  /** `damaged`: somebody has to mend it; `replaced`: another archive took its place, and has to be opened. */
+  /** `damaged`: needs repair; `replaced`: another archive took its place and must be opened. */
   readonly reason: StoreErrorReason | undefined
 
   constructor(
@@ -33,7 +33,7 @@ export class StoreError extends Error {
 
 export type StoreErrorReason = 'damaged' | 'replaced'
 
-/** A failure to tell the user in one sentence, without a stack: it says what to do. */
+/** A failure shown to the user as one sentence without a stack; it says what to do. */
 export class UserError extends Error {
   override name = 'UserError'
 }
@@ -44,7 +44,7 @@ export class UserError extends Error {
  */
 export class OutdatedError extends UserError {}
 
-/** The state of the archive that was being read is gone: it was written to, and nothing holds the earlier state. */
+/** The archive was written to while it was read, and no snapshot holds the earlier state. */
 export class ExpiredError extends Error {
   override name = 'ExpiredError'
 

@@ -6,7 +6,7 @@ import type { EntityKind } from './article.ts'
  * forgot does not compile. What a field can do follows from its kind.
  */
 
-/** Words are searched in it; a match counts `weight` times. */
+/** A full-text field; a match counts `weight` times. */
 interface TextDefinition {
   kind: 'text'
   title: string
@@ -14,25 +14,25 @@ interface TextDefinition {
   weight: number
 }
 
-/** Filtered and counted by its values; those of an entity kind are ids. */
+/** A field to filter and count by value; values of an entity kind are ids. */
 interface ValuesDefinition {
   kind: 'keyword' | EntityKind
-  /** As the page shows it above the values. */
+  /** The facet's heading on the page. */
   title: string
-  /** A value, for OpenAPI. */
+  /** An example value for OpenAPI. */
   example: string
-  /** Whether one article may have several values. */
+  /** Whether an article may have several values. */
   isList: boolean
 }
 
-/** Filtered by period, counted over time, and what lists are sorted by. */
+/** A date field: filtered by period, counted over time, used for sorting. */
 interface DateDefinition {
   kind: 'date'
   title: string
   example: string
 }
 
-/** By the names that parameters have; in the order in which the page shows them. */
+/** By parameter name, in the order shown on the page. */
 export const FIELDS = {
   title: { kind: 'text', title: 'Title', example: 'grid', weight: 3 },
   body: { kind: 'text', title: 'Text', example: 'minister', weight: 1 },
@@ -60,7 +60,7 @@ type FieldOf<Kind> = {
 export type TextField = FieldOf<'text'>
 export type KeywordField = FieldOf<'keyword'>
 export type EntityField = FieldOf<EntityKind>
-/** A field that is filtered and counted by its values. */
+/** A field to filter and count by value. */
 export type Facet = KeywordField | EntityField
 
 const NAMES = Object.keys(FIELDS) as Field[]
@@ -78,7 +78,7 @@ export const FIELD_OF_KIND: Record<EntityKind, EntityField> = {
   country: 'country',
 }
 
-/** The kind of entity that a field holds the ids of; null for any other field. */
+/** The kind of entity whose ids a field holds; null for other fields. */
 export function entityKindOf(name: Facet): EntityKind | null {
   const { kind } = FIELDS[name]
   return kind === 'keyword' ? null : kind

@@ -4,33 +4,33 @@ import type { Routes, RoutesQuery } from './graph/routes.ts'
 import type { Batch, ScanQuery } from './scan.ts'
 import { methodsOf } from './store-methods.ts'
 
-/** A person, an organization or a country; each count is the length of a list that can be opened. */
+/** A person, an organization or a country; every count is the length of a list that can be opened. */
 export interface Entity {
   id: string
   kind: EntityKind
   name: string
-  /** Every written form with the number of sentences that write it so, most frequent first. */
+  /** Every written form with its number of sentences, most frequent first. */
   aliases: { name: string; count: number }[]
   /** Articles with a sentence that names it. */
   articles: number
-  /** Stories of these articles: copies of one text are one story. */
+  /** Stories of these articles; copies of one text are one story. */
   stories: number
   /** Sentences that name it. */
   sentences: number
   /** First and last publication date of those articles; null if none has one. */
   first: string | null
   last: string | null
-  /** Functions of a person, or at an organization or country; most sentences first. */
+  /** Roles of a person, or at an organization or country; most sentences first. */
   roles: RoleLine[]
 }
 
-/** An id that was given once, and the entities that it means now, in the order of their ids. */
+/** A former id and the entities it now means, in id order. */
 export interface Redirect {
   id: string
   to: EntityRef[]
 }
 
-/** A person's function as sentences state it; `article` and `sentence` open the latest of them. */
+/** A person's role as sentences state it; `article` and `sentence` point to the latest one. */
 export interface RoleLine {
   person: EntityRef
   of: EntityRef
@@ -43,14 +43,14 @@ export interface RoleLine {
 
 export type EntitySummary = Pick<Entity, 'id' | 'kind' | 'name' | 'articles' | 'sentences'>
 
-/** What is needed to name an entity and link to it. */
+/** The fields needed to name an entity and link to it. */
 export interface EntityRef {
   id: string
   kind: EntityKind
   name: string
 }
 
-/** Two entities that stand in one sentence, `a.id < b.id`. */
+/** Two entities named in one sentence, `a.id < b.id`. */
 export interface Tie {
   a: EntityRef
   b: EntityRef
@@ -61,7 +61,7 @@ export interface Tie {
   last: string | null
   /** Normalised pointwise mutual information of the two over all sentences, from -1 to 1. */
   surprise: number
-  /** What the surprise lies between, if these sentences are a sample; see `tie-strength.ts`. */
+  /** Confidence interval of the surprise; see `tie-strength.ts`. */
   interval: [number, number]
   /** What of the surprise is sure, times the evidence; from 0 up. */
   strength: number
@@ -88,19 +88,19 @@ export type TieSort = (typeof TIE_SORTS)[number]
 export interface TiesQuery extends PageQuery {
   sort: TieSort
   kinds?: EntityKind[] | undefined
-  /** Ties of fewer articles are left out. */
+  /** Minimum number of articles. */
   minArticles?: number | undefined
-  /** Ties to these entities are left out. */
+  /** Entities to leave out. */
   exclude?: string[] | undefined
 }
 
 export interface TiePage extends Page<Neighbour> {
-  /** Ties by the kind of the other entity, whatever `kinds` says. */
+  /** Number of ties by kind of the other entity, regardless of `kinds`. */
   totals: Record<EntityKind, number>
 }
 
 export interface EntitiesQuery extends PageQuery {
-  /** Words that some name of the entity contains, each from the start of a word. */
+  /** Prefixes of words in a name of the entity; all must match. */
   q?: string | undefined
   kinds?: EntityKind[] | undefined
 }
@@ -108,7 +108,7 @@ export interface EntitiesQuery extends PageQuery {
 /** An entity that is tied to two others. */
 export interface SharedNeighbour {
   entity: EntityRef
-  /** Sentences that it shares with the one and with the other, in the order in which they were given. */
+  /** Sentences it shares with each of the two, in the given order. */
   sentences: [number, number]
 }
 
@@ -117,19 +117,19 @@ export interface SharedNeighbours {
   total: number
 }
 
-/** A way from one entity to another: each tie joins an entity with the next. */
+/** A path between two entities; each tie joins an entity to the next. */
 export interface Path {
   entities: EntityRef[]
   ties: Tie[]
 }
 
-/** A name of more entities stands for those of most articles. */
+/** Maximum number of entities that a name can stand for; the ones with the most articles are kept. */
 export const MAX_HOLDERS = 50
 
 /** Longer paths join anything with anything. */
 export const MAX_HOPS = 6
 
-/** A row of suggestions; `fact` is one thing that tells namesakes apart. */
+/** A suggestion; `fact` distinguishes namesakes. */
 export interface Suggestion extends EntitySummary {
   /** The written form that matched. */
   matched: string
@@ -152,13 +152,13 @@ export interface GraphStore {
    * this surname; where there are none, those of whose names it is a part.
    */
   holders(name: string, kind: EntityKind | null, signal?: AbortSignal): Promise<EntitySummary[]>
-  /** Of the ids those that are no entity now, each with what it may mean: several where a name was cut. */
+  /** Those of the ids that are not entities now, with the entities each may mean: several if a name was split. */
   redirects(ids: string[], signal?: AbortSignal): Promise<Redirect[]>
-  /** Null if no article names the entity; equal ranks in the order of ids. */
+  /** Null if no article names the entity; ties in rank are broken by id. */
   ties(id: string, query: TiesQuery, signal?: AbortSignal): Promise<TiePage | null>
-  /** Null if no sentence names both; the order of the ids does not matter. */
+  /** Null if no sentence names both; the ids may come in either order. */
   tie(a: string, b: string, signal?: AbortSignal): Promise<Versioned<Tie> | null>
-  /** Those whose weaker tie to the two is strongest first, equal ones in the order of ids. */
+  /** Sorted by the weaker of their two ties, strongest first, then by id. */
   sharedNeighbours(
     a: string,
     b: string,
@@ -199,7 +199,7 @@ export const GRAPH_METHODS = methodsOf<GraphStore>({
   scanTies: true,
 })
 
-/** A single answer, with the state of the data that gave it. */
+/** A single result with the version of the data. */
 export type Versioned<T> = T & { version: number }
 
 /**
@@ -209,6 +209,6 @@ export type Versioned<T> = T & { version: number }
 export function surprise(together: number, a: number, b: number, all: number): number {
   if (together === 0) return -1
   if (together === all) return 1
-  // Rounding may lead just beyond 1.
+  // Rounding may exceed 1.
   return Math.min(1, Math.log((together * all) / (a * b)) / -Math.log(together / all))
 }

@@ -1,32 +1,32 @@
-/** An answer's count: exact, "at least this many", or about as many. */
+/** A count: exact, at least this many, or approximate. */
 export interface Total {
   value: number
   relation: 'eq' | 'gte' | 'approx'
 }
 
-/** Says what of an answer is missing, estimated, cut, or may have been meant otherwise. */
+/** Says what is missing, estimated, cut or ambiguous in a reply. */
 export interface Warning {
-  /** For programs; stays as it is when the message is worded anew. */
+  /** For programs; stable when the message is reworded. */
   code: string
   /** A sentence for people. */
   message: string
   /** Where in `q`, in UTF-16 units. */
   position?: number
-  /** What would have been clear at this place. */
+  /** An unambiguous spelling. */
   expected?: string
-  /** How this place was read, as a query; empty where it was left out. */
+  /** How it was read, as a query; empty if it was ignored. */
   reading?: string
 }
 
-/** One page of a collection. `next` is opaque: hand it back as `cursor`. */
+/** One page of a collection. `next` is opaque: pass it as `cursor`. */
 export interface Page<T> {
   items: T[]
   total: Total
   next: string | null
   warnings: Warning[]
-  /** The state of the data that answered: grows with every change of the archive. */
+  /** The version of the data, which grows with every change of the archive. */
   version: number
-  /** True if the archive has changed since the list began: it goes on after what was shown last. */
+  /** True if the archive changed since the first page; the list continues after the last item shown. */
   changed?: boolean
 }
 

@@ -6,7 +6,7 @@ import type { StoredReading } from './reading.ts'
  * `rev` it was made at; an engine takes only what is newer than what it holds, so that sending twice is harmless.
  */
 
-/** An article as it is to be found, or `content: null` where it was taken out. */
+/** An article to index, or `content: null` if it was removed. */
 export interface ArticleChange {
   id: string
   rev: number
@@ -15,28 +15,28 @@ export interface ArticleChange {
 
 export interface ProjectedArticle {
   article: Article
-  /** As the archive keeps it; `decodeReading` unfolds it. */
+  /** The stored reading; see `decodeReading`. */
   reading: StoredReading
-  /** Number of earlier texts that are kept. */
+  /** Number of stored revisions. */
   revisions: number
-  /** Of the story that it is in. */
+  /** Id of its story. */
   story: string
-  /** Ids of stories that became part of this one. */
+  /** Former ids of the story. */
   formerStories: string[]
   /** Whether the story has other articles. */
   copied: boolean
-  /** Where it came from, for the dead letters. */
+  /** File and line, for the list of refused changes. */
   origin: { path: string | null; line: number | null }
 }
 
-/** An entity by its present name and counts, or `content: null` where nothing names it any more. */
+/** An entity with its current name and counts, or `content: null` if nothing names it any more. */
 export interface EntityChange {
   id: string
   rev: number
   content: ProjectedEntity | null
 }
 
-/** As much of a change as a search store keeps of an entity. */
+/** The part of an entity's change that a search store keeps. */
 export interface EntityHead {
   id: string
   rev: number
@@ -52,9 +52,9 @@ export interface ProjectedEntity {
   sentences: number
   first: string | null
   last: string | null
-  /** A person's functions; empty for others. */
+  /** A person's roles; empty for other kinds. */
   roles: ProjectedRole[]
-  /** Ids that are no entity now and may mean this one. */
+  /** Former ids that may mean this entity. */
   formerIds: string[]
 }
 
@@ -66,12 +66,12 @@ export interface ProjectedRole {
   sentences: number
   first: string | null
   last: string | null
-  /** The latest sentence that states it. */
+  /** The latest sentence that states the role. */
   article: string
   sentence: number
 }
 
-/** Two entities, `a < b`, or `content: null` where no sentence names both any more. */
+/** A tie, `a < b`, or `content: null` if no sentence names both any more. */
 export interface TieChange {
   a: string
   b: string
@@ -85,14 +85,14 @@ export interface ProjectedTie {
   stories: number
   first: string | null
   last: string | null
-  /** Months with an article ("2023-06"), in order, and the tie's sentences in each. */
+  /** Months ("2023-06") in order, and the tie's sentences in each. */
   months: string[]
   monthCounts: number[]
 }
 
-/** What the archive counts, kept in each engine beside what is counted. */
+/** The archive's totals, stored in each engine. */
 export interface ArchiveState {
-  /** The archive's own id. */
+  /** The archive's id. */
   archive: string
   rev: number
   articles: number
@@ -101,49 +101,49 @@ export interface ArchiveState {
   ties: number
   entities: Record<EntityKind, number>
   rejected: number
-  /** True where it holds the invented sample news. */
+  /** True if it holds the invented sample news. */
   sample: boolean
 }
 
-/** What a target says it was filled with, and how far. */
+/** What a target was filled with, and up to which rev. */
 export interface TargetState {
-  /** Of the archive that it was filled from. */
+  /** Id of the archive it was filled from. */
   archive: string
-  /** Id of this filling: a rebuild, or an engine that was emptied, gets a new one. */
+  /** Id of this generation; a rebuild or an emptied engine gets a new one. */
   target: string
   /** The highest rev ever sent. */
   rev: number
 }
 
-/** A change that the engine will never take. */
+/** A change that the engine refuses for good. */
 export interface Refused {
   id: string
   /** A sentence. */
   reason: string
 }
 
-/** Everything up to here is in the engine. */
+/** Everything up to this change is in the engine. */
 export interface Applied {
-  /** Of the last change that was applied, in the order given. */
+  /** Rev of the last change applied, in the given order. */
   rev: number
-  /** How many changes since the answer before. */
+  /** Number of changes since the previous acknowledgement. */
   count: number
   refused: Refused[]
 }
 
 export interface PutOptions {
-  /** Also replace what is just as new: for repair. */
+  /** Also replace equally new versions, for repair. */
   force?: boolean
   signal?: AbortSignal
 }
 
-/** What is compared between archive and engine, by kind. */
+/** The kinds compared between archive and engine. */
 export type ContentKind = 'article' | 'entity' | 'tie'
 
-/** A thing that the engine holds: its key (a tie's is "a b") and all that says whether it is as it should be. */
+/** An item in an engine: its key ("a b" for a tie), rev and fingerprint. */
 export interface Content {
   key: string
-  /** As `fingerprint…` in this file makes it. */
+  /** The result of a `fingerprint…` function in this file. */
   fingerprint: string
 }
 
@@ -158,37 +158,37 @@ interface Target {
    * Throws UserError where something foreign stands in the place.
    */
   prepare(archive: string): Promise<TargetState>
-  /** All changes up to `state.rev` were sent: makes them visible, and the state the one that answers name. */
+  /** Call after all changes up to `state.rev` were sent: makes them and the state visible. */
   settle(state: ArchiveState): Promise<void>
   contents(kind: ContentKind): AsyncIterable<Content>
   close(): Promise<void>
 }
 
-/** The writing side of a search store. The promises are in `tests/contracts/search-target.ts`. */
+/** The writing side of a search store; `tests/contracts/search-target.ts` specifies it. */
 export interface SearchTarget extends Target {
-  /** Ends when all are applied; what is read from `changes` is bounded by what is on its way. */
+  /** Ends when all changes are applied; reads ahead of `changes` only by what is in flight. */
   putArticles(changes: Iterable<ArticleChange>, options?: PutOptions): AsyncIterable<Applied>
-  /** For names and counts only. */
+  /** Updates names and counts only. */
   putEntities(changes: Iterable<EntityHead>, options?: PutOptions): AsyncIterable<Applied>
-  /** A new, empty filling beside the one that is served. */
+  /** Starts a new, empty generation beside the served one. */
   rebuild(archive: string): Promise<SearchRebuild>
-  /** Forgets what was taken out more than an hour ago. */
+  /** Drops tombstones older than an hour. */
   purge(): Promise<void>
 }
 
-/** A filling in the making: nothing of it is seen until `swap`, and then all at once. */
+/** A generation being filled; invisible until `swap`, then visible at once. */
 export interface SearchRebuild extends Omit<SearchTarget, 'rebuild' | 'purge'> {
   swap(): Promise<void>
 }
 
-/** The writing side of a graph store. The promises are in `tests/contracts/graph-target.ts`. */
+/** The writing side of a graph store; `tests/contracts/graph-target.ts` specifies it. */
 export interface GraphTarget extends Target {
-  /** Entities with their roles; they come before the articles and ties that name them. */
+  /** Applies entities with their roles; must come before articles and ties that name them. */
   putEntities(changes: Iterable<EntityChange>, options?: PutOptions): AsyncIterable<Applied>
-  /** Articles, and in which of their sentences they name whom. */
+  /** Applies articles and the entities named in their sentences. */
   putArticles(changes: Iterable<ArticleChange>, options?: PutOptions): AsyncIterable<Applied>
   putTies(changes: Iterable<TieChange>, options?: PutOptions): AsyncIterable<Applied>
-  /** Takes out all that is Dateline's, and nothing else. */
+  /** Removes everything of Dateline's and nothing else. */
   clear(): Promise<void>
 }
 
@@ -205,14 +205,14 @@ export const fingerprintOfTie = (
   { sentences, articles, stories }: Pick<ProjectedTie, 'sentences' | 'articles' | 'stories'>,
 ): string => `${rev} ${sentences} ${articles} ${stories}`
 
-/** What a fingerprint is made of, as archive and graph are asked for it; a kind lacks what it does not count. */
+/** Inputs of a fingerprint, read from archive and graph; a kind omits what it does not count. */
 export interface ContentRow {
   key: string
   rev: number
   sentences: number
   articles: number
   stories: number
-  /** Names, each once a sentence. */
+  /** Names, counted once per sentence. */
   names: number
   name: string
 }

@@ -4,7 +4,7 @@ import { singleSpaced } from './text.ts'
 
 type Shown = Omit<Quote, 'article' | 'speaker'>
 
-/** A quotation with the sentences that it stands in. */
+/** A quotation with the sentences that contain it. */
 export function toQuote(
   quotation: Quotation,
   texts: Pick<Article, 'title' | 'body'>,

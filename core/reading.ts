@@ -30,7 +30,7 @@ const VIAS: Via[] = [
   'archive',
 ]
 
-/** What the offsets of a reading are in. */
+/** The texts that a reading's offsets refer to. */
 export interface Texts {
   title: string
   body: string
@@ -44,7 +44,7 @@ type StoredMention = [
   sentence: number | null,
   kind: number,
   entity: string | null,
-  /** 0 where it equals the surface. */
+  /** 0 if equal to the surface. */
   name: string | 0,
   via: number,
   confidence: number,
@@ -53,7 +53,7 @@ type StoredMention = [
   why?: string,
 ]
 type StoredRole = [number, number, string, number, string, number, 0 | 1]
-/** Spans as start and length, one after the other. */
+/** Spans, flattened to starts and lengths. */
 type StoredQuotation = [
   field: number,
   sentence: number,
@@ -66,14 +66,14 @@ type StoredQuotation = [
 ]
 
 export interface StoredReading {
-  /** Start and length of each sentence, in order, the title's first. */
+  /** Start and length of each sentence, title first. */
   sentences: string
   mentions: string
   roles: string
   quotations: string
 }
 
-/** A reading for those who look at its names only. */
+/** The names of a reading, without the rest. */
 export type StoredNames = Omit<StoredReading, 'quotations'>
 
 export function encodeReading({ sentences, mentions, roles, quotations }: Reading): StoredReading {
@@ -85,7 +85,7 @@ export function encodeReading({ sentences, mentions, roles, quotations }: Readin
   }
 }
 
-/** Without its quotations where they are not given. */
+/** Quotations are left out if not given. */
 export function decodeReading(
   stored: StoredNames & { quotations?: string },
   texts: Texts,
@@ -102,12 +102,12 @@ export function decodeReading(
   )
 }
 
-/** A stored reading whose JSON is parsed already, as it comes out of a document that holds it. */
+/** A stored reading that is already parsed, as part of a document. */
 export interface ParsedReading {
   sentences: number[]
   mentions: unknown[]
   roles: unknown[]
-  /** Absent from documents that an earlier version wrote. */
+  /** Missing in documents written by an earlier version. */
   quotations?: unknown[]
 }
 
@@ -135,10 +135,10 @@ export function decodeRoles(stored: string): Role[] {
   return (JSON.parse(stored) as StoredRole[]).map(decodeRole)
 }
 
-/** Of each sentence its number, its start and its length, in order. */
+/** Number, start and length of each sentence, in order. */
 export type StoredSentences = readonly number[]
 
-/** By a sentence's number. */
+/** By sentence number. */
 export const isOfTitle = (n: number) => n === 0
 
 function toSentences(stored: StoredSentences): Sentence[] {
@@ -150,7 +150,7 @@ function toSentences(stored: StoredSentences): Sentence[] {
   return sentences
 }
 
-/** The distinct entities of each sentence, in order of sentences; what ties and counts are made of. */
+/** The distinct entities of each sentence, in order; ties and counts are built from these. */
 export function namesBySentence({
   mentions,
 }: Pick<Reading, 'mentions'>): Map<number, Map<string, EntityKind>> {
@@ -164,13 +164,13 @@ export function namesBySentence({
   return names
 }
 
-/** The `names` blob of a stored reading: pairs of sentence and entity row. Copied only where it is not aligned. */
+/** The `names` blob of a stored reading: pairs of sentence and entity row. Copied only if not aligned. */
 export function decodeNames(names: Uint8Array): Int32Array {
   const bytes = names.byteOffset % 4 === 0 ? names : names.slice()
   return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4)
 }
 
-/** As `namesBySentence` the other way round, straight from what is stored: a fraction of the work of decoding it. */
+/** The inverse of `namesBySentence`, read from the stored form without decoding it. */
 export function sentencesByName(
   stored: Pick<StoredReading, 'mentions'>,
 ): Map<string, { sentences: Set<number>; mentions: number }> {
@@ -187,7 +187,7 @@ export function sentencesByName(
   return found
 }
 
-/** The quotations whose speaker is an entity, by their position. */
+/** Quotations whose speaker is an entity, by index. */
 export function speakersOf({
   mentions,
   quotations,

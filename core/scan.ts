@@ -1,16 +1,16 @@
-/** Everything of a kind, from end to end, a batch at a time: what is held in memory is one batch. */
+/** Reads everything of a kind in batches, with one batch in memory. */
 export interface ScanQuery {
-  /** Items of a batch at most; 1 or more. A batch of long texts has fewer. */
+  /** Maximum items per batch, at least 1; batches of long texts are smaller. */
   size: number
-  /** The `next` of an earlier batch, of this process or another; without it the scan begins. */
+  /** The `next` of an earlier batch, possibly of another process; omit it to start. */
   cursor?: string | undefined
 }
 
 export interface Batch<T> {
   items: T[]
-  /** The cursor of what follows; null at the end. */
+  /** The cursor of the next batch; null at the end. */
   next: string | null
-  /** The state of the data that answered. */
+  /** The version of the data. */
   version: number
   /**
    * True if the data has changed since the scan began. What was there all the time and did not change still comes
@@ -19,7 +19,7 @@ export interface Batch<T> {
   changed: boolean
 }
 
-/** The batches of a scan, each asked for when the one before is done with. Takes the scan up at `cursor`. */
+/** The batches of a scan, each requested when the previous one is consumed. Resumes at `cursor`. */
 export async function* batchesOf<T>(
   scan: (cursor: string | undefined) => Promise<Batch<T>>,
   cursor?: string,

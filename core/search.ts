@@ -11,34 +11,34 @@ import { methodsOf } from './store-methods.ts'
 export const ARTICLE_SORTS = ['relevance', 'newest', 'oldest'] as const
 export type ArticleSort = (typeof ARTICLE_SORTS)[number]
 
-/** `best`: of the newest sentences, those that say most; see `evidence-ranking.ts`. */
+/** `best`: the most informative of the newest sentences; see `evidence-ranking.ts`. */
 export const EVIDENCE_SORTS = ['newest', 'oldest', 'best'] as const
 export type EvidenceSort = (typeof EVIDENCE_SORTS)[number]
 
-/** Of quotations. */
+/** Sort order of quotations. */
 export const QUOTE_SORTS = ['newest', 'oldest'] as const
 export type QuoteSort = (typeof QUOTE_SORTS)[number]
 
-/** Values of one field: any of `any`, every one of `all`, none of `none`. Entity values are ids. */
+/** Values of one field: any of `any`, all of `all`, none of `none`. Entity values are ids. */
 export interface FieldFilter {
   any: string[]
   all: string[]
   none: string[]
 }
 
-/** What narrows a search, beside its words; all parts must hold. */
+/** The filters of a search; all must hold. */
 export interface Filters {
   fields: Partial<Record<Facet, FieldFilter>>
-  /** Days, months or years ("2023-06"), both ends inclusive; of an article counts the day that it is dated. */
+  /** Days, months or years ("2023-06"), both ends inclusive, compared with an article's local day. */
   from?: string | undefined
   to?: string | undefined
   /** Only articles without a date. */
   undated?: boolean | undefined
-  /** Only articles with a sentence that names both. */
+  /** Only articles with a sentence that ties both. */
   tie?: [string, string] | undefined
 }
 
-/** Whether they leave anything out. */
+/** Whether any filter is set. */
 export function isNarrow({ fields, ...others }: Filters): boolean {
   return Object.keys(fields).length > 0 || Object.values(others).some(Boolean)
 }
@@ -49,10 +49,10 @@ export interface Search {
   filters: Filters
 }
 
-/** The search that leaves nothing out. */
+/** The search that matches every article. */
 export const EVERYTHING: Search = { query: null, filters: { fields: {} } }
 
-/** True for a search that leaves nothing out. */
+/** True for a search that matches every article. */
 export function isEverything({ query, filters }: Search): boolean {
   return query === null && !isNarrow(filters)
 }
@@ -83,17 +83,17 @@ export interface Hit {
   story: string
   score: number | null
   fragments: Fragment[]
-  /** The names that stand in most of its sentences; `count` is their number. */
+  /** The names in most of its sentences; `count` is the number of sentences. */
   entities: (EntityRef & { count: number })[]
 }
 
 export interface FacetValue {
-  /** What to filter by. */
+  /** The value to filter by. */
   value: string
-  /** What to show. */
+  /** The label to show. */
   name: string
   count: number
-  /** Whether the search asks for it, or for articles without it. */
+  /** Whether the search includes or excludes it. */
   chosen?: 'included' | 'excluded'
 }
 
@@ -108,9 +108,9 @@ export interface FacetCounts {
   total: Total
 }
 
-/** Articles of one interval; `all` counts the whole archive, for a share of coverage. */
+/** Articles of one interval; `all` counts the whole archive, to show shares. */
 export interface Bucket {
-  /** "2023", "2023-06" or "2023-06-22", by the interval; of a week its Monday. */
+  /** "2023", "2023-06" or "2023-06-22"; a week is given by its Monday. */
   key: string
   count: number
   all: number
@@ -118,7 +118,7 @@ export interface Bucket {
 
 export interface Histogram {
   interval: 'day' | 'week' | 'month' | 'year'
-  /** In order, from the first match to the last; long gaps in which the archive has nothing are left out. */
+  /** In order from the first match to the last; long gaps in the archive are left out. */
   buckets: Bucket[]
   /** Matching articles without a date. */
   undated: number
@@ -127,11 +127,11 @@ export interface Histogram {
 export interface FacetsQuery {
   search: Search
   fields: Facet[]
-  /** Values for each field. */
+  /** Number of values per field. */
   size: number
-  /** Only values whose name has, for each of these words, one that begins so; those that the search names stay. */
+  /** Only values with a name that contains all these word prefixes; values in the search are kept. */
   named?: string | undefined
-  /** Also count over time. */
+  /** Also compute the histogram. */
   histogram: boolean
 }
 
@@ -142,7 +142,7 @@ export interface Facets {
   version: number
 }
 
-/** A sentence under a number; spans are into `text`. */
+/** A sentence of evidence; spans are into `text`. */
 export interface Evidence {
   article: { id: string; title: string; publishedAt: string | null; source: string }
   /** The sentence's number; 0 is the title. */
@@ -152,13 +152,13 @@ export interface Evidence {
 }
 
 export interface EvidenceQuery extends PageQuery {
-  /** One entity, or two that stand in one sentence. */
+  /** One entity, or two that share a sentence. */
   entities: [string] | [string, string]
-  /** Only where a name of theirs is written so. */
+  /** Only sentences with this written form of a name. */
   written?: string | undefined
-  /** Of two entities: also sentences that are lists of names. */
+  /** For two entities: also sentences that are lists of names. */
   lists?: boolean | undefined
-  /** Only sentences of its articles. */
+  /** Only sentences of articles that match. */
   search: Search
   sort: EvidenceSort
 }
@@ -167,36 +167,36 @@ export interface EvidenceQuery extends PageQuery {
 export interface Quote {
   article: Evidence['article']
   speaker: { id: string; name: string }
-  /** The sentence that says who said it; 0 is the title. */
+  /** The sentence that names the speaker; 0 is the title. */
   sentence: number
-  /** Who speaks, as written: "he". */
+  /** The speaker as written: "he". */
   source: string | null
   cue: string
-  /** What was said; where it stands in several places, with a space between. */
+  /** What was said; several parts are joined by spaces. */
   content: string
   direct: boolean
   confidence: number
-  /** The sentences that it stands in. */
+  /** The sentences that contain it. */
   text: string
   spans: { start: number; end: number; part: 'source' | 'cue' | 'content' }[]
 }
 
 export interface QuotesQuery extends PageQuery {
-  /** Who speaks. */
+  /** The speaker's id. */
   entity: string
-  /** Only in quotation marks, or only without. */
+  /** Only direct, or only indirect, quotations. */
   direct?: boolean | undefined
   filters: Filters
   sort: QuoteSort
 }
 
-/** An article to read: its text with all that was read out of it. */
+/** An article with its text and reading. */
 export interface ArticleView extends Article {
   sentences: Sentence[]
   mentions: Mention[]
   roles: Role[]
   quotations: Quotation[]
-  /** The entities behind its mentions, as `bySalience` orders and weighs them. */
+  /** The entities behind its mentions, in the order of `bySalience`. */
   entities: SalientName[]
   /** Articles that are copies of one text share it. */
   story: string
@@ -206,7 +206,7 @@ export interface ArticleView extends Article {
 
 export interface Status {
   articles: number
-  /** Articles, copies of one text counted once. */
+  /** Number of articles, counting copies of one text once. */
   stories: number
   sentences: number
   entities: Record<EntityKind, number>
@@ -225,11 +225,11 @@ export interface ArticleScanQuery extends ScanQuery {
   search: Search
 }
 
-/** Which names of a search, and the ties among them. */
+/** The parameters of a search's network. */
 export interface NetworkQuery {
   search: Search
   rank: NetworkRank
-  /** Names at most; up to MAX_NETWORK. */
+  /** Maximum number of entities, up to MAX_NETWORK. */
   size: number
   /** Only these entities, up to MAX_NETWORK. */
   among?: string[] | undefined
@@ -239,7 +239,7 @@ export interface NetworkQuery {
 export interface SearchTiesQuery extends TiesQuery {
   entity: string
   search: Search
-  /** Also ties by sentences that are lists of names. */
+  /** Also count sentences that are lists of names. */
   lists?: boolean | undefined
 }
 
@@ -247,35 +247,35 @@ export interface SearchTiesQuery extends TiesQuery {
 export interface SearchTieQuery {
   entities: [string, string]
   search: Search
-  /** Counts sentences that are lists of names, too. */
+  /** Also count sentences that are lists of names. */
   lists?: boolean | undefined
 }
 
-/** How two entities stand together in the articles of a search; all may be 0. */
+/** Counts of two entities in the articles of a search; all may be 0. */
 export interface SearchTie {
   sentences: number
   articles: number
   first: string | null
   last: string | null
   months: MonthCount[]
-  /** Outlets with their articles, most first. */
+  /** Outlets with their number of articles, most first. */
   sources: { name: string; articles: number }[]
-  /** Sentences that name both in a list of names, whether they are counted or not. */
+  /** Sentences that name both in a list of names, whether or not they are counted. */
   inLists: number
-  /** Articles that name both, in one sentence or not. */
+  /** Articles that name both, in any sentences. */
   sharedArticles: number
   version: number
 }
 
-/** A name of a search. */
+/** An entity in the network of a search. */
 export interface NetworkEntity extends EntityRef {
   sentences: number
   articles: number
-  /** How many times as often sentences of these articles name it as those of the whole archive. */
+  /** How many times as often these articles name it as the whole archive does. */
   lift: number
 }
 
-/** Two names of a search that share a sentence in its articles, `a < b`. */
+/** Two entities that share a sentence in the articles of a search, `a < b`. */
 export interface NetworkTie {
   a: string
   b: string
@@ -283,30 +283,30 @@ export interface NetworkTie {
   articles: number
 }
 
-/** Who is named with whom in the articles of a search; all counts are of these articles and exact. */
+/** The network of a search; all counts are exact and of its articles only. */
 export interface Network {
-  /** By rank; equal ones by their sentences, then their ids. */
+  /** Sorted by rank, then sentences, then id. */
   entities: NetworkEntity[]
-  /** All ties among them; most sentences first, equal ones in the order of `a` and `b`. */
+  /** All ties among them, sorted by sentences, then by `a` and `b`. */
   ties: NetworkTie[]
-  /** Articles that match. */
+  /** Number of matching articles. */
   total: Total
   version: number
 }
 
-/** In the order of the queries. */
+/** In query order. */
 export interface Counts {
   totals: Total[]
   version: number
 }
 
-/** Letters from which on a word may be misspelt; shorter ones are like too many others. */
+/** Minimum length of a misspelled word; shorter words resemble too many others. */
 export const MIN_MISSPELT = 5
 
 /** A word as the archive spells it. */
 export interface Spelling {
   word: string
-  /** Articles that have it, written so. */
+  /** Number of articles with this spelling. */
   articles: number
 }
 
@@ -319,9 +319,9 @@ export interface SearchStore {
   facets(query: FacetsQuery, signal?: AbortSignal): Promise<Facets>
   /** Null if there is no such article. */
   article(id: string, signal?: AbortSignal): Promise<Versioned<ArticleView> | null>
-  /** The sentences that name the entities; equal dates in the order of article and sentence. */
+  /** The sentences that name the entities; equal dates are sorted by article and sentence. */
   evidence(query: EvidenceQuery, signal?: AbortSignal): Promise<Page<Evidence>>
-  /** What an entity is reported to have said; equal dates in the order of article and text. */
+  /** Quotations of an entity; equal dates are sorted by article and position. */
   quotes(query: QuotesQuery, signal?: AbortSignal): Promise<Page<Quote>>
   network(query: NetworkQuery, signal?: AbortSignal): Promise<Network>
   /**
@@ -330,14 +330,14 @@ export interface SearchStore {
    */
   ties(query: SearchTiesQuery, signal?: AbortSignal): Promise<TiePage>
   tie(query: SearchTieQuery, signal?: AbortSignal): Promise<SearchTie>
-  /** How many articles match each of the queries; null matches every article. */
+  /** Number of articles that match each query; null matches every article. */
   count(queries: (Query | null)[], signal?: AbortSignal): Promise<Counts>
   /**
    * For each folded word the words of the archive that are spelled like it, the nearest first, then those of most articles:
    * with a letter more, less, changed or swapped, from eight letters on with two. The first letter is taken as right.
    */
   spellings(words: string[], signal?: AbortSignal): Promise<Spelling[][]>
-  /** All articles of a search as `article` answers them, newest first, equal dates in the order of ids, undated last. */
+  /** All articles of a search, as returned by `article`: newest first, then by id, undated last. */
   scan(query: ArticleScanQuery, signal?: AbortSignal): Promise<Batch<ArticleView>>
   status(signal?: AbortSignal): Promise<Status>
   close(): Promise<void>

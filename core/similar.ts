@@ -6,10 +6,10 @@ import type { ArticleView } from './search.ts'
 import { stem } from './text/stem.ts'
 import { words } from './text.ts'
 
-/** Something of an article that others may share: a name or a word. */
+/** A name or word of an article that other articles may share. */
 export interface Trait {
   query: Query
-  /** How much the article makes of it. */
+  /** Its weight in the article. */
   weight: number
 }
 
@@ -18,7 +18,7 @@ const MAX_WORDS = 24
 const SEEN_AT_LEAST = 4
 const TITLE_WEIGHT = 3
 
-/** Names that the article is about and the words that it uses most, before it is known how rare they are. */
+/** The article's main names and most used words, before weighting by rarity. */
 export function traitsOf({ title, body, entities }: ArticleView): Trait[] {
   const at = { start: 0, end: 0 }
   const names = entities.slice(0, MAX_NAMES).map(({ id, name, salience }): Trait => ({
@@ -48,7 +48,7 @@ export function traitsOf({ title, body, entities }: ArticleView): Trait[] {
 
 const ASKED = 12
 
-/** The traits that tell most, given how many of all articles have each. */
+/** The most telling traits, given how many articles have each. */
 export function tellingTraits(
   traits: readonly Trait[],
   articles: number,
@@ -61,7 +61,7 @@ export function tellingTraits(
         having: having[i]!,
         worth: weight * Math.log((1 + articles) / (1 + having[i]!)),
       }))
-      // What the article alone has leads nowhere.
+      // Traits of this article alone match nothing.
       .filter(({ having }) => having > 1)
       .sort((a, b) => b.worth - a.worth)
       .slice(0, ASKED)
@@ -69,7 +69,7 @@ export function tellingTraits(
   )
 }
 
-/** Articles with at least a quarter of the traits, but not the article itself; null where it shares none. */
+/** A query for other articles with at least a quarter of the traits; null if there are no traits. */
 export function similarQuery(traits: readonly Query[], id: string): Query | null {
   if (traits.length === 0) return null
   const at = { start: 0, end: 0 }

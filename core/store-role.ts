@@ -1,3 +1,3 @@
-/** What a store does for an archive: `search` answers searches, `graph` knows who is named with whom. */
+/** The role of a store: `search` answers searches, `graph` answers questions about ties. */
 export const STORE_ROLES = ['search', 'graph'] as const
 export type StoreRole = (typeof STORE_ROLES)[number]

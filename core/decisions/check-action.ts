@@ -1,6 +1,6 @@
 import type { Action, EntityObject } from './types.ts'
 
-/** What makes an action impossible whatever the archive, as a sentence; null where nothing does. */
+/** Why an action is impossible in any archive, as a sentence; null if it is possible. */
 export function checkAction(action: Action): string | null {
   switch (action.type) {
     case 'merge':

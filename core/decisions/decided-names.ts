@@ -1,31 +1,31 @@
 import type { EntityKind } from '../article.ts'
 import type { Fixed } from '../identity/types.ts'
 
-/** In one article, what would be the entity of a form is another, or none. */
+/** In one article, a form means another entity than it otherwise would, or none. */
 export interface Move {
   /** Row of the article. */
   article: number
   from: string
-  /** A form, whose entity it is; or the id of a part that decisions made; null for no name. */
+  /** A form, which stands for its entity; the id of a part created by a decision; or null for "not a name". */
   to: string | null
 }
 
-/** What all decisions together come to; of entries about one thing the last holds. */
+/** The combined result of all decisions; the last entry about a thing wins. */
 export interface DecidedNames {
-  /** Forms that are one entity, or not. */
+  /** Pairs of forms that must, or must not, be one entity. */
   fixed: Fixed[]
-  /** Forms whose ids the entities keep that others were merged into. */
+  /** Forms whose ids win when entities are merged. */
   heads: Set<string>
   /** The kind of a form's entity. */
   kinds: Map<string, EntityKind>
-  /** Names of the entities that a form, or a part, belongs to. */
+  /** Names of entities, by a form or part that belongs to them. */
   names: { unit: string; name: string }[]
-  /** Forms that name nobody. */
+  /** Forms that are not names. */
   rejected: Set<string>
-  /** Spellings that name nobody where they are read as the form. */
+  /** Spellings of a form that are not names. */
   spellings: { form: string; surface: string }[]
   moves: Move[]
-  /** Forms that no rule divides into namesakes. */
+  /** Forms that rules must not split into namesakes. */
   whole: Set<string>
 }
 

@@ -2,12 +2,12 @@ import { ENTITY_KINDS } from '../article.ts'
 import { checkAction } from './check-action.ts'
 import type { Action, ArticleRef, Decision, EntityObject, FormRef } from './types.ts'
 
-/** What a line of a file of decisions has wrong. */
+/** An error in a line of a decisions file. */
 export class DecisionFormatError extends Error {
   override name = 'DecisionFormatError'
 }
 
-/** One line of JSON, as `formatDecision` writes it. */
+/** Parses one line of JSON as `formatDecision` writes it. */
 export function parseDecision(line: string): Decision {
   let value: unknown
   try {
@@ -28,7 +28,7 @@ export function parseDecision(line: string): Decision {
   return decision
 }
 
-/** A line of a file that newsrooms share, without a line feed. */
+/** Formats a decision as one line of a shared file, without a line feed. */
 export function formatDecision({ id, at, author, reason, action }: Decision): string {
   return JSON.stringify({ id, at, author, reason, action })
 }
@@ -115,7 +115,7 @@ const readGroup = (read: Reader) => ({
   articles: read.list('articles', readArticle),
 })
 
-/** Reads members of an object, and throws DecisionFormatError with the place where one is not as it must be. */
+/** Reads members of an object; throws DecisionFormatError with the path of an invalid one. */
 class Reader {
   readonly #value: Record<string, unknown>
   readonly #where: string

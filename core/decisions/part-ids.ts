@@ -1,10 +1,10 @@
 import type { ArticleRef, Decision } from './types.ts'
 
-/** Articles of a name that a decision made an entity of their own. */
+/** Articles of a name that a decision made a separate entity. */
 export interface Part {
-  /** Of the decision, and which of the parts that it makes. */
+  /** The decision's id, and the index of the part among those it creates. */
   key: string
-  /** The entity's. */
+  /** The entity's id. */
   id: string
   articles: ArticleRef[]
 }
@@ -27,7 +27,7 @@ export function partsIn(log: readonly Decision[]): Map<string, Part[]> {
   return parts
 }
 
-/** The id itself, or with the next number that is free. */
+/** The id itself, or the id with the next free number. */
 export function freeId(wanted: string, isTaken: (id: string) => boolean): string {
   if (!isTaken(wanted)) return wanted
   const [, stem, number] = /^(.*?)(?:-(\d{1,4}))?$/.exec(wanted)!

@@ -6,22 +6,22 @@ import type { LoggedDecision, Merge, Reject, Rename, SetKind, Split } from './ty
 import { UnitGraph } from './unit-graph.ts'
 import { undoneIn } from './undone.ts'
 
-/** What replaying needs to know of an archive. */
+/** What replaying needs to know about an archive. */
 export interface ArchiveView {
-  /** Whether some article names the form. */
+  /** Whether any article uses the form. */
   hasForm(id: string): boolean
-  /** Row of the article where it is here with the same text. */
+  /** Row of the article if the archive has it with the same text. */
   row(article: ArticleRef): number | null
 }
 
 export interface Replay {
   names: DecidedNames
   undone: Set<string>
-  /** Why a decision does nothing, by its id: what it is about is not here, or it contradicts another. */
+  /** Why a decision is idle, by its id: its object is missing, or it contradicts another decision. */
   idle: Map<string, string>
 }
 
-/** What a log of decisions comes to in an archive: replayed in order, without what was undone. */
+/** Replays a log of decisions in order against an archive, skipping what was undone. */
 export function replay(log: readonly LoggedDecision[], archive: ArchiveView): Replay {
   const undone = undoneIn(log)
   const replayer = new Replayer(archive, partsIn(log))
@@ -56,7 +56,7 @@ class Replayer {
     this.#partsOf = partsOf
   }
 
-  /** Returns why it does nothing, or null. */
+  /** Returns why it is idle, or null. */
   apply({ id, action, imported }: LoggedDecision): string | null {
     if (imported) {
       const other = this.#contradicted(action)
@@ -128,7 +128,7 @@ class Replayer {
       else if (found.some((form) => units[0]!.includes(form))) this.#markWhole(found)
       else this.#move(other, other.articles!, units[0]![0]!)
     }
-    // Whom a person called one no rule divides again.
+    // Rules must not split what a person confirmed to be one.
     this.#markWhole(whole)
     this.#graph.join(whole, by)
     return null
@@ -198,7 +198,7 @@ class Replayer {
     return null
   }
 
-  /** The units of an entity that are here; empty where nothing is left of it. */
+  /** The units of an entity that exist in this archive; may be empty. */
   #units(entity: EntityObject): string[] {
     const isHere = (unit: string) => !this.#result.rejected.has(unit)
     if (entity.part !== undefined) {
@@ -214,7 +214,7 @@ class Replayer {
     return forms.map(({ id }) => id).filter((id) => this.#archive.hasForm(id))
   }
 
-  /** Returns how many of the articles are here. */
+  /** Returns how many of the articles exist in this archive. */
   #move(entity: EntityObject, articles: readonly ArticleRef[], unit: string | null): number {
     let found = 0
     for (const article of articles) {
@@ -236,7 +236,7 @@ class Replayer {
     return this.#parts.has(unit)
   }
 
-  /** A form whose entity the unit belongs to, else the id of the earliest of its parts; null for no name. */
+  /** A form of the unit's entity, or else the id of its earliest part; null for "not a name". */
   #publicId(unit: string | null): string | null {
     if (unit === null || this.#result.rejected.has(unit)) return null
     if (!this.#isPart(unit)) return unit
@@ -245,7 +245,7 @@ class Replayer {
     return form ?? [...this.#parts.values()].find(({ key }) => group.has(key))!.id
   }
 
-  /** The decision that says the opposite; only what came from elsewhere gives way to it. */
+  /** The contradicting decision, if any; only imported decisions yield to it. */
   #contradicted(action: Action): string | null {
     switch (action.type) {
       case 'merge':
@@ -295,6 +295,6 @@ class Replayer {
   }
 }
 
-/** Whether it is one of several namesakes that a rule told apart, so that only its articles tell which. */
+/** Whether it is one of several namesakes separated by a rule, identified by its articles alone. */
 const isRulePart = ({ part, articles }: EntityObject) =>
   part === undefined && articles !== undefined

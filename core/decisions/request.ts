@@ -1,7 +1,7 @@
 import type { EntityKind } from '../article.ts'
 import type { LoggedDecision, DecisionState } from './types.ts'
 
-/** A decision as somebody asks for it: by ids of the present. */
+/** A decision as requested, by current ids. */
 export type DecisionRequest =
   | { type: 'merge'; entity: string; into: string }
   | { type: 'split'; entity: string; forms?: string[]; articles?: string[] }
@@ -12,11 +12,11 @@ export type DecisionRequest =
   | { type: 'dismiss'; candidate: string }
   | { type: 'undo'; decision: string }
 
-/** Who decides, and why. */
+/** The author's label and reason. */
 export interface Signed {
   author: string
   reason: string
-  /** Of the preview that the person saw. */
+  /** Version of the preview that the person saw. */
   version?: number
 }
 
@@ -28,7 +28,7 @@ export interface ChangedTie {
   after: number
 }
 
-/** What a decision changes, or would. */
+/** What a decision changes, or would change. */
 export interface DecisionEffect {
   articles: number
   sentences: number
@@ -38,7 +38,7 @@ export interface DecisionEffect {
 export interface DecisionOutcome extends DecisionEffect {
   /** Null for a preview. */
   decision: LoggedDecision | null
-  /** The entities to look at now: those that it is about, under their present ids. */
+  /** The entities concerned, under their current ids. */
   entities: string[]
   warnings: { code: string; message: string }[]
   version: number
@@ -50,7 +50,7 @@ export interface ListedDecision extends LoggedDecision {
   why: string | null
 }
 
-/** A decision that the present state does not allow: somebody else was faster, or it holds already. */
+/** A decision that conflicts with the current state: it was made already, or someone else was faster. */
 export class DecisionConflictError extends Error {
   override name = 'DecisionConflictError'
 }

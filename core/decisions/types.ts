@@ -5,7 +5,7 @@ import type { EntityKind } from '../article.ts'
  * a better extraction, or in the archive of another newsroom. The ids are those of the time.
  */
 
-/** A full name as the registry joins them; the id is the one that the name alone gives. */
+/** A full name, the unit that the registry joins; the id is derived from the name alone. */
 export interface FormRef {
   id: string
   name: string
@@ -17,33 +17,33 @@ export interface ArticleRef {
   hash: string
 }
 
-/** An entity as it was when something was decided about it. */
+/** An entity as it was at the time of a decision. */
 export interface EntityObject {
   id: string
   kind: EntityKind
   name: string
-  /** Its full names; for a part of a name's articles, the name that it was split from. */
+  /** Its full names; for articles split off a name, that name. */
   forms: FormRef[]
-  /** Set where it is not all articles of its forms: those that are its own. */
+  /** The entity's articles, if these are not all articles of its forms. */
   articles?: ArticleRef[]
-  /** The decision that split it off by articles, if one did. */
+  /** The decision that split it off by articles, if any. */
   part?: string
 }
 
 export interface Merge {
   type: 'merge'
   entity: EntityObject
-  /** Gives the name. */
+  /** The new name. */
   into: EntityObject
 }
 
-/** Takes some of the full names, or some of the articles, out of an entity. */
+/** Moves some full names or articles of an entity to a new one. */
 export interface Split {
   type: 'split'
   entity: EntityObject
   forms?: FormRef[]
   articles?: ArticleRef[]
-  /** The id of the new entity, where articles were split off. */
+  /** The id of the new entity, if articles were split off. */
   as?: string
 }
 
@@ -59,7 +59,7 @@ export interface SetKind {
   kind: EntityKind
 }
 
-/** No name: in these articles, where it is written so, or anywhere. */
+/** Not a name: in these articles, in this spelling, or everywhere. */
 export interface Reject {
   type: 'reject'
   entity: EntityObject
@@ -67,16 +67,16 @@ export interface Reject {
   spelling?: string
 }
 
-/** "Yes" to a candidate. */
+/** Answers a candidate with "yes". */
 export interface Confirm {
   type: 'confirm'
   question: 'same' | 'two'
   entities: EntityObject[]
-  /** For "two": who is split off, by articles. */
+  /** For "two": the articles to split off. */
   groups?: { as: string; articles: ArticleRef[] }[]
 }
 
-/** "No" to a candidate. */
+/** Answers a candidate with "no". */
 export interface Dismiss {
   type: 'dismiss'
   question: 'same' | 'two'
@@ -85,29 +85,29 @@ export interface Dismiss {
 
 export interface Undo {
   type: 'undo'
-  /** Id of the decision that does not hold any more; undoing an undo brings it back. */
+  /** Id of the undone decision; undoing an undo restores it. */
   decision: string
 }
 
 export type Action = Merge | Split | Rename | SetKind | Reject | Confirm | Dismiss | Undo
 
-/** A person's word on names, as it stands in the log and in exported files. */
+/** A decision as it is stored in the log and in exported files. */
 export interface Decision {
   id: string
   /** ISO 8601. */
   at: string
-  /** Whoever says so, as a label; empty where nobody is named. */
+  /** Label of the author; may be empty. */
   author: string
-  /** Why, in the person's words; may be empty. */
+  /** The author's reason; may be empty. */
   reason: string
   action: Action
 }
 
 /** A decision in the log of an archive. */
 export interface LoggedDecision extends Decision {
-  /** From another archive: where it contradicts what was decided here, it waits. */
+  /** True if imported; an imported decision stays idle while it contradicts a local one. */
   imported: boolean
 }
 
-/** What a decision does at present. */
+/** The current effect of a decision. */
 export type DecisionState = 'active' | 'undone' | 'idle' | 'waiting'

@@ -1,6 +1,6 @@
 import type { Decision } from './types.ts'
 
-/** Ids of the decisions that do not hold since a later one, itself not undone, undid them. */
+/** Ids of the decisions undone by a later decision that is not itself undone. */
 export function undoneIn(log: readonly Decision[]): Set<string> {
   const undone = new Set<string>()
   for (const { id, action } of log.toReversed()) {

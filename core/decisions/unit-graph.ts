@@ -3,16 +3,16 @@ import { compareText } from '../text/compare-text.ts'
 interface Pair {
   a: string
   b: string
-  /** The decision that says so. */
+  /** The decision behind it. */
   by: string
 }
 
-/** Which units decisions hold together and which they keep apart. A unit is a form, or a part that was split off. */
+/** Units that decisions join or keep apart. A unit is a form, or a part that was split off. */
 export class UnitGraph {
   readonly #together = new Map<string, Pair>()
   readonly #apart = new Map<string, Pair>()
 
-  /** Makes the units one, whatever was said before. */
+  /** Joins the units, overriding earlier decisions. */
   join(units: readonly string[], by: string): void {
     const [first, ...others] = units
     for (const other of others) put(this.#together, first!, other, by)
@@ -22,7 +22,7 @@ export class UnitGraph {
     }
   }
 
-  /** Takes units, which stay one, from those that they are with, and from the others named. */
+  /** Separates units, which stay together, from their current companions and from the others given. */
   separate(units: readonly string[], others: readonly string[], by: string): void {
     const own = new Set(units)
     const rest = [...this.closure([...units, ...others])].filter((unit) => !own.has(unit))
@@ -33,13 +33,13 @@ export class UnitGraph {
     this.join(units, by)
   }
 
-  /** The decision that keeps one of these from one of those, if any does. */
+  /** The decision that separates a unit of one list from a unit of the other, if any. */
   keptApartBy(units: readonly string[], others: readonly string[]): string | null {
     const [one, other] = [this.closure(units), this.closure(others)]
     return decisionBetween(this.#apart, one, other)
   }
 
-  /** The decision that joined one of these to one of those, if any did. */
+  /** The decision that joined a unit of one list to a unit of the other, if any. */
   joinedBy(units: readonly string[], others: readonly string[]): string | null {
     const found = decisionBetween(this.#together, new Set(units), new Set(others))
     if (found !== null) return found
@@ -48,7 +48,7 @@ export class UnitGraph {
     return [...this.#together.values()].find(({ a, b }) => reached.has(a) && reached.has(b))!.by
   }
 
-  /** The units with all that decisions hold together with them. */
+  /** The units and everything that decisions join to them. */
   closure(units: readonly string[]): Set<string> {
     const reached = new Set(units)
     for (let grown = -1; grown !== reached.size;) {
@@ -61,7 +61,7 @@ export class UnitGraph {
     return reached
   }
 
-  /** All that is held together, each unit once, in the order of their text. */
+  /** All groups of joined units, each unit once, in text order. */
   groups(): string[][] {
     const seen = new Set<string>()
     const groups: string[][] = []

@@ -1,28 +1,28 @@
 export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'list'
 
-/** A date is ISO 8601; a list holds texts; null is a value that is missing. */
+/** Dates are ISO 8601, lists hold strings, null is a missing value. */
 export type Value = string | number | boolean | readonly string[] | null
 
-/** One column of a table: rows of any format take their values from here. */
+/** A column of a table; every format takes its values from here. */
 export interface Column<Row> {
   name: string
   type: ColumnType
   description: string
-  /** True where it is left out unless it is selected. */
+  /** True if the column is only included when selected. */
   isExtra?: boolean
   value: (row: Row) => Value
 }
 
-/** Joins the values of a list where a format has no lists. */
+/** Separator of list values in formats without lists. */
 export const LIST_SEPARATOR = '|'
 
-/** The value as text; null where it is missing. Numbers that are not finite are missing. */
+/** The value as text; null if missing. Non-finite numbers count as missing. */
 export function toText(value: Value): string | null {
   if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return null
   return typeof value === 'object' ? value.join(LIST_SEPARATOR) : String(value)
 }
 
-/** Makes columns of one kind of row, which a reader sees as a table. */
+/** Builds the columns of one kind of row. */
 export function column<Row>(
   name: string,
   type: ColumnType,
@@ -32,7 +32,7 @@ export function column<Row>(
   return { name, type, description, value }
 }
 
-/** A column that is left out unless it is selected. */
+/** A column that is only included when selected. */
 export function extraColumn<Row>(...definition: Parameters<typeof column<Row>>): Column<Row> {
   return { ...column(...definition), isExtra: true }
 }

@@ -1,6 +1,6 @@
 import { escapeXml as escapeHtml } from './graph/xml.ts'
 
-/** What a dossier cites; numbered in the order in which its items come. */
+/** A citation of a dossier; numbered by the order of the items. */
 export interface Cited {
   id: string
   title: string
@@ -10,12 +10,12 @@ export interface Cited {
   url: string | null
 }
 
-/** An item of a dossier, as it stands in the archive now; `text` is null where it is not there any more. */
+/** An item of a dossier as the archive has it now; `text` is null if it is gone. */
 export interface DossierItem {
   heading: string
   text: string | null
   note: string
-  /** What it stands on. */
+  /** The articles it cites. */
   cited: Cited[]
 }
 
@@ -27,7 +27,7 @@ export interface Dossier {
 
 const GONE = 'This is no longer in the archive.'
 
-/** All that is cited, each once, in the order of the items: its position plus one is its number. */
+/** All distinct citations in item order; a citation's number is its index plus one. */
 export function citationsOf({ items }: Dossier): Cited[] {
   return [...new Map(items.flatMap(({ cited }) => cited.map((each) => [each.id, each]))).values()]
 }
@@ -74,7 +74,7 @@ const STYLE =
   'blockquote{margin:.5rem 0;padding-left:1rem;border-left:3px solid #999}' +
   'h2{font-size:1.1rem;break-after:avoid}section{break-inside:avoid}sup{font-size:.7em}'
 
-/** A page that stands by itself and prints. */
+/** A self-contained, printable page. */
 export function dossierHtml(dossier: Dossier): string {
   const numbers = numbersOf(dossier)
   const link = (n: number) => `<sup><a href="#source-${n}">[${n}]</a></sup>`
@@ -126,7 +126,7 @@ function decodeSafely(url: string): string {
   }
 }
 
-/** What stands in a text is text: no sign of it becomes markup, and no line of it begins a list or heading. */
+/** Escapes text so that nothing in it becomes Markdown markup, a list or a heading. */
 const escapeMarkdown = (text: string) =>
   text
     .replace(/\s+/g, ' ')

@@ -8,9 +8,9 @@ export interface TableWriter<Row> {
 }
 
 export interface WriterOptions {
-  /** Leave cells of CSV that spreadsheets would run as formulas as they are. */
+  /** Do not escape CSV cells that spreadsheets would run as formulas. */
   formulas?: boolean | undefined
-  /** What a JSON document says beside its rows. */
+  /** Members of a JSON document other than its rows. */
   about?: Record<string, unknown> | undefined
 }
 
@@ -20,7 +20,7 @@ export interface TableFormat {
   writer<Row>(columns: readonly Column<Row>[], options: WriterOptions): TableWriter<Row>
 }
 
-/** By the ending of a file's name. The libraries of a format are loaded when it is first asked for. */
+/** Formats by file extension. A format's libraries are loaded on first use. */
 export const TABLE_FORMATS = {
   json: async () => (await import('./formats/json.ts')).JSON_DOCUMENT,
   jsonl: async () => (await import('./formats/jsonl.ts')).JSONL,
@@ -31,7 +31,7 @@ export const TABLE_FORMATS = {
 
 export type TableFormatName = keyof typeof TABLE_FORMATS
 
-/** The media types that a client may ask for in `Accept`. */
+/** Media types accepted in `Accept`. */
 export const TABLE_MEDIA_TYPES: Record<TableFormatName, string> = {
   json: 'application/json',
   jsonl: 'application/x-ndjson',
@@ -42,7 +42,7 @@ export const TABLE_MEDIA_TYPES: Record<TableFormatName, string> = {
 
 const UTF8 = new TextEncoder()
 
-/** The bytes of a whole file, of batches of rows. Takes the next batch when the one before was written. */
+/** The bytes of a whole file. Reads the next batch of rows once the previous one was written. */
 export async function* writeTable<Row>(
   format: TableFormat,
   columns: readonly Column<Row>[],

@@ -1,20 +1,20 @@
 import type { Hit } from '../search.ts'
 import { escapeXml } from './graph/xml.ts'
 
-/** A search as a feed; `url` is where its list stands, `origin` the server's. */
+/** A search as a feed; `url` is the address of its list, `origin` the server's. */
 export interface FeedOf {
   id: string
   title: string
   url: string
   origin: string
   items: readonly Hit[]
-  /** ISO 8601, of a feed without articles. */
+  /** ISO 8601; used if the feed has no articles. */
   updated: string
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
-/** A bare day is its first moment. */
+/** A bare date means its first moment. */
 const moment = (publishedAt: string | null, otherwise: string) =>
   publishedAt === null
     ? otherwise

@@ -8,14 +8,14 @@ export interface ExportStores {
   graph: GraphStore
 }
 
-/** Some rows in their order, as a scan or a page of a list answers them. */
+/** Rows in order, from a scan or a page of a list. */
 export interface Part<Row> {
   items: Row[]
   next: string | null
   version: number
-  /** Of a scan: it has left the state in which it began. */
+  /** True if the data changed since a scan began. */
   changed?: boolean | undefined
-  /** Of all rows, where it is known. */
+  /** Total number of rows, if known. */
   total?: Total
 }
 
@@ -27,13 +27,13 @@ export type ReadPart<Row> = (
 ) => Promise<Part<Row>>
 
 export interface OpenRows<Row> {
-  /** The state of the data that all rows are of. */
+  /** The version of the data that all rows come from. */
   version: number
   total: Total | undefined
   batches: AsyncGenerator<Row[]>
 }
 
-/** Stores that stay as they are until they are closed. */
+/** Stores with a fixed state until they are closed. */
 export type Snapshot = ExportStores & { close(): Promise<void> }
 
 /**
@@ -62,7 +62,7 @@ export async function openRows<Row>(
   }
 }
 
-/** A part is asked for while the one before it is worked on. */
+/** Requests a part while the previous one is being processed. */
 async function* restOf<Row>(
   first: Part<Row>,
   read: ReadPart<Row>,
@@ -71,7 +71,7 @@ async function* restOf<Row>(
 ): AsyncGenerator<Row[]> {
   for (let part = first; ;) {
     const next = part.next === null ? null : read(stores, part.next, signal)
-    // It is awaited below; a reader that leaves before that wants to hear of no failure.
+    // It is awaited below; if the reader leaves first, its failure must not go unhandled.
     next?.catch(() => {})
     yield part.items
     if (next === null) return

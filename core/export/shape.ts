@@ -8,11 +8,11 @@ export const MAX_SAMPLE = 10_000
 export const MAX_GROUPS = 100_000
 export const MAX_GROUP_COLUMNS = 3
 
-/** What of a table is wanted. */
+/** Which rows and columns of a table to export. */
 export interface Shape {
   /** Names of columns, in this order. */
   select?: readonly string[] | undefined
-  /** So many rows, drawn at random. */
+  /** Number of rows to sample at random. */
   sample?: number | undefined
   /** The same seed draws the same rows, from every store. */
   seed?: number | undefined
@@ -20,7 +20,7 @@ export interface Shape {
   groupBy?: readonly string[] | undefined
 }
 
-/** A table as it was asked for. */
+/** A table reduced to the requested rows and columns. */
 export interface ShapedTable<Row> {
   /** The bytes of a file. */
   write(
@@ -54,7 +54,7 @@ interface Drawn {
   cells: Cells
 }
 
-/** The rows whose keys have the lowest hashes, in their order. */
+/** The rows whose keys have the lowest hashes, in their original order. */
 function sampled<Row>(
   { key }: Table<Row>,
   columns: readonly Column<Row>[],
@@ -86,14 +86,14 @@ function lowest(drawn: Drawn[], size: number): Drawn[] {
   return drawn.sort((a, b) => a.rank - b.rank || a.place - b.place).slice(0, size)
 }
 
-/** Spreads a hash evenly (the last steps of MurmurHash3): FNV-1a of like texts has like first bits. */
+/** MurmurHash3's finalizer, since FNV-1a gives similar texts similar high bits. */
 function scatter(hash: number): number {
   let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
   return (h ^ (h >>> 16)) >>> 0
 }
 
-/** Most rows first, equal ones in the order of their values. */
+/** Sorts by rows descending, then by values. */
 function grouped<Row>(columns: readonly Column<Row>[]): ShapedTable<Row> {
   const heads: Head[] = [
     ...columns.map(({ name, type }) => ({ name, type: type === 'list' ? 'text' : type }) as const),
@@ -130,7 +130,7 @@ function combinations(values: Value[][]): Cells[] {
 
 type Head = Pick<Column<never>, 'name' | 'type'>
 
-/** Rows that are cells already: each column takes its own. */
+/** Columns over rows that are already arrays of cells. */
 function ofCells<Row>(
   heads: readonly Head[],
   toCells: (rows: AsyncIterable<Row[]>) => AsyncIterable<Cells[]>,

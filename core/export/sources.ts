@@ -4,12 +4,12 @@ import type { ArticleView, Evidence, EvidenceQuery, Search, SearchTiesQuery } fr
 import type { ReadPart } from './read.ts'
 import { type MentionRow, mentionsOf } from './tables/mentions.ts'
 
-/** Rows that are asked for at once: what an export holds in memory is two such parts. */
+/** Rows per request; an export holds two such parts in memory. */
 const ARTICLES = 200
 const SENTENCES = 500
 const NAMES = 1000
 
-/** Newest first; the first part has their total. */
+/** Newest first; the first part carries the total. */
 export function readArticles(search: Search): ReadPart<ArticleView> {
   return async (stores, cursor, signal) => {
     const scan = stores.search.scan({ search, size: ARTICLES, cursor }, signal)
@@ -37,12 +37,12 @@ export function readEvidence(query: Omit<EvidenceQuery, 'size' | 'cursor'>): Rea
 }
 
 export interface EntityFilter {
-  /** Beginnings of words of some name. */
+  /** Prefixes of words of a name. */
   q?: string | undefined
   kinds?: EntityKind[] | undefined
 }
 
-/** Those of a name most articles first, all in the order of their ids. */
+/** Most articles first if filtered by name, otherwise in id order. */
 export function readEntities({ q, kinds = [...ENTITY_KINDS] }: EntityFilter): ReadPart<Entity> {
   if (q === undefined) {
     return async ({ graph }, cursor, signal) => {
@@ -63,7 +63,7 @@ export interface TieFilter {
   minArticles?: number | undefined
 }
 
-/** Ties of the whole archive; with kinds, those of two entities of these kinds. */
+/** Ties of the whole archive; with `kinds`, those between entities of these kinds. */
 export function readTies({ kinds, minArticles = 1 }: TieFilter): ReadPart<Tie> {
   const isWanted = ({ a, b, articles }: Tie) =>
     articles >= minArticles && (!kinds || (kinds.includes(a.kind) && kinds.includes(b.kind)))
@@ -80,7 +80,7 @@ export interface NeighbourFilter extends TieFilter {
   exclude?: string[] | undefined
 }
 
-/** Ties of an entity, over the whole archive where there is no search; none where it is not named at all. */
+/** Ties of an entity, under a search if given; none if nothing names the entity. */
 export function readNeighbours(
   entity: string,
   filter: NeighbourFilter,

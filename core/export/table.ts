@@ -2,18 +2,18 @@ import { InvalidQueryError } from '../errors.ts'
 import { nearest } from '../text/nearest-name.ts'
 import { type Column, column, extraColumn } from './column.ts'
 
-/** What rows of one kind look like in every format. */
+/** The columns of one kind of row, in every format. */
 export interface Table<Row> {
-  /** The plural that names the kind, and files of it. */
+  /** Plural name of the kind, also used for file names. */
   name: string
   columns: readonly Column<Row>[]
-  /** What a row is, as a sentence. */
+  /** A sentence that says what a row is. */
   description: string
-  /** Different for any two rows; the same in every store and every version. */
+  /** A unique key, the same in every store and version. */
   key: (row: Row) => string
 }
 
-/** The columns of these names in this order; without names, those that are not extra. Throws InvalidQueryError. */
+/** The named columns in this order, or all non-extra ones. Throws InvalidQueryError for unknown names. */
 export function selectColumns<Row>(
   { name: kind, columns }: Table<Row>,
   names: readonly string[] | undefined,
@@ -30,7 +30,7 @@ export function selectColumns<Row>(
   })
 }
 
-/** A column with the date, and those by which rows are counted over time. */
+/** A column with the date, and those for grouping by time. */
 export function dateColumns<Row>(date: (row: Row) => string | null): Column<Row>[] {
   const cut = (length: number) => (row: Row) => date(row)?.slice(0, length) ?? null
   return [

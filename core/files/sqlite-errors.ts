@@ -9,14 +9,14 @@ const primaryCode = (error: unknown) => errorCode(error) & 0xff
 export const isBusy = (error: unknown) => [5, 6].includes(primaryCode(error))
 /** SQLITE_CORRUPT, SQLITE_NOTADB. */
 export const isDamage = (error: unknown) => [11, 26].includes(primaryCode(error))
-/** SQLITE_CORRUPT alone: also what a file looks like of which SQLite has written but some pages. */
+/** SQLITE_CORRUPT alone: a file that SQLite has only partly written also looks like this. */
 export const isMalformed = (error: unknown) => primaryCode(error) === 11
-/** SQLITE_FULL, SQLITE_IOERR: the promise to keep what is acknowledged cannot be given. */
+/** SQLITE_FULL, SQLITE_IOERR: durability can no longer be promised. */
 export const isDiskFailure = (error: unknown) => [10, 13].includes(primaryCode(error))
 /** SQLITE_PERM, SQLITE_READONLY, SQLITE_CANTOPEN. */
 export const isUnusable = (error: unknown) => [3, 8, 14].includes(primaryCode(error))
 
-/** `path` is null where it is not known which archive it is. */
+/** `path` is null if the archive is unknown. */
 export function damageSentence(path: string | null): string {
   return (
     `${path ?? 'the archive'} is damaged and was left as it is; put a backup in its place with \`dateline restore\`, ` +

@@ -13,7 +13,7 @@ const PATIENCE_MS = 5000
 export function openForReading(path: string): DatabaseSync {
   const db = new DatabaseSync(path, { readOnly: true, timeout: PATIENCE_MS })
   try {
-    // Opens the write-ahead log as well.
+    // Also opens the write-ahead log.
     db.prepare('select 1 from sqlite_schema').get()
     return db
   } catch (error) {
@@ -42,12 +42,12 @@ export function readMainFile(path: string): { id: string; rev: number } | null |
   }
 }
 
-/** True where a write-ahead log holds something that the file may lack. */
+/** True if a write-ahead log may hold pages that the file lacks. */
 export function hasLog(path: string): boolean {
   return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
 
-/** Opens a file that nobody writes, without its log and without making files beside it. */
+/** Opens a file that nobody writes, without its log and without creating files next to it. */
 export function openAlone(path: string): DatabaseSync {
   const url = pathToFileURL(path)
   url.searchParams.set('immutable', '1')

@@ -6,12 +6,12 @@ import { basename, dirname, join } from 'node:path'
  * process, so that what a killed one left is told from what another is making now.
  */
 
-/** "archive.db.building-4711": where this process makes what will be at `path`. */
+/** "archive.db.building-4711": where this process builds what will be at `path`. */
 export function unfinishedName(path: string, purpose: string): string {
   return `${path}.${purpose}-${process.pid}`
 }
 
-/** Removes what killed processes left of the same purpose. */
+/** Removes files that killed processes left behind. */
 export function removeLeftovers(path: string, purpose: string): void {
   const prefix = `${basename(path)}.${purpose}-`
   for (const name of filesIn(dirname(path))) {
@@ -20,7 +20,7 @@ export function removeLeftovers(path: string, purpose: string): void {
   }
 }
 
-/** Makes what was written into a file, or into the list of a folder, outlast a power cut. */
+/** Flushes a file or a directory to disk, so that it survives a power cut. */
 export function flushToDisk(path: string): void {
   const file = openSync(path, 'r')
   try {

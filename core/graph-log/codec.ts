@@ -74,7 +74,7 @@ function expandedBy({ sort, kinds }: Extract<Operation, { op: 'expand' }>): stri
   return sort ? [sort] : []
 }
 
-/** Readers by letter: each returns null if the fields make no sense. */
+/** Decoders by letter; each returns null for invalid fields. */
 const READERS: Record<string, (fields: string[]) => Operation | null> = {
   a: ([id]) => (id ? { op: 'add', id } : null),
   x: readExpand,
@@ -108,7 +108,7 @@ const READERS: Record<string, (fields: string[]) => Operation | null> = {
   l: () => ({ op: 'relax' }),
 }
 
-/** Further away nothing is drawn. */
+/** Nothing is drawn farther out than this. */
 const FAR = 100_000
 
 function readOperation(part: string): Operation | null {
@@ -141,7 +141,7 @@ function listed(op: 'reveal' | 'hide' | 'show' | 'keep') {
   }
 }
 
-/** Whether each end is a date or open, and the span is not empty. */
+/** Whether each end is a date or open and the span is not empty. */
 export function isSpan({ from, to }: Span): boolean {
   const [start, end] = [from, to].map((date) => (date === '' ? undefined : parsePeriod(date)))
   if (start === null || end === null) return false
@@ -161,7 +161,7 @@ function whole(text: string, min: number, max: number): number | null {
   return value >= min && value <= max ? value : null
 }
 
-/** Encodes what separates steps and fields as well: ids have neither, but an address may be written by hand. */
+/** Also encodes the separators: ids contain none, but addresses may be written by hand. */
 function encodeField(text: string): string {
   return encodeURIComponent(text.toWellFormed())
     .replace(/%2C/g, ',')

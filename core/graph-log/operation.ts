@@ -14,39 +14,39 @@ export interface Span {
 export type Operation =
   /** Adds an entity. */
   | { op: 'add'; id: string }
-  /** Adds the `count` strongest ties of an entity that are not there yet; by the graph's own measure and kinds if null. */
+  /** Adds an entity's `count` strongest ties not shown yet; null means the graph's measure and kinds. */
   | { op: 'expand'; id: string; count: number; sort: TieSort | null; kinds: EntityKind[] | null }
-  /** Adds the names on the `count` best routes between two entities. */
+  /** Adds the entities on the `count` best routes between two entities. */
   | { op: 'paths'; a: string; b: string; count: number }
-  /** Adds what is missing of these, and shows the ties among them however few articles they have. */
+  /** Adds those of these that are missing and shows the ties among them, whatever the minimum. */
   | { op: 'reveal'; ids: string[] }
   | { op: 'hide'; ids: string[] }
-  /** Shows again what was hidden or folded. */
+  /** Shows hidden or folded entities again. */
   | { op: 'show'; ids: string[] }
-  /** Hides all others. */
+  /** Hides all other entities. */
   | { op: 'keep'; ids: string[] }
-  /** Keeps an entity at a place, in whole units of the layout. */
+  /** Pins an entity at a position, in whole layout units. */
   | { op: 'pin'; id: string; x: number; y: number }
   | { op: 'unpin'; id: string }
-  /** Draws the names closest to an entity as one with it. */
+  /** Folds the closest neighbours of an entity into it. */
   | { op: 'fold'; id: string }
-  /** What ties are ranked by from here on. */
+  /** Sets the measure that ranks ties from here on. */
   | { op: 'measure'; sort: TieSort }
-  /** Shows ties of so many articles or more. */
+  /** Hides ties with fewer articles. */
   | { op: 'minimum'; articles: number }
-  /** Counts within a period alone; open at an end that is empty. */
+  /** Counts only within a period; an empty end is open. */
   | { op: 'period'; from: string; to: string }
-  /** Shows entities of these kinds alone. */
+  /** Shows only entities of these kinds. */
   | { op: 'kinds'; kinds: EntityKind[] }
-  /** Draws countries as entities, or again as badges. */
+  /** Draws countries as entities or as badges. */
   | { op: 'countries' }
-  /** Shows what changed between two periods; without them, no longer. */
+  /** Compares two periods; without periods, stops comparing. */
   | { op: 'compare'; periods: { earlier: Span; later: Span } | null }
-  /** Lays everything out anew but what is pinned. */
+  /** Redoes the layout of everything that is not pinned. */
   | { op: 'relax' }
 
-/** Names that one step adds, unless it says otherwise. */
+/** Default number of entities that a step adds. */
 export const USUAL_EXPAND = 12
-/** More make a picture that nobody reads. */
+/** More would be unreadable. */
 export const MAX_EXPAND = 50
 export const USUAL_PATHS = 3

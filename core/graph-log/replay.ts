@@ -2,49 +2,49 @@ import type { EntityKind } from '../article.ts'
 import { type StepRequest, requestKey, requestsOf } from './requests.ts'
 import { type Step, SEARCH_NAMES } from './start.ts'
 
-/** An entity as an answer names it. */
+/** An entity as named in a response. */
 export interface Named {
   id: string
   kind: EntityKind
   name: string
 }
 
-/** What the archive answered to the requests of steps, by their keys. */
+/** The archive's responses to the steps' requests, by request key. */
 export interface Answers {
-  /** Entities most telling first. */
+  /** Entities, most telling first. */
   network: ReadonlyMap<string, readonly Named[]>
-  /** The others of an entity's ties by rank, as far as they were read. */
+  /** Neighbours of an entity by rank, as far as they have been loaded. */
   ties: ReadonlyMap<string, { named: readonly Named[]; hasMore: boolean }>
   /** Routes, best first. */
   paths: ReadonlyMap<string, readonly (readonly Named[])[]>
 }
 
-/** An entity of the graph; `name` is null until an answer names it. */
+/** An entity of the graph; `name` is null until a response contains it. */
 export interface Member {
   id: string
   named: Named | null
-  /** The step that added it, and the entity beside which it is born. */
+  /** The step that added it, and the entity next to which it appears. */
   step: number
   parent: string | null
 }
 
-/** The graph after some steps, before anything is counted. */
+/** The graph after some steps, without counts. */
 export interface Scene {
-  /** In the order in which they came. */
+  /** In order of appearance. */
   members: ReadonlyMap<string, Member>
   hidden: ReadonlySet<string>
-  /** Entities that others are folded into. */
+  /** Entities into which others are folded. */
   folds: readonly string[]
   pinned: ReadonlyMap<string, { x: number; y: number }>
-  /** Entities whose ties among each other are shown whatever the minimum. */
+  /** Entities whose mutual ties are shown whatever the minimum. */
   revealed: readonly (readonly string[])[]
-  /** For each step how many entities it added; null where its answer is missing. */
+  /** Number of entities added by each step; null if its response is missing. */
   added: readonly (number | null)[]
-  /** Requests of which another page is needed. */
+  /** Requests that need another page. */
   wanting: readonly StepRequest[]
 }
 
-/** More cannot be counted in one request. */
+/** Limit of one request. */
 export const MAX_MEMBERS = 250
 
 interface Stage {
@@ -56,7 +56,7 @@ interface Stage {
   wanting: StepRequest[]
 }
 
-/** The graph that steps make of the archive's answers: a pure function; steps without an answer add nothing. */
+/** Computes the graph from steps and responses; pure. Steps without a response add nothing. */
 export function replay(steps: readonly Step[], answers: Answers): Scene {
   const stage: Stage = {
     members: new Map(),
@@ -82,7 +82,7 @@ interface Move {
   answers: Answers
 }
 
-/** False where the step's answer is missing. */
+/** False if the step's response is missing. */
 function apply(stage: Stage, { step, at, request, answers }: Move): boolean {
   const add = (id: string, named: Named | null, parent: string | null) =>
     addMember(stage, { id, named, step: at, parent })
@@ -150,7 +150,7 @@ function expand(
   return true
 }
 
-/** What is added again is shown again. */
+/** Adding an entity again also unhides it. */
 function addMember({ members, hidden }: Stage, member: Member): void {
   hidden.delete(member.id)
   const known = members.get(member.id)

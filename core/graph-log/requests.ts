@@ -4,7 +4,7 @@ import type { Span } from './operation.ts'
 import { expandedKinds, settingsAfter } from './settings.ts'
 import { SEARCH_NAMES, type Step } from './start.ts'
 
-/** What a step asks the archive for. */
+/** The request of a step. */
 export type StepRequest =
   | { of: 'network' }
   | {
@@ -14,19 +14,19 @@ export type StepRequest =
       kinds: EntityKind[]
       minimum: number
       period: Span | null
-      /** Ties of which the first page must tell. */
+      /** Number of ties needed from the first page. */
       size: number
     }
   | { of: 'paths'; a: string; b: string; period: Span | null }
 
-/** Of one page of the API. */
+/** Page size limit of the API. */
 const MAX_PAGE = 100
 
 /**
  * What each step asks, null where it asks nothing; known before anything is answered, so that all can be asked at once.
  */
 export function requestsOf(steps: readonly Step[]): (StepRequest | null)[] {
-  // Upper bound of the names that stand there already: an expand leaves those out.
+  // Upper bound of the entities already shown, which an expand leaves out.
   let most = 0
   return steps.map((step, at) => {
     const request = requestOf(step, steps.slice(0, at), most)
@@ -35,7 +35,7 @@ export function requestsOf(steps: readonly Step[]): (StepRequest | null)[] {
   })
 }
 
-/** What tells requests apart. */
+/** The key of a request. */
 export const requestKey = (request: StepRequest): string => JSON.stringify(request)
 
 function requestOf(step: Step, before: readonly Step[], most: number): StepRequest | null {

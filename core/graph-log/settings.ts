@@ -2,12 +2,12 @@ import { ENTITY_KINDS, type EntityKind } from '../article.ts'
 import type { TieSort } from '../graph.ts'
 import type { Operation, Span } from './operation.ts'
 
-/** What holds after some steps, whatever the archive answers. */
+/** Settings after some steps, independent of the archive's responses. */
 export interface GraphSettings {
   sort: TieSort
-  /** Articles of a tie at least; null lets the picture choose, see `minimum.ts`. */
+  /** Minimum articles of a tie; null lets the picture choose, see `minimum.ts`. */
   minimum: number | null
-  /** Open at an end that is empty. */
+  /** An empty end is open. */
   period: Span | null
   kinds: readonly EntityKind[]
   /** Whether countries are drawn as entities, not as badges of others. */
@@ -47,7 +47,7 @@ function apply(settings: GraphSettings, step: Operation): GraphSettings {
   }
 }
 
-/** Kinds that an expand adds: countries are badges until they are switched on. */
+/** Kinds that an expand adds; countries are badges unless switched on. */
 export function expandedKinds({ kinds, countries }: GraphSettings): EntityKind[] {
   return kinds.filter((kind) => countries || kind !== 'country')
 }

@@ -1,12 +1,12 @@
 import { type Operation, USUAL_EXPAND, USUAL_PATHS } from './operation.ts'
 
-/** What a graph begins with: given entities, or the network of a search. */
+/** How a graph starts: with given entities, or with the network of a search. */
 export type GraphStart = { seeds: readonly string[] } | 'search'
 
-/** Steps as they are replayed: the network of a search is the first, where it starts from one. */
+/** Steps to replay; the network of a search, if any, comes first. */
 export type Step = Operation | { op: 'search' }
 
-/** Names of a search's network. */
+/** Number of entities in the network of a search. */
 export const SEARCH_NAMES = 60
 
 /**

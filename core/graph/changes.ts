@@ -1,4 +1,4 @@
-/** How something is counted in one of two periods. */
+/** Counts in one of two periods. */
 export interface PeriodCount {
   sentences: number
   articles: number
@@ -7,7 +7,7 @@ export interface PeriodCount {
 export const CHANGES = ['new', 'stronger', 'weaker', 'gone'] as const
 export type Change = (typeof CHANGES)[number]
 
-/** Beyond it, chance alone explains a difference in fewer than one in twenty cases. */
+/** Larger scores occur by chance in fewer than one case in twenty. */
 const SIGNIFICANT = 1.96
 
 /**
@@ -24,7 +24,7 @@ export function rateScore(
   return deviation === 0 ? 0 : (counts.later - together * share) / deviation
 }
 
-/** What changed; null where chance explains the difference. */
+/** The kind of change; null if chance explains the difference. */
 export function changeOf(earlier: PeriodCount, later: PeriodCount, score: number): Change | null {
   if (Math.abs(score) < SIGNIFICANT) return null
   if (score > 0) return earlier.articles === 0 ? 'new' : 'stronger'

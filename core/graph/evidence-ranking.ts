@@ -4,19 +4,19 @@ import { isContentWord, wordsBetween } from './joining-words.ts'
 import type { Evidence, EvidenceQuery } from '../search.ts'
 import { words } from '../text.ts'
 
-/** So many of the newest sentences are ranked; `best` lists no others. */
+/** Number of newest sentences that `best` ranks and lists. */
 export const MAX_RANKED = 500
 
-/** So many at the top are chosen to say different things. */
+/** Number of top sentences chosen to differ from each other. */
 const NOVEL = 20
-/** Two sentences that share this part of their words say the same. */
+/** Sentences that share at least this part of their words count as repeats. */
 const ALIKE = 0.6
-/** Words between two names at which a sentence counts half. */
+/** Distance in words between two names that halves the score. */
 const HALF_GAP = 6
-/** A sentence much longer than this says more than how two names are related. */
+/** Much longer sentences are about more than how two names are related. */
 const LONG = 45
 
-/** Sentences that say most about how their names are related first: names close, a verb between them, not too long. */
+/** Ranks sentences by what they say about how the names are related: names close, a verb between, not too long. */
 export function bestFirst(newest: Evidence[], entities: EvidenceQuery['entities']): Evidence[] {
   const scored = newest
     .map((item, i) => ({ item, i, score: scoreOf(item, entities) }))
@@ -25,7 +25,7 @@ export function bestFirst(newest: Evidence[], entities: EvidenceQuery['entities'
   return novelFirst(scored)
 }
 
-/** A page of `best`, of the newest sentences; says where it lists no others. */
+/** A page of `best`; warns if only the newest sentences were ranked. */
 export function toBestPage(newest: Page<Evidence>, query: EvidenceQuery): Page<Evidence> {
   const offset = readOffset(query.cursor)
   const ranked = bestFirst(newest.items, query.entities)
@@ -46,7 +46,7 @@ export function toBestPage(newest: Page<Evidence>, query: EvidenceQuery): Page<E
 function scoreOf(item: Evidence, entities: EvidenceQuery['entities']): number {
   const length = words(item.text).length
   const brevity = length > LONG ? LONG / length : 1
-  // A title names without telling.
+  // Titles rarely say how names are related.
   const body = item.sentence === 0 ? 0.8 : 1
   if (entities.length === 1) return brevity * body
   const between = wordsBetween(item, entities)
@@ -65,7 +65,7 @@ function looksLikeVerb(word: string): boolean {
   return VERBS.has(word) || (word.length > 4 && /(?:ed|ing)$/.test(word) && isContentWord(word))
 }
 
-/** Moves sentences that repeat one above them behind the first that are different. */
+/** Moves sentences that repeat a higher one behind those that differ. */
 function novelFirst(ranked: Evidence[]): Evidence[] {
   const shown: Evidence[] = []
   const shownWords: Set<string>[] = []
@@ -83,7 +83,7 @@ function novelFirst(ranked: Evidence[]): Evidence[] {
   return [...shown, ...repeated, ...ranked.slice(i)]
 }
 
-/** The part of all their words that two sentences share. */
+/** The share of all their words that two sentences have in common (Jaccard). */
 function likeness(one: Set<string>, other: Set<string>): number {
   let shared = 0
   for (const word of one) if (other.has(word)) shared++

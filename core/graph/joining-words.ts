@@ -3,17 +3,17 @@ import type { Evidence } from '../search.ts'
 import { stem } from '../text/stem.ts'
 import { words } from '../text.ts'
 
-/** A word that stands between two names; `sentences` of those looked at have it there, in some form. */
+/** A word between two names; `sentences` counts the examined sentences that have any of its forms there. */
 export interface JoiningWord {
-  /** The form that most of them write. */
+  /** The most frequent form. */
   word: string
   sentences: number
 }
 
-/** Words further apart say little of each other. */
+/** Names farther apart say little about each other. */
 const MAX_BETWEEN = 12
 
-/** Words of grammar, which say nothing of how two names are related. */
+/** Function words that say nothing about how two names are related. */
 const GRAMMAR = new Set(
   (
     'a an the this that these those its his her their our your my it he she they we you i him them us me who whom ' +
@@ -26,7 +26,7 @@ const GRAMMAR = new Set(
   ).split(' '),
 )
 
-/** Words of the sentence between the closest places of two names, in order; null where one of them is missing. */
+/** Words between the closest mentions of two names, in order; null if one is missing. */
 export function wordsBetween({ text, spans }: Evidence, [a, b]: [string, string]): string[] | null {
   const places = (id: string) => spans.filter(({ entity }) => entity === id)
   let best: { start: number; end: number } | null = null
@@ -42,7 +42,7 @@ export function wordsBetween({ text, spans }: Evidence, [a, b]: [string, string]
 export const isContentWord = (word: string) =>
   !GRAMMAR.has(word) && !/\d/.test(word) && word.length > 1
 
-/** What stands between two names, most sentences first; forms of one stem count together. */
+/** Words between two names, most sentences first; forms of one stem count together. */
 export function joiningWords(
   evidence: Evidence[],
   names: [string, string],

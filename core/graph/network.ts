@@ -1,20 +1,20 @@
 export const NETWORK_RANKS = ['telling', 'frequent'] as const
-/** `telling`: names that the result has more of than the whole archive; `frequent`: names of most sentences. */
+/** `telling`: over-represented in the result; `frequent`: most sentences. */
 export type NetworkRank = (typeof NETWORK_RANKS)[number]
 
-/** Names in one network at most. */
+/** Maximum number of entities in a network. */
 export const MAX_NETWORK = 300
 
-/** Telling names are chosen among so many of the most frequent ones. */
+/** Number of most frequent entities among which the telling ones are chosen. */
 export const NETWORK_CANDIDATES = 10_000
 
-/** Sentences that name something, among all sentences of the same articles. */
+/** Number of sentences that name something, and of all sentences of the same articles. */
 export interface Share {
   named: number
   sentences: number
 }
 
-/** How many times as often a name stands in some articles as in the whole archive: 1 is as often. */
+/** How many times as often some articles name an entity as the whole archive does; 1 is equally often. */
 export function lift(here: Share, everywhere: Share): number {
   return shareOf(here) / shareOf(everywhere)
 }
@@ -28,7 +28,7 @@ export function prominence(here: Share, everywhere: Share): number {
   return share > usual ? (share - usual) * (share / usual) : 0
 }
 
-/** A name that was counted here exists everywhere: 0 comes from counts that are a moment older. */
+/** A count of 0 for a counted entity comes from slightly older totals. */
 function shareOf({ named, sentences }: Share): number {
   return Math.max(1, named) / Math.max(1, sentences)
 }

@@ -1,6 +1,6 @@
 import { InvalidQueryError } from '../errors.ts'
 
-/** Milliseconds since 1970 in UTC, `end` not included. */
+/** Milliseconds since 1970 in UTC, `end` exclusive. */
 export interface Period {
   start: number
   end: number
@@ -8,7 +8,7 @@ export interface Period {
 
 const WRITTEN = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
 
-/** The year, month or day that "2023", "2023-06" or "2023-06-22" names; null if it is none. */
+/** Parses "2023", "2023-06" or "2023-06-22"; null if invalid. */
 export function parsePeriod(text: string): Period | null {
   const match = WRITTEN.exec(text)
   if (!match) return null
@@ -19,7 +19,7 @@ export function parsePeriod(text: string): Period | null {
   return { start, end: month ? utc(year!, month + 1, 1) : utc(year! + 1, 1, 1) }
 }
 
-/** The span that `from` and `to` enclose, both named periods included; throws InvalidQueryError on a wrong date. */
+/** The span from `from` to `to`, both inclusive; throws InvalidQueryError for an invalid date. */
 export function enclosedPeriod(from: string | undefined, to: string | undefined): Period | null {
   if (from === undefined && to === undefined) return null
   return {
@@ -28,10 +28,10 @@ export function enclosedPeriod(from: string | undefined, to: string | undefined)
   }
 }
 
-/** The day that a date with or without a time names where it was written. */
+/** The local day of a date with or without a time. */
 export const dayOf = (publishedAt: string): string => publishedAt.slice(0, 10)
 
-/** "2023-06-22" of a time. */
+/** Formats a time as "2023-06-22". */
 export function toDay(time: number): string {
   return new Date(time).toISOString().slice(0, 10)
 }

@@ -3,25 +3,25 @@ import { compareText } from '../text/compare-text.ts'
 import type { EntityRef } from '../graph.ts'
 import { type TogetherCounts, surpriseInterval } from './tie-strength.ts'
 
-/** Longer routes join anything with anything. */
+/** Longer routes connect anything to anything. */
 export const MAX_ROUTE_HOPS = 4
 export const MAX_ROUTES = 5
-/** Each entity contributes so many of its best hops. */
+/** Number of best hops that each entity contributes. */
 export const HOPS_OF_ENTITY = 50
-/** Entities in more articles than this part of all are hubs. */
+/** Entities in a larger share of all articles are hubs. */
 export const HUB_SHARE = 0.99
 
 export interface RoutesQuery {
   from: string
   to: string
   maxHops: number
-  /** Ties of fewer articles are no hops. */
+  /** Minimum articles of a hop. */
   minArticles: number
-  /** Whether countries and the largest hubs may stand between. */
+  /** Whether countries and the largest hubs may be inner nodes. */
   hubs: boolean
   avoid: string[]
   avoidKinds: EntityKind[]
-  /** Whole months ("2023-06"), both included; only sentences of these make hops. */
+  /** Whole months ("2023-06"), both inclusive; only their sentences make hops. */
   period: { from: string; to: string } | null
 }
 
@@ -36,7 +36,7 @@ export interface Hop {
   score: number
 }
 
-/** From one entity to another; each hop joins an entity with the next. */
+/** A route between two entities; each hop joins an entity to the next. */
 export interface GraphRoute {
   entities: EntityRef[]
   hops: Hop[]
@@ -52,11 +52,11 @@ export function hopScore(counts: TogetherCounts): number {
   return Math.round(surpriseInterval(counts)[0] * 1e6) / 1e6
 }
 
-/** The place of the largest entity that is no hub, of so many in ascending order. */
+/** The index of the largest non-hub among this many entities in ascending order. */
 export const hubPlace = (entities: number): number =>
   Math.max(0, Math.ceil(HUB_SHARE * entities) - 1)
 
-/** The most of a tie's score first, equal ones in the order of ids. */
+/** Sorts by score descending, then by ids. */
 export const compareHops = (x: { score: number; id: string }, y: { score: number; id: string }) =>
   y.score - x.score || compareText(x.id, y.id)
 
@@ -100,7 +100,7 @@ interface Candidate {
   hops: Hop[]
   weakest: number
   key: string
-  /** The entities between, whatever their order. */
+  /** The set of inner entities. */
   inner: string
 }
 
@@ -131,7 +131,7 @@ function neighbours(hops: Hop[]): Map<string, Map<string, Hop>> {
   return next
 }
 
-/** Hops from each entity to the end, as far as matters. */
+/** Number of hops from each entity to the end, up to the limit. */
 function distancesTo(end: string, next: ReturnType<typeof neighbours>, most: number) {
   const distances = new Map([[end, 0]])
   for (const [id, distance] of distances) {

@@ -2,15 +2,15 @@ import type { Mention } from '../article.ts'
 import type { EntityRef } from '../graph.ts'
 import { compareText } from '../text/compare-text.ts'
 
-/** What an article makes of a name. */
+/** How prominent a name is in an article. */
 export interface Salience {
   /** From 0 up; comparable within one article. */
   salience: number
-  /** Places in title and body where it stands, bylines not counted. */
+  /** Number of mentions in title and body, without bylines. */
   mentions: number
   inTitle: boolean
   inLead: boolean
-  /** The article is about it, not only names it. */
+  /** Whether the article is about it rather than only mentioning it. */
   about: boolean
 }
 
@@ -23,11 +23,11 @@ const LEAD_SENTENCES = 2
 const TITLE_WEIGHT = 2
 const LEAD_WEIGHT = 1
 const DATELINE_WEIGHT = 0.5
-/** "Armenian" and "Yerevan said" say less of Armenia than its name. */
+/** "Armenian" and "Yerevan said" say less about Armenia than its name does. */
 const DEMONYM_WEIGHT = 0.8
 const CAPITAL_WEIGHT = 0.4
 
-/** The names of an article, strongest first; equal ones by their sentences, then their ids. */
+/** The names of an article, most salient first, then by sentences, then by id. */
 export function bySalience(
   names: (EntityRef & { count: number })[],
   mentions: Mention[],
@@ -51,7 +51,7 @@ function readEvidence(mentions: Mention[]): Map<string, SalienceEvidence> {
   const found = new Map<string, SalienceEvidence>()
   for (const mention of mentions) {
     const { entity } = mention
-    // Who wrote a story is not what it is about.
+    // A story is not about its author.
     if (entity === null || mention.via === 'byline') continue
     if (!found.has(entity)) found.set(entity, new SalienceEvidence())
     count(mention, found.get(entity)!)
@@ -90,7 +90,7 @@ function weigh({
     mentions,
     inTitle,
     inLead,
-    // A capital alone may be no more than a place where something happened.
+    // A capital may only be the place where something happened.
     about: mentions > capitals && (mentions >= 2 || inTitle || inLead),
   }
 }

@@ -1,9 +1,9 @@
 import { surprise } from '../graph.ts'
 
-/** Of a normal distribution: nine in ten times the true value lies within. */
+/** Normal quantile of a 90 % interval. */
 const Z = 1.645
 
-/** Sentences of two names together, of each with the other or without, and of all articles. */
+/** Sentence counts: both names, each name, and all. */
 export interface TogetherCounts {
   together: number
   a: number
@@ -11,7 +11,7 @@ export interface TogetherCounts {
   all: number
 }
 
-/** Where both are named; of a story and its copies each is an article. */
+/** Articles that name both, including copies. */
 export interface TieSources {
   articles: number
   stories: number
@@ -37,9 +37,9 @@ function scaled({ together, a, b, all }: TogetherCounts, by: number): TogetherCo
   return { together: together * by, a: a * by, b: b * by, all: all * by }
 }
 
-/** How strong a tie is: what of its surprise is sure, times its evidence; 0 where chance alone would explain it. */
+/** Strength of a tie: the certain part of its surprise times its evidence; 0 if chance alone explains it. */
 export function tieStrength(counts: TogetherCounts, { articles, stories }: TieSources): number {
   const [sure] = surpriseInterval(counts, stories / articles)
-  // Engines compute logarithms to different last digits: what is ranked by must not depend on them.
+  // Rounded because engines compute logarithms with different last digits, which must not affect ranks.
   return Number((Math.max(0, sure) * Math.log2(1 + stories)).toFixed(9))
 }

@@ -1,10 +1,10 @@
 /** A sentence that names more entities than this is a list, a table or a line-up: it ties nobody, unless lists are asked for. */
 export const MAX_ENTITIES_OF_TIE = 7
 
-/** A longer list ties nobody in any case: its pairs grow with the square. */
+/** Longer lists never make ties: the number of pairs grows with the square. */
 export const MAX_ENTITIES_OF_LIST = 40
 
-/** How many entities a sentence that ties them names at most. */
+/** Maximum number of entities in a sentence that makes ties. */
 export const mostTied = (lists = false): number =>
   lists ? MAX_ENTITIES_OF_LIST : MAX_ENTITIES_OF_TIE
 

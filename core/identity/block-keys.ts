@@ -4,7 +4,7 @@ import { romanize } from './romanize.ts'
 import { consonantKey, looseKey, strictKey } from './sound-keys.ts'
 import type { Form } from './types.ts'
 
-/** Forms are compared where they share one of these. */
+/** Forms are only compared if they share one of these keys. */
 export function blockKeys(form: Form): string[] {
   if (form.kind === 'country') return []
   const keys = form.kind === 'person' ? personKeys(form.name) : organizationKeys(form)
@@ -31,7 +31,7 @@ function personKeys(name: string): string[] {
   })
 }
 
-/** Letters that a given name may start with in another romanization. */
+/** First letters that a given name may have in other romanizations. */
 const INITIALS = ['gh', 'jdyc', 'ei', 'ou', 'yei', 'vw', 'kqc']
 
 function initialsOf(initial: string): Set<string> {
@@ -39,7 +39,7 @@ function initialsOf(initial: string): Set<string> {
   return new Set([initial, ...letters])
 }
 
-/** Loose keys, with c, x and q as Azerbaijani reads them where they may be read so. */
+/** Loose keys, also with c, x and q read as in Azerbaijani. */
 function looseForms(word: string): string[] {
   const read = word
     .replace(/c(?![hk])/g, 'j')
@@ -69,7 +69,7 @@ function organizationKeys({ name, variants }: Form): string[] {
   ]
 }
 
-/** A word without each of its letters: words that differ by one letter share one. */
+/** The word with each letter removed in turn; words that differ by one letter share one of these. */
 function omissions(word: string): string[] {
   const short = word.slice(0, 24)
   return [short, ...Array.from(short, (_, i) => short.slice(0, i) + short.slice(i + 1))]

@@ -3,13 +3,13 @@ import { canBeOne } from './match-persons.ts'
 import type { ParsedForm } from './parsed-form.ts'
 import type { Fixed, Join } from './types.ts'
 
-/** Forms joined so far, with what must stay apart. */
+/** Forms joined so far, and which must stay apart. */
 export interface Clusters {
-  /** The other forms of its entity and itself. */
+  /** All forms of its entity, including itself. */
   membersOf(form: string): readonly string[]
-  /** Joins the entities of both; false where something in one of them keeps them apart. */
+  /** Joins both entities; false if anything in them must stay apart. */
   join(join: Join): boolean
-  /** Joins that took effect, in order. */
+  /** Effective joins, in order. */
   joins: Join[]
   all(): string[][]
 }

@@ -5,7 +5,7 @@ import type { Appearance, NamesakeCut } from './types.ts'
  * partners or bodies; a group that shares nothing with another, and whose trade, state or section differs, is another person.
  */
 
-/** How telling an attribute is by how few of all articles have it; the archive supplies it. */
+/** The rarity of an attribute across the archive. */
 export type Telling = (id: string) => number
 
 interface Group {
@@ -13,12 +13,12 @@ interface Group {
   traits: Map<string, number>
 }
 
-/** Below this similarity two groups are not known to be one. */
+/** Groups less similar than this are not joined. */
 const ALIKE = 0.18
-/** Weights of what articles share. */
+/** Weights of shared attributes. */
 const WEIGHTS = { role: 3, person: 2, body: 2, country: 0.7, section: 0.6 }
 
-/** Null where the appearances are one person's, as far as can be told. */
+/** Null if the appearances seem to be of one person. */
 export function cutNamesake(
   appearances: Appearance[],
   telling: Telling = () => 1,
@@ -51,7 +51,7 @@ export function cutNamesake(
 
 const CERTAIN = 1
 
-/** Joins the two most alike groups until none are alike enough. */
+/** Repeatedly joins the two most similar groups until none are similar enough. */
 function mergeGroups(groups: Group[], telling: Telling): Group[] {
   for (;;) {
     const pair = mostAlike(groups)
@@ -93,7 +93,7 @@ function toGroup(members: Appearance[], telling: Telling): Group {
   return { members, traits }
 }
 
-/** Cosine of the two groups' traits. */
+/** Cosine similarity of the groups' traits. */
 function similarity(a: Group, b: Group): number {
   let dot = 0
   for (const [key, weight] of a.traits) dot += weight * (b.traits.get(key) ?? 0)
@@ -108,7 +108,7 @@ interface Conflict {
   reasons: string[]
 }
 
-/** What sets the two largest groups apart that most differ; null where a lack of shared partners is all. */
+/** What distinguishes the two largest groups that differ most; null if they only lack shared partners. */
 function strongestConflict(groups: Group[]): Conflict | null {
   const conflicts: Conflict[] = []
   for (let i = 0; i < groups.length; i++) {
@@ -161,7 +161,7 @@ const traitsOf = ({ traits }: Group, prefix: string) =>
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([key]) => key.slice(prefix.length))
 
-/** The role, else the body, else the country that stands most often around the group. */
+/** The role, or else the body or country, most often found around the group. */
 function factOf(group: Group): string {
   const [fact] = ['role ', 'body ', 'country ', 'person ', 'section '].flatMap((prefix) =>
     traitsOf(group, prefix).slice(0, 1),

@@ -1,24 +1,24 @@
 import type { Context, ContextOf, Counted, FormRole } from './types.ts'
 
-/** What two forms have in common beside their names. */
+/** What two forms have in common besides their names. */
 export interface Evidence {
-  /** Articles that name both. */
+  /** Number of articles that name both. */
   together: number
   people: string[]
   bodies: string[]
   countries: string[]
-  /** A role that both hold: "oil minister of country-sa". */
+  /** A role held by both: "oil minister of country-sa". */
   role: string | null
-  /** Roles at different states at one time; null if there are none. */
+  /** Roles in different states at the same time; null if none. */
   conflict: string | null
-  /** How much all of it says, about 1 for a rare shared partner. */
+  /** Total weight; about 1 for a rare shared partner. */
   weight: number
 }
 
-/** Rarity of a form by how many articles name it. */
+/** Rarity of a form by its number of articles. */
 export type RarityOf = (form: string) => number
 
-/** A partner in more than this share of all articles says nothing. */
+/** Partners in a larger share of all articles are ignored. */
 const COMMON_SHARE = 0.03
 
 export function createRarity(articlesOf: Map<string, number>): RarityOf {
@@ -99,7 +99,7 @@ function sharedRole(a: FormRole[], b: FormRole[]): string | null {
 const sharesEmployer = (a: Context, b: Context) =>
   a.roles.some(({ of }) => b.roles.some((role) => role.of === of))
 
-/** One person does not serve two states at one time. */
+/** One person does not serve two states at the same time. */
 function conflictOf(a: FormRole[], b: FormRole[]): string | null {
   const [x, y] = [a.filter(isOfState), b.filter(isOfState)]
   if (x.length === 0 || y.length === 0) return null
@@ -115,7 +115,7 @@ function conflictOf(a: FormRole[], b: FormRole[]): string | null {
 const isOfState = ({ of, title }: FormRole) =>
   of.startsWith('country-') && /minister|president|secretary|king|chancellor|premier/.test(title)
 
-/** Days by which two roles may miss each other and still be held at one time. */
+/** Maximum gap in days between roles that count as simultaneous. */
 const MARGIN = 120
 
 function overlaps(a: FormRole, b: FormRole): boolean {
@@ -123,7 +123,7 @@ function overlaps(a: FormRole, b: FormRole): boolean {
   return a.first - MARGIN <= b.last && b.first - MARGIN <= a.last
 }
 
-/** How many numbers stand in both ascending lists. */
+/** Size of the intersection of two ascending lists. */
 export function countShared(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let count = 0
   for (let i = 0, j = 0; i < a.length && j < b.length;) {

@@ -1,4 +1,4 @@
-/** Each line: a given name, then its short forms and spellings; a short form may stand in several lines. */
+/** Each line: a given name, then its short forms and spellings. A short form may be in several lines. */
 const LINES = `
 abraham abe
 albert al bert
@@ -219,7 +219,7 @@ zurab zourab
 
 const GROUPS = readLines()
 
-/** Whether two given names may be one person's: "Bob" and "Robert", "Sergei" and "Sergey"; equal ones are. */
+/** Whether two given names may be the same person's: "Bob" and "Robert", "Sergei" and "Sergey". */
 export function areVariants(a: string, b: string): boolean {
   if (a === b) return true
   const groups = GROUPS.get(a)

@@ -21,7 +21,7 @@ import type {
 /** A join that a rule proposes, or a candidate. */
 interface Proposal {
   join: Join
-  /** How much speaks for it beside the names. */
+  /** Weight of the evidence besides the names. */
   weight: number
   likeness: number
   isCertain: boolean
@@ -110,7 +110,7 @@ function shortReason({ short, long, support, uses }: ShortForm): string {
   return `"${short.form.name}" stands for "${long.form.name}" in ${articles}`
 }
 
-/** A form that fits two people who cannot be one is theirs only if far more speaks for one of them. */
+/** A form that fits two different people joins one only if the evidence for that one is far stronger. */
 function withoutRivals(
   proposals: Proposal[],
   { byId }: Index,
@@ -165,13 +165,13 @@ function byStrength(x: Proposal, y: Proposal): number {
 const byIds = (x: Pick<Join, 'a' | 'b'>, y: Pick<Join, 'a' | 'b'>) =>
   compareText(x.a, y.a) || compareText(x.b, y.b)
 
-/** Below this a candidate would waste the time of whoever decides. */
+/** Minimum score of a candidate worth a person's time. */
 const LEAST_SCORE = 0.33
 
-/** What the names alone are worth where nothing else is shared. */
+/** Score of the names alone. */
 const BASE: Partial<Record<JoinRule, number>> = { romanization: 0.5, 'given name': 0.4 }
 
-/** One candidate for each two entities, the likeliest and most consequential first. */
+/** One candidate per pair of entities, likeliest and most consequential first. */
 function toCandidates(
   open: Proposal[],
   clusters: Clusters,

@@ -6,7 +6,7 @@ import type { Index } from './pairs.ts'
 import type { ParsedForm } from './parsed-form.ts'
 import type { ContextOf } from './types.ts'
 
-/** Judges two forms by their names and, where names leave it open, by what stands around them; null: two entities. */
+/** Judges two forms by their names and, if those leave it open, by their context; null means two entities. */
 export type JudgePair = (a: ParsedForm, b: ParsedForm) => Judgement | null
 
 export function createJudge(index: Index, contextOf: ContextOf): JudgePair {
@@ -35,7 +35,7 @@ function matchNames(a: ParsedForm, b: ParsedForm, index: Index): NameMatch | nul
   return matchKinds(a, b)
 }
 
-/** The easiest match of any reading of one name with any of the other. */
+/** The easiest match between any readings of the two names. */
 function matchReadings(a: ParsedForm, b: ParsedForm, { surnames }: Index): NameMatch | null {
   const use = {
     a: surnames.get(a.person!.head) ?? 1,
@@ -60,7 +60,7 @@ function matchBodies(a: ParsedForm, b: ParsedForm, { words, states }: Index): Na
   return { ...match, needs: isOfOneState ? 0.05 : Infinity }
 }
 
-/** One name that was read as a person here and as an organization there: it is of one kind, mostly of the more frequent. */
+/** A name read as a person in some places and as an organization in others is one kind, usually the more frequent. */
 function matchKinds(a: ParsedForm, b: ParsedForm): NameMatch | null {
   const [x, y] = [plain(a), plain(b)]
   if (x === '' || x !== y) return null

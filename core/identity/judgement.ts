@@ -1,16 +1,16 @@
 import type { JoinRule } from './types.ts'
 import type { Evidence } from './evidence.ts'
 
-/** What a rule finds in two names before it looks at what stands around them. */
+/** What a rule finds in two names before it looks at their context. */
 export interface NameMatch {
   rule: JoinRule
-  /** For a reader: 'given name "Bob" beside "Robert"'. */
+  /** A sentence fragment for the reader: 'given name "Bob" beside "Robert"'. */
   reason: string
-  /** How much must speak for it beside the names: none where the names alone suffice, infinite for candidates only. */
+  /** Weight of further evidence needed: 0 if the names suffice, infinite for candidates only. */
   needs: number
-  /** From 0 to 1: how alike the names are. */
+  /** Similarity of the names, from 0 to 1. */
   likeness: number
-  /** Whether both names may stand in one article and be one entity all the same. */
+  /** Whether both names may occur in one article and still be one entity. */
   mayStandTogether: boolean
 }
 
@@ -20,7 +20,7 @@ export interface Judgement {
   evidence: Evidence
 }
 
-/** Names that alone suffice join at once; others by what stands around them; the doubtful are for a person to decide. */
+/** Joins if the names alone or the evidence suffice; doubtful pairs are left to a person. */
 export function judge(match: NameMatch, evidence: Evidence): Judgement {
   return { verdict: verdictOf(match, evidence), match, evidence }
 }

@@ -5,13 +5,13 @@ import { romanize } from './romanize.ts'
 import { strictKey } from './sound-keys.ts'
 import type { Holder, LoneLink, LoneName } from './types.ts'
 
-/** Under which keys an entity is found by what a lone name may be: "Reagan" of Ronald Reagan, "Moody" of Moody's. */
+/** Keys by which lone names find an entity: "Reagan" for Ronald Reagan, "Moody" for Moody's. */
 export function holderKeys(kind: EntityKind, names: string[]): string[] {
   const keys = names.flatMap((name) => (kind === 'person' ? personKeys(name) : bodyKeys(name)))
   return [...new Set(keys)]
 }
 
-/** The key of a lone name, for holders filed under `holderKeys`; of a longer name its last two words. */
+/** The key of a lone name, matching `holderKeys`; for longer names, of the last two words. */
 export function loneKey(text: string): string {
   const words = romanize(text.replace(/['’]s$/, ''))[0]!.split(' ')
   return words.slice(-2).map(strictKey).join(' ')
@@ -33,9 +33,9 @@ function bodyKeys(name: string): string[] {
   return [loneKey(words[0] ?? ''), loneKey(words.join(' ')), loneKey(content.slice(0, 2).join(' '))]
 }
 
-/** Days before and after an article in which a holder's other articles count most. */
+/** Days around an article in which a holder's other articles count most. */
 const NEAR_DAYS = 60
-/** How many times as likely as all others together a holder must be. */
+/** How many times likelier than all others together a holder must be. */
 const DOMINANCE = 8
 
 /**
@@ -58,10 +58,10 @@ export function linkLoneName(lone: LoneName, holders: Holder[]): LoneLink | null
   return { id: best.holder.id, confidence, why: best.why }
 }
 
-/** A holder without support is none: one article in which he stands weighs one. */
+/** Support of a holder; each article that names the holder weighs one. */
 const LEAST_WEIGHT = 2
 
-/** An organization has no title before it, and an office of state is not held by someone known for another. */
+/** Organizations take no title, and someone known for another office does not hold this one. */
 function contradicts({ title }: LoneName, holder: Holder): boolean {
   if (title === null || title === '') return false
   if (holder.kind !== 'person') return true
@@ -76,7 +76,7 @@ const STATE_TITLE = /minister|president|secretary|king|chancellor|premier|govern
 
 interface Weight {
   weight: number
-  /** False for a holder of one article with whom nothing is shared. */
+  /** False for a holder of a single article with nothing in common. */
   isKnown: boolean
   why: string
 }
@@ -99,7 +99,7 @@ function weigh(lone: LoneName, holder: Holder): Weight {
   return { weight: base * factor, isKnown, why: reasons.filter(Boolean).join('; ') }
 }
 
-/** The title is an office of a state that the article names. */
+/** Whether the title is an office of a state that the article names. */
 function holdsOffice({ title, countries }: LoneName, { roles }: Holder): boolean {
   return roles.some((role) => countries.includes(role.of) && role.title.includes(title!))
 }
@@ -122,7 +122,7 @@ function overlap(ids: string[], counted: { value: string; articles: number }[]):
   return ids.filter((id) => known.has(id)).length
 }
 
-/** "Moody" is short for Moody's; "Brown" is no short form of Brown Brothers unless articles use it so. */
+/** "Moody" is short for Moody's, but "Brown" is short for Brown Brothers only if articles use it so. */
 function isShortOf({ text }: LoneName, { names }: Holder): boolean {
   const key = loneKey(text)
   return names.some((name) => {
@@ -131,7 +131,7 @@ function isShortOf({ text }: LoneName, { names }: Holder): boolean {
   })
 }
 
-/** Titles before a name that make a person of one word. */
+/** Titles that make a single word a person. */
 const OFFICE =
   /minister|president|secretary|king|chancellor|premier|governor|prince|general|ambassador|chairman|senator|minister/
 

@@ -7,15 +7,15 @@ import {
   type OrganizationName,
 } from './organization-name.ts'
 
-/** What the archive says of two organizations' names. */
+/** What the archive knows about the words of organization names. */
 export interface OrganizationUse {
   articlesA: number
   articlesB: number
-  /** In how many forms a word stands. */
+  /** Number of forms that contain a word. */
   formsWith: (word: string) => number
 }
 
-/** What two organizations' names have in common, or null where they name different bodies. */
+/** What two organization names have in common; null if they name different bodies. */
 export function matchOrganizations(
   a: OrganizationName,
   b: OrganizationName,
@@ -49,7 +49,7 @@ const sameWords = (rule: 'legal form' | 'spelling', reason: string): NameMatch =
   mayStandTogether: true,
 })
 
-/** "U.S. Transportation Department" and "Transportation Department": one only where the state is around both. */
+/** "U.S. Transportation Department" and "Transportation Department": one only if both have the state in context. */
 function matchState(a: OrganizationName, b: OrganizationName): NameMatch | null {
   if (a.state !== null && b.state !== null) return null
   if (isGenericName(a) && a.content.length < 2) return null
@@ -69,7 +69,7 @@ function matchState(a: OrganizationName, b: OrganizationName): NameMatch | null 
   }
 }
 
-/** Marks a match that stands if the country of the body is around: `joinForms` looks for it. */
+/** Marks a match that needs the body's country in context, which `joinForms` checks. */
 export const STATE = 1.01
 
 const NOISE = new Set(
@@ -77,10 +77,10 @@ const NOISE = new Set(
     ' ',
   ),
 )
-/** Endings that a group carries or leaves out at will. */
+/** Endings that a group name may have or omit. */
 const LOOSE_ENDINGS = new Set(['group', 'groep', 'industry'])
 
-/** "All OPEC", "Ferruzzi Group" and "Gruppo Ferruzzi": one word more that names nothing. */
+/** "All OPEC", "Ferruzzi Group" and "Gruppo Ferruzzi": an extra word without meaning. */
 function matchNoise(
   a: OrganizationName,
   b: OrganizationName,
@@ -107,7 +107,7 @@ function matchNoise(
   return null
 }
 
-/** One word spelled otherwise in the rarer name, a word that hardly any other name has. */
+/** The rarer name spells one word differently, in a way that hardly any other name does. */
 function matchMisspelt(
   a: OrganizationName,
   b: OrganizationName,

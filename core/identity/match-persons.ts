@@ -4,11 +4,11 @@ import type { NameMatch } from './judgement.ts'
 import { isInitial, type PersonName } from './person-name.ts'
 import { consonantKey, looseKey, strictKey } from './sound-keys.ts'
 
-/** How common a surname is: in how many distinct forms of the archive. */
+/** Number of distinct forms with a surname. */
 export interface SurnameUse {
   a: number
   b: number
-  /** Articles of each form. */
+  /** Number of articles of each form. */
   articlesA: number
   articlesB: number
 }
@@ -25,7 +25,7 @@ const COMMON_SURNAMES = new Set(
   ),
 )
 
-/** What two persons' names have in common, or null where they cannot be one person's. */
+/** What two person names have in common; null if they cannot be the same person's. */
 export function matchPersons(a: PersonName, b: PersonName, use: SurnameUse): NameMatch | null {
   if (suffixesDiffer(a, b)) return null
   if (a.surname === b.surname || sameKey(a.head, b.head)) return matchGiven(a, b, use)
@@ -34,7 +34,7 @@ export function matchPersons(a: PersonName, b: PersonName, use: SurnameUse): Nam
   )
 }
 
-/** Whether two names can be one person's at all: what no cluster may break. */
+/** Whether two names can be the same person's; every pair in a cluster must pass. */
 export function canBeOne(a: PersonName, b: PersonName): boolean {
   if (suffixesDiffer(a, b)) return false
   const [x, y] = [a.given, b.given]
@@ -147,7 +147,7 @@ function matchInitial(a: PersonName, b: PersonName, isCommon: boolean): NameMatc
   }
 }
 
-/** A slip of the pen in a rare given name ("Jamie" for "Jaime") or two brothers: only what stands around tells. */
+/** A typo in a rare given name ("Jamie" for "Jaime"), or two brothers: only the context can tell. */
 function matchMisspeltGiven(x: string, y: string, isCommon: boolean): NameMatch | null {
   const distance = editDistance(x, y)
   const length = Math.max(x.length, y.length)
@@ -163,7 +163,7 @@ function matchMisspeltGiven(x: string, y: string, isCommon: boolean): NameMatch 
   }
 }
 
-/** "Noland III" beside "Lloyd U. Noland III". */
+/** "Noland III" and "Lloyd U. Noland III". */
 function matchBareSurname(a: PersonName, b: PersonName): NameMatch | null {
   if (a.suffix === null || a.suffix !== b.suffix || a.head !== b.head) return null
   return {
@@ -208,7 +208,7 @@ function matchSwapped(a: PersonName, b: PersonName): NameMatch | null {
   }
 }
 
-/** "Vocker" beside "Volcker": the rarer is a slip, if the given name and what stands around agree. */
+/** "Vocker" and "Volcker": the rarer is a typo if given name and context agree. */
 function matchMisspelt(a: PersonName, b: PersonName, use: SurnameUse): NameMatch | null {
   const [x, y] = [a.given[0], b.given[0]]
   if (x === undefined || y === undefined || middlesConflict(a.given, b.given)) return null
@@ -247,7 +247,7 @@ function misspelling(
   }
 }
 
-/** "Sargsyan" and "Sarkisian": one name in two romanizations, or two names; never joined by rule. */
+/** "Sargsyan" and "Sarkisian": one name in two romanizations or two names, so never joined by rule. */
 function matchConsonants(a: PersonName, b: PersonName): NameMatch | null {
   const [x, y] = [a.given[0], b.given[0]]
   if (x === undefined || y === undefined || middlesConflict(a.given, b.given)) return null
@@ -266,7 +266,7 @@ const sameLetters = (a: string, b: string) => [...a].sort().join('') === [...b].
 
 const isFamilyEnding = (word: string) => /(ov|ev|li|lu|zade|yan|ian|ova|eva)$/.exec(word)?.[0] ?? ''
 
-/** Whether middle names or initials cannot be one person's: "Clifford L." and "Clifford F.". */
+/** Whether middle names or initials contradict each other: "Clifford L." and "Clifford F.". */
 function middlesConflict(a: string[], b: string[]): boolean {
   if (a.length < 2 || b.length < 2) return false
   const [x, y] = [a.slice(1), b.slice(1)]
@@ -276,7 +276,7 @@ function middlesConflict(a: string[], b: string[]): boolean {
   )
 }
 
-/** Equal but for vowels and voice; short names are so by chance. */
+/** Equal except for vowels and voicing; short names match by chance. */
 const soundsAlike = (a: string, b: string) =>
   Math.min(a.length, b.length) > 4 && consonantKey(a) === consonantKey(b)
 

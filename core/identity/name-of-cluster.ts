@@ -2,14 +2,14 @@ import type { EntityKind } from '../article.ts'
 import { compareText } from '../text/compare-text.ts'
 import type { Counted, Form } from './types.ts'
 
-/** The kind that most articles give an entity's forms. */
+/** The kind given by most articles. */
 export function kindOfCluster(forms: Form[]): EntityKind {
   const articles = new Map<EntityKind, number>()
   for (const { kind, articles: n } of forms) articles.set(kind, (articles.get(kind) ?? 0) + n)
   return [...articles].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]))[0]![0]
 }
 
-/** The most frequent full name; of an organization rather the written-out one than its acronym. */
+/** The most frequent full name; for organizations the written-out name is preferred to the acronym. */
 export function nameOfCluster(forms: Form[]): string {
   const kind = kindOfCluster(forms)
   const names = forms
@@ -22,7 +22,7 @@ export function nameOfCluster(forms: Form[]): string {
   )[0]!.value
 }
 
-/** What articles that go by an acronym write in its place. */
+/** The long names that articles define for an acronym. */
 function writtenOut({ name, variants }: Form): Counted[] {
   return isAcronym(name) ? variants.filter(({ value }) => value.includes(' ')) : []
 }

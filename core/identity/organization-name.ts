@@ -1,17 +1,17 @@
 import { editDistance } from '../text/nearest-name.ts'
 import { romanize } from './romanize.ts'
 
-/** An organization's name in comparable words. */
+/** An organization's name, normalized for comparison. */
 export interface OrganizationName {
-  /** Lower case in plain letters, without legal form, "the" and the owner "U.S.", abbreviations written out. */
+  /** Lower case, plain letters, abbreviations expanded; without legal form, "the" and the owner "U.S.". */
   words: string[]
-  /** Those without "of", "and", "for". */
+  /** The words without "of", "and", "for". */
   content: string[]
-  /** The state that it names before or after itself: "U.S.", "of Japan"; null without. */
+  /** The state in the name: "U.S.", "of Japan"; null if none. */
   state: string | null
-  /** True where a legal form ends the name: the full name of a firm, no short form of another. */
+  /** True if the name ends in a legal form, so it is a full name and not a short form. */
   isRegistered: boolean
-  /** As it stands, if the whole name is one word in capitals or mixed case: "GM", "Liffe". */
+  /** The name itself if it is one word in capitals or mixed case: "GM", "Liffe". */
   acronym: string | null
 }
 
@@ -63,7 +63,7 @@ function withoutLegalForm(words: string[]): string[] {
   return words.slice(0, end)
 }
 
-/** "Crporation" is one too. */
+/** Includes "Crporation". */
 const isLegalForm = (word: string) =>
   LEGAL.has(word) || (word.length > 8 && editDistance(word, 'corporation') < 2)
 
@@ -96,13 +96,13 @@ const GENERIC = new Set(
   ),
 )
 
-/** True for words that name no body by themselves: "Bank", "International". */
+/** True for words that do not name a body alone: "Bank", "International". */
 export const isGenericName = ({ content }: OrganizationName) =>
   content.every((word) => GENERIC.has(word))
 
 export const isGenericWord = (word: string) => GENERIC.has(word)
 
-/** How well an acronym fits a long form: by its initials, or only by letters in order ("VW" in "Volkswagen"). */
+/** How an acronym fits a long form: by initials, or only by letters in order ("VW" in "Volkswagen"). */
 export function abbreviates(
   acronym: string,
   long: OrganizationName,
@@ -120,7 +120,7 @@ export function abbreviates(
     : null
 }
 
-/** "PDC" of "Christian Democratic Party": an acronym in the order of another language. */
+/** "PDC" for "Christian Democratic Party": initials in the order of another language. */
 const sortedLetters = (text: string) => [...text].sort().join('')
 
 function hasInOrder(text: string, letters: string): boolean {

@@ -2,21 +2,21 @@ import { blockKeys } from './block-keys.ts'
 import { parseForm, type ParsedForm } from './parsed-form.ts'
 import type { Form } from './types.ts'
 
-/** The forms of an archive, in the order of their ids, with what can be looked up in them. */
+/** The forms of an archive in id order, with indexes. */
 export interface Index {
   parsed: ParsedForm[]
   byId: Map<string, ParsedForm>
-  /** Positions by block key, only where a key brings several together. */
+  /** Positions by block key, for keys with several forms. */
   blocks: Map<string, number[]>
-  /** How many persons' forms have a surname. */
+  /** Number of person forms with a surname. */
   surnames: Map<string, number>
-  /** How many organizations' forms have a word. */
+  /** Number of organization forms with a word. */
   words: Map<string, number>
-  /** The states that a body is named with. */
+  /** The states named with a body. */
   states: Map<string, Set<string>>
 }
 
-/** A key that brings more forms together than this says nothing about them. */
+/** Keys shared by more forms than this are ignored. */
 const MAX_BLOCK = 400
 
 export function createIndex(forms: Form[]): Index {
@@ -45,7 +45,7 @@ export function createIndex(forms: Form[]): Index {
   }
 }
 
-/** Every pair of positions that shares a key, once, the smaller first. */
+/** Every pair of positions that share a key, once, smaller position first. */
 export function* pairsOf({ parsed, blocks }: Index): Generator<[number, number]> {
   const seen = new Set<number>()
   for (const at of blocks.values()) {

@@ -2,11 +2,11 @@ import { abbreviates, type OrganizationName, parseOrganizationName } from './org
 import { type PersonName, readPersonName } from './person-name.ts'
 import type { Form } from './types.ts'
 
-/** A form with its name in parts, by the rules of its kind; countries have none. */
+/** A form with its parsed name; countries have none. */
 export interface ParsedForm {
   form: Form
   person: PersonName | null
-  /** All readings of a person's name, where its script leaves several. */
+  /** All readings of a person's name, if its script allows several. */
   readings: PersonName[]
   body: OrganizationName | null
 }
@@ -21,7 +21,7 @@ export function parseForm(form: Form): ParsedForm {
   }
 }
 
-/** "OPEC" is compared by the long name that articles give it. */
+/** "OPEC" is compared by the long name that articles define for it. */
 function parseBody({ name, variants }: Form): OrganizationName {
   const own = parseOrganizationName(name)
   if (own.acronym === null || own.acronym !== own.acronym.toUpperCase()) return own

@@ -1,8 +1,8 @@
 import { romanize } from './romanize.ts'
 
-/** A person's name in its parts, all in plain lower-case Latin letters. */
+/** The parts of a person's name, in plain lower-case Latin letters. */
 export interface PersonName {
-  /** All words but suffixes, in order. */
+  /** All words except suffixes, in order. */
   words: string[]
   /** Words before the surname: given names and initials, single letters. */
   given: string[]
@@ -10,7 +10,7 @@ export interface PersonName {
   surname: string
   /** The surname without particles. */
   head: string
-  /** "jr", "iii"; null without. */
+  /** "jr", "iii"; null if none. */
   suffix: string | null
 }
 
@@ -22,10 +22,10 @@ const PARTICLES = new Set(
 )
 const HONORIFICS = new Set('mr mrs ms miss dr sir lord lady prof sheikh sheik'.split(' '))
 
-/** "al-Tayer" and "Al Tayer" are one; initials that stand together ("J.F.") are two. */
+/** "al-Tayer" equals "Al Tayer"; joined initials ("J.F.") are two words. */
 export const parsePersonName = (name: string): PersonName => readPersonName(name)[0]!
 
-/** All ways to read a name that is not in plain Latin letters, the usual one first. */
+/** All readings of a name that is not in plain Latin letters, most usual first. */
 export const readPersonName = (name: string): PersonName[] => wordsOf(name).map(toParts)
 
 function wordsOf(name: string): string[][] {

@@ -1,4 +1,4 @@
-/** Where a letter's romanization depends on the language, by a sign that only this language has. */
+/** Romanizations that depend on the language, which is detected by letters that only it has. */
 const CYRILLIC_AZERBAIJANI = /[әҹғҝһөүј]/
 const CYRILLIC_SERBIAN = /[ђљњћџ]/
 const CYRILLIC_UKRAINIAN = /[іїєґ]/
@@ -30,7 +30,7 @@ const OTHERS = {
   ...ARABIC,
   ...table('ə e ı i ø o ł l đ d ð d þ th ß ss æ ae œ oe'),
 }
-/** What Latin letters of the Balkans and of German are written as where marks are missing. */
+/** How Balkan and German Latin letters are written without marks. */
 const SPELLED_OUT = table('č ch ć ch š sh ž zh ç ch ş sh ä ae ö oe ü ue ø oe å aa ñ ny')
 
 /**
@@ -62,7 +62,7 @@ function spelled(lower: string, letters: Record<string, string>): string {
   return Array.from(prepared, (letter) => letters[letter] ?? withoutMarks(letter)).join('')
 }
 
-/** Two letters that are one vowel, and those that sound otherwise at the start of a word. */
+/** Digraph vowels, and letters with another sound at the start of a word. */
 function armenianPairs(lower: string): string {
   return lower
     .replace(/ու/g, 'u')
@@ -75,7 +75,7 @@ function withoutMarks(letter: string): string {
   return Array.from(bare, (plain) => OTHERS[plain] ?? plain).join('')
 }
 
-/** Apostrophes vanish; every other sign but a hyphen separates words. */
+/** Drops apostrophes; every other sign except a hyphen separates words. */
 function plainWords(text: string): string {
   return text
     .replace(/['’ʻʼ‘`]/g, '')

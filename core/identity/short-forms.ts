@@ -4,19 +4,19 @@ import type { Index } from './pairs.ts'
 import type { ParsedForm } from './parsed-form.ts'
 import type { ContextOf } from './types.ts'
 
-/** The longer name that a short form stands for in this archive. */
+/** The long name that a short form stands for in this archive. */
 export interface ShortForm {
   short: ParsedForm
   long: ParsedForm
   rule: 'acronym' | 'short form'
-  /** Articles that name both, or that link the short form to the long one by themselves. */
+  /** Articles that name both or link the short form to the long one themselves. */
   support: number
-  /** Articles of the short form alone. */
+  /** Number of articles of the short form. */
   uses: number
   isCertain: boolean
 }
 
-/** Finds what the short forms of an archive ("GM", "Dixons") stand for: the long name that stands beside them. */
+/** Finds the long names that an archive's short forms ("GM", "Dixons") stand for, by co-occurrence. */
 export function findShortForms(index: Index, contextOf: ContextOf): ShortForm[] {
   const written = collectWritten(index)
   const starting = Map.groupBy(index.parsed.filter(isEstablished), ({ body }) => body!.words[0]!)
@@ -31,13 +31,13 @@ export function findShortForms(index: Index, contextOf: ContextOf): ShortForm[] 
   })
 }
 
-/** A name that stands in several articles and may be what another article's short form means. */
+/** A name in several articles that other articles may shorten. */
 const isEstablished = ({ body, form }: ParsedForm) =>
   body !== null && body.words.length > 1 && form.articles > 1
 
 type Written = Map<string, ParsedForm[]>
 
-/** Which forms a spelling was linked to inside articles: "GenCorp" to GenCorp Inc. */
+/** Forms that a spelling was linked to within articles: "GenCorp" to GenCorp Inc. */
 function collectWritten({ parsed }: Index): Written {
   const written: Written = new Map()
   for (const one of parsed) {
@@ -81,7 +81,7 @@ function fitOf({ body }: ParsedForm, long: ParsedForm): 'initials' | 'letters' |
 
 const isCapitals = (acronym: string) => acronym === acronym.toUpperCase()
 
-/** "Dixons" of "Dixons Group", "Hutton LBO" of "E.F. Hutton LBO". */
+/** "Dixons" for "Dixons Group", "Hutton LBO" for "E.F. Hutton LBO". */
 function startsWith(long: ParsedForm, short: ParsedForm): boolean {
   const [x, y] = [short.body!.words, long.body!.words]
   if (x.length >= y.length) return false
@@ -91,9 +91,9 @@ function startsWith(long: ParsedForm, short: ParsedForm): boolean {
 
 /** Share of a short form's articles that must also name the long one. */
 const SHARE = 0.4
-/** Where letters in order are all that speaks for it. */
+/** The same if only letters in order match. */
 const WEAK_SHARE = 0.6
-/** How many times the runner-up the long form must stand beside the short one. */
+/** How many times more often than the runner-up the long form must co-occur. */
 const DOMINANCE = 3
 
 function resolve(
@@ -138,7 +138,7 @@ const UNIT_WORDS = new Set(
   credits ii iii estate australasia ec`.split(/\s+/),
 )
 
-/** "United Technologies Credit Corp" is no long form of United Technologies; it is a unit. */
+/** "United Technologies Credit Corp" is a unit, not a long form, of United Technologies. */
 function isUnit(short: ParsedForm, long: ParsedForm): boolean {
   if (!startsWith(long, short)) return false
   const own = new Set(short.body!.words)

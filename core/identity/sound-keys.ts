@@ -20,14 +20,14 @@ const STRICT: [RegExp, string][] = [
   [/ian$|jan$/g, 'ian'],
 ]
 
-/** Of one word in plain Latin letters. */
+/** The keys of one word in plain Latin letters. */
 export function strictKey(word: string): string {
   let key = word.replaceAll('-', '')
   for (const [from, to] of STRICT) key = key.replace(from, to)
   return key
 }
 
-/** Strict, with what languages confuse most made equal: h, kh, gh and g; a and e; o and u. */
+/** The strict key with often confused letters merged: h, kh, gh and g; a and e; o and u. */
 export function looseKey(word: string): string {
   return strictKey(word)
     .replace(/zh/g, 'j')
@@ -38,7 +38,7 @@ export function looseKey(word: string): string {
     .replace(/(.)\1+/g, '$1')
 }
 
-/** Loose, with voiced and voiceless consonants made equal and vowels left out. */
+/** The loose key without vowels and with voiced and voiceless consonants merged. */
 export function consonantKey(word: string): string {
   const key = looseKey(word)
     .replace(/k/g, 'g')

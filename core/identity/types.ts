@@ -5,39 +5,39 @@ import type { EntityKind } from '../article.ts'
  * the same answer whatever the order of their input, so that the registry is the same for every order of import.
  */
 
-/** What counts how often, in articles. */
+/** Counts of articles. */
 export interface Counted {
   value: string
   articles: number
 }
 
-/** All mentions of the archive that stand for one full name of one kind. */
+/** All mentions in the archive that stand for one full name of one kind. */
 export interface Form {
-  /** As `entityId(kind, name)` gives it. */
+  /** The result of `entityId(kind, name)`. */
   id: string
   kind: EntityKind
   /** The full name in its most frequent spelling. */
   name: string
-  /** Every spelling, short forms and acronyms linked inside a document included ("GM" for General Motors Corp). */
+  /** Every spelling, including short forms and acronyms linked within a document ("GM" for General Motors Corp). */
   variants: Counted[]
   articles: number
 }
 
-/** What stands around the mentions of a form; loaded only for forms in question. */
+/** The context of a form's mentions; loaded only when needed. */
 export interface Context {
-  /** The articles that name it: any numbers, ascending, the same for all forms of an archive. */
+  /** Numbers of the articles that name it, ascending, shared by all forms of an archive. */
   articles: ArrayLike<number>
-  /** First and last day, as days since 1970; null where no article has a date. */
+  /** First and last day, as days since 1970; null if no article has a date. */
   first: number | null
   last: number | null
   roles: FormRole[]
-  /** Forms that share an article with it, without itself; the most frequent hundred suffice. */
+  /** Other forms that share an article with it; the most frequent hundred suffice. */
   countries: Counted[]
   bodies: Counted[]
   people: Counted[]
 }
 
-/** Of a form of which nothing but its name is known. */
+/** The context of a form of which only the name is known. */
 export const NO_CONTEXT: Context = {
   articles: [],
   first: null,
@@ -48,7 +48,7 @@ export const NO_CONTEXT: Context = {
   people: [],
 }
 
-/** A role as sentences state it for a form. */
+/** A role stated for a form. */
 export interface FormRole {
   title: string
   /** Id of the form of the organization or country. */
@@ -60,7 +60,7 @@ export interface FormRole {
 
 export type ContextOf = (form: string) => Context
 
-/** The rule that joins two forms; what it says to a reader is in `reason`. */
+/** The rule that joins two forms; `reason` explains it to a reader. */
 export type JoinRule =
   | 'spelling'
   | 'middle name'
@@ -77,7 +77,7 @@ export type JoinRule =
   | 'kind'
   | 'decision'
 
-/** Two forms that are one entity. */
+/** A join of two forms into one entity. */
 export interface Join {
   a: string
   b: string
@@ -88,7 +88,7 @@ export interface Join {
   confidence: number
 }
 
-/** What a person should decide: whether two forms are one entity, or one form two. */
+/** A question for a person: are two forms one entity, or is one form two people? */
 export interface IdentityCandidate {
   question: 'same' | 'two'
   /** Form ids: two of them for "same", one for "two". */
@@ -132,7 +132,7 @@ export interface LoneName {
 export interface Holder {
   id: string
   kind: EntityKind
-  /** All full names of the entity. */
+  /** The entity's full names. */
   names: string[]
   /** Days of the articles that name it in full, ascending. */
   days: ArrayLike<number>
@@ -150,26 +150,26 @@ export interface LoneLink {
   why: string
 }
 
-/** One article of a form, for telling namesakes apart. */
+/** An article of a form, used to tell namesakes apart. */
 export interface Appearance {
-  /** Any number that is the article's own. */
+  /** The article's number. */
   article: number
   day: number | null
-  /** Section or topic of the article, null where the source gives none. */
+  /** Section or topic of the article; null if the source gives none. */
   section: string | null
   source: string
-  /** Stated for the name in this article, as "foreign minister". */
+  /** Roles stated for the name in this article, such as "foreign minister". */
   roles: string[]
   countries: string[]
   bodies: string[]
   people: string[]
 }
 
-/** People of one name. */
+/** People who share a name. */
 export interface NamesakeCut {
-  /** False where it is only a candidate. */
+  /** False if it is only a candidate. */
   isCertain: boolean
-  /** Largest first; every article is in one of them. */
+  /** Largest first; together they contain every article. */
   groups: { articles: number[]; fact: string }[]
   reasons: string[]
   score: number

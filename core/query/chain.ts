@@ -14,7 +14,7 @@ export function spanOf(parts: Span[]): Span {
   return { start: parts[0]!.start, end: parts.at(-1)!.end }
 }
 
-/** Operands that NEAR and THEN join; what cannot be so joined is joined by AND. */
+/** Joins operands by NEAR or THEN; operands that cannot be joined so are joined by AND. */
 export function toChain(operands: Query[], operators: Token[], notes: Notes): Query {
   const alternatives = operands.map(alternativesOf)
   const fields = new Set(alternatives.map((terms) => terms?.[0]?.field))
@@ -36,7 +36,7 @@ export function toChain(operands: Query[], operators: Token[], notes: Notes): Qu
   return query
 }
 
-/** In any order, an operand given twice is one. */
+/** Without order, repeated operands are one. */
 export function toNear(near: Omit<Near, 'type'>): Query {
   if (near.ordered) return { type: 'near', ...near }
   const distinct = new Map(
@@ -47,7 +47,7 @@ export function toNear(near: Omit<Near, 'type'>): Query {
   return joined('or', operands[0]!.map(asWritten))!
 }
 
-/** What an operand of NEAR may be: a term, or several that OR joins. */
+/** An operand of NEAR: a term, or several joined by OR. */
 function alternativesOf(query: Query): Term[] | null {
   const terms = query.type === 'or' ? query.parts : [query]
   return terms.every(isTerm) && terms.every(({ field }) => field === terms[0]!.field) ? terms : null

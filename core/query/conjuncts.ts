@@ -10,18 +10,18 @@ import type { Query } from './tree.ts'
  * the values of one facet are what the page shows as ticked, and what the facet is counted without.
  */
 
-/** A part of a search that must hold. */
+/** A conjunct of a search. */
 export interface Conjunct {
   query: Query
-  /** Whose values it is about; null where it is about anything else. */
+  /** The facet whose values it is about; null if none. */
   facet: Facet | null
-  /** True where it takes values away. */
+  /** True if it excludes values. */
   isExcluding: boolean
-  /** Where it comes from: `any`, `all` and `none` are parameters. */
+  /** Its origin: `any`, `all` and `none` are parameters. */
   from: 'q' | keyof FieldFilter | 'other'
 }
 
-/** All parts of a search that must hold, those of `q` first. */
+/** All conjuncts of a search, those of `q` first. */
 export function conjunctsOf({ query, filters }: Search): Conjunct[] {
   const typed = query?.type === 'and' ? query.parts : query ? [query] : []
   return [
@@ -42,7 +42,7 @@ export function allOf(conjuncts: readonly Conjunct[]): Query | null {
 const NOWHERE = { start: 0, end: 0 }
 
 function others({ from, to, undated, tie }: Filters): Query[] {
-  // Names the parameter where one is no date.
+  // The error names the parameter if it is not a date.
   enclosedPeriod(from, to)
   return [
     ...(from === undefined ? [] : [dated('after', from)]),
@@ -77,7 +77,7 @@ function toConjunct(query: Query, from: Conjunct['from']): Conjunct {
   return { query, facet: facetOf(isExcluding ? query.part : query), isExcluding, from }
 }
 
-/** The facet whose values alone a positive query is about. */
+/** The facet that a positive query is only about. */
 function facetOf(query: Query): Facet | null {
   switch (query.type) {
     case 'exact':
@@ -94,13 +94,13 @@ function facetOf(query: Query): Facet | null {
   }
 }
 
-/** The query without its top-level parts about the values of a facet. */
+/** The query without its top-level conjuncts about a facet. */
 export function withoutFacet(query: Query, facet: Facet): Query | null {
   const parts = conjunctsOf({ query, filters: { fields: {} } })
   return allOf(parts.filter((part) => part.facet !== facet))
 }
 
-/** True where a conjunct of the value's facet includes or excludes the value. */
+/** True if a conjunct of the facet includes or excludes the value. */
 export function isAbout({ query }: Conjunct, value: string): boolean {
   return holds(query.type === 'not' ? query.part : query, value)
 }
@@ -120,13 +120,13 @@ function holds(query: Query, value: string): boolean {
   }
 }
 
-/** True where a value has these words in this order; both folded. */
+/** True if a value contains these words in this order; both folded. */
 export function holdsWords(value: string, sought: readonly string[]): boolean {
   const found = words(value).map(({ word }) => word)
   return ` ${found.join(' ')} `.includes(` ${sought.join(' ')} `)
 }
 
-/** The values that a conjunct names by themselves; those named by some of their words are not among them. */
+/** The values a conjunct names exactly, without those named by some of their words. */
 export function valuesOf({ query }: Conjunct): string[] {
   return named(query.type === 'not' ? query.part : query)
 }
@@ -137,7 +137,7 @@ function named(query: Query): string[] {
   return query.type === 'entity' ? (query.ids ?? []) : []
 }
 
-/** How a facet's values are chosen: a further one replaces those that are chosen (`any`), or must hold too (`all`). */
+/** How a facet's values are chosen: `any` of them, or `all` of them must hold. */
 export function modeOf(conjuncts: readonly Conjunct[], facet: Facet): 'any' | 'all' {
   const included = conjuncts.filter((each) => each.facet === facet && !each.isExcluding)
   if (included.some(({ from }) => from === 'any')) return 'any'

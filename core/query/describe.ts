@@ -7,7 +7,7 @@ export function describeQuery(query: Query | null, today: Date): string {
   return query ? `Articles ${describe(query, today)}.` : 'All articles.'
 }
 
-/** What goes on after "Articles". */
+/** The part after "Articles". */
 function describe(query: Query, today: Date): string {
   const nested = (part: Query) => {
     const text = describe(part, today)
@@ -45,7 +45,7 @@ function describe(query: Query, today: Date): string {
   }
 }
 
-/** A word of a plain question, in one way of writing it or in several. */
+/** A word of a plain question, in one or several spellings. */
 const describePart = (part: Query) =>
   part.type === 'or'
     ? listed((part.parts as Term[]).map(describeText), 'or')
@@ -73,7 +73,7 @@ const KIND_LEADS: Record<EntityField | 'entity', string> = {
 
 const describeEntity = ({ field, name }: EntityFilter) => KIND_LEADS[field] + quoted(name)
 
-/** What goes on after "one sentence that has". */
+/** The part after "one sentence that has". */
 function describeInSentence(query: Query): string {
   const nested = (part: Query) => {
     const text = describeInSentence(part)

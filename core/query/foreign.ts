@@ -6,7 +6,7 @@ const FUZZY = /~\d*\.?\d*$/
 const LEADING_WILDCARD = /^[*?]+/
 const INNER_WILDCARD = /(?:\*+|\?)(?=[\p{L}\p{N}]).*$/u
 
-/** A word without what only other tools understand, and which of it there was. */
+/** Strips syntax of other tools from a word, and says which was found. */
 export function withoutForeignSigns(text: string): { text: string; code: WarningCode | null } {
   const pattern = REGEX.exec(text)?.[1]
   if (pattern !== undefined) return { text: pattern.replace(/\*+$/, ''), code: 'regex' }

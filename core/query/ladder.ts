@@ -11,28 +11,28 @@ import { type Query, isTerm } from './tree.ts'
  * every list and count of one query is of the same articles.
  */
 
-/** How many of the words of a plain query must be there. */
+/** How many words of a plain query must match. */
 export const STEPS = ['all', 'most', 'any'] as const
 export type Step = (typeof STEPS)[number]
 
-/** What is asked for: `auto` goes down the ladder. */
+/** The requested step; `auto` goes down the ladder. */
 export const MATCHES = ['auto', ...STEPS] as const
 export type Match = (typeof MATCHES)[number]
 
-/** From so many telling words on, a query is taken for a question. */
+/** A query with at least this many telling words counts as a question. */
 const QUESTION_WORDS = 4
-/** A question with fewer hits goes down. */
+/** A question with fewer hits goes one step down. */
 const ENOUGH_FOR_A_QUESTION = 10
 
 /** The words of a query without operators. */
 export interface PlainQuery {
-  /** One each, in one way of writing it or in several. */
+  /** One term per word, in one or several spellings. */
   words: Query[]
-  /** What stands in quotation marks must be there at every step. */
+  /** Quoted phrases, required at every step. */
   required: Query[]
 }
 
-/** Null for a query with operators, and for one without at least two words. `text` is what was typed. */
+/** Null for a query with operators or with fewer than two words. `text` is what was typed. */
 export function readPlain(query: Query | null, text: string): PlainQuery | null {
   const parts = query?.type === 'and' ? query.parts : query ? [query] : []
   const isQuoted = ({ start }: Query) => QUOTE.test(text[start]!)
@@ -50,14 +50,14 @@ function isWord(query: Query): boolean {
   return isTerm(query) && query.field === null && query.type !== 'prefix'
 }
 
-/** The words that say what is asked about; all of them where none does. Repeated ones are one. */
+/** The distinct telling words, or all words if none is telling. */
 export function tellingWords(words: readonly Query[]): Query[] {
   const distinct = [...new Map(words.map((word) => [printQuery(word), word])).values()]
   const telling = distinct.filter((word) => word.type !== 'word' || !isFunctionWord(word.word))
   return telling.length > 0 ? telling : distinct
 }
 
-/** What a plain query asks for at each step; a step that asks for no less than the one above is left out. */
+/** The query of each step, without steps that ask for as much as the one above. */
 export function stepsOf({ words, required }: PlainQuery): { step: Step; query: Query }[] {
   const telling = tellingWords(words)
   const least = Math.ceil((telling.length * 2) / 3)
@@ -75,9 +75,9 @@ export function stepsOf({ words, required }: PlainQuery): { step: Step; query: Q
   ]
 }
 
-/** Any part of "east-west" is enough where any word is; letters of "U.S." say nothing by themselves. */
+/** With `any`, a part of "east-west" is enough, but not a letter of "U.S.". */
 function partsOf(word: Query): Query[] {
-  // What was typed comes before other ways of writing it.
+  // The typed spelling comes first.
   const [typed, ...others] = word.type === 'or' ? word.parts : [word]
   if (typed?.type !== 'phrase' || typed.words.some(({ length }) => length < 2)) return [word]
   const { start, end, field } = typed
@@ -87,14 +87,14 @@ function partsOf(word: Query): Query[] {
   ]
 }
 
-/** The first step that finds enough; `totals` are those of the whole archive, in the order of the steps. */
+/** The first step that finds enough; `totals` are of the whole archive, in step order. */
 export function stepDown({ words }: PlainQuery, totals: readonly Total[]): number {
   const enough = tellingWords(words).length >= QUESTION_WORDS ? ENOUGH_FOR_A_QUESTION : 1
   const found = totals.findIndex(({ value }) => value >= enough)
   return found < 0 ? lastThatFinds(totals) : found
 }
 
-/** Of steps that all find little, the one that finds most; the strict one where nothing is found at all. */
+/** If all steps find little, the one that finds most; the strict one if nothing is found. */
 function lastThatFinds(totals: readonly Total[]): number {
   const most = Math.max(...totals.map(({ value }) => value))
   return totals.findIndex(({ value }) => value === most)
@@ -106,7 +106,7 @@ const READ_AS: Record<Step, string> = {
   any: 'articles with any of them are shown',
 }
 
-/** Says that a plain query went down; null where it did not. */
+/** The warning that a plain query went down; null if it did not. */
 export function widenedWarning(step: Step, all: Total): Warning | null {
   if (step === 'all') return null
   const found =

@@ -11,7 +11,7 @@ import type { Token } from './tokenize.ts'
 import type { DateRelation, Query, Term } from './tree.ts'
 import { readWhen } from './when.ts'
 
-/** What may stand before a colon. */
+/** Names allowed before a colon. */
 export type Scope = Field | 'entity' | DateRelation
 
 const SCOPES = [...(Object.keys(FIELDS) as Field[]), 'entity', 'on', 'after', 'before']
@@ -19,10 +19,10 @@ export const isScope = (name: string): name is Scope => SCOPES.includes(name)
 
 const MIN_PREFIX = 3
 const MAX_PHRASE = 64
-/** As in "3 March 1987". */
+/** Matches "3 March 1987". */
 const MAX_DATE_TOKENS = 3
 
-/** Reads a word, a phrase or a value; takes from `rest`, the tokens behind it, what belongs to a date. */
+/** Reads a word, phrase or value; takes further tokens of a date from `rest`. */
 export function readLeaf(
   token: Token,
   scope: Scope | null,
@@ -42,7 +42,7 @@ export function readLeaf(
 export const isTextField = (scope: Scope | null): scope is TextField =>
   TEXT_FIELDS.some((field) => field === scope)
 
-/** The words of a text, each counted against the limit. */
+/** The words of a text, counted against the limit. */
 export function readWords({ text, ...at }: Token, notes: Notes): string[] {
   const found = words(composed(text)).map(({ word }) => word)
   for (const word of found) notes.count(word, at)
@@ -79,7 +79,7 @@ function bare({ text }: Token) {
   return { text: rest.replace(/\*+$/, ''), code: code ?? (isPrefix ? 'inner-wildcard' : null) }
 }
 
-/** Takes as many words as make a date. */
+/** Takes as many tokens as form a date. */
 function readDate(token: Token, relation: DateRelation, rest: readonly Token[]) {
   for (let size = token.type === 'quoted' ? 1 : MAX_DATE_TOKENS; size > 0; size--) {
     const parts = [token, ...rest.slice(0, size - 1)]
@@ -129,7 +129,7 @@ function readWord(token: Token, field: TextField | null, notes: Notes): Query | 
   return query
 }
 
-/** A word that is written in several ways stands for all of them. */
+/** A word with several spellings matches all of them. */
 function inAllSpellings(token: Token, field: TextField | null, notes: Notes): Query | null {
   const text = withoutPossessive(token.text)
   const query = toTerm({ ...token, text }, field, notes)

@@ -1,6 +1,6 @@
 import type { Near, Term } from './tree.ts'
 
-/** Where an operand stands among the words of a text, `end` not included. */
+/** The position of an operand in the words of a text, `end` exclusive. */
 interface Place {
   start: number
   end: number
@@ -20,7 +20,7 @@ export function holdsNear(
   return ordered ? fewestInOrder(places) <= distance : isClose(places, distance)
 }
 
-/** In the order of their starts, then of their ends. */
+/** Sorted by start, then by end. */
 function placesOf(words: readonly string[], terms: Term[]): Place[] {
   const single = new Set(terms.flatMap((term) => (term.type === 'word' ? [term.word] : [])))
   const others = terms.filter(({ type }) => type !== 'word')
@@ -36,7 +36,7 @@ function placesOf(words: readonly string[], terms: Term[]): Place[] {
   return places
 }
 
-/** 0 where the term does not start there. */
+/** 0 if the term does not start there. */
 function lengthAt(words: readonly string[], start: number, term: Term): number {
   if (term.type === 'prefix') return words[start]!.startsWith(term.prefix) ? 1 : 0
   if (term.type === 'word') return words[start] === term.word ? 1 : 0
@@ -75,7 +75,7 @@ function isClose(places: Place[][], distance: number): boolean {
 
 const lengthsIn = (places: Place[]) => new Set(places.map(({ start, end }) => end - start))
 
-/** All places that can be in one stretch with one of the operand that has the fewest. */
+/** All positions close enough to one of the rarest operand. */
 function nearTheRarest(places: Place[][], reach: number): OwnedPlace[] {
   const rarest = places.reduce((a, b) => (b.length < a.length ? b : a))
   return places.flatMap((found, operand) => {
@@ -88,7 +88,7 @@ function nearTheRarest(places: Place[][], reach: number): OwnedPlace[] {
   })
 }
 
-/** Whether a stretch that begins with the place at `from` holds all operands. */
+/** Whether a stretch starting at `from` contains all operands. */
 function holdsFrom(
   all: OwnedPlace[],
   from: number,

@@ -3,16 +3,16 @@ import { isFunctionWord } from '../text/function-words.ts'
 import type { Span } from './tree.ts'
 import { type QueryWarning, type WarningCode, toWarning } from './warnings.ts'
 
-/** Different words of a query, function words not counted. */
+/** Maximum number of distinct words, without function words. */
 export const MAX_TERMS = 32
 const MAX_DEPTH = 16
 
-/** Throws InvalidQueryError for a query that breaks a limit there. */
+/** Throws InvalidQueryError, with the position, for a broken limit. */
 export function refuse(message: string, position: number): never {
   throw new InvalidQueryError(message, { parameter: 'q', position })
 }
 
-/** What is noted while a query is read: doubts, and how far it is from the limits. */
+/** Collects warnings and checks limits while a query is read. */
 export class Notes {
   readonly #maxTerms: number
   readonly #warnings: QueryWarning[] = []
@@ -23,7 +23,7 @@ export class Notes {
     this.#maxTerms = maxTerms
   }
 
-  /** In the order of the query. */
+  /** In query order. */
   get warnings(): QueryWarning[] {
     return this.#warnings.toSorted((a, b) => a.position - b.position)
   }
@@ -32,7 +32,7 @@ export class Notes {
     this.#warnings.push(toWarning(code, start, reading, expected))
   }
 
-  /** Repeated terms are one, and function words ("the") cost nothing. */
+  /** Repeated terms count once, and function words ("the") not at all. */
   count(term: string, { start }: Span): void {
     if (isFunctionWord(term)) return
     this.#terms.add(term)

@@ -9,9 +9,9 @@ import type { Counted, Query } from './tree.ts'
 import type { QueryWarning } from './warnings.ts'
 
 export interface ParsedQuery {
-  /** Null where nothing is searched for. */
+  /** Null if nothing is searched for. */
   query: Query | null
-  /** What could have been meant otherwise, in the order of the query. */
+  /** Ambiguities, in query order. */
   warnings: QueryWarning[]
 }
 
@@ -28,7 +28,7 @@ export function parseQuery(text: string, { maxTerms }: { maxTerms?: number } = {
   return new Parser(tokenize(written, isScope), new Notes(maxTerms)).run()
 }
 
-/** By recursive descent, a method for each level of the grammar. */
+/** Recursive descent with a method per grammar level. */
 class Parser {
   readonly #tokens: Token[]
   readonly #notes: Notes
@@ -48,7 +48,7 @@ class Parser {
     return { query: joined('and', parts), warnings: this.#notes.warnings }
   }
 
-  /** `scope` is what stands before the brackets around, in all of these. */
+  /** In all of these, `scope` is the field before the enclosing brackets. */
   #any(scope: Scope | null): Query | null {
     const parts = [this.#all(scope)]
     for (let operator = this.#take('or'); operator; operator = this.#take('or')) {
@@ -77,7 +77,7 @@ class Parser {
     return joined('and', parts)
   }
 
-  /** In small letters operators are words. */
+  /** Lower-case operators are words. */
   #hint(token: Token): void {
     if (!/^(or|not|near|then)$/.test(token.text)) return
     this.#notes.warn('lower-case-operator', token, token.text, token.text.toUpperCase())
@@ -92,7 +92,7 @@ class Parser {
     return null
   }
 
-  /** Operands with NEAR or THEN between them: one stretch of text. */
+  /** A chain of operands joined by NEAR or THEN. */
   #chain(scope: Scope | null): Query | null {
     const operands = [this.#operand(scope)]
     const operators: Token[] = []
@@ -140,7 +140,7 @@ class Parser {
           this.#at--
           return null
         default:
-          // An operator that lacks what should stand before it.
+          // An operator without a left operand.
           this.#notes.warn('missing-operand', token)
       }
     }
@@ -180,7 +180,7 @@ class Parser {
     return part && { type: 'same', part, start: token.start, end: part.end }
   }
 
-  /** Of several words each is counted by itself. */
+  /** Each of several words is counted separately. */
   #counted(token: Token, type: Counted['type'], scope: Scope | null): Query | null {
     const field = isTextField(scope) ? scope : null
     const parts: Query[] = []

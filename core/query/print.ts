@@ -1,10 +1,10 @@
 import type { TextField } from '../fields.ts'
 import type { Near, Query, Term } from './tree.ts'
 
-/** How tightly a parent binds: a looser part of it is written in brackets. */
+/** Binding strength of a parent; looser parts need brackets. */
 type Binding = 'or' | 'and' | 'not'
 
-/** The query that `parseQuery` reads as this tree. */
+/** Prints a tree as a query that `parseQuery` reads as the same tree. */
 export function printQuery(query: Query, parent: Binding = 'or'): string {
   switch (query.type) {
     case 'or': {
@@ -15,7 +15,7 @@ export function printQuery(query: Query, parent: Binding = 'or'): string {
       const parts = query.parts.map((part) => printQuery(part, 'not')).join(' ')
       return parent === 'not' ? `(${parts})` : parts
     }
-    // The language has no words for it: the parts as they were typed.
+    // The language has no syntax for it, so print its parts.
     case 'some': {
       const parts = query.parts.map((part) => printQuery(part, 'not')).join(' ')
       return parent === 'or' ? parts : `(${parts})`
@@ -59,7 +59,7 @@ function printNear({ ordered, distance, operands }: Near): string {
 function printTerm(term: Term): string {
   if (term.type === 'phrase') return `"${term.words.join(' ')}"`
   if (term.type === 'prefix') return `${term.prefix}*`
-  // Alone in its brackets it is not skipped.
+  // A function word alone in brackets is not skipped.
   return term.word === 'and' ? '(and)' : term.word
 }
 

@@ -11,7 +11,7 @@ type Names = Pick<GraphStore, 'entity' | 'holders' | 'redirects'>
 const ID = /^(?:person|org|country)-/
 const COUNTRY_CODE = /^\p{L}{2}$/u
 
-/** The query with the entities behind its names; names of several or of nobody are told in the warnings. */
+/** Resolves names to entities; warns about ambiguous and unknown names. */
 export async function resolveNames(
   { query, warnings }: ParsedQuery,
   graph: Names,
@@ -53,13 +53,13 @@ async function holdersOf(
   return graph.holders(name, kind, signal)
 }
 
-/** An id that was given once means what it became. */
+/** A former id stands for its current entities. */
 async function holdersOfId(id: string, graph: Names, signal?: AbortSignal): Promise<Holder[]> {
   const [redirect] = await graph.redirects([id], signal).catch(noneOfStore)
   return redirect ? redirect.to : [{ id, name: id }]
 }
 
-/** An id needs no graph: while that is down it is taken as it is. */
+/** Ids need no lookup, so they work while the graph store is down. */
 function noneOfStore(error: unknown): Redirect[] {
   if (error instanceof StoreError) return []
   throw error

@@ -2,7 +2,7 @@ import { joined } from './chain.ts'
 import type { Notes } from './notes.ts'
 import { type Query, isTerm } from './tree.ts'
 
-/** What of a query one sentence can hold; the rest is left out, with a warning. */
+/** The part of a query that a single sentence can match; warns about the rest. */
 export function withinSentence(query: Query, notes: Notes): Query | null {
   switch (query.type) {
     case 'and':

@@ -5,17 +5,17 @@ import { fold, words } from '../text.ts'
  * written, so the query asks for each way; one definition holds for both.
  */
 
-/** At least two letters, a point after each but perhaps the last. */
+/** Two or more letters with a period after each, optionally except the last. */
 const WITH_POINTS = /^(?:\p{L}\.)+\p{L}\.?$/u
-/** Longer ones are hardly ever written with points. */
+/** Longer acronyms are rarely written with periods. */
 const IN_CAPITALS = /^\p{Lu}{2,3}$/u
-/** Beginnings so short are written with a hyphen or without: anti-war, co-op. */
+/** Prefixes up to this length may be hyphenated: anti-war, co-op. */
 const HYPHENATED = /^(\p{L}{1,4})[-\u2010\u2011](\p{L}+)$/u
 const POSSESSIVE = /(\p{L}.*)['’][sS]$/su
-/** Signs around a word that are no part of it. */
+/** Punctuation around a word. */
 const AROUND = /^[^\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}.]+$/gu
 
-/** Words that newspapers write in one or with a hyphen; their plurals too. */
+/** Words written with or without a hyphen, and their plurals. */
 const JOINED = (
   'e-mail e-commerce cease-fire co-operate co-operation co-operative co-ordinate co-ordination co-ordinator co-exist ' +
   'co-existence co-chairman co-author anti-trust anti-war anti-aircraft anti-government non-proliferation ' +
@@ -25,10 +25,10 @@ const JOINED = (
 ).split(' ')
 const PARTS = new Map(JOINED.map((word) => [word.replace('-', ''), word.split('-')]))
 
-/** A way of writing: one word, or several that follow each other. */
+/** A spelling: one word or several consecutive words. */
 export type Spelling = string[]
 
-/** The other ways of writing what was typed as one word, folded; none of most. */
+/** Other spellings of a typed word, folded; usually none. */
 export function otherSpellings(typed: string): Spelling[] {
   const text = typed.replace(AROUND, '')
   if (WITH_POINTS.test(text)) return [[lettersOf(text).join('')]]
@@ -41,10 +41,10 @@ export function otherSpellings(typed: string): Spelling[] {
   return whole !== word && partsOf(whole) ? [[whole]] : []
 }
 
-/** Without the ending of the possessive. */
+/** Strips the possessive ending. */
 export const withoutPossessive = (typed: string) => typed.replace(POSSESSIVE, '$1')
 
-/** A text all in capitals with function words in it is prose: its AND, OR and NOT are words. */
+/** An all-capitals text with function words is prose: its AND, OR and NOT are words. */
 export function isShouted(text: string): boolean {
   return !/\p{Ll}/u.test(text) && SHOUTED_WORDS.test(text)
 }

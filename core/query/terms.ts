@@ -1,16 +1,16 @@
 import { type Counted, type Query, type Term, isTerm } from './tree.ts'
 
-/** Every word, phrase and prefix that a match may hold: the parts to highlight. */
+/** Every word, phrase and prefix that a match may contain; used for highlights. */
 export function positiveTerms(query: Query | null): Term[] {
   return query ? termsOf(query, false) : []
 }
 
-/** True where any match holds one of the positive terms: then relevance can rank all of them. */
+/** True if every match contains a positive term, so that all matches can be ranked by relevance. */
 export function isRanked(query: Query | null): boolean {
   return query !== null && needsTerm(query, false)
 }
 
-/** True of an OR within one stretch of letters: "U.S." is "us" or "u s". */
+/** True for an OR of spellings: "U.S." is "us" or "u s". */
 export const isOneWord = (query: Query): boolean =>
   query.type === 'or' &&
   query.parts.every(({ start, end }) => start === query.start && end === query.end)
@@ -35,7 +35,7 @@ function termsOf(query: Query, negated: boolean): Term[] {
   }
 }
 
-/** By De Morgan, a negated AND needs what an OR of the negated parts needs. */
+/** By De Morgan, a negated AND is an OR of negated parts. */
 function needsTerm(query: Query, negated: boolean): boolean {
   switch (query.type) {
     case 'and':
@@ -58,13 +58,13 @@ function needsTerm(query: Query, negated: boolean): boolean {
   }
 }
 
-/** What a counted word is found by before it is counted. */
+/** The term that finds articles before a word is counted in them. */
 export function termOf({ type, word, field, start, end }: Counted): Term {
   const term: Term = { type: 'word', word, field, start, end }
   return type === 'first' ? asWritten(term) : term
 }
 
-/** A word stands for all forms of its stem; as an operand of a distance it is written so. */
+/** A word matches all forms of its stem, except as an operand of a distance. */
 export function asWritten(term: Term): Term {
   return term.type === 'word' ? { ...term, type: 'phrase', words: [term.word] } : term
 }

@@ -1,22 +1,22 @@
-/** Names before a colon that give what follows a meaning. */
+/** Field names and other names before a colon. */
 export type IsField = (name: string) => boolean
 
 export interface Token {
   type: TokenType
-  /** As typed: a phrase without its quotes, a field without its colon. */
+  /** As typed, without the quotes of a phrase or the colon of a field. */
   text: string
   start: number
   end: number
-  /** Of NEAR and THEN, of a phrase with `~`, and of `atleast3(` and `first100(`. */
+  /** The number of NEAR, THEN, `"…"~5`, `atleast3(` or `first100(`. */
   count: number | null
-  /** What is wrong with how it is written. */
+  /** What is wrong with its spelling. */
   problem: TokenProblem | null
 }
 
 export type TokenType =
   | 'word'
   | 'quoted'
-  /** What stands right behind a field. */
+  /** The token directly after a field. */
   | 'raw'
   | 'and'
   | 'or'
@@ -26,7 +26,7 @@ export type TokenType =
   | 'open'
   | 'close'
   | 'field'
-  /** With the bracket that it opens. */
+  /** Including its opening bracket. */
   | 'same'
   | 'atleast'
   | 'first'
@@ -36,19 +36,19 @@ export type TokenProblem = 'unclosed-quote' | 'foreign-operator' | 'unknown-fiel
 const DEFAULT_DISTANCE = 5
 const FULL_WIDTH = /[\uff01-\uff5e\u3000“”„‟«»〝〞−]/g
 const OPERATOR = /^(?:AND|OR|NOT|NEAR|THEN)$|^(?:NEAR|THEN)\/\d{1,4}$/
-/** As other tools write distances. */
+/** Distances in the syntax of other tools. */
 const FOREIGN_OPERATOR = /^(?:NEAR:?|ADJ|[wWnN]?\/|[pP][rR][eE]\/)\d{1,4}$/
 const FUNCTION = /^(?:same|atleast[1-9]\d?|first[1-9]\d{0,4})$/i
 const FIELD = /^(\p{L}+):/u
 const HAS_WORD = /[\p{L}\p{N}\p{M}]/u
 const STARTS_OPERAND = /["(\p{L}\p{N}*/]/u
 
-/** Splits a query; signs that mean nothing are left out. Any text can be split. */
+/** Splits any text into tokens; meaningless signs are dropped. */
 export function tokenize(text: string, isField: IsField): Token[] {
   return new Tokenizer(text, isField).run()
 }
 
-/** The same characters, as long as before, in the forms that the language knows: full width, curly quotes. */
+/** Normalizes full-width characters and curly quotes; keeps the length. */
 function plain(text: string): string {
   return text.replace(FULL_WIDTH, (character) => {
     const code = character.charCodeAt(0)
@@ -85,7 +85,7 @@ class Tokenizer {
     else this.#run()
   }
 
-  /** A minus right before an operand excludes it; elsewhere it is a dash. */
+  /** A minus directly before an operand excludes it; elsewhere it is a dash. */
   #startsOperand(): boolean {
     return STARTS_OPERAND.test(this.#text[this.#at + 1] ?? '')
   }
@@ -121,7 +121,7 @@ class Tokenizer {
     })
   }
 
-  /** Up to the next space, quote, bracket or bar. */
+  /** Reads up to the next space, quote, bracket or bar. */
   #run(): void {
     const run = runAt(this.#text, this.#at)
     if (OPERATOR.test(run)) {

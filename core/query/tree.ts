@@ -1,6 +1,6 @@
 import type { EntityField, Facet, KeywordField, TextField } from '../fields.ts'
 
-/** Where a part of a query is written, in UTF-16 units, `end` not included. */
+/** The span of a part of a query, in UTF-16 units, `end` exclusive. */
 export interface Span {
   start: number
   end: number
@@ -19,7 +19,7 @@ export interface Any extends Span {
   parts: Query[]
 }
 
-/** At least so many of the parts; of the ladder for plain questions, not of the language. */
+/** At least this many of the parts; used by the ladder, not part of the language. */
 export interface Some extends Span {
   type: 'some'
   least: number
@@ -31,7 +31,7 @@ export interface Not extends Span {
   part: Query
 }
 
-/** What is looked for in texts: in one field, or in title and body where `field` is null. */
+/** A full-text leaf: in one field, or in title and body if `field` is null. */
 interface InText extends Span {
   field: TextField | null
 }
@@ -39,30 +39,30 @@ interface InText extends Span {
 export type Term = InText &
   (
     | { type: 'word'; word: string }
-    /** Words that follow each other as written. */
+    /** Consecutive words, in the written forms. */
     | { type: 'phrase'; words: string[] }
-    /** Words that begin so, three letters at least. */
+    /** Words with this prefix, at least three letters long. */
     | { type: 'prefix'; prefix: string }
   )
 
-/** Operands close together: at most `distance` other words between the first and the last. */
+/** Operands with at most `distance` other words between the first and the last. */
 export interface Near extends InText {
   type: 'near'
-  /** Whether they must come in this order. */
+  /** Whether the order matters. */
   ordered: boolean
   distance: number
-  /** Alternatives for each operand, by their written forms. */
+  /** Alternatives for each operand, in written forms. */
   operands: Term[][]
 }
 
-/** `atleast`: so often in the title or in the text, in any form; `first`: as written among its first words. */
+/** `atleast`: this often in title or text, in any form; `first`: among the first words, as written. */
 export interface Counted extends InText {
   type: 'atleast' | 'first'
   count: number
   word: string
 }
 
-/** All of it in one sentence: terms of no field, entities, and AND, OR and NOT of these. */
+/** All in one sentence: terms without a field, entities, and AND, OR and NOT of these. */
 export interface Same extends Span {
   type: 'same'
   part: Query
@@ -71,20 +71,20 @@ export interface Same extends Span {
 export type Filter =
   ValueFilter | EntityFilter | DateFilter | ExactFilter | UndatedFilter | TieFilter | ArticleFilter
 
-/** Some value of the field has these words in this order. */
+/** A value of the field contains these words in this order. */
 export interface ValueFilter extends Span {
   type: 'value'
   field: KeywordField
   words: string[]
 }
 
-/** Some sentence names an entity that is called so. */
+/** A sentence names an entity with this name. */
 export interface EntityFilter extends Span {
   type: 'entity'
   field: EntityField | 'entity'
   /** A name, a code or an id, as typed. */
   name: string
-  /** Whom it stands for; undefined until `resolveNames` has asked. */
+  /** Ids of the entities it stands for; undefined before `resolveNames`. */
   ids?: string[]
 }
 
@@ -97,25 +97,25 @@ export interface DateFilter extends Span {
 
 export type DateRelation = 'on' | 'after' | 'before'
 
-/** The field has just this value; of parameters, not of the language. */
+/** The field has exactly this value; from parameters, not part of the language. */
 export interface ExactFilter extends Span {
   type: 'exact'
   field: Facet
   value: string
 }
 
-/** No date is known; of parameters, not of the language. */
+/** No date is known; from parameters, not part of the language. */
 export interface UndatedFilter extends Span {
   type: 'undated'
 }
 
-/** A sentence ties the two; of parameters, not of the language. */
+/** A sentence ties the two; from parameters, not part of the language. */
 export interface TieFilter extends Span {
   type: 'tie'
   entities: [string, string]
 }
 
-/** It is one of these articles; of what is asked about known articles, not of the language. */
+/** The article is one of these; used internally, not part of the language. */
 export interface ArticleFilter extends Span {
   type: 'article'
   ids: string[]
@@ -124,13 +124,13 @@ export interface ArticleFilter extends Span {
 export const isTerm = (query: Query): query is Term =>
   query.type === 'word' || query.type === 'phrase' || query.type === 'prefix'
 
-/** All leaves, those within `same` included, from left to right. */
+/** All leaves from left to right, including those within `same`. */
 export function leavesOf(query: Query): Query[] {
   if ('parts' in query) return query.parts.flatMap(leavesOf)
   return 'part' in query ? leavesOf(query.part) : [query]
 }
 
-/** The tree with every leaf replaced, those within `same` included. */
+/** The tree with every leaf replaced, including those within `same`. */
 export function mapLeaves(query: Query, change: (leaf: Query) => Query): Query {
   if ('parts' in query) {
     return { ...query, parts: query.parts.map((part) => mapLeaves(part, change)) }

@@ -1,7 +1,7 @@
 import type { Warning } from '../page.ts'
 import type { EntityFilter } from './tree.ts'
 
-/** Says how a part of a query was read that could have been meant otherwise. */
+/** The warning that says how an ambiguous part of a query was read. */
 export type QueryWarning = Required<Warning>
 
 const TEXTS = {
@@ -69,7 +69,7 @@ export function toWarning(
   return { code, message: `${message}${outcome}.`, position, expected: expected ?? usual, reading }
 }
 
-/** Tells that a name is of nobody, or of several. */
+/** The warning that a name is unknown or ambiguous. */
 export function nameWarning(
   { field, name, start }: EntityFilter,
   holders: readonly { id: string; name: string }[],

@@ -8,7 +8,7 @@ const NUMERIC = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$/
 const DAY_FIRST = /^(?:(\d{1,2})\s+)?(\p{L}{3,})\.?\s+(\d{4})$/u
 const MONTH_FIRST = /^(\p{L}{3,})\.?\s+(\d{1,2}),?\s+(\d{4})$/u
 
-/** The canonical form of a date as people write it: "1987-03" of "March 1987", "-30d" as it is; null if it is none. */
+/** The canonical form of a written date: "1987-03" for "March 1987", "-30d" unchanged; null if invalid. */
 export function readWhen(written: string): string | null {
   const text = written.trim().toLowerCase()
   if (text === 'today') return '-0d'
@@ -18,7 +18,7 @@ export function readWhen(written: string): string | null {
   return period !== null && parsePeriod(period) ? period : null
 }
 
-/** "2026-10-30" of "-30d"; absolute dates as they are. */
+/** Resolves "-30d" to "2026-10-30"; absolute dates stay unchanged. */
 export function writtenOut(when: string, today: Date): string {
   const [, amount, unit] = RELATIVE.exec(when) ?? []
   if (amount === undefined) return when
@@ -35,7 +35,7 @@ const FIRST_DAY = Date.parse('0001-01-01')
 const daysBefore = (today: Date, count: number) =>
   new Date(today).setUTCDate(today.getUTCDate() - count)
 
-/** The same day of that month, or its last. */
+/** The same day of that month, or its last day. */
 function monthsBefore(today: Date, count: number): number {
   const date = new Date(today)
   date.setUTCMonth(date.getUTCMonth() - count)
@@ -59,7 +59,7 @@ function joined(year: string, month?: string, day?: string): string {
   return [year, month, day].flatMap((part) => part?.padStart(2, '0') ?? []).join('-')
 }
 
-/** The query with its relative dates counted from `today`, as stores take it. */
+/** Resolves relative dates, as stores require. */
 export function withAbsoluteDates(query: Query, today: Date): Query {
   return mapLeaves(query, (leaf) =>
     leaf.type === 'date' ? { ...leaf, when: writtenOut(leaf.when, today) } : leaf,

@@ -1,13 +1,13 @@
-/** A stretch of one text and what stands in its place in another; either may be empty. Ends are exclusive. */
+/** A range of one text and the range that replaces it in another; either may be empty. Ends are exclusive. */
 export interface Replaced {
   a: readonly [number, number]
   b: readonly [number, number]
 }
 
-/** More differences are not told apart: what is left is one stretch. Bounds memory at 16 MB. */
+/** Maximum number of differences, which bounds memory at 16 MB; the rest becomes one range. */
 const MOST_DIFFERENCES = 2000
 
-/** Where two rows of words differ, in order: the fewest words removed and added (Myers 1986). */
+/** The differences of two word sequences, in order, with the fewest removed and added words (Myers 1986). */
 export function align(a: ArrayLike<number>, b: ArrayLike<number>): Replaced[] {
   let start = 0
   while (start < a.length && start < b.length && a[start] === b[start]) start++
@@ -20,7 +20,7 @@ export function align(a: ArrayLike<number>, b: ArrayLike<number>): Replaced[] {
   return toReplaced(steps, start, endA, endB)
 }
 
-/** The furthest place in `a` on each diagonal, after each number of differences; null where there are too many. */
+/** The furthest position in `a` on each diagonal for each number of differences; null if there are too many. */
 function shortestEdit(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
@@ -33,7 +33,7 @@ function shortestEdit(
   const steps: Int32Array[] = []
   let before = new Int32Array([0, 0, 0])
   for (let d = 0; d <= most; d++) {
-    // Diagonal k is kept at k + d + 1, with room for a neighbour at both ends.
+    // Diagonal k is stored at k + d + 1, with room for a neighbour at both ends.
     const furthest = new Int32Array(2 * d + 3)
     for (let k = -d; k <= d; k += 2) {
       let x = d === 0 ? 0 : nextPlace(before, k, d)
@@ -47,7 +47,7 @@ function shortestEdit(
   return null
 }
 
-/** Where diagonal `k` is reached with `d` differences: by a word of `b` added, or by one of `a` removed. */
+/** Where `d` differences reach diagonal `k`, by adding a word of `b` or removing one of `a`. */
 function nextPlace(before: Int32Array, k: number, d: number): number {
   return isAdded(before, k, d) ? before[k + 1 + d]! : before[k - 1 + d]! + 1
 }
@@ -55,7 +55,7 @@ function nextPlace(before: Int32Array, k: number, d: number): number {
 const isAdded = (before: Int32Array, k: number, d: number) =>
   k === -d || (k !== d && before[k - 1 + d]! < before[k + 1 + d]!)
 
-/** Walks back from the ends; differences without an equal word between them are one. */
+/** Walks back from the ends; adjacent differences are merged. */
 function toReplaced(steps: Int32Array[], start: number, endA: number, endB: number): Replaced[] {
   const found: { a: [number, number]; b: [number, number] }[] = []
   let [x, y] = [endA - start, endB - start]

@@ -3,47 +3,47 @@ import { keysOf } from './story-keys.ts'
 import { isSameReport, LONG_WORDS } from './same-report.ts'
 import { type HashedWords, hashWords, mixed, OTHER } from './word-hashes.ts'
 
-/** When an article was published, for the order of copies. */
+/** Publication time, which orders copies. */
 export interface Published {
   id: string
-  /** Milliseconds since 1970; null without a date. */
+  /** Milliseconds since 1970; null if undated. */
   time: number | null
 }
 
-/** As much of an article as decides whether it is a copy of another. */
+/** The parts of an article that decide whether it is a copy of another. */
 export interface StoryText extends HashedWords, Published {
   title: string
-  /** Hashes of two words in a row. */
+  /** Hashes of word pairs. */
   pairs: PairSet
-  /** By which it is found: two copies share one. */
+  /** Index keys; two copies share at least one. */
   keys: ReadonlySet<number>
-  /** Days since 1970 in UTC; null without a date. */
+  /** Days since 1970 in UTC; null if undated. */
   day: number | null
 }
 
 export const FEWEST_KEYS = 2
 const DAY = 86_400_000
 
-/** Reprints follow within a day; what comes back later in almost the same words is a column, a table, a market report. */
+/** Reprints follow within a day; later near-repeats are columns, tables or market reports. */
 export const MOST_DAYS_APART = 1
 
-/** How much of the shorter text must stand in the longer one beside the same neighbour, before or after. */
+/** Shares of the shorter text that must occur in the longer one next to the same neighbour. */
 interface Measure {
-  /** Of all its words. With a fifth of them replaced at random, 0.77 do. */
+  /** Of all words. With a fifth replaced at random, the share is 0.77. */
   words: number
-  /** Of its figures and names: forms and market reports repeat their words, but not these. */
+  /** Of figures and names, which forms and market reports do not repeat. */
   facts: number
 }
 
 const OF_LONG: Measure = { words: 0.71, facts: 0.68 }
 const OF_SHORT: Measure = { words: 0.78, facts: 0.78 }
-/** Fewer words are a copy only if all are the same: companies declare the same dividend in the same words. */
+/** Shorter texts are copies only if all words are equal: companies declare dividends in the same words. */
 const SHORT_WORDS = 24
-/** Fewer figures and names say nothing. */
+/** Minimum number of figures and names to judge by. */
 const FEWEST_FACTS = 3
-/** A text of the same words at any other time must be this long: "No sales were reported" comes back. */
+/** Minimum length of an identical copy at any other time: "No sales were reported" recurs. */
 const SAME_WORDS = 100
-/** Of the longer text's words: a digest that holds a brief is no copy of it. */
+/** Share of the longer text: a digest that contains a brief is not a copy of it. */
 const LEAST_LENGTH = 0.25
 
 export function toStoryText({ id, title, body, publishedAt }: StorySource): StoryText {
@@ -66,7 +66,7 @@ export function timeOf(publishedAt: string | null): number | null {
   return Number.isNaN(parsed) ? null : parsed
 }
 
-/** Orders articles by when they were published; those without a date come last. */
+/** Sorts articles by publication time, undated ones last. */
 export function byPublication(a: Published, b: Published): number {
   return (a.time ?? Infinity) - (b.time ?? Infinity) || compareText(a.id, b.id)
 }
@@ -89,7 +89,7 @@ export function isNearCopy(a: StoryText, b: StoryText): boolean {
   return isEnough && isSameReport(shorter, longer, measure.words)
 }
 
-/** Two texts of one kind may share a key; copies share more. */
+/** Copies share more keys than this; similar texts may share one. */
 function sharesKeys(a: StoryText, b: StoryText): boolean {
   let shared = 0
   for (const key of a.keys) if (b.keys.has(key) && ++shared === FEWEST_KEYS) return true
@@ -130,7 +130,7 @@ interface PairSet {
   has(pair: number): boolean
 }
 
-/** An open-addressed table: a fifth of the time that a `Set` takes to fill. */
+/** An open-addressed table, five times faster to fill than a `Set`. */
 function toPairs(hashes: Int32Array): PairSet {
   const mask = 2 ** Math.ceil(Math.log2(2 * hashes.length + 2)) - 1
   const table = new Int32Array(mask + 1)
@@ -146,6 +146,6 @@ function toPairs(hashes: Int32Array): PairSet {
   return { has: (pair) => table[find(pair)] === pair }
 }
 
-/** Of the word at `i` and the one before it; never 0. */
+/** The hash of the word at `i` and the one before it; never 0. */
 const pairAt = (hashes: Int32Array, i: number) =>
   mixed(Math.imul(hashes[i - 1]!, 31) + hashes[i]!) || 1

@@ -1,15 +1,15 @@
 import { align, type Replaced } from './align.ts'
 import { FIGURE, type HashedWords, NAME } from './word-hashes.ts'
 
-/** Texts are compared as far as this: copies agree from the beginning, and a comparison has its price. */
+/** Number of words compared: copies agree from the beginning, and comparing is expensive. */
 const COMPARED_WORDS = 600
 
-/** The beginning of the shorter text, and how much of it must stand near the beginning of the longer one. */
+/** Length of the opening of the shorter text, and the share of it that the longer one must have near its start. */
 const OPENING = { words: 20, within: 30, least: 0.5 }
 
-/** Of the shorter text's figures, and of its names, those in whose place another one may stand. */
+/** Maximum share of the shorter text's figures and names that may be replaced. */
 const MOST_OTHERS = 0.15
-/** In fewer words none may be added between those of the opening: there a notice says what it is about. */
+/** In shorter texts nothing may be added within the opening, where a notice says what it is about. */
 export const LONG_WORDS = 45
 
 /**
@@ -46,7 +46,7 @@ interface Run {
   length: number
 }
 
-/** Where both texts run alike. A single word between two differences says nothing. */
+/** The matching runs of both texts; a single word between two differences is ignored. */
 function equalRuns(replaced: Replaced[], lengthA: number, lengthB: number): Run[] {
   const runs: Run[] = []
   let [a, b] = [0, 0]
@@ -59,13 +59,13 @@ function equalRuns(replaced: Replaced[], lengthA: number, lengthB: number): Run[
   return runs
 }
 
-/** How many words of the first `endA` run alike with the first `endB` of the other text. */
+/** Number of matching words within the first `endA` and `endB` words. */
 function countUpTo(runs: Run[], endA: number, endB: number): number {
   const counts = runs.map(({ a, b, length }) => Math.min(length, endA - a, endB - b))
   return counts.reduce((sum, each) => sum + Math.max(0, each), 0)
 }
 
-/** How many words of a kind have another of this kind in their place. */
+/** Number of words of a kind replaced by another of that kind. */
 function countOthers(replaced: Replaced[], a: Uint8Array, b: Uint8Array, kind: number): number {
   const counts = replaced.map((each) =>
     Math.min(count(a.subarray(...each.a), kind), count(b.subarray(...each.b), kind)),

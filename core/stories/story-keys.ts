@@ -1,14 +1,14 @@
 import { hashWords, mixed } from './word-hashes.ts'
 
-/** Endings are cut more often than beginnings: so many keys are of the first words. */
+/** Number of keys from the first words, since endings are cut more often than beginnings. */
 const HEAD_WORDS = 70
 const HEAD_KEYS = 8
 const KEYS = 14
 
-/** The most keys that a text has. */
+/** Maximum number of keys of a text. */
 export const MOST_KEYS = 1 + KEYS
 
-/** As `keysOf`, of a text. */
+/** `keysOf` for a text. */
 export const storyKeys = (body: string): number[] => keysOf(hashWords(body).hashes)
 
 /**
@@ -26,7 +26,7 @@ export function keysOf(words: Int32Array): number[] {
   return [...keys]
 }
 
-/** Of three words from `i`. */
+/** The hash of three words from `i`. */
 function rowAt(words: Int32Array, i: number): number {
   const first = Math.imul(words[i]!, 31) + words[i + 1]!
   return mixed(Math.imul(first, 31) + Math.imul(words[i + 2]!, 7))

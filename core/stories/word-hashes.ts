@@ -8,7 +8,7 @@ const SPACE = 0x20
 export interface HashedWords {
   /** A 32-bit hash of each, in order. */
   hashes: Int32Array
-  /** What each is: `OTHER`, `FIGURE`, or `NAME`, a word with a capital that a sentence's beginning does not explain. */
+  /** The kind of each: `OTHER`, `FIGURE`, or `NAME`, a capitalized word that does not just start a sentence. */
   kinds: Uint8Array
 }
 
@@ -46,7 +46,7 @@ export function hashWords(text: string): HashedWords {
   return { hashes: hashes.slice(0, count), kinds: kinds.slice(0, count) }
 }
 
-/** Spreads every bit of an FNV hash over all others (the finalizer of MurmurHash3). */
+/** MurmurHash3's finalizer, which spreads every bit of an FNV hash. */
 export function mixed(hash: number): number {
   let h = hash ^ (hash >>> 16)
   h = Math.imul(h, 0x85ebca6b)
@@ -64,7 +64,7 @@ function asciiUnit(text: string, i: number): number {
 
 const isDigit = (unit: number) => unit >= 48 && unit <= 57
 
-/** A name that begins a sentence shows only by its second letter. */
+/** At the start of a sentence only a second capital shows a name. */
 const isName = (text: string, start: number, beginsSentence: boolean) =>
   isCapital(text, start) && (!beginsSentence || isCapital(text, start + 1))
 
@@ -74,7 +74,7 @@ function isCapital(text: string, i: number): boolean {
   return /^\p{Lu}/u.test(text.slice(i, i + 2))
 }
 
-/** A full stop and its like before white space, or the indentation of a paragraph. */
+/** A sentence-ending mark before white space, or a paragraph's indentation. */
 function endsSentence(text: string, i: number): boolean {
   const unit = text.charCodeAt(i)
   if (unit === 46 || unit === 33 || unit === 63) return !/[\p{L}\p{N}]/u.test(text[i + 1] ?? ' ')

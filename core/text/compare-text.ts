@@ -1,2 +1,2 @@
-/** Order by UTF-16 units, as the ids of two engines are ordered; never by the locale. */
+/** Compares by UTF-16 units, the order of ids in both engines; never by locale. */
 export const compareText = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0)

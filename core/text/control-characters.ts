@@ -1,12 +1,12 @@
-/** What could move a terminal's cursor, start a line of its own, or turn the direction of writing. */
+/** Characters that can move a terminal's cursor, break the line or change the writing direction. */
 const CONTROLS = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu
 
-/** The text on one line, without characters that a terminal obeys; keeps its length. */
+/** Replaces control characters so that the text stays on one line; keeps the length. */
 export function withoutControls(text: string): string {
   return text.replace(CONTROLS, ' ')
 }
 
-/** As JSON.stringify, with those that it leaves raw (C1, marks of direction) escaped too. */
+/** JSON.stringify that also escapes C1 controls and direction marks. */
 export function toSafeJson(value: unknown): string {
   return JSON.stringify(value).replace(CONTROLS, escaped)
 }

@@ -1,4 +1,4 @@
-/** English words that say nothing by themselves, folded. */
+/** English function words, folded. */
 const FUNCTION_WORDS = new Set(
   (
     'a about after all also an and any are as at be been before being but by can could did do does done down each ' +
@@ -9,5 +9,5 @@ const FUNCTION_WORDS = new Set(
   ).split(' '),
 )
 
-/** True of a folded word without a meaning of its own. */
+/** True for a folded function word. */
 export const isFunctionWord = (word: string): boolean => FUNCTION_WORDS.has(word)

@@ -7,12 +7,12 @@ import { foldLetters, isInWord } from '../text.ts'
 const MAX_FRAGMENTS = 2
 const MAX_FRAGMENT_LENGTH = 280
 
-/** Any that is not a plain space already. */
+/** Any white space except a single plain space. */
 const OTHER_SPACE = /[^\S ]/g
 
 type Span = [start: number, end: number]
 
-/** Finds where texts hold the terms of a query: in order and without overlaps. */
+/** Finds the terms of a query in texts, in order and without overlaps. */
 export function highlighter(terms: Term[]): (text: string) => Span[] {
   const matchers = terms.map(toMatcher)
   return (text) => {
@@ -21,13 +21,13 @@ export function highlighter(terms: Term[]): (text: string) => Span[] {
     const spans: Span[] = []
     for (const matcher of matchers) addSpans(spans, words, matcher)
     if (spans.length < 2) return spans
-    // Those of one term come in order.
+    // Matches of one term are already in order.
     if (matchers.length > 1) spans.sort((a, b) => a[0] - b[0] || b[1] - a[1])
     return withoutOverlaps(spans)
   }
 }
 
-/** The words of a text, looked for by how they begin: few texts have to be split into all of theirs. */
+/** Finds words by prefix, so that few texts must be split into all their words. */
 class TextWords {
   readonly #folded: string
 
@@ -35,7 +35,7 @@ class TextWords {
     this.#folded = foldLetters(text)
   }
 
-  /** Where the next word that begins so starts; -1 if there is none. */
+  /** The start of the next word with this prefix; -1 if none. */
   find(beginning: string, from: number): number {
     let at = this.#folded.indexOf(beginning, from)
     while (at > 0 && this.#isInWord(at - 1)) at = this.#folded.indexOf(beginning, at + 1)
@@ -48,7 +48,7 @@ class TextWords {
     return end
   }
 
-  /** Where the next word starts; the text's length if there is none. */
+  /** The start of the next word; the text's length if none. */
   next(from: number): number {
     let start = from
     while (start < this.#folded.length && !this.#isInWord(start)) start++
@@ -59,7 +59,7 @@ class TextWords {
     return this.#folded.slice(start, end)
   }
 
-  /** False after the end, where the unit is NaN. */
+  /** False after the end, since the unit is NaN. */
   #isInWord(i: number): boolean {
     const unit = this.#folded.charCodeAt(i)
     if (unit < 0x80) return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39)
@@ -67,14 +67,14 @@ class TextWords {
   }
 }
 
-/** Makes the fragments of hits for one query. */
+/** Creates the fragments of hits for one query. */
 export type FragmentsOf = (
   texts: { title: string; body: string },
-  /** As a reading stores them: of the hundreds on a page few are shown. */
+  /** In stored form, since few of a page's hundreds of sentences are shown. */
   sentences: StoredSentences,
 ) => Fragment[]
 
-/** What to show of hits: the title if it holds a term, and the sentences with most of them; else the first sentence. */
+/** Fragments: the title if it matches, and the sentences with most terms; otherwise the first sentence. */
 export function fragmentsFor(terms: Term[]): FragmentsOf {
   const highlightTitle = highlighter(terms.filter(({ field }) => field !== 'body'))
   const highlightBody = highlighter(terms.filter(({ field }) => field !== 'title'))
@@ -109,7 +109,7 @@ function bestSentences(
     .sort((a, b) => a.sentence[0] - b.sentence[0])
 }
 
-/** Both come in order. A phrase may go on in the next sentence: then each has its part of it. */
+/** Both are sorted. A phrase may span two sentences, each of which gets its part. */
 function matchingSentences(sentences: StoredSentences, spans: Span[]): CandidateSentence[] {
   const matching: CandidateSentence[] = []
   let first = 0
@@ -145,7 +145,7 @@ function countDistinct(body: string, spans: Span[]): number {
   return new Set(spans.map(([start, end]) => body.slice(start, end).toLowerCase())).size
 }
 
-/** The sentence, cut at words around its first span where it is long, with single spaces for the line breaks of a wire. */
+/** The sentence on one line, cut at words around its first span if long. */
 function toFragment(body: string, { sentence, spans }: CandidateSentence): Fragment {
   const [start, end] = sentence
   const [from, to] = window(body, sentence, spans[0] ?? [start, start])
@@ -161,7 +161,7 @@ function toFragment(body: string, { sentence, spans }: CandidateSentence): Fragm
   }
 }
 
-/** The first span stays whole, however long it is. */
+/** The first span is never cut. */
 function window(body: string, [start, end]: Span, [focus, focusEnd]: Span): Span {
   if (end - start <= MAX_FRAGMENT_LENGTH) return [start, end]
   const ideal = Math.max(start, Math.min(focus - 80, end - MAX_FRAGMENT_LENGTH))
@@ -183,13 +183,13 @@ function wordEndBefore(body: string, at: number, end: number): number {
   return isSecondHalf(body.charCodeAt(i)) ? i - 1 : i
 }
 
-/** Of a character that takes two UTF-16 units. */
+/** Half of a surrogate pair. */
 const isSecondHalf = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff
 
 interface TermMatcher {
-  /** What the first word of a match begins with. */
+  /** The prefix of a match's first word. */
   beginning: string
-  /** Where the match ends whose first word starts there; -1 if it is none. */
+  /** The end of a match that starts there; -1 if there is none. */
   end: (words: TextWords, start: number) => number
 }
 

@@ -1,4 +1,4 @@
-/** The name that differs from what was written by the fewest letters; undefined if none is close. */
+/** The known name closest to what was written; undefined if none is close. */
 export function nearest(written: string, names: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(written.length / 3))
   const [closest] = names

@@ -88,7 +88,7 @@ function step4(word: string): string {
     if (word.endsWith(ending) && ending.length > longest.length) longest = ending
   }
   if (longest === '') return word
-  // "ion" goes, but only after s or t, which stay.
+  // "ion" is removed only after s or t.
   const cut = longest === 'sion' || longest === 'tion' ? 3 : longest.length
   const rest = word.slice(0, -cut)
   return measure(rest) > 1 ? rest : word
@@ -119,7 +119,7 @@ function isConsonant(word: string, i: number): boolean {
   }
 }
 
-/** How often a run of vowels is followed by a run of consonants. */
+/** Porter's measure: the number of vowel-consonant sequences. */
 function measure(word: string): number {
   let count = 0
   for (let i = 1; i < word.length; i++) {
@@ -138,7 +138,7 @@ function endsInDoubleConsonant(word: string): boolean {
   return last > 0 && word[last] === word[last - 1] && isConsonant(word, last)
 }
 
-/** Consonant, vowel, consonant other than w, x, y: "hop", not "snow". */
+/** Ends consonant, vowel, consonant other than w, x, y: "hop", not "snow". */
 function endsShort(word: string): boolean {
   const last = word.length - 1
   if (last < 2) return false

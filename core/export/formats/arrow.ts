@@ -16,10 +16,10 @@ import type { TableFormat } from '../format.ts'
 import { ColumnBatches } from './column-batches.ts'
 
 const NOTHING = new Uint8Array()
-/** What ends a stream: the mark of a message, and a length of 0. */
+/** The end-of-stream marker: a continuation marker and a length of 0. */
 const END = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0)
 
-/** The stream of Apache Arrow. Dates are ISO 8601 texts: they are of various precision. */
+/** An Apache Arrow stream. Dates are ISO 8601 strings, since their precision varies. */
 export const ARROW: TableFormat = {
   extension: 'arrow',
   mediaType: 'application/vnd.apache.arrow.stream',
@@ -28,7 +28,7 @@ export const ARROW: TableFormat = {
     const head = tableToIPC(new Table(schema), 'stream').slice(0, -END.length)
     const batches = new ColumnBatches(columns)
 
-    /** The library writes whole streams: of each, what is between head and end. */
+    /** The library writes whole streams; this takes the part between schema and end marker. */
     function takeBatch(): Uint8Array {
       const vectors = batches.take().map((values, i) => {
         const { name, type } = columns[i]!

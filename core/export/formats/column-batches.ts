@@ -1,6 +1,6 @@
 import type { Column, Value } from '../column.ts'
 
-/** Rows of one batch at most, and UTF-16 units of its texts; batches are what is held in memory. */
+/** Limits of a batch, in rows and UTF-16 units; one batch is held in memory. */
 const MAX_ROWS = 20_000
 const MAX_TEXT = 4_000_000
 
@@ -34,7 +34,7 @@ export class ColumnBatches<Row> {
     return this.#text >= MAX_TEXT || (this.#values[0]?.length ?? 0) >= MAX_ROWS
   }
 
-  /** What was collected, a list per column; begins a new batch. */
+  /** Returns the collected columns and starts a new batch. */
   take(): Value[][] {
     const taken = this.#values
     this.#values = this.#columns.map(() => [])

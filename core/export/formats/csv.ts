@@ -1,7 +1,7 @@
 import { type Column, toText } from '../column.ts'
 import type { TableFormat } from '../format.ts'
 
-/** What spreadsheets take for the start of a formula. */
+/** Characters that start a formula in spreadsheets. */
 const FORMULA = /^[=+\-@\t\r]/
 const NEEDS_QUOTES = /[",\r\n]/
 

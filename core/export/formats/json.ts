@@ -1,7 +1,7 @@
 import type { TableFormat } from '../format.ts'
 import { toObject } from './jsonl.ts'
 
-/** One JSON document in the shape of a page that holds everything. */
+/** One JSON document, shaped like a page that holds everything. */
 export const JSON_DOCUMENT: TableFormat = {
   extension: 'json',
   mediaType: 'application/json',

@@ -6,7 +6,7 @@ import { ColumnBatches } from './column-batches.ts'
 
 const NOTHING = new Uint8Array()
 
-/** Apache Parquet, compressed by Snappy; a batch is a row group. Dates are ISO 8601 texts: they are of various precision. */
+/** Apache Parquet with Snappy; a batch is a row group. Dates are ISO 8601 strings, since their precision varies. */
 export const PARQUET: TableFormat = {
   extension: 'parquet',
   mediaType: 'application/vnd.apache.parquet',
@@ -16,7 +16,7 @@ export const PARQUET: TableFormat = {
     const file = new ParquetWriter({ writer: bytes, schema, createdBy: 'Dateline' })
     const batches = new ColumnBatches(columns)
 
-    /** Offsets in the file go on from what was taken out. */
+    /** File offsets continue after the bytes already taken. */
     function takeBytes(): Uint8Array {
       const taken = bytes.getBytes().slice()
       bytes.index = 0

@@ -2,7 +2,7 @@ import type { Column } from '../column.ts'
 import type { GraphAbout, GraphEdge, GraphFormat, GraphNode, NodeLook } from './types.ts'
 import { escapeXml, xmlType, xmlValues } from './xml.ts'
 
-/** GEXF 1.2: 1.3 is unknown to NetworkX before 3.6. */
+/** GEXF 1.2, since NetworkX before 3.6 cannot read 1.3. */
 export const GEXF: GraphFormat = {
   extension: 'gexf',
   mediaType: 'application/gexf+xml',

@@ -6,7 +6,7 @@ type Owner = 'graph' | 'node' | 'edge'
 
 const ABOUT = ['description', 'created', 'url', 'version'] as const
 
-/** Columns that Gephi draws a node by. */
+/** Columns that Gephi uses to draw a node. */
 const LOOK: Column<NodeLook>[] = [
   lookColumn('x', 'number', ({ x }) => x),
   lookColumn('y', 'number', ({ y }) => y),

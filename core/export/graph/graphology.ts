@@ -1,7 +1,7 @@
 import type { Column, Value } from '../column.ts'
 import type { GraphFormat } from './types.ts'
 
-/** What graphology's `Graph.from` takes. */
+/** The input of graphology's `Graph.from`. */
 export const GRAPHOLOGY: GraphFormat = {
   extension: 'json',
   mediaType: 'application/json',
@@ -30,7 +30,7 @@ function valuesOf<Row>(columns: readonly Column<Row>[], row: Row): Record<string
   return Object.fromEntries(columns.map(({ name, value }) => [name, value(row)]))
 }
 
-/** Items of an array, each after the first with a comma before it. */
+/** Array items, separated by commas. */
 function listItem() {
   let separator = '\n'
   return (item: object): string => {

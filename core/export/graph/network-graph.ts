@@ -6,7 +6,7 @@ import type { Graph } from './write.ts'
 type Node = GraphNode & NetworkEntity
 type Edge = GraphEdge & NetworkTie
 
-/** The network of a search; ties weigh as many as their sentences. */
+/** The network of a search; a tie's weight is its number of sentences. */
 export function networkGraph({ entities, ties }: Network, about: GraphAbout): Graph<Node, Edge> {
   return {
     about,

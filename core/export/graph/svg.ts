@@ -5,9 +5,9 @@ export interface Slide {
   width: number
   height: number
   title: string
-  /** Below the title: what is shown, in one line. */
+  /** One line below the title that says what is shown. */
   subtitle: string
-  /** Where it comes from, line by line. */
+  /** Lines that name the source. */
   source: readonly string[]
   legend: readonly SlideKind[]
   lines: readonly SlideLine[]
@@ -53,7 +53,7 @@ export interface SlideLabel {
   anchor: 'start' | 'middle' | 'end'
 }
 
-/** The slide as an SVG file that needs nothing else. */
+/** The slide as a self-contained SVG file. */
 export function writeSvg(slide: Slide): string {
   const { width, height, title, colors, fontFamily } = slide
   const parts = [
@@ -143,5 +143,5 @@ function text(content: string, { x, y, size, fill, weight = 400 }: TextStyle): s
   return `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${fill}">${escapeXml(content)}</text>`
 }
 
-/** A tenth of a pixel is enough, and files stay small. */
+/** Rounds to a tenth of a pixel to keep files small. */
 const round = (value: number): number => Math.round(value * 10) / 10

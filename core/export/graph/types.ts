@@ -22,24 +22,24 @@ export interface GraphEdge {
 }
 
 export interface GraphAbout {
-  /** What the graph shows, for people. */
+  /** A title for people. */
   description: string
   /** ISO 8601. */
   created: string
   /** The same view in the app. */
   url?: string | undefined
-  /** The state of the archive that answered. */
+  /** The archive's version. */
   version?: number | undefined
 }
 
-/** What comes before the nodes. The columns hold what nodes and edges have beside the members above. */
+/** The head of a file. The columns describe further attributes of nodes and edges. */
 export interface GraphHead<N extends GraphNode, E extends GraphEdge> {
   about: GraphAbout
   nodes: readonly Column<N>[]
   edges: readonly Column<E>[]
 }
 
-/** The parts of a file, in this order: `start`, every node, `between`, every edge, `end`. */
+/** Writes a file in this order: `start`, every node, `between`, every edge, `end`. */
 export interface GraphWriter<N extends GraphNode, E extends GraphEdge> {
   start: string
   node(node: N): string

@@ -3,7 +3,7 @@ import { GRAPHML } from './graphml.ts'
 import { GRAPHOLOGY } from './graphology.ts'
 import type { GraphEdge, GraphFormat, GraphHead, GraphNode } from './types.ts'
 
-/** By the ending of a file's name; `json` is graphology's form. */
+/** Graph formats by file extension; `json` is graphology's. */
 export const GRAPH_FORMATS = { graphml: GRAPHML, gexf: GEXF, json: GRAPHOLOGY } as const
 
 export interface Graph<N extends GraphNode, E extends GraphEdge> extends GraphHead<N, E> {
@@ -11,7 +11,7 @@ export interface Graph<N extends GraphNode, E extends GraphEdge> extends GraphHe
   edgeRows: Iterable<E>
 }
 
-/** The text of a whole file, a piece at a time. */
+/** The text of a whole file, in chunks. */
 export function* writeGraph<N extends GraphNode, E extends GraphEdge>(
   format: GraphFormat,
   { nodeRows, edgeRows, ...head }: Graph<N, E>,

@@ -1,6 +1,6 @@
 import { type Column, type ColumnType, type Value, toText } from '../column.ts'
 
-/** What XML 1.0 cannot hold, not even as a reference. */
+/** Characters that XML 1.0 cannot contain, even as references. */
 // eslint-disable-next-line no-control-regex
 const FORBIDDEN = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g
 const MARKUP = /[&<>"\t\n\r]/g
@@ -14,7 +14,7 @@ export function escapeXml(text: string): string {
     .replace(MARKUP, (mark) => REFERENCES[mark] ?? `&#${mark.charCodeAt(0)};`)
 }
 
-/** An element per value of the row that is not missing. */
+/** One element for each value of the row that is not missing. */
 export function xmlValues<Row>(
   columns: readonly Column<Row>[],
   row: Row,
@@ -32,7 +32,7 @@ export function xmlValue(
   return text === null ? '' : element(name, escapeXml(text))
 }
 
-/** The name that GraphML and GEXF both have for a type; dates and lists are text in them. */
+/** The type's name in GraphML and GEXF; both treat dates and lists as strings. */
 export function xmlType(type: ColumnType): string {
   if (type === 'integer') return 'long'
   if (type === 'number') return 'double'

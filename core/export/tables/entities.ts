@@ -23,7 +23,7 @@ export const ENTITIES: Table<Entity> = {
   key: ({ id }) => id,
 }
 
-/** What the other of the two is, or what the person is there. */
+/** The related entity's name, or the person's role there. */
 function roleOf({ id }: Entity, { person, of, title, former }: RoleLine): string {
   const role = `${former ? 'former ' : ''}${title}`
   return person.id === id ? `${role}, ${of.name}` : `${person.name}, ${role}`
