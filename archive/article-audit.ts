@@ -7,6 +7,7 @@ import {
   namesBySentence,
   sentenceCount,
 } from '#core/reading.ts'
+import { sentenceCode } from '#core/graph/ties.ts'
 import { contentHash } from './articles.ts'
 import { readingChecksum } from './reading-checksum.ts'
 
@@ -41,7 +42,7 @@ const ARTICLES = `
   from article a left join article_text t using (row) left join reading r using (row) order by a.row`
 
 const NAMED = `
-  select sentence, entity, entity.id from named join entity on entity.row = named.entity
+  select iif(aside, ~sentence, sentence), entity, entity.id from named join entity on entity.row = named.entity
   where article = ? order by sentence, entity.id`
 
 /** Reads every article, and says which are not what their hashes and their names say. */
@@ -95,8 +96,8 @@ function createNameCheck(db: DatabaseSync): (stored: ArticleAuditRow) => boolean
     const { mentions } = decodeReading(stored, stored)
     const rows = named.all(stored.row) as unknown as [number, number, string][]
     const counted = rows.map(([sentence, , id]) => `${sentence} ${id}`)
-    const read = [...namesBySentence({ mentions })].flatMap(([sentence, ids]) =>
-      [...ids.keys()].map((id) => `${sentence} ${id}`),
+    const read = [...namesBySentence({ mentions })].flatMap(([sentence, named]) =>
+      [...named].map(([id, { isAside }]) => `${sentenceCode(sentence, isAside)} ${id}`),
     )
     const pairs = rows.map(([sentence, entity]) => `${sentence} ${entity}`)
     const isCounted = sentenceCount(stored) === stored.sentenceCount

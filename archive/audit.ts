@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { MAX_ENTITIES_OF_TIE } from '#core/graph/ties.ts'
+import { UNIT_WEIGHT } from '#core/graph/ties.ts'
 import { NAME } from './counters.ts'
 import { type DamagedPart, damagedArticles } from './article-audit.ts'
 import { namesThatDiffer } from './name-audit.ts'
 import { articlesInWrongStory } from './stories/story-audit.ts'
+import { TYING } from '#core/graph/sqlite-tying.ts'
 
 /** A check that lists what is wrong; each row names an id and what is stored against what was counted. */
 interface Check {
@@ -49,20 +50,20 @@ const CHECKS: Check[] = [
       ) join article using (row) group by 1`,
   },
   {
-    what: 'the sentences, articles, stories or dates of a tie',
+    what: 'the sentences, articles, stories, weight or dates of a tie',
     sql: `with counted as (
         select least.row as a, greatest.row as b, count(*) as sentences, count(distinct x.article) as articles,
-          count(distinct story) as stories,
+          count(distinct story) as stories, sum(${UNIT_WEIGHT} / (x.entities - 1)) as weight,
           min(substr(published_at, 1, 10)) as first, max(substr(published_at, 1, 10)) as last
         from named_by_sentence x join named_by_sentence y using (article, sentence)
         left join article on article.row = x.article
         join entity least on least.row = x.entity join entity greatest on greatest.row = y.entity
-        where least.id < greatest.id and x.entities <= ${MAX_ENTITIES_OF_TIE} group by 1, 2
+        where least.id < greatest.id and ${TYING} group by 1, 2
       )
       select ifnull(a, 0) || '-' || ifnull(b, 0) as id from (
         select t.a, t.b from tie t left join counted c using (a, b)
           where t.sentences is not c.sentences or t.articles is not c.articles or t.stories is not c.stories
-            or t.first is not c.first or t.last is not c.last
+            or t.weight is not c.weight or t.first is not c.first or t.last is not c.last
         union all
         select c.a, c.b from counted c left join tie t using (a, b) where t.a is null
       )`,
@@ -86,11 +87,11 @@ export function audit(db: DatabaseSync): Finding[] {
   // A table of its own, since `named` is only ordered by entity.
   db.exec(`
     create temp table if not exists named_by_sentence (
-      article integer, sentence integer, entity integer, entities integer,
+      article integer, sentence integer, entity integer, entities integer, aside integer,
       primary key (article, sentence, entity)
     ) without rowid;
     delete from named_by_sentence;
-    insert into named_by_sentence select article, sentence, entity, entities from named;`)
+    insert into named_by_sentence select article, sentence, entity, entities, aside from named;`)
   const articles = auditArticles(db)
   const counts = CHECKS.map(({ what, sql }) => toFinding(what, ids(db, sql)))
   return [...articles, ...counts].filter(({ count }) => count > 0)

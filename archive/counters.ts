@@ -11,7 +11,8 @@ import {
 } from '#core/reading.ts'
 import { dayOf } from '#core/graph/period.ts'
 import { singleSpaced } from '#core/text.ts'
-import { MAX_ENTITIES_OF_TIE, makesTies } from '#core/graph/ties.ts'
+import { makesTies, sentenceCode, tieWeight } from '#core/graph/ties.ts'
+import { TYING } from '#core/graph/sqlite-tying.ts'
 import { createSharedCounts } from './stories/shared-counts.ts'
 import { fromTieKey, toTieKey } from './tie-key.ts'
 
@@ -19,6 +20,8 @@ import { fromTieKey, toTieKey } from './tie-key.ts'
 interface Delta {
   stories: number
   sentences: number
+  /** Of a tie, the sum of `tieWeight`. */
+  weight: number
   articles: number
   first: string | null
   last: string | null
@@ -42,11 +45,21 @@ interface TieDelta extends Delta {
 /** What one article counts for, by the rows of entities. */
 interface Effect {
   /** In order of sentences, and of ids within each. */
-  sentences: { sentence: number; found: number[] }[]
-  /** Sentences of each entity, and of each tie by its pair. */
-  entities: Map<number, number>
-  ties: Map<number, number>
+  sentences: { sentence: number; found: FoundName[] }[]
+  /** Of each entity, and of each tie by its pair. */
+  entities: Map<number, Tally>
+  ties: Map<number, Tally>
   aliases: { row: number; name: string; count: number; full: number }[]
+}
+
+interface FoundName {
+  row: number
+  isAside: boolean
+}
+
+interface Tally {
+  sentences: number
+  weight: number
 }
 
 /** What an article counts for. */
@@ -146,15 +159,18 @@ export function createCounters(db: DatabaseSync): Counters {
 
   function effectOf(counted: ArticleNames): Effect {
     const effect: Effect = { sentences: [], entities: new Map(), ties: new Map(), aliases: [] }
-    for (const [sentence, kinds] of namesBySentence(counted)) {
+    for (const [sentence, named] of namesBySentence(counted)) {
       // Sorted by id, since a tie is stored once, from the smaller id to the larger.
-      const found = [...kinds].sort(byId).map(([id, kind]) => rowOf(id, kind))
+      const found = [...named].sort(byId).map(([id, { kind, isAside }]) => {
+        return { row: rowOf(id, kind), isAside }
+      })
       effect.sentences.push({ sentence, found })
-      for (const row of found) addTo(effect.entities, row)
+      for (const { row } of found) addTo(effect.entities, row, 0)
       if (!makesTies(found.length)) continue
-      for (let i = 0; i < found.length; i++) {
-        for (let j = i + 1; j < found.length; j++)
-          addTo(effect.ties, toTieKey(found[i]!, found[j]!))
+      const weight = tieWeight(found.length)
+      const tying = found.filter(({ isAside }) => !isAside)
+      for (const [i, a] of tying.entries()) {
+        for (const b of tying.slice(i + 1)) addTo(effect.ties, toTieKey(a.row, b.row), weight)
       }
     }
     effect.aliases = aliasesOf(counted)
@@ -179,13 +195,13 @@ export function createCounters(db: DatabaseSync): Counters {
   }
 
   function apply(effect: Effect, publishedAt: string | null, sign: 1 | -1): void {
-    for (const [row, count] of effect.entities) {
+    for (const [row, tally] of effect.entities) {
       const entity = changeOf(row)
       entity.restated = true
-      change(entity, sign * count, sign, publishedAt)
+      change(entity, signed(tally, sign), sign, publishedAt)
     }
-    for (const [key, count] of effect.ties) {
-      change(tieChangeOf(key), sign * count, sign, publishedAt)
+    for (const [key, tally] of effect.ties) {
+      change(tieChangeOf(key), signed(tally, sign), sign, publishedAt)
     }
     applyAliases(effect.aliases, sign)
   }
@@ -199,14 +215,16 @@ export function createCounters(db: DatabaseSync): Counters {
   function addNames(article: number, { sentences }: Effect): void {
     const { addName } = statements()
     for (const { sentence, found } of sentences) {
-      for (const row of found) addName.run(row, article, sentence, found.length)
+      for (const { row, isAside } of found) {
+        addName.run(row, article, sentence, found.length, isAside ? 1 : 0)
+      }
     }
   }
 
   function removeNames(article: number, { sentences }: Effect): void {
     const { removeName } = statements()
     for (const { sentence, found } of sentences) {
-      for (const row of found) removeName.run(row, article, sentence)
+      for (const { row } of found) removeName.run(row, article, sentence)
     }
   }
 
@@ -280,10 +298,10 @@ export function createCounters(db: DatabaseSync): Counters {
       removeNames(article, old)
       addNames(article, now)
       for (const [row, by] of differences(old.entities, now.entities)) {
-        change(changeOf(row), by.count, by.articles, publishedAt)
+        change(changeOf(row), by, by.articles, publishedAt)
       }
       for (const [key, by] of differences(old.ties, now.ties)) {
-        change(tieChangeOf(key), by.count, by.articles, publishedAt)
+        change(tieChangeOf(key), by, by.articles, publishedAt)
       }
       applyAliases(old.aliases, -1)
       applyAliases(now.aliases, 1)
@@ -306,12 +324,13 @@ export function createCounters(db: DatabaseSync): Counters {
   }
 
   function writeTie(
-    { a, b, sentences, articles, stories, first, last, shrunk }: TieDelta,
+    { a, b, sentences, weight, articles, stories, first, last, shrunk }: TieDelta,
     rev: number,
   ): void {
     const { putTie, datesOfTie, removeTie, recordTieTombstone } = statements()
-    if (!shrunk && sentences === 0 && articles === 0 && stories === 0) return
-    putTie.run(a, b, sentences, articles, stories, first, last, rev)
+    const isSame = sentences === 0 && weight === 0 && articles === 0 && stories === 0
+    if (!shrunk && isSame) return
+    putTie.run(a, b, sentences, articles, stories, weight, first, last, rev)
     if (!shrunk) return
     const removed = removeTie.run(a, b)
     if (removed.changes === 0) datesOfTie.run({ a, b })
@@ -349,11 +368,12 @@ export function createCounters(db: DatabaseSync): Counters {
   }
 }
 
-const byId = ([a]: [string, EntityKind], [b]: [string, EntityKind]) => compareText(a, b)
+const byId = ([a]: [string, unknown], [b]: [string, unknown]) => compareText(a, b)
 
 const noChange = (): Delta => ({
   stories: 0,
   sentences: 0,
+  weight: 0,
   articles: 0,
   first: null,
   last: null,
@@ -373,8 +393,9 @@ const rolesByIds = ({ mentions, roles }: ArticleNames): string[] =>
   )
 
 /** `articles` is 1 where an article came in, -1 where it went out, 0 where it stays with other sentences. */
-function change(delta: Delta, sentences: number, articles: number, date: string | null): void {
-  delta.sentences += sentences
+function change(delta: Delta, tally: Tally, articles: number, date: string | null): void {
+  delta.sentences += tally.sentences
+  delta.weight += tally.weight
   delta.articles += articles
   delta.stories += articles
   if (articles < 0) delta.shrunk = true
@@ -384,24 +405,39 @@ function change(delta: Delta, sentences: number, articles: number, date: string 
   if (delta.last === null || day > delta.last) delta.last = day
 }
 
-function addTo(counts: Map<number, number>, key: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1)
+function addTo(tallies: Map<number, Tally>, key: number, weight: number): void {
+  const known = tallies.get(key)
+  if (!known) {
+    tallies.set(key, { sentences: 1, weight })
+    return
+  }
+  known.sentences++
+  known.weight += weight
 }
 
+const signed = ({ sentences, weight }: Tally, sign: 1 | -1): Tally => ({
+  sentences: sign * sentences,
+  weight: sign * weight,
+})
+
 /** What leads from the counts of one article before to those after; what stays equal is left out. */
-function* differences(before: Map<number, number>, after: Map<number, number>) {
-  for (const [key, count] of before) {
-    const now = after.get(key) ?? 0
-    if (now !== count) yield [key, { count: now - count, articles: now === 0 ? -1 : 0 }] as const
+function* differences(before: Map<number, Tally>, after: Map<number, Tally>) {
+  for (const [key, was] of before) {
+    const is = after.get(key) ?? { sentences: 0, weight: 0 }
+    const [sentences, weight] = [is.sentences - was.sentences, is.weight - was.weight]
+    if (sentences === 0 && weight === 0) continue
+    yield [key, { sentences, weight, articles: is.sentences === 0 ? -1 : 0 }] as const
   }
-  for (const [key, count] of after) {
-    if (!before.has(key)) yield [key, { count, articles: 1 }] as const
+  for (const [key, tally] of after) {
+    if (!before.has(key)) yield [key, { ...tally, articles: 1 }] as const
   }
 }
 
 /** The `names` blob of a reading. */
 function toPairs({ sentences }: Effect): Uint8Array {
-  const pairs = sentences.flatMap(({ sentence, found }) => found.flatMap((row) => [sentence, row]))
+  const pairs = sentences.flatMap(({ sentence, found }) =>
+    found.flatMap(({ row, isAside }) => [sentenceCode(sentence, isAside), row]),
+  )
   return new Uint8Array(Int32Array.from(pairs).buffer)
 }
 
@@ -434,15 +470,17 @@ function prepareStatements(db: DatabaseSync) {
        values (?, ?, '', 0, 0, null, null, 0)`,
     ),
     addName: db.prepare(
-      'insert into named (entity, article, sentence, entities) values (?, ?, ?, ?)',
+      'insert into named (entity, article, sentence, entities, aside) values (?, ?, ?, ?, ?)',
     ),
     removeName: db.prepare('delete from named where entity = ? and article = ? and sentence = ?'),
     addRole: db.prepare('insert or ignore into role values (?, ?, ?, ?, ?, ?)'),
     removeRoles: db.prepare('delete from role where article = ?'),
     putTie: db.prepare(
-      `insert into tie (a, b, sentences, articles, stories, first, last, rev) values (?, ?, ?, ?, ?, ?, ?, ?)
+      `insert into tie (a, b, sentences, articles, stories, weight, first, last, rev)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)
        on conflict (a, b) do update set
          sentences = sentences + excluded.sentences,
+         weight = weight + excluded.weight,
          articles = articles + excluded.articles,
          stories = stories + excluded.stories,
          first = min(ifnull(first, excluded.first), ifnull(excluded.first, first)),
@@ -459,7 +497,7 @@ function prepareStatements(db: DatabaseSync) {
       `update tie set (first, last) = (
          select min(substr(published_at, 1, 10)), max(substr(published_at, 1, 10))
          from named x join named y using (article, sentence) join article on article.row = x.article
-         where x.entity = :a and y.entity = :b and x.entities <= ${MAX_ENTITIES_OF_TIE}
+         where x.entity = :a and y.entity = :b and ${TYING}
        ) where a = :a and b = :b`,
     ),
     putAlias: db.prepare(

@@ -100,7 +100,7 @@ function countsIn({ db }: Archive) {
        where n.count > 0 order by 1, 2`,
     ),
     ties: rows(
-      `select x.id as a, y.id as b, t.sentences, t.articles, t.stories, t.first, t.last
+      `select x.id as a, y.id as b, t.sentences, t.articles, t.stories, t.weight, t.first, t.last
        from tie t join entity x on x.row = t.a join entity y on y.row = t.b order by 1, 2`,
     ),
   }

@@ -11,7 +11,7 @@ const PARTS = [
   'select a.id, min(b.id) from article a join article b using (story) group by a.id order by a.id',
   `select id, kind, name, articles, stories, sentences, first, last from entity order by id`,
   `select e.id, n.name, n.count, n.full from alias n join entity e on e.row = n.entity order by 1, 2`,
-  `select x.id as a, y.id as b, t.sentences, t.articles, t.stories, t.first, t.last
+  `select x.id as a, y.id as b, t.sentences, t.articles, t.stories, t.weight, t.first, t.last
    from tie t join entity x on x.row = t.a join entity y on y.row = t.b order by 1, 2`,
   `select id from removed where barred = 1 order by 1`,
   'select articles, stories, sentences from state',

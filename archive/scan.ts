@@ -15,7 +15,7 @@ const ROWS: Record<ContentKind, string> = {
     from article join reading using (row)`,
   entity: 'select id as key, rev, name, articles, stories, sentences from entity',
   tie: `
-    select x.id || ' ' || y.id as key, tie.rev, tie.sentences, tie.articles, tie.stories
+    select x.id || ' ' || y.id as key, tie.rev, tie.sentences, tie.articles, tie.stories, tie.weight
     from tie cross join entity x on x.row = tie.a cross join entity y on y.row = tie.b`,
 }
 

@@ -26,7 +26,7 @@ export const READ_BY_STORES = {
   ],
   article_text: ['body', 'byline', 'dateline', 'metadata', 'published_text', 'tail'],
   entity: ['articles', 'first', 'id', 'kind', 'last', 'name', 'rev', 'row', 'sentences', 'stories'],
-  named: ['article', 'entities', 'entity', 'sentence'],
+  named: ['article', 'aside', 'entities', 'entity', 'sentence'],
   reading: ['mentions', 'names', 'quotations', 'roles', 'sentences'],
   redirect: ['entity', 'id'],
   rejected: ['records'],
@@ -36,7 +36,7 @@ export const READ_BY_STORES = {
   said: ['article', 'direct', 'entity', 'nth'],
   state: ['articles', 'id', 'rev', 'sample', 'sentences', 'stories'],
   target: ['name'],
-  tie: ['a', 'articles', 'b', 'first', 'last', 'sentences', 'stories'],
+  tie: ['a', 'articles', 'b', 'first', 'last', 'sentences', 'stories', 'weight'],
   word: ['stem', 'word'],
 }
 
@@ -482,6 +482,26 @@ const MIGRATIONS = [
     "to" integer not null
   ) strict;
   create index story_redirect_to on story_redirect ("to");
+  `,
+  `
+  -- 1 where a sentence names the entity only aside, as in a table or a credit, and ties it to nobody.
+  alter table named add column aside integer not null default 0;
+
+  -- The sum over a tie's sentences of 60 / (entities - 1).
+  alter table tie add column weight integer not null default 0;
+  create temp table tying (
+    article integer, sentence integer, entity integer, weight integer, primary key (article, sentence, entity)
+  ) without rowid;
+  insert into tying select article, sentence, entity, 60 / (entities - 1) from named where entities between 2 and 7;
+  create temp table weighed (a integer, b integer, weight integer, primary key (a, b)) without rowid;
+  insert into weighed
+    select x.entity, y.entity, sum(x.weight) from tying x join tying y using (article, sentence)
+    where x.entity < y.entity group by 1, 2;
+  update state set rev = rev + 1 where exists (select 1 from tie);
+  update tie set rev = (select rev from state), weight = ifnull(
+    (select weight from weighed where weighed.a = min(tie.a, tie.b) and weighed.b = max(tie.a, tie.b)), 0);
+  drop table tying;
+  drop table weighed;
   `,
 ]
 

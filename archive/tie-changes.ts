@@ -6,8 +6,8 @@ import { snapshot } from './transaction.ts'
 const PAGE = 500
 
 const FIELDS = `
-  tie.a as rowA, tie.b as rowB, tie.rev, tie.sentences, tie.articles, tie.stories, tie.first, tie.last, x.id as a, y.id as b,
-  x.articles as articlesOfA, y.articles as articlesOfB`
+  tie.a as rowA, tie.b as rowB, tie.rev, tie.sentences, tie.articles, tie.stories, tie.weight, tie.first, tie.last,
+  x.id as a, y.id as b,  x.articles as articlesOfA, y.articles as articlesOfB`
 
 const CHANGED = `
   select ${FIELDS} from tie cross join entity x on x.row = tie.a cross join entity y on y.row = tie.b
@@ -105,10 +105,11 @@ function createReader(db: DatabaseSync): (rows: TieChangeRow[]) => TieChange[] {
 }
 
 function toChange(
-  { a, b, rev, sentences, articles, stories, first, last }: TieChangeRow,
+  { a, b, rev, sentences, articles, stories, weight, first, last }: TieChangeRow,
   found: Months,
 ) {
   const months = [...found.keys()].sort()
   const monthCounts = months.map((month) => found.get(month)!)
-  return { a, b, rev, content: { sentences, articles, stories, first, last, months, monthCounts } }
+  const counts = { sentences, articles, stories, weight, first, last }
+  return { a, b, rev, content: { ...counts, months, monthCounts } }
 }

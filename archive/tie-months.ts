@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { decodeNames } from '#core/reading.ts'
-import { MAX_ENTITIES_OF_TIE, tiedTo } from '#core/graph/ties.ts'
+import { eachTied } from '#core/graph/ties.ts'
+import { TYING } from '#core/graph/sqlite-tying.ts'
 
 /** Sentences by month ("2023-06"). */
 export type Months = Map<string, number>
@@ -18,7 +19,7 @@ const BETWEEN = `
   from named x
     cross join named y on y.entity = :other and y.article = x.article and y.sentence = x.sentence
     cross join article on article.row = x.article
-  where x.entity = :one and x.entities <= ${MAX_ENTITIES_OF_TIE} and article.published_at is not null
+  where x.entity = :one and ${TYING} and article.published_at is not null
   group by month`
 
 const READINGS = `
@@ -43,9 +44,9 @@ export function createMonthCounter(db: DatabaseSync): MonthCounter {
       const counts = new Map<number, Months>()
       for (const row of readings.iterate(one)) {
         const [month, names] = row as unknown as [string, Uint8Array]
-        for (const other of tiedTo(one, decodeNames(names))) {
+        eachTied(one, decodeNames(names), (other) => {
           if (others.has(other)) add(counts, other, month)
-        }
+        })
       }
       return counts
     },

@@ -80,6 +80,8 @@ export interface Mention {
   title?: string
   /** Why a mention linked across the archive means this entity, as a sentence fragment. */
   why?: string
+  /** True where the name ties its entity to nobody: in a table or a line-up, a credit, or as an acronym behind the name that it is short for. */
+  aside?: true
 }
 
 /** A person's function at an organization or country, as one sentence states it. */

@@ -83,6 +83,8 @@ export interface ProjectedTie {
   sentences: number
   articles: number
   stories: number
+  /** See `tieWeight`. */
+  weight: number
   first: string | null
   last: string | null
   /** Months ("2023-06") in order, and the tie's sentences in each. */
@@ -202,8 +204,8 @@ export const fingerprintOfEntity = (
 
 export const fingerprintOfTie = (
   rev: number,
-  { sentences, articles, stories }: Pick<ProjectedTie, 'sentences' | 'articles' | 'stories'>,
-): string => `${rev} ${sentences} ${articles} ${stories}`
+  { sentences, articles, stories, weight }: Omit<ContentRow, 'key' | 'rev' | 'names' | 'name'>,
+): string => `${rev} ${sentences} ${articles} ${stories} ${weight}`
 
 /** Inputs of a fingerprint, read from archive and graph; a kind omits what it does not count. */
 export interface ContentRow {
@@ -212,6 +214,8 @@ export interface ContentRow {
   sentences: number
   articles: number
   stories: number
+  /** Of a tie. */
+  weight: number
   /** Names, counted once per sentence. */
   names: number
   name: string

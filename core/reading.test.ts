@@ -24,11 +24,19 @@ const mention: fc.Arbitrary<Mention> = field.chain((each) =>
         ...(['capital', 'dateline', 'byline', 'rule'] as const),
       ),
       confidence: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
+      marks: fc.record(
+        {
+          title: fc.constant('head'),
+          why: fc.constant('named so'),
+          aside: fc.constant(true as const),
+        },
+        { requiredKeys: [] },
+      ),
     })
-    .map(({ length, name, ...rest }) => {
+    .map(({ length, name, marks, ...rest }) => {
       const end = Math.min(rest.start + length, texts[each].length)
       const surface = texts[each].slice(rest.start, end)
-      return { ...rest, field: each, end, surface, name: name ?? surface }
+      return { ...rest, ...marks, field: each, end, surface, name: name ?? surface }
     }),
 )
 const span = fc
@@ -109,6 +117,16 @@ describe('namesBySentence', () => {
     expect([...names].map(([n, kinds]) => [n, [...kinds.keys()]])).toEqual([
       [0, ['a']],
       [1, ['b', 'a']],
+    ])
+  })
+
+  it('takes an entity for named aside only where all its mentions in a sentence are', () => {
+    const aside = (entity: string) => ({ ...named(entity, 1), aside: true }) as Mention
+    const names = namesBySentence({ mentions: [named('a', 1), aside('a'), aside('b')] }).get(1)!
+
+    expect([...names].map(([id, { isAside }]) => [id, isAside])).toEqual([
+      ['a', false],
+      ['b', true],
     ])
   })
 

@@ -50,7 +50,9 @@ type StoredMention = [
   confidence: number,
   /** 0 for none. */
   title?: string | 0,
-  why?: string,
+  /** 0 for none. */
+  why?: string | 0,
+  aside?: 1,
 ]
 type StoredRole = [number, number, string, number, string, number, 0 | 1]
 /** Spans, flattened to starts and lengths. */
@@ -150,21 +152,30 @@ function toSentences(stored: StoredSentences): Sentence[] {
   return sentences
 }
 
+/** An entity as one sentence names it. */
+export interface NamedInSentence {
+  kind: EntityKind
+  /** Whether all its mentions there are: then the sentence ties it to nobody. */
+  isAside: boolean
+}
+
 /** The distinct entities of each sentence, in order; ties and counts are built from these. */
 export function namesBySentence({
   mentions,
-}: Pick<Reading, 'mentions'>): Map<number, Map<string, EntityKind>> {
-  const names = new Map<number, Map<string, EntityKind>>()
-  for (const { sentence, entity, kind } of mentions) {
+}: Pick<Reading, 'mentions'>): Map<number, Map<string, NamedInSentence>> {
+  const names = new Map<number, Map<string, NamedInSentence>>()
+  for (const { sentence, entity, kind, aside = false } of mentions) {
     if (sentence === null || entity === null || kind === 'place') continue
-    const inSentence = names.get(sentence)
-    if (inSentence) inSentence.set(entity, kind)
-    else names.set(sentence, new Map([[entity, kind]]))
+    let inSentence = names.get(sentence)
+    if (!inSentence) names.set(sentence, (inSentence = new Map<string, NamedInSentence>()))
+    const known = inSentence.get(entity)
+    if (known) known.isAside &&= aside
+    else inSentence.set(entity, { kind, isAside: aside })
   }
   return names
 }
 
-/** The `names` blob of a stored reading: pairs of sentence and entity row. Copied only if not aligned. */
+/** The `names` blob of a stored reading, encoded as in `ties.ts`. Copied only if not aligned. */
 export function decodeNames(names: Uint8Array): Int32Array {
   const bytes = names.byteOffset % 4 === 0 ? names : names.slice()
   return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4)
@@ -211,7 +222,7 @@ export function sentenceCount(stored: Pick<StoredReading, 'sentences'>): number 
 }
 
 function encodeMention(mention: Mention): StoredMention {
-  const { title, why } = mention
+  const { title, why, aside } = mention
   const stored: StoredMention = [
     TEXT_PARTS.indexOf(mention.field),
     mention.start,
@@ -223,14 +234,15 @@ function encodeMention(mention: Mention): StoredMention {
     VIAS.indexOf(mention.via),
     mention.confidence,
   ]
-  if (title !== undefined || why !== undefined) stored.push(title ?? 0)
-  if (why !== undefined) stored.push(why)
+  if (title !== undefined || why !== undefined || aside) stored.push(title ?? 0)
+  if (why !== undefined || aside) stored.push(why ?? 0)
+  if (aside) stored.push(1)
   return stored
 }
 
 function decodeMention(stored: StoredMention, texts: Texts): Mention {
-  const [fieldCode, start, length, sentence, kind, entity, name, via, confidence, title, why] =
-    stored
+  const [fieldCode, start, length, sentence, kind, entity, name, via, confidence, ...rest] = stored
+  const [title, why, aside] = rest
   const field = TEXT_PARTS[fieldCode]!
   const surface = (texts[field] ?? '').slice(start, start + length)
   return {
@@ -245,7 +257,8 @@ function decodeMention(stored: StoredMention, texts: Texts): Mention {
     via: VIAS[via]!,
     confidence,
     ...(title && { title }),
-    ...(why !== undefined && { why }),
+    ...(why !== undefined && why !== 0 && { why }),
+    ...(aside && { aside: true }),
   }
 }
 

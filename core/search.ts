@@ -287,7 +287,7 @@ export interface NetworkTie {
 export interface Network {
   /** Sorted by rank, then sentences, then id. */
   entities: NetworkEntity[]
-  /** All ties among them, sorted by sentences, then by `a` and `b`. */
+  /** All ties among them, sorted by weight (see `tieWeight`), then by `a` and `b`. */
   ties: NetworkTie[]
   /** Number of matching articles. */
   total: Total

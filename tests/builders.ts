@@ -32,8 +32,11 @@ export interface MarkedTexts {
   dateline?: string | null
 }
 
-/** Name and entity id, or only a kind for a name without an entity: `[Baku](place)`, `[Patel](person)`. */
-const MARK = /\[([^\]]+)\]\(((?:person|org|country)-[\w-]+|person|organization|place)\)/g
+/**
+ * Name and entity id, or only a kind for a name without an entity: `[Baku](place)`, `[Patel](person)`. A star says that
+ * it is named aside: `[Reuters](org-reuters*)`.
+ */
+const MARK = /\[([^\]]+)\]\(((?:person|org|country)-[\w-]+|person|organization|place)(\*?)\)/g
 
 const KIND_BY_PREFIX: Record<string, EntityKind> = {
   person: 'person',
@@ -149,6 +152,7 @@ interface MarkedName {
   surface: string
   entity: string | null
   kind: MentionKind
+  isAside: boolean
 }
 
 const withoutMarks = (marked: string) => marked.replace(MARK, '$1')
@@ -164,17 +168,17 @@ function toSentences(field: 'title' | 'body', text: string): Sentence[] {
 }
 
 function namesIn(field: TextPart, marked: string): MarkedName[] {
-  return [...marked.matchAll(MARK)].map(({ 1: surface, 2: target, index }) => {
+  return [...marked.matchAll(MARK)].map(({ 1: surface, 2: target, 3: star, index }) => {
     const kind = KIND_BY_PREFIX[target!.split('-')[0]!] ?? (target as MentionKind)
     const entity = target!.includes('-') ? target! : null
     const start = withoutMarks(marked.slice(0, index)).length
-    return { field, start, surface: surface!, entity, kind }
+    return { field, start, surface: surface!, entity, kind, isAside: star === '*' }
   })
 }
 
 /** A name refers to the first name of the same entity in the article. */
 function toMention(name: MarkedName, names: MarkedName[], sentences: Sentence[]): Mention {
-  const { field, start, surface, entity, kind } = name
+  const { field, start, surface, entity, kind, isAside } = name
   const end = start + surface.length
   const sentence = sentences.find((s) => s.field === field && s.start <= start && end <= s.end)
   const first = names.find((other) => entity !== null && other.entity === entity)
@@ -189,6 +193,7 @@ function toMention(name: MarkedName, names: MarkedName[], sentences: Sentence[])
     name: (first ?? name).surface,
     via: 'rule',
     confidence: 1,
+    ...(isAside && { aside: true }),
   }
 }
 

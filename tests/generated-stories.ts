@@ -51,7 +51,8 @@ function sentence(random: () => number): string {
   const named = Array.from({ length: pick(random, 5) }, () => {
     const [id, name] = NAMES[Math.floor(random() ** 2 * NAMES.length)]!
     const surface = random() < 0.3 ? name.split(' ').at(-1)! : name
-    return `[${surface}](${id})`
+    // A body's short form ties nobody.
+    return `[${surface}](${id}${surface !== name && id.startsWith('org-') ? '*' : ''})`
   })
   return `Talks went on, ${named.join(' and ') || 'unseen'}, all night.`
 }

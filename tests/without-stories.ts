@@ -1,6 +1,9 @@
-/** Takes back what the migration to stories added, for archives of earlier versions. */
+/** The archive version before stories. */
+export const BEFORE_STORIES = 14
+
+/** Takes back what the migrations from stories on added, for archives of earlier versions. */
 export const WITHOUT_STORIES = `
   drop index article_story; drop index article_unfound; drop table story_key; drop table story_redirect;
   alter table article drop column story; alter table article drop column founds;
   alter table entity drop column stories; alter table tie drop column stories;
-  alter table state drop column stories;`
+  alter table state drop column stories; alter table tie drop column weight; alter table named drop column aside;`

@@ -20,7 +20,8 @@ const counts = {
       'What the surprise lies between, nine times in ten, if these sentences are a sample',
   }),
   strength: z.number().openapi({
-    description: 'The lower end of the interval, where it is above 0, times log2(1 + articles)',
+    description:
+      'The lower end of the interval, where it is above 0, times the logarithm of the sentences, each of which counts the less the more names it has; halved for an outlet or a venue',
   }),
 }
 const example = {

@@ -2,7 +2,13 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Mention } from '#core/article.ts'
 import { compareText } from '#core/text/compare-text.ts'
 import type { ChangedTie, DecisionEffect } from '#core/decisions/request.ts'
-import { type StoredReading, type Texts, decodeMentions, namesBySentence } from '#core/reading.ts'
+import {
+  type NamedInSentence,
+  type StoredReading,
+  type Texts,
+  decodeMentions,
+  namesBySentence,
+} from '#core/reading.ts'
 import { makesTies } from '#core/graph/ties.ts'
 import type { Corpus } from '../registry/corpus.ts'
 import { decideMentions } from '../registry/decider.ts'
@@ -35,30 +41,43 @@ export function effectOf(db: DatabaseSync, round: Round, corpus: Corpus): Decisi
   return { articles, sentences, ties: summed(db, ties, round) }
 }
 
-function namesIn(mentions: Mention[]): Map<number, string[]> {
+/** The names of each sentence in order, and those of them that it ties. */
+interface SentenceNames {
+  all: string[]
+  tied: string[]
+}
+
+function namesIn(mentions: Mention[]): Map<number, SentenceNames> {
   const named = [...namesBySentence({ mentions })]
-  return new Map(named.map(([n, kinds]) => [n, [...kinds.keys()].sort(compareText)]))
+  return new Map(named.map(([n, names]) => [n, toNames(names)]))
+}
+
+function toNames(named: Map<string, NamedInSentence>): SentenceNames {
+  const all = [...named.keys()].sort(compareText)
+  const tied = makesTies(all.length) ? all.filter((id) => !named.get(id)!.isAside) : []
+  return { all, tied }
 }
 
 /** Adds up how the ties change; returns how many sentences name others than before. */
 function compare(
-  before: Map<number, string[]>,
-  after: Map<number, string[]>,
+  before: Map<number, SentenceNames>,
+  after: Map<number, SentenceNames>,
   ties: Map<string, number>,
 ): number {
   let changed = 0
   for (const n of new Set([...before.keys(), ...after.keys()])) {
-    const [old, now] = [before.get(n) ?? [], after.get(n) ?? []]
-    if (old.join() === now.join()) continue
+    const [old, now] = [before.get(n) ?? NO_NAMES, after.get(n) ?? NO_NAMES]
+    if (old.all.join() === now.all.join()) continue
     changed++
-    addTies(ties, old, -1)
-    addTies(ties, now, 1)
+    addTies(ties, old.tied, -1)
+    addTies(ties, now.tied, 1)
   }
   return changed
 }
 
+const NO_NAMES: SentenceNames = { all: [], tied: [] }
+
 function addTies(ties: Map<string, number>, names: readonly string[], sign: 1 | -1): void {
-  if (!makesTies(names.length)) return
   for (const [i, a] of names.entries()) {
     for (const b of names.slice(i + 1)) {
       const key = `${a} ${b}`

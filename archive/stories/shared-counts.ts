@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { makesTies } from '#core/graph/ties.ts'
+import { endOfSentence, makesTies } from '#core/graph/ties.ts'
 import { lazyStatements } from '../lazy-statements.ts'
 import { toTieKey } from '../tie-key.ts'
 
@@ -156,15 +156,16 @@ function namesOf(bytes: Uint8Array): Names {
   const pairs = new Int32Array(bytes.slice().buffer)
   const entities = new Set<number>()
   const ties = new Set<number>()
-  for (let start = 0; start < pairs.length;) {
-    let end = start
-    while (end < pairs.length && pairs[end] === pairs[start]) end += 2
-    for (let i = start; i < end; i += 2) {
-      entities.add(pairs[i + 1]!)
-      if (!makesTies((end - start) / 2)) continue
-      for (let j = i + 2; j < end; j += 2) ties.add(toTieKey(pairs[i + 1]!, pairs[j + 1]!))
+  for (let start = 0, end: number; start < pairs.length; start = end) {
+    end = endOfSentence(pairs, start)
+    const tying: number[] = []
+    for (let at = start; at < end; at += 2) {
+      entities.add(pairs[at + 1]!)
+      if (pairs[at]! >= 0) tying.push(pairs[at + 1]!)
     }
-    start = end
+    if (!makesTies((end - start) / 2)) continue
+    for (const [i, a] of tying.entries())
+      for (const b of tying.slice(i + 1)) ties.add(toTieKey(a, b))
   }
   return { entities, ties }
 }

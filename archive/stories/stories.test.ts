@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Story, story } from '#tests/builders.ts'
-import { WITHOUT_STORIES } from '#tests/without-stories.ts'
+import { BEFORE_STORIES, WITHOUT_STORIES } from '#tests/without-stories.ts'
 import { articleChanges } from '../article-changes.ts'
 import { audit } from '../audit.ts'
 import { stateDigest } from '../digest.ts'
 import { type Archive, openArchive } from '../open.ts'
-import { VERSION } from '../schema.ts'
 import { repairArchive } from '../repair.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'stories-'))
@@ -196,7 +195,7 @@ describe('the stories of an archive', () => {
   it('are found in an archive of before, from its own texts', () => {
     const archive = filled(NEWS)
     const digest = stateDigest(archive.db)
-    archive.db.exec(`${WITHOUT_STORIES} pragma user_version = ${VERSION - 1}`)
+    archive.db.exec(`${WITHOUT_STORIES} pragma user_version = ${BEFORE_STORIES}`)
     archive.close()
     const later = openArchive(archive.path, { write: true })
     expect(groupsIn(later)).toHaveLength(NEWS.length)

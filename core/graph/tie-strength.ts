@@ -1,4 +1,6 @@
 import { surprise } from '../graph.ts'
+import { isOutlet } from './outlets.ts'
+import { UNIT_WEIGHT } from './ties.ts'
 
 /** Normal quantile of a 90 % interval. */
 const Z = 1.645
@@ -15,7 +17,12 @@ export interface TogetherCounts {
 export interface TieSources {
   articles: number
   stories: number
+  /** The sum of `tieWeight` over its sentences. */
+  weight: number
 }
+
+/** The ids of both. */
+export type TieEnds = readonly [string, string]
 
 /**
  * Between which values the surprise of a tie lies, if the sentences at hand are a sample: few sentences make a wide
@@ -37,9 +44,18 @@ function scaled({ together, a, b, all }: TogetherCounts, by: number): TogetherCo
   return { together: together * by, a: a * by, b: b * by, all: all * by }
 }
 
-/** Strength of a tie: the certain part of its surprise times its evidence; 0 if chance alone explains it. */
-export function tieStrength(counts: TogetherCounts, { articles, stories }: TieSources): number {
-  const [sure] = surpriseInterval(counts, stories / articles)
-  // Rounded because engines compute logarithms with different last digits, which must not affect ranks.
-  return Number((Math.max(0, sure) * Math.log2(1 + stories)).toFixed(9))
+/** By how much each end that is an outlet or a venue weakens its ties. */
+const DAMPING = 0.5
+
+/**
+ * How strong a tie is: what of its surprise is sure, times the logarithm of its weight; 0 where chance alone would
+ * explain it. Outlets and venues stand beside anyone, so that their ties say less.
+ */
+export function tieStrength(counts: TogetherCounts, sources: TieSources, ends: TieEnds): number {
+  const share = sources.stories / sources.articles
+  const [sure] = surpriseInterval(counts, share)
+  const evidence = Math.log2(1 + (sources.weight / UNIT_WEIGHT) * share)
+  const damping = ends.reduce((product, id) => (isOutlet(id) ? product * DAMPING : product), 1)
+  // Engines compute logarithms to different last digits: what is ranked by must not depend on them.
+  return Number((Math.max(0, sure) * evidence * damping).toFixed(9))
 }

@@ -11,18 +11,61 @@ export const mostTied = (lists = false): number =>
 /** Whether a sentence ties the entities it names, by how many different ones these are. */
 export const makesTies = (entities: number): boolean => entities <= MAX_ENTITIES_OF_TIE
 
-/** The others of each sentence that ties them to the entity, of `[sentence, entity, …]`, sentence by sentence. */
-export function* tiedTo(entity: number, names: Int32Array, lists = false): Generator<number> {
+/** What a sentence of two entities weighs; a whole number for up to seven, so that sums are equal in any order. */
+export const UNIT_WEIGHT = 60
+
+/**
+ * How much a sentence that names so many entities says of two of them: the more, the less. A tie is ranked by the sum
+ * over its sentences.
+ */
+export const tieWeight = (entities: number): number => Math.round(UNIT_WEIGHT / (entities - 1))
+
+/*
+ * Names of an article are kept as `[sentence, entity, …]`, sentence by sentence. Where an entity is only named aside, and
+ * ties nobody, its sentence n is written as ~n.
+ */
+
+export const sentenceOf = (code: number): number => (code < 0 ? ~code : code)
+
+export const sentenceCode = (sentence: number, isAside: boolean): number =>
+  isAside ? ~sentence : sentence
+
+/** Where the sentence that begins at `start` ends in the names of an article. */
+export function endOfSentence(names: Int32Array, start: number): number {
+  const sentence = sentenceOf(names[start]!)
+  let end = start + 2
+  while (end < names.length && sentenceOf(names[end]!) === sentence) end += 2
+  return end
+}
+
+/** Calls back with each entity that a sentence ties to the given one, sentence by sentence, and with what it weighs. */
+export function eachTied(
+  entity: number,
+  names: Int32Array,
+  visit: (other: number, weight: number) => void,
+  lists = false,
+): void {
   const most = mostTied(lists)
-  for (let start = 0; start < names.length;) {
-    let end = start
-    let isNamed = false
-    for (; end < names.length && names[end] === names[start]; end += 2) {
-      isNamed ||= names[end + 1] === entity
+  for (let start = 0, end: number; start < names.length; start = end) {
+    end = endOfSentence(names, start)
+    const size = (end - start) / 2
+    if (size < 2 || size > most || !isTying(entity, names, start, end, lists)) continue
+    const weight = tieWeight(size)
+    for (let at = start; at < end; at += 2) {
+      if (names[at + 1] !== entity && (lists || names[at]! >= 0)) visit(names[at + 1]!, weight)
     }
-    if (isNamed && (end - start) / 2 <= most) {
-      for (let at = start + 1; at < end; at += 2) if (names[at] !== entity) yield names[at]!
-    }
-    start = end
   }
+}
+
+function isTying(
+  entity: number,
+  names: Int32Array,
+  start: number,
+  end: number,
+  lists: boolean,
+): boolean {
+  for (let at = start; at < end; at += 2) {
+    if (names[at + 1] === entity) return lists || names[at]! >= 0
+  }
+  return false
 }

@@ -4,6 +4,7 @@ import { FIELD_OF_KIND } from '#core/fields.ts'
 import type { ArticleChange, EntityHead, ProjectedArticle } from '#core/projection.ts'
 import { type ParsedReading, speakersOf, unfoldReading } from '#core/reading.ts'
 import { singleSpaced } from '#core/text.ts'
+import { makesTies, tieWeight } from '#core/graph/ties.ts'
 import { ENGINE_FIELDS } from './mapping.ts'
 
 /** A change as the two lines of a bulk operation: what is done, and the document. */
@@ -95,16 +96,29 @@ function sentenceFields(
   const text = article[field].slice(start, end)
   const named = bySentence.get(n)
   if (!named) return { n, text }
-  const { entities, written } = named
-  return { n, text, entities: [...entities], entityCount: entities.size, written: [...written] }
+  const { entities, tying, written } = named
+  const entityCount = entities.size
+  return {
+    ...{ n, text, entities: [...entities], entityCount },
+    ...(makesTies(entityCount) && { tying: [...tying] }),
+    ...(entityCount > 1 && { weight: tieWeight(entityCount) }),
+    written: [...written],
+  }
 }
 
 interface NamedEntities {
-  bySentence: Map<number, { entities: Set<string>; written: Set<string> }>
+  bySentence: Map<number, SentenceNames>
   /** Entities, each counted once per sentence. */
   count: number
   counts: StoredArticleReading['entities']
   byField: Record<string, string[]>
+}
+
+interface SentenceNames {
+  entities: Set<string>
+  /** Those that are not only named aside. */
+  tying: Set<string>
+  written: Set<string>
 }
 
 function collectEntities(mentions: ReturnType<typeof unfoldReading>['mentions']): NamedEntities {
@@ -112,10 +126,14 @@ function collectEntities(mentions: ReturnType<typeof unfoldReading>['mentions'])
   const counts = new Map<string, number>()
   const byField: Record<string, string[]> = {}
   let count = 0
-  for (const { sentence, entity, kind, surface } of mentions) {
+  for (const { sentence, entity, kind, surface, aside } of mentions) {
     if (sentence === null || entity === null || kind === 'place') continue
     let named = bySentence.get(sentence)
-    if (!named) bySentence.set(sentence, (named = { entities: new Set(), written: new Set() }))
+    if (!named) {
+      named = { entities: new Set(), tying: new Set(), written: new Set() }
+      bySentence.set(sentence, named)
+    }
+    if (!aside) named.tying.add(entity)
     named.written.add(writtenForm(entity, surface))
     if (named.entities.has(entity)) continue
     named.entities.add(entity)

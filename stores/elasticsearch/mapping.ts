@@ -3,7 +3,7 @@ import type { Field, KeywordField } from '#core/fields.ts'
 import { ANALYSIS } from './analysis.ts'
 
 /** Raised with every change of the mappings below: an index of an older version is rebuilt. */
-export const MAPPING_VERSION = 8
+export const MAPPING_VERSION = 9
 
 /** The name of each field in a document. */
 export const ENGINE_FIELDS = {
@@ -114,8 +114,11 @@ export const ARTICLE_MAPPING: estypes.MappingTypeMapping = {
           fields: { written: { type: 'text', analyzer: 'dateline_written', norms: false } },
         },
         entities: KEYWORD,
-        /** The number of `entities`: a sentence with too many makes no tie. */
         entityCount: { type: 'integer' },
+        /** Those of `entities` that the sentence ties; none in a list. */
+        tying: KEYWORD,
+        /** See `tieWeight`. */
+        weight: { type: 'integer' },
         /** Id and written form of each mention: "country-az Baku". */
         written: { ...KEYWORD, doc_values: false },
       },

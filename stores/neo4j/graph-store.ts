@@ -131,7 +131,7 @@ export async function openNeo4jGraphStore(
       const [found] = await ask<SharedResult>(SHARED, { a, b }, signal)
       const { shared, ownA, ownB, all } = found
       if (ownA === null || ownB === null || a === b) return { items: [], total: 0 }
-      return rankShared(shared, [ownA, ownB], all, size)
+      return rankShared(shared, [a, b], [ownA, ownB], all, size)
     },
 
     routes: (query, signal) => readRoutes(asking(signal), query),

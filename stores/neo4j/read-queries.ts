@@ -134,7 +134,7 @@ const TIE_TOTALS = `
     } AS totals`
 
 const TIE_ROW =
-  '[o.id, o.kind, o.name, o.sentences, t.sentences, t.articles, t.stories, t.first, t.last, t.months, t.monthCounts]'
+  '[o.id, o.kind, o.name, o.sentences, t.sentences, t.articles, t.stories, t.weight, t.first, t.last, t.months, t.monthCounts]'
 
 const OF_ENTITY = `
   ${ARCHIVE}
@@ -166,9 +166,9 @@ export const SURPRISES = `
     WHERE t.stories >= $from AND t.stories <= $to AND t.articles >= $minArticles
       AND o.kind IN $kinds AND NOT o.id IN $exclude
     RETURN collect(o.id) AS ids, collect(o.sentences) AS alone, collect(t.sentences) AS sentences,
-      collect(t.articles) AS articles, collect(t.stories) AS stories
+      collect(t.articles) AS articles, collect(t.stories) AS stories, collect(t.weight) AS weights
   }
-  RETURN ${STATE}, e.sentences AS own, ids, alone, sentences, articles, stories, ${TIE_TOTALS}`
+  RETURN ${STATE}, e.sentences AS own, ids, alone, sentences, articles, stories, weights, ${TIE_TOTALS}`
 
 export const TIES_TO = `
   ${ARCHIVE}
@@ -182,7 +182,7 @@ export const TIES_TO = `
       RETURN ${TIE_ROW}
     } AS ties`
 
-const TIE_FIELDS = 't {.sentences, .articles, .stories, .first, .last}'
+const TIE_FIELDS = 't {.sentences, .articles, .stories, .weight, .first, .last}'
 const END_FIELDS = '{.id, .kind, .name, .sentences}'
 
 export const TIE = `
@@ -203,8 +203,8 @@ export const SHARED = `
       RETURN {
         id: o.id, kind: o.kind, name: o.name, alone: o.sentences,
         ties: [
-          {sentences: x.sentences, articles: x.articles, stories: x.stories},
-          {sentences: y.sentences, articles: y.articles, stories: y.stories}
+          {sentences: x.sentences, articles: x.articles, stories: x.stories, weight: x.weight},
+          {sentences: y.sentences, articles: y.articles, stories: y.stories, weight: y.weight}
         ]
       }
     } AS shared`

@@ -86,7 +86,7 @@ export function toArticleRow({ id, rev }: ArticleChange, content: ProjectedArtic
 }
 
 export function toTieRow({ a, b, rev }: TieChange, content: ProjectedTie) {
-  const { sentences, articles, stories, first, last, months, monthCounts } = content
+  const { sentences, articles, stories, weight, first, last, months, monthCounts } = content
   return {
     a,
     b,
@@ -95,6 +95,7 @@ export function toTieRow({ a, b, rev }: TieChange, content: ProjectedTie) {
       sentences: int(sentences),
       articles: int(articles),
       stories: int(stories),
+      weight: int(weight),
       first,
       last,
       months,

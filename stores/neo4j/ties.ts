@@ -11,6 +11,7 @@ import { tieStrength } from '#core/graph/tie-strength.ts'
 import {
   type RankedTie,
   type GraphVersion,
+  type OwnEnd,
   type TieRow,
   toNeighbour,
   toRanked,
@@ -95,9 +96,10 @@ async function readSorted(
   })
   const { own, all, totals, version } = found
   if (own === null) return null
-  const ties = found.ties.map((row) => ({ ...toRanked(toTieRow(row), own, all), row }))
+  const end = { id: shared.id, sentences: own }
+  const ties = found.ties.map((row) => ({ ...toRanked(toTieRow(row), end, all), row }))
   const { items, next } = toPage(ties, order, query)
-  return { items: items.map(({ row }) => fromRow(row, own, all)), next, totals, version }
+  return { items: items.map(({ row }) => fromRow(row, end, all)), next, totals, version }
 }
 
 /** For surprise, ties of many stories come first: those of fewer are read only where the page has room. */
@@ -118,23 +120,24 @@ async function readScored(
     })
     const { own, all, totals, version } = found
     if (own === null) return null
-    ties.push(...toScored(found, own, all))
+    const end = { id: shared.id, sentences: own }
+    ties.push(...toScored(found, end, all))
     const { items, next } = toPage(ties, order, query)
     const isEnough = next !== null || query.size === 0
     if (!isEnough && floor > 1) continue
 
     const rows = await readRows(ask, shared.id, items)
-    return { items: rows.map((row) => fromRow(row, own, all)), next, totals, version }
+    return { items: rows.map((row) => fromRow(row, end, all)), next, totals, version }
   }
 }
 
 /** A tie with its months and the sentences in each. */
 type StoredTieRow = [...TieRow, months: string[], counts: number[]]
 
-const toTieRow = (row: StoredTieRow) => row.slice(0, 9) as TieRow
+const toTieRow = (row: StoredTieRow) => row.slice(0, -2) as TieRow
 
-function fromRow(row: StoredTieRow, own: number, all: number): Neighbour {
-  const [months, counts] = row.slice(9) as [string[], number[]]
+function fromRow(row: StoredTieRow, own: OwnEnd, all: number): Neighbour {
+  const [months, counts] = row.slice(-2) as [string[], number[]]
   return toNeighbour(
     toRanked(toTieRow(row), own, all),
     own,
@@ -149,6 +152,7 @@ interface Surprises {
   sentences: number[]
   articles: number[]
   stories: number[]
+  weights: number[]
 }
 
 /** What decides the position of a tie. */
@@ -160,8 +164,8 @@ interface ScoredTie extends Pick<
 }
 
 function toScored(
-  { ids, alone, sentences, articles, stories }: Surprises,
-  own: number,
+  { ids, alone, sentences, articles, stories, weights }: Surprises,
+  own: OwnEnd,
   all: number,
 ): ScoredTie[] {
   return ids.map((id, i) => ({
@@ -170,10 +174,11 @@ function toScored(
     articles: articles[i]!,
     stories: stories[i]!,
     last: null,
-    surprise: surprise(sentences[i]!, own, alone[i]!, all),
+    surprise: surprise(sentences[i]!, own.sentences, alone[i]!, all),
     strength: tieStrength(
-      { together: sentences[i]!, a: own, b: alone[i]!, all },
-      { articles: articles[i]!, stories: stories[i]! },
+      { together: sentences[i]!, a: own.sentences, b: alone[i]!, all },
+      { articles: articles[i]!, stories: stories[i]!, weight: weights[i]! },
+      [own.id, id],
     ),
   }))
 }

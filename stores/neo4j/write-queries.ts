@@ -127,5 +127,5 @@ export const CONTENTS = {
   tie: `
     MATCH (a:Entity)-[t:TIED]->(b:Entity)
     RETURN a.id + ' ' + b.id AS key, t.rev AS rev, t.sentences AS sentences,
-      t.articles AS articles, t.stories AS stories`,
+      t.articles AS articles, t.stories AS stories, t.weight AS weight`,
 }

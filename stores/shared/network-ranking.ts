@@ -16,6 +16,16 @@ export interface SentenceTotals {
   all: number
 }
 
+/** With the sum of `tieWeight` over its sentences: for ranking alone. */
+export type WeighedTie = NetworkTie & { weight: number }
+
+export const withoutWeight = ({ a, b, sentences, articles }: WeighedTie): NetworkTie => ({
+  a,
+  b,
+  sentences,
+  articles,
+})
+
 export type RankedName<T> = T & { lift: number }
 
 /** The first names by rank, with their lift; equal ones by their sentences, then their ids. */
@@ -39,7 +49,7 @@ export function rankNames<T extends CountedName>(
   ).map(({ name, lift: times }) => ({ ...name, lift: times }))
 }
 
-/** Most sentences first, equal ones in the order of their ends. */
-export function compareNetworkTies(x: NetworkTie, y: NetworkTie): number {
-  return y.sentences - x.sentences || compareText(x.a, y.a) || compareText(x.b, y.b)
+/** The heaviest first, equal ones in the order of their ends. */
+export function compareNetworkTies(x: WeighedTie, y: WeighedTie): number {
+  return y.weight - x.weight || compareText(x.a, y.a) || compareText(x.b, y.b)
 }

@@ -9,6 +9,8 @@ import { type Order, TIE_ORDERS, toPage } from './tie-ranking.ts'
 export interface CountedNeighbour extends EntityRef {
   sentences: number
   articles: number
+  /** The sum of `tieWeight` over the sentences. */
+  weight: number
   /** Sentences that name it. */
   alone: number
   /** When the latest of the articles was published, in milliseconds; null if none has a date. */
@@ -62,21 +64,29 @@ export function pageOfNeighbours(
   const kinds = query.kinds ?? ENTITY_KINDS
   const chosen = neighbours.filter(({ kind }) => kinds.includes(kind))
   const ranked = chosen.map((each): Ranked => {
+    const { articles, weight } = each
     const counts = { together: each.sentences, a: own, b: each.alone, all }
     return {
       ...each,
       // Articles stand in for stories, which are not counted under a search.
-      stories: each.articles,
+      stories: articles,
       last: null,
       surprise: surprise(each.sentences, own, each.alone, all),
-      strength: tieStrength(counts, { articles: each.articles, stories: each.articles }),
+      strength: tieStrength(counts, { articles, stories: articles, weight }, [
+        query.entity,
+        each.id,
+      ]),
     }
   })
   const { items, next } = toPage(ranked, ORDERS[query.sort], query)
   const withDetails = (details: TieDetails): TiePage => ({
-    items: items.map(({ id, kind, name, sentences, articles, alone }) => ({
+    items: items.map(({ id, kind, name, sentences, articles, weight, alone }) => ({
       ...{ entity: { id, kind, name }, sentences, articles, stories: null },
-      ...scoresOf({ together: sentences, a: own, b: alone, all }, { articles, stories: articles }),
+      ...scoresOf(
+        { together: sentences, a: own, b: alone, all },
+        { articles, stories: articles, weight },
+        [query.entity, id],
+      ),
       ...details(id),
     })),
     total: { value: chosen.length, relation: 'eq' },

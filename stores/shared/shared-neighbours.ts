@@ -1,5 +1,5 @@
 import type { EntityRef, SharedNeighbours } from '#core/graph.ts'
-import { tieStrength } from '#core/graph/tie-strength.ts'
+import { type TieEnds, tieStrength } from '#core/graph/tie-strength.ts'
 import { compareText } from '#core/text/compare-text.ts'
 import { topK } from './top-k.ts'
 
@@ -14,18 +14,23 @@ interface SharedTie {
   sentences: number
   articles: number
   stories: number
+  weight: number
 }
 
 /** `own` are the sentences that name the two, `all` those of the archive. */
 export function rankShared(
   shared: SharedTies[],
+  ends: TieEnds,
   own: [number, number],
   all: number,
   size: number,
 ): SharedNeighbours {
   const ranked = shared.map((each) => {
     const [one, other] = each.ties.map(({ sentences, ...sources }, i) =>
-      tieStrength({ together: sentences, a: own[i]!, b: each.alone, all }, sources),
+      tieStrength({ together: sentences, a: own[i]!, b: each.alone, all }, sources, [
+        ends[i]!,
+        each.id,
+      ]),
     )
     return { each, strength: Math.min(one!, other!) }
   })

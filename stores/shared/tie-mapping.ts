@@ -10,6 +10,7 @@ import {
   type TiesQuery,
 } from '#core/graph.ts'
 import {
+  type TieEnds,
   type TieSources,
   type TogetherCounts,
   surpriseInterval,
@@ -26,7 +27,13 @@ export interface GraphVersion {
 
 /** One end of a tie; the sentences are those that name it. */
 export type TieEnd = EntityRef & { sentences: number }
-export type TieCounts = Pick<Tie, 'sentences' | 'articles' | 'stories' | 'first' | 'last'>
+export interface TieCounts extends Pick<
+  Tie,
+  'sentences' | 'articles' | 'stories' | 'first' | 'last'
+> {
+  /** The sum of `tieWeight`: for ranking alone. */
+  weight: number
+}
 
 /** A tie as it is read by thousands: an array costs half as much as an object. */
 export type TieRow = [
@@ -38,6 +45,7 @@ export type TieRow = [
   sentences: number,
   articles: number,
   stories: number,
+  weight: number,
   first: string | null,
   last: string | null,
 ]
@@ -54,25 +62,32 @@ export function toTie(one: TieEnd, other: TieEnd, counts: TieCounts, all: number
     stories,
     first,
     last,
-    ...scoresOf({ together: sentences, a: a.sentences, b: b.sentences, all }, counts),
+    ...scoresOf({ together: sentences, a: a.sentences, b: b.sentences, all }, counts, [a.id, b.id]),
   }
 }
 
 export function scoresOf(
   counts: TogetherCounts,
   sources: TieSources,
+  ends: TieEnds,
 ): Pick<Tie, 'surprise' | 'interval' | 'strength'> {
   return {
     surprise: surprise(counts.together, counts.a, counts.b, counts.all),
     interval: surpriseInterval(counts, sources.stories / sources.articles),
-    strength: tieStrength(counts, sources),
+    strength: tieStrength(counts, sources, ends),
   }
 }
 
-/** The page that a query asks for, of all ties of an entity with so many sentences of its own. */
+/** The entity whose ties are listed, with the sentences that name it. */
+export interface OwnEnd {
+  id: string
+  sentences: number
+}
+
+/** The page that a query asks for, of all ties of an entity. */
 export function toTiePage(
   rows: TieRow[],
-  own: number,
+  own: OwnEnd,
   { version, all }: GraphVersion,
   query: TiesQuery,
   monthsOf: (id: string) => MonthCount[],
@@ -101,25 +116,30 @@ export interface RankedTie extends EntityRef, TieCounts {
 }
 
 export function toRanked(
-  [id, kind, name, alone, sentences, articles, stories, first, last]: TieRow,
-  own: number,
+  [id, kind, name, alone, sentences, articles, stories, weight, first, last]: TieRow,
+  own: OwnEnd,
   all: number,
 ): RankedTie {
+  const counts = { together: sentences, a: own.sentences, b: alone, all }
   return {
-    ...{ id, kind, name, alone, sentences, articles, stories, first, last },
-    surprise: surprise(sentences, own, alone, all),
-    strength: tieStrength({ together: sentences, a: own, b: alone, all }, { articles, stories }),
+    ...{ id, kind, name, alone, sentences, articles, stories, weight, first, last },
+    surprise: surprise(sentences, own.sentences, alone, all),
+    strength: tieStrength(counts, { articles, stories, weight }, [own.id, id]),
   }
 }
 
 export function toNeighbour(
-  { id, kind, name, alone, sentences, articles, stories, first, last }: RankedTie,
-  own: number,
+  { id, kind, name, alone, sentences, articles, stories, weight, first, last }: RankedTie,
+  own: OwnEnd,
   all: number,
   months: MonthCount[],
 ): Neighbour {
   const counts = { sentences, articles, stories, first, last }
-  const scores = scoresOf({ together: sentences, a: own, b: alone, all }, counts)
+  const scores = scoresOf(
+    { together: sentences, a: own.sentences, b: alone, all },
+    { ...counts, weight },
+    [own.id, id],
+  )
   return { entity: { id, kind, name }, ...counts, ...scores, months }
 }
 

@@ -24,7 +24,7 @@ const NAMES = [
   '[Tin Council](org-tin-council)',
   '[Harbour Union](org-harbour-union)',
   '[Azerbaijan](country-az)',
-  '[Baku](country-az)',
+  '[Baku](country-az*)',
   '[Peru](country-pe)',
   '[Lima](place)',
   '[Patel](person)',
@@ -70,7 +70,7 @@ export function generateNews(count: number): Story[] {
 /** A sentence that names so many entities, the known ones among them; above 7 it makes no ties, above 40 not even among lists. */
 function listOf(entities: number): string {
   const known = NAMES.filter((name) => name.includes('-'))
-  const ids = new Set(known.map((name) => /\((.+)\)/.exec(name)![1]!))
+  const ids = new Set(known.map((name) => /\(([\w-]+)/.exec(name)![1]!))
   const others = Array.from({ length: entities - ids.size }, (_, i) => {
     return `[Member ${i}](person-member-${i})`
   })

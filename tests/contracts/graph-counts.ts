@@ -39,7 +39,8 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
           surprise: surprise(spread.sentences, alone, others, naive.sentences),
           strength: tieStrength(
             { together: spread.sentences, a: alone, b: others, all: naive.sentences },
-            spread,
+            { ...spread, weight: spread.weight ?? 0 },
+            [id, other.id],
           ),
           months: naive.months(id, other.id),
         }

@@ -379,6 +379,7 @@ function tie({
       sentences,
       articles: 1,
       stories: 1,
+      weight: 60,
       first: null,
       last: null,
       months: ['2023-06'],

@@ -11,6 +11,8 @@ export interface Spread {
   stories: number
   first: string | null
   last: string | null
+  /** Of two, in sixtieths: the sum over their sentences of 1 ÷ (names − 1). */
+  weight?: number
 }
 
 /** A naive graph of some stories: every answer goes through all sentences. */
@@ -32,6 +34,8 @@ interface SeenSentence {
   story: unknown
   publishedAt: string | null
   ids: Set<string>
+  /** Those that are not only named aside. */
+  tying: Set<string>
 }
 
 export function createNaiveGraph(stories: Story[]): NaiveGraph {
@@ -48,11 +52,7 @@ export function createNaiveGraph(stories: Story[]): NaiveGraph {
       .sort((x, y) => compareText(x.id, y.id)),
     spread(...ids) {
       const isTie = new Set(ids).size > 1
-      const found = seen.filter(
-        (sentence) =>
-          ids.every((id) => sentence.ids.has(id)) &&
-          !(isTie && sentence.ids.size > MAX_ENTITIES_OF_TIE),
-      )
+      const found = seen.filter((sentence) => (isTie ? ties(sentence, ids) : names(sentence, ids)))
       const dates = found.flatMap(({ publishedAt }) => publishedAt?.slice(0, 10) ?? []).sort()
       return {
         sentences: found.length,
@@ -60,11 +60,12 @@ export function createNaiveGraph(stories: Story[]): NaiveGraph {
         stories: new Set(found.map(({ story }) => story)).size,
         first: dates[0] ?? null,
         last: dates.at(-1) ?? null,
+        ...(isTie && { weight: found.reduce((sum, each) => sum + 60 / (each.ids.size - 1), 0) }),
       }
     },
     months(a, b) {
       const months = seen
-        .filter(({ ids }) => ids.has(a) && ids.has(b) && ids.size <= MAX_ENTITIES_OF_TIE)
+        .filter((sentence) => ties(sentence, [a, b]))
         .flatMap(({ publishedAt }) => publishedAt?.slice(0, 7) ?? [])
       return [...new Set(months)].sort().map((month) => {
         return { month, sentences: months.filter((each) => each === month).length }
@@ -84,6 +85,11 @@ export function createNaiveGraph(stories: Story[]): NaiveGraph {
   }
 }
 
+const names = ({ ids }: SeenSentence, wanted: string[]) => wanted.every((id) => ids.has(id))
+
+const ties = ({ ids, tying }: SeenSentence, wanted: string[]) =>
+  ids.size <= MAX_ENTITIES_OF_TIE && wanted.every((id) => tying.has(id))
+
 /** Each with its story. */
 function storiesOf(stories: Story[]): Map<Story, Story[]> {
   const texts = new Map(stories.map((story) => [story, toStoryText(story.article)]))
@@ -93,14 +99,16 @@ function storiesOf(stories: Story[]): Map<Story, Story[]> {
 }
 
 function toSeenSentences({ article, reading }: Story, story: unknown): SeenSentence[] {
-  return reading.sentences.map(({ n }) => ({
-    article: article.id,
-    story,
-    publishedAt: article.publishedAt,
-    ids: new Set(
-      reading.mentions.filter(isEvidence).flatMap((m) => (m.sentence === n ? m.entity! : [])),
-    ),
-  }))
+  return reading.sentences.map(({ n }) => {
+    const named = reading.mentions.filter((each) => isEvidence(each) && each.sentence === n)
+    return {
+      article: article.id,
+      story,
+      publishedAt: article.publishedAt,
+      ids: new Set(named.map(({ entity }) => entity!)),
+      tying: new Set(named.flatMap(({ entity, aside }) => (aside ? [] : entity!))),
+    }
+  })
 }
 
 const isEvidence = ({ entity, sentence }: { entity: string | null; sentence: number | null }) =>

@@ -39,7 +39,7 @@ export function createNaiveSearch(stories: Story[]): NaiveSearch {
     evidence: (entities, search) =>
       matching(search).flatMap((story) =>
         story.reading.sentences
-          .filter(({ n }) => names(entities, namesIn(story, n)))
+          .filter(({ n }) => counts(entities, namesIn(story, n)))
           .map(({ n }) => ({ story, sentence: n })),
       ),
     network: (search) => networkOf(matching(search)),
@@ -48,20 +48,31 @@ export function createNaiveSearch(stories: Story[]): NaiveSearch {
 
 function networkOf(stories: Story[]): NaiveNetwork {
   const places = stories.flatMap((story) =>
-    story.reading.sentences.map(({ n }) => ({ story, ids: namesIn(story, n) })),
+    story.reading.sentences.map(({ n }) => ({ story, ...namesIn(story, n) })),
   )
   const ids = [...new Set(places.flatMap(({ ids }) => [...ids]))].sort()
   const count = (...wanted: string[]) => {
-    const found = places.filter((place) => names(wanted, place.ids))
-    return { sentences: found.length, articles: new Set(found.map(({ story }) => story)).size }
+    const found = places.filter((place) => counts(wanted, place))
+    const weight = found.reduce((sum, { ids }) => sum + 60 / (ids.size - 1), 0)
+    const articles = new Set(found.map(({ story }) => story)).size
+    return { sentences: found.length, articles, weight }
   }
   return {
-    entities: ids.map((id) => ({ id, ...count(id) })).sort((x, y) => y.sentences - x.sentences),
+    entities: ids
+      .map((id) => ({ id, ...count(id) }))
+      .sort((x, y) => y.sentences - x.sentences)
+      .map(withoutWeight),
     ties: ids
       .flatMap((a) => ids.map((b) => ({ a, b, ...count(a, b) })))
       .filter(({ a, b, sentences }) => a < b && sentences > 0)
-      .sort((x, y) => y.sentences - x.sentences),
+      .sort((x, y) => y.weight - x.weight)
+      .map(withoutWeight),
   }
+}
+
+function withoutWeight<T extends { weight: number }>(counted: T): Omit<T, 'weight'> {
+  const { weight, ...counts } = counted
+  return weight < 0 ? counted : counts
 }
 
 /** Distinct values of a field in an article. */
@@ -149,7 +160,7 @@ function answers(texts: StemmedTexts, query: Query): boolean {
       return texts.story.reading.sentences.some(({ n, field, start, end }) =>
         holds(
           read(texts.story.article[field].slice(start, end)),
-          namesIn(texts.story, n),
+          namesIn(texts.story, n).ids,
           query.part,
         ),
       )
@@ -236,7 +247,7 @@ function passes(story: Story, { fields, from, to, tie }: Filters): boolean {
   const day = story.article.publishedAt?.slice(0, 10)
   if (from !== undefined && !(day && day.slice(0, from.length) >= from)) return false
   if (to !== undefined && !(day && day.slice(0, to.length) <= to)) return false
-  if (tie && !story.reading.sentences.some(({ n }) => names(tie, namesIn(story, n)))) return false
+  if (tie && !story.reading.sentences.some(({ n }) => counts(tie, namesIn(story, n)))) return false
   return (Object.entries(fields) as [Facet, FieldFilter][]).every(([field, filter]) =>
     allows(filter, valuesOf(story, field)),
   )
@@ -251,12 +262,21 @@ function allows({ any, all, none }: FieldFilter, values: string[]): boolean {
 }
 
 /** Whether a sentence naming all these names counts: one entity, or a tie of two. */
-function names(wanted: string[], inSentence: Set<string>): boolean {
-  if (wanted.length > 1 && inSentence.size > MAX_ENTITIES_OF_TIE) return false
-  return wanted.every((id) => inSentence.has(id))
+function counts(wanted: string[], { ids, tying }: SentenceNames): boolean {
+  if (wanted.length === 1) return ids.has(wanted[0]!)
+  return ids.size <= MAX_ENTITIES_OF_TIE && wanted.every((id) => tying.has(id))
 }
 
-function namesIn({ reading }: Story, n: number): Set<string> {
-  const inSentence = reading.mentions.filter(({ sentence, entity }) => sentence === n && entity)
-  return new Set(inSentence.map(({ entity }) => entity!))
+interface SentenceNames {
+  ids: Set<string>
+  /** Those that are not only named aside. */
+  tying: Set<string>
+}
+
+function namesIn({ reading }: Story, n: number): SentenceNames {
+  const named = reading.mentions.filter(({ sentence, entity }) => sentence === n && entity)
+  return {
+    ids: new Set(named.map(({ entity }) => entity!)),
+    tying: new Set(named.flatMap(({ entity, aside }) => (aside ? [] : entity!))),
+  }
 }

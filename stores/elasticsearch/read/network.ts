@@ -1,14 +1,20 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { NETWORK_CANDIDATES } from '#core/graph/network.ts'
-import type { Network, NetworkEntity, NetworkQuery, NetworkTie } from '#core/search.ts'
+import type { Network, NetworkEntity, NetworkQuery } from '#core/search.ts'
 import type { Total } from '#core/page.ts'
-import { compareNetworkTies, rankNames } from '../../shared/network-ranking.ts'
+import {
+  type WeighedTie,
+  compareNetworkTies,
+  rankNames,
+  withoutWeight,
+} from '../../shared/network-ranking.ts'
 import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
 import type { EntityNames } from './entity-names.ts'
 import { search, totalOf } from './paging.ts'
-import { makesTies, searchQuery } from './query.ts'
+import { searchQuery, tyingField } from './query.ts'
 import type { ReadState } from './state-cache.ts'
+import { WEIGHT } from './ties.ts'
 
 type Aggregations = Record<string, estypes.AggregationsAggregationContainer>
 
@@ -19,6 +25,10 @@ interface Bucket {
   articles: { doc_count: number }
 }
 
+interface TieBucket extends Bucket {
+  weight: { value: number }
+}
+
 interface Candidates {
   sentences: { doc_count: number; top: { buckets: { key: string; doc_count: number }[] } }
 }
@@ -26,7 +36,7 @@ interface Candidates {
 interface Matrix {
   sentences: {
     top: { buckets: Bucket[] }
-    tying: { top: { buckets: { key: string; with: { buckets: Bucket[] } }[] } }
+    tying: { buckets: { key: string; with: { buckets: TieBucket[] } }[] }
   }
 }
 
@@ -85,17 +95,17 @@ export function createNetwork(
     from: number,
     signal?: AbortSignal,
   ): Promise<Counts> {
-    const terms = (include: string[]) => ({
-      terms: { field: 'sentences.entities', include, size: include.length },
+    const terms = (field: string, include: string[]) => ({
+      terms: { field, include, size: include.length },
     })
-    const rows = terms(ids.slice(from, from + ROWS))
+    const rows = ids.slice(from, from + ROWS)
     // A tie stands in the row of whichever end comes first.
-    const columns = terms(ids.slice(from))
+    const columns = terms(tyingField(), ids.slice(from))
     const aggs = {
-      top: { ...rows, aggs: ARTICLES },
+      top: { ...terms('sentences.entities', rows), aggs: ARTICLES },
       tying: {
-        filter: makesTies(),
-        aggs: { top: { ...rows, aggs: { with: { ...columns, aggs: ARTICLES } } } },
+        ...terms(tyingField(), rows),
+        aggs: { with: { ...columns, aggs: { ...ARTICLES, weight: WEIGHT } } },
       },
     }
     const wanted = { ...request(query, aggs), track_total_hits: false }
@@ -103,7 +113,7 @@ export function createNetwork(
     const { top, tying } = aggregations!.sentences
     return {
       names: new Map(top.buckets.map(({ key, ...counts }) => [key, countsOf(counts)])),
-      ties: tying.top.buckets.flatMap(({ key, with: { buckets } }) => toTies(key, buckets)),
+      ties: tying.buckets.flatMap(({ key, with: { buckets } }) => toTies(key, buckets)),
     }
   }
 
@@ -119,7 +129,9 @@ export function createNetwork(
         ...counts.get(entity.id)!,
         lift,
       })),
-      ties: distinct(parts.flatMap(({ ties }) => ties)).sort(compareNetworkTies),
+      ties: distinct(parts.flatMap(({ ties }) => ties))
+        .sort(compareNetworkTies)
+        .map(withoutWeight),
       total,
       version: rev,
     }
@@ -136,7 +148,7 @@ interface Chosen {
 
 interface Counts {
   names: Map<string, { sentences: number; articles: number }>
-  ties: NetworkTie[]
+  ties: WeighedTie[]
 }
 
 /** The most frequent names come in order, so that of those no more are needed than are shown. */
@@ -145,17 +157,17 @@ function candidateCount({ among, rank, size }: NetworkQuery): number {
   return rank === 'telling' ? NETWORK_CANDIDATES : Math.max(1, size)
 }
 
-function toTies(key: string, buckets: Bucket[]): NetworkTie[] {
+function toTies(key: string, buckets: TieBucket[]): WeighedTie[] {
   return buckets
     .filter((bucket) => bucket.key !== key)
-    .map(({ key: other, ...counts }) => {
+    .map(({ key: other, weight, ...counts }) => {
       const [a, b] = key < other ? [key, other] : [other, key]
-      return { a, b, ...countsOf(counts) }
+      return { a, b, ...countsOf(counts), weight: weight.value }
     })
 }
 
 /** Two ends in the same rows count their tie twice. */
-function distinct(ties: NetworkTie[]): NetworkTie[] {
+function distinct(ties: WeighedTie[]): WeighedTie[] {
   return [...new Map(ties.map((tie) => [`${tie.a} ${tie.b}`, tie])).values()]
 }
 

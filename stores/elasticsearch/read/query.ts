@@ -5,7 +5,7 @@ import { type Conjunct, conjunctsOf } from '#core/query/conjuncts.ts'
 import { isTerm } from '#core/query/tree.ts'
 import type { Counted, DateFilter, Filter, Near, Query, Term } from '#core/query/tree.ts'
 import type { Search } from '#core/search.ts'
-import { MAX_ENTITIES_OF_LIST, MAX_ENTITIES_OF_TIE, mostTied } from '#core/graph/ties.ts'
+import { MAX_ENTITIES_OF_LIST } from '#core/graph/ties.ts'
 import { ENGINE_FIELDS, WORDS_FIELDS } from '../mapping.ts'
 import { limitDepth, shallow } from './query-depth.ts'
 
@@ -198,19 +198,27 @@ function scoredAll(parts: Query[]): EngineQuery {
 
 /** Sentences that name one entity, or that tie two. */
 export function naming(entities: readonly string[], lists = false): EngineQuery {
-  const named = entities.map((id) => ({ term: { 'sentences.entities': id } }))
-  return { bool: { filter: entities.length > 1 ? [...named, makesTies(lists)] : named } }
+  if (entities.length > 1) return tying(entities, lists)
+  return { bool: { filter: entities.map((id) => ({ term: { 'sentences.entities': id } })) } }
 }
 
-/** Sentences that are no mere list of names, or no endless one. */
-export const makesTies = (lists = false): EngineQuery => ({
-  bool: { must_not: [{ range: { 'sentences.entityCount': { gt: mostTied(lists) } } }] },
+/** The field of the entities that a sentence ties. */
+export const tyingField = (lists = false) => (lists ? 'sentences.entities' : 'sentences.tying')
+
+/** Sentences that tie these entities to each other, or to others. */
+export function tying(entities: readonly string[], lists = false): EngineQuery {
+  const named = entities.map((id) => ({ term: { [tyingField(lists)]: id } }))
+  return { bool: { filter: lists ? [...named, NO_ENDLESS_LIST] : named } }
+}
+
+const NO_ENDLESS_LIST: EngineQuery = {
+  range: { 'sentences.entityCount': { lte: MAX_ENTITIES_OF_LIST } },
+}
+
+/** Sentences that would tie two entities if lists were asked for, and do not by default. */
+export const inLists = (entities: readonly string[]): EngineQuery => ({
+  bool: { filter: [tying(entities, true)], must_not: [tying(entities)] },
 })
-
-/** Sentences that are lists of names. */
-export const LISTS: EngineQuery = {
-  range: { 'sentences.entityCount': { gt: MAX_ENTITIES_OF_TIE, lte: MAX_ENTITIES_OF_LIST } },
-}
 
 function withinPeriod({ start, end }: { start: number; end: number }): EngineQuery {
   return {

@@ -5,7 +5,7 @@ import type { Names } from '../index-names.ts'
 import { ENGINE_FIELDS } from '../mapping.ts'
 import { type Edge, dayOf, edge } from './date-edges.ts'
 import { search, totalOf } from './paging.ts'
-import { type EngineQuery, LISTS, naming, searchQuery } from './query.ts'
+import { type EngineQuery, inLists, naming, searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 
 /** More sources than any archive has. */
@@ -38,7 +38,7 @@ export function createTie(connection: Connection, names: Names, state: ReadState
     const listed = {
       sentences: {
         nested: { path: 'sentences' },
-        aggs: { found: { filter: { bool: { filter: [naming(entities, true), LISTS] } } } },
+        aggs: { found: { filter: inLists(entities) } },
       },
     }
     const aggs: Record<string, estypes.AggregationsAggregationContainer> = {

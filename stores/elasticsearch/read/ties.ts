@@ -14,7 +14,7 @@ import type { EntityNames } from './entity-names.ts'
 import { ENGINE_FIELDS } from '../mapping.ts'
 import { type Edge, dayOf, edge } from './date-edges.ts'
 import { search } from './paging.ts'
-import { naming, searchQuery, makesTies } from './query.ts'
+import { naming, searchQuery, tying, tyingField } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 
 /** Neighbours of one entity; beyond them the least frequent are left out. */
@@ -29,6 +29,7 @@ interface Neighbours {
         buckets: {
           key: string
           doc_count: number
+          weight: { value: number }
           articles: { doc_count: number; latest: { value: number | null } }
         }[]
       }
@@ -82,15 +83,21 @@ export function createTies(
         own: { filter: naming([query.entity]) },
         tying: {
           filter: tyingTo(query),
-          aggs: { with: { terms: { ...FIELD, size: MAX_NEIGHBOURS }, aggs: { articles } } },
+          aggs: {
+            with: {
+              terms: { field: tyingField(query.lists), size: MAX_NEIGHBOURS },
+              aggs: { articles, weight: WEIGHT },
+            },
+          },
         },
       }),
       signal,
     )
     const found = sentences.tying.with.buckets
       .filter(({ key }) => key !== query.entity)
-      .map(({ key: id, doc_count, articles: { doc_count: inArticles, latest } }) => {
-        return { id, sentences: doc_count, articles: inArticles, latest: latest.value }
+      .map(({ key: id, doc_count, weight, articles: { doc_count: inArticles, latest } }) => {
+        const counts = { sentences: doc_count, articles: inArticles, weight: weight.value }
+        return { id, ...counts, latest: latest.value }
       })
       .filter(isWanted(query))
     return { found, own: sentences.own.doc_count, all: sentences.doc_count }
@@ -98,7 +105,7 @@ export function createTies(
 
   async function alone(query: SearchTiesQuery, ids: string[], signal?: AbortSignal) {
     if (ids.length === 0) return new Map<string, number>()
-    const named = { terms: { ...FIELD, include: ids, size: ids.length } }
+    const named = { terms: { field: 'sentences.entities', include: ids, size: ids.length } }
     const { sentences } = await ask<Alone>(query, nested({ named }), signal)
     return new Map(sentences.named.buckets.map(({ key, doc_count }) => [key, doc_count]))
   }
@@ -110,7 +117,7 @@ export function createTies(
   ): Promise<TieDetails> {
     const found = new Map<string, TieDetail>()
     if (ids.length === 0) return () => NO_DETAIL
-    const terms = { ...FIELD, include: ids, size: ids.length }
+    const terms = { field: tyingField(query.lists), include: ids, size: ids.length }
     const filter = tyingTo(query)
     const dated = { reverse_nested: {}, aggs: { first: edge('asc'), last: edge('desc') } }
     const aggs = {
@@ -152,13 +159,13 @@ export function createTies(
 }
 
 const NO_DETAIL: TieDetail = { first: null, last: null, months: [] }
-const FIELD = { field: 'sentences.entities' }
+
+/** Of the sentences of a tie. */
+export const WEIGHT = { sum: { field: 'sentences.weight' } }
 
 const nested = (aggs: Record<string, estypes.AggregationsAggregationContainer>) => ({
   sentences: { nested: { path: 'sentences' }, aggs },
 })
 
 /** Sentences that tie the entity to others. */
-const tyingTo = ({ entity, lists }: SearchTiesQuery) => ({
-  bool: { filter: [naming([entity]), makesTies(lists)] },
-})
+const tyingTo = ({ entity, lists }: SearchTiesQuery) => tying([entity], lists)

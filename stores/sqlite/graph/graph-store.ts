@@ -63,10 +63,11 @@ const COUNT = 'select count(*) as value from entity where kind = ?'
 
 const TIES = `
   select other.id, other.kind, other.name, other.sentences,
-    tie.sentences, tie.articles, tie.stories, tie.first, tie.last
+    tie.sentences, tie.articles, tie.stories, tie.weight, tie.first, tie.last
   ${OF_ENTITY}`
 
-const TIE = 'select sentences, articles, stories, first, last from tie where a = ? and b = ?'
+const TIE =
+  'select sentences, articles, stories, weight, first, last from tie where a = ? and b = ?'
 
 /** Reads an archive's file; what another process writes there shows in the next answer. */
 export function openSqliteGraphStore(path: string): GraphStore {
@@ -147,9 +148,7 @@ export function createSqliteGraphStore(
         if (!entity) return null
 
         const rows = readTies(entity.row, query.minArticles)
-        return toTiePage(rows, entity.sentences, state, query, (other) =>
-          readMonths(entity.row, other),
-        )
+        return toTiePage(rows, entity, state, query, (other) => readMonths(entity.row, other))
       }),
 
     tie: async (one, other, signal) =>
@@ -163,7 +162,8 @@ export function createSqliteGraphStore(
       read(signal, ({ all }) => {
         const [a, b] = [findEntity(one), findEntity(other)]
         if (!a || !b || a.row === b.row) return { items: [], total: 0 }
-        return rankShared(readShared(a.row, b.row), [a.sentences, b.sentences], all, size)
+        const own: [number, number] = [a.sentences, b.sentences]
+        return rankShared(readShared(a.row, b.row), [a.id, b.id], own, all, size)
       }),
 
     routes: async (query, signal) =>
@@ -206,12 +206,12 @@ export function createSqliteGraphStore(
   function readShared(a: number, b: number): SharedTies[] {
     const ofOther = new Map(readTies(b).map((row) => [row[0], row]))
     return readTies(a).flatMap((row) => {
-      const [id, kind, name, alone, sentences, articles, stories] = row
+      const [id, kind, name, alone, sentences, articles, stories, weight] = row
       const other = ofOther.get(id)
       if (!other) return []
       const ties: SharedTies['ties'] = [
-        { sentences, articles, stories },
-        { sentences: other[4], articles: other[5], stories: other[6] },
+        { sentences, articles, stories, weight },
+        { sentences: other[4], articles: other[5], stories: other[6], weight: other[7] },
       ]
       return [{ id, kind, name, alone, ties }]
     })

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { MonthCount } from '#core/graph.ts'
-import { MAX_ENTITIES_OF_TIE } from '#core/graph/ties.ts'
+import { TYING } from '#core/graph/sqlite-tying.ts'
 
 /** Goes through the sentences of the rarer of the two. */
 const MONTHS = `
@@ -8,7 +8,7 @@ const MONTHS = `
   from named x
     cross join named y on y.entity = :hub and y.article = x.article and y.sentence = x.sentence
     cross join article on article.row = x.article
-  where x.entity = :rare and x.entities <= ${MAX_ENTITIES_OF_TIE} and article.published_at is not null
+  where x.entity = :rare and ${TYING} and article.published_at is not null
   group by month order by month`
 
 /** Reads the sentences of a tie by month, by the rows of its entities. */

@@ -9,7 +9,7 @@ import {
   hopScore,
   hubPlace,
 } from '#core/graph/routes.ts'
-import { tiedTo } from '#core/graph/ties.ts'
+import { eachTied } from '#core/graph/ties.ts'
 import { type HopFrom, middleOf, toRoutes } from '../../shared/route-finding.ts'
 import type { GraphVersion } from '../../shared/tie-mapping.ts'
 import { topK } from '../../shared/top-k.ts'
@@ -59,9 +59,9 @@ export function createRouteFinder(db: DatabaseSync) {
     for (const { names } of readings.iterate({ row, from, to }) as Iterable<{
       names: Uint8Array
     }>) {
-      for (const other of tiedTo(row, decodeNames(names))) {
+      eachTied(row, decodeNames(names), (other) => {
         counts.set(other, (counts.get(other) ?? 0) + 1)
-      }
+      })
     }
     return counts
   }

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Entity, Tie } from '#core/graph.ts'
 import type { Batch, ScanQuery } from '#core/scan.ts'
 import { ENTITIES_BY_ID, TIES_BY_IDS, readStart, toBatch, upTo } from '../../shared/scan-order.ts'
-import { type GraphVersion, type TieEnd, toTie } from '../../shared/tie-mapping.ts'
+import { type GraphVersion, type TieCounts, type TieEnd, toTie } from '../../shared/tie-mapping.ts'
 
 export type EntityScanRow = Omit<Entity, 'aliases' | 'roles'> & { row: number }
 
@@ -14,7 +14,7 @@ const ENTITIES = `
 const TIES = `
   select a.id as aId, a.kind as aKind, a.name as aName, a.sentences as aSentences,
     b.id as bId, b.kind as bKind, b.name as bName, b.sentences as bSentences,
-    tie.sentences, tie.articles, tie.stories, tie.first, tie.last
+    tie.sentences, tie.articles, tie.stories, tie.weight, tie.first, tie.last
   from entity a cross join tie on tie.a = a.row cross join entity b on b.row = tie.b
   where a.id >= :a and (a.id > :a or b.id > :b)
   order by a.id, b.id limit :limit`
@@ -46,7 +46,7 @@ export function createScans(db: DatabaseSync, toEntity: (row: EntityScanRow) => 
   }
 }
 
-interface TieScanRow extends Pick<Tie, 'sentences' | 'articles' | 'stories' | 'first' | 'last'> {
+interface TieScanRow extends TieCounts {
   aId: string
   aKind: TieEnd['kind']
   aName: string

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type EntityField, entityKindOf } from '#core/fields.ts'
 import { parsePeriod } from '#core/graph/period.ts'
 import type { DateFilter, Near, Query, Same } from '#core/query/tree.ts'
-import { MAX_ENTITIES_OF_TIE } from '#core/graph/ties.ts'
+import { TYING as IS_TYING } from '#core/graph/sqlite-tying.ts'
 import type { Columns } from './columns.ts'
 import { type FormsOf, isExpressible, nearExpression, toMatch } from './match-expression.ts'
 import { createOccurrences } from './occurrences.ts'
@@ -39,7 +39,7 @@ const NAMING = `
 const TYING = `
   select distinct x.article from named x join named y using (article, sentence)
   where x.entity = (select row from entity where id = ?) and y.entity = (select row from entity where id = ?)
-    and x.entities <= ${MAX_ENTITIES_OF_TIE}`
+    and ${IS_TYING}`
 
 export function createEvaluator(
   db: DatabaseSync,

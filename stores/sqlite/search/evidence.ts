@@ -6,7 +6,8 @@ import { conjunctsOf } from '#core/query/conjuncts.ts'
 import { decodeReading } from '#core/reading.ts'
 import { type Evidence, type EvidenceQuery, type Search, isEverything } from '#core/search.ts'
 import { singleSpaced } from '#core/text.ts'
-import { MAX_ENTITIES_OF_LIST, MAX_ENTITIES_OF_TIE, mostTied } from '#core/graph/ties.ts'
+import { TYING } from '#core/graph/sqlite-tying.ts'
+import { MAX_ENTITIES_OF_LIST } from '#core/graph/ties.ts'
 import { listName } from '../../shared/list-name.ts'
 import type { Columns } from './columns.ts'
 import { pageOfPlaces } from './list-place.ts'
@@ -17,6 +18,11 @@ import type { RowsOfTie } from './ties.ts'
 interface Place {
   row: number
   sentence: number
+}
+
+interface TyingPlace extends Place {
+  /** 0 where it is a list, or names one of the two only aside. */
+  tying: 0 | 1
 }
 
 interface TextRow {
@@ -34,8 +40,8 @@ interface TextRow {
 const ONE = 'select article as row, sentence from named where entity = ?'
 
 const BOTH = `
-  select x.article as row, x.sentence, x.entities from named x join named y using (article, sentence)
-  where x.entity = ? and y.entity = ? and x.entities <= ?`
+  select x.article as row, x.sentence, ${TYING} as tying from named x join named y using (article, sentence)
+  where x.entity = ? and y.entity = ? and x.entities <= ${MAX_ENTITIES_OF_LIST}`
 
 const TEXT = `
   select a.id, a.title, a.published_at as publishedAt, a.source, t.body, t.dateline,
@@ -55,11 +61,16 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
 
   function placesOf({ entities, written, lists, search }: EvidenceQuery): Place[] {
     const [row, other] = entities.map(rowOf)
-    const places = (other === undefined
-      ? one.all(row!)
-      : both.all(row!, other, mostTied(lists))) as unknown as Place[]
+    const places = other === undefined ? named(row!) : pair(row!, other, lists)
     const kept = isEverything(search) ? places : keptBy(search, places)
     return written === undefined ? kept : kept.filter(writes(written, entities))
+  }
+
+  const named = (entity: number) => one.all(entity) as unknown as Place[]
+
+  function pair(a: number, b: number, lists = false): Place[] {
+    const places = both.all(a, b) as unknown as TyingPlace[]
+    return lists ? places : places.filter(({ tying }) => tying === 1)
   }
 
   function keptBy(search: Search, places: Place[]): Place[] {
@@ -133,15 +144,11 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
     /** Rows of the articles of each sentence that names both, and of those that name each of the two. */
     rowsOfTie([x, y]: [string, string], lists = false): RowsOfTie {
       const [a, b] = [rowOf(x), rowOf(y)]
-      const articles = (row: number) =>
-        (one.all(row) as unknown as Place[]).map((place) => place.row)
-      const named = both.all(a, b, MAX_ENTITIES_OF_LIST) as unknown as (Place & {
-        entities: number
-      })[]
+      const articles = (row: number) => named(row).map((place) => place.row)
       const [counted, left] = [[] as number[], [] as number[]]
-      for (const { row, entities } of named) {
-        if (entities <= mostTied(lists)) counted.push(row)
-        if (entities > MAX_ENTITIES_OF_TIE) left.push(row)
+      for (const { row, tying } of both.all(a, b) as unknown as TyingPlace[]) {
+        if (tying === 1 || lists) counted.push(row)
+        if (tying === 0) left.push(row)
       }
       return { together: counted, inLists: left, a: articles(a), b: articles(b) }
     },

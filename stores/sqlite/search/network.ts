@@ -1,8 +1,13 @@
 import { compareText } from '#core/text/compare-text.ts'
 import { NETWORK_CANDIDATES } from '#core/graph/network.ts'
 import type { Network, NetworkEntity, NetworkQuery } from '#core/search.ts'
-import { makesTies } from '#core/graph/ties.ts'
-import { compareNetworkTies, rankNames } from '../../shared/network-ranking.ts'
+import { endOfSentence, makesTies, tieWeight } from '#core/graph/ties.ts'
+import {
+  type WeighedTie,
+  compareNetworkTies,
+  rankNames,
+  withoutWeight,
+} from '../../shared/network-ranking.ts'
 import { topK } from '../../shared/top-k.ts'
 import type { Columns } from './columns.ts'
 
@@ -71,15 +76,17 @@ function tiesAmong(
   const place = new Map(entityRows.map((entityRow, i) => [entityRow, i]))
   const sentences = new Int32Array(size * size)
   const articles = new Int32Array(size * size)
+  const weights = new Int32Array(size * size)
   const seen = new Int32Array(size * size).fill(-1)
   const inSentence: number[] = []
 
-  function countPairs(row: number): void {
+  function countPairs(row: number, weight: number): void {
     for (let i = 1; i < inSentence.length; i++) {
       for (let k = 0; k < i; k++) {
         const [a, b] = [inSentence[i]!, inSentence[k]!]
         const pair = a < b ? a * size + b : b * size + a
         sentences[pair]!++
+        weights[pair]! += weight
         if (seen[pair] !== row) articles[pair]!++
         seen[pair] = row
       }
@@ -88,24 +95,26 @@ function tiesAmong(
 
   for (const row of rows) {
     const names = columns.names(row)
-    for (let i = 0, start = 0; i < names.length; i += 2) {
-      const found = place.get(names[i + 1]!)
-      if (found !== undefined) inSentence.push(found)
-      if (names[i] === names[i + 2]) continue
-      if (makesTies((i + 2 - start) / 2)) countPairs(row)
+    for (let start = 0, end: number; start < names.length; start = end) {
+      end = endOfSentence(names, start)
+      const named = (end - start) / 2
+      if (named < 2 || !makesTies(named)) continue
       inSentence.length = 0
-      start = i + 2
+      for (let at = start; at < end; at += 2) {
+        const found = names[at]! < 0 ? undefined : place.get(names[at + 1]!)
+        if (found !== undefined) inSentence.push(found)
+      }
+      countPairs(row, tieWeight(named))
     }
   }
-  return toTies(sentences, articles, entities)
+  return toTies({ sentences, articles, weights }, entities)
 }
 
 function toTies(
-  sentences: Int32Array,
-  articles: Int32Array,
+  { sentences, articles, weights }: Record<'sentences' | 'articles' | 'weights', Int32Array>,
   entities: NetworkEntity[],
 ): Network['ties'] {
-  const ties: Network['ties'] = []
+  const ties: WeighedTie[] = []
   for (const [pair, count] of sentences.entries()) {
     if (count === 0) continue
     const ids = [
@@ -113,7 +122,7 @@ function toTies(
       entities[pair % entities.length]!.id,
     ]
     const [a, b] = ids.sort(compareText) as [string, string]
-    ties.push({ a, b, sentences: count, articles: articles[pair]! })
+    ties.push({ a, b, sentences: count, articles: articles[pair]!, weight: weights[pair]! })
   }
-  return ties.sort(compareNetworkTies)
+  return ties.sort(compareNetworkTies).map(withoutWeight)
 }

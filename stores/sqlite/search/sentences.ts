@@ -4,6 +4,7 @@ import { leavesOf } from '#core/query/tree.ts'
 import { type StoredSentences, isOfTitle } from '#core/reading.ts'
 import { stem } from '#core/text/stem.ts'
 import { words } from '#core/text.ts'
+import { sentenceOf } from '#core/graph/ties.ts'
 import type { Columns } from './columns.ts'
 import type { FormsOf } from './match-expression.ts'
 
@@ -81,9 +82,10 @@ const NOBODY: ReadonlySet<number> = new Set()
 function entitiesBySentence(names: Int32Array): Map<number, Set<number>> {
   const found = new Map<number, Set<number>>()
   for (let i = 0; i < names.length; i += 2) {
-    const named = found.get(names[i]!)
+    const sentence = sentenceOf(names[i]!)
+    const named = found.get(sentence)
     if (named) named.add(names[i + 1]!)
-    else found.set(names[i]!, new Set([names[i + 1]!]))
+    else found.set(sentence, new Set([names[i + 1]!]))
   }
   return found
 }

@@ -1,6 +1,6 @@
 import { compareText } from '#core/text/compare-text.ts'
 import type { SearchTie, SearchTiesQuery } from '#core/search.ts'
-import { tiedTo } from '#core/graph/ties.ts'
+import { eachTied } from '#core/graph/ties.ts'
 import type { CountedNeighbour, TieDetail, TieDetails } from '../../shared/search-ties.ts'
 import type { Columns } from './columns.ts'
 
@@ -12,13 +12,15 @@ export function countNeighbours(columns: Columns, rows: Int32Array, query: Searc
   const found = new Map<number, Counted>()
   let all = 0
 
-  function add(other: number, row: number): void {
+  function add(other: number, row: number, weight: number): void {
     const counted = found.get(other)
     if (!counted) {
-      found.set(other, { sentences: 1, articles: 1, seen: row, latest: columns.day[row]! })
+      const latest = columns.day[row]!
+      found.set(other, { sentences: 1, articles: 1, weight, seen: row, latest })
       return
     }
     counted.sentences++
+    counted.weight += weight
     if (counted.seen === row) return
     counted.articles++
     counted.seen = row
@@ -33,13 +35,13 @@ export function countNeighbours(columns: Columns, rows: Int32Array, query: Searc
       alone.set(names[i]!, (alone.get(names[i]!) ?? 0) + 1)
     }
     if (!holds(names, own)) continue
-    for (const other of tiedTo(own, names, lists)) add(other, row)
+    eachTied(own, names, (other, weight) => add(other, row, weight), lists)
   }
   const neighbours = Array.from(found, ([other, counted]): CountedNeighbour => {
-    const { sentences, articles, latest } = counted
+    const { sentences, articles, weight, latest } = counted
     return {
       ...columns.entity(other)!,
-      ...{ sentences, articles, alone: alone.get(other)! },
+      ...{ sentences, articles, weight, alone: alone.get(other)! },
       latest: Number.isNaN(latest) ? null : latest,
     }
   })
@@ -49,6 +51,7 @@ export function countNeighbours(columns: Columns, rows: Int32Array, query: Searc
 interface Counted {
   sentences: number
   articles: number
+  weight: number
   /** The last article that was counted. */
   seen: number
   /** NaN without a date. */
@@ -68,14 +71,16 @@ export function readDetails(
   for (const row of rows) {
     const names = columns.names(row)
     if (!holds(names, own)) continue
-    for (const other of tiedTo(own, names, lists)) {
+    const day = columns.dayOf(row)
+    if (!day) continue
+    const month = day.slice(0, 7)
+    const add = (other: number) => {
       const dated = found.get(other)
-      const day = dated && columns.dayOf(row)
-      if (!dated || !day) continue
+      if (!dated) return
       dated.rows.push(row)
-      const month = day.slice(0, 7)
       dated.months.set(month, (dated.months.get(month) ?? 0) + 1)
     }
+    eachTied(own, names, add, lists)
   }
   return (id) => toDetail(found.get(columns.entityRow(id)!)!, columns)
 }

@@ -12,7 +12,7 @@ export const SORT_WORDS: Record<TieSort, string> = {
 /** What each measure says, in one sentence. */
 export const SORT_MEANINGS: Record<TieSort, string> = {
   strength:
-    'How much oftener than by chance two names share a sentence, weighed by how many articles say so.',
+    'How much oftener than by chance two names share a sentence, weighed by how many sentences say so; one that names many others counts less.',
   surprise:
     'How much oftener than by chance two names share a sentence, however few sentences there are.',
   sentences: 'Sentences that name both.',
