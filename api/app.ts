@@ -35,21 +35,21 @@ import { LOOPBACK_HOSTS, keepsOpener, noBody, noStore, ownHost } from './http/se
 import { pageHeaders, sameSite } from './http/security.ts'
 import { webApp } from './http/web-app.ts'
 
-/** Requests to the API that are worked on at once. */
+/** Maximum number of concurrent API requests. */
 const MAX_AT_ONCE = 64
 
 export interface AppOptions extends Omit<Stores, 'close'>, AccessOptions {
-  /** Takes in articles; null where the server has no archive. */
+  /** Adds articles; null if the server has no archive. */
   intake?: ArticleIntake | null
-  /** Host names that requests may be sent to. */
+  /** Allowed Host names. */
   hosts?: readonly string[] | 'any'
-  /** Sites whose pages may ask the API, as browsers name them. */
+  /** Origins of other sites whose pages may use the API. */
   origins?: readonly string[]
   maxAtOnce?: number
   /** The folder of the built web app. */
   webFolder?: string
   isDraining?: () => boolean
-  /** Gets the errors that an answer only hints at. */
+  /** Receives internal errors, whose details clients do not see. */
   report?: (error: Error) => void
 }
 
@@ -124,12 +124,12 @@ function refuseMethod(c: Context, methods: string[]): Response {
   return problem(c, { status: 405, detail }, { Allow: allow })
 }
 
-/** Unreachable stores are one line; a bug of ours is logged with its stack. */
+/** Unreachable stores are logged in one line, bugs with their stack. */
 function log(error: Error): void {
   const isOutside = error instanceof StoreError || error instanceof UserError
   const told = isOutside ? `${new Date().toISOString()} ${error.message}` : inspect(error)
   console.error(told.split('\n').map(withoutControls).join('\n'))
 }
 
-/** The type that `hc<App>` makes a client of. */
+/** The app's type, for `hc<App>`. */
 export type App = ReturnType<typeof createApp>

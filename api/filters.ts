@@ -7,7 +7,7 @@ import { Day, flag, text } from './parameters.ts'
 
 const MAX_VALUES = 50
 
-/** `org` takes articles with any of its values, `org.all` those with every one. */
+/** `org` matches articles with any of its values, `org.all` those with all of them. */
 type FacetParameter = Facet | `${Facet}.all`
 
 const dateParameters = {
@@ -15,7 +15,7 @@ const dateParameters = {
   to: Day.optional().openapi({ description: 'Not after this day, month or year' }),
 }
 
-/** Those of `filterParameters` that are no dates, for routes that take periods of their own. */
+/** `filterParameters` without dates, for routes with their own periods. */
 export const undatedFilterParameters = {
   undated: flag().openapi({ description: 'Only articles without a date' }),
   tie: text(2100).transform(toTie).optional().openapi({
@@ -26,7 +26,7 @@ export const undatedFilterParameters = {
   ...facetParameters(),
 }
 
-/** The parameters that filter articles or sentences. The values of facets are only documented here: `toFilters` reads them. */
+/** Parameters that filter articles or sentences. Facet values are only documented here; `toFilters` parses them. */
 export const filterParameters = { ...dateParameters, ...undatedFilterParameters }
 
 /**
@@ -83,7 +83,7 @@ function decode(raw: string, name: string): string {
   }
 }
 
-/** Compares to the precision that both have: 2023-06 is not later than 2023. */
+/** Compares dates at their common precision: 2023-06 is not later than 2023. */
 function isLater(from: string, to: string): boolean {
   const precision = Math.min(from.length, to.length)
   return from.slice(0, precision) > to.slice(0, precision)

@@ -2,10 +2,10 @@ import { stat } from 'node:fs/promises'
 import { UserError } from '#core/errors.ts'
 import type { Stores } from '#stores/stores.ts'
 
-/** Requests that began on the previous archive may still read from it for so long. */
+/** How long requests may keep reading from the previous archive. */
 const GRACE_MS = 5000
 const POLL_MS = 500
-/** A file that does not open is retried with linear backoff, up to this many times the interval. */
+/** Retries of a file that does not open back off linearly, up to this many intervals. */
 const MAX_BACKOFF = 30
 
 export interface FollowArchiveOptions<S extends Stores> {
@@ -13,7 +13,7 @@ export interface FollowArchiveOptions<S extends Stores> {
   candidates: readonly [string, ...string[]]
   /** Calls `onReplaced` when another archive was written over the file. */
   open: (path: string, onReplaced: () => void) => Promise<S>
-  /** Gets the stores to serve from now on. */
+  /** Receives the stores to serve from now on. */
   onOpen: (stores: S) => void
   everyMs?: number
 }
@@ -83,13 +83,13 @@ class ArchiveFollower<S extends Stores> {
       this.#failures++
       await this.#change(found).catch(() => undefined)
     } else if (found.written !== this.#written) {
-      // A read makes the store notice a replaced archive even when no request comes.
+      // A read makes the store notice a replaced archive even without requests.
       this.#written = found.written
       this.#current.stores.graph.entity('').catch(() => undefined)
     }
   }
 
-  /** Closes before it opens: SQLite shares its state of a file among all connections of the process. */
+  /** Closes before opening, since SQLite shares a file's state among all connections of a process. */
   #reopen(stores: S): void {
     if (this.#closed || this.#current?.stores !== stores) return
     this.#current = null

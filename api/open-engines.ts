@@ -6,7 +6,7 @@ import type { Stores } from '#stores/stores.ts'
 
 type Open = (engines: Engines) => Promise<Stores>
 
-/** What readers miss without the store of each role. */
+/** What is missing without the store of each role. */
 const SERVED_BY: Record<StoreRole, string> = {
   search: 'searching and reading',
   graph: 'names and ties',

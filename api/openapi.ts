@@ -17,12 +17,12 @@ export function router(getPath?: (request: Request) => string): OpenAPIHono {
   })
 }
 
-/** An answer's schema with its description, as `createRoute` takes it. */
+/** A reply's schema with its description, for `createRoute`. */
 export function json<T extends z.ZodType>(schema: T, description: string) {
   return { description, content: { 'application/json': { schema } } }
 }
 
-/** Sends a store's answer, followed by `more`, with its ETag; JSON from a worker thread is passed on without parsing it. */
+/** Sends a store's result with its ETag, extended by `more`; JSON from worker threads is not parsed. */
 export function answer<T extends object, M extends object = object>(
   c: Context,
   found: T,
@@ -32,12 +32,12 @@ export function answer<T extends object, M extends object = object>(
   return response as unknown as Response & TypedResponse<JSONParsed<T & M>, 200, 'json'>
 }
 
-/** A problem document with its description, as `createRoute` takes it. */
+/** A problem document with its description, for `createRoute`. */
 export function problemAnswer(description: string) {
   return { description, content: { 'application/problem+json': { schema: Problem } } }
 }
 
-/** Refusals that come before any route. */
+/** Errors raised before any route. */
 export const refusals = {
   400: problemAnswer(
     'The request cannot be read: its head, its address, or a parameter, which `parameter` names',
@@ -49,7 +49,7 @@ export const refusals = {
   431: problemAnswer('The head of the request is larger than 16 KB'),
 }
 
-/** Errors of every route of the API, and the answer without a body. */
+/** Errors of every API route, and 304. */
 export const problems = {
   304: { description: 'The client has the answer already, as `If-None-Match` says' },
   401: problemAnswer('The key is missing or wrong'),
@@ -60,10 +60,10 @@ export const problems = {
   ),
 }
 
-/** The further error of a route with an id in its path. */
+/** The additional error of a route with an id in its path. */
 export const notFound = { 404: problemAnswer('Nothing has this id') }
 
-/** The answers of a route with the id of an entity that is no entity any more. */
+/** Replies for an id that is no longer an entity. */
 export const movedOn = {
   300: json(Moved, 'The id of a name that several people have: all that it may mean'),
   308: json(Moved, 'The id became another: `Location` has the address of the entity'),

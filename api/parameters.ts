@@ -7,7 +7,7 @@ import { nearest } from '#core/text/nearest-name.ts'
  * lists of strings where a parameter is repeated.
  */
 
-/** All parameters of a route; an unknown one is refused, with the name that was probably meant. */
+/** All parameters of a route; unknown ones are refused, with the closest known name. */
 export function parameters<T extends Record<string, z.ZodType>>(shape: T) {
   return z.strictObject(shape, {
     error: (issue) =>
@@ -17,7 +17,7 @@ export function parameters<T extends Record<string, z.ZodType>>(shape: T) {
   })
 }
 
-/** One piece of text, given at most once. */
+/** A string, given at most once. */
 export function text(maxLength: number) {
   return z
     .string({
@@ -43,12 +43,12 @@ export function integer({ min, max, fallback }: { min: number; max: number; fall
     .openapi({ type: 'integer', minimum: min, maximum: max, default: fallback, example: fallback })
 }
 
-/** One of a few words. */
+/** One of several words. */
 export function oneOf<const T extends readonly [string, ...string[]]>(words: T) {
   return z.enum(words, `must be one of ${words.join(', ')}`)
 }
 
-/** Some of a few words, separated by commas or by repeating the parameter. */
+/** Some of several words, separated by commas or by repeating the parameter. */
 export function someOf<T extends string>(words: readonly T[]) {
   return z
     .union([z.string(), z.array(z.string())])

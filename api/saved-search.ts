@@ -17,7 +17,7 @@ const CUT: Warning = {
   message: 'More than 1,000 articles came in: only the latest of them were looked at.',
 }
 
-/** What a saved search finds among the articles that came in, the newest first. */
+/** The matches of a saved search among newly added articles, newest first. */
 export async function newHits(
   saved: SavedSearch,
   { ids, isCut }: Arrivals,
@@ -35,7 +35,7 @@ export async function newHits(
 }
 
 const parametersOfSearch = parameters(searchParameters)
-/** How a list is shown is no part of which articles it has. */
+/** Parameters that only affect presentation. */
 const SHOWN = ['sort', 'view', 'size', 'cursor', 'facets', 'facetSize', 'facetQ', 'histogram']
 
 /** Reads the parameters of a saved search as those of a request; throws InvalidQueryError. */

@@ -37,32 +37,32 @@ const queryParameters = {
     }),
 }
 
-/** The parameters that say which articles are meant; the same for lists, counts and graphs. */
+/** The parameters that select articles, shared by lists, counts and graphs. */
 export const searchParameters = { ...queryParameters, ...filterParameters }
 
-/** Those of `searchParameters` that are no dates, for routes that take periods of their own. */
+/** `searchParameters` without dates, for routes with their own periods. */
 export const undatedSearchParameters = { ...queryParameters, ...undatedFilterParameters }
 
-/** Values of `searchParameters`, without those of the facets. */
+/** Parsed `searchParameters`, without facets. */
 export interface SearchValues extends Omit<Filters, 'fields'> {
   q?: string | undefined
   strict: boolean
   match?: Match | undefined
 }
 
-/** What counts the steps of a plain query, and what knows the names in it. */
+/** The stores that count a plain query's steps and resolve its names. */
 export interface ReadingStores {
   search: Pick<SearchStore, 'count'>
   graph: GraphStore
 }
 
-/** A search with what its answer says of how it was read. */
+/** A search with the warnings about how it was read. */
 export interface ReadSearch {
   search: Search
-  /** What was typed, before any step of the ladder. */
+  /** The typed query, before the ladder. */
   typed: Query | null
   warnings: Warning[]
-  /** Nothing without a query. */
+  /** Empty without a query. */
   reading: { reading?: { q: string; description: string; match?: Step } }
 }
 
@@ -101,7 +101,7 @@ export async function readSearch(
   }
 }
 
-/** A plain question may be longer than a query: it is cut to its rarest words. */
+/** A plain question may exceed the limits of a query; it is cut to its rarest words. */
 function parseTyped(q: string): ParsedQuery {
   try {
     return parseQuery(q)

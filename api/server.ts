@@ -13,7 +13,7 @@ import { openArchiveStores, openEngineStores } from '#stores/open.ts'
 import type { Stores } from '#stores/stores.ts'
 import { isLoopback, listen, toName, toUrl } from './http/address.ts'
 import { type App, createApp } from './app.ts'
-import { type ConnectionLimits, Connections, closeAfterAnswer } from './views/connections.ts'
+import { type ConnectionLimits, Connections, closeAfterAnswer } from './http/connections.ts'
 import { followArchive } from './follow-archive.ts'
 import { refuseAddress, refuseBytes, refuseTunnel } from './http/malformed.ts'
 import { MAX_INPUT_BYTES } from './routes/add-article.ts'
@@ -25,7 +25,7 @@ const TIMEOUTS = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   keepAliveTimeout: 5_000,
-  // How often the first two are checked; the default would let a slow client stay half a minute longer.
+  // How often the first two are checked; the default would keep slow clients half a minute longer.
   connectionsCheckingInterval: 1_000,
 }
 const LIMITS: ConnectionLimits = { total: 256, perAddress: 64, pipelined: 8, stalledMs: 15_000 }
@@ -44,21 +44,21 @@ export interface Openers {
 export interface ServerOptions {
   served: Served
   host: string
-  /** 0 for any free one. */
+  /** 0 for any free port. */
   port: number
-  /** Of the environment, for reading; where other machines can reach the host, this or one of the archive is needed. */
+  /** Read key from the environment; hosts that other machines can reach need this or a key of the archive. */
   key?: string | undefined
-  /** Of the environment, for programs that write. */
+  /** Write key from the environment. */
   writeKey?: string | undefined
-  /** Opens the keys of an archive that is served; null: those of the archive behind the engines, if it is here. */
+  /** Opens the keys of the served archive; null means the archive behind the engines, if it is local. */
   openKeyRing?: (archive: string | null) => KeyRing | null
-  /** Sites whose pages may ask the API, as browsers name them. */
+  /** Origins of other sites whose pages may use the API. */
   origins?: readonly string[]
-  /** Takes in articles; closed with the server. */
+  /** Adds articles; closed with the server. */
   intake?: ArticleIntake | null
-  /** Opens the desk of an archive that is served; null: that of the archive behind the engines, if it is here. */
+  /** Opens the desk of the served archive; null means the archive behind the engines, if it is local. */
   openDesk?: (archive: string | null) => DecisionDesk | null
-  /** Opens what people keep beside an archive, as `openDesk` does. */
+  /** Opens the notebook of an archive; see `openDesk`. */
   openNotebook?: (archive: string | null) => Notebook | null
   webApp?: string
   open?: Partial<Openers>
@@ -69,11 +69,11 @@ export interface ServerOptions {
 
 export interface RunningServer {
   url: string
-  /** Takes no more connections and waits, up to ten seconds, for the answers under way. */
+  /** Stops accepting connections and waits up to ten seconds for replies in progress. */
   close(): Promise<void>
 }
 
-/** Serves the API and the web app; throws UserError with a sentence where it cannot. */
+/** Serves the API and the web app; throws UserError if it cannot. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { served, host, port, key, writeKey, origins = [], intake = null } = options
   const { webApp: webFolder = WEB_APP, report } = options
@@ -125,11 +125,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return { url: toUrl(host, server), close }
 }
 
-/** Hands requests to the application, and refuses what is none. */
+/** Passes requests to the application and refuses malformed ones. */
 function answerWith(app: () => App, server: Server, connections: Connections): void {
   const answer = getRequestListener((request, env) => app().fetch(request, env), {
     errorHandler: refuseAddress,
-    // Of bodies none is read that a route does not ask for.
+    // Bodies are only read by routes that need one.
     autoCleanupIncoming: false,
   })
   const listener: RequestListener = (request, response) => {
@@ -138,7 +138,7 @@ function answerWith(app: () => App, server: Server, connections: Connections): v
     void answer(request, response)
   }
   server.on('request', listener)
-  // A client that sends Expect is refused before it sends a body that nobody reads.
+  // Refuse a client that sends Expect before it sends an unwanted body.
   server.on('checkContinue', (request, response) => {
     if (isReadableBody(request)) response.writeContinue()
     listener(request, response)
@@ -159,10 +159,10 @@ interface ServedStores extends Stores {
   keyRing: KeyRing | null
 }
 
-/** Opens what an archive has beside its stores. */
+/** Opens the parts of an archive other than its stores. */
 type Beside = (archive: string | null) => Pick<ServedStores, 'desk' | 'keyRing' | 'notebook'>
 
-/** Calls `onOpen` with the stores to serve before it returns, and again whenever others take their place. */
+/** Calls `onOpen` with the stores to serve before it returns, and again whenever they are replaced. */
 async function openServed(
   served: Served,
   open: Openers,
@@ -175,7 +175,7 @@ async function openServed(
   }
   const { archives: candidates } = served
   const openChecked = async (path: string, onReplaced: () => void) => {
-    // Reports what is wrong with a file before threads start on it, and migrates it.
+    // Reports errors in the file before threads open it, and migrates it.
     openArchive(path, { write: false }).close()
     return withBeside(await open.archive(path, onReplaced), beside(path))
   }
@@ -200,7 +200,7 @@ function withBeside(stores: Stores, more: ReturnType<Beside>): ServedStores {
   return { ...stores, ...more, close }
 }
 
-/** Closes connections that wait for a request, until those with answers under way have finished. */
+/** Keeps closing idle connections until replies in progress have finished. */
 async function drain(server: Server, connections: Connections): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
   const sweeping = setInterval(() => {

@@ -1,6 +1,6 @@
-/** Asks a Dateline server over its API, so that assistants are told what everybody is. */
+/** A client of a Dateline server's API, so that assistants see what everyone sees. */
 export interface ApiClient {
-  /** Throws Error with the server's sentence where it refuses. Parameters that are undefined are left out. */
+  /** Throws Error with the server's message if it refuses. Undefined parameters are left out. */
   get<T>(path: string, parameters?: Parameters): Promise<T>
   /** The page of the app at a path. */
   link(path: string): string
@@ -10,7 +10,7 @@ type Parameters = Record<string, string | number | undefined>
 
 const PATIENCE_MS = 30_000
 
-/** `url` is the server's, `key` what it wants of programs. */
+/** `url` is the server's; `key` is its API key, if it needs one. */
 export function createApiClient(url: string, key?: string): ApiClient {
   const headers = { Accept: 'application/json', ...(key && { Authorization: `Bearer ${key}` }) }
   return {
@@ -29,7 +29,7 @@ export function createApiClient(url: string, key?: string): ApiClient {
   }
 }
 
-/** A path whose parts may hold any character. */
+/** Builds a path whose parts may contain any character. */
 export function pathOf(strings: TemplateStringsArray, ...parts: string[]): string {
   return String.raw({ raw: strings }, ...parts.map(encodeURIComponent))
 }

@@ -6,7 +6,7 @@ import { listen, toUrl } from '../http/address.ts'
 import type { ApiClient } from './api-client.ts'
 import { createAssistantServer } from './server.ts'
 
-/** No other: it answers without a key. */
+/** Loopback only, since it answers without a key. */
 const HOST = '127.0.0.1'
 
 /** Serves assistants on this machine over HTTP; pages of other sites are refused by their Host and Origin. */

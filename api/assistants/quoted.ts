@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 export const MAX_CHARACTERS = 24_000
 
 export interface Found {
-  /** What can be left out from its end; the rest always fits. */
+  /** The items, which are dropped from the end if they do not fit. */
   items: unknown[]
   [field: string]: unknown
 }
@@ -24,7 +24,7 @@ export function toQuotedText(found: Found): string {
   ].join('\n')
 }
 
-/** As JSON of limited size; says how many items were left out. */
+/** JSON of limited size that says how many items were left out. */
 function fit(found: Found): string {
   for (let kept = found.items.length; ; kept--) {
     const leftOut = found.items.length - kept

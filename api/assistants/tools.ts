@@ -5,7 +5,7 @@ import { type ApiClient, pathOf } from './api-client.ts'
 import type { Found } from './quoted.ts'
 import { type Counted, type Page, cut, toArticle, toSentence, toTie } from './views.ts'
 
-/** Something that an assistant can ask of an archive. Nothing that it asks changes anything. */
+/** A read-only tool for assistants. */
 export interface Tool {
   name: string
   title: string
@@ -99,7 +99,7 @@ const entityTool = tool({
     if (!first) return { items: [], note: 'the archive names nobody like that' }
     type Entity = EntityRef & Counted & { aliases?: { name: string }[]; items?: EntityRef[] }
     const found = await api.get<Entity>(pathOf`/entities/${first.id}`)
-    // A former id that several names share.
+    // A former id of several entities.
     if (found.items) return { items: found.items, note: 'this id may mean each of these' }
     const path = pathOf`/entities/${found.id}/mentions`
     const mentions = await api.get<Page<Evidence>>(path, { size })

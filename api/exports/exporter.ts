@@ -20,7 +20,7 @@ import { type ShapeValues, toShape } from './parameters.ts'
 import { ExportSlots } from './slots.ts'
 import { toStream } from './stream.ts'
 
-/** How many times as long as any other answer an export may wait for a client that does not read. */
+/** How much longer an export waits for a stalled client than other replies do. */
 const PATIENCE = 4
 
 export interface TableFile<Row> {
@@ -28,7 +28,7 @@ export interface TableFile<Row> {
   read: ReadPart<Row>
   format: TableFormatName
   values: ShapeValues
-  /** What the same page says of how it was read. */
+  /** Warnings about how the query was read, as on the page. */
   warnings?: Warning[]
 }
 
@@ -41,14 +41,14 @@ interface OpenFile {
   chunks: AsyncGenerator<Uint8Array>
 }
 
-/** Fits the types of every route: what a file holds is not typed. */
+/** Fits the type of every route, since file contents are untyped. */
 type FileAnswer = Response & TypedResponse<never, never, never>
 
 type GraphFormatName = keyof typeof GRAPH_FORMATS
 
 export type Exporter = ReturnType<typeof createExporter>
 
-/** Answers with files. What cannot be read from the start is a problem document; what fails later breaks the answer off. */
+/** Replies with files. Errors at the start become problem documents; later ones abort the connection. */
 export function createExporter(
   { search, graph, snapshot }: Pick<Stores, 'search' | 'graph' | 'snapshot'>,
   report: (error: Error) => void,
@@ -76,7 +76,7 @@ export function createExporter(
       bePatient(c)
       const leave = () => leaving.abort()
       const tell = (error: Error) => {
-        // Else the adapter ends the answer as if it were complete.
+        // Otherwise the adapter would end the reply as if it were complete.
         socketOf(c)?.destroy()
         if (!isAbortError(error)) report(error)
       }
@@ -132,7 +132,7 @@ export function createExporter(
   }
 }
 
-/** The head of a file and its first rows: what fails with them can still be told. */
+/** Produces the head and the first rows, whose errors can still be reported. */
 async function firstOf(chunks: AsyncGenerator<Uint8Array>): Promise<Uint8Array[]> {
   const first: Uint8Array[] = []
   while (first.length < 2) {
@@ -143,7 +143,7 @@ async function firstOf(chunks: AsyncGenerator<Uint8Array>): Promise<Uint8Array[]
   return first
 }
 
-/** Of one state the first rows tell one archive from another; the head of a graph holds the time. */
+/** The first rows identify the archive; the head of a graph contains the time and would not. */
 function tagOf(c: Context, version: number, [, rows = new Uint8Array()]: Uint8Array[]): string {
   const own = createHash('sha1').update(`${version} ${c.req.url} `).update(rows)
   return `W/"${own.digest('base64url')}"`
@@ -168,7 +168,7 @@ function headersOf(
   }
 }
 
-/** A notebook may work on one part of an answer before it reads the next. */
+/** A notebook may process one part of a reply before it reads the next. */
 function bePatient(c: Context): void {
   const socket = socketOf(c)
   if (socket?.timeout) socket.setTimeout(socket.timeout * PATIENCE)

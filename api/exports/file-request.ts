@@ -8,7 +8,7 @@ export const GRAPHS = Object.keys(GRAPH_FORMATS) as [
   ...(keyof typeof GRAPH_FORMATS)[],
 ]
 
-/** Collections that are lists with pages, those that are files alone, and the network, whose page is no graph file. */
+/** Collections with pages, collections that are only files, and the network, whose page is not a graph file. */
 const PAGED = 'articles|entities|entities/[^/]+/(?:ties|mentions)|ties/[^/]+/[^/]+/evidence'
 const FILES = 'ties|mentions'
 const COLLECTION = new RegExp(`^(/api/v1/(?:(${PAGED})|(${FILES})|graph))(?:\\.(\\w{1,20}))?$`)
@@ -21,16 +21,16 @@ const BY_MEDIA_TYPE = new Map<string, string>([
   [GRAPH_FORMATS.gexf.mediaType, 'gexf'],
 ])
 
-/** The page of the web app at /api: it shows nothing of the archive, so that no key is asked for. */
+/** The web app's page at /api shows nothing of the archive and needs no key. */
 const REFERENCE_PAGE = '/reference'
 
-/** Where the routes of files are, which clients know as a collection with an ending. */
+/** Internal prefix of file routes; clients use the collection with a file extension. */
 export const FILE_ROUTE = '/files/{format}'
 
-/** The address of a route of files, as clients know it. */
+/** The public address of a file route. */
 export const withEnding = (path: string): string => path.replace(FILE_ROUTE, '.{format}')
 
-/** The route of a request, which may ask for a file by the ending of its path or by `Accept`. */
+/** The route of a request, which may ask for a file by extension or by `Accept`. */
 export function routeOf(path: string, accept: string | undefined): string {
   if (path === '/api') return REFERENCE_PAGE
   const [, collection, isPaged, isFile, ending] = COLLECTION.exec(path) ?? []
@@ -41,20 +41,20 @@ export function routeOf(path: string, accept: string | undefined): string {
   return FORMATS.has(format) ? `${collection}/files/${format}` : path
 }
 
-/** Caches keep what was asked for by `Accept` apart. */
+/** Tells caches that the reply depends on `Accept`. */
 export const varyByAccept: MiddlewareHandler = async (c, next) => {
   await next()
   c.header('Vary', 'Accept', { append: true })
 }
 
-/** Why a path is none, where its ending is the reason; else null. */
+/** Why a path does not exist if its extension is the reason; otherwise null. */
 export function explainEnding(path: string): string | null {
   const ending = COLLECTION.exec(path)?.[4]
   if (ending === undefined) return null
   return `there is no format ${ending}; files end in .json, .jsonl, .csv, .parquet or .arrow, graphs in .graphml, .gexf or .json`
 }
 
-/** The first type that is known; what a browser or a plain client sends asks for no file. */
+/** The first known media type; what browsers and plain clients send never asks for a file. */
 function acceptedFormat(accept = ''): string | undefined {
   for (const part of accept.split(',')) {
     const type = part.split(';')[0]!.trim().toLowerCase()

@@ -2,7 +2,7 @@ import { MAX_GROUP_COLUMNS, MAX_SAMPLE, type Shape } from '#core/export/shape.ts
 import { type Table, selectColumns } from '#core/export/table.ts'
 import { flag, integer, text, wholeNumber } from '../parameters.ts'
 
-/** What of a table a file is to have. */
+/** Parameters that shape a table. */
 export function shapeParameters<Row>(table: Table<Row>) {
   const names = selectColumns(table, undefined).map(({ name }) => name)
   return {

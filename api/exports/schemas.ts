@@ -22,7 +22,7 @@ const HEADERS = {
   'Dateline-Citation': header('How to cite the file'),
 }
 
-/** The file of a table in every format, as `createRoute` takes an answer. */
+/** The reply of a table's file route in every format, for `createRoute`. */
 export function tableFiles<Row>(table: Table<Row>) {
   const { description, columns } = table
   const rows = columns.map((column) => `\`${column.name}\`: ${column.description}`)
@@ -35,13 +35,13 @@ export function tableFiles<Row>(table: Table<Row>) {
   return { description, headers: HEADERS, content: Object.fromEntries(content) as object }
 }
 
-/** The file of a graph in every format. */
+/** The reply of a graph's file route in every format. */
 export function graphFiles(description: string) {
   const content = { 'application/json': { schema: Graphology }, ...graphXml(description) }
   return { description, headers: HEADERS, content }
 }
 
-/** The same without the JSON of graphology. */
+/** The same without graphology's JSON. */
 export function graphXml(description: string): object {
   const { graphml, gexf } = GRAPH_FORMATS
   return { [graphml.mediaType]: binary(description), [gexf.mediaType]: binary(description) }
@@ -61,7 +61,7 @@ const Graphology = z
   })
   .openapi('Graphology', { description: 'What `Graph.from` of graphology takes' })
 
-/** Columns that were not selected are missing; other columns are those of `group_by`. */
+/** Unselected columns are missing; `group_by` has columns of its own. */
 function documentOf<Row>({ columns }: Table<Row>) {
   const row = z.object(Object.fromEntries(columns.map(toMember)))
   return pageOf(row).extend({ citation: Citation })

@@ -1,9 +1,9 @@
 import { HTTPException } from 'hono/http-exception'
 
-/** Exports that run at once. */
+/** Maximum number of concurrent exports. */
 export const MAX_EXPORTS = 4
 
-/** Keeps exports few, so that searches are answered beside them. */
+/** Limits concurrent exports so that searches stay responsive. */
 export class ExportSlots {
   #running = 0
 
@@ -11,7 +11,7 @@ export class ExportSlots {
     return this.#running
   }
 
-  /** Takes a place; call what it returns once to give it back. Throws 503 where all are taken. */
+  /** Takes a slot and returns the function that releases it. Throws 503 if all are taken. */
   take(): () => void {
     if (this.#running >= MAX_EXPORTS) {
       throw new HTTPException(503, {

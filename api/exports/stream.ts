@@ -18,7 +18,7 @@ export function toStream(
       } catch (error) {
         end()
         report(error as Error)
-        // The connection breaks off, so that a client cannot take a part for the whole.
+        // Abort the connection, so that a client cannot mistake a part for the whole.
         controller.error(error)
       }
     },
@@ -31,7 +31,7 @@ export function toStream(
 }
 
 export interface StreamEnds {
-  /** The reader has left: ends what is being read. */
+  /** The reader left: stop reading. */
   leave: () => void
   end: () => void
   report: (error: Error) => void

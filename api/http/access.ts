@@ -7,13 +7,13 @@ import { toHost } from './security.ts'
 
 declare module 'hono' {
   interface ContextVariableMap {
-    /** What the key that was sent allows; null without one. */
+    /** Scope of the key in the request; null without a key. */
     scope: Scope | null
   }
 }
 
 export interface AccessOptions {
-  /** Keys of the environment, for reading and for writing. */
+  /** Keys from the environment, for reading and for writing. */
   key?: string | undefined
   writeKey?: string | undefined
   /** Keys of the archive. */
@@ -23,10 +23,10 @@ export interface AccessOptions {
 }
 
 const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i
-/** Names under which other services take keys in addresses. */
+/** Parameter names that other services use for keys. */
 const KEY_PARAMETERS = ['key', 'api_key', 'apikey', 'access_token', 'token', 'authorization']
 
-/** Finds out what the key that was sent allows (RFC 6750), and refuses who has none where one is needed. */
+/** Resolves the scope of the request's key (RFC 6750), and refuses requests that lack a required key. */
 export function authenticate(options: AccessOptions): MiddlewareHandler {
   const required = isKeyRequired(options)
   return async (c, next) => {
@@ -65,7 +65,7 @@ function scopeOf(token: string, { key, writeKey, keyRing }: AccessOptions): Scop
   return keyRing?.scopeOf(token) ?? null
 }
 
-/** Compares hashes: the time taken tells nothing of where two keys differ, nor of how long they are. */
+/** Compares hashes, so that timing reveals neither position nor length. */
 function isSame(token: string, key: string | undefined): boolean {
   const [a, b] = [token, key ?? ''].map((each) => hash('sha256', each, 'buffer'))
   return timingSafeEqual(a!, b!) && key !== undefined
@@ -79,7 +79,7 @@ function isOwnPage({ req }: Context): boolean {
   return site === 'same-origin' || (!site && isSameOrigin)
 }
 
-/** Addresses stand in logs, histories and referrers. */
+/** Addresses end up in logs, histories and referrers. */
 function refuseKeyInAddress({ req }: Context): void {
   const { searchParams } = new URL(req.url)
   for (const [name, value] of searchParams) {

@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { UserError } from '#core/errors.ts'
 
-/** Listens on a host and port; throws UserError with what to do where it cannot. */
+/** Listens on a host and port; throws UserError that says what to do if it cannot. */
 export async function listen(server: Server, host: string, port: number): Promise<void> {
   const listening = new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -27,7 +27,7 @@ export function toName(host: string): string {
   return bare.includes(':') ? `[${bare}]` : bare
 }
 
-/** Where a browser on this machine finds the server. */
+/** The server's URL for a browser on this machine. */
 export function toUrl(host: string, server: Server): string {
   const { port } = server.address() as AddressInfo
   const isEverywhere = host === '0.0.0.0' || host === '::'

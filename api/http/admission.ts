@@ -3,7 +3,7 @@ import { problem } from './errors.ts'
 
 const RETRY_SECONDS = '1'
 
-/** Works on so many requests at once; more would only wait for each other, and are sent away until later. */
+/** Limits concurrent requests; more would only wait for each other, so they get a 503. */
 export function admission(max: number): MiddlewareHandler {
   let working = 0
   return async (c, next) => {

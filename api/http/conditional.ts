@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import type { Context } from 'hono'
 
-/** May be kept by the browser that asked, which asks again whether it still holds. */
+/** Browsers may cache a reply but must revalidate it. */
 const POLICY = 'private, no-cache'
 
-/** Sends a body with its ETag, or 304 where the client has it already. */
+/** Sends a body with its ETag, or 304 if the client already has it. */
 export function sendConditional(c: Context, body: string, type: string): Response {
   const tag = `"${hash('sha1', body, 'base64url')}"`
   c.header('ETag', tag)

@@ -12,7 +12,7 @@ const EXPOSED = [
   ),
 ]
 
-/** Lets pages of the sites that are allowed by name read answers, and says to their browsers that they may. */
+/** CORS for the allowed origins. */
 export function crossOrigin(allowed: readonly string[]): MiddlewareHandler {
   const answer = cors({
     origin: (origin) => (allowed.includes(origin) ? origin : null),
@@ -33,7 +33,7 @@ export function crossOrigin(allowed: readonly string[]): MiddlewareHandler {
   }
 }
 
-/** "https://observablehq.com", as browsers send it. Throws UserError for what is no origin. */
+/** Normalizes an origin ("https://observablehq.com"). Throws UserError if it is invalid. */
 export function toOrigin(written: string): string {
   const origin = URL.canParse(written) ? new URL(written).origin : 'null'
   if (origin !== 'null' && [origin, `${origin}/`].includes(written.toLowerCase())) return origin

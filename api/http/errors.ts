@@ -10,12 +10,12 @@ import type { Problem } from '../schemas/problem.ts'
 
 export type Failure = Omit<Problem, 'type' | 'title' | 'status'> & { status: ContentfulStatusCode }
 
-/** Answers every failure with a problem document; what went wrong inside goes to `report` and no further. */
+/** Turns every error into a problem document; internal details only go to `report`. */
 export function errorHandler(report: (error: Error) => void): ErrorHandler {
   return (error, c) => {
-    // The client has gone: nobody to answer, nothing to report.
+    // The client left: nothing to send or report.
     if (isAbortError(error)) return c.body(null, 503)
-    // The middleware that threw made its own problem document.
+    // The middleware already made its own problem document.
     if (error instanceof HTTPException && error.res) return error.getResponse()
     const failure = toFailure(error)
     if (failure.status >= 500 && !(error instanceof HTTPException)) report(error)
@@ -29,7 +29,7 @@ export const notFoundHandler: NotFoundHandler = (c) =>
     detail: explainEnding(c.req.path) ?? `there is nothing at ${c.req.path.slice(0, 200)}`,
   })
 
-/** A problem document (RFC 9457), which is never cached, whatever the route's policy. */
+/** A problem document (RFC 9457); never cached, whatever the route's policy. */
 export function problem(
   c: Context,
   { status, ...rest }: Failure,
@@ -59,7 +59,7 @@ function toFailure(error: Error): Failure {
   if (error instanceof StoreError) {
     return { status: 503, detail: toDetail(error) }
   }
-  // A mistake in the configuration: its message may hold addresses, so it is for the log alone.
+  // A configuration mistake, whose message may contain addresses: only log it.
   if (error instanceof UserError) {
     return { status: 503, detail: 'the archive cannot be read now; the log of the server says why' }
   }

@@ -1,27 +1,27 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { Hono } from 'hono'
-import { closeAfterAnswer } from '../views/connections.ts'
+import { closeAfterAnswer } from './connections.ts'
 import { type Failure, problem } from './errors.ts'
 import { noStore, pageHeaders } from './security.ts'
 
-/** Answers requests that cannot be handed to the application, with the same headers as its answers. */
+/** Replies to requests that cannot reach the application, with the same headers. */
 const malformed = new Hono<{ Bindings: { failure: Failure } }>()
   .use(pageHeaders(), noStore)
   .get('/', (c) => problem(c, c.env.failure))
 
-/** The problem document of a request with an address or a Host that cannot be read. */
+/** The problem document for an invalid address or Host. */
 export function refuseAddress(error: unknown): Response | Promise<Response> {
   const detail = `the request cannot be read: ${toWords((error as Error).message)}`
   return malformed.request('/', {}, { failure: { status: 400, detail } })
 }
 
-/** Answers on a connection whose bytes Node could not read as a request, and closes it. */
+/** Replies on a connection whose bytes Node could not parse, and closes it. */
 export function refuseBytes(error: NodeJS.ErrnoException, socket: Socket): Promise<void> {
   return refuse(toFailure(error), socket)
 }
 
-/** Answers a CONNECT, and closes its connection. */
+/** Replies to a CONNECT and closes its connection. */
 export function refuseTunnel(socket: Socket): Promise<void> {
   return refuse({ status: 400, detail: 'this server is not a proxy' }, socket)
 }

@@ -8,7 +8,7 @@ import type { FieldFilter, Filters } from '#core/search.ts'
 
 type Redirects = Pick<GraphStore, 'redirects'>
 
-/** Ids as they are now, and what is to be said of those that were others. */
+/** Current ids, with warnings about former ones. */
 export interface Resolved<T> {
   value: T
   warnings: Warning[]
@@ -31,7 +31,7 @@ function toResponse(c: Context, { id, to }: Redirect): Response {
   return c.json({ id, items: links }, 308, { Location: links[0]!.href })
 }
 
-/** The same address with another id in its path. */
+/** The same address with the id in its path replaced. */
 function addressOf(c: Context, from: string, to: string): string {
   const { pathname, search } = new URL(c.req.url)
   const parts = pathname.split('/').map((part) => {
@@ -40,7 +40,7 @@ function addressOf(c: Context, from: string, to: string): string {
   return parts.join('/') + search
 }
 
-/** Entity ids as they are now. */
+/** Resolves entity ids to current ones. */
 export async function resolveIds(
   ids: string[],
   graph: Redirects,
@@ -54,7 +54,7 @@ export async function resolveIds(
   }
 }
 
-/** None while the graph is down: half a system serves its half. */
+/** None while the graph store is down, so that searches keep working. */
 async function redirectsOf(
   ids: string[],
   graph: Redirects,
@@ -77,7 +77,7 @@ function toWarning({ id, to }: Redirect): Warning {
 
 const ENTITY_FACETS = FACETS.filter((facet) => entityKindOf(facet) !== null)
 
-/** Filters with the ids of entities as they are now. */
+/** Resolves the entity ids in filters. */
 export async function resolveFilters(
   filters: Filters,
   graph: Redirects,
@@ -90,7 +90,7 @@ export async function resolveFilters(
   const each = (some: string[]) => some.flatMap((id) => now.get(id)!)
   const resolve = ({ any, all, none }: FieldFilter): FieldFilter => ({
     any: each(any),
-    // What may mean several cannot stand in each article with all of them.
+    // An ambiguous id cannot require all of its meanings at once.
     all: all.map((id) => only(now, id)),
     none: each(none),
   })

@@ -8,7 +8,7 @@ export const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]']
 const NONE = ["'none'"]
 const SELF = ["'self'"]
 
-/** Headers of every answer: a page may load and reach nothing but this server, and nothing may embed it. */
+/** Headers of every reply: pages may only load from this server and cannot be embedded. */
 export function pageHeaders(): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {
@@ -23,12 +23,12 @@ export function pageHeaders(): MiddlewareHandler {
       objectSrc: NONE,
     },
     xFrameOptions: 'DENY',
-    // For the proxy that terminates TLS to decide: it would bind all subdomains of its name.
+    // HSTS is left to the proxy that terminates TLS, since it would bind all subdomains.
     strictTransportSecurity: false,
   })
 }
 
-/** Answers are not cached unless their route says so. */
+/** Replies are not cached unless their route says so. */
 export const noStore: MiddlewareHandler = async (c, next) => {
   c.header('Cache-Control', 'no-store')
   await next()
@@ -67,7 +67,7 @@ export function sameSite(origins: readonly string[]): MiddlewareHandler {
   }
 }
 
-/** Refuses bodies that are not JSON: a form of another site cannot send that. */
+/** Only accepts JSON bodies, which a form of another site cannot send. */
 export const jsonOnly: MiddlewareHandler = async (c, next) => {
   const type = c.req.header('content-type') ?? ''
   if (!/^application\/json(?:\s*;|$)/i.test(type)) {
@@ -76,7 +76,7 @@ export const jsonOnly: MiddlewareHandler = async (c, next) => {
   await next()
 }
 
-/** Lets the window of another site that opened this page talk to it. */
+/** Lets a window of another site that opened this page talk to it. */
 export const keepsOpener: MiddlewareHandler = async (c, next) => {
   await next()
   c.header('Cross-Origin-Opener-Policy', 'unsafe-none')
@@ -96,7 +96,7 @@ export function hasBody(headers: Record<string, string | string[] | undefined>):
   return (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined
 }
 
-/** Null for an origin that cannot be read. */
+/** Null for an invalid origin. */
 export function toHost(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null
 }

@@ -8,7 +8,7 @@ const SHELL = 'index.html'
 const NOT_BUILT =
   'The web app is not built yet. Run "npm run build" in the folder of Dateline and start again; the API answers under /api/v1.\n'
 
-/** The built web app: its files, and its shell at every address that may be one of its pages. */
+/** Serves the built web app: its files, and its shell at every address that may be a page. */
 export function webApp(folder: string | undefined): Hono {
   const app = new Hono()
   if (folder === undefined || !existsSync(join(folder, SHELL))) {
@@ -22,7 +22,7 @@ export function webApp(folder: string | undefined): Hono {
     .get('*', async (c, next) => (isPage(c) ? shell(c, next) : c.notFound()))
 }
 
-/** Tells versions apart by size and time. Hashing the body would keep a file in memory for each slow reader. */
+/** An ETag from size and time. Hashing the body would hold a file in memory for each slow reader. */
 const versioned: MiddlewareHandler = async (c, next) => {
   await next()
   const { headers } = c.res
@@ -30,7 +30,7 @@ const versioned: MiddlewareHandler = async (c, next) => {
   if (modified) headers.set('ETag', `W/"${headers.get('Content-Length')}-${modified}"`)
 }
 
-/** Names of files in /assets hold a hash of their content; everything else is revalidated. */
+/** File names in /assets contain a hash of the content; everything else is revalidated. */
 function caching(policy: string): MiddlewareHandler {
   return async (c, next) => {
     c.header('Cache-Control', policy)

@@ -9,7 +9,7 @@ import { flag, parameters } from '../parameters.ts'
 import { AddedArticle, ArticleInput } from '../schemas/article-input.ts'
 import { jsonOnly } from '../http/security.ts'
 
-/** A page, with its quotes escaped as JSON has them. */
+/** A page, escaped for JSON. */
 export const MAX_INPUT_BYTES = 16_000_000
 
 const NO_ARCHIVE =
@@ -41,7 +41,7 @@ const addRoute = createRoute({
   },
 })
 
-/** Takes in single articles; `intake` is null where the server has no archive. */
+/** Adds single articles; `intake` is null if the server has no archive. */
 export function addArticle(intake: ArticleIntake | null, mayWrite: MiddlewareHandler) {
   const app = router()
   app.post('/', mayWrite, jsonOnly, limited)

@@ -98,7 +98,7 @@ export const articles = (store: SearchStore, graph: GraphStore) =>
       )
       const widened =
         asked.match === undefined || asked.match === 'auto' ? reading.reading?.match : 'all'
-      // A page that nothing is added to is passed on as it came.
+      // A page without additions is passed on unparsed.
       const withWarnings = (page: Page<Hit>): Page<Hit> =>
         warnings.length === 0 && (widened ?? 'all') === 'all'
           ? page
@@ -129,7 +129,7 @@ export const articles = (store: SearchStore, graph: GraphStore) =>
       return answer(c, page)
     })
 
-/** Relevance needs words. */
+/** Sorting by relevance needs words. */
 function toSort({ query }: Search, asked?: ArticleSort): ArticleSort {
   if (query) return asked ?? 'relevance'
   return asked === 'oldest' ? 'oldest' : 'newest'
@@ -155,7 +155,7 @@ async function similarTo(
   return store.articles({ search, sort: 'relevance', ...page }, signal)
 }
 
-/** A list with its counts; both are read again where something was indexed in between. */
+/** Reads a list and its counts, again if the archive changed in between. */
 async function countedList(
   list: () => Promise<Page<Hit>>,
   count: () => Promise<Facets>,

@@ -95,7 +95,7 @@ const exportDossier = createRoute({
 const missing = (key: string) =>
   new HTTPException(404, { message: `there is no collection ${key}` })
 
-/** Collections; `notebook` is null where the server has no archive. */
+/** Collections; `notebook` is null if the server has no archive. */
 export function collections(
   notebook: Notebook | null,
   stores: { search: SearchStore; graph: GraphStore },

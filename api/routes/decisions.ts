@@ -75,7 +75,7 @@ const listForms = createRoute({
   responses: { 200: json(EntityForms, 'The full names'), ...notFound, ...failures },
 })
 
-/** Decisions on names; `desk` is null where the server has no archive. */
+/** Decisions on names; `desk` is null if the server has no archive. */
 export function decisions(desk: DecisionDesk | null, mayWrite: MiddlewareHandler) {
   const app = router()
   app.post('/decisions', mayWrite, jsonOnly, limited)

@@ -47,7 +47,7 @@ interface FileRoute<Row> {
   table: Table<Row>
 }
 
-/** A route of the files of a table; `ids` are those of its path. */
+/** A file route of a table; `ids` are the ids in its path. */
 function tableRoute<Row, I extends Record<string, z.ZodType>, Q extends Record<string, z.ZodType>>(
   { path, operationId, summary, table }: FileRoute<Row>,
   ids: I,
@@ -197,10 +197,10 @@ const networkFile = createRoute({
   responses: { 200: graphFiles('Names and ties'), ...errors },
 })
 
-/** Everything that matches, in one answer: clients know these routes as collections with an ending. */
+/** Everything that matches in one reply; clients use these routes as collections with an extension. */
 export function files(search: SearchStore, graph: GraphStore, exporter: Exporter) {
   const stores = { search, graph }
-  // Not chained: the types of all together are too much for the compiler, and no typed client takes files.
+  // Not chained: the combined types overwhelm the compiler, and no typed client uses files.
   const routes = router()
   routes.openapi(articleFile, async (c) => {
     const values = c.req.valid('query')

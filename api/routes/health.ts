@@ -3,7 +3,7 @@ import type { Stores } from '#stores/stores.ts'
 import { json, refusals, router } from '../openapi.ts'
 import { Readiness } from '../schemas/status.ts'
 
-/** A store that has not answered a probe by then counts as down. */
+/** A store that takes longer to answer a probe counts as down. */
 const PROBE_TIMEOUT_MS = 2000
 const CACHE_MS = 1000
 
@@ -36,7 +36,7 @@ interface HealthOptions extends Omit<Stores, 'close'> {
 }
 
 export const health = ({ isDraining, ...stores }: HealthOptions) => {
-  // Not with the signal of a request: other requests share the answer.
+  // Without the request's signal, since other requests share the result.
   const check = cached(() => readiness(stores))
 
   return router()
@@ -49,7 +49,7 @@ export const health = ({ isDraining, ...stores }: HealthOptions) => {
     })
 }
 
-/** Probes each store with a lookup that is fast and finds nothing. */
+/** Probes each store with a fast lookup that finds nothing. */
 async function readiness({ search, graph, names }: Omit<Stores, 'close'>): Promise<Readiness> {
   const [searchUp, graphUp] = await Promise.all([
     isAnswered(search.article('')),

@@ -66,7 +66,7 @@ const screenRoute = createRoute({
   responses: { 200: json(Screened, 'A row for each name in the text'), ...problems, ...refused },
 })
 
-/** Lists and texts that someone brings along; nothing of them is kept. */
+/** Matches lists and texts supplied by the user; nothing is stored. */
 export function matching(search: SearchStore, graph: GraphStore) {
   const app = router()
   for (const path of ['/match', '/screen']) app.use(path, jsonOnly, limited)

@@ -9,7 +9,7 @@ const MAX_BYTES = 4_000_000
 const NO_ARCHIVE =
   'this server has no archive to keep things in; the browser keeps them for itself, and `dateline serve` where the archive is keeps them for all'
 
-/** The id that whoever keeps a thing gives it. */
+/** An id chosen by the client. */
 export const Key = text(100)
   .regex(/^[a-z0-9][a-z0-9-]*$/, 'must be of small letters, digits and -')
   .openapi({ example: 'the-grid' })

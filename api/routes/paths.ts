@@ -77,7 +77,7 @@ export function paths(graph: GraphStore, search: SearchStore) {
 
 type Found = NonNullable<Awaited<ReturnType<GraphStore['routes']>>> & { warnings: Warning[] }
 
-/** Where ties of several articles make no route, those of one may: the answer then says so. */
+/** If ties of several articles form no route, tries ties of a single article and says so. */
 async function findRoutes(
   graph: GraphStore,
   asked: RoutesQuery,
@@ -101,7 +101,7 @@ function noRoute({ minArticles, maxHops }: RoutesQuery, isRelaxed: boolean): War
     : { code: 'no-route', message: `${message}; without that limit, none either.` }
 }
 
-/** Hops that several routes share are looked up once. */
+/** Shared hops are looked up once. */
 async function withEvidence(
   { routes, warnings, version }: Found,
   { period }: RoutesQuery,
@@ -130,7 +130,7 @@ async function withEvidence(
     return known
   }
 
-  /** Dates of a tie are those of all its sentences: within a period, those of the sentences at its ends. */
+  /** A tie's dates are of all its sentences; within a period they come from its first and last sentence. */
   async function datesOf({ a, b, first, last }: Hop) {
     if (!period || isMissing) return { first, last }
     const tie = await search.tie({ entities: [a, b], search: within }, signal)

@@ -105,7 +105,7 @@ const readFeed = createRoute({
 const missing = (key: string) =>
   new HTTPException(404, { message: `there is no saved search ${key}` })
 
-/** Saved searches; `notebook` is null where the server has no archive. */
+/** Saved searches; `notebook` is null if the server has no archive. */
 export function saved(
   notebook: Notebook | null,
   { search: store, graph }: { search: SearchStore; graph: GraphStore },
@@ -127,7 +127,7 @@ export function saved(
     .openapi(listSaved, async (c) => answer(c, { items: await book().searches() }))
     .openapi(putSaved, async (c) => {
       const text = c.req.valid('json')
-      // One that cannot be read is refused when it is saved, not when it is looked at.
+      // Refuse an invalid search when it is saved, not when it is viewed.
       await readSaved(text.search, { search: store, graph }, c.req.raw.signal)
       return c.json(await book().putSearch(c.req.valid('param').id, text), 200)
     })

@@ -21,14 +21,14 @@ const listSuggestions = createRoute({
   responses: { 200: json(Suggestions, 'The best of them'), ...problems },
 })
 
-/** Names are typed as they are heard: where nothing begins so, the archive's own spelling is looked for. */
+/** If no name starts with the typed text, tries the archive's closest spelling. */
 export const suggest = (graph: GraphStore, search: SearchStore) =>
   router().openapi(listSuggestions, async (c) => {
     const { q, size } = c.req.valid('query')
     const { signal } = c.req.raw
     const items = await graph.suggest(q, size, signal)
     if (items.length > 0) return answer(c, { items })
-    // Half a system serves half: without the search store nothing is corrected.
+    // Without the search store, nothing is corrected.
     const corrected = await correctedName(q, search, signal).catch(() => null)
     return answer(c, {
       items: corrected === null ? [] : await graph.suggest(corrected, size, signal),

@@ -42,7 +42,7 @@ const listEvidence = createRoute({
 export function ties(graph: GraphStore, search: SearchStore) {
   const stores = { graph, search }
 
-  /** Null where one of the two is not named at all. */
+  /** Null if nothing names one of the two. */
   async function bothKnown(a: string, b: string, signal: AbortSignal): Promise<true | null> {
     const found = await Promise.all([graph.entity(a, signal), graph.entity(b, signal)])
     return found.includes(null) ? null : true
@@ -72,7 +72,7 @@ export function ties(graph: GraphStore, search: SearchStore) {
     })
 }
 
-/** Two ids as they are now; throws InvalidQueryError where they are one entity now. */
+/** Resolves two ids; throws InvalidQueryError if they are now one entity. */
 async function resolvePair(
   asked: [string, string],
   graph: GraphStore,

@@ -14,7 +14,7 @@ const address = z
   .max(MAX_ADDRESS, `must have at most ${MAX_ADDRESS} characters`)
   .optional()
 
-/** Lengths of texts are bounded by the size of the request, and by the reader. */
+/** Text lengths are bounded by the request size and by the reader. */
 const longText = () => z.string('must be a text').optional()
 
 export const ArticleInput = z

@@ -109,7 +109,7 @@ const Quotation = z
     },
   })
 
-/** Fields of an article both in lists and by itself. */
+/** Fields of an article, both in lists and alone. */
 export const articleFields = {
   id: z.string().openapi({ example: 'caspian-post-1042' }),
   title: z.string().openapi({ example: 'Ministers meet over the grid' }),

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 
-/** An error answer (RFC 9457). */
+/** An error (RFC 9457). */
 export const Problem = z
   .object({
     type: z.string(),

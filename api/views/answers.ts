@@ -4,20 +4,20 @@ import { readPlain, tellingWords } from '#core/query/ladder.ts'
 import type { Query } from '#core/query/tree.ts'
 import type { Search, SearchStore } from '#core/search.ts'
 
-/** Articles whose sentences are looked at. */
+/** Number of articles whose sentences are examined. */
 const READ = 30
 const AT_ONCE = 8
 
 export interface Answers {
   items: Answer[]
-  /** What the question asks for; null where its words do not say. */
+  /** The kind of answer asked for; null if unclear. */
   kind: AskedFor | null
-  /** Articles that were read for it. */
+  /** Number of articles examined. */
   read: number
   version: number
 }
 
-/** The best sentences for a question; none is an answer too. `typed` is the question as a tree, before any step. */
+/** The best sentences for a question, possibly none. `typed` is the question's tree before the ladder. */
 export async function answerQuestion(
   { q, typed, filters }: { q: string; typed: Query; filters: Search['filters'] },
   size: number,

@@ -20,12 +20,12 @@ type Counting = Pick<SearchStore, 'count'>
 /** A plain query at the step of the ladder that answers it. */
 export interface Climbed {
   query: Query | null
-  /** Null where the query has operators, or is one word. */
+  /** Null if the query has operators or a single word. */
   step: Step | null
   warnings: Warning[]
 }
 
-/** Goes down the ladder of a query without operators as far as it must, or to the step that is asked for. */
+/** Goes down the ladder of a query without operators as far as needed, or to the requested step. */
 export async function climbDown(
   query: Query | null,
   { q, match }: { q: string; match: Match },
@@ -49,7 +49,7 @@ export async function climbDown(
   return { ...found, warnings: widened ? [...warnings, widened] : warnings }
 }
 
-/** A long question keeps those of its words that fewest articles have. */
+/** A long question keeps its rarest words. */
 async function rarest(
   plain: PlainQuery,
   store: Counting,
@@ -66,7 +66,7 @@ async function rarest(
   return { kept: { ...plain, words: kept }, warnings: [cutWarning(joined('and', kept)!)] }
 }
 
-/** A word that nothing has finds nothing. */
+/** Words that no article contains find nothing. */
 const rarity = (articles: number) => (articles === 0 ? Infinity : articles)
 
 const cutWarning = ({ start }: Query): Warning => ({
@@ -77,7 +77,7 @@ const cutWarning = ({ start }: Query): Warning => ({
 
 const NAMED = new RegExp(`^(${STEPS.join('|')})\\.(.*)$`)
 
-/** A cursor goes on at the step of its list, whatever came into the archive since. */
+/** A cursor continues at its list's step, whatever was added since. */
 export function readStep(cursor: string | undefined): {
   step: Step | null
   place: string | undefined

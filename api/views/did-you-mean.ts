@@ -5,23 +5,23 @@ import { type Query, leavesOf, mapLeaves } from '#core/query/tree.ts'
 import type { Search, SearchStore } from '#core/search.ts'
 import { words as wordsOf } from '#core/text.ts'
 
-/** A search with one word spelled as the archive spells it; offered, never run unasked. */
+/** A search with one word respelled as in the archive; only offered, never run automatically. */
 export interface Meant {
   q: string
-  /** The word as typed, and as the archive has it. */
+  /** The typed word and the archive's spelling. */
   word: string
   instead: string
-  /** What the search would find. */
+  /** Number of articles that the search would find. */
   total: Total
 }
 
-/** Words that more articles have are taken to be meant. */
+/** Words in more articles than this count as correct. */
 const RARE = 3
-/** Another spelling must have so many times the articles. */
+/** Another spelling must be in this many times as many articles. */
 const TIMES = 5
 const OFFERED = 4
 
-/** Other spellings of the words that hardly any article has; most hits first. */
+/** Other spellings of rare words, most hits first. */
 export async function didYouMean(
   typed: Query | null,
   { filters }: Search,
@@ -72,7 +72,7 @@ const respelled = (query: Query, word: string, instead: string): Query =>
     return { ...leaf, words: leaf.words.map((each) => (each === word ? instead : each)) }
   })
 
-/** What was typed with each word as the archive spells it best; null where all are known, or nothing is like them. */
+/** The query with each word in the archive's closest spelling; null if all are known or nothing is close. */
 export async function correctedName(
   typed: string,
   store: Pick<SearchStore, 'spellings'>,

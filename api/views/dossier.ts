@@ -11,7 +11,7 @@ interface DossierStores {
 const LEAD = 300
 const SENTENCES_OF_TIE = 3
 
-/** A collection with what its items say now; those that are gone say so. */
+/** A collection with the current content of its items, or a note that they are gone. */
 export async function readDossier(
   { title, note, items }: Collection,
   stores: DossierStores,
@@ -49,7 +49,7 @@ async function readItem(
 
 const gone = (heading: string): Read => ({ heading, text: null, cited: [] })
 
-/** An id that became another leads on. */
+/** Former ids are resolved. */
 async function entityOf(id: string, { graph }: DossierStores, signal: AbortSignal) {
   const found = await graph.entity(id, signal)
   if (found) return found

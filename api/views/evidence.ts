@@ -12,7 +12,7 @@ import { composed } from '#core/text.ts'
 import { type SearchValues, readSearch, searchParameters } from '../search-parameters.ts'
 import { Cursor, Size, flag, oneOf, parameters, text } from '../parameters.ts'
 
-/** Parameter of ties and of the sentences behind them. */
+/** Parameters of ties and their sentences. */
 export const Lists = flag().openapi({
   description: 'Also sentences that are lists: of eight names or more',
 })

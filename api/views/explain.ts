@@ -5,20 +5,20 @@ import { printQuery } from '#core/query/print.ts'
 import type { Query } from '#core/query/tree.ts'
 import type { Search, SearchStore } from '#core/search.ts'
 
-/** A part of a search with what it finds. */
+/** A part of a search with its number of matches. */
 export interface Branch {
-  /** 0 for what must hold, more for parts of it. */
+  /** Depth in the tree; 0 for top-level conjuncts. */
   depth: number
-  /** As it is written in the language. */
+  /** The part as a query. */
   q: string
   description: string
-  /** Where it is written in `q`; null where a parameter asks for it. */
+  /** Its position in `q`; null if it comes from a parameter. */
   position: { start: number; end: number } | null
-  /** What it finds by itself. */
+  /** Number of articles it matches alone. */
   total: Total
-  /** What the search would find without it; null for a part of a part. */
+  /** Number of articles without it; null for nested parts. */
   without: Total | null
-  /** Whether the article in question matches it; null without one. */
+  /** Whether the given article matches it; null without one. */
   matches: boolean | null
 }
 
@@ -34,7 +34,7 @@ interface Part {
   conjunct: Conjunct
 }
 
-/** Counts every branch of a search, and the search without each part that must hold. */
+/** Counts every branch of a search, and the search without each conjunct. */
 export async function explain(
   search: Search,
   article: string | null,

@@ -6,7 +6,7 @@ import { MAX_NETWORK } from '#core/graph/network.ts'
 import { parsePeriod } from '#core/graph/period.ts'
 import type { Evidence, Network, Search, SearchStore } from '#core/search.ts'
 
-/** Days, months or years, both included. */
+/** Days, months or years, both inclusive. */
 export interface Span {
   from: string
   to: string
@@ -34,7 +34,7 @@ export interface TwoNetworks {
   refs: Map<string, EntityRef>
   earlier: Network
   later: Network
-  /** True where some names of the periods were left out. */
+  /** True if some entities of the periods were left out. */
   isCut: boolean
 }
 
@@ -54,13 +54,13 @@ export function parseSpan(parameter: 'earlier' | 'later', written: string): Span
   return { from, to }
 }
 
-/** Throws InvalidQueryError unless the one period ends before the other begins. */
+/** Throws InvalidQueryError unless one period ends before the other begins. */
 export function assertInOrder(earlier: Span, later: Span): void {
   if (parsePeriod(earlier.to)!.end <= parsePeriod(later.from)!.start) return
   throw new InvalidQueryError('later must begin after the end of earlier', { parameter: 'later' })
 }
 
-/** The most frequent names of each period, and how they and their ties are counted in both. */
+/** The most frequent entities of each period, with their counts and ties in both. */
 export async function readTwoNetworks(
   store: SearchStore,
   search: Search,
@@ -89,7 +89,7 @@ export async function readTwoNetworks(
   return { refs, earlier: before!, later: after!, isCut }
 }
 
-/** Ties that changed, the largest changes first. */
+/** Changed ties, largest change first. */
 export function changedTies({ refs, earlier, later }: TwoNetworks): ChangedTie[] {
   const key = ({ a, b }: { a: string; b: string }) => `${a} ${b}`
   const [before, after] = [byKey(earlier.ties, key), byKey(later.ties, key)]
@@ -99,7 +99,7 @@ export function changedTies({ refs, earlier, later }: TwoNetworks): ChangedTie[]
   })
 }
 
-/** Names that changed, the largest changes first. */
+/** Changed entities, largest change first. */
 export function changedEntities({ refs, earlier, later }: TwoNetworks): ChangedEntity[] {
   const key = ({ id }: { id: string }) => id
   const [before, after] = [byKey(earlier.entities, key), byKey(later.entities, key)]
@@ -108,7 +108,7 @@ export function changedEntities({ refs, earlier, later }: TwoNetworks): ChangedE
   })
 }
 
-/** The first sentence of the later period that names both; of the earlier one where the tie is gone. */
+/** The first sentence of the later period that names both, or of the earlier one if the tie is gone. */
 export async function firstSentence(
   store: SearchStore,
   { a, b, change }: ChangedTie,

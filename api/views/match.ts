@@ -10,22 +10,22 @@ interface MatchStores {
   graph: GraphStore
 }
 
-/** An entity that a name may stand for; `reason` says why, as a sentence fragment. */
+/** An entity that a name may mean; `reason` says why, as a sentence fragment. */
 export interface MatchCandidate extends EntitySummary {
   reason: string
 }
 
-/** What one name of a list stands for. */
+/** The result for one name of a list. */
 export interface MatchedName {
   name: string
-  /** The one that it surely means; null where there are none or several. */
+  /** The certain match; null if there is none or more than one. */
   accepted: string | null
   candidates: MatchCandidate[]
-  /** Why there are no candidates, or why none is accepted. */
+  /** Why there is no candidate or no accepted one. */
   note: string | null
 }
 
-/** Entities of the archive for each name, and the network among those that are sure. */
+/** Entities for each name, and the network among the certain ones. */
 export interface Matched {
   items: MatchedName[]
   network: Network | null
@@ -35,7 +35,7 @@ const AT_ONCE = 16
 const SHOWN = 10
 const ID = /^(?:person|org|country)-/
 
-/** Every name gets its row: one at fault stops no other. */
+/** Every name gets a row; a bad one does not stop the others. */
 export async function matchNames(
   names: readonly string[],
   kind: EntityKind | null,
@@ -149,10 +149,10 @@ async function networkAmong(
   return search.network({ search: everything, rank: 'frequent', size: among.length, among }, signal)
 }
 
-/** A name in a pasted text, with what it stands for. */
+/** A name in a pasted text, with its entity. */
 export interface ScreenedName extends MatchedName {
   kind: EntityKind
-  /** Where it stands in the text, in UTF-16 units. */
+  /** Its span in the text, in UTF-16 units. */
   places: { start: number; end: number }[]
 }
 
@@ -161,13 +161,13 @@ export interface Screened {
   network: Network | null
 }
 
-/** Which names of the archive stand in a text, and how they are tied. */
+/** Known names in a text, and the ties among them. */
 export async function screenText(
   text: string,
   stores: MatchStores,
   signal: AbortSignal,
 ): Promise<Screened> {
-  // The readers of names are loaded with the first text: serving alone needs none of them.
+  // The extractor is loaded with the first text, since serving does not need it.
   const { extract } = await import('#extract/extract.ts')
   const { mentions } = extract({ title: '', body: text, dateline: null })
   const found = new Map<

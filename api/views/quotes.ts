@@ -29,7 +29,7 @@ interface QuoteParameters
   marks: 'all' | 'with' | 'without'
 }
 
-/** What an entity is reported to have said; ids in the filters are resolved. */
+/** Quotations of an entity; ids in the filters are resolved. */
 export async function readQuotes(
   entity: string,
   c: Context,

@@ -13,7 +13,7 @@ const UNREAD: Warning = {
   message: 'The search store does not answer now: months, sources and joining words are missing.',
 }
 
-/** All that is said of two entities in the articles of a search; null where one of them is not named in the archive. */
+/** Everything about two entities in the articles of a search; null if the archive does not name one of them. */
 export async function readTieView(
   { graph, search: store }: { graph: GraphStore; search: SearchStore },
   [a, b]: [string, string],
@@ -66,7 +66,7 @@ async function readSentences(
   }
 }
 
-/** Two entities that no sentence names together. */
+/** Two entities that share no sentence. */
 function untied(a: Versioned<EntityRef>, b: EntityRef): Versioned<Tie> {
   const toRef = ({ id, kind, name }: EntityRef): EntityRef => ({ id, kind, name })
   return {
