@@ -2,7 +2,10 @@ import type { Engines } from './backend.ts'
 import { backend as embedded } from './sqlite/backend.ts'
 import type { Stores } from './stores.ts'
 
-/** The stores of an archive's own file, in threads of their own; `onReplaced` is called when another file takes its place. */
+/**
+ * Opens the stores of an archive's own file in separate threads; `onReplaced` is called when
+ * another file replaces it.
+ */
 export function openArchiveStores(path: string, onReplaced?: () => void): Promise<Stores> {
   return embedded.open(path, onReplaced)
 }

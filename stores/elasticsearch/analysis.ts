@@ -2,8 +2,8 @@ import type { estypes } from '@elastic/elasticsearch'
 import { foldings } from '#core/text.ts'
 
 /*
- * The words of `core/text.ts` as an analyzer: every character folded by our own table, every run of letters, digits and
- * marks a word, no stop words.
+ * Implements the words of `core/text.ts` as an analyzer: characters are folded by our own table, a
+ * word is a run of letters, digits and marks, and there are no stop words.
  */
 
 /** Letters of Unicode 17, which Node 24 knows and Java 25 does not; a test tries every character. */
@@ -14,7 +14,7 @@ const NEWER_LETTERS = [
   '2cea2-2cead 323b0-33479',
 ].flatMap((line) => line.split(' '))
 
-/** Lucene takes terms of 32,766 bytes; a UTF-16 unit takes three of them at most. */
+/** Lucene limits terms to 32,766 bytes; a UTF-16 unit takes at most three. */
 const MAX_TERM_UNITS = Math.floor(32_766 / 3)
 
 export const ANALYSIS = {
@@ -31,7 +31,7 @@ export const ANALYSIS = {
     },
   },
   filter: {
-    // An article with a longer term would be refused.
+    // Longer terms would make Elasticsearch refuse the article.
     dateline_length: { type: 'truncate', length: MAX_TERM_UNITS },
   },
   analyzer: {
@@ -42,7 +42,7 @@ export const ANALYSIS = {
       tokenizer: 'dateline_words',
       filter: ['dateline_length'],
     },
-    /** Stems of words, as `core/text/stem.ts` makes them. */
+    /** Stems, as made by `core/text/stem.ts`. */
     dateline_stem: {
       type: 'custom',
       char_filter: ['dateline_fold'],
@@ -52,7 +52,7 @@ export const ANALYSIS = {
   },
 } satisfies estypes.IndicesIndexSettingsAnalysis
 
-/** `=`, `>` and spaces have a meaning of their own in mappings. */
+/** `=`, `>` and spaces are special in mappings. */
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }

@@ -4,12 +4,12 @@ import type { EngineAddress } from '../shared/engine-address.ts'
 import type { IndexLayout } from './mapping.ts'
 
 export interface ElasticsearchAddress extends EngineAddress, IndexLayout {
-  /** What the names of its indexes begin with, where "dateline" will not do. */
+  /** Prefix of its index names; "dateline" unless set. */
   prefix?: string | undefined
 }
 
 const PREFIX = /^[a-z][a-z0-9_-]{0,99}$/
-/** As many as Elasticsearch takes unless it is told otherwise. */
+/** Elasticsearch's default limit. */
 const MAX_SHARDS = 1024
 /** More than any cluster needs. */
 const MAX_REPLICAS = 100

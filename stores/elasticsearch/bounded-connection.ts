@@ -1,8 +1,8 @@
 import { UndiciConnection } from '@elastic/elasticsearch'
 
 /**
- * The client's own connection. It destroys a response that is longer than `maxResponseSize` without listening to the error that
- * this raises; nobody else listening, that would end the process.
+ * The client's own connection, with an error listener. It destroys a response longer than
+ * `maxResponseSize` without listening for the error this raises, which would end the process.
  */
 export class BoundedConnection extends UndiciConnection {
   constructor(...options: ConstructorParameters<typeof UndiciConnection>) {

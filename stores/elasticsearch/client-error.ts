@@ -2,7 +2,7 @@ import { type estypes, errors } from '@elastic/elasticsearch'
 import { isAboutCertificate } from '../shared/tls-errors.ts'
 import { EngineFailure } from './failure.ts'
 
-/** Translates an error of the official client; what is none of its errors passes as it is. */
+/** Translates an error of the official client; returns other errors unchanged. */
 export function toEngineFailure(error: unknown): unknown {
   if (error instanceof errors.ResponseError) return toAnswered(error)
   if (error instanceof errors.ConnectionError) return toConnectionFailure(error)
@@ -11,7 +11,7 @@ export function toEngineFailure(error: unknown): unknown {
   if (error instanceof errors.ProductNotSupportedError) {
     return new EngineFailure('foreign', 'it does not say that it is Elasticsearch')
   }
-  // Without a signal of ours, the client aborts only what is longer than its limit.
+  // Our own signals are handled elsewhere, so the client aborted a response over its size limit.
   if (error instanceof errors.RequestAbortedError) {
     return new EngineFailure('tooLarge', error.message)
   }
@@ -32,7 +32,7 @@ function toAnswered({ statusCode = 0, body }: errors.ResponseError): EngineFailu
 }
 
 function toConnectionFailure({ message, cause }: errors.ConnectionError): EngineFailure {
-  // What follows is advice for whoever starts Node, or the ports of both ends.
+  // The rest of the message is advice about Node, or the ports of both ends.
   const [reason] = message.split(/; | - Local: /, 1)
   const kind = isAboutCertificate(message) ? 'untrusted' : 'unreachable'
   return new EngineFailure(kind, reason!, { cause })

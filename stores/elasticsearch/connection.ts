@@ -6,30 +6,33 @@ import { BoundedConnection } from './bounded-connection.ts'
 import { createTransport } from './transport.ts'
 
 const CONNECT_MS = 1000
-/** Of a response that someone waits for. */
+/** Time limit of a response to a waiting user. */
 const READ_MS = 2500
-/** Elasticsearch ends a search so much earlier than we stop waiting for it. */
+/** Elasticsearch ends a search this much before our own time limit. */
 const MARGIN_MS = 500
-/** Of one response. A page of hits with their texts has some ten thousand bytes. */
+/** Limit of a response. A page of hits with texts takes some ten thousand bytes. */
 const MAX_BYTES = 64_000_000
 
 export interface ConnectOptions {
   /** A longer response fails as `tooLarge`. */
   maxBytes?: number | undefined
-  /** Unless a request has its own limit. */
+  /** Applies to requests without a limit of their own. */
   timeoutMs?: number | undefined
 }
 
-/** An Elasticsearch, or a cluster of several nodes, by the official client; its requests fail as `createTransport` says. */
+/**
+ * A connection to an Elasticsearch node or cluster through the official client; see
+ * `createTransport` for its errors.
+ */
 export interface Connection {
   client: Client
-  /** As the user named it; several, separated by commas. */
+  /** The URL as configured; several are separated by commas. */
   url: string
   /** Elasticsearch's own time limit for a search, for its `timeout`. */
   searchTimeout: string
 }
 
-/** Opens no connection yet; throws UserError where the certificate cannot be read. */
+/** Opens no connection yet; throws UserError if the certificate cannot be read. */
 export function connect(
   { url, user, password, apiKey, caFile }: EngineAddress,
   { maxBytes = MAX_BYTES, timeoutMs = READ_MS }: ConnectOptions = {},
@@ -39,12 +42,12 @@ export function connect(
   const client = new Client({
     nodes: url.split(','),
     ...((apiKey ?? password) !== undefined && { auth }),
-    // These go to the socket, encrypted or not.
+    // These options go to the socket, encrypted or not.
     tls: { timeout: CONNECT_MS, ...(caFile !== undefined && { ca: readCertificate(caFile) }) },
     maxResponseSize: maxBytes,
     Connection: BoundedConnection,
     Transport: createTransport(timeoutMs),
-    // Leaves a dead node alone for a minute; the default pool goes on sending it requests.
+    // Leaves a dead node alone for a minute; the default pool keeps sending it requests.
     ConnectionPool: ClusterConnectionPool,
   })
   return { client, url, searchTimeout: `${timeoutMs - MARGIN_MS}ms` }

@@ -3,18 +3,18 @@ import { untrusted } from '../shared/tls-errors.ts'
 import { backend } from './backend.ts'
 
 /**
- * How a request failed: with an error response; with no connection, or one that broke; without a response in time; with a
- * response that is no JSON, longer than allowed, or of some other server.
+ * How a request failed. `unreachable`: no connection, or it broke; `untrusted`: TLS; `garbled`: not
+ * JSON; `tooLarge`: longer than allowed; `foreign`: from some other server.
  */
 export type FailureKind =
   'answered' | 'unreachable' | 'untrusted' | 'timeout' | 'garbled' | 'tooLarge' | 'foreign'
 
-/** A failed request, inside the adapter: what leaves the adapter is a StoreError or a UserError. */
+/** A failed request, only inside the adapter, which turns it into StoreError or UserError. */
 export class EngineFailure extends Error {
   readonly kind: FailureKind
   /** HTTP status; 0 without a response. */
   readonly status: number
-  /** Elasticsearch's exception type; empty where it gave none. */
+  /** Elasticsearch's exception type; empty if it gave none. */
   readonly type: string
 
   constructor(
@@ -29,7 +29,7 @@ export class EngineFailure extends Error {
   }
 }
 
-/** Null where the response is 404. */
+/** Resolves to null if the response is 404. */
 export async function orNull<T>(response: Promise<T>): Promise<T | null> {
   try {
     return await response
@@ -39,13 +39,13 @@ export async function orNull<T>(response: Promise<T>): Promise<T | null> {
   }
 }
 
-/** For someone who reads: whatever is wrong may pass. */
+/** For readers: any failure may be temporary. */
 export function toStoreError(error: unknown): unknown {
   if (!(error instanceof EngineFailure)) return error
   return new StoreError('elasticsearch', sentenceOf(error), { cause: error })
 }
 
-/** For whoever started a command: a wrong configuration is theirs to mend. */
+/** For commands: the user can fix a wrong configuration. */
 export function toUserOrStoreError(error: unknown, url: string): unknown {
   if (!(error instanceof EngineFailure)) return error
   if (error.status === 401) {
@@ -69,7 +69,7 @@ export function toUserOrStoreError(error: unknown, url: string): unknown {
   return toStoreError(error)
 }
 
-/** An index of someone else has one of our names. */
+/** Somebody else's index has one of our names. */
 export function foreignIndex(name: string, url: string): UserError {
   return new UserError(
     `Elasticsearch at ${url} has something called ${name} that is not Dateline's; rename it, or use another Elasticsearch`,

@@ -1,6 +1,6 @@
 import { MAPPING_VERSION } from './mapping.ts'
 
-/** What the indexes and aliases of one archive are called. */
+/** Names of the indexes and aliases of one archive. */
 export interface Names {
   /** Aliases that searches go to. */
   articles: string
@@ -10,8 +10,9 @@ export interface Names {
 }
 
 /**
- * The two indexes that an archive is projected to; a rebuild makes the next generation beside them. Writes go through an alias of
- * each: a write to an index that is gone then fails instead of creating it.
+ * The two indexes that hold one projection of an archive; a rebuild creates the next generation
+ * next to it. Writes go through aliases: writing to a deleted index then fails instead of creating
+ * it.
  */
 export interface Generation {
   target: string

@@ -7,18 +7,18 @@ import { PASSWORD_PATIENCE_MS } from './server-check.ts'
 import { createTarget } from './write/target.ts'
 
 export interface OpenTargetOptions extends IndexLayout {
-  /** Of the names of all indexes. */
+  /** Prefix of all index names. */
   prefix?: string | undefined
-  /** Told, as a sentence, why writing waits. */
+  /** Gets a message when writing has to wait. */
   report?: ((sentence: string) => void) | undefined
-  /** How long a refused password is tried again. */
+  /** How long to retry a refused password. */
   patienceMs?: number | undefined
 }
 
-/** Nobody waits at a screen, and an engine that is busy with our writes answers late. */
+/** No user is waiting, and an engine busy with our writes is slow. */
 const WRITING_MS = 30_000
 
-/** The writing side of an Elasticsearch; it need not be up yet. */
+/** Opens the writing side of an Elasticsearch, which need not be up yet. */
 export async function openElasticsearchTarget(
   address: EngineAddress,
   {

@@ -23,17 +23,17 @@ import { createStatusReader } from './read/status.ts'
 import { PASSWORD_PATIENCE_MS, checkServer } from './server-check.ts'
 
 export interface ElasticsearchOptions {
-  /** Of the names of all indexes. */
+  /** Prefix of all index names. */
   prefix?: string | undefined
-  /** Of one response. */
+  /** Limit of one response. */
   maxBytes?: number | undefined
-  /** How long a response may take. */
+  /** Time limit of a response. */
   answerMs?: number | undefined
-  /** How long a refused password is tried again at first. */
+  /** How long to retry a refused password on first contact. */
   patienceMs?: number | undefined
 }
 
-/** Search in an Elasticsearch that a target fills; it need not be up yet. */
+/** Opens the reading side of an Elasticsearch that a target fills; it need not be up yet. */
 export async function openElasticsearchSearchStore(
   address: EngineAddress,
   {
@@ -69,7 +69,7 @@ export async function openElasticsearchSearchStore(
   }
   return forwardCalls<SearchStore>(
     SEARCH_METHODS,
-    // What other calls wait for too, like the first contact, goes on without the one that is aborted.
+    // Aborting one call must not stop work that others wait for too, such as the first contact.
     (method, args, signal) =>
       untilAborted(
         () => answer(() => makeCall<SearchStore>(answers, method, args, signal)),
@@ -78,7 +78,7 @@ export async function openElasticsearchSearchStore(
     () => connection.client.close(),
   )
 
-  /** Failures of the engine become those of a store. */
+  /** Turns failures of the engine into StoreErrors. */
   async function answer(call: () => Promise<unknown>): Promise<unknown> {
     await connectOnce()
     try {

@@ -4,13 +4,18 @@ import type { Connection } from './connection.ts'
 import { EngineFailure } from './failure.ts'
 
 const OLDEST_MAJOR = 9
-/** How long a refused password is tried again: Elasticsearch refuses the right one for seconds after its start. */
+/**
+ * How long to retry a refused password: Elasticsearch refuses the right one for seconds after its
+ * start.
+ */
 export const PASSWORD_PATIENCE_MS = 15_000
 const PASSWORD_RETRY_MS = 500
-/** An older server refuses the client's usual header, which names version 9. */
+/** Older servers refuse the client's default header, which names version 9. */
 const ANY_VERSION = { accept: 'application/json' }
 
-/** Throws UserError unless an Elasticsearch of a version that we support answers and takes the password. */
+/**
+ * Throws UserError unless a supported version of Elasticsearch answers and accepts the password.
+ */
 export async function checkServer(
   { client, url }: Connection,
   patienceMs: number,
@@ -19,7 +24,7 @@ export async function checkServer(
   const { version } = await retryRefusedPassword(patienceMs, () =>
     client.info({}, { headers: ANY_VERSION, ...(signal && { signal }) }),
   )
-  // Whatever answered, it need not have one.
+  // A foreign server may send no version.
   const number = (version as Partial<typeof version> | undefined)?.number ?? ''
   if (Number.parseInt(number) >= OLDEST_MAJOR) return
   throw new UserError(

@@ -7,13 +7,15 @@ import { type IndexLayout, STATE_MAPPING, metaOf, plainSettings } from './mappin
 const ADMIN_MS = 60_000
 const ALREADY_EXISTS = 'resource_already_exists_exception'
 
-/** The state of the archive that a generation shows. */
+/** The archive's state as a generation shows it. */
 export interface StateDocument {
   target: string
   state: ArchiveState
 }
 
-/** The id of the state document of the generation that is served; one in the making has its own target as id. */
+/**
+ * Id of the state document of the served generation; one still being filled uses its target as id.
+ */
 export const SERVED = 'served'
 
 export async function readStateDocument(
@@ -55,12 +57,12 @@ export async function createStateIndex(
     )
   } catch (error) {
     if (!(error instanceof EngineFailure) || error.type !== ALREADY_EXISTS) throw error
-    // The engine was still busy with the request of a run that was killed.
+    // The engine was still busy with the request of a killed run.
     await hasStateIndex(connection, names)
   }
 }
 
-/** Throws UserError where an index of someone else has its name. */
+/** Throws UserError if somebody else's index has its name. */
 export async function hasStateIndex({ client, url }: Connection, { state }: Names) {
   const found = await orNull(client.indices.getMapping({ index: state }))
   if (!found) return false

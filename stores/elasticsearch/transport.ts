@@ -6,17 +6,18 @@ import {
 import { garbled, timedOut, toEngineFailure } from './client-error.ts'
 import { EngineFailure } from './failure.ts'
 
-/** A node that leaves or joins its cluster answers with these. */
+/** Statuses from a node that is leaving or joining its cluster. */
 const NODE_UNAVAILABLE = [502, 503, 504]
 /** A search that loses a race inside Elasticsearch 9 ("already closed, can't increment ref count") fails with these, as 500. */
 const LOST_RACE = ['illegal_state_exception', 'already_closed_exception']
-/** The client limits the time until a response begins; we end one that trickles so much later. */
+/** The client limits only the time until a response begins; we end a slow one this much later. */
 const TRICKLE_MS = 100
 
 /**
- * The client's own transport with our rules. A failed request throws `EngineFailure`, an aborted one the reason of its signal.
- * The time limit, `timeoutMs` unless the request has its own, holds for the request with all its retries. What fails because
- * of a node or its connection is sent to the next node; what lost a race inside Elasticsearch is sent once more.
+ * The client's own transport with our rules. A failed request throws `EngineFailure`, an aborted
+ * one its signal's reason. The time limit, `timeoutMs` unless the request has its own, includes all
+ * retries. Failures of a node or its connection are retried on the next node; a race lost inside
+ * Elasticsearch is retried once.
  */
 export function createTransport(timeoutMs: number): typeof Transport {
   return class extends Transport {
@@ -53,7 +54,7 @@ export function createTransport(timeoutMs: number): typeof Transport {
   }
 }
 
-/** The client gives what is not declared as JSON as a string. */
+/** The client returns anything not declared as JSON as a string. */
 function assertJson<T>(body: T): T {
   if (typeof body === 'string') throw garbled()
   return body

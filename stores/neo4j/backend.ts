@@ -7,7 +7,7 @@ type Neo4jAddress = Omit<EngineAddress, 'apiKey'>
 /** A server that has just started takes seconds to plan its first query. */
 const FIRST_ANSWER_MS = 10_000
 
-/** The graph of names in a Neo4j. */
+/** Entity graph in Neo4j. */
 export const backend: Engine<'graph'> = {
   id: 'neo4j',
   name: 'Neo4j',
@@ -30,7 +30,7 @@ export const backend: Engine<'graph'> = {
     const warming = new AbortController()
     const store = await openNeo4jGraphStore(address, {
       firstAnswerMs: FIRST_ANSWER_MS,
-      // Not before, so that readiness does not wait for it.
+      // Starts on first contact, so that readiness does not wait for it.
       onContact: () => void warmUpNeo4j(address, warming.signal),
     })
     return {

@@ -1,25 +1,25 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Applied } from '#core/projection.ts'
 
-/** Changes of one transaction. */
+/** The changes of one transaction. */
 export interface WriteBatch<S> {
   /** Its queries with their rows. */
   steps: S[]
-  /** The highest of its changes. */
+  /** The highest rev of its changes. */
   rev: number
   applied: Applied
 }
 
-/** How changes of a kind are sent. */
+/** How changes of one kind are sent. */
 export interface Shape<T, S> {
   key(change: T): string
-  /** How many rows the change makes. */
+  /** Number of rows the change makes. */
   weigh(change: T): number
   /** Gets only the newest change of each key. */
   toSteps(changes: T[]): S[]
 }
 
-/** Cuts a stream of changes into batches of about `size` rows, reading no further ahead than one batch. */
+/** Cuts a stream of changes into batches of about `size` rows, reading at most one batch ahead. */
 export function* toBatches<T extends { rev: number }, S>(
   changes: Iterable<T>,
   shape: Shape<T, S>,
@@ -54,15 +54,15 @@ export function* toBatches<T extends { rev: number }, S>(
 
 /** A transaction in flight. */
 export interface Sending {
-  /** When all of it was written to the socket. */
+  /** Resolves when everything is written to the socket. */
   sent: Promise<void>
   done: Promise<void>
 }
 
-/** The server works on one transaction while the next is prepared and sent. */
+/** The server works on one transaction while we prepare and send the next. */
 const MAX_IN_FLIGHT = 2
 
-/** Sends one batch after the other and yields each, in order, when it was applied. */
+/** Sends batches one after the other and yields each, in order, once applied. */
 export async function* sendAll<S>(
   batches: Iterable<WriteBatch<S>>,
   send: (batch: WriteBatch<S>) => Sending,
@@ -74,7 +74,7 @@ export async function* sendAll<S>(
       if (inFlight.length === MAX_IN_FLIGHT) yield await next()
       signal?.throwIfAborted()
       const { sent, done } = send(batch)
-      // It is awaited later, but may fail before.
+      // It is awaited later but may fail earlier.
       done.catch(() => {})
       inFlight.push({ done, applied: batch.applied })
 

@@ -7,17 +7,23 @@ import { untrusted } from '../shared/tls-errors.ts'
 import { backend } from './backend.ts'
 import { attempt, checkServer, distrustOf, isBadPassword, isNoBolt, within } from './connection.ts'
 
-/** A server that restarts may refuse the right password for a while; too many tries would lock the user out. */
+/**
+ * A restarting server may refuse the right password for a while; too many attempts would lock the
+ * user out.
+ */
 export const PASSWORD_PATIENCE_MS = 15_000
 const RETRY_MS = 7_000
 
 export interface ConnectTimeouts {
-  /** How long a refused password is tried again at first. */
+  /** How long to retry a refused password on first contact. */
   patienceMs: number
   answerMs: number
 }
 
-/** Checks a server's version and password before the first query. Throws UserError on one that cannot be used, StoreError on one out of reach. */
+/**
+ * Checks a server's version and password before the first query. Throws UserError if it cannot be
+ * used, StoreError if it is unreachable.
+ */
 export function createServerCheck(
   address: EngineAddress,
   { patienceMs, answerMs }: ConnectTimeouts,

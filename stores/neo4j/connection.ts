@@ -6,7 +6,7 @@ import { isAboutCertificate } from '../shared/tls-errors.ts'
 const STORE = 'neo4j'
 const CONNECT_MS = 1_000
 const NO_ANSWER = 'neo4j is unavailable: it did not answer in time'
-/** Every later version has its Cypher. */
+/** The first version with the Cypher we use. */
 const OLDEST = 5.26
 
 const CONFIG: Config = {
@@ -18,7 +18,7 @@ const CONFIG: Config = {
 const SCHEME = /^(bolt|neo4j)(\+s|\+ssc)?:$/
 const BAD_PASSWORD = /\.Security\.(Unauthorized|AuthenticationRateLimit|CredentialsExpired)$/
 
-/** Errors of our own queries, not of the server. */
+/** Errors in our own queries. */
 const OURS = /\.Statement\.(SyntaxError|SemanticError|TypeError|ParameterMissing)$/
 
 /** Opens no connection yet; throws UserError on a malformed address. */
@@ -29,7 +29,7 @@ export function openDriver(address: EngineAddress, config: Config): Driver {
     throw new UserError(`${url} is no address of Neo4j; one is like bolt://127.0.0.1:7687`)
   }
   const auth = password === undefined ? undefined : neo4j.auth.basic(user ?? STORE, password)
-  // The driver accepts encryption by the scheme or by its settings, not by both.
+  // The driver accepts encryption from the scheme or its settings, not both.
   const [target, tls] = caFile ? [url.replace(/\+s(sc)?:/, ':'), trusting(caFile)] : [url, {}]
   return neo4j.driver(target, auth, { ...CONFIG, ...tls, ...config })
 }
@@ -42,7 +42,7 @@ function trusting(caFile: string): Config {
   }
 }
 
-/** Turns errors of the driver into StoreError. */
+/** Turns the driver's errors into StoreErrors. */
 export async function attempt<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask()
@@ -77,7 +77,7 @@ function toReason(error: Neo4jError): string {
   return `neo4j is unavailable: ${cause ?? error.message.split('\n', 1)[0]}`
 }
 
-/** Why the server's certificate is not trusted; null where that is not the error. */
+/** The reason why the server's certificate is not trusted; null for other errors. */
 export function distrustOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null
   const reason = /Socket responded with: (.+)/.exec(error.message)?.[1]
@@ -90,14 +90,14 @@ export function isBadPassword(error: unknown): boolean {
   return error instanceof Neo4jError && BAD_PASSWORD.test(error.code)
 }
 
-/** True where the server is no Neo4j, or a very old one. */
+/** True if the server is not Neo4j, or a very old version. */
 export function isNoBolt(error: unknown): boolean {
   return (
     error instanceof Neo4jError && /responded HTTP|protocol versions?|magic/i.test(error.message)
   )
 }
 
-/** True where the user may only read, or the server is no leader. */
+/** True if the user may only read, or the server is not the leader. */
 export function isRefusedWrite(error: unknown): error is StoreError {
   return (
     error instanceof StoreError &&
@@ -106,13 +106,15 @@ export function isRefusedWrite(error: unknown): error is StoreError {
   )
 }
 
-/** True where there was no connection, or it broke, so that a retry may help. */
+/** True if there was no connection or it broke, so that a retry may help. */
 export function isConnectionFailure(error: unknown): boolean {
   const codes: unknown[] = [neo4j.error.SERVICE_UNAVAILABLE, neo4j.error.SESSION_EXPIRED]
   return error instanceof Neo4jError && codes.includes(error.code)
 }
 
-/** Throws UserError on a server that is too old; `agent` is its name and version, "Neo4j/2026.08.1". */
+/**
+ * Throws UserError if the server is too old; `agent` is its name and version, "Neo4j/2026.08.1".
+ */
 export function checkServer(agent: string | undefined): void {
   const version = /^Neo4j\/(\d+\.\d+)/.exec(agent ?? '')?.[1]
   if (version !== undefined && Number(version) >= OLDEST) return

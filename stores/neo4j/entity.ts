@@ -1,7 +1,7 @@
 import type { Entity, RoleLine } from '#core/graph.ts'
 import { compareRoles } from '../shared/role-order.ts'
 
-/** An entity as Neo4j keeps it: it has lists, but no lists of maps. */
+/** An entity as stored in Neo4j, which has no lists of maps. */
 export interface StoredEntity extends Omit<Entity, 'aliases' | 'roles'> {
   aliases: string[]
   aliasCounts: number[]

@@ -15,7 +15,10 @@ import {
 } from './schema.ts'
 import type { Writer } from './writer.ts'
 
-/** Reads the archive's node; null without one. Throws UserError where others use our labels. */
+/**
+ * Reads the archive's node; null if there is none. Throws UserError if foreign nodes use our
+ * labels.
+ */
 export async function readState(writer: Writer): Promise<TargetState | null> {
   await assertNoForeignNodes(writer)
   const [found] = await writer.run<TargetState & { schema: number }>(TARGET_STATE)
@@ -30,7 +33,7 @@ export async function readState(writer: Writer): Promise<TargetState | null> {
   return state
 }
 
-/** Creates the schema and the archive's node; deletes what is left of a graph without one. */
+/** Creates the schema and the archive's node; deletes the remains of a graph without one. */
 export async function prepare(writer: Writer, archive: string): Promise<TargetState> {
   const state = await readState(writer)
   if (state && state.archive !== archive) {

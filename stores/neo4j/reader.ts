@@ -6,23 +6,28 @@ import { PASSWORD_PATIENCE_MS, createServerCheck } from './connect-once.ts'
 
 const ACQUIRE_MS = 1_000
 const ANSWER_MS = 2_500
-/** A server enforces time limits to within two seconds: a connection that is silent for so much longer is dead. */
+/**
+ * A server enforces time limits to within two seconds; a connection silent for this much longer is
+ * dead.
+ */
 const SILENT_MS = 5_000
 
 export interface ReaderOptions {
-  /** How long a query may take. */
+  /** Time limit of a query. */
   answerMs?: number | undefined
-  /** As `answerMs`, for the first query alone; the version check before it has the usual limit. */
+  /**
+   * Like `answerMs`, but for the first query only; the version check before it has the usual limit.
+   */
   firstAnswerMs?: number | undefined
-  /** How long a refused password is tried again at first. */
+  /** How long to retry a refused password on first contact. */
   patienceMs?: number | undefined
-  /** Called with the first result, and with the first after the server was out of reach. */
+  /** Called with the first result, and with the first after the server was unreachable. */
   onContact?: (() => void) | undefined
 }
 
-/** Runs read queries, each with a short time limit. */
+/** Runs read queries with a short time limit. */
 export interface Reader {
-  /** The server stops working on a query that is aborted. */
+  /** Aborting also stops the query on the server. */
   run<T extends RecordShape>(
     cypher: string,
     parameters: Record<string, unknown>,
@@ -61,7 +66,7 @@ export function openReader(
     const silence = setTimeout(() => renew(used), ms + SILENT_MS).unref()
     const running = session.run<T>(cypher, parameters, { timeout: ms })
     const result = running.then(({ records }) => records.map((record) => record.toObject()))
-    // Closing a session resets its connection, by which the server ends what still runs there.
+    // Closing a session resets its connection, which ends the query on the server.
     const abort = () => void session.close().catch(() => {})
     signal?.addEventListener('abort', abort)
     const finish = () => {
@@ -69,7 +74,7 @@ export function openReader(
       signal?.removeEventListener('abort', abort)
       return session.close()
     }
-    // In any case, as `within` may have given up by then.
+    // Always runs, because `within` may already have given up.
     result.then(finish, finish).catch(() => {})
     return within(ms, result)
   }
@@ -90,7 +95,7 @@ export function openReader(
       return await runOnce(cypher, parameters, signal)
     } catch (error) {
       if (!isConnectionFailure(error)) throw error
-      // After a restart of the server, old connections are broken.
+      // After the server restarts, old connections are broken.
       isConnected = false
       return await runOnce(cypher, parameters, signal)
     }

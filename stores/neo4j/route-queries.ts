@@ -8,10 +8,13 @@ export const ROUTE_ENDS = `
   CALL () { MATCH (e:Entity) WHERE e.rev IS NOT NULL RETURN percentileDisc(e.articles, $share) AS most }
   RETURN ${STATE}, a {.id, .kind, .name} AS a, b {.id, .kind, .name} AS b, most`
 
-/** Of a normal distribution, as in `core/graph/tie-strength.ts`; so is the score that follows. */
+/**
+ * A quantile of the normal distribution; it and the score below are the same as in
+ * `core/graph/tie-strength.ts`.
+ */
 const Z = '1.645'
 
-/** The best hops of each entity: ties by the lower end of their surprise. */
+/** The best hops of each entity: ties ranked by the lower bound of their surprise. */
 export const HOPS = `
   ${ARCHIVE}
   RETURN ${STATE}, COLLECT {

@@ -8,7 +8,7 @@ import type { Ask } from './ties.ts'
 interface Ends {
   a: EntityRef | null
   b: EntityRef | null
-  /** Articles of the largest entity that is no hub. */
+  /** Number of articles of the largest entity that is not a hub. */
   most: number | null
 }
 
@@ -21,7 +21,7 @@ type HopRow = [
   score: number,
 ]
 
-/** Null where one of the two is not named. */
+/** Null if one of the two entities does not exist. */
 export async function readRoutes(ask: Ask, query: RoutesQuery): Promise<Routes | null> {
   const { from, to, hubs, period } = query
   const [{ a, b, most, version }] = await ask<Ends>(ROUTE_ENDS, {

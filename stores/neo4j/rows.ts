@@ -13,10 +13,11 @@ import type {
 import { toForm } from '../shared/name-index.ts'
 
 /*
- * Changes as query parameters. Integers are wrapped, as the driver sends every plain number as a float.
+ * Changes as query parameters. Integers are wrapped, because the driver sends every plain number as
+ * a float.
  */
 
-/** A removal: the id, and the rev at which it happened. */
+/** A removal, with the rev at which it happened. */
 export interface RemovalRow {
   id: string
   rev: Integer
@@ -31,7 +32,7 @@ export function toEntityRow({ id, rev }: EntityChange, content: ProjectedEntity)
   const { kind, name, aliases, articles, stories, sentences, first, last, roles } = content
   const { formerIds } = content
   const written = aliases.map((alias) => alias.name)
-  // The name may not be among the aliases, where no article writes it in full.
+  // The name may be missing from the aliases if no article writes it in full.
   const names = written.includes(name) ? written : [...written, name]
   return {
     id,

@@ -18,7 +18,7 @@ interface FoundEntity {
 
 type FoundTie = [a: TieEnd, b: TieEnd, counts: TieCounts]
 
-/** Neo4j reads what is committed while it reads: what it says of its state is asked again after each batch. */
+/** Neo4j reads changes committed while it reads, so the state is read again after each batch. */
 export async function scanEntities(ask: Ask, { size, cursor }: ScanQuery): Promise<Batch<Entity>> {
   const start = readStart(cursor, ENTITIES_BY_ID)
   const [after = ''] = start.after ?? []
@@ -39,11 +39,13 @@ export async function scanTies(ask: Ask, { size, cursor }: ScanQuery): Promise<B
 }
 
 interface Rev {
-  /** Of the last change that was sent. */
+  /** Rev of the last change sent. */
   rev: number
 }
 
-/** The version that a batch is of; no state where changes are on their way, which together make the next version. */
+/**
+ * The version of a batch; no state if changes are in flight, which together make the next version.
+ */
 async function stateAfter(ask: Ask, { rev, version }: Rev & { version: number }) {
   const [after] = await ask<Rev>(REV, {})
   return { version, state: after.rev === rev && rev === version ? version : null }

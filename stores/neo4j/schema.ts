@@ -1,7 +1,7 @@
-/** The version of this schema; a graph of a newer one is refused. */
+/** Version of this schema; a graph with a newer one is refused. */
 export const SCHEMA_VERSION = 1
 
-/** Constraints and indexes, with a prefix to avoid collisions. */
+/** Constraints and indexes, prefixed to avoid collisions. */
 export const SCHEMA = [
   `CREATE CONSTRAINT dateline_entity IF NOT EXISTS FOR (e:Entity) REQUIRE e.id IS UNIQUE`,
   `CREATE CONSTRAINT dateline_article IF NOT EXISTS FOR (a:Article) REQUIRE a.id IS UNIQUE`,
@@ -10,14 +10,14 @@ export const SCHEMA = [
   `CREATE INDEX dateline_redirect_to IF NOT EXISTS FOR (r:Redirect) ON (r.to)`,
   `CREATE INDEX dateline_entity_articles IF NOT EXISTS
    FOR (e:Entity) ON (e.kind, e.articles, e.id)`,
-  // Names are stored folded: the analyzer only splits them at spaces.
+  // Names are stored folded, so the analyzer only splits them at spaces.
   `CREATE FULLTEXT INDEX dateline_entity_names IF NOT EXISTS FOR (e:Entity) ON EACH [e.folded]
    OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'whitespace' } }`,
 ]
 
 export const AWAIT_SCHEMA = 'CALL db.awaitIndexes(300)'
 
-/** A node of someone else with one of our labels. */
+/** Finds a foreign node with one of our labels. */
 export const FOREIGN_DATA = `
   MATCH (n:Entity|Article|Archive|Redirect) WHERE NOT n:Dateline
   RETURN [label IN labels(n) WHERE label IN ['Entity', 'Article', 'Archive', 'Redirect']][0] AS label LIMIT 1`
@@ -33,10 +33,12 @@ export const BEGIN = `
 
 export const ANYTHING = 'MATCH (n:Dateline) RETURN 1 AS found LIMIT 1'
 
-/** Deletes the archive's node first, so that a graph that is half deleted is not taken for a whole one. */
+/** Deletes the archive's node first, so that a half-deleted graph is not taken for a whole one. */
 export const FORGET = 'MATCH (d:Archive:Dateline) DETACH DELETE d'
 
-/** Relationships before nodes, in batches that fit any server's memory: a hub has tens of thousands. */
+/**
+ * Relationships before nodes, in batches that fit any server's memory: a hub has tens of thousands.
+ */
 export const CLEARING = [
   ...['TIED', 'MENTIONED_IN', 'ROLE'].map(
     (type) => `

@@ -24,16 +24,16 @@ import {
 import { ARTICLES, ENTITY_WRITES, type WriteStep, mayOrphan, TIE_WRITES } from './write-plan.ts'
 import { openWriter, type WriterOptions } from './writer.ts'
 
-/** Of a transaction: fewer rows cost round trips, more cost the server memory. */
+/** Rows per transaction: fewer cost round trips, more cost the server memory. */
 export const BATCH_ROWS = 2_000
 
-/** Opens no connection yet: the first call fails where something is wrong. */
+/** Opens no connection yet: the first call fails if something is wrong. */
 export async function openNeo4jTarget(
   address: EngineAddress,
   options: WriterOptions = {},
 ): Promise<GraphTarget> {
   const writer = openWriter(address, options)
-  /** The id of the graph that is written; another process may replace the graph. */
+  /** Id of the graph being written; another process may replace the graph. */
   let target: string | null = null
 
   return {
@@ -91,7 +91,10 @@ export async function openNeo4jTarget(
     }
   }
 
-  /** Deletes an entity's relationships before it, in transactions of their own: a hub has tens of thousands. */
+  /**
+   * Deletes an entity's relationships before it, in separate transactions: a hub has tens of
+   * thousands.
+   */
   async function detach(rows: unknown[], rev: number, force: unknown): Promise<void> {
     for (let count = 1; count > 0;) {
       const [deleted] = await writer.run<{ count: number }>(DETACH_ENTITIES, {
@@ -104,7 +107,7 @@ export async function openNeo4jTarget(
     }
   }
 
-  /** Deletes entities that no article names any more. */
+  /** Deletes entities that no article names any longer. */
   async function sweep(rev: number): Promise<void> {
     const orphans = await writer.run<{ id: string }>(ORPHANS)
     const changes = orphans.map(({ id }) => ({ id, rev, content: null }))

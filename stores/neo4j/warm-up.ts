@@ -9,8 +9,8 @@ const TYPED = 'al'
 const SIZE = 20
 
 /**
- * Has the server plan each read query before anybody waits for it, one after the other, on a connection of its own.
- * Failures are ignored: the next call reports them.
+ * Makes the server plan each read query before a user waits for it, one by one, on a separate
+ * connection. Failures are ignored: the next call reports them.
  */
 export async function warmUpNeo4j(address: EngineAddress, signal: AbortSignal): Promise<void> {
   const graph = await openNeo4jGraphStore(address, { answerMs: ANSWER_MS, patienceMs: 0 })
@@ -18,7 +18,10 @@ export async function warmUpNeo4j(address: EngineAddress, signal: AbortSignal): 
   await graph.close()
 }
 
-/** As the screens run them, with ids that exist: plans depend on the kinds and sizes of parameters too. */
+/**
+ * The queries of the web pages, with existing ids: plans also depend on the kinds and sizes of
+ * parameters.
+ */
 function* queries(graph: GraphStore, signal: AbortSignal): Generator<() => Promise<unknown>> {
   let hub = ''
   yield () => graph.suggest(TYPED, SIZE, signal)

@@ -27,7 +27,7 @@ export interface WriteStep {
   rows: unknown[]
 }
 
-/** The article itself and the entities that it names, on average. */
+/** The article itself and, on average, the entities it names. */
 const ROWS_OF_ARTICLE = 12
 
 export const ENTITY_WRITES: Shape<EntityChange, WriteStep> = {

@@ -1,9 +1,9 @@
 import type { EntityKind } from '#core/article.ts'
 
 /*
- * Write queries. Each takes rows in the order of their ids, changes only what is older than its row (or as old, where $force
- * is 1) and sets whole values, so that running it twice is running it once. An entity that another row names before
- * its own row comes is created with its id alone.
+ * Write queries. Each takes rows in the order of their ids, changes only what is older than its row
+ * (or as old, if $force is 1) and sets whole values, so running it twice is the same as once. An
+ * entity referenced before its own row arrives is created with only its id.
  */
 
 export const NODE_LABELS: Record<EntityKind, string> = {
@@ -12,7 +12,7 @@ export const NODE_LABELS: Record<EntityKind, string> = {
   country: 'Country',
 }
 
-/** First in every transaction: locks out other writers, and finds out whether this graph still exists. */
+/** First in every transaction: locks out other writers and checks that this graph still exists. */
 export const ADVANCE = `
   MATCH (d:Archive:Dateline {target: $target})
   // The write takes the lock, so that what follows reads what the previous transaction left.
@@ -41,7 +41,7 @@ export const PUT_ENTITIES: Record<EntityKind, string> = {
   country: ENTITY(NODE_LABELS.country),
 }
 
-/** Runs after the entities themselves; an entity that was newer kept its former ids as well. */
+/** Runs after the entities themselves; an entity that was newer keeps its former ids too. */
 export const PUT_REDIRECTS = `
   UNWIND $rows AS row
   MATCH (e:Entity {id: row.id}) WHERE e.rev = row.rev
@@ -79,7 +79,7 @@ export const REMOVE_ARTICLES = `
   MATCH (a:Article:Dateline {id: row.id}) WHERE coalesce(a.rev, -1) < row.rev + $force
   DETACH DELETE a`
 
-/** Both ends are matched before the tie: from one end, all ties of a hub are scanned for each row. */
+/** Matches both ends before the tie: from one end, each row would scan all ties of a hub. */
 export const REMOVE_TIES = `
   UNWIND $rows AS row
   MATCH (a:Entity {id: row.a}) MATCH (b:Entity {id: row.b})
@@ -87,7 +87,10 @@ export const REMOVE_TIES = `
   WITH t, row WHERE coalesce(t.rev, -1) < row.rev + $force
   DELETE t`
 
-/** Run until it deletes nothing more; only then the entities are deleted. Advances the rev like ADVANCE, for scans. */
+/**
+ * Run until it deletes nothing; only then are the entities deleted. Advances the rev like ADVANCE,
+ * for scans.
+ */
 export const DETACH_ENTITIES = `
   MATCH (d:Archive:Dateline {target: $target})
   SET d.rev = CASE WHEN d.rev < $rev THEN $rev ELSE d.rev END
@@ -103,7 +106,7 @@ export const REMOVE_ENTITIES = `
   MATCH (e:Entity:Dateline {id: row.id}) WHERE coalesce(e.rev, -1) < row.rev + $force
   DETACH DELETE e`
 
-/** Entities that no article names, looked for only after a removal. */
+/** Entities that no article names; only needed after a removal. */
 export const ORPHANS = `
   MATCH (d:Archive:Dateline) WHERE d.unswept
   MATCH (e:Entity:Dateline) WHERE NOT (e)-[:MENTIONED_IN]->()

@@ -5,10 +5,10 @@ import { attempt, isRefusedWrite, openDriver, within } from './connection.ts'
 import { PASSWORD_PATIENCE_MS, createServerCheck } from './connect-once.ts'
 
 const ACQUIRE_MS = 10_000
-/** How long a transaction is retried that was rolled back by the server, or whose outcome is unknown. */
+/** How long to retry a transaction that the server rolled back, or whose outcome is unknown. */
 const RETRY_MS = 10_000
 const TRANSACTION_MS = 15_000
-/** A connection that is silent for so long is dead. */
+/** A connection silent for this long is dead. */
 const SILENT_MS = TRANSACTION_MS + RETRY_MS
 /** For creating indexes, and for scans. */
 const LONG_MS = 90_000
@@ -20,7 +20,7 @@ export type Parameters = Record<string, unknown>
 export interface Writer {
   /** Runs a query in a transaction of its own, with retries. */
   run<T extends RecordShape>(cypher: string, parameters?: Parameters): Promise<T[]>
-  /** For queries that no managed transaction allows: schema, and long waits. */
+  /** For queries not allowed in a managed transaction: schema changes and long waits. */
   runAlone(cypher: string): Promise<void>
   transaction(work: (transaction: ManagedTransaction) => Promise<void>): Promise<void>
   /** Yields rows as they arrive. */
@@ -29,7 +29,7 @@ export interface Writer {
 }
 
 export interface WriterOptions {
-  /** How long a refused password is tried again at first. */
+  /** How long to retry a refused password on first contact. */
   patienceMs?: number | undefined
 }
 
@@ -46,7 +46,7 @@ export function openWriter(
   let driver = open()
   const connectOnce = createServerCheck(address, { patienceMs, answerMs: ACQUIRE_MS })
 
-  /** Replaces all connections, as they may stay silent for good. */
+  /** Replaces all connections, as they may stay silent forever. */
   function renew(used: Driver): void {
     if (driver !== used) return
     driver = open()
@@ -67,7 +67,7 @@ export function openWriter(
       throw isRefusedWrite(error) ? refusedWrite(error) : error
     } finally {
       clearTimeout(silence)
-      // Not awaited, as closing waits for a server that hangs.
+      // Not awaited, because closing waits for a hanging server.
       void session.close().catch(() => {})
     }
   }

@@ -1,4 +1,7 @@
-/** What a call fails with once its signal is aborted: the signal's reason, as an AbortError where that is no error. */
+/**
+ * The error of a call whose signal is aborted: the signal's reason, wrapped in an AbortError if it
+ * is not an error.
+ */
 export function abortError(signal: AbortSignal): Error {
   const reason: unknown = signal.reason
   return reason instanceof Error ? reason : new DOMException(String(reason), 'AbortError')
@@ -8,7 +11,10 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw abortError(signal)
 }
 
-/** The outcome of `work`, or the abort error as soon as the signal is aborted; work that has begun goes on. */
+/**
+ * Resolves like `work`, or rejects with the abort error as soon as the signal is aborted; work
+ * already begun continues.
+ */
 export async function untilAborted<T>(
   work: () => Promise<T>,
   signal: AbortSignal | undefined,

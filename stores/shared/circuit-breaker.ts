@@ -11,15 +11,16 @@ const LEAST_CALLS = 20
 const PROBE_MS = 2000
 
 /**
- * Spares an engine that does not answer, and those who ask it the wait: after five failures in a row, or where half of
- * at least twenty calls within ten seconds failed, calls fail at once, but for one every two seconds that tries again.
+ * Keeps an unresponsive engine from slowing down callers: after five failures in a row, or if half
+ * of at least twenty calls within ten seconds failed, calls fail at once, except one probe every
+ * two seconds.
  */
 export class Breaker {
   readonly #store: string
   readonly #now: () => number
   readonly #calls = new RecentCalls()
   #inARow = 0
-  /** When the next call may try; null while all may. */
+  /** When the next call may try; null if all may. */
   #retryAt: number | null = null
 
   constructor(store: string, now: () => number = () => performance.now()) {
@@ -27,7 +28,7 @@ export class Breaker {
     this.#now = now
   }
 
-  /** Calls that end after their signal was aborted count neither as failures nor as answers. */
+  /** Calls that end after their signal was aborted count neither as failures nor as successes. */
   async run<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     if (this.#isOpen()) {
       throw new StoreError(this.#store, 'did not answer before and is tried again every 2 s')
@@ -42,7 +43,7 @@ export class Breaker {
     }
   }
 
-  /** A question that cannot be answered is an answer: the engine is up. */
+  /** A query that cannot be answered is a success: the engine is up. */
   #count(error: unknown): void {
     if (error instanceof StoreError || error instanceof UserError) this.#failed()
     else this.#succeeded()
@@ -72,7 +73,7 @@ export class Breaker {
   }
 }
 
-/** Calls of the last ten seconds, by the second. */
+/** Calls of the last ten seconds, by second. */
 class RecentCalls {
   #seconds: { at: number; calls: number; failures: number }[] = []
 
@@ -99,7 +100,7 @@ class RecentCalls {
   }
 }
 
-/** Both stores, each behind a breaker of its own: one that is down does not slow the other. */
+/** Puts each store behind its own breaker: one that is down does not slow the other. */
 export function withBreakers({ search, graph, ...rest }: Stores, now?: () => number): Stores {
   return {
     ...rest,

@@ -1,6 +1,7 @@
 /**
- * Checks a server before the first call, until one check has succeeded: before that, a wrong address or password is the user's to
- * mend; after it, the same failure passes by itself. Only the first check gets `patienceMs`.
+ * Checks a server before the first call until one check succeeds: before that, a wrong address or
+ * password is the user's mistake; after it, the same failure is temporary. Only the first check
+ * gets `patienceMs`.
  */
 export function createConnectOnce<A extends unknown[]>(
   patienceMs: number,

@@ -3,13 +3,16 @@ import { type Conjunct, isAbout, modeOf, valuesOf } from '#core/query/conjuncts.
 import type { FacetValue } from '#core/search.ts'
 import { matches, toForm, toTyped } from './name-index.ts'
 
-/** Whether a value's name has words that begin as those that are looked for; any has where nothing is. */
+/**
+ * Tests whether a value's name contains words with the typed beginnings; true for any name if
+ * nothing is typed.
+ */
 export function nameTest(named: string | undefined): (name: string) => boolean {
   const typed = toTyped(named ?? '')
   return typed.words.length === 0 ? () => true : (name) => matches(toForm(name, 0), typed)
 }
 
-/** What the values of a facet are counted over. */
+/** The conditions under which the values of a facet are counted. */
 export function facetBase(conjuncts: readonly Conjunct[], facet: Facet) {
   const own = conjuncts.filter((each) => each.facet === facet)
   const including = own.filter(({ isExcluding }) => !isExcluding)
@@ -25,7 +28,7 @@ export function facetBase(conjuncts: readonly Conjunct[], facet: Facet) {
   }
 }
 
-/** The search without what excludes a value of the facet. */
+/** The search without whatever excludes a value of the facet. */
 export function withoutExclusion(
   conjuncts: readonly Conjunct[],
   facet: Facet,
@@ -41,7 +44,7 @@ export function namedIn(conjuncts: readonly Conjunct[], facet: Facet): string[] 
   return conjuncts.filter((each) => each.facet === facet).flatMap(valuesOf)
 }
 
-/** The values that a search excludes: those that it names, and those found under the words it excludes them by. */
+/** The values that a search excludes, by name or by their words. */
 export function excludedValues(
   conjuncts: readonly Conjunct[],
   excluding: readonly Conjunct[],
@@ -56,7 +59,9 @@ export function excludedValues(
   return [...new Set(found)]
 }
 
-/** The most frequent values, and behind them those that the search names or excludes, with their counts. */
+/**
+ * The most frequent values, followed by those that the search names or excludes, with their counts.
+ */
 export function listed(
   counts: ReadonlyMap<string, number>,
   size: number,

@@ -4,14 +4,14 @@ interface Closing {
   close(): Promise<void>
 }
 
-/** Passes one call on; `args` are without the signal, which every method takes last. */
+/** Forwards one call; `args` are without the signal, which every method takes last. */
 export type Call<Store> = (
   method: MethodOf<Store>,
   args: unknown[],
   signal: AbortSignal | undefined,
 ) => Promise<unknown>
 
-/** A store whose every method is answered by `call`. */
+/** Creates a store whose every method is answered by `call`. */
 export function forwardCalls<Store extends Closing>(
   methods: readonly MethodOf<Store>[],
   call: Call<Store>,
@@ -29,7 +29,7 @@ export function forwardCalls<Store extends Closing>(
   return { ...calls, close } as unknown as Store
 }
 
-/** Makes a call on a store; throws what the method throws. */
+/** Calls a method of a store by name; throws what the method throws. */
 export function makeCall<Store>(
   store: Omit<Store, 'close'>,
   method: MethodOf<Store>,

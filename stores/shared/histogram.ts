@@ -7,16 +7,16 @@ const DAY = 86_400_000
 const MAX_DAYS = 70
 const MAX_WEEKS = 70
 const MAX_MONTHS = 20 * 12
-/** Of the archive, in a row, up to which months without articles count as others do. */
+/** Gaps of up to this many months without articles count in full. */
 const SHORT_GAP = 2
-/** Empty buckets in a row that are left out. */
+/** Gaps of at least this many empty buckets are left out. */
 const LONG_GAP = 24
 
 const KEY_LENGTH = { day: 10, week: 10, month: 7, year: 4 }
 
 /**
- * What days, in milliseconds since 1970, are best counted by: the span from the first to the last without its months
- * in which the archive has nothing. `months` are those in which it has something, in order.
+ * Chooses the interval for days from `first` to `last`, in milliseconds since 1970, leaving out
+ * long gaps in the archive. `months` are those with articles, in order.
  */
 export function intervalOf(first: number, last: number, months: readonly string[]): Interval {
   const days = Math.min((last - first) / DAY, 31 * coveredMonths(first, last, months))
@@ -38,19 +38,19 @@ function monthNumber(month: string): number {
   return 12 * year! + number!
 }
 
-/** The key of the bucket that a day is in: "2023-06-22", "2023-06" or "2023"; of a week its Monday. */
+/** The key of a day's bucket: "2023-06-22", "2023-06" or "2023"; for a week, its Monday. */
 export function keyOf(day: number, interval: Interval): string {
   const start = interval === 'week' ? day - DAY * ((new Date(day).getUTCDay() + 6) % 7) : day
   return toDay(start).slice(0, KEY_LENGTH[interval])
 }
 
-/** When a bucket ends. */
+/** When a bucket ends, in milliseconds since 1970. */
 export function endOf(key: string, interval: Interval): number {
   const { start, end } = parsePeriod(key)!
   return interval === 'week' ? start + 7 * DAY : end
 }
 
-/** Every bucket from the first day to the last, but for long gaps in which the archive has nothing. */
+/** Every bucket from the first day to the last, except long gaps in the archive. */
 export function toBuckets(
   [first, last]: readonly [number, number],
   interval: Interval,

@@ -4,7 +4,7 @@ import { MAX_HOLDERS } from '#core/graph.ts'
 import type { NameForm, Typed } from './name-index.ts'
 import type { NameCandidate } from './name-ranking.ts'
 
-/** The entities that are called so, as `GraphStore.holders` promises. */
+/** The entities with exactly this name, as `GraphStore.holders` promises. */
 export function holdersAmong<T extends NameCandidate>(
   candidates: Iterable<T>,
   typed: Typed,
@@ -20,7 +20,7 @@ export function holdersAmong<T extends NameCandidate>(
     .slice(0, MAX_HOLDERS)
 }
 
-/** As whole words, one after the other. */
+/** As whole words in a row. */
 const isPart = (form: NameForm, { whole }: Typed) => `${form.words} `.includes(`${whole} `)
 
 function isName({ words }: NameForm, kind: EntityKind, typed: Typed): boolean {

@@ -9,34 +9,34 @@ export interface NamedEntity extends EntitySummary {
 
 export interface NameForm {
   name: string
-  /** Mentions written so. */
+  /** Mentions with this spelling. */
   count: number
-  /** Its words, folded, each with a space before it. */
+  /** Its folded words, each preceded by a space. */
   words: string
 }
 
 /** What a person typed, ready to be compared with names. */
 export interface Typed {
   text: string
-  /** Folded, each with a space before it. */
+  /** Folded words, each preceded by a space. */
   words: string[]
-  /** All of them in a row. */
+  /** All words in a row. */
   whole: string
 }
 
-/** All names in memory, found by how their words begin. */
+/** All names in memory, indexed by the beginnings of their words. */
 export interface NameIndex {
   readonly size: number
   get(row: number): NamedEntity | undefined
-  /** Replaces what the row held. */
+  /** Replaces the row's entity. */
   put(entity: NamedEntity): void
   /** Drops every row that is not in `rows`. */
   retain(rows: Set<number>): void
-  /** Entities of which one form has, for each word typed, a word that begins so. */
+  /** Entities with a form that has, for each typed word, a word beginning with it. */
   matching(typed: Typed): NamedEntity[]
 }
 
-/** Letters by which names are kept together: more would cost memory and save little. */
+/** Number of letters in an index key: more would cost memory and save little. */
 const START = 2
 
 const NONE: ReadonlySet<NamedEntity> = new Set()
@@ -77,7 +77,7 @@ export function createNameIndex(): NameIndex {
       const [candidates = NONE] = typed.words
         .map((word) => byStart.get(word.slice(1, 1 + START)) ?? NONE)
         .sort((x, y) => x.size - y.size)
-      // Kept together by just that: nothing is left to compare.
+      // The index key already decides: nothing is left to compare.
       if (typed.words.length === 1 && typed.whole.length <= 1 + START) return [...candidates]
       return [...candidates].filter(({ forms }) => forms.some((form) => matches(form, typed)))
     },
@@ -95,7 +95,7 @@ export function toTyped(written: string): Typed {
   return { text: text.trim(), words, whole: words.join('') }
 }
 
-/** True if each word typed begins a word of the form. */
+/** True if each typed word begins a word of the form. */
 export function matches(form: NameForm, typed: Typed): boolean {
   return typed.words.every((word) => form.words.includes(word))
 }

@@ -3,18 +3,18 @@ import { ENTITY_KINDS } from '#core/article.ts'
 import { createTopK, topK } from './top-k.ts'
 import { type NameForm, matches, type NamedEntity, type Typed } from './name-index.ts'
 
-/** What is compared: where it is kept does not matter. */
+/** The compared part of an entity, wherever it is kept. */
 export type NameCandidate = Omit<NamedEntity, 'row'>
 
 interface NameMatch<T extends NameCandidate> {
   entity: T
-  /** Of its closest form. */
+  /** Closeness of its closest form. */
   closeness: number
 }
 
 /**
- * The best of the entities that match what was typed: names that are just that first, then by articles; each kind has
- * its share of the places, so that a crowd of one kind does not hide the others.
+ * The best entities that match what was typed: exact names first, then by articles. Each kind has a
+ * share of the places, so that a crowd of one kind does not hide the others.
  */
 export function bestMatches<T extends NameCandidate>(
   entities: T[],
@@ -31,7 +31,10 @@ export function bestMatches<T extends NameCandidate>(
   return share(byKind, size).map(({ entity }) => entity)
 }
 
-/** The form by which an entity was found: the closest to what was typed, then its own name, then the most frequent. */
+/**
+ * The form that matched: the closest to what was typed, then the entity's own name, then the most
+ * frequent.
+ */
 export function matchedForm({ name, forms }: NameCandidate, typed: Typed): NameForm {
   const own = (form: NameForm) => Number(form.name === name)
   const [form] = forms
@@ -52,7 +55,7 @@ function toMatch<T extends NameCandidate>(entity: T, typed: Typed): NameMatch<T>
   return { entity, closeness }
 }
 
-/** 2 if the form is what was typed to the letter, 1 if it is with other accents or capitals, 0 if it is not. */
+/** 2 if the form is exactly what was typed, 1 if it differs in accents or capitals, else 0. */
 function closenessOf(form: NameForm, typed: Typed): number {
   if (form.words !== typed.whole) return 0
   return form.name === typed.text ? 2 : 1

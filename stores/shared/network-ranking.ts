@@ -3,14 +3,14 @@ import { type NetworkRank, lift, prominence } from '#core/graph/network.ts'
 import type { NetworkTie } from '#core/search.ts'
 import { topK } from './top-k.ts'
 
-/** A name of some articles with the sentences that name it there and in the whole archive. */
+/** An entity in some articles with the sentences that name it there and in the whole archive. */
 export interface CountedName {
   id: string
   sentences: number
   everywhere: number
 }
 
-/** Sentences of some articles, and of the whole archive. */
+/** Number of sentences in some articles and in the whole archive. */
 export interface SentenceTotals {
   here: number
   all: number
@@ -28,7 +28,7 @@ export const withoutWeight = ({ a, b, sentences, articles }: WeighedTie): Networ
 
 export type RankedName<T> = T & { lift: number }
 
-/** The first names by rank, with their lift; equal ones by their sentences, then their ids. */
+/** The top names by rank, with their lift; equal ones by sentences, then ids. */
 export function rankNames<T extends CountedName>(
   names: T[],
   rank: NetworkRank,

@@ -1,19 +1,19 @@
 import type { EntityRef } from '#core/graph.ts'
 import { type GraphRoute, type Hop, type RoutesQuery, bestRoutes } from '#core/graph/routes.ts'
 
-/** A hop from an entity, with what names the other end. */
+/** A hop from an entity, with the entity at the other end. */
 export interface HopFrom extends Omit<Hop, 'a' | 'b'> {
   from: string
   other: EntityRef
 }
 
-/** The ids that the second step reads the hops of: the ends of the first. */
+/** The ids whose hops the second step reads: the ends of the first. */
 export function middleOf(first: HopFrom[], { from, to }: RoutesQuery): string[] {
   const ids = new Set(first.map(({ other }) => other.id))
   return [...ids].filter((id) => id !== from && id !== to)
 }
 
-/** The best routes over the hops from both ends and from their neighbours. */
+/** The best routes over the hops of both ends and of their neighbours. */
 export function toRoutes(
   hops: HopFrom[],
   ends: [EntityRef, EntityRef],

@@ -5,20 +5,20 @@ export type Key = (string | number)[]
 
 /** The order of a scan: no two items have the same key. */
 export interface ScanOrder<T> {
-  /** Different for scans that do not go on with each other's cursors. */
+  /** Differs between scans that must not share cursors. */
   name: string
   types: ('string' | 'number')[]
   key: (item: T) => Key
 }
 
 export interface ScanStart {
-  /** The state of the store in which the scan began; null if it begins now. */
+  /** Version of the state in which the scan began; null if it begins now. */
   began: number | null
-  /** The key of the last item before; null at the start. */
+  /** Key of the previous item; null at the start. */
   after: Key | null
 }
 
-/** Where a scan goes on; throws InvalidQueryError on a cursor of another one. */
+/** Reads where a scan continues; throws InvalidQueryError on a cursor of another one. */
 export function readStart(
   cursor: string | undefined,
   { name, types }: Pick<ScanOrder<never>, 'name' | 'types'>,
@@ -32,19 +32,19 @@ export function readStart(
 
 interface ScanPage<T> {
   items: T[]
-  /** Others follow. */
+  /** True if others follow. */
   more: boolean
 }
 
-/** Of items that were asked for with one more than fit. */
+/** Cuts to `size` items, of which one extra was requested. */
 export function upTo<T>(size: number, found: T[]): ScanPage<T> {
   return { items: found.slice(0, size), more: found.length > size }
 }
 
-/** A cursor of a scan that began in no state: it has changed in any case. */
+/** For the cursor of a scan that began in no definite state: it always counts as changed. */
 const NO_STATE = -1
 
-/** The batch that a store answers; `state` is the version that it is of, or null where it is not of one. */
+/** Builds a store's batch; `state` is its version, or null if it has no single one. */
 export function toBatch<T>(
   { items, more }: ScanPage<T>,
   { began }: ScanStart,

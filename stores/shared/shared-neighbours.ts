@@ -3,7 +3,7 @@ import { type TieEnds, tieStrength } from '#core/graph/tie-strength.ts'
 import { compareText } from '#core/text/compare-text.ts'
 import { topK } from './top-k.ts'
 
-/** An entity that two others are tied to, with the counts of both ties. */
+/** An entity tied to two others, with the counts of both ties. */
 export interface SharedTies extends EntityRef {
   /** Sentences that name it. */
   alone: number
@@ -17,7 +17,7 @@ interface SharedTie {
   weight: number
 }
 
-/** `own` are the sentences that name the two, `all` those of the archive. */
+/** `own` counts the sentences that name each of the two, `all` those of the archive. */
 export function rankShared(
   shared: SharedTies[],
   ends: TieEnds,

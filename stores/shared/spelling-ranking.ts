@@ -3,16 +3,16 @@ import { editDistance } from '#core/text/nearest-name.ts'
 import { MIN_MISSPELT, type Spelling } from '#core/search.ts'
 
 const OFFERED = 5
-/** From so many letters on, two of them may be wrong. */
+/** Words from this length on may have two wrong letters. */
 const LONG = 8
 
-/** How many letters may be wrong in a word; 0 in a short one, as anything is like it. */
+/** How many letters of a word may be wrong; 0 for short words, which resemble too many others. */
 export function editsAllowed({ length }: string): number {
   if (length < MIN_MISSPELT) return 0
   return length < LONG ? 1 : 2
 }
 
-/** The words that are nearest to what was typed, which is no candidate itself; at most `size`. */
+/** The candidates nearest to what was typed, itself excluded; at most `size`. */
 export function nearestWords(typed: string, candidates: Iterable<string>, size: number): string[] {
   const allowed = editsAllowed(typed)
   return [...new Set(candidates)]
@@ -23,7 +23,7 @@ export function nearestWords(typed: string, candidates: Iterable<string>, size: 
     .map(({ word }) => word)
 }
 
-/** The nearest first, equally near ones by their articles. */
+/** The nearest first, equally near ones by articles. */
 export function rankSpellings(typed: string, found: Spelling[]): Spelling[] {
   const distance = ({ word }: Spelling) => editDistance(typed, word)
   return found

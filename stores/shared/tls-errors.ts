@@ -1,12 +1,12 @@
 import { UserError } from '#core/errors.ts'
 import { type Engine, variableOf } from '../backend.ts'
 
-/** In all reasons of Node and OpenSSL: expired, for another host, signed by an unknown authority. */
+/** Occurs in all such messages of Node and OpenSSL: expired, other host, unknown authority. */
 const ABOUT_CERTIFICATES = /certificate/i
 
 export const isAboutCertificate = (reason: string) => ABOUT_CERTIFICATES.test(reason)
 
-/** For whoever configured an encrypted engine whose certificate is not trusted. */
+/** Tells the user that an engine's certificate is not trusted, and why. */
 export function untrusted(
   engine: Pick<Engine, 'id' | 'name'>,
   url: string,

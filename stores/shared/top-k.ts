@@ -1,4 +1,7 @@
-/** Keeps the first `size` of the items offered, in order; one comparison for most items where few of many are kept. */
+/**
+ * Keeps the first `size` of the offered items, in order; mostly one comparison per item if few of
+ * many are kept.
+ */
 export function createTopK<T>(size: number, compare: (x: T, y: T) => number) {
   const items: T[] = []
   return {
@@ -16,7 +19,7 @@ export function createTopK<T>(size: number, compare: (x: T, y: T) => number) {
 /** Above this share of the items, sorting all of them is cheaper. */
 const SORT_ALL_ABOVE = 1 / 8
 
-/** The first `size` items in order, without sorting the others where that is cheaper. */
+/** The first `size` items in order, without sorting the rest if that is cheaper. */
 export function topK<T>(items: ArrayLike<T>, size: number, compare: (x: T, y: T) => number): T[] {
   if (size > items.length * SORT_ALL_ABOVE) return Array.from(items).sort(compare).slice(0, size)
   const found = createTopK(size, compare)
@@ -24,7 +27,7 @@ export function topK<T>(items: ArrayLike<T>, size: number, compare: (x: T, y: T)
   return found.items
 }
 
-/** The position after all items that come before it or are equal. */
+/** The position after all items that come before or are equal. */
 function positionOf<T>(item: T, sorted: T[], compare: (x: T, y: T) => number): number {
   let [low, high] = [0, sorted.length]
   while (low < high) {

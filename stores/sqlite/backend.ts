@@ -1,6 +1,6 @@
 import type { Embedded } from '../backend.ts'
 
-/** Both roles, in the archive's own file and in worker threads. */
+/** Serves both roles from the archive's own file, in worker threads. */
 export const backend: Embedded = {
   name: 'SQLite',
   async open(archive, onReplaced) {

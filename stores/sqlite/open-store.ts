@@ -5,8 +5,8 @@ import { openForReading } from '#core/files/sqlite-file.ts'
 import { toStoreError } from './read-transaction.ts'
 
 /**
- * Makes a store over an archive's file, read only, with a cache of so many KiB. The file is not mapped into memory: if
- * it shrank, the process would be killed.
+ * Opens a read-only store over an archive's file with a cache in KiB. The file is not
+ * memory-mapped: if it shrank, the process would be killed.
  */
 export function openStore<T>(
   path: string,

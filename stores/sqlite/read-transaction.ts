@@ -4,7 +4,7 @@ import { StoreError } from '#core/errors.ts'
 import { damageSentence, isDamage } from '#core/files/sqlite-errors.ts'
 import { readMainFile } from '#core/files/sqlite-file.ts'
 
-/** Of the archive that an answer is of. */
+/** The state of the archive behind an answer. */
 export interface ArchiveVersion {
   id: string
   rev: number
@@ -13,11 +13,14 @@ export interface ArchiveVersion {
 }
 
 export interface ReadTransaction {
-  /** Reads one state of one archive; of SQLite's errors it throws none but as StoreError. */
+  /** Reads from one state of one archive; throws SQLite's errors only as StoreError. */
   read<T>(answer: (state: ArchiveVersion) => T): T
 }
 
-/** `store` is what StoreErrors name; `held`: all reads until the connection is closed are of one state. */
+/**
+ * `store` is the name in StoreErrors; with `held`, all reads until the connection is closed see one
+ * state.
+ */
 export function createReadTransaction(
   db: DatabaseSync,
   store: string,
@@ -48,22 +51,22 @@ export function createReadTransaction(
 }
 
 /**
- * Notices an archive that was copied over the one that is read. It keeps the place on the disk and may be at the same
- * rev, while SQLite goes on with the pages and the log that it has: an answer would mix the two. What SQLite writes
- * into the file comes from the log, and is never beyond the state of an open transaction.
+ * Detects an archive copied over the one being read. It has the same inode and may be at the same
+ * rev, while SQLite still has the old pages and log: an answer would mix the two. SQLite itself
+ * writes only log content into the file, never beyond the state of an open transaction.
  */
 function createOverwriteGuard(path: string) {
   const opened = placeOf(path)
   let before = { file: '', log: '', rev: -1 }
   let log = ''
-  /** What the file held at its latest change. */
+  /** Content of the file at its latest change. */
   let held: { id: string; rev: number } | null = null
   let overwritten = false
 
   function isOther({ id, rev }: ArchiveVersion, now: typeof held): boolean {
     const was = held
     held = now
-    // A new archive may be in its log alone.
+    // A new archive may exist only in its log.
     if (!now) return was !== null
     return now.id !== id || now.rev > rev || (was !== null && now.rev < was.rev)
   }
@@ -73,12 +76,12 @@ function createOverwriteGuard(path: string) {
     look: () => void (log = stampOf(`${path}-wal`)),
     /** Call it within the transaction that read the state. */
     isOverwritten(state: ArchiveVersion): boolean {
-      // Another file was moved there: ours is whole until it is closed.
+      // Another file was moved there: ours stays valid until it is closed.
       if (placeOf(path) !== opened) return overwritten
       const file = stampOf(path)
       if (file !== before.file) {
         const now = readMainFile(path)
-        // It is being written: the next answer looks again.
+        // It is being written: check again with the next answer.
         if (now === undefined) return overwritten
         const isFirst = before.rev < 0
         const isUnlogged = !isFirst && state.rev !== before.rev && log === before.log
@@ -87,7 +90,9 @@ function createOverwriteGuard(path: string) {
       before = { file, log, rev: state.rev }
       return overwritten
     },
-    /** Where no state can be read since the file is not the one that SQLite has in memory. */
+    /**
+     * Whether a failed read is explained by the file no longer being the one SQLite has in memory.
+     */
     explainsDamage(): boolean {
       overwritten ||= before.rev >= 0 && stampOf(path) !== before.file && log === before.log
       return overwritten
@@ -95,25 +100,25 @@ function createOverwriteGuard(path: string) {
   }
 }
 
-/** The same however a file is written. */
+/** Stays the same when a file is written. */
 function placeOf(path: string): string {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false })
   return found ? `${found.dev} ${found.ino}` : ''
 }
 
-/** Another whenever a file was written. */
+/** Changes whenever a file is written. */
 function stampOf(path: string): string {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false })
   return found ? `${found.dev} ${found.ino} ${found.size} ${found.mtimeNs}` : ''
 }
 
-/** What goes wrong here has gone wrong before, and was told. */
+/** Any error here follows an earlier one that was already reported. */
 function endQuietly(db: DatabaseSync): void {
   if (!db.isOpen || !db.isTransaction) return
   try {
     db.exec('commit')
   } catch {
-    // The error that ended the read says more.
+    // The error that ended the read is more useful.
   }
 }
 
@@ -122,7 +127,7 @@ function replaced(store: string, path: string | null): StoreError {
   return new StoreError(store, message, { reason: 'replaced' })
 }
 
-/** ERR_INVALID_STATE is that of a connection which was closed; JSON that cannot be read was damaged on the disk. */
+/** ERR_INVALID_STATE comes from a closed connection; unreadable JSON was damaged on disk. */
 export function toStoreError(error: unknown, store: string, path: string | null): unknown {
   if (!(error instanceof Error)) return error
   if (isDamage(error)) {

@@ -9,7 +9,7 @@ import type { EntityNames } from './entity-names.ts'
 import { search } from './paging.ts'
 import type { ReadState } from './state-cache.ts'
 
-/** Fields that are not below `reading`. */
+/** Fields outside `reading`. */
 const TOP_FIELDS = [
   'title',
   'body',
@@ -39,7 +39,7 @@ export function createArticleReader(
 ) {
   return async (id: string, signal?: AbortSignal): Promise<Versioned<ArticleView> | null> => {
     const [{ hits }, { rev }] = await Promise.all([
-      // A GET by id would also show tombstones, and what is not settled yet.
+      // A GET by id would also return tombstones and changes not yet visible to searches.
       search<ArticleSource>(
         connection,
         {

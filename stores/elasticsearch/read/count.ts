@@ -10,7 +10,7 @@ interface Aggregations {
   counts: { buckets: { doc_count: number }[] }
 }
 
-/** Many queries counted in one request. */
+/** Counts many queries in one request. */
 export function createCount(connection: Connection, { articles: index }: Names, state: ReadState) {
   return async (queries: (Query | null)[], signal?: AbortSignal): Promise<Counts> => {
     const filters = queries.map(toEngineQuery)

@@ -1,14 +1,14 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { readCursor as readPlace, writeCursor } from '#core/cursor.ts'
 
-/** Where a list goes on: after the item with these sort values. */
+/** The position in a list: after the item with these sort values. */
 export interface Cursor {
-  /** The name of its list. */
+  /** Name of its list. */
   list: string
   after: estypes.SortResults
   /** The point in time of the list; null until the second page opens one. */
   pit: string | null
-  /** The state in which the list began. */
+  /** Version of the state in which the list began. */
   began: number
 }
 
@@ -16,7 +16,9 @@ export function toCursor({ list, after, pit, began }: Cursor): string {
   return writeCursor(list, [after, pit, began])
 }
 
-/** Null for the first page; throws InvalidQueryError on a cursor of another list, or one that is malformed. */
+/**
+ * Null for the first page; throws InvalidQueryError if the cursor is malformed or of another list.
+ */
 export function readCursor(cursor: string | undefined, list: string): Cursor | null {
   const isPlace = ([after, pit, began]: unknown[]) =>
     Array.isArray(after) && (pit === null || typeof pit === 'string') && typeof began === 'number'

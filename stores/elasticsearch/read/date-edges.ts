@@ -2,11 +2,11 @@ import type { estypes } from '@elastic/elasticsearch'
 import { ENGINE_FIELDS } from '../mapping.ts'
 
 export interface Edge {
-  /** Undefined where no article has a date. */
+  /** Undefined if no article has a date. */
   value_as_string?: string
 }
 
-/** The earliest or latest day that articles are dated. */
+/** Aggregates the earliest or latest day of the articles. */
 export function edge(order: 'asc' | 'desc'): estypes.AggregationsAggregationContainer {
   const field = { field: ENGINE_FIELDS.date }
   return order === 'asc' ? { min: field } : { max: field }

@@ -5,11 +5,11 @@ import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
 import type { ReadState } from './state-cache.ts'
 
-/** So many are prefetched, those of most articles first: some megabytes. */
+/** Number of names to prefetch, those with most articles first: some megabytes. */
 const PREFETCHED = 50_000
 const PAGE = 10_000
 const PATIENT = { requestTimeout: 10_000 }
-/** A cache that grows beyond is emptied. */
+/** The cache is emptied when it grows beyond this. */
 const MAX_CACHED = 100_000
 
 const KIND_BY_PREFIX: Record<string, EntityKind> = {
@@ -18,17 +18,18 @@ const KIND_BY_PREFIX: Record<string, EntityKind> = {
   country: 'country',
 }
 
-/** An entity with the sentences that name it in the whole archive. */
+/** An entity with the number of sentences that name it in the whole archive. */
 export interface KnownEntity extends EntityRef {
   sentences: number
 }
 
-/** What a document of the entities' index has of an entity. */
+/** The fields of an entity's document. */
 type NameSource = Partial<Omit<KnownEntity, 'id'>>
 
 /**
- * Names by id. Articles hold ids alone, as a name may change without them. Names are cached while the archive stays the
- * same; all but the rarest are prefetched, so that a list of hits seldom waits for a second response.
+ * Looks up names by id, because articles hold only ids: a name may change without them. Names are
+ * cached while the archive stays the same; the most frequent are prefetched, so that a list of hits
+ * seldom needs a second request.
  */
 export function createEntityNames(connection: Connection, names: Names, state: ReadState) {
   let cached = new Map<string, KnownEntity>()
@@ -44,13 +45,13 @@ export function createEntityNames(connection: Connection, names: Names, state: R
       },
       signal && { signal },
     )
-    // A document that is not there has no source.
+    // A missing document has no source.
     return (docs as estypes.GetGetResult<NameSource>[]).map(({ _id, _source }) =>
       toKnown(_id, _source),
     )
   }
 
-  /** Fills a map for as long as it is the cache. */
+  /** Fills a map while it is still the current cache. */
   async function prefetch(filled: typeof cached): Promise<void> {
     let after: estypes.SortResults | undefined
     for (let fetched = 0; fetched < PREFETCHED; fetched += PAGE) {
@@ -77,11 +78,11 @@ export function createEntityNames(connection: Connection, names: Names, state: R
   function reset(rev: number): void {
     version = rev
     cached = new Map()
-    // Without it, names are looked up as they are needed.
+    // If this fails, names are looked up as needed.
     prefetch(cached).catch(() => {})
   }
 
-  /** All that is known of entities, by id. */
+  /** Reads names and sentence counts of entities, by id. */
   async function known(
     wanted: string[],
     signal?: AbortSignal,
@@ -107,7 +108,7 @@ export function createEntityNames(connection: Connection, names: Names, state: R
 
 export type EntityNames = ReturnType<typeof createEntityNames>
 
-/** An entity without a document, or not yet, goes by its id, which also tells its kind. */
+/** An entity without a document (yet) is shown by its id, whose prefix also tells its kind. */
 function toKnown(id: string, source: NameSource | undefined): KnownEntity {
   const kind = source?.kind ?? KIND_BY_PREFIX[id.split('-', 1)[0]!] ?? 'organization'
   return { id, kind, name: source?.name ?? id, sentences: source?.sentences ?? 0 }

@@ -1,15 +1,16 @@
 import type { Query } from '#core/query/tree.ts'
 
 /*
- * Elasticsearch takes queries of thirty levels; ours can be deeper. What lies too deep is rewritten to disjunctive normal
- * form, which has two levels. It stays small, as a query has 32 words and phrases at most, and most of them are above.
+ * Elasticsearch limits queries to thirty levels; ours can be deeper. Anything too deep is rewritten
+ * to disjunctive normal form, which has two levels. It stays small: a query has at most 32 words
+ * and phrases, most of them above that depth.
  */
 
-/** Leaves room for the filters around it, and for the two fields of a word. */
+/** Leaves room for the filters around the query and the two fields of a word. */
 const MAX_DEPTH = 26
 const REWRITTEN_FROM = 22
 
-/** A query that matches the same and is not too deep. */
+/** Returns an equivalent query that is not too deep. */
 export function limitDepth(query: Query, level = 0): Query {
   if (level + depthOf(query) <= MAX_DEPTH) return query
   if (level >= REWRITTEN_FROM) return joined('or', conjunctions(query, false).map(conjunction))
@@ -18,7 +19,7 @@ export function limitDepth(query: Query, level = 0): Query {
   return { ...query, parts: query.parts.map((part) => limitDepth(part, level + 1)) }
 }
 
-/** As `limitDepth`, for what lies in a nested query, wherever that is. */
+/** Like `limitDepth`, for a query inside a nested query at any depth. */
 export const shallow = (query: Query): Query => limitDepth(query, REWRITTEN_FROM)
 
 function depthOf(query: Query): number {
@@ -35,10 +36,10 @@ function depthOf(query: Query): number {
   }
 }
 
-/** A leaf or the absence of one. */
+/** A leaf or its negation. */
 type Literal = Query
 
-/** Disjunctive normal form: any conjunction is enough, and all literals of it must hold. */
+/** Converts to disjunctive normal form: an "or" over lists of literals that must all hold. */
 function conjunctions(query: Query, negated: boolean): Literal[][] {
   switch (query.type) {
     case 'not':

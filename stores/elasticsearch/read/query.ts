@@ -10,8 +10,8 @@ import { ENGINE_FIELDS, WORDS_FIELDS } from '../mapping.ts'
 import { limitDepth, shallow } from './query-depth.ts'
 
 /*
- * Searches as Elasticsearch queries. Of queries with a parser of their own, like query_string, none is used: what a user
- * typed is never read by the engine.
+ * Searches as Elasticsearch queries. Never uses queries with their own parser, such as
+ * query_string, so the engine does not interpret what a user typed.
  */
 
 export type EngineQuery = estypes.QueryDslQueryContainer
@@ -19,7 +19,7 @@ export type EngineQuery = estypes.QueryDslQueryContainer
 const EVERYTHING: EngineQuery = { match_all: {} }
 const ENTITY_FIELDS: EntityField[] = ['person', 'org', 'country']
 
-/** Matches the articles that the query asks for, and scores how much they are about it. */
+/** Matches the query's articles and scores their relevance. */
 export function toEngineQuery(query: Query | null): EngineQuery {
   return query ? compile(limitDepth(query)) : EVERYTHING
 }
@@ -95,7 +95,7 @@ function namingAny(ids: string[], field: EntityField | 'entity'): EngineQuery {
   return { bool: { should, minimum_should_match: 1 } }
 }
 
-/** Within one sentence. */
+/** Compiles a query for one nested sentence. */
 function compileSame(query: Query): EngineQuery {
   switch (query.type) {
     case 'and':
@@ -120,7 +120,7 @@ function compileSame(query: Query): EngineQuery {
   }
 }
 
-/** The frequency of the word is the score of a query that scores by nothing else, and has a least score. */
+/** Uses the word's frequency as the only score, with a minimum score. */
 function occursAtLeast({ word, count }: Counted, field: string, boost: number): EngineQuery {
   const match = { match: { [`${field}.stem`]: { query: word, operator: 'and' as const } } }
   const script = { source: '_termStats.termFreq().getSum()' }
@@ -156,7 +156,10 @@ function periodOf({ relation, when }: DateFilter): Period {
   }
 }
 
-/** Positive and negative parts in one clause, as Elasticsearch takes only thirty levels. */
+/**
+ * Combines positive and negative parts in one clause, because Elasticsearch allows only thirty
+ * levels.
+ */
 function all(parts: Query[]): EngineQuery {
   const wanted = parts.flatMap((part) => (part.type === 'not' ? [] : [compile(part)]))
   const unwanted = parts.flatMap((part) => (part.type === 'not' ? [compile(part.part)] : []))
@@ -178,7 +181,7 @@ function inText(
   return { bool: { should: clauses, minimum_should_match: 1 } }
 }
 
-/** The articles of a search; what only filters does not score. */
+/** Compiles a search; filters do not affect scores. */
 export function searchQuery(search: Search): EngineQuery {
   return conjunctionOf(conjunctsOf(search))
 }
@@ -196,7 +199,7 @@ function scoredAll(parts: Query[]): EngineQuery {
   return toEngineQuery(parts.length === 1 ? parts[0]! : { type: 'and', parts, start, end })
 }
 
-/** Sentences that name one entity, or that tie two. */
+/** Matches sentences that name one entity, or tie two. */
 export function naming(entities: readonly string[], lists = false): EngineQuery {
   if (entities.length > 1) return tying(entities, lists)
   return { bool: { filter: entities.map((id) => ({ term: { 'sentences.entities': id } })) } }

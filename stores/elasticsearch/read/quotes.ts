@@ -28,7 +28,7 @@ const SHOWN = [
   ...['reading.sentences', 'reading.quotations'],
 ]
 
-/** What an entity is reported to have said. */
+/** Lists what an entity is reported to have said. */
 export function createQuotes(
   connection: Connection,
   names: Names,

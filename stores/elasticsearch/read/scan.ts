@@ -12,14 +12,14 @@ import { SORTS, closePit, openPit, search } from './paging.ts'
 import { searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 
-/** From one batch to the next, for one who is slow to take them. */
+/** Time between two batches, for slow consumers. */
 const KEEP = '5m'
 
-/** Where a scan goes on. */
+/** Position of a scan. */
 interface Place {
-  /** The version in which it began. */
+  /** Version in which the scan began. */
   began: number
-  /** The version that the point in time is of. */
+  /** Version of the point in time. */
   version: number
   pit: string
   /** Sort values of the last article; null at the start. */
@@ -27,8 +27,8 @@ interface Place {
 }
 
 /**
- * All articles of a search at a point in time. One that has expired is replaced by a new one, of the same version or
- * with a word that it has changed. The names of entities are those of the moment: no point in time is kept of them.
+ * Scans all articles of a search at a point in time. An expired one is replaced, reporting a change
+ * if its version differs. Names of entities are current, not of the point in time.
  */
 export function createScan(
   connection: Connection,
@@ -36,7 +36,7 @@ export function createScan(
   state: ReadState,
   entityNames: EntityNames,
 ) {
-  /** The version first: one that is settled in between shows as a change at worst. */
+  /** Read the version first: a change in between then shows up as a change at worst. */
   async function open(list: string): Promise<{ version: number; pit: string }> {
     const { rev } = await state()
     return { version: rev, pit: await openPit(connection, names.articles, list) }
@@ -49,7 +49,7 @@ export function createScan(
     return { began: opened.version, ...opened, after: null }
   }
 
-  /** One more than fit, to see whether another follows; as many as one response can hold. */
+  /** One extra article tells whether another follows; the batch is limited by the response size. */
   async function find(
     { search: asked, size }: ArticleScanQuery,
     place: Place,

@@ -7,14 +7,14 @@ import type { Names } from '../index-names.ts'
 import { ENGINE_FIELDS } from '../mapping.ts'
 import { search } from './paging.ts'
 
-/** So many are counted for one word. */
+/** Candidates counted for one word. */
 const COUNTED = 16
 
 interface Aggregations {
   counts: { buckets: { doc_count: number }[] }
 }
 
-/** Words of the index that are spelled like the typed ones, with the articles that have them. */
+/** Finds indexed words spelled like the typed ones, with their number of articles. */
 export function createSpellings(connection: Connection, { articles: index }: Names) {
   async function near(words: string[], signal?: AbortSignal): Promise<string[][]> {
     const suggest = Object.fromEntries(

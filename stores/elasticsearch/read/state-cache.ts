@@ -4,10 +4,10 @@ import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
 import { SERVED, readStateDocument } from '../state-document.ts'
 
-/** Another process may fill the engine meanwhile: a cached state is used for so long. */
+/** How long a cached state is used; another process may fill the engine meanwhile. */
 const FRESH_MS = 500
 
-/** Reads the state of the archive that searches show, at most twice a second. */
+/** Reads the state of the archive as searches see it, at most twice a second. */
 export function createStateReader(connection: Connection, names: Names) {
   let cached: Promise<ArchiveState> | null = null
   let until = 0
@@ -24,7 +24,7 @@ export function createStateReader(connection: Connection, names: Names) {
   return (): Promise<ArchiveState> => {
     if (cached && performance.now() < until) return cached
     const reading = read()
-    // The next call reads again.
+    // Do not cache a failure.
     reading.catch(() => cached === reading && (cached = null))
     cached = reading
     until = performance.now() + FRESH_MS

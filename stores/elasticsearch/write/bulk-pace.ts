@@ -1,16 +1,16 @@
 export interface PaceLimits {
-  /** Of one request. */
+  /** Limits of one request. */
   maxBytes: number
   minBytes: number
-  /** Requests at a time. */
+  /** Concurrent requests. */
   maxInFlight: number
 }
 
 const SUCCESSES_BEFORE_MORE = 20
 
 /**
- * How much is sent at once. An overloaded engine gets fewer requests at a time, then smaller ones; every twenty
- * successes in a row undo one such step.
+ * How much to send at once. An overloaded engine gets fewer concurrent requests, then smaller ones;
+ * every twenty successes in a row undo one such step.
  */
 export class Pace {
   readonly #limits: PaceLimits
@@ -39,7 +39,7 @@ export class Pace {
   }
 }
 
-/** Exponential backoff with full jitter: 250 ms, doubled with every attempt, 30 s at most. */
+/** Exponential backoff with full jitter: 250 ms, doubled with every attempt, at most 30 s. */
 export function backOffMs(attempt: number, random: () => number): number {
   return random() * Math.min(30_000, 250 * 2 ** attempt)
 }

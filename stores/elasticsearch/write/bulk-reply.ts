@@ -3,28 +3,31 @@ import type { Refused } from '#core/projection.ts'
 import type { BulkItem } from '../document.ts'
 import { EngineFailure } from '../failure.ts'
 
-/** What became of a request: every item is in one of the lists. */
+/** Outcome of a request: every item is in exactly one of the lists. */
 export interface BulkOutcome {
   applied: BulkItem[]
   refused: Refused[]
-  /** Items to be sent again. */
+  /** Items to send again. */
   again: BulkItem[]
   why: RetryReason | null
-  /** For the dead letters, where a single item fails. */
+  /** Message for the rejection list, if a single item fails. */
   reason: string
 }
 
 /**
- * Why items are sent again. `overloaded`: the engine asks for less. `blocked`: it takes no writes for now (its disk is nearly
- * full). `unknown`: it may have applied them or not. `split`: one of them is bad, or all are too large at once, and the
- * response does not say which.
+ * Why to send items again. `overloaded`: the engine asks for less. `blocked`: it accepts no writes
+ * for now (its disk is nearly full). `unknown`: it may or may not have applied them. `split`: one
+ * of them is bad, or all together are too large, and the response does not say which.
  */
 export type RetryReason = 'overloaded' | 'blocked' | 'unknown' | 'split'
 
-/** As much of a response as we ask for. */
+/** The requested part of a response. */
 export type BulkReply = Pick<estypes.BulkResponse, 'items'>
 
-/** Reads the response item by item: a 200 may hold failed items. Throws where only the user can do something. */
+/**
+ * Reads the response item by item: a 200 may hold failed items. Throws if only the user can fix the
+ * cause.
+ */
 export function readReply(sent: BulkItem[], { items }: Partial<BulkReply>): BulkOutcome {
   const outcome: BulkOutcome = { applied: [], refused: [], again: [], why: null, reason: '' }
   for (const [i, item] of sent.entries()) {
@@ -37,13 +40,13 @@ export function readReply(sent: BulkItem[], { items }: Partial<BulkReply>): Bulk
   return outcome
 }
 
-/** Why to send it again; null if it is done with. */
+/** Returns why to send the item again; null if it is finished. */
 function readItem(
   { status, error }: estypes.BulkResponseItem,
   item: BulkItem,
   outcome: BulkOutcome,
 ): RetryReason | null {
-  // A conflict means that the engine holds this rev or a newer one.
+  // A conflict means that the engine has this rev or a newer one.
   if (status < 300 || status === 409) {
     outcome.applied.push(item)
     return null
@@ -73,7 +76,7 @@ function moreUrgent(a: RetryReason | null, b: RetryReason): RetryReason {
   return a !== null && URGENCY.indexOf(a) > URGENCY.indexOf(b) ? a : b
 }
 
-/** What to do about a request that failed as a whole; null where only the user can do something. */
+/** Classifies a request that failed as a whole; null if only the user can fix the cause. */
 export function readFailure({ kind, status, type }: EngineFailure): RetryReason | null {
   switch (kind) {
     case 'answered':

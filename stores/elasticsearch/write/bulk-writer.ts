@@ -14,20 +14,20 @@ import {
 import { createOrderedQueue } from './ordered-queue.ts'
 
 export interface BulkOptions {
-  /** Sends the operations of one request, as lines of JSON; rejects with EngineFailure. */
+  /** Sends one request of JSON lines; rejects with EngineFailure. */
   send: (operations: string[]) => Promise<BulkReply>
   limits?: PaceLimits
-  /** How long it goes on without any success. */
+  /** How long to continue without any success. */
   patienceMs?: number
-  /** Told, as a sentence, why it waits longer than usual. */
+  /** Gets a message when writing waits longer than usual. */
   report?: (sentence: string) => void
   wait?: (ms: number, signal?: AbortSignal) => Promise<void>
   random?: () => number
 }
 
-/** A batch that is done; batches come in the order of their items. */
+/** A finished batch; batches are in the order of their items. */
 export interface Delivered {
-  /** Of its last item. */
+  /** Rev of its last item. */
   rev: number
   count: number
   refused: Refused[]
@@ -45,15 +45,15 @@ export interface BulkCounts {
 export interface BulkWriter {
   readonly counts: BulkCounts
   /**
-   * Sends all items, several requests at a time, and reads no further ahead than what is in flight. Aborted, it reads no
-   * more items, waits for what is in flight, and ends.
+   * Sends all items in concurrent requests, reading no further ahead than what is in flight. When
+   * aborted, it reads no more items, waits for those in flight, and ends.
    */
   write(items: Iterable<BulkItem>, signal?: AbortSignal): AsyncGenerator<Delivered>
 }
 
 const LIMITS: PaceLimits = { maxBytes: 1_200_000, minBytes: 64_000, maxInFlight: 2 }
 const PATIENCE_MS = 60_000
-/** Failures in a row until the user is told why nothing moves. */
+/** Failures in a row before the user gets a message. */
 const REPORT_AFTER = 3
 
 export function createBulkWriter({
@@ -88,7 +88,7 @@ export function createBulkWriter({
     }
   }
 
-  /** Gives up an engine that does not answer; one that is overloaded or blocked is waited for. */
+  /** Gives up on an engine that does not answer; waits for one that is overloaded or blocked. */
   function assertProgress(failure: unknown): void {
     if (performance.now() - lastSuccess > patienceMs) throw failure
   }
@@ -138,7 +138,7 @@ export function createBulkWriter({
           if (done) yield { rev: done.rev, count: done.count, refused: done.result }
         }
       } catch (error) {
-        // The next run sends what was given up.
+        // The next run sends what was not finished.
         if (!signal?.aborted) throw error
       } finally {
         await queue.settled()
@@ -169,7 +169,7 @@ function cut(items: BulkItem[], maxBytes: number): BulkItem[][] {
   }
 }
 
-/** The next items, until they have so many bytes; a single one may have more. */
+/** Takes items up to this many bytes; a single one may be larger. */
 function nextBatch(iterator: Iterator<BulkItem>, maxBytes: number): BulkItem[] {
   const batch: BulkItem[] = []
   for (let bytes = 0; bytes < maxBytes;) {
@@ -181,7 +181,7 @@ function nextBatch(iterator: Iterator<BulkItem>, maxBytes: number): BulkItem[] {
   return batch
 }
 
-/** Of its lines with their line breaks. */
+/** Size of its lines with line breaks. */
 function bytesOf({ lines }: BulkItem): number {
   return lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0)
 }

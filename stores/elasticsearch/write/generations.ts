@@ -17,7 +17,7 @@ import {
 } from '../mapping.ts'
 
 const ADMIN = { requestTimeout: 60_000 }
-/** Longer than any search takes, as a search fails whose index is deleted under it. */
+/** Longer than any search takes, because deleting an index fails the searches on it. */
 const DELETE_AFTER_MS = 3_000
 const NOT_DELETED = { term: { deleted: false } }
 const ALREADY_EXISTS = 'resource_already_exists_exception'
@@ -25,25 +25,31 @@ const ALREADY_EXISTS = 'resource_already_exists_exception'
 /** A generation with the metadata of its mapping. */
 export interface StoredGeneration extends Generation {
   archive: string
-  /** Of the mapping. */
+  /** Version of the mapping. */
   version: number
 }
 
-/** Creates, finds and swaps the index generations of an archive. */
+/** Creates, finds and switches the index generations of an archive. */
 export interface Generations {
-  /** The one that searches go to; null where there is none. Throws UserError where an index of someone else has its name. */
+  /**
+   * The generation that searches use; null if there is none. Throws UserError if somebody else's
+   * index has its name.
+   */
   served(): Promise<StoredGeneration | null>
   create(archive: string): Promise<StoredGeneration>
-  /** Moves the search aliases to a generation, in one step; the others are deleted once no search uses them any more. */
+  /**
+   * Moves the search aliases to a generation in one step; the others are deleted once no search
+   * uses them.
+   */
   serve(generation: Generation): Promise<void>
-  /** Resolves when nothing is left to be deleted. */
+  /** Resolves when all pending deletions are finished. */
   settled(): Promise<void>
   /** Deletes generations that killed runs left behind. */
   sweep(): Promise<void>
   setRefresh(generation: Generation, on: boolean): Promise<void>
-  /** True where refreshing is off, as it is during a first load. */
+  /** True if refreshing is off, as during a first load. */
   isLoading(generation: Generation): Promise<boolean>
-  /** Throws UserError where an index has a write block. */
+  /** Throws UserError if an index has a write block. */
   assertWritable(generation: Generation): Promise<void>
 }
 
@@ -54,7 +60,7 @@ export function createGenerations(
 ): Generations {
   const deletions: Promise<void>[] = []
 
-  /** All indexes that match, with our metadata where they have it. */
+  /** All matching indexes, with our metadata if they have it. */
   async function find(index: string): Promise<[index: string, Meta['dateline'] | undefined][]> {
     const found = await orNull(client.indices.getMapping({ index, allow_no_indices: true }))
     return Object.entries(found ?? {}).map(([name, { mappings }]) => [name, metaOf(mappings)])
@@ -87,7 +93,7 @@ export function createGenerations(
     try {
       await client.indices.create({ index, mappings, settings, aliases }, ADMIN)
     } catch (error) {
-      // The name is random: an earlier try has made it, and its response was lost.
+      // The name is random, so an earlier attempt created it and its response was lost.
       if (!(error instanceof EngineFailure) || error.type !== ALREADY_EXISTS) throw error
     }
   }
@@ -99,7 +105,7 @@ export function createGenerations(
 
   async function removeLater(indexes: string[]): Promise<void> {
     await delay(DELETE_AFTER_MS)
-    // The next sweep finds what stays.
+    // The next sweep deletes what is left.
     await remove(indexes).catch(() => {})
   }
 
@@ -112,7 +118,7 @@ export function createGenerations(
     return Object.entries(found).map(([index, { settings }]) => [index, settings as FlatSettings])
   }
 
-  /** Indexes of ours that belong to no generation that is kept. */
+  /** Our indexes that belong to no generation in use. */
   async function leftBehind(kept: Generation | null): Promise<string[]> {
     const all = await Promise.all(
       [names.articles, names.entities].map((name) => find(`${name}-v*`)),
@@ -159,7 +165,7 @@ export function createGenerations(
 
     async setRefresh({ articles, entities }, on) {
       const refresh_interval = on ? null : '-1'
-      // The types know no null, which restores the default.
+      // The types do not allow null, which restores the default.
       const settings = { refresh_interval } as estypes.IndicesIndexSettings
       await client.indices.putSettings({ index: [articles, entities], settings }, ADMIN)
     },
@@ -183,10 +189,10 @@ export function createGenerations(
   }
 }
 
-/** Setting by its full name, as `flat_settings` gives them. */
+/** Settings by full name, as returned with `flat_settings`. */
 type FlatSettings = Record<string, string>
 
-/** Throws where this version of Dateline cannot go on filling a generation from this archive. */
+/** Throws if this version of Dateline cannot continue to fill a generation from this archive. */
 export function assertOurs(
   { archive, version }: StoredGeneration,
   ours: string,

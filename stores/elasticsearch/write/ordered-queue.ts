@@ -1,7 +1,7 @@
-/** Batches that may be done while an earlier one is not. */
+/** Limit of batches that may finish before an earlier one. */
 const MAX_AHEAD = 8
 
-/** A batch that is done. */
+/** A finished batch. */
 export interface Done<T> {
   rev: number
   count: number
@@ -14,7 +14,7 @@ interface Slot<T> {
   outcome: { result: T } | { error: unknown } | null
 }
 
-/** Batches in flight, several at a time, which leave in the order in which they came. */
+/** Runs batches concurrently and returns them in the order in which they came. */
 export function createOrderedQueue<T>(inFlight: () => number) {
   const slots: Slot<T>[] = []
   const running = new Set<Promise<void>>()
@@ -34,7 +34,10 @@ export function createOrderedQueue<T>(inFlight: () => number) {
 
     hasRoom: () => running.size < inFlight() && slots.length < MAX_AHEAD + inFlight(),
 
-    /** The first batch if it is done; null after another one was done, so that there may be room. */
+    /**
+     * Returns the first batch if it is finished; null if another one finished, so that there may be
+     * room.
+     */
     async first(): Promise<Done<T> | null> {
       if (slots[0]!.outcome === null) await Promise.race(running)
       const { rev, count, outcome } = slots[0]!

@@ -13,7 +13,7 @@ const PAGE = 5000
 const KEEP_ALIVE = '2m'
 const PATIENT = { requestTimeout: 30_000 }
 
-/** Of an article or an entity; fields of the other kind are absent. */
+/** Source of an article or entity; fields of the other kind are absent. */
 interface ContentSource {
   id: string
   rev: number
@@ -30,7 +30,7 @@ const FIELDS = {
   entity: ['id', 'rev', 'name', 'articles', 'stories', 'sentences'],
 }
 
-/** Every article or entity of a generation, as of now. */
+/** Yields every article or entity of a generation. */
 export async function* scan(
   { client }: Connection,
   generation: Generation,

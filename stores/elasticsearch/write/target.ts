@@ -37,9 +37,9 @@ const LONG = { requestTimeout: 300_000 }
 const TOMBSTONES_KEPT_MS = 3_600_000
 
 export interface TargetOptions extends IndexLayout {
-  /** Told, as a sentence, why writing waits. */
+  /** Gets a message when writing has to wait. */
   report: (sentence: string) => void
-  /** How long a refused password is tried again. */
+  /** How long to retry a refused password. */
   patienceMs: number
 }
 
@@ -81,7 +81,7 @@ export function createTarget(
         await checkServer(connection, patienceMs)
         await hasStateIndex(connection, names)
         const served = await generations.served()
-        // `contents` needs no `prepare`.
+        // Lets `contents` work without `prepare`.
         if (served) current = served
         return served && stateOf(context, served, SERVED)
       }),
@@ -93,7 +93,7 @@ export function createTarget(
         if (served) {
           assertOurs(served, archive, connection.url)
           await generations.assertWritable(served)
-          // A first load that was killed left it off.
+          // A killed first load left it off.
           if (await generations.isLoading(served)) await generations.setRefresh(served, true)
         }
         current = served ?? (await create(archive))
@@ -181,7 +181,9 @@ function createContents({ connection, report }: WriteContext, generation: () => 
   }
 }
 
-/** The highest rev is read from the documents themselves, as the state document may be behind them. */
+/**
+ * Reads the highest rev from the documents themselves, because the state document may lag behind.
+ */
 async function stateOf(
   { connection, names }: WriteContext,
   { archive, target, articles, entities }: StoredGeneration,

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { companionFact, roleFact } from '../../shared/disambiguation.ts'
 import type { NamedEntity, NameIndex } from '../../shared/name-index.ts'
 
-/** A person's most frequent role; equal ones as in `Entity.roles`. */
+/** A person's most frequent role; equal ones ordered as in `Entity.roles`. */
 const ROLE = `
   select title, former, other.name
   from role join entity other on other.row = role."of"
@@ -16,7 +16,7 @@ const TIES = `
   union all
   select a, sentences, articles, stories from tie where b = :row`
 
-/** Starts at the countries, which are few: a large organization has thousands of ties. */
+/** Starts from the countries, which are few: a large organization has thousands of ties. */
 const TIES_TO_COUNTRIES = `
   select b as other, tie.sentences, tie.articles, tie.stories
   from entity cross join tie on a = :row and b = entity.row
@@ -28,7 +28,10 @@ const TIES_TO_COUNTRIES = `
 
 type FactReader = (entity: NamedEntity, names: NameIndex, sentences: number) => string | null
 
-/** Reads what tells an entity from its namesakes: a role, or whom it is named with. */
+/**
+ * Reads what tells an entity from its namesakes: a role, or the entity it is most typically named
+ * with.
+ */
 export function createFactReader(db: DatabaseSync): FactReader {
   const roleOf = db.prepare(ROLE)
   const tiesOf = db.prepare(TIES)
@@ -71,6 +74,6 @@ interface NeighbourCounts {
 interface RoleTitleRow {
   title: string
   former: number
-  /** Of the organization or country. */
+  /** Name of the organization or country. */
   name: string
 }

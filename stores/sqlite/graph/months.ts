@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { MonthCount } from '#core/graph.ts'
 import { TYING } from '#core/graph/sqlite-tying.ts'
 
-/** Goes through the sentences of the rarer of the two. */
+/** Starts from the sentences of the rarer of the two. */
 const MONTHS = `
   select substr(article.published_at, 1, 7) as month, count(*) as sentences
   from named x
@@ -11,7 +11,7 @@ const MONTHS = `
   where x.entity = :rare and ${TYING} and article.published_at is not null
   group by month order by month`
 
-/** Reads the sentences of a tie by month, by the rows of its entities. */
+/** Reads the sentences of a tie by month, given the rows of its entities. */
 export function createMonthReader(db: DatabaseSync): (one: number, other: number) => MonthCount[] {
   const months = db.prepare(MONTHS)
   const sentences = db.prepare('select sentences from entity where row = ?')

@@ -15,7 +15,10 @@ const ALIASES = `
   from entity cross join alias on alias.entity = entity.row
   where entity.rev > ? and (alias.count > 0 or alias.name = entity.name)`
 
-/** The index of all names of a version: built at the first call, then updated by what changed since. */
+/**
+ * Returns the index of all names at a version: built on the first call, then updated with what
+ * changed.
+ */
 export function createNameCache(db: DatabaseSync): (version: number) => NameIndex {
   const changed = db.prepare(CHANGED)
   const aliases = db.prepare(ALIASES)
@@ -29,7 +32,8 @@ export function createNameCache(db: DatabaseSync): (version: number) => NameInde
     if (version === at) return index
 
     for (const entity of readChanged(at)) index.put(entity)
-    // Rows are never reused, so after all changes a larger index means that some entities are gone.
+    // Rows are never reused, so after all changes a larger index means that some entities were
+    // removed.
     const { value } = count.get() as { value: number }
     if (value !== index.size) index.retain(new Set((rows.all() as unknown as [number][]).flat()))
     at = version

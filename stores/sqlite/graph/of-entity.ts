@@ -1,4 +1,4 @@
-/** What the ties of an entity are selected from: `tie`, and `other`, the entity at its other end. */
+/** SQL for the ties of an entity: `tie`, and `other`, the entity at its other end. */
 export const OF_ENTITY = `from (
     select b as other, sentences, articles, stories, weight, first, last from tie where a = :row
     union all

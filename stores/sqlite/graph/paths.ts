@@ -5,10 +5,16 @@ const NEIGHBOURS = `
   union all
   select a from tie where b = :row`
 
-/** Rows of the entities on a shortest path, both ends included; null if there is none of at most `maxHops` ties. */
+/**
+ * Rows of the entities on a shortest path, both ends included; null if there is none of at most
+ * `maxHops` ties.
+ */
 export type PathFinder = (from: number, to: number, maxHops: number) => number[] | null
 
-/** Breadth-first search from both ends, always on the smaller side; the same archive gives the same path each time. */
+/**
+ * Breadth-first search from both ends, always on the smaller side; deterministic for the same
+ * archive.
+ */
 export function createPathFinder(db: DatabaseSync): PathFinder {
   const neighbours = db.prepare(NEIGHBOURS)
   neighbours.setReturnArrays(true)
@@ -32,7 +38,9 @@ export function createPathFinder(db: DatabaseSync): PathFinder {
     return null
   }
 
-  /** Goes one tie further; the first entity that the other side has reached is on a shortest path. */
+  /**
+   * Goes one tie further; the first entity that the other side has reached is on a shortest path.
+   */
   function advance(side: Side, other: Side): number | null {
     const next: number[] = []
     for (const row of side.frontier) {
@@ -50,15 +58,15 @@ export function createPathFinder(db: DatabaseSync): PathFinder {
 
 /** The search from one end. */
 interface Side {
-  /** The predecessor of each entity on the path from the end; null for the end itself. */
+  /** The predecessor of each entity on the path from this end; null for the end itself. */
   cameFrom: Map<number, number | null>
-  /** Reached last: all at the same distance from the end. */
+  /** The entities reached last, all at the same distance from the end. */
   frontier: number[]
 }
 
 const startAt = (row: number): Side => ({ cameFrom: new Map([[row, null]]), frontier: [row] })
 
-/** From the entity back to the end. */
+/** Rows from the entity back to the end. */
 function pathFrom(row: number, { cameFrom }: Side): number[] {
   const rows: number[] = []
   for (let at: number | null = row; at !== null; at = cameFrom.get(at) ?? null) rows.push(at)

@@ -35,7 +35,10 @@ const READINGS = `
     cross join reading using (row)
   where substr(article.published_at, 1, 7) between :from and :to`
 
-/** Finds routes by the best hops of both ends and of those that they lead to; to be called inside a read transaction. */
+/**
+ * Finds routes from the best hops of both ends and of their neighbours; call it inside a read
+ * transaction.
+ */
 export function createRouteFinder(db: DatabaseSync) {
   const tiesOf = db.prepare(TIES)
   const readings = db.prepare(READINGS)
@@ -53,7 +56,7 @@ export function createRouteFinder(db: DatabaseSync) {
     return cutoff.articles
   }
 
-  /** Sentences of a period that tie the entity to each other. */
+  /** Counts the sentences of a period that tie the entity to each other one. */
   function within(row: number, { from, to }: NonNullable<RoutesQuery['period']>) {
     const counts = new Map<number, number>()
     for (const { names } of readings.iterate({ row, from, to }) as Iterable<{

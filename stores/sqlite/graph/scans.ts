@@ -10,7 +10,7 @@ const ENTITIES = `
   select row, id, kind, name, articles, stories, sentences, first, last from entity
   where id > :after order by id limit :limit`
 
-/** The index on ids gives the ties of one entity after another; only those are sorted. */
+/** The index on ids returns the ties of one entity after another, so only those are sorted. */
 const TIES = `
   select a.id as aId, a.kind as aKind, a.name as aName, a.sentences as aSentences,
     b.id as bId, b.kind as bKind, b.name as bName, b.sentences as bSentences,
@@ -19,7 +19,7 @@ const TIES = `
   where a.id >= :a and (a.id > :a or b.id > :b)
   order by a.id, b.id limit :limit`
 
-/** The two scans of a graph; to be called inside a read transaction. */
+/** The two scans of a graph; call them inside a read transaction. */
 export function createScans(db: DatabaseSync, toEntity: (row: EntityScanRow) => Entity) {
   const entities = db.prepare(ENTITIES)
   const ties = db.prepare(TIES)

@@ -13,10 +13,10 @@ import type { Columns } from './columns.ts'
 const MAX_ENTITIES_OF_HIT = 6
 
 export interface ArticleReader {
-  /** `scores` of the rows, 0 or absent where one was not ranked. */
+  /** `scores` of the rows; 0 or absent if a row was not ranked. */
   hits(rows: number[], scores: number[], query: Query | null): Hit[]
   article(id: string): Versioned<ArticleView> | null
-  /** The article of a row, which must be there. */
+  /** The article of an existing row. */
   view(row: number): ArticleView
   status(): Status
 }
@@ -59,7 +59,7 @@ interface ArticleRow {
   revisions: number
 }
 
-/** All of a page at once, in no order. */
+/** Reads a whole page at once, unordered. */
 const HITS = `
   select a.row, a.id, a.title, a.published_at, a.source, a.authors, a.place, a.url, a.language, a.story,
     t.body, r.sentences
@@ -92,7 +92,7 @@ export function createArticleReader(db: DatabaseSync, columns: Columns): Article
     'select source as name, count(*) as articles from article group by source order by 2 desc, 1',
   )
 
-  /** The most named first, as many as are wanted. */
+  /** The most frequently named entities. */
   function entitiesOf(row: number, size = Infinity): (EntityRef & { count: number })[] {
     const counts = new Map<number, number>()
     const names = columns.names(row)

@@ -17,8 +17,9 @@ interface ArticleRow {
 }
 
 /**
- * Ids of articles whose words in the full-text index are not those of their text, the number of rows of the index
- * without an article, and words of the texts that are missing among the forms of their stems. Each side is a sum over (word, field, position), so that the order of reading does not matter.
+ * Compares the full-text index with the texts: ids of articles whose words differ, the number of
+ * rows without an article, and words missing among the forms of their stems. Each side is a sum
+ * over (word, field, position), so the order of reading does not matter.
  */
 export function auditFullText(db: DatabaseSync): FullTextAudit {
   const indexed = indexedSums(db)
@@ -60,10 +61,10 @@ function sumOf(field: string, text: string): number {
   return words(text).reduce((sum, { word }, position) => sum + hashOf(word, field, position), 0)
 }
 
-/** FTS5 cuts words off at 32,768 bytes: so many UTF-16 units of each are always there. */
+/** FTS5 cuts words at 32,768 bytes; this many UTF-16 units always fit. */
 const COMPARED_UNITS = 8192
 
-/** 32 bits: sums of them stay exact for articles of two million words. */
+/** 32 bits keep sums exact for articles of up to two million words. */
 function hashOf(word: string, field: string, position: number): number {
   const seed = 0x811c9dc5 ^ position ^ (field === 'title' ? 0x40000000 : 0)
   return fnv1a(word, 0, Math.min(word.length, COMPARED_UNITS), seed) >>> 0

@@ -6,19 +6,19 @@ import { countOf } from './row-set.ts'
 import type { Evaluator } from './evaluate.ts'
 import { keyOf } from './set-memory.ts'
 
-/** So many beginnings of words are always looked up. */
+/** This many prefixes are always looked up. */
 const FREE_PREFIXES = 4
-/** Rows that beginnings of words may stand for together, at about 1 µs each; those behind them are left out. */
+/** Total rows that prefixes may match, at about 1 µs each; prefixes beyond that are left out. */
 const MAX_PREFIX_ROWS = 400_000
 
-/** What is answered of a query that would cost too much. */
+/** The affordable part of a query. */
 export interface Budgeted {
   query: Query | null
-  /** What was left out. */
+  /** The prefixes that were left out. */
   cut: Term[]
 }
 
-/** The query without the beginnings of words that are too many and too broad together. */
+/** Drops prefixes that are too many and too broad together. */
 export function withinBudget(
   query: Query | null,
   evaluator: Evaluator,
@@ -65,7 +65,7 @@ export function relationOf({ query, cut }: Budgeted, evaluator: Evaluator): Tota
   return parts.some(({ negated }) => negated) ? 'approx' : 'gte'
 }
 
-/** Says what was left out or unread, and how to narrow the search. */
+/** Reports what was left out or unread, and how to narrow the search. */
 export function budgetWarnings({ query, cut }: Budgeted, evaluator: Evaluator): Warning[] {
   return [
     ...cut.map((leaf) =>

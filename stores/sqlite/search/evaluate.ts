@@ -21,15 +21,15 @@ import type { Predicate } from './value-columns.ts'
 import { MAX_VERIFIED, createVerify } from './verify.ts'
 
 /*
- * Which articles match a query. What FTS5 can express is asked of it in one piece; everything else is algebra over
- * sets of rows, which are remembered while the archive stays the same.
+ * Finds the articles that match a query. Everything FTS5 can express is one FTS5 query; the rest is
+ * set algebra over rows, cached while the archive stays the same.
  */
 export interface Evaluator {
   /** Null matches every article. */
   evaluate(query: Query | null): RowSet
-  /** Of how many articles the texts are read for one part of a query. */
+  /** Number of articles whose texts are read for one part of a query. */
   readonly verified: number
-  /** How many articles were left unread for a part of a query that was evaluated; 0 where it is exact. */
+  /** Number of articles left unread for an evaluated part of a query; 0 if the result is exact. */
   unread(part: Query): number
 }
 
@@ -108,7 +108,7 @@ export function createEvaluator(
     }
   }
 
-  /** FTS5 finds what all of several words hold without finding all that each of them does. */
+  /** Combined, because FTS5 intersects words without first finding every match of each. */
   function conjunction(parts: Query[]): RowSet {
     const expressible = parts.filter(isExpressible)
     const others = parts.filter((part) => !isExpressible(part))
@@ -161,7 +161,7 @@ type Rows = (...values: (string | null)[]) => number[]
 const isEntityField = (field: string): field is EntityField =>
   field === 'person' || field === 'org' || field === 'country'
 
-/** What holds of an article where it holds of a sentence of it; null where that says nothing. */
+/** The condition on an article implied by one on a sentence of it; null if nothing is implied. */
 function relaxed(query: Query): Query | null {
   switch (query.type) {
     case 'not':

@@ -3,9 +3,10 @@ import { foldForAsciiTokenizer } from '#core/text.ts'
 import { type Form, Vocabulary } from './vocabulary.ts'
 
 /*
- * Texts go into FTS5 folded by our own definition of words; its `ascii` tokenizer then splits them exactly as we do.
- * Written forms are indexed once; `word` maps each stem to its written forms, so that a bare word is searched as all
- * forms of its stem: half the size and time of indexing every text twice.
+ * Texts are folded by our own definition of words before FTS5's `ascii` tokenizer splits them
+ * exactly as we do. Written forms are indexed once, and `word` maps each stem to its forms, so that
+ * a bare word is searched as all forms of its stem: half the size and time of indexing every text
+ * twice.
  */
 const SCHEMA = `
   create virtual table if not exists fulltext using fts5(
@@ -24,21 +25,21 @@ const SCHEMA = `
 
 const BUILT_AT_ONCE = 200
 
-/** Keeps the index in step with the archive, in the archive's own transactions. */
+/** Keeps the index in step with the archive, within the archive's own transactions. */
 export interface FullTextIndex {
   put(row: number, article: { title: string; body: string }): void
   remove(row: number): void
-  /** Writes the new words so far. */
+  /** Writes the new words collected so far. */
   flush(): void
   caughtUp(rev: number): void
   undone(): void
-  /** New words of the articles that are put next. */
+  /** Adds new words of articles that are put next. */
   learn(forms: Form[]): void
 }
 
 /**
- * Creates the index where it is missing; `db` is the archive's writing connection. With `taught`, new words come only
- * through `learn`, from a thread that has looked for them.
+ * Creates the index if it is missing; `db` is the archive's writing connection. With `taught`, new
+ * words come only through `learn`, from a thread that extracts them.
  */
 export function createFullTextIndex(db: DatabaseSync, { taught = false } = {}): FullTextIndex {
   db.exec(SCHEMA)
@@ -74,12 +75,12 @@ export function createFullTextIndex(db: DatabaseSync, { taught = false } = {}): 
   }
 }
 
-/** That a text is all ASCII shows soonest in the number of its bytes. */
+/** Comparing lengths is the fastest test for an all-ASCII text. */
 function toIndexed(text: string): string {
   return Buffer.byteLength(text) === text.length ? text : foldForAsciiTokenizer(text)
 }
 
-/** False also where making one was cut short. */
+/** Also false if building it was interrupted. */
 export function hasFullTextIndex(db: DatabaseSync): boolean {
   const table = db.prepare(`select 1 from sqlite_schema where type = 'table' and name = 'target'`)
   if (!table.get()) return false
@@ -90,7 +91,10 @@ export function hasFullTextIndex(db: DatabaseSync): boolean {
   return whole.get() !== undefined
 }
 
-/** Makes the index of an archive that has none, through its writing connection. Stopped midway, it begins anew. */
+/**
+ * Builds the index of an archive that has none, through its writing connection. If interrupted, it
+ * starts over.
+ */
 export function* buildFullTextIndex(db: DatabaseSync): Generator<{ done: number; all: number }> {
   db.exec('drop table if exists fulltext; drop table if exists word; drop table if exists target')
   const index = createFullTextIndex(db)
@@ -109,7 +113,7 @@ export function* buildFullTextIndex(db: DatabaseSync): Generator<{ done: number;
     db.exec('begin immediate')
     for (const { row, ...article } of page) index.put(row, article)
     index.flush()
-    // Only with its rev does the index count as whole.
+    // The rev marks the index as complete.
     if (done === all) index.caughtUp(rev)
     db.exec('commit')
     yield { done, all }

@@ -1,14 +1,14 @@
 import { readCursor, writeCursor } from '#core/cursor.ts'
 import type { Page } from '#core/page.ts'
 
-/** Where a page of a list ended: at an item with this key, when the archive was at this version. */
+/** The end of a page: an item with this key, when the archive was at this version. */
 export interface ListPlace {
-  /** The version in which the list began. */
+  /** Version in which the list began. */
   began: number
   version: number
-  /** Where the next page begins, in the list as it was then. */
+  /** Offset of the next page in the list at that time. */
   offset: number
-  /** What tells the last item shown from all others. */
+  /** Key of the last item shown. */
   last: string
 }
 
@@ -20,20 +20,20 @@ export function readPlace(cursor: string | undefined, list: string): ListPlace |
   return { began, version, offset, last }
 }
 
-/** The cursor of what follows; null at the end. */
+/** The cursor of the next page; null at the end. */
 export function writePlace(list: string, place: ListPlace, total: number): string | null {
   const { began, version, offset, last } = place
   return offset < total ? writeCursor(list, [began, version, offset, last]) : null
 }
 
-/** What a page adds that goes on in another state than its list began in. */
+/** Marks a page whose state differs from the one in which its list began. */
 export function changedSince(place: ListPlace | null, version: number): { changed?: true } {
   return place === null || place.began === version ? {} : { changed: true }
 }
 
 /**
- * Where a list goes on that may have changed: after the item that was shown last; where that is gone, at the same
- * position. `keyAt` is the key of each item in the list as it is now.
+ * Finds where to continue a list that may have changed: after the last item shown or, if it is
+ * gone, at the same offset. `keyAt` is the key of each item in the current list.
  */
 export function offsetAfter(
   { version, offset, last }: ListPlace,
@@ -49,17 +49,17 @@ export function offsetAfter(
 }
 
 export interface ListPage<P, T> {
-  /** Names the list for its cursors. */
+  /** Name of the list in its cursors. */
   list: string
   cursor: string | undefined
   size: number
   version: number
-  /** What tells an item from all others. */
+  /** The unique key of an item. */
   keyOf: (place: P) => string
   toItem: (place: P) => T
 }
 
-/** A page of a list of which every place is known; only the items shown are read. */
+/** A page of a list whose positions are all known; only the items shown are read. */
 export function pageOfPlaces<P, T>(
   places: P[],
   { list, cursor, size, version, keyOf, toItem }: ListPage<P, T>,

@@ -3,16 +3,16 @@ import type { TextField } from '#core/fields.ts'
 import { type Near, type Query, type Term, isTerm } from '#core/query/tree.ts'
 import { stem } from '#core/text/stem.ts'
 
-/** The written forms of a stem. */
+/** Returns the written forms of a stem. */
 export type FormsOf = (stem: string) => string[]
 
-/** An FTS5 expression, and whether it stands for the articles that do *not* match it. */
+/** An FTS5 expression; `negated` if it matches the articles that do *not* match the query. */
 export interface Match {
   expression: string
   negated: boolean
 }
 
-/** Of more combinations FTS5 is only asked for articles with all operands anywhere. */
+/** Above this many combinations, FTS5 only checks that all operands occur. */
 const MAX_COMBINATIONS = 64
 
 /** Reads the written forms of a stem from the index. */
@@ -21,7 +21,7 @@ export function formsIn(db: DatabaseSync): FormsOf {
   return (stem) => (forms.all(stem) as { word: string }[]).map(({ word }) => word)
 }
 
-/** True where an FTS5 expression finds the matches exactly. */
+/** True if an FTS5 expression finds the matches exactly. */
 export function isExpressible(query: Query): boolean {
   switch (query.type) {
     case 'and':
@@ -36,13 +36,19 @@ export function isExpressible(query: Query): boolean {
   }
 }
 
-/** FTS5 counts the words of inner operands as well, knows no order, and its distances are of fixed phrases. */
+/**
+ * FTS5 also counts the words of inner operands, ignores order, and measures distances only between
+ * fixed phrases.
+ */
 function isExactNear({ ordered, operands }: Near): boolean {
   const isFixed = operands.length === 2 || operands.flat().every((term) => lengthOf(term) === 1)
   return !ordered && isFixed && combinationsOf(operands) <= MAX_COMBINATIONS
 }
 
-/** Compiles an expressible query; every word is quoted, so none is an operator. FTS5 knows NOT only between two sets. */
+/**
+ * Compiles an expressible query; every word is quoted, so none is an operator. NOT in FTS5 is
+ * binary.
+ */
 export function toMatch(query: Query, formsOf: FormsOf): Match {
   const match = (part: Query) => toMatch(part, formsOf)
   switch (query.type) {
@@ -60,7 +66,7 @@ export function toMatch(query: Query, formsOf: FormsOf): Match {
   }
 }
 
-/** Matches all articles that hold the operands so close, and where it is not exact some more. */
+/** Matches all articles with the operands that close, and, if it is not exact, some more. */
 export function nearExpression(near: Near): string {
   const { operands, field } = near
   if (combinationsOf(operands) > MAX_COMBINATIONS) {
@@ -73,7 +79,10 @@ export function nearExpression(near: Near): string {
   return inField(field, groups.join(' OR '))
 }
 
-/** Of two, or of single words, the words of the inner ones; else at least as many. */
+/**
+ * The words of all but the two longest operands: exact for two, or for single words; otherwise an
+ * upper bound.
+ */
 function innerWords(terms: Term[]): number {
   const lengths = terms.map(lengthOf).sort((a, b) => b - a)
   return lengths.slice(0, -2).reduce((sum, length) => sum + length, 0)
@@ -81,7 +90,7 @@ function innerWords(terms: Term[]): number {
 
 const negate = ({ expression, negated }: Match): Match => ({ expression, negated: !negated })
 
-/** a AND NOT b is "a NOT b"; NOT a AND NOT b is the opposite of "a OR b". */
+/** a AND NOT b becomes "a NOT b"; NOT a AND NOT b is the negation of "a OR b". */
 function allOf(parts: Match[]): Match {
   const wanted = distinct(parts.filter(({ negated }) => !negated))
   const unwanted = distinct(parts.filter(({ negated }) => negated))
@@ -92,12 +101,12 @@ function allOf(parts: Match[]): Match {
   return { expression: `(${all}) NOT (${unwanted.join(' OR ')})`, negated: false }
 }
 
-/** What is asked twice costs FTS5 twice. */
+/** FTS5 evaluates a repeated operand twice. */
 const distinct = (matches: Match[]) => [
   ...new Set(matches.map(({ expression }) => `(${expression})`)),
 ]
 
-/** An expression for each written form of a term. */
+/** One expression per written form of a term. */
 export function formExpressions(term: Term, formsOf: FormsOf): string[] {
   const forms = term.type === 'word' ? formsOf(stem(term.word)).map(quote) : [written(term)]
   return forms.map((form) => inField(term.field, form))

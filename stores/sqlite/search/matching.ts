@@ -10,44 +10,47 @@ import { createStemRanking } from './rank-by-stem.ts'
 import { type RowSet, rowsOf } from './row-set.ts'
 import { keyOf } from './set-memory.ts'
 
-/** For bm25, in the order of the columns of `fulltext`. */
+/** Weights for bm25, in the order of the columns of `fulltext`. */
 const WEIGHTS = TEXT_FIELDS.map((field) => FIELDS[field].weight.toFixed(1)).join(', ')
 
-/** FTS5 ranks at about 1 µs a match: beyond this many only the latest are ranked, the others follow by date. */
+/**
+ * FTS5 ranks at about 1 µs a match: of more matches than this, only the latest are ranked; the
+ * others follow by date.
+ */
 const RANKED = 25_000
 
-/** Bounds of the work for one search. */
+/** Limits of the work for one search. */
 export interface SearchLimits {
-  /** Matches that are ranked. */
+  /** Maximum number of ranked matches. */
   ranked?: number | undefined
-  /** Texts that are read for one distance or sentence. */
+  /** Maximum number of texts read for one distance or sentence. */
   verified?: number | undefined
-  /** Rows that beginnings of words may stand for together. */
+  /** Maximum number of rows that prefixes may match in total. */
   prefixRows?: number | undefined
 }
 
-/** What was ranked, the latest first. */
+/** The ranked articles, latest first. */
 export interface Ranking {
   rows: Int32Array
-  /** bm25 of each, below 0 and the lower the better. */
+  /** bm25 of each: negative, and lower is better. */
   scores: Float64Array
-  /** True where some matches were left unranked. */
+  /** True if some matches were not ranked. */
   partial: boolean
-  /** True where the rows are all that match, and no others. */
+  /** True if the rows are exactly the matches. */
   exact: boolean
 }
 
 export interface Matcher {
-  /** Articles for which all of it holds. */
+  /** Articles that satisfy all conjuncts. */
   matching(conjuncts: readonly Conjunct[]): RowSet
   readonly evaluator: Evaluator
-  /** How many matches are ranked at most. */
+  /** Maximum number of ranked matches. */
   readonly ranked: number
-  /** Null where nothing is wanted that could be ranked. Rows that do not match may be among it. */
+  /** Null if the query has nothing to rank. May include rows that do not match. */
   ranking(query: Query | null): Ranking | null
 }
 
-/** Of more matches than are ranked only the latest get a score. */
+/** If there are more matches than `ranked`, only the latest get a score. */
 export function createMatcher(
   db: DatabaseSync,
   columns: Columns,
@@ -62,7 +65,9 @@ export function createMatcher(
 
   const rankByStem = createStemRanking(db, formsOf, WEIGHTS)
 
-  /** What all of a query's words must hold is asked in one piece: it finds fewer than any of its words. */
+  /**
+   * Everything a match must contain as one expression: it finds fewer rows than any single word.
+   */
   function wholeExpression(query: Query): string | null {
     const parts = query.type === 'and' ? query.parts : [query]
     const expressible = parts.filter(isExpressible)
@@ -117,7 +122,7 @@ export function createMatcher(
   }
 }
 
-/** The terms of each part, which count as one word; what is asked twice counts once. */
+/** The terms of each part, which count as one word; repeated parts count once. */
 function groupsOf(query: Query): Term[][] {
   const groups = wordsOf(query).map(positiveTerms)
   return [...new Map(groups.map((terms) => [terms.map(keyOf).join(), terms])).values()]

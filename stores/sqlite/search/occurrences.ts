@@ -13,7 +13,7 @@ const AMONG_FIRST = `
   select distinct doc from temp.fulltext_occurrence
   where term = ? and col in (select value from json_each(?)) and "offset" < ?`
 
-/** Rows of the articles that hold a word so often, or among their first words. */
+/** Finds rows of articles that contain a word at least so often, or among their first words. */
 export function createOccurrences(db: DatabaseSync, formsOf: FormsOf) {
   createOccurrenceTable(db)
   const atLeast = db.prepare(AT_LEAST)
@@ -30,7 +30,10 @@ export function createOccurrences(db: DatabaseSync, formsOf: FormsOf) {
   }
 }
 
-/** Of this connection alone, in memory; a connection for queries alone refuses even that. */
+/**
+ * A temporary, in-memory table; a query-only connection refuses even that, so the setting is lifted
+ * briefly.
+ */
 export function createOccurrenceTable(db: DatabaseSync): void {
   const { query_only: before } = db.prepare('pragma query_only').get() as { query_only: number }
   db.exec(`

@@ -3,27 +3,30 @@ import type { Term } from '#core/query/tree.ts'
 import { type FormsOf, formExpressions } from './match-expression.ts'
 
 /*
- * FTS5 ranks every written form as a word of its own, so that a rare form of a common word outweighs all else. Here the
- * forms of a stem are one word: of BM25 = idf · f / (f + K), asked for each form by itself, f / K follows, and those of all
- * forms add up, since K is of the article alone.
+ * FTS5 ranks every written form as a separate word, so a rare form of a common word outweighs
+ * everything else. Here the forms of a stem are one word: from BM25 = idf · f / (f + K), computed
+ * per form, follows f / K, and these add up over the forms because K depends only on the article.
  */
 
-/** Of `bm25` in FTS5: k1 + 1. */
+/** k1 + 1 in FTS5's `bm25`. */
 const SCALE = 2.2
-/** What FTS5 gives words that more than half of all articles have. */
+/** FTS5's idf for words in more than half of all articles. */
 const LEAST_IDF = 1e-6
 
 export interface RankInput {
   /** Terms that count as one word, for each word. */
   groups: readonly (readonly Term[])[]
-  /** The first row that is ranked. */
+  /** The first row to rank. */
   from: number
-  /** Above every row. */
+  /** Greater than every row. */
   size: number
   articles: number
 }
 
-/** Scores by row of all articles that hold any of the terms; below 0, the lower the better, 0 for others. */
+/**
+ * Scores all articles that contain any of the terms, by row: negative, lower is better, 0 for
+ * others.
+ */
 export function createStemRanking(db: DatabaseSync, formsOf: FormsOf, weights: string) {
   const scored = db.prepare(
     `select rowid, bm25(fulltext, ${weights}) from fulltext where fulltext match ? and rowid >= ?`,
@@ -57,7 +60,7 @@ export function createStemRanking(db: DatabaseSync, formsOf: FormsOf, weights: s
   }
 }
 
-/** As FTS5 counts it. */
+/** The same formula as in FTS5. */
 function idfOf(found: number, articles: number): number {
   const idf = Math.log((articles - found + 0.5) / (found + 0.5))
   return idf > 0 ? idf : LEAST_IDF

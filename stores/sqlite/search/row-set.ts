@@ -1,4 +1,4 @@
-/** A set of rows of articles: a bit for each, 125 KB for a million. */
+/** A bit set of article rows: 125 KB for a million. */
 export type RowSet = Uint32Array
 
 /** An empty set with room for rows below `size`. */
@@ -37,12 +37,12 @@ export function countOf(set: RowSet): number {
 
 export const intersection = (a: RowSet, b: RowSet): RowSet => a.map((bits, i) => bits & b[i]!)
 export const union = (a: RowSet, b: RowSet): RowSet => a.map((bits, i) => bits | b[i]!)
-/** What is in `a` alone. */
+/** Rows in `a` but not in `b`. */
 export const difference = (a: RowSet, b: RowSet): RowSet => a.map((bits, i) => bits & ~b[i]!)
 
-/** The rows that stand in at least so many of the sets. */
+/** The rows that are in at least `least` of the sets. */
 export function inAtLeast(least: number, sets: readonly RowSet[]): RowSet {
-  // reached[n] holds the rows that stand in more than n of the sets so far.
+  // reached[n] holds the rows in more than n of the sets so far.
   const reached: RowSet[] = []
   for (const set of sets) {
     let carried = set

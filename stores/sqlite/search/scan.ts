@@ -6,13 +6,16 @@ import type { ArticleReader } from './articles.ts'
 import type { Columns } from './columns.ts'
 import type { Orders } from './orders.ts'
 
-/** UTF-16 units of texts, beyond which a batch takes no further article. */
+/** UTF-16 units of text after which a batch takes no further article. */
 const MAX_TEXT = 4_000_000
 
-/** Before any date. */
+/** Sorts before any date. */
 const UNDATED = Number.MIN_SAFE_INTEGER
 
-/** All articles of a search, a batch at a time; every batch is found anew, so that nothing is held between two. */
+/**
+ * Scans all articles of a search in batches; each batch searches again, so that nothing is held in
+ * between.
+ */
 export function createScan(columns: Columns, orders: Orders, reader: ArticleReader) {
   const timeOf = (row: number) => (Number.isNaN(columns.time[row]) ? UNDATED : columns.time[row]!)
 

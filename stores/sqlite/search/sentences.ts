@@ -8,10 +8,10 @@ import { sentenceOf } from '#core/graph/ties.ts'
 import type { Columns } from './columns.ts'
 import type { FormsOf } from './match-expression.ts'
 
-/** One sentence of an article; words are folded. */
+/** One sentence of an article, with folded words. */
 interface SentenceView {
   words: readonly string[]
-  /** Rows of the entities that it names. */
+  /** Rows of the entities it names. */
   entities: ReadonlySet<number>
 }
 
@@ -21,7 +21,7 @@ const TEXT = `
   select title, body, reading.sentences from article join article_text using (row) join reading using (row)
   where row = ?`
 
-/** Whether some sentence of an article holds all of it. */
+/** Tests whether some sentence of an article satisfies the whole query. */
 export function createSentenceTest(db: DatabaseSync, columns: Columns, formsOf: FormsOf) {
   const text = db.prepare(TEXT)
   const entityRow = db.prepare('select row from entity where id = ?')

@@ -2,10 +2,13 @@ import type { Query } from '#core/query/tree.ts'
 import type { Columns } from './columns.ts'
 import type { RowSet } from './row-set.ts'
 
-/** Of sets that are remembered, in bytes; each thread has its own. */
+/** Cache size in bytes; each thread has its own. */
 const MAX_BYTES = 24 * 2 ** 20
 
-/** Remembers the rows that match a query, the latest used, while the archive is the same. */
+/**
+ * Caches the rows that match a query (least recently used go first) while the archive stays the
+ * same.
+ */
 export function createSetMemory(columns: Columns) {
   const sets = new Map<string, RowSet>()
   let version = -1
@@ -32,7 +35,7 @@ export function createSetMemory(columns: Columns) {
   }
 }
 
-/** The same wherever it is written. */
+/** Ignores where the query was written in the input. */
 export function keyOf(query: Query | null): string {
   return JSON.stringify(query, (name, value: unknown) =>
     name === 'start' || name === 'end' ? undefined : value,

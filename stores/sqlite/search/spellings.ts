@@ -2,19 +2,19 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Spelling } from '#core/search.ts'
 import { editsAllowed, nearestWords, rankSpellings } from '../../shared/spelling-ranking.ts'
 
-/** So many are counted for one word. */
+/** Candidates counted for one word. */
 const COUNTED = 16
 
 /*
- * A stem begins as its words do, so the key gives those of one letter. One wrong letter leaves the first two or the last two
- * as they were.
+ * A stem begins like its words, so a key range finds all words with the same first letter. One
+ * wrong letter leaves the first two or the last two unchanged.
  */
 const LIKE = `
   select distinct word from word
   where stem >= :from and stem < :to and length(word) between :shortest and :longest
     and (substr(word, 1, 2) = :head or substr(word, -2) = :tail)`
 
-/** Words of the archive that are spelled like the typed ones, with the articles that have them. */
+/** Finds words of the archive spelled like the typed ones, with their number of articles. */
 export function createSpellings(db: DatabaseSync) {
   const like = db.prepare(LIKE)
   const counted = db.prepare('select count(*) as articles from fulltext where fulltext match ?')

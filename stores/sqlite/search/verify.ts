@@ -8,12 +8,15 @@ import type { Columns } from './columns.ts'
 import type { FormsOf } from './match-expression.ts'
 import { createSentenceTest } from './sentences.ts'
 
-/** Texts that are read for one distance or sentence, at some 40 µs each. */
+/** Texts read for one distance or sentence, at some 40 µs each. */
 export const MAX_VERIFIED = 10_000
 
 const TEXT = 'select title, body from article join article_text using (row) where row = ?'
 
-/** Keeps of the candidates those whose texts hold what FTS5 cannot look for; of very many the latest alone. */
+/**
+ * Keeps the candidates whose texts satisfy what FTS5 cannot express; of too many, only the latest
+ * are read.
+ */
 export function createVerify(db: DatabaseSync, columns: Columns, formsOf: FormsOf, limit: number) {
   const text = db.prepare(TEXT)
   const sentenceTest = createSentenceTest(db, columns, formsOf)

@@ -13,8 +13,8 @@ const ROOM = 2 ** 16
 export type Form = [stem: string, word: string]
 
 /**
- * Finds the words of a text that no text before it had. Known words are kept as 64-bit hashes, so that only new words
- * become strings; a collision would lose a new word, once in some hundred million archives.
+ * Finds words that no earlier text had. Known words are kept as 64-bit hashes, so only new words
+ * become strings; a collision would lose a new word, about once in a hundred million archives.
  */
 export class Vocabulary {
   /** Both halves of a hash, side by side. */
@@ -54,7 +54,10 @@ export class Vocabulary {
     this.#count = 0
   }
 
-  /** The UTF-16 units of the text and a space; reading an array is several times as fast as reading a string. */
+  /**
+   * The UTF-16 units of the text and a space; reading an array is several times faster than reading
+   * a string.
+   */
   #unitsOf(text: string): Uint16Array {
     if (text.length >= this.#units.length) {
       this.#units = new Uint16Array(text.length + 1)

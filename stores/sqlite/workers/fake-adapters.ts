@@ -4,12 +4,12 @@ import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
 import type { Adapters } from './worker-messages.ts'
 
 /*
- * What tests of the pool have a worker open: an article's id, or the cursor of a search, says what to do. It is loaded by URL, as the real
- * adapters are.
+ * Adapters for tests of the pool: an article's id, or a search's cursor, says what to do. Loaded by
+ * URL, like the real ones.
  */
 const DOING: Record<string, (detail: string) => unknown> = {
   thread: () => threadId,
-  /** Holds up its thread for so many milliseconds, as a slow query does. */
+  /** Blocks its thread for this many milliseconds, like a slow query. */
   busy: (ms) => {
     const end = performance.now() + Number(ms)
     while (performance.now() < end);
@@ -28,7 +28,7 @@ const DOING: Record<string, (detail: string) => unknown> = {
   crash: () => process.exit(1),
 }
 
-/** `path` is that of a file which must be there. */
+/** `path` must be an existing file. */
 export function openAdapters(path: string): Adapters {
   if (!existsSync(path)) throw new UserError(`there is no archive at ${path}`)
   const article = async (id: string) => {

@@ -2,12 +2,12 @@ import { type Query, leavesOf } from '#core/query/tree.ts'
 import type { Search } from '#core/search.ts'
 import type { Request } from './worker-messages.ts'
 
-/** Beginnings of words, words of phrases, and leaves at all, above which a search is heavy. */
+/** Numbers of prefixes, phrase words and leaves above which a search is heavy. */
 const FEW = { prefixes: 3, phraseWords: 12, leaves: 16 }
 
 /**
- * Whether a call may take long, as far as its query shows: texts are read for it, or much is looked up. Such calls wait
- * in a line of their own, so that plain ones never stand behind them.
+ * Whether a call may take long, judging by its query: it reads texts or looks up a lot. Such calls
+ * have a queue of their own, so that plain ones never wait for them.
  */
 export function isHeavy({ store, method, args: [query] }: Request): boolean {
   if (store !== 'search') return false

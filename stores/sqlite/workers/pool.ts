@@ -19,16 +19,19 @@ export interface PoolOptions {
   workers?: number | undefined
   /** URL of the module whose `openAdapters(path)` each worker calls. */
   module?: string | undefined
-  /** Hears that another archive took the file's place: all workers have to be closed before it can be read. */
+  /**
+   * Called when another archive replaced the file: all workers must be closed before it can be
+   * read.
+   */
   onReplaced?: (() => void) | undefined
 }
 
 /**
- * Both stores of an archive, in worker threads: a synchronous query holds up one of them and never the caller. Calls
- * wait in one line for the next idle worker, so none stands behind a slow query while another worker is free; what may
- * take long never occupies all of them. A
- * worker that dies is replaced; the call it had fails with StoreError. A call that is aborted fails at once: while it
- * waits it is dropped; what a worker has begun it ends, since a statement of SQLite cannot be interrupted.
+ * Runs both stores of an archive in worker threads, so that a synchronous query blocks one worker
+ * and never the caller. Calls queue for the next idle worker; slow ones never occupy all workers. A
+ * worker that dies is replaced, and its call fails with StoreError. An aborted call fails at once:
+ * if waiting, it is dropped; if running, it runs to its end, because a SQLite statement cannot be
+ * interrupted.
  */
 export async function openPool(
   path: string,
@@ -64,7 +67,7 @@ export async function openPool(
   }
 }
 
-/** One core is left to the server itself, where there are more than two. */
+/** Leaves one core to the server itself if there are more than two. */
 function defaultWorkers(): number {
   return Math.min(4, Math.max(2, availableParallelism() - 1))
 }
@@ -120,7 +123,7 @@ class Pool {
     }
   }
 
-  /** Waits for the calls that were made before. */
+  /** Waits for calls made earlier. */
   close(): Promise<void> {
     return (this.#closed ??= this.#finish())
   }
@@ -165,14 +168,14 @@ class Pool {
       })
   }
 
-  /** Heavy calls leave a thread to the others, where there is more than one. */
+  /** Heavy calls leave one thread to the others, if there are several. */
   #takeNext(): PendingCall | undefined {
     const mayBeHeavy = this.#heavyRunning < Math.max(1, this.#threads.size - 1)
     const next = this.#waiting.findIndex((call) => mayBeHeavy || !call.isHeavy)
     return next < 0 ? undefined : this.#waiting.splice(next, 1)[0]
   }
 
-  /** The answer of a worker that has begun already comes to nobody. */
+  /** If a worker has already begun, its answer is discarded. */
   #abort(call: PendingCall, reason: Error): void {
     const place = this.#waiting.indexOf(call)
     if (place >= 0) this.#waiting.splice(place, 1)

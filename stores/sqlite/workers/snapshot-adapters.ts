@@ -6,7 +6,7 @@ import type { Adapters } from './worker-messages.ts'
 
 const CACHE_KIB = 4096
 
-/** What the thread of a snapshot opens: stores that stay at the state of their first answer. */
+/** Opens stores that stay at the state of their first answer, for a snapshot thread. */
 export function openAdapters(path: string): Adapters {
   return {
     search: openStore(path, 'sqlite', CACHE_KIB, (db) =>

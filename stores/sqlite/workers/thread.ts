@@ -3,14 +3,14 @@ import { StoreError } from '#core/errors.ts'
 import { fromJsonAnswer } from './json-answer.ts'
 import { type Reply, type Request, type WorkerData, toError } from './worker-messages.ts'
 
-/** A worker thread with stores of its own. It takes one request at a time. */
+/** A worker thread with its own stores. It takes one request at a time. */
 export interface Thread {
   /** Rejects if the stores cannot be opened. */
   opened: Promise<unknown>
-  /** Resolves when the thread is gone, for whatever reason. */
+  /** Resolves when the thread has ended, for whatever reason. */
   ended: Promise<void>
   ask(request: Request): Promise<unknown>
-  /** Lets it close its stores; resolves when it is gone. */
+  /** Lets it close its stores; resolves when it has ended. */
   stop(): Promise<void>
 }
 

@@ -3,13 +3,13 @@ import type { GraphStore } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
 import type { JsonAnswer } from './json-answer.ts'
 
-/** The stores as a worker has opened them. */
+/** The stores opened by a worker. */
 export interface Adapters {
   search: SearchStore
   graph: GraphStore
 }
 
-/** What a worker is started with: `module` is the URL of a module that exports `openAdapters(path)`. */
+/** Start data of a worker: `module` is the URL of a module that exports `openAdapters(path)`. */
 export interface WorkerData {
   module: string
   path: string
@@ -22,12 +22,15 @@ export interface Request {
 }
 
 /**
- * The first reply of a worker says whether it could open its stores; then there is one for each request. Answers
- * cross as JSON: a page of hits takes half the time that a structured clone of it takes.
+ * A worker's first reply says whether it could open its stores; then there is one per request.
+ * Answers are sent as JSON: for a page of hits that takes half the time of a structured clone.
  */
 export type Reply = JsonAnswer | { error: ErrorMessage }
 
-/** An error as it crosses the border between threads, which would keep its message alone. */
+/**
+ * An error in a form that survives between threads, where a structured clone keeps only its
+ * message.
+ */
 export type ErrorMessage = { message: string } & (
   | { name: 'InvalidQueryError'; parameter: string | undefined; position: number | undefined }
   | { name: 'StoreError'; store: string; reason: StoreErrorReason | undefined }

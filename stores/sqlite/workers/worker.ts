@@ -9,8 +9,8 @@ import {
 } from './worker-messages.ts'
 
 /*
- * A thread of the pool: opens the stores, then answers one request after the other. `null` asks it to close them and
- * end.
+ * A thread of the pool: opens the stores, then answers one request at a time. `null` tells it to
+ * close them and end.
  */
 const port = parentPort!
 const { module, path } = workerData as WorkerData
