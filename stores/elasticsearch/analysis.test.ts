@@ -29,7 +29,7 @@ describe.skipIf(!address)('the words of Elasticsearch', () => {
 
   const ours = (text: string) => words(text).map(({ word }) => word)
 
-  it('are ours, whatever character stands in a text', async () => {
+  it('are ours, whatever characters a text contains', async () => {
     for (let first = 0; first <= 0x10ffff; first += POINTS_AT_ONCE) {
       const points = Array.from({ length: POINTS_AT_ONCE }, (_, i) => first + i)
       const text = points
@@ -41,17 +41,17 @@ describe.skipIf(!address)('the words of Elasticsearch', () => {
     }
   })
 
-  it('are ours where half a character stands alone', async () => {
+  it('are ours around a lone half of a surrogate pair', async () => {
     const text = 'a\ud800b c\udc00d'
 
     expect(await wordsOf('dateline_written', text)).toEqual(ours(text))
   })
 
-  it('are cut where Lucene could not take them', async () => {
+  it('are cut to the length that Lucene accepts', async () => {
     expect(await wordsOf('dateline_written', 'ठ'.repeat(20_000))).toEqual(['ठ'.repeat(10_922)])
   })
 
-  it('have the stems that ours have', async () => {
+  it('have the same stems as ours', async () => {
     const vocabulary = new Set([...ours(SOME_WORDS), ...storiesIfThere().flatMap(ours)])
     const all = [...vocabulary]
     for (let i = 0; i < all.length; i += 20_000) {
@@ -62,7 +62,7 @@ describe.skipIf(!address)('the words of Elasticsearch', () => {
   })
 })
 
-/** Where the shared data is not there. */
+/** Used if the shared data is absent. */
 const SOME_WORDS = `
   caresses ponies ties cats feed agreed plastered motoring sing conflated troubled sized hopping falling hissing
   failing filing happy sky relational conditional rational valenci hesitanci digitizer conformabli radicalli

@@ -31,7 +31,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
     store: await openElasticsearchSearchStore(address!, { prefix }),
   }))
 
-  /** The index that searches for articles go to. */
+  /** The index behind the search alias for articles. */
   async function articlesIndex(): Promise<string> {
     return Object.keys(await ask<object>('GET', `/${prefix}-articles/_alias`))[0]!
   }
@@ -51,7 +51,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
   }
 
   describe('elasticsearch target', () => {
-    it('makes nothing visible during a first load, and refreshes by itself after it', async () => {
+    it('shows nothing during a first load, and refreshes by itself afterwards', async () => {
       const target = await open()
       await target.prepare(ARCHIVE)
       await drain(target.putArticles(toArticleChanges([story()])))
@@ -62,7 +62,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await target.close()
     })
 
-    it('lets the index refresh again after a first load that was killed', async () => {
+    it('turns refreshing on again after a killed first load', async () => {
       const killed = await open()
       await killed.prepare(ARCHIVE)
       await drain(killed.putArticles(toArticleChanges([story()])))
@@ -75,7 +75,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await target.close()
     })
 
-    it('deletes what a rebuild that was killed left behind, and the index that it replaces', async () => {
+    it('deletes what a killed rebuild left behind, and the index it replaces', async () => {
       const target = await open()
       await fill(target, [story()])
       await target.rebuild(ARCHIVE)
@@ -88,7 +88,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       expect(indexes).toHaveLength(3)
     })
 
-    it('starts anew where its index was deleted', async () => {
+    it('starts over if its index was deleted', async () => {
       const target = await open()
       const before = await target.prepare(ARCHIVE)
       await ask('DELETE', `/${await articlesIndex()}`)
@@ -98,7 +98,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await target.close()
     })
 
-    it('makes no index by accident where its own is gone while it writes', async () => {
+    it('does not recreate a deleted index by writing to it', async () => {
       const target = await open()
       await target.prepare(ARCHIVE)
       const index = await articlesIndex()
@@ -109,7 +109,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await target.close()
     })
 
-    it('refuses an article that Elasticsearch cannot hold, and takes the others', async () => {
+    it('refuses an article that Elasticsearch cannot hold, and accepts the others', async () => {
       const target = await open()
       await target.prepare(ARCHIVE)
       const stories = ['a', 'x'.repeat(600), 'b'].map((id) => story({ id }))
@@ -124,7 +124,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await target.close()
     })
 
-    it('takes words, names and texts of any length', async () => {
+    it('accepts words, names and texts of any length', async () => {
       const target = await open()
       await target.prepare(ARCHIVE)
       const long = 'ə'.repeat(40_000)
@@ -137,7 +137,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await target.close()
     })
 
-    it('forgets an hour later what was taken out', async () => {
+    it('forgets removed items an hour later', async () => {
       const target = await open()
       await fill(target, [story({ id: 'a' }), story({ id: 'b' }), story({ id: 'c' })])
       const index = await articlesIndex()
@@ -154,7 +154,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
     })
 
     it.each(['articles', 'entities', 'state'])(
-      'refuses an index of someone else in the place of its %s',
+      'refuses a foreign index in place of its %s',
       async (name) => {
         await ask('PUT', `/${prefix}-${name}`, { mappings: { properties: {} } })
         const target = await open()
@@ -166,7 +166,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       },
     )
 
-    it('refuses an alias of someone else', async () => {
+    it('refuses a foreign alias', async () => {
       await ask('PUT', `/${prefix}-other`, { aliases: { [`${prefix}-articles`]: {} } })
       const target = await open()
 
@@ -175,7 +175,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await target.close()
     })
 
-    it('refuses an index that takes no writes', async () => {
+    it('refuses an index with a write block', async () => {
       const target = await open()
       await target.prepare(ARCHIVE)
       const settings = { 'index.blocks.read_only_allow_delete': true }
@@ -187,7 +187,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await target.close()
     })
 
-    it('refuses what was filled from another archive', async () => {
+    it('refuses an index filled from another archive', async () => {
       const target = await open()
       await target.prepare('some-other-archive')
       const error = await failureOf(target.prepare(ARCHIVE))
@@ -206,7 +206,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       }
     }
 
-    it('refuses what a newer version of Dateline made', async () => {
+    it('refuses an index made by a newer version of Dateline', async () => {
       await pretendVersion(99)
       const target = await open()
       const error = await failureOf(target.prepare(ARCHIVE))
@@ -216,7 +216,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await target.close()
     })
 
-    it('asks for a rebuild of what an earlier version made, and makes it', async () => {
+    it("asks for a rebuild of an older version's index, and rebuilds it", async () => {
       await pretendVersion(0)
       const target = await open()
       expect(await target.state()).toMatchObject({ archive: ARCHIVE, target: 't' })
@@ -229,7 +229,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await target.close()
     })
 
-    it('needs no more rights than an API key has that is made as docs/engines.md says', async () => {
+    it('needs no more rights than the API key described in docs/engines.md', async () => {
       const [, body] = /POST \/_security\/api_key\n(.*?)```/s.exec(readFileSync(DOCS, 'utf8'))!
       const key = JSON.parse(body!) as { name: string }
       const name = `${key.name}-${prefix}`
@@ -263,7 +263,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
         { number_of_shards: '3', number_of_replicas: '2', auto_expand_replicas: 'false' },
       ],
     ])(
-      'makes its index with the shards and replicas that are set: %j',
+      'creates its index with the configured shards and replicas: %j',
       async (layout, settings) => {
         const target = await openElasticsearchTarget(address!, { prefix, ...layout })
         await target.prepare(ARCHIVE)
@@ -277,7 +277,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       },
     )
 
-    it('refuses a wrong password, after trying it for a while', async () => {
+    it('refuses a wrong password after retrying for a while', async () => {
       const wrong = { ...address!, password: 'wrong' }
       const target = await openElasticsearchTarget(wrong, { prefix, patienceMs: 600 })
       const error = await failureOf(target.prepare(ARCHIVE))

@@ -68,7 +68,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       )
     const idsOf = (items: { id: string }[]) => items.map(({ id }) => id)
 
-    it('pages through more than ten thousand articles, each of them once', async () => {
+    it('pages through more than ten thousand articles, each once', async () => {
       const { store, close } = await filled(tiny(10_400))
       const list = (query: ArticlesQuery) => store.articles(query)
       const items = await everyPage(list, listing({ size: 950 }))
@@ -92,7 +92,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await close()
     })
 
-    it('goes on in the archive of now where the list of then is gone, and says so', async () => {
+    it('continues in the current archive if the old state of a list is gone, and says so', async () => {
       const { store, close } = await filled(tiny(8))
       const all = idsOf((await store.articles(listing({ size: 8 }))).items)
       const first = await store.articles(listing())
@@ -110,8 +110,9 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await close()
     })
 
-    it('counts exactly what shards leave out of their most frequent values', async () => {
-      // Each shard names its most frequent sources only: of 60 with about equal counts, others on each.
+    it('counts exactly what shards omit from their most frequent values', async () => {
+      // Each shard reports only its most frequent sources; of 60 with about equal counts, they
+      // differ by shard.
       const sources = Array.from({ length: 60 }, (_, i) => `source-${i}`)
       const stories = Array.from({ length: 400 }, (_, i) =>
         story({ id: `${i}`, source: sources[i % 60]!, title: '', body: `Word ${i}.` }),
@@ -145,7 +146,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await close()
     })
 
-    it('takes a scan up whose point in time is gone, and says whether anything has changed', async () => {
+    it('resumes a scan whose point in time is gone, and says whether anything changed', async () => {
       const { store, target, close } = await filled(tiny(8))
       const scan = (cursor?: string) => store.scan({ search: everything, size: 2, cursor })
       const forget = async (cursor: string) => {
@@ -168,7 +169,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await close()
     })
 
-    it('takes fewer articles into a batch of a scan where texts are long', async () => {
+    it('puts fewer articles into a batch of a scan if texts are long', async () => {
       const long = Array.from({ length: 20 }, (_, i) =>
         story({ id: `${i}`, title: 'Tin', body: 'Tin and salt. '.repeat(1000) }),
       )
@@ -199,7 +200,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await close()
     })
 
-    it('leaves out passages where texts are too long to be fetched for a list', async () => {
+    it('leaves out fragments if texts are too long to fetch for a list', async () => {
       const long = story({ id: 'long', title: 'Tin', body: `${'Tin and salt. '.repeat(9000)}` })
       const { store, close } = await filled([long], { maxBytes: 50_000 })
       const search = { ...everything, query: queryOf('tin') }
@@ -212,7 +213,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await close()
     })
 
-    it('names what to check where its password is refused, as long as it never answered', async () => {
+    it('says what to check while its password is refused, if it never answered before', async () => {
       const wrong = { ...address!, password: 'wrong' }
       const store = await openElasticsearchSearchStore(wrong, { patienceMs: 600 })
 
@@ -222,7 +223,7 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await store.close()
     })
 
-    it('sees within a second what another process adds', async () => {
+    it('shows within a second what another process adds', async () => {
       const { store, target, close } = await filled(tiny(1))
       const version = async (of: SearchStore) => (await of.status()).version
       expect(await version(store)).toBe(1)

@@ -8,7 +8,7 @@ const greets = (number: string): Handler => {
   return (_, response) => void response.end(JSON.stringify({ version: { number } }))
 }
 
-describe('at first contact', () => {
+describe('on first contact', () => {
   const closing: (() => Promise<void>)[] = []
   afterEach(async () => {
     for (const close of closing.splice(0)) await close()
@@ -27,9 +27,9 @@ describe('at first contact', () => {
     )
   }
 
-  it('an Elasticsearch 8 is refused by its version', async () => {
+  it('refuses an Elasticsearch 8 by its version', async () => {
     const error = await failureAt((lines, response, request) => {
-      // It does not know what an answer for version 9 would be.
+      // It does not understand the media type of version 9.
       const understood = !request.headers.accept?.includes('compatible-with=9')
       const handler = understood ? greets('8.19.8') : fails(400, 'media_type_header_exception')
       handler(lines, response, request)
@@ -39,7 +39,7 @@ describe('at first contact', () => {
     expect(error.message).toContain('version 8.19.8; Dateline needs 9 or later')
   })
 
-  it('what is not Elasticsearch is refused', async () => {
+  it('refuses a server that is not Elasticsearch', async () => {
     const error = await failureAt((_, response) => {
       response.removeHeader('x-elastic-product')
       response.end('{"version":{"number":"9.1.0"}}')
@@ -49,14 +49,14 @@ describe('at first contact', () => {
     expect(error.message).toContain('is not Elasticsearch')
   })
 
-  it('a password that is refused is tried again', async () => {
+  it('retries a refused password', async () => {
     const refuses = fails(401, 'security_exception')
     const error = await failureAt(refuses, refuses, greets('8.0.0'))
 
     expect(error.message).toContain('version 8.0.0')
   })
 
-  it('a password that is refused after an earlier answer is a failure that passes', async () => {
+  it('treats a password refused after an earlier answer as a temporary failure', async () => {
     const stub = await startStub(greets('9.4.3'), fails(401, 'security_exception'))
     const store = await openElasticsearchSearchStore({ url: stub.url })
     closing.push(
@@ -68,7 +68,7 @@ describe('at first contact', () => {
     await expect(store.status()).rejects.toBeInstanceOf(StoreError)
   })
 
-  it('a server that is out of reach is a failure of the store', async () => {
+  it('treats an unreachable server as a failure of the store', async () => {
     const stub = await startStub(greets('9.4.3'))
     await stub.close()
     const target = await openElasticsearchTarget({ url: stub.url })
@@ -83,7 +83,7 @@ describe('at first contact', () => {
     await expect(store.article('a')).rejects.toMatchObject({ store: 'elasticsearch' })
   })
 
-  it('a certificate that cannot be read is named', async () => {
+  it('names an unreadable certificate', async () => {
     const opening = openElasticsearchTarget({ url: 'https://localhost:1', caFile: '/no/such.pem' })
 
     await expect(opening).rejects.toBeInstanceOf(UserError)

@@ -11,7 +11,7 @@ const mapped =
   (_, response) =>
     response.end(JSON.stringify({ [NAMES.state]: { mappings: { _meta: meta } } }))
 
-/** Creates the index while the engine still creates it for a run that was killed. */
+/** Creates the index while the engine is still creating it for a killed run. */
 async function createdMeanwhile(meta: object): Promise<unknown> {
   const stub = await startStub(
     fails(404, 'index_not_found_exception'),
@@ -25,11 +25,11 @@ async function createdMeanwhile(meta: object): Promise<unknown> {
   return outcome
 }
 
-it('accepts a state index that was created at the same moment', async () => {
+it('accepts a state index created at the same moment', async () => {
   expect(await createdMeanwhile({ dateline: {} })).toBeUndefined()
 })
 
-it('refuses one of someone else', async () => {
+it('refuses a foreign one', async () => {
   expect(await createdMeanwhile({})).toMatchObject({
     name: 'UserError',
     message: expect.stringContaining(`has something called ${NAMES.state}`) as string,

@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close()
 })
 
-/** Starts a server that answers so; returns its URL. */
+/** Starts a server with this handler and returns its URL. */
 async function start(answer: RequestListener): Promise<string> {
   const server = createServer((request, response) => {
     response.setHeader('x-elastic-product', 'Elasticsearch')
@@ -28,7 +28,7 @@ async function listen(server: ReturnType<typeof createServer>): Promise<string> 
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** A URL where nobody listens. */
+/** A URL on which nothing listens. */
 async function nowhere(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1')
   const url = await listen(server)
@@ -66,7 +66,7 @@ describe('a request', () => {
   it.each([
     ['with its length', { 'content-length': '2000' }],
     ['without', {}],
-  ])('fails on a response that is too large, sent %s', async (_, headers) => {
+  ])('fails if the response is too large, sent %s', async (_, headers) => {
     const url = await start((_, response) => {
       response.writeHead(200, headers)
       for (let i = 0; i < 20; i++) response.write('x'.repeat(100))
@@ -75,7 +75,7 @@ describe('a request', () => {
     expect(await failureOf(open(url).search())).toMatchObject({ kind: 'tooLarge' })
   })
 
-  it('fails on a response that is no JSON', async () => {
+  it('fails if the response is not JSON', async () => {
     const url = await start((_, response) => {
       response.setHeader('content-type', 'text/html')
       response.end('<h1>It works!</h1>')
@@ -84,7 +84,7 @@ describe('a request', () => {
     expect(await failureOf(open(url).search())).toMatchObject({ kind: 'garbled' })
   })
 
-  it('fails on a server that does not say that it is Elasticsearch', async () => {
+  it('fails if the server does not identify itself as Elasticsearch', async () => {
     const url = await start((_, response) => {
       response.removeHeader('x-elastic-product')
       response.end('{}')
@@ -102,7 +102,7 @@ describe('a request', () => {
         response.on('close', () => clearInterval(trickling))
       },
     ],
-  ])('fails in time on a response that %s', async (_, answer) => {
+  ])('fails in time if the response %s', async (_, answer) => {
     const client = open(await start(answer))
 
     expect(await failureOf(client.search())).toMatchObject({ kind: 'timeout' })
@@ -111,7 +111,7 @@ describe('a request', () => {
   it.each<[string, RequestListener]>([
     ['before the response', () => {}],
     ['in the middle of it', (_, response) => void response.writeHead(200).write('{')],
-  ])('is given up on Elasticsearch when it is aborted %s', async (_, answer) => {
+  ])('is cancelled in Elasticsearch when aborted %s', async (_, answer) => {
     const stop = new AbortController()
     const hungUp = Promise.withResolvers<void>()
     const url = await start((request, response) => {
@@ -125,7 +125,7 @@ describe('a request', () => {
     await hungUp.promise
   })
 
-  it('is sent again, once, where its connection broke', async () => {
+  it('is retried once if its connection breaks', async () => {
     let asked = 0
     const url = await start((request, response) => {
       if (asked++ === 0) request.socket.destroy()
@@ -136,7 +136,7 @@ describe('a request', () => {
     expect(asked).toBe(2)
   })
 
-  it('is not sent again where its connection breaks again, or by whoever decides that alone', async () => {
+  it('is not retried if the connection breaks again, or if the caller disables retries', async () => {
     let asked = 0
     const client = open(
       await start((request) => {
@@ -154,7 +154,7 @@ describe('a request', () => {
   it.each([
     ['illegal_state_exception', 2],
     ['some_exception', 1],
-  ])('that fails inside Elasticsearch with %s is sent %i times in all', async (type, times) => {
+  ])('that fails inside Elasticsearch with %s is sent %i times in total', async (type, times) => {
     let asked = 0
     const url = await start((_, response) => {
       asked++
@@ -166,7 +166,7 @@ describe('a request', () => {
     expect(asked).toBe(times)
   })
 
-  it('says why nobody is reached', async () => {
+  it('says why no server is reachable', async () => {
     const failure = await failureOf(open(await nowhere()).search())
 
     expect(failure).toMatchObject({ kind: 'unreachable' })
@@ -177,26 +177,26 @@ describe('a request', () => {
 describe('a request to several nodes', () => {
   const NOTHING = '{"hits":{"hits":[]}}'
 
-  /** Searches some times, to come by every node; each must be answered by the one that is left. */
+  /** Searches often enough to try every node; the remaining one must answer each. */
   async function isAnswered(...urls: string[]): Promise<void> {
     const client = open(...urls)
     for (let i = 0; i < 5; i++) expect(await client.search()).toEqual({ hits: { hits: [] } })
   }
 
-  it('goes to the next where nobody listens', async () => {
+  it('tries the next node if nothing listens', async () => {
     const left = await start((_, response) => response.end(NOTHING))
 
     await isAnswered(await nowhere(), left, await nowhere())
   })
 
-  it.each([502, 503, 504])('goes to the next where one answers %i', async (status) => {
+  it.each([502, 503, 504])('tries the next node if one answers %i', async (status) => {
     const leaving = await start((_, response) => response.writeHead(status).end('{}'))
     const left = await start((_, response) => response.end(NOTHING))
 
     await isAnswered(leaving, left)
   })
 
-  it('leaves a node alone that did not answer in time', async () => {
+  it('leaves alone a node that did not answer in time', async () => {
     let asked = 0
     const silent = await start(() => void asked++)
     const left = await start((_, response) => response.end(NOTHING))
@@ -208,7 +208,7 @@ describe('a request to several nodes', () => {
     expect(asked).toBe(1)
   })
 
-  it('fails where every node does', async () => {
+  it('fails if every node does', async () => {
     const failure = await failureOf(open(await nowhere(), await nowhere()).search())
 
     expect(failure).toMatchObject({ kind: 'unreachable' })

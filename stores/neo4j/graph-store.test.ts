@@ -20,7 +20,7 @@ import { openNeo4jTarget } from './target.ts'
 import { warmUpNeo4j } from './warm-up.ts'
 import { openNeo4jGraphStore } from './graph-store.ts'
 
-/** A server that has just started takes its time to plan a question. */
+/** A server that has just started takes a while to plan a query. */
 const PATIENT = { answerMs: 30_000 }
 
 const STORIES = [
@@ -59,7 +59,7 @@ describe.skipIf(!service)('neo4j graph store', () => {
     return { store, add: (more) => filled.add(more), close }
   })
 
-  it('tells when it is connected, also after the connection was lost', async () => {
+  it('reports when it is connected, also after a lost connection', async () => {
     const proxy = await startFaultProxy(service!.url)
     let contacts = 0
     const onContact = () => void contacts++
@@ -82,7 +82,7 @@ describe.skipIf(!service)('neo4j graph store', () => {
     await proxy.close()
   })
 
-  it('waits longer for the first answer, and for no other', async () => {
+  it('waits longer for the first answer, but for no other', async () => {
     await fill([story()])
     const proxy = await startFaultProxy(service!.url)
     const address = { ...service!, url: proxy.url }
@@ -99,7 +99,7 @@ describe.skipIf(!service)('neo4j graph store', () => {
   })
 
   it.each<Fault>([{ kind: 'down' }, { kind: 'refuse' }, { kind: 'silent' }])(
-    'waits no longer for a server that does not even pass the version check: $kind',
+    'waits no longer for a server that fails even the version check: $kind',
     async (fault) => {
       const proxy = await startFaultProxy(service!.url)
       const address = { ...service!, url: proxy.url }
@@ -112,7 +112,7 @@ describe.skipIf(!service)('neo4j graph store', () => {
     },
   )
 
-  it('has its queries planned ahead, and ends also where none is answered', async () => {
+  it('has its queries planned ahead, and ends even if none is answered', async () => {
     const proxy = await startFaultProxy(service!.url)
     const address = { ...service!, url: proxy.url }
     const { signal } = new AbortController()
@@ -124,7 +124,7 @@ describe.skipIf(!service)('neo4j graph store', () => {
     await proxy.close()
   })
 
-  it('is filled and read by routing (neo4j://) as it is directly', async () => {
+  it('is filled and read by routing (neo4j://) as with a direct connection', async () => {
     const { entities } = createNaiveGraph(STORIES)
     const routed = { ...service!, url: service!.url.replace('bolt:', 'neo4j:') }
     const target = await openNeo4jTarget(routed)
@@ -138,7 +138,7 @@ describe.skipIf(!service)('neo4j graph store', () => {
     await store.close()
   })
 
-  it('says in one sentence that no member of a cluster can be reached', async () => {
+  it('says in one sentence that no member of a cluster is reachable', async () => {
     const store = await openNeo4jGraphStore({ ...service!, url: 'neo4j://127.0.0.1:1' })
 
     const failure: unknown = await store.entity('').catch((error: unknown) => error)
@@ -147,7 +147,7 @@ describe.skipIf(!service)('neo4j graph store', () => {
     await store.close()
   })
 
-  it('names what to check where its password is refused', async () => {
+  it('says what to check if its password is refused', async () => {
     const store = await openNeo4jGraphStore({ ...service!, user: 'nobody' }, { patienceMs: 0 })
 
     const asked = store.entity('')
@@ -157,7 +157,7 @@ describe.skipIf(!service)('neo4j graph store', () => {
   })
 })
 
-/** A graph that follows an archive. */
+/** Opens a graph filled from an archive. */
 async function openFilledGraph(service: Service, stories: Story[]) {
   const target = await openNeo4jTarget(service)
   const folder = mkdtempSync(join(tmpdir(), 'graph-'))

@@ -16,7 +16,7 @@ describe.skipIf(!service)('neo4j reader', () => {
   const neo4j = useNeo4j(service!)
   const running = () => neo4j.cypher(RUNNING)
 
-  it('has the server end a query that is aborted, and runs the next', async () => {
+  it('ends an aborted query on the server, and runs the next one', async () => {
     const reader = openReader(service!, PATIENT)
     const gone = new AbortController()
     const outcome = reader.run(LONG, {}, gone.signal).catch((error: unknown) => error)
@@ -29,7 +29,7 @@ describe.skipIf(!service)('neo4j reader', () => {
     await reader.close()
   })
 
-  it('sends nothing for a signal that is aborted already', async () => {
+  it('sends nothing if the signal is already aborted', async () => {
     const reader = openReader({ ...service!, url: 'bolt://127.0.0.1:1' }, PATIENT)
     const signal = AbortSignal.abort()
 

@@ -12,7 +12,7 @@ import { checkServer } from './connection.ts'
 import { openNeo4jTarget } from './target.ts'
 import { openNeo4jGraphStore } from './graph-store.ts'
 
-/** A server that has just started takes its time to plan a question. */
+/** A server that has just started takes a while to plan a query. */
 const PATIENT = { answerMs: 30_000 }
 
 const service = await testService('neo4j')
@@ -25,7 +25,7 @@ describe.skipIf(!service)('neo4j graph target', () => {
     store: await openNeo4jGraphStore(service!, PATIENT),
   }))
 
-  describe('beside what others keep', () => {
+  describe('next to foreign data', () => {
     const opened = openNeo4jTarget(service!)
     afterAll(async () => (await opened).close())
 
@@ -52,7 +52,7 @@ describe.skipIf(!service)('neo4j graph target', () => {
       },
     )
 
-    it('takes out its own nodes and no others', async () => {
+    it('deletes its own nodes and no others', async () => {
       const target = await opened
       await cypher(`CREATE (:Person {name: 'Theirs'})-[:TIED]->(:Film)`)
       await fill(target)
@@ -70,7 +70,7 @@ describe.skipIf(!service)('neo4j graph target', () => {
       await cypher('MATCH (n:Person|Film) WHERE NOT n:Dateline DELETE n')
     })
 
-    it('takes ties from a hub, and then the hub, however many there are', async () => {
+    it('deletes the ties of a hub, and then the hub, however many there are', async () => {
       const target = await opened
       await fill(target)
       await cypher(`
@@ -88,7 +88,7 @@ describe.skipIf(!service)('neo4j graph target', () => {
       await target.clear()
     })
 
-    it('begins anew where clearing was cut off', async () => {
+    it('starts over if clearing was interrupted', async () => {
       const target = await opened
       await fill(target)
       await cypher('MATCH (d:Archive) DETACH DELETE d')
@@ -99,7 +99,7 @@ describe.skipIf(!service)('neo4j graph target', () => {
       expect(await cypher('MATCH (n:Dateline) WHERE NOT n:Archive RETURN n')).toEqual([])
     })
 
-    it('writes no more once another filling has taken its place', async () => {
+    it('stops writing once another generation has replaced its own', async () => {
       const target = await opened
       await fill(target)
       await cypher(`MATCH (d:Archive) SET d.target = 'another'`)
@@ -111,7 +111,7 @@ describe.skipIf(!service)('neo4j graph target', () => {
       )
     })
 
-    it('leaves the graph of a newer Dateline alone', async () => {
+    it('does not touch the graph of a newer Dateline', async () => {
       const target = await opened
       await fill(target)
       await cypher(`MATCH (d:Archive) SET d.schema = 99`)
@@ -120,7 +120,7 @@ describe.skipIf(!service)('neo4j graph target', () => {
       await target.clear()
     })
 
-    it('tells of an index that stands in its way', async () => {
+    it('reports a conflicting index', async () => {
       const target = await opened
       await target.clear()
       await cypher('DROP CONSTRAINT dateline_article IF EXISTS')
@@ -132,7 +132,7 @@ describe.skipIf(!service)('neo4j graph target', () => {
     })
   })
 
-  it('refuses a wrong password when it was tried long enough', async () => {
+  it('refuses a wrong password after retrying for long enough', async () => {
     const target = await openNeo4jTarget({ ...service!, user: 'nobody' }, { patienceMs: 0 })
 
     await expect(target.state()).rejects.toThrow(
@@ -145,7 +145,7 @@ describe.skipIf(!service)('neo4j graph target', () => {
 })
 
 describe('a neo4j that cannot be used', () => {
-  it('is told from one that is out of reach', async () => {
+  it('is distinguished from one that is unreachable', async () => {
     const closed = await listen(() => {})
     await closed.stop()
     const target = await openNeo4jTarget({ url: `bolt://127.0.0.1:${closed.port}` })
@@ -157,7 +157,7 @@ describe('a neo4j that cannot be used', () => {
     await target.close()
   })
 
-  it('is told where a web server answers', async () => {
+  it('is detected if a web server answers', async () => {
     const web = await listen((reply) => reply('HTTP/1.1 400 Bad Request\r\n\r\n'))
     const target = await openNeo4jTarget({ url: `bolt://127.0.0.1:${web.port}` })
 
@@ -167,7 +167,7 @@ describe('a neo4j that cannot be used', () => {
   })
 
   it.each(['http://127.0.0.1:7474', 'no address', 'neo4j:'])(
-    'is told by its address: %s',
+    'is detected by its address: %s',
     async (url) => {
       await expect(openNeo4jTarget({ url })).rejects.toThrow(UserError)
       await expect(openNeo4jGraphStore({ url })).rejects.toThrow(UserError)
@@ -175,18 +175,21 @@ describe('a neo4j that cannot be used', () => {
   )
 
   it.each([['Neo4j/4.4.38'], ['Neo4j/5.20.0'], ['Memgraph/2.1'], [undefined]])(
-    'is told by its version: %s',
+    'is detected by its version: %s',
     (agent) => {
       expect(() => checkServer(agent)).toThrow(UserError)
     },
   )
 
-  it.each(['Neo4j/5.26.28', 'Neo4j/2026.08.1', 'Neo4j/5.27-aura'])('is not %s', (agent) => {
-    expect(() => checkServer(agent)).not.toThrow()
-  })
+  it.each(['Neo4j/5.26.28', 'Neo4j/2026.08.1', 'Neo4j/5.27-aura'])(
+    'does not include %s',
+    (agent) => {
+      expect(() => checkServer(agent)).not.toThrow()
+    },
+  )
 })
 
-/** A server that says one thing, whatever it hears. */
+/** A server that sends one reply, whatever it receives. */
 async function listen(hear: (reply: (text: string) => void) => void) {
   const server = createServer((socket) => {
     socket.on('error', () => {})

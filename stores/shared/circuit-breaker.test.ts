@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
 import { Breaker } from './circuit-breaker.ts'
 
-/** A breaker before an engine that answers as it is told, and a clock that is moved by hand. */
+/** A breaker in front of a scripted engine, and a clock that the test moves. */
 function setUp() {
   let now = 0
   let asked = 0
@@ -26,7 +26,7 @@ function setUp() {
   }
 }
 
-it('asks no more after five failures in a row', async () => {
+it('stops asking after five failures in a row', async () => {
   const { ask, fail, asked } = setUp()
   fail()
   for (let i = 0; i < 50; i++) expect(await ask()).toBeInstanceOf(StoreError)
@@ -34,7 +34,7 @@ it('asks no more after five failures in a row', async () => {
   expect(asked()).toBe(5)
 })
 
-it('tries once every two seconds, and asks as before when that is answered', async () => {
+it('tries once every two seconds, and closes once a call succeeds', async () => {
   const { ask, fail, heal, wait, asked } = setUp()
   fail()
   for (let i = 0; i < 5; i++) await ask()
@@ -66,7 +66,7 @@ it('lets one call try while others fail at once', async () => {
   expect(asked()).toBe(6)
 })
 
-it('opens where half of twenty calls within ten seconds failed', async () => {
+it('opens if half of twenty calls within ten seconds failed', async () => {
   const { ask, fail, heal, asked } = setUp()
   for (let i = 0; i < 20; i++) {
     if (i % 2 === 0) heal()
@@ -79,7 +79,7 @@ it('opens where half of twenty calls within ten seconds failed', async () => {
   expect(asked()).toBe(20)
 })
 
-it('forgets failures of more than ten seconds ago', async () => {
+it('forgets failures older than ten seconds', async () => {
   const { ask, fail, heal, wait } = setUp()
   for (let i = 0; i < 18; i++) {
     if (i % 2 === 0) heal()
@@ -97,7 +97,7 @@ it('forgets failures of more than ten seconds ago', async () => {
 })
 
 it.each([new InvalidQueryError('no'), new TypeError('a bug')])(
-  'takes %s for no failure of the engine',
+  'does not treat %s as a failure of the engine',
   async (error) => {
     const { ask, fail, asked } = setUp()
     fail(error)
@@ -124,7 +124,7 @@ it.each([
   expect(asked()).toBe(35)
 })
 
-it('spares an engine that is not set up as it should be', async () => {
+it('opens for an engine that is set up wrong', async () => {
   const { ask, fail, asked } = setUp()
   fail(new UserError('wrong password'))
   for (let i = 0; i < 9; i++) await ask()

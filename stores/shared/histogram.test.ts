@@ -18,11 +18,11 @@ describe('intervalOf', () => {
     ['2023-01-01', '2024-09-01', 'month'],
     ['2000-01-01', '2019-12-31', 'month'],
     ['1980-01-01', '2023-12-31', 'year'],
-  ])('counts what is from %s to %s by %s', (first, last, interval) => {
+  ])('counts from %s to %s by %s', (first, last, interval) => {
     expect(intervalOf(day(first), day(last), monthsFrom(1980, 600))).toBe(interval)
   })
 
-  it('is not decided by years in which the archive has nothing', () => {
+  it('ignores years in which the archive has nothing', () => {
     const months = ['1987-02', '1987-03', '2023-06', '2023-07']
 
     expect(intervalOf(day('1987-02-26'), day('2023-07-02'), months)).toBe('week')
@@ -36,7 +36,7 @@ it('names a week by its Monday', () => {
   expect(keyOf(day('2023-06-26'), 'week')).toBe('2023-06-26')
 })
 
-it('leaves out long gaps alone', () => {
+it('leaves out only long gaps', () => {
   const all = new Map([
     ['2023-01', 1],
     ['2023-03', 2],

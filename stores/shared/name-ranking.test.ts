@@ -11,7 +11,7 @@ function named(id: string, articles: number, ...names: string[]): NamedEntity {
 
 const idsOf = (entities: NamedEntity[]) => entities.map(({ id }) => id)
 
-it('gives the places that a kind does not need to the best of the others', () => {
+it('gives places that a kind does not need to the best of the others', () => {
   const people = [5, 9, 7, 3].map((articles) =>
     named(`person-${articles}`, articles, `Ana ${articles}`),
   )
@@ -22,7 +22,7 @@ it('gives the places that a kind does not need to the best of the others', () =>
   expect(idsOf(best)).toEqual(['person-9', 'person-7', 'person-5', 'country-x'])
 })
 
-it('puts what was typed to the letter before other accents, and both before longer names', () => {
+it('puts the exact spelling before other accents, and both before longer names', () => {
   const longer = named('person-a', 90, 'Sao Paulo Silva')
   const accent = named('person-b', 20, 'São Paulo')
   const letter = named('person-c', 10, 'Sao Paulo')
@@ -32,11 +32,11 @@ it('puts what was typed to the letter before other accents, and both before long
   expect(idsOf(best)).toEqual(['person-c', 'person-b', 'person-a'])
 })
 
-it('has no places to give for a size of 0', () => {
+it('returns nothing for a size of 0', () => {
   expect(bestMatches([named('person-a', 1, 'Ana')], toTyped('ana'), 0)).toEqual([])
 })
 
-it("says that an entity's own name matched rather than a more frequent form", () => {
+it("prefers an entity's own name over a more frequent form as the match", () => {
   const entity = named('person-a', 1, 'Ana Silva', 'Ana', 'Silva')
 
   expect(matchedForm(entity, toTyped('an')).name).toBe('Ana Silva')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { topK } from './top-k.ts'
 
-it('gives what sorting everything and cutting would give', () => {
+it('equals sorting everything and cutting', () => {
   const rows = fc.uniqueArray(fc.nat(10_000), { maxLength: 300 })
   fc.assert(
     fc.property(rows, fc.nat(320), (values, count) => {

@@ -28,7 +28,7 @@ const folder = mkdtempSync(join(tmpdir(), 'archive-tables-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('the stores of an archive', () => {
-  it('read the columns that the archive promises them, and no others', async () => {
+  it('read exactly the columns that the archive promises them', async () => {
     const path = join(folder, 'archive.db')
     fill(path)
     const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare')
@@ -89,10 +89,10 @@ async function askEverything(search: SearchStore, graph: GraphStore): Promise<vo
   await graph.scanTies({ size: 5 })
 }
 
-/** SQLite's own tables and the full-text index, which the stores make themselves. */
+/** SQLite's own tables and the full-text index, which the stores create themselves. */
 const isOwn = (table: string) => /^(sqlite_|json_|fulltext)/.test(table)
 
-/** The columns of the archive that statements read, by table, in the order of their names. */
+/** The archive's columns that statements read, by table, sorted by name. */
 function columnsOf(path: string, statements: string[]): Record<string, string[]> {
   const read = new Map<string, Set<string>>()
   const db = new DatabaseSync(path, { readOnly: true })

@@ -41,7 +41,7 @@ beforeEach(() => {
     })
 })
 
-it('does not look up a name that was prefetched', async () => {
+it('does not look up a prefetched name', async () => {
   const entityNames = open()
   await entityNames.known([])
   const nameOf = await entityNames.known([ALIYEV.id, SOCAR.id])
@@ -58,13 +58,13 @@ it('looks up a name that is not cached, once', async () => {
   expect(requests).toEqual(['search', 'mget'])
 })
 
-it('looks names up where the prefetch fails', async () => {
+it('looks up names if the prefetch fails', async () => {
   prefetched = () => Promise.reject(new Error('too slow'))
   const nameOf = await open().known([SOCAR.id])
   expect(nameOf(SOCAR.id)).toEqual(SOCAR)
 })
 
-it('drops names when the archive has changed, also those of a late prefetch', async () => {
+it('drops names when the archive changes, including those of a late prefetch', async () => {
   const late = Promise.withResolvers<unknown>()
   prefetched = () => late.promise
   const entityNames = open()

@@ -21,7 +21,7 @@ describe('the bulk writer', () => {
     for (const close of closing.splice(0)) await close()
   })
 
-  /** A writer to a server with these handlers; its waits are recorded and skipped. */
+  /** Creates a writer to a server with these handlers; its waits are recorded and skipped. */
   async function writerTo(handlers: Handler[], options: Partial<BulkOptions> = {}) {
     const stub = await startStub(...handlers)
     const { client } = connect({ url: stub.url })
@@ -55,7 +55,7 @@ describe('the bulk writer', () => {
   const idsIn = (lines: string[]) =>
     lines.flatMap((line) => (/^\{"index":\{"_id":"(.*)"\}\}$/.exec(line) ?? []).slice(1))
 
-  it('sends batches of so many bytes and says in order what is done', async () => {
+  it('sends batches by size and reports in order what is done', async () => {
     const { writer, requests } = await writerTo([items()])
     const delivered = await write(writer, manyItems(20, 200))
 
@@ -69,7 +69,7 @@ describe('the bulk writer', () => {
     expect(writer.counts).toMatchObject({ requests: 4, applied: 20, refused: 0 })
   })
 
-  it('says in order what is done, also where a later batch is done first', async () => {
+  it('reports in order even if a later batch finishes first', async () => {
     const held: (() => void)[] = []
     const slow: Handler = (lines, response, request) =>
       held.push(() => items()(lines, response, request))
@@ -84,7 +84,7 @@ describe('the bulk writer', () => {
     expect((await write(writer, manyItems(10, 200))).map(({ rev }) => rev)).toEqual([5, 10])
   })
 
-  it('reads no further ahead than what is on its way', async () => {
+  it('reads no further ahead than what is in flight', async () => {
     let [taken, answered, most] = [0, 0, 0]
     function* counted() {
       for (const each of manyItems(200, 200)) {
@@ -105,7 +105,7 @@ describe('the bulk writer', () => {
     expect(most).toBeLessThanOrEqual(15)
   })
 
-  it('takes a version conflict for done', async () => {
+  it('treats a version conflict as done', async () => {
     const conflict = { status: 409, error: { type: 'version_conflict_engine_exception' } }
     const { writer, requests } = await writerTo([items(() => conflict)])
 
@@ -113,7 +113,7 @@ describe('the bulk writer', () => {
     expect(requests).toHaveLength(1)
   })
 
-  it('refuses a bad document by its own answer and takes the others', async () => {
+  it('refuses a bad document on its own and accepts the others', async () => {
     const bad = { status: 400, error: { type: 'mapper', reason: 'too odd' } }
     const { writer } = await writerTo([items((i) => (i === 1 ? bad : { status: 201 }))])
     const [delivered] = await write(writer, manyItems(3))
@@ -160,7 +160,7 @@ describe('the bulk writer', () => {
       'an answer to fewer items',
       (_, response) => void response.end(JSON.stringify({ items: [{ index: { status: 201 } }] })),
     ],
-  ])('sends again after %s, and harms nothing by it', async (_, failure) => {
+  ])('retries harmlessly after %s', async (_, failure) => {
     const { writer, requests } = await writerTo([failure, failure, items()])
     const delivered = await write(writer, manyItems(3))
 
@@ -169,7 +169,7 @@ describe('the bulk writer', () => {
     expect(requests.at(-1)!.at(-2)).toContain('id-3')
   })
 
-  it('splits what is too large at once, and refuses what is too large alone', async () => {
+  it('splits a request that is too large, and refuses a single item that is', async () => {
     const limited: Handler = (lines, ...rest) =>
       lines.some((line) => line.length > 400) || lines.length > 4
         ? fails(413)(lines, ...rest)
@@ -183,7 +183,7 @@ describe('the bulk writer', () => {
     expect(waits).toEqual([])
   })
 
-  it('waits longer each time, says so, and never gives up an engine that is full', async () => {
+  it('waits longer each time, reports it, and never gives up on an engine that is full', async () => {
     const full = fails(429)
     const handlers = [...Array.from({ length: 9 }, () => full), items()]
     const { writer, waits, said } = await writerTo(handlers, { patienceMs: 0 })
@@ -193,7 +193,7 @@ describe('the bulk writer', () => {
     expect(said).toEqual([expect.stringContaining('busy')])
   })
 
-  it('says that the disk is full where writes are blocked', async () => {
+  it('reports a full disk if writes are blocked', async () => {
     const blocked = fails(403, 'cluster_block_exception')
     const { writer, said } = await writerTo([blocked, blocked, blocked, items()])
     await write(writer, [item(1)])
@@ -201,7 +201,7 @@ describe('the bulk writer', () => {
     expect(said).toEqual([expect.stringContaining('disk is nearly full')])
   })
 
-  it('gives up where nothing got through for long', async () => {
+  it('gives up if nothing succeeds for long', async () => {
     const { writer } = await writerTo([fails(503)], { patienceMs: 0 })
 
     await expect(write(writer, [item(1)])).rejects.toBeInstanceOf(EngineFailure)
@@ -210,14 +210,14 @@ describe('the bulk writer', () => {
   it.each([
     [403, 'security_exception'],
     [404, 'index_not_found_exception'],
-  ])('fails at once on what no waiting mends: %i %s', async (status, type) => {
+  ])('fails at once on errors that waiting cannot fix: %i %s', async (status, type) => {
     const { writer, requests } = await writerTo([fails(status, type)])
 
     await expect(write(writer, [item(1)])).rejects.toMatchObject({ status, type })
     expect(requests).toHaveLength(1)
   })
 
-  it('tells of all that was done before it failed', async () => {
+  it('reports everything done before it failed', async () => {
     const { writer } = await writerTo([items(), fails(404)], {
       limits: { ...LIMITS, maxInFlight: 1 },
     })
@@ -230,7 +230,7 @@ describe('the bulk writer', () => {
     expect(delivered.map(({ rev }) => rev)).toEqual([5])
   })
 
-  it('ends without a failure when it is told to stop while it waits', async () => {
+  it('ends without an error if stopped while waiting', async () => {
     const stop = new AbortController()
     const { writer } = await writerTo([fails(429)], {
       wait: async () => {
@@ -244,7 +244,7 @@ describe('the bulk writer', () => {
 })
 
 describe('the pace', () => {
-  it('first sends fewer at a time, then less at once, and goes back the other way', () => {
+  it('first sends fewer requests at a time, then smaller ones, and recovers in reverse', () => {
     const pace = new Pace({ maxBytes: 800, minBytes: 100, maxInFlight: 3 })
     const seen: [number, number][] = []
     const note = () => seen.push([pace.inFlight, pace.bytes])
@@ -272,7 +272,7 @@ describe('the pace', () => {
     ])
   })
 
-  it('waits anywhere between nothing and the whole time', () => {
+  it('waits a random time up to the full delay', () => {
     expect(backOffMs(3, () => 0)).toBe(0)
     expect(backOffMs(3, () => 0.5)).toBe(1000)
     expect(backOffMs(60, () => 1)).toBe(30_000)

@@ -62,7 +62,7 @@ describe('sqlite graph store', () => {
     body: '[Ana Silva](person-ana-silva) met [Bo Ek](person-bo-ek).',
   })
 
-  it('shows what another connection writes later', async () => {
+  it('shows later writes of another connection', async () => {
     const path = newPath()
     write(path, [first])
     const store = openSqliteGraphStore(path)
@@ -77,7 +77,7 @@ describe('sqlite graph store', () => {
     await store.close()
   })
 
-  it('forgets the names of entities that nothing names any more', async () => {
+  it('forgets the names of entities that nothing names any longer', async () => {
     const path = newPath()
     write(path, [first, second])
     const store = openSqliteGraphStore(path)
@@ -91,7 +91,7 @@ describe('sqlite graph store', () => {
     await store.close()
   })
 
-  it('forgets a name even where as many new ones came', async () => {
+  it('forgets a name even if equally many new ones were added', async () => {
     const path = newPath()
     write(path, [first, second])
     const store = openSqliteGraphStore(path)
@@ -105,7 +105,7 @@ describe('sqlite graph store', () => {
     await store.close()
   })
 
-  it('answers from an archive that holds nothing', async () => {
+  it('answers from an empty archive', async () => {
     const path = newPath()
     write(path, [])
     const store = openSqliteGraphStore(path)
@@ -116,7 +116,7 @@ describe('sqlite graph store', () => {
     await store.close()
   })
 
-  it('fails with StoreError where there is no archive', () => {
+  it('fails with StoreError if there is no archive', () => {
     const path = newPath()
     writeFileSync(
       path,

@@ -11,7 +11,7 @@ import { buildFullTextIndex, createFullTextIndex, hasFullTextIndex } from './ful
 const folder = mkdtempSync(join(tmpdir(), 'full-text-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-it('is made of an archive that has none, anew where making it was cut short, and is kept up then', () => {
+it('is built for an archive that has none, rebuilt if interrupted, and then kept up to date', () => {
   const archive = openArchive(join(folder, 'archive.db'), { write: true, create: true })
   const { db } = archive
   const stories = generateStories(500)

@@ -3,12 +3,12 @@ import { fromJsonAnswer, jsonOf, toJsonAnswer } from './json-answer.ts'
 
 const PAGE = { items: [{ id: 'a' }], total: { value: 1, relation: 'eq' }, next: null }
 
-describe('an answer that crosses as JSON', () => {
-  it.each([[PAGE], [{}], [['a', 'b']], [null], ['text'], [7]])('arrives as it was: %j', (value) => {
+describe('an answer sent as JSON', () => {
+  it.each([[PAGE], [{}], [['a', 'b']], [null], ['text'], [7]])('arrives unchanged: %j', (value) => {
     expect(fromJsonAnswer(toJsonAnswer(value))).toEqual(value)
   })
 
-  it('is handed on as it came, without being parsed or written again', () => {
+  it('is passed on unchanged, without being parsed or serialized again', () => {
     const answer = fromJsonAnswer(toJsonAnswer(PAGE)) as object
     const parse = vi.spyOn(JSON, 'parse')
     const stringify = vi.spyOn(JSON, 'stringify')
@@ -21,7 +21,7 @@ describe('an answer that crosses as JSON', () => {
     expect(json).toBe(JSON.stringify(PAGE))
   })
 
-  it('can be taken apart and put into another', () => {
+  it('can be spread into another object', () => {
     const answer = fromJsonAnswer(toJsonAnswer(PAGE)) as typeof PAGE
 
     expect(jsonOf({ ...answer, next: 'more' })).toBe(JSON.stringify({ ...PAGE, next: 'more' }))
@@ -32,7 +32,7 @@ describe('an answer that crosses as JSON', () => {
     [PAGE, { reading: 'a' }],
     [{}, { reading: 'a' }],
     [{}, {}],
-  ])('is handed on with more behind it, and not parsed: %j %j', (value, more) => {
+  ])('is passed on with additional keys, without being parsed: %j %j', (value, more) => {
     const answer = fromJsonAnswer(toJsonAnswer(value)) as object
     const parse = vi.spyOn(JSON, 'parse')
 
@@ -43,13 +43,13 @@ describe('an answer that crosses as JSON', () => {
     expect(json).toBe(JSON.stringify({ ...value, ...more }))
   })
 
-  it('is the same object each time that it is looked into', () => {
+  it('is the same object on every access', () => {
     const answer = fromJsonAnswer(toJsonAnswer(PAGE)) as typeof PAGE
 
     expect(answer.items).toBe(answer.items)
   })
 })
 
-it('is written where a store answers with an object of its own', () => {
+it('serializes an answer that a store built itself', () => {
   expect(jsonOf(PAGE)).toBe(JSON.stringify(PAGE))
 })

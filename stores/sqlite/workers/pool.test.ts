@@ -26,15 +26,15 @@ describe('openPool', () => {
   })
   afterEach(() => stores.close())
 
-  /** Has a worker do what the fake adapters know. */
+  /** Makes a worker do something that the fake adapters offer. */
   const run = (doing: string, signal?: AbortSignal) =>
     stores.search.article(doing, signal) as Promise<unknown>
 
-  it('answers from threads other than this one', async () => {
+  it('answers from other threads', async () => {
     expect(await run('thread')).toBeGreaterThan(0)
   })
 
-  it('spreads calls made at once over its workers', async () => {
+  it('spreads concurrent calls over its workers', async () => {
     const [a, b] = await Promise.all([run('busy:50'), run('busy:50')])
 
     expect(a).not.toBe(b)
@@ -50,7 +50,7 @@ describe('openPool', () => {
     expect(order).toEqual(['a', 'b', 'c', 'd', 'slow'])
   })
 
-  it('lets no call wait behind searches that may be slow', async () => {
+  it('lets no call wait behind potentially slow searches', async () => {
     const order: string[] = []
     const search = { query: queryOf('same(a b)'), filters: { fields: {} } }
     const heavy = ['a', 'b', 'c'].map(async (name) => {
@@ -63,7 +63,7 @@ describe('openPool', () => {
     expect(order).toEqual(['plain', 'a', 'b', 'c'])
   })
 
-  it('carries text of any script across', async () => {
+  it('passes on text in any script', async () => {
     const text = 'Şuşa — 北京 \u{1f5de} \ud800'
 
     expect(await run(`echo ${text}`.replace(' ', ':'))).toBe(text)
@@ -96,7 +96,7 @@ describe('openPool', () => {
     expect(error.stack).toContain('fake-adapters.ts')
   })
 
-  it('fails the call of a worker that dies, and no other', async () => {
+  it('fails the call of a worker that dies, but no other', async () => {
     const crashing = run('crash').catch((error: unknown) => error)
     const [a, b] = await Promise.all([run('thread'), run('busy:20')])
 
@@ -113,7 +113,7 @@ describe('openPool', () => {
     expect(after).not.toContain(before[1])
   })
 
-  it('answers with StoreError while the archive is gone, and recovers when it is back', async () => {
+  it('fails with StoreError while the archive is gone, and recovers when it is back', async () => {
     renameSync(archive, `${archive}-away`)
     await Promise.allSettled([run('crash'), run('crash')])
     const error = await run('thread').catch((error: unknown) => error)
@@ -132,7 +132,7 @@ describe('openPool', () => {
     expect(refused[0]).toMatchObject({ reason: { message: 'too many requests are waiting' } })
   })
 
-  it('makes no call that was aborted before or while it waited', async () => {
+  it('does not make a call that was aborted before or while it waited', async () => {
     const gone = new AbortController()
     const busy = [run('busy:100'), run('busy:100')]
     const waiting = run('crash', gone.signal).catch((error: unknown) => error)
@@ -145,7 +145,7 @@ describe('openPool', () => {
     expect(await Promise.all(busy)).toEqual(expect.arrayContaining(await Promise.all(others)))
   })
 
-  it('fails an aborted call at once; the worker that has begun it ends it and goes on', async () => {
+  it('fails an aborted call at once, while its worker finishes the work and goes on', async () => {
     const gone = new AbortController()
     const order: string[] = []
     const begun = run('busy:200', gone.signal).catch((error: unknown) => error)
@@ -159,7 +159,7 @@ describe('openPool', () => {
     expect(await Promise.all([run('busy:20'), run('busy:20')])).toHaveLength(2)
   })
 
-  it('gives a reason that is no error as an AbortError', async () => {
+  it('turns an abort reason that is no error into an AbortError', async () => {
     const gone = AbortSignal.abort('the reader left')
 
     await expect(run('thread', gone)).rejects.toMatchObject({
@@ -168,7 +168,7 @@ describe('openPool', () => {
     })
   })
 
-  it('answers what was asked before it closes, and nothing after', async () => {
+  it('answers earlier calls before it closes, and nothing after', async () => {
     const asked = [run('busy:30'), run('busy:30'), run('busy:30')]
     const closing = stores.close()
     const late = run('thread').catch((error: unknown) => error)
