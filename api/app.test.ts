@@ -29,7 +29,7 @@ const NEWS = [
     authors: ['Bo Ek'],
     publishedAt: null,
     title: 'A concert',
-    body: '[Leyla Mammadova](person-leyla-mammadova) and [Azerbaijan](country-az) sang.',
+    body: '[Leyla Mammadova](person-leyla-mammadova) and [Azerbaijan](country-az) sang in [Baku](place-az-baku).',
   }),
 ]
 
@@ -271,6 +271,30 @@ describe('/entities', () => {
     const path = '/api/v1/entities/person-leyla-mammadova/mentions?from=2030'
 
     expect(await get(path)).toMatchObject({ status: 200, body: { items: [], total: { value: 0 } } })
+  })
+})
+
+describe('/cities/{id}/mentions', () => {
+  it('opens the sentences that name a city, as many articles as its facet counts', async () => {
+    const counted = await get('/api/v1/articles?facets=city&size=0')
+    const found = await get('/api/v1/articles?city=place-az-baku')
+    const { body } = await get('/api/v1/cities/place-az-baku/mentions')
+
+    expect(counted.body).toMatchObject({
+      facets: [{ values: [{ value: 'place-az-baku', name: 'Baku', count: 1 }] }],
+    })
+    expect(found.body).toMatchObject({ items: [{ id: 'herald-1' }] })
+    expect(body).toMatchObject({
+      items: [{ sentence: 1, spans: [{ entity: 'place-az-baku', start: 39, end: 43 }] }],
+      total: { value: 1 },
+    })
+  })
+
+  it('takes ids of cities alone', async () => {
+    expect(await get('/api/v1/cities/country-az/mentions')).toMatchObject({ status: 400 })
+    expect(await get('/api/v1/cities/place-pe-lima/mentions')).toMatchObject({
+      ...{ status: 200, body: { total: { value: 0 } } },
+    })
   })
 })
 

@@ -18,6 +18,7 @@ import { routeOf, varyByAccept, withEnding } from './exports/file-request.ts'
 import { addArticle } from './routes/add-article.ts'
 import { answers } from './routes/answers.ts'
 import { articles } from './routes/articles.ts'
+import { cities } from './routes/cities.ts'
 import { collections } from './routes/collections.ts'
 import { decisions } from './routes/decisions.ts'
 import { entities } from './routes/entities.ts'
@@ -88,6 +89,7 @@ export function createApp({
     .route('/api/v1/articles', articles(search, graph))
     .route('/api/v1/articles', addArticle(intake, mayWrite(access)))
     .route('/api/v1/entities', entities(graph, search))
+    .route('/api/v1/cities', cities(search, graph))
     .route('/api/v1/ties', ties(graph, search))
     .route('/api/v1/graph', networks(search, graph))
     .route('/api/v1/paths', paths(graph, search))

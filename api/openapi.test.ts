@@ -68,6 +68,7 @@ const gets = routes.filter(({ method }) => method === 'get')
 const IDS: Record<string, string> = {
   a: 'country-us',
   b: 'person-omar-quist',
+  city: 'place-az-baku',
   format: 'json',
 }
 const MORE: Record<string, string> = {
@@ -134,6 +135,7 @@ describe('the OpenAPI document', () => {
       '/api/v1/entities/{id}/ties',
       '/api/v1/entities/{id}/mentions',
       '/api/v1/entities/{id}/quotes',
+      '/api/v1/cities/{city}/mentions',
       '/api/v1/ties/{a}/{b}',
       '/api/v1/ties/{a}/{b}/evidence',
       '/api/v1/graph',

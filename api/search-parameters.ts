@@ -20,7 +20,7 @@ const queryParameters = {
     .openapi({
       description:
         'Words, "phrases", beginnings of words (port*), OR, NOT or a minus, brackets, NEAR/5 and THEN/5, ' +
-        'title: and body:, person:, org:, country: and entity: (a name, a code or an id), source:, author:, place: ' +
+        'title: and body:, person:, org:, country: and entity: (a name, a code or an id), city:, source:, author:, place: ' +
         'and lang:, on:, after: and before: (2023-06, -30d), same(one sentence), atleast3(word), first100(word)',
       example: 'grid (minister OR "energy deal") -gas after:2023',
     }),

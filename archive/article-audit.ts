@@ -6,6 +6,7 @@ import {
   decodeReading,
   namesBySentence,
   sentenceCount,
+  sentencesByCity,
 } from '#core/reading.ts'
 import { sentenceCode } from '#core/graph/ties.ts'
 import { contentHash } from './articles.ts'
@@ -44,6 +45,8 @@ const ARTICLES = `
 const NAMED = `
   select iif(aside, ~sentence, sentence), entity, entity.id from named join entity on entity.row = named.entity
   where article = ? order by sentence, entity.id`
+
+const LOCATED = 'select sentence, city from located where article = ?'
 
 /** Reads every article, and says which are not what their hashes and their names say. */
 export function* damagedArticles(db: DatabaseSync): Generator<DamagedArticle> {
@@ -92,6 +95,8 @@ function isReadingWhole(stored: ArticleAuditRow): boolean {
 function createNameCheck(db: DatabaseSync): (stored: ArticleAuditRow) => boolean {
   const named = db.prepare(NAMED)
   named.setReturnArrays(true)
+  const located = db.prepare(LOCATED)
+  located.setReturnArrays(true)
   return (stored) => {
     const { mentions } = decodeReading(stored, stored)
     const rows = named.all(stored.row) as unknown as [number, number, string][]
@@ -99,9 +104,16 @@ function createNameCheck(db: DatabaseSync): (stored: ArticleAuditRow) => boolean
     const read = [...namesBySentence({ mentions })].flatMap(([sentence, named]) =>
       [...named].map(([id, { isAside }]) => `${sentenceCode(sentence, isAside)} ${id}`),
     )
+    const cities = located.all(stored.row) as unknown as [number, string][]
+    const isLocated = equal(
+      cities.map(([sentence, city]) => `${sentence} ${city}`),
+      [...sentencesByCity(stored)].flatMap(([city, sentences]) =>
+        [...sentences].map((sentence) => `${sentence} ${city}`),
+      ),
+    )
     const pairs = rows.map(([sentence, entity]) => `${sentence} ${entity}`)
     const isCounted = sentenceCount(stored) === stored.sentenceCount
-    return isCounted && equal(counted, read) && equal(pairs, pairsOf(stored.names))
+    return isCounted && isLocated && equal(counted, read) && equal(pairs, pairsOf(stored.names))
   }
 }
 

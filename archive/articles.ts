@@ -14,6 +14,7 @@ import { lazyStatements } from './lazy-statements.ts'
 import { readingChecksum } from './reading-checksum.ts'
 import { createDecider } from './registry/decider.ts'
 import { encodeHeard, hear } from './registry/heard.ts'
+import { createLocated } from './located.ts'
 import { createSaid } from './said.ts'
 import { createStoryFinder } from './stories/story-finder.ts'
 import { inTransaction } from './transaction.ts'
@@ -139,6 +140,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   const counters = createCounters(db)
   const decider = createDecider(db)
   const said = createSaid(db)
+  const located = createLocated(db)
   const finder = createStoryFinder(db, counters.touchStory)
   const followers: ArticleFollower[] = []
   const sql = prepareStatements(db)
@@ -242,6 +244,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     const checksum = readingChecksum({ sentences, mentions, roles, quotations, told: kept })
     sql.putReading().run(row, sentences, mentions, roles, quotations, pairs, checksum, kept)
     said.put(row, { mentions, quotations })
+    located.put(row, { mentions })
   }
 
   function subtract(row: number): void {
@@ -249,6 +252,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     finder.remove(row)
     counters.subtract(row, stored.published_at, toArticleNames(stored, stored))
     said.remove(row)
+    located.remove(row)
     for (const follower of followers) follower.remove(row)
   }
 

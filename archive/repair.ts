@@ -3,6 +3,7 @@ import type { StoredReading, Texts } from '#core/reading.ts'
 import { type DamagedArticle, damagedArticles } from './article-audit.ts'
 import { type Counters, createCounters, toArticleNames } from './counters.ts'
 import { readingChecksum } from './reading-checksum.ts'
+import { createLocated } from './located.ts'
 import { createSaid } from './said.ts'
 import { createStoryFinder } from './stories/story-finder.ts'
 import { inTransaction } from './transaction.ts'
@@ -100,9 +101,10 @@ function recount(db: DatabaseSync, changed: ReadonlySet<number>): void {
     create temp table if not exists tied (a text, b text);
     delete from tied;
     insert into tied select x.id, y.id from tie join entity x on x.row = tie.a join entity y on y.row = tie.b;
-    delete from tie; delete from named; delete from alias; delete from role;
+    delete from tie; delete from named; delete from located; delete from alias; delete from role;
     update entity set articles = 0, stories = 0, sentences = 0, first = null, last = null`)
   const counters = createCounters(db)
+  const located = createLocated(db)
   const put = db.prepare('update reading set names = ? where row = ?')
   const stamp = db.prepare('update article set rev = ?, sentences = ? where row = ?')
   const total = { articles: 0, sentences: 0 }
@@ -112,6 +114,7 @@ function recount(db: DatabaseSync, changed: ReadonlySet<number>): void {
       const counted = toArticleNames(stored, stored)
       const pairs = counters.add(row, publishedAt, counted)
       put.run(pairs, row)
+      located.put(row, stored)
       const isSame = !changed.has(row) && Buffer.compare(pairs, names) === 0
       // A rev of its own, since changes are read page by page of revs.
       if (!isSame) stamp.run(++rev, counted.sentences, row)

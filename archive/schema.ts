@@ -26,6 +26,7 @@ export const READ_BY_STORES = {
   ],
   article_text: ['body', 'byline', 'dateline', 'metadata', 'published_text', 'tail'],
   entity: ['articles', 'first', 'id', 'kind', 'last', 'name', 'rev', 'row', 'sentences', 'stories'],
+  located: ['article', 'city', 'sentence'],
   named: ['article', 'aside', 'entities', 'entity', 'sentence'],
   reading: ['mentions', 'names', 'quotations', 'roles', 'sentences'],
   redirect: ['entity', 'id'],
@@ -502,6 +503,16 @@ const MIGRATIONS = [
     (select weight from weighed where weighed.a = min(tie.a, tie.b) and weighed.b = max(tie.a, tie.b)), 0);
   drop table tying;
   drop table weighed;
+  `,
+  `
+  -- Which sentences name which cities; a city is no entity.
+  create table located (
+    city text not null,
+    article integer not null,
+    sentence integer not null,
+    primary key (city, article, sentence)
+  ) strict, without rowid;
+  create index located_article on located (article);
   `,
 ]
 

@@ -69,6 +69,8 @@ export interface Mention {
   sentence: number | null
   surface: string
   kind: MentionKind
+  /** Of a place that is a city: its id, as `core/city.ts` makes it. */
+  city?: string
   /** Null for places, and for lone names that neither the article nor the archive resolves. */
   entity: string | null
   /** The full name this mention stands for ("Vedant Patel" for "Patel"). */

@@ -36,7 +36,7 @@ const LONGEST = 80
  * case, a leading "the" and a company's legal form make no difference.
  */
 export function entityId(kind: EntityKind, name: string): string {
-  const words = romanized(name).match(/[a-z0-9]+/g) ?? []
+  const words = romanizedWords(name)
   const telling = kind === 'organization' ? withoutForm(words) : words
   const slug = telling.join('-')
   const isWhole = slug !== '' && slug.length <= LONGEST
@@ -44,6 +44,9 @@ export function entityId(kind: EntityKind, name: string): string {
     .replace('organization-', 'org-')
     .replace(/-{2,}/g, '-')
 }
+
+/** The words of a name in plain letters and digits, as ids hold them. */
+export const romanizedWords = (name: string): string[] => romanized(name).match(/[a-z0-9]+/g) ?? []
 
 /** Lower case in plain letters: "Məmmədova" and "Мамедова" become readable. */
 function romanized(name: string): string {

@@ -1,4 +1,5 @@
 import type { EntityKind } from './article.ts'
+import { cityName } from './city.ts'
 
 /*
  * Everything that articles can be searched, filtered, counted or sorted by. Parameters, OpenAPI and the search page
@@ -45,6 +46,7 @@ export const FIELDS = {
     isList: true,
   },
   country: { kind: 'country', title: 'Countries', example: 'country-az', isList: true },
+  city: { kind: 'keyword', title: 'Cities', example: 'place-az-baku', isList: true },
   source: { kind: 'keyword', title: 'Source', example: 'caspian-post', isList: false },
   author: { kind: 'keyword', title: 'Author', example: 'Jane Roe', isList: true },
   place: { kind: 'keyword', title: 'Dateline', example: 'Baku', isList: false },
@@ -82,4 +84,9 @@ export const FIELD_OF_KIND: Record<EntityKind, EntityField> = {
 export function entityKindOf(name: Facet): EntityKind | null {
   const { kind } = FIELDS[name]
   return kind === 'keyword' ? null : kind
+}
+
+/** What to show for a value of a field without entities: a city is filtered by its id. */
+export function nameOfValue(field: Facet, value: string): string {
+  return field === 'city' ? cityName(value) : value
 }

@@ -36,9 +36,18 @@ const mention: fc.Arbitrary<Mention> = field.chain((each) =>
     .map(({ length, name, marks, ...rest }) => {
       const end = Math.min(rest.start + length, texts[each].length)
       const surface = texts[each].slice(rest.start, end)
-      return { ...rest, ...marks, field: each, end, surface, name: name ?? surface }
+      const { entity, ...named } = {
+        ...{ ...rest, ...marks, field: each, end, surface },
+        name: name ?? surface,
+      }
+      return named.kind === 'place'
+        ? { ...named, entity: null, ...cityFor(entity) }
+        : { ...named, entity }
     }),
 )
+/** Places have cities where other names have entities. */
+const cityFor = (entity: string | null) => entity !== null && { city: 'place-pe-lima' }
+
 const span = fc
   .record({ start: fc.nat(40), length: fc.nat(9) })
   .map(({ start, length }) => ({ start, end: start + length }))

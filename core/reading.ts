@@ -43,6 +43,7 @@ type StoredMention = [
   length: number,
   sentence: number | null,
   kind: number,
+  /** Of a place: the id of the city, if it is one. */
   entity: string | null,
   /** 0 if equal to the surface. */
   name: string | 0,
@@ -175,6 +176,20 @@ export function namesBySentence({
   return names
 }
 
+/** The cities that are named, each with its sentences, straight from what is stored. */
+export function sentencesByCity(stored: Pick<StoredReading, 'mentions'>): Map<string, Set<number>> {
+  const found = new Map<string, Set<number>>()
+  // Most readings have none, and are not parsed.
+  if (!stored.mentions.includes('"place-')) return found
+  for (const [, , , sentence, kind, city] of JSON.parse(stored.mentions) as StoredMention[]) {
+    if (sentence === null || city === null || KINDS[kind] !== 'place') continue
+    const sentences = found.get(city)
+    if (sentences) sentences.add(sentence)
+    else found.set(city, new Set([sentence]))
+  }
+  return found
+}
+
 /** The `names` blob of a stored reading, encoded as in `ties.ts`. Copied only if not aligned. */
 export function decodeNames(names: Uint8Array): Int32Array {
   const bytes = names.byteOffset % 4 === 0 ? names : names.slice()
@@ -211,7 +226,8 @@ export function speakersOf({
   const named = JSON.parse(mentions) as StoredMention[]
   return (JSON.parse(quotations) as StoredQuotation[]).flatMap(
     ([, , speaker, , , , direct], nth) => {
-      const entity = speaker === null ? null : named[speaker]?.[5]
+      const name = speaker === null ? undefined : named[speaker]
+      const entity = name && KINDS[name[4]] !== 'place' ? name[5] : null
       return entity ? [{ entity, nth, direct: direct === 1 }] : []
     },
   )
@@ -229,7 +245,7 @@ function encodeMention(mention: Mention): StoredMention {
     mention.end - mention.start,
     mention.sentence,
     KINDS.indexOf(mention.kind),
-    mention.entity,
+    mention.city ?? mention.entity,
     mention.name === mention.surface ? 0 : mention.name,
     VIAS.indexOf(mention.via),
     mention.confidence,
@@ -245,6 +261,7 @@ function decodeMention(stored: StoredMention, texts: Texts): Mention {
   const [title, why, aside] = rest
   const field = TEXT_PARTS[fieldCode]!
   const surface = (texts[field] ?? '').slice(start, start + length)
+  const isCity = KINDS[kind] === 'place' && entity !== null
   return {
     start,
     end: start + length,
@@ -252,7 +269,8 @@ function decodeMention(stored: StoredMention, texts: Texts): Mention {
     sentence,
     surface,
     kind: KINDS[kind]!,
-    entity,
+    entity: isCity ? null : entity,
+    ...(isCity && { city: entity }),
     name: name === 0 ? surface : name,
     via: VIAS[via]!,
     confidence,

@@ -152,9 +152,9 @@ export interface Evidence {
 }
 
 export interface EvidenceQuery extends PageQuery {
-  /** One entity, or two that share a sentence. */
+  /** One entity or one city, or two entities that share a sentence. */
   entities: [string] | [string, string]
-  /** Only sentences with this written form of a name. */
+  /** For entities: only sentences with this written form of a name. */
   written?: string | undefined
   /** For two entities: also sentences that are lists of names. */
   lists?: boolean | undefined

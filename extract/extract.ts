@@ -94,7 +94,7 @@ export function readSentences(title: string, body: string): Sentence[] {
 }
 
 function toMention(name: Name): Mention {
-  const { segment, from, to, kind, resolved, via, confidence } = name
+  const { segment, from, to, kind, resolved, city, via, confidence } = name
   const start = segment.tokens[from]!.start
   const surface = cutName(segment.text.slice(start, segment.tokens[to - 1]!.end))
   const full = cutName(name.full)
@@ -108,6 +108,7 @@ function toMention(name: Name): Mention {
     surface,
     kind,
     entity,
+    ...(city && { city }),
     name: kind === 'country' ? COUNTRIES.get(full)!.name : full,
     via,
     confidence,

@@ -33,10 +33,10 @@ export interface MarkedTexts {
 }
 
 /**
- * Name and entity id, or only a kind for a name without an entity: `[Baku](place)`, `[Patel](person)`. A star says that
- * it is named aside: `[Reuters](org-reuters*)`.
+ * Name and id of an entity or a city, or only a kind for a name without either: `[Baku](place)`, `[Patel](person)`. A star
+ * says that it is named aside: `[Reuters](org-reuters*)`.
  */
-const MARK = /\[([^\]]+)\]\(((?:person|org|country)-[\w-]+|person|organization|place)(\*?)\)/g
+const MARK = /\[([^\]]+)\]\(((?:person|org|country|place)-[\w-]+|person|organization|place)(\*?)\)/g
 
 const KIND_BY_PREFIX: Record<string, EntityKind> = {
   person: 'person',
@@ -151,6 +151,7 @@ interface MarkedName {
   start: number
   surface: string
   entity: string | null
+  city?: string
   kind: MentionKind
   isAside: boolean
 }
@@ -169,16 +170,19 @@ function toSentences(field: 'title' | 'body', text: string): Sentence[] {
 
 function namesIn(field: TextPart, marked: string): MarkedName[] {
   return [...marked.matchAll(MARK)].map(({ 1: surface, 2: target, 3: star, index }) => {
-    const kind = KIND_BY_PREFIX[target!.split('-')[0]!] ?? (target as MentionKind)
-    const entity = target!.includes('-') ? target! : null
+    const [prefix] = target!.split('-')
+    const kind = KIND_BY_PREFIX[prefix!] ?? (prefix as MentionKind)
+    const id = target!.includes('-') ? target! : null
+    const entity = kind === 'place' ? null : id
+    const city = kind === 'place' && id !== null && { city: id }
     const start = withoutMarks(marked.slice(0, index)).length
-    return { field, start, surface: surface!, entity, kind, isAside: star === '*' }
+    return { field, start, surface: surface!, entity, ...city, kind, isAside: star === '*' }
   })
 }
 
 /** A name refers to the first name of the same entity in the article. */
 function toMention(name: MarkedName, names: MarkedName[], sentences: Sentence[]): Mention {
-  const { field, start, surface, entity, kind, isAside } = name
+  const { field, start, surface, entity, city, kind, isAside } = name
   const end = start + surface.length
   const sentence = sentences.find((s) => s.field === field && s.start <= start && end <= s.end)
   const first = names.find((other) => entity !== null && other.entity === entity)
@@ -190,11 +194,20 @@ function toMention(name: MarkedName, names: MarkedName[], sentences: Sentence[])
     surface,
     kind,
     entity,
+    ...(city !== undefined && { city }),
     name: (first ?? name).surface,
     via: 'rule',
     confidence: 1,
     ...(isAside && { aside: true }),
   }
+}
+
+/** Cities named in a sentence; one in the dateline does not count. */
+export function citiesIn({ mentions }: Pick<Reading, 'mentions'>): string[] {
+  const cities = mentions.flatMap(({ city, sentence }) =>
+    city !== undefined && sentence !== null ? [city] : [],
+  )
+  return [...new Set(cities)]
 }
 
 function toRole(stated: RoleByIds, mentions: Mention[]): Role {

@@ -19,6 +19,10 @@ const Mention = z
     surface: z.string(),
     kind: z.enum([...EntityKind.options, 'place']),
     entity: z.string().nullable(),
+    city: z
+      .string()
+      .optional()
+      .openapi({ description: 'Of a place that is a city: its id', example: 'place-az-baku' }),
     name: z.string(),
     via: z.enum([
       'tagger',

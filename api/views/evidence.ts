@@ -27,6 +27,9 @@ const list = {
 /** Parameters of a list of sentences. */
 export const evidenceParameters = parameters({ ...list, lists: Lists })
 
+/** Parameters of a list of sentences that name a city. */
+export const cityParameters = parameters(list)
+
 /** Parameters of a list of sentences that name one entity. */
 export const mentionParameters = parameters({
   ...list,

@@ -24,7 +24,7 @@ const TEXTS = {
   ],
   'unknown-field': [
     'There is no such field',
-    'title:, body:, person:, org:, country:, source:, author:, place:, lang:, on:, after: or before:',
+    'title:, body:, person:, org:, country:, city:, source:, author:, place:, lang:, on:, after: or before:',
   ],
   'lower-case-operator': ['In small letters this is searched as a word', ''],
   'foreign-operator': ['This distance was read as another tool writes it', 'NEAR/5 or THEN/5'],

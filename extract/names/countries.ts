@@ -9,6 +9,7 @@ import {
   SYMBOL,
 } from '../text/flags.ts'
 import type { Document } from '../text/document.ts'
+import { cityAt } from './cities.ts'
 import { COUNTRIES } from '../gazetteer/gazetteer.ts'
 import type { GazetteerMatch } from '../text/gazetteer-matches.ts'
 import type { Name } from './spans/name.ts'
@@ -71,11 +72,11 @@ export function countryOrPlace(
   senses: Senses,
 ): Name | null {
   const { kind, target } = match.entry
-  if (kind === 'place') return place(segment, match)
+  if (kind === 'place') return place(segment, match, senses)
   if (kind !== 'country' && kind !== 'demonym' && kind !== 'capital') return null
   const isGeorgia = match.entry.words[0] === 'Georgia'
-  if (isGeorgia && senses.georgia === 0) return place(segment, match)
-  if (kind === 'capital' && !isState(segment, match)) return place(segment, match)
+  if (isGeorgia && senses.georgia === 0) return place(segment, match, senses)
+  if (kind === 'capital' && !isState(segment, match)) return place(segment, match, senses)
   if (kind !== 'capital' && isCurrency(segment, match)) return null
   if (kind === 'demonym' && isLanguage(segment, match)) return null
   if (!COUNTRIES.has(target)) return null
@@ -135,10 +136,11 @@ export function sharedCountry(segment: Segment, at: number, senses: Senses): Nam
   }
 }
 
-function place(segment: Segment, match: GazetteerMatch): Name {
+function place(segment: Segment, match: GazetteerMatch, senses: Senses): Name {
   const full = match.entry.words.join(' ')
   const span = spanOf(segment, match)
-  return { ...span, kind: 'place', full, resolved: false, via: 'gazetteer', confidence: 0.6 }
+  const city = cityAt(segment, match.to, full, senses)
+  return { ...span, kind: 'place', full, resolved: false, city, via: 'gazetteer', confidence: 0.6 }
 }
 
 function spanOf(segment: Segment, { from, to }: GazetteerMatch) {

@@ -1,4 +1,5 @@
 import type { Candidate, TaggedSpan } from './spans/candidate.ts'
+import { cityAt } from './cities.ts'
 import { coordinatedName } from './coordinated-name.ts'
 import { isAgencyCredit } from './agency-credits.ts'
 import { countryOrPlace, isCurrency, readSenses, type Senses } from './countries.ts'
@@ -130,7 +131,8 @@ function placeName({ segment, from, to, via, confidence }: Candidate, senses: Se
   if (known) return known
   if (isKnown && match.entry.kind === 'country' && isCurrency(segment, match)) return null
   const full = surfaceOf(segment, from, to)
-  return { segment, from, to, kind: 'place', full, resolved: false, via, confidence }
+  const city = cityAt(segment, to, full, senses)
+  return { segment, from, to, kind: 'place', full, resolved: false, city, via, confidence }
 }
 
 function knownCountry(segment: Segment, from: number, to: number, senses: Senses): Name | null {

@@ -2,7 +2,7 @@ import type { Article, Sentence } from '#core/article.ts'
 import { compareText } from '#core/text/compare-text.ts'
 import { FIELD_OF_KIND } from '#core/fields.ts'
 import type { ArticleChange, EntityHead, ProjectedArticle } from '#core/projection.ts'
-import { type ParsedReading, speakersOf, unfoldReading } from '#core/reading.ts'
+import { type ParsedReading, sentencesByCity, speakersOf, unfoldReading } from '#core/reading.ts'
 import { singleSpaced } from '#core/text.ts'
 import { makesTies, tieWeight } from '#core/graph/ties.ts'
 import { ENGINE_FIELDS } from './mapping.ts'
@@ -61,6 +61,7 @@ function articleFields(projected: ProjectedArticle): object {
   }
   const { sentences, mentions } = unfoldReading({ ...parsed, roles: [], quotations: [] }, article)
   const named = collectEntities(mentions)
+  const cities = sentencesByCity(reading)
   const stored: StoredArticleReading = {
     ...{ dateline, byline, tail, publishedText, metadata, revisions },
     ...{ entities: named.counts, ...parsed },
@@ -75,6 +76,7 @@ function articleFields(projected: ProjectedArticle): object {
       place,
       url,
       ...named.byField,
+      ...(cities.size > 0 && { cities: [...cities.keys()] }),
     },
     ...{ story, formerStories, copied },
     ...{ sentenceCount: sentences.length, nameCount: named.count, title, body },
@@ -83,7 +85,7 @@ function articleFields(projected: ProjectedArticle): object {
       nth,
       direct,
     })),
-    sentences: sentences.map((sentence) => sentenceFields(sentence, article, named)),
+    sentences: sentences.map((sentence) => sentenceFields(sentence, article, { ...named, cities })),
     reading: stored,
   }
 }
@@ -91,15 +93,18 @@ function articleFields(projected: ProjectedArticle): object {
 function sentenceFields(
   { n, field, start, end }: Sentence,
   article: Article,
-  { bySentence }: NamedEntities,
+  { bySentence, cities }: NamedEntities & { cities: Map<string, Set<number>> },
 ): object {
   const text = article[field].slice(start, end)
   const named = bySentence.get(n)
-  if (!named) return { n, text }
+  const here = [...cities].flatMap(([city, sentences]) => (sentences.has(n) ? [city] : []))
+  const located = here.length > 0 && { cities: here }
+  if (!named) return { n, text, ...located }
   const { entities, tying, written } = named
   const entityCount = entities.size
   return {
     ...{ n, text, entities: [...entities], entityCount },
+    ...located,
     ...(makesTies(entityCount) && { tying: [...tying] }),
     ...(entityCount > 1 && { weight: tieWeight(entityCount) }),
     written: [...written],

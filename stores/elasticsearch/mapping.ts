@@ -3,7 +3,7 @@ import type { Field, KeywordField } from '#core/fields.ts'
 import { ANALYSIS } from './analysis.ts'
 
 /** Raised with every change of the mappings below: an index of an older version is rebuilt. */
-export const MAPPING_VERSION = 9
+export const MAPPING_VERSION = 10
 
 /** The name of each field in a document. */
 export const ENGINE_FIELDS = {
@@ -13,6 +13,7 @@ export const ENGINE_FIELDS = {
   person: 'persons',
   org: 'organizations',
   country: 'countries',
+  city: 'cities',
   source: 'source',
   author: 'authors',
   // `place` itself has no index in older versions of the mapping: over those, this one finds no value, and no error.
@@ -22,6 +23,7 @@ export const ENGINE_FIELDS = {
 
 /** Whose `words` hold the words of a value. */
 export const WORDS_FIELDS = {
+  city: 'cities',
   source: 'source',
   author: 'authors',
   place: 'place',
@@ -92,6 +94,8 @@ export const ARTICLE_MAPPING: estypes.MappingTypeMapping = {
     persons: KEYWORD,
     organizations: KEYWORD,
     countries: KEYWORD,
+    /** Ids, which hold the words of the names. */
+    cities: NAMED,
     story: KEYWORD,
     /** Ids of stories that became part of it. */
     formerStories: { ...KEYWORD, doc_values: false },
@@ -114,6 +118,7 @@ export const ARTICLE_MAPPING: estypes.MappingTypeMapping = {
           fields: { written: { type: 'text', analyzer: 'dateline_written', norms: false } },
         },
         entities: KEYWORD,
+        cities: { ...KEYWORD, doc_values: false },
         entityCount: { type: 'integer' },
         /** Those of `entities` that the sentence ties; none in a list. */
         tying: KEYWORD,

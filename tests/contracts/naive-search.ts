@@ -6,7 +6,7 @@ import type { FieldFilter, Filters, Search } from '#core/search.ts'
 import { stem } from '#core/text/stem.ts'
 import { words } from '#core/text.ts'
 import { MAX_ENTITIES_OF_TIE } from '#core/graph/ties.ts'
-import type { Story } from '#tests/builders.ts'
+import { type Story, citiesIn } from '#tests/builders.ts'
 
 /** A sentence that names all requested entities. */
 export interface NaivePlace {
@@ -39,7 +39,7 @@ export function createNaiveSearch(stories: Story[]): NaiveSearch {
     evidence: (entities, search) =>
       matching(search).flatMap((story) =>
         story.reading.sentences
-          .filter(({ n }) => counts(entities, namesIn(story, n)))
+          .filter(({ n }) => counts(entities, namesIn(story, n)) || cityIn(story, n, entities[0]!))
           .map(({ n }) => ({ story, sentence: n })),
       ),
     network: (search) => networkOf(matching(search)),
@@ -84,6 +84,7 @@ const VALUES: Record<Facet, (story: Story) => string[]> = {
   person: (story) => entitiesOf(story, 'person'),
   org: (story) => entitiesOf(story, 'organization'),
   country: (story) => entitiesOf(story, 'country'),
+  city: ({ reading }) => citiesIn(reading),
   source: ({ article }) => [article.source],
   author: ({ article }) => article.authors,
   place: ({ article }) => (article.place === null ? [] : [article.place]),
@@ -266,6 +267,9 @@ function counts(wanted: string[], { ids, tying }: SentenceNames): boolean {
   if (wanted.length === 1) return ids.has(wanted[0]!)
   return ids.size <= MAX_ENTITIES_OF_TIE && wanted.every((id) => tying.has(id))
 }
+
+const cityIn = ({ reading }: Story, n: number, id: string): boolean =>
+  reading.mentions.some(({ sentence, city }) => sentence === n && city === id)
 
 interface SentenceNames {
   ids: Set<string>

@@ -24,14 +24,14 @@ const NEWS = [
     source: 'gazette',
     publishedAt: '2023-06-02',
     place: 'Lima',
-    body: '[Peru](country-pe), and [Lima](country-pe) again.\n[Peru](country-pe)!',
+    body: '[Peru](country-pe), and [Lima](country-pe) again.\n[Peru](country-pe)! [Cusco](place-pe-cusco)',
   }),
   story({
     id: 'c',
     source: 'gazette',
     publishedAt: null,
     place: 'Antofagasta',
-    body: '[Chile](country-cl) on tin.',
+    body: '[Chile](country-cl) on tin, in [Cusco](place-pe-cusco) and on the [coast](place).',
   }),
   story({ id: 'd', source: 'atlas', publishedAt: '2023-05-31T00:00:00Z', body: 'Talks.' }),
 ]
@@ -98,6 +98,16 @@ export function testCounts(open: OpenSearchStore) {
         { value: 'Antofagasta', name: 'Antofagasta', count: 1 },
       ],
       total: { value: 2, relation: 'eq' },
+    })
+  })
+
+  it('counts cities by their ids, and shows their names', async () => {
+    const { facets } = await few().facets(asked({ fields: ['city'], named: 'cus' }))
+
+    expect(facets[0]).toEqual({
+      field: 'city',
+      values: [{ value: 'place-pe-cusco', name: 'Cusco', count: 2 }],
+      total: { value: 1, relation: 'eq' },
     })
   })
 

@@ -36,6 +36,7 @@ const GENERATED = generateNews(150)
 const ENTITIES: EvidenceQuery['entities'][] = [
   ['country-az'],
   ['person-omar-quist'],
+  ['place-pe-lima'],
   ['country-pe', 'org-tin-council'],
   ['org-harbour-union', 'country-az'],
 ]

@@ -3,6 +3,7 @@ import { compareText } from '#core/text/compare-text.ts'
 import { FACETS, type Facet } from '#core/fields.ts'
 import type { ArticleView, SearchStore } from '#core/search.ts'
 import { words } from '#core/text.ts'
+import { citiesIn } from '#tests/builders.ts'
 
 /** The contents of a collection of news, to build questions from. */
 export interface Corpus {
@@ -73,6 +74,7 @@ const VALUES: Record<Facet, (article: ArticleView) => string[]> = {
   person: (article) => entitiesOf(article, 'person'),
   org: (article) => entitiesOf(article, 'organization'),
   country: (article) => entitiesOf(article, 'country'),
+  city: citiesIn,
   source: ({ source }) => [source],
   author: ({ authors }) => authors,
   place: ({ place }) => (place === null ? [] : [place]),

@@ -11,6 +11,8 @@ export interface Name {
   full: string
   /** False for mentions without an entity: places, and names that nothing resolves. */
   resolved: boolean
+  /** Of a place that is a city: its id. */
+  city?: string | null
   via: Via
   confidence: number
 }

@@ -1,3 +1,4 @@
+import { isCityId, nameId } from '#core/city.ts'
 import { readOffset } from '#core/cursor.ts'
 import { MAX_RANKED, toBestPage } from '#core/graph/evidence-ranking.ts'
 import type { Page } from '#core/page.ts'
@@ -60,6 +61,7 @@ export function createEvidence(connection: Connection, names: Names, state: Read
 }
 
 function wantedBy({ entities, written, lists }: EvidenceQuery): EngineQuery[] {
+  if (isCityId(entities[0])) return [{ term: { 'sentences.cities': entities[0] } }]
   if (written === undefined) return [naming(entities, lists)]
   const forms = entities.map((id) => writtenForm(id, written))
   return [naming(entities, lists), { terms: { 'sentences.written': forms } }]
@@ -80,11 +82,11 @@ function toEvidence(
       sentence: n,
       text,
       spans: mentions
-        .filter((mention) => mention.sentence === n && entities.includes(mention.entity!))
-        .map(({ entity, ...span }) => ({
-          start: span.start - start,
-          end: span.end - start,
-          entity: entity!,
+        .filter((mention) => mention.sentence === n && entities.includes(nameId(mention)!))
+        .map((mention) => ({
+          start: mention.start - start,
+          end: mention.end - start,
+          entity: nameId(mention)!,
         })),
     }
   })

@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
-import { type Facet, entityKindOf } from '#core/fields.ts'
+import { type Facet, entityKindOf, nameOfValue } from '#core/fields.ts'
 import { type Conjunct, allOf, conjunctsOf } from '#core/query/conjuncts.ts'
 import type { FacetCounts, Facets, FacetsQuery } from '#core/search.ts'
 import {
@@ -157,7 +157,9 @@ export function createFacets(
       const facet = counted[field]
       const keys = facet.top.buckets.map(({ key }) => key)
       const nameOf = entityKindOf(field) ? await entityNames.names(keys, signal) : null
-      const buckets = facet.top.buckets.filter(({ key }) => hasName(nameOf?.(key).name ?? key))
+      const buckets = facet.top.buckets.filter(({ key }) =>
+        hasName(nameOf?.(key).name ?? nameOfValue(field, key)),
+      )
       const distinct = { count: buckets.length }
       return [field, { ...facet, top: { ...facet.top, buckets }, distinct }] as const
     })
@@ -183,7 +185,7 @@ export function createFacets(
         field,
         values: values.map(([value, articles]) => ({
           value,
-          name: entityKindOf(field) ? nameOf(value).name : value,
+          name: entityKindOf(field) ? nameOf(value).name : nameOfValue(field, value),
           count: articles,
           ...isChosen(value),
         })),

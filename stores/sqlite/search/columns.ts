@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { EntityKind } from '#core/article.ts'
+import { cityName } from '#core/city.ts'
 import type { KeywordField } from '#core/fields.ts'
 import { toDay } from '#core/graph/period.ts'
 import type { EntityRef } from '#core/graph.ts'
@@ -57,21 +58,25 @@ interface ArticleRow {
   language: string
   authors: string
   place: string | null
+  cities: string
   sentences: number
   names: Uint8Array
 }
 
 /** The values of each keyword field in a row of `article`. */
 const KEYWORD_VALUES: Record<KeywordField, (article: ArticleRow) => readonly string[]> = {
+  city: ({ cities }) => listIn(cities),
   source: ({ source }) => [source],
-  author: ({ authors }) => (authors === '[]' ? [] : (JSON.parse(authors) as string[])),
+  author: ({ authors }) => listIn(authors),
   place: ({ place }) => (place === null ? [] : [place]),
   lang: ({ language }) => [language],
 }
+const listIn = (json: string) => (json === '[]' ? [] : (JSON.parse(json) as string[]))
 const KEYWORDS = Object.keys(KEYWORD_VALUES) as KeywordField[]
 
 const CHANGED = `
-  select row, id, published_at, source, language, authors, place, article.sentences, names
+  select row, id, published_at, source, language, authors, place, article.sentences, names,
+    (select json_group_array(distinct city) from located where located.article = row) as cities
   from article join reading using (row) where rev > ? order by row`
 
 export function createColumns(db: DatabaseSync): Columns {
@@ -84,6 +89,7 @@ export function createColumns(db: DatabaseSync): Columns {
     entityRow: db.prepare('select row from entity where id = ?'),
   }
   const keywords: Columns['keywords'] = {
+    city: createKeywordList(cityName),
     source: createSingleKeyword(),
     author: createKeywordList(),
     place: createSingleKeyword(),

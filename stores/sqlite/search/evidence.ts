@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { isCityId, nameId } from '#core/city.ts'
 import { readOffset } from '#core/cursor.ts'
 import { MAX_RANKED, toBestPage } from '#core/graph/evidence-ranking.ts'
 import type { Page } from '#core/page.ts'
@@ -39,6 +40,8 @@ interface TextRow {
 
 const ONE = 'select article as row, sentence from named where entity = ?'
 
+const IN_CITY = 'select article as row, sentence from located where city = ?'
+
 const BOTH = `
   select x.article as row, x.sentence, ${TYING} as tying from named x join named y using (article, sentence)
   where x.entity = ? and y.entity = ? and x.entities <= ${MAX_ENTITIES_OF_LIST}`
@@ -52,6 +55,7 @@ const TEXT = `
 export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matcher) {
   const entityRow = db.prepare('select row from entity where id = ?')
   const one = db.prepare(ONE)
+  const inCity = db.prepare(IN_CITY)
   const both = db.prepare(BOTH)
   const text = db.prepare(TEXT)
 
@@ -60,10 +64,16 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
   }
 
   function placesOf({ entities, written, lists, search }: EvidenceQuery): Place[] {
-    const [row, other] = entities.map(rowOf)
-    const places = other === undefined ? named(row!) : pair(row!, other, lists)
+    const places = isCityId(entities[0])
+      ? (inCity.all(entities[0]) as unknown as Place[])
+      : placesOfNames(entities, lists)
     const kept = isEverything(search) ? places : keptBy(search, places)
     return written === undefined ? kept : kept.filter(writes(written, entities))
+  }
+
+  function placesOfNames(entities: string[], lists: boolean | undefined): Place[] {
+    const [row, other] = entities.map(rowOf)
+    return other === undefined ? named(row!) : pair(row!, other, lists)
   }
 
   const named = (entity: number) => one.all(entity) as unknown as Place[]
@@ -87,7 +97,8 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
         const stored = text.get(row) as unknown as TextRow
         const { mentions } = decodeReading(stored, stored)
         const writing = mentions.filter(
-          ({ entity, surface }) => entities.includes(entity!) && singleSpaced(surface) === written,
+          (mention) =>
+            entities.includes(nameId(mention)!) && singleSpaced(mention.surface) === written,
         )
         found = new Set(writing.map((mention) => mention.sentence))
         sentences.set(row, found)
@@ -106,11 +117,11 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
       sentence,
       text: texts[field].slice(start, end),
       spans: mentions
-        .filter((mention) => mention.sentence === sentence && entities.includes(mention.entity!))
-        .map(({ entity, ...span }) => ({
-          start: span.start - start,
-          end: span.end - start,
-          entity: entity!,
+        .filter((mention) => mention.sentence === sentence && entities.includes(nameId(mention)!))
+        .map((mention) => ({
+          start: mention.start - start,
+          end: mention.end - start,
+          entity: nameId(mention)!,
         })),
     }
   }

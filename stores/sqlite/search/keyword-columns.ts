@@ -46,8 +46,8 @@ export function createSingleKeyword(): KeywordColumn {
   }
 }
 
-/** For a field with any number of values per article, each counted once. */
-export function createKeywordList(): KeywordColumn {
+/** For a field with any number of values per article, each counted once; `nameOf` says what to show for one. */
+export function createKeywordList(nameOf = (value: string) => value): KeywordColumn {
   const dictionary = createDictionary()
   const lists = new Map<number, readonly number[]>()
   const codesOf = (row: number) => lists.get(row) ?? NO_VALUES
@@ -71,7 +71,7 @@ export function createKeywordList(): KeywordColumn {
       for (const row of rows) for (const code of codesOf(row)) counts[code]!++
       return byValue(dictionary.values, counts)
     },
-    nameOf: (value) => value,
+    nameOf,
   }
 }
 

@@ -7,6 +7,7 @@ import {
   defaultSort,
   readSearch,
   writeSearch,
+  searchFor,
 } from '../search/search-state.ts'
 import {
   type RawQuery,
@@ -177,6 +178,11 @@ export function hrefOf(route: Route): string {
 
 export function searchHref(search: SearchState, selected: string | null = null): string {
   return hrefOf({ name: 'search', search, selected })
+}
+
+/** The articles that name a city. */
+export function cityHref(id: string): string {
+  return searchHref(searchFor({ fields: { city: { any: [id], all: [], none: [] } } }))
 }
 
 export function articleHref(id: string, at: Partial<ArticleRoute> = {}): string {

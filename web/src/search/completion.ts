@@ -13,6 +13,7 @@ const PREFIXES: Record<string, string> = {
   person: 'a person, by any name',
   org: 'an organization, by any name',
   country: 'a country, by name or code',
+  city: 'a city, by name or by its country’s code',
   source: 'the outlet',
   author: 'who wrote it',
   place: 'the place in the dateline',

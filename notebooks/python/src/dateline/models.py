@@ -482,7 +482,7 @@ class ExplanationReading:
 class FacetCounts:
     """Articles by value: each count is the total of the same search with what it asks of this field replaced by the value or, under `.all`, extended by it; of an excluded value, with its exclusion taken away. `chosen` marks what parameters or `q` ask for; `total` is the number of distinct values."""
 
-    field: Literal["person", "org", "country", "source", "author", "place", "lang"]
+    field: Literal["person", "org", "country", "city", "source", "author", "place", "lang"]
     values: list[FacetCountsValue]
     total: Total
 
@@ -616,6 +616,7 @@ class Mention:
     surface: str
     kind: Literal["person", "organization", "country", "place"]
     entity: str | None
+    city: str | None = None
     name: str
     via: Literal[
         "tagger",

@@ -121,6 +121,11 @@ class Q:
         return cls._valued("author", name)
 
     @classmethod
+    def city(cls, name: str) -> Q:
+        """Articles that name a city, by its name or its id."""
+        return cls._valued("city", name)
+
+    @classmethod
     def place(cls, name: str) -> Q:
         """Articles datelined so."""
         return cls._valued("place", name)

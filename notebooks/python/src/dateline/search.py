@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .connection import Connection
 
-FACETS = ("person", "org", "country", "source", "author", "place", "lang")
+FACETS = ("person", "org", "country", "city", "source", "author", "place", "lang")
 
 
 def search_parameters(
