@@ -7,27 +7,29 @@ import { reject } from './rejection.ts'
 import type { ReadResult } from './result.ts'
 import { type Outlet, toArticle } from './normalize/to-article.ts'
 
-/** What the readers of all formats know of the file they read. */
+/** What all readers know about the file they read. */
 export interface FileContext {
   path: string
-  /** The address of a page, as whoever handed it over knows it. */
+  /** The address of a page as given with it. */
   address?: string | null
   outlet: Outlet
-  /** What feeds are called instead of by their own titles. */
+  /** Outlet names that replace the feeds' own titles. */
   feedOutlets?: FeedOutlets
-  /** What a column holds, by its name. */
+  /** Returns what a column holds, by its name. */
   columnOf: (name: string) => Column | null
   /** Columns that the user named; a table must have them. */
   mapped: string[]
-  /** Of dates in numbers, as the user says or the file proves; null where neither does. */
+  /**
+   * Day-month order of numeric dates, as set by the user or proven by the file; null if unknown.
+   */
   order: DayOrder | null
-  /** Is told every date as it was written, before it is read. */
+  /** Called with every date as written, before it is parsed. */
   onDate?: (written: string) => void
-  /** Bytes of the file, as it lies on disk, that were consumed so far. */
+  /** Bytes of the file on disk consumed so far. */
   consumed: () => number
 }
 
-/** Makes one record into an article, or into the reason why it is none. */
+/** Turns one record into an article, or into a rejection. */
 export function toResult(
   context: FileContext,
   line: number | null,

@@ -1,11 +1,14 @@
 import { MAX_RECORD_BYTES } from './input/limits.ts'
 import type { RejectionCode } from './result.ts'
 
-/** A file that cannot be read on; what was read before stays good. The message goes on after the file's name. */
+/**
+ * A file that cannot be read any further; what was read before stays valid. The message continues a
+ * sentence that begins with the file's name.
+ */
 export class ReadError extends Error {
   override name = 'ReadError'
   readonly code: RejectionCode
-  /** The line at fault, where one is known. */
+  /** The line at fault, if known. */
   readonly line: number | null
 
   constructor(code: RejectionCode, message: string, line: number | null = null) {
@@ -15,11 +18,11 @@ export class ReadError extends Error {
   }
 }
 
-/** `line` is where the record begins, where that is known. */
+/** `line` is where the record begins, if known. */
 export const recordTooLong = (line: number | null = null) =>
   new ReadError('too-long', `is a record of more than ${MAX_RECORD_BYTES / 1e6} MB`, line)
 
-/** Why the system did not let a file be read; an error that is no such thing is thrown on. */
+/** Turns a system error into a ReadError; rethrows any other error. */
 export function toReadError(error: unknown): ReadError {
   if (error instanceof ReadError) return error
   const code = error instanceof Error && 'syscall' in error && 'code' in error ? error.code : null

@@ -22,8 +22,8 @@ export type { ListedFile } from './input/list-files.ts'
 export type { ArticleRead, Format, ReadOptions, ReadResult, Rejection } from './result.ts'
 
 /**
- * The articles of a file ("-" is standard input), and what in it is none. Memory does not grow with the file; what
- * cannot be read on ends with one rejection, after everything that stood before it.
+ * Yields the articles and rejections of a file ("-" is standard input). Memory does not grow with
+ * the file; if it cannot be read any further, the last result is a rejection.
  */
 export async function* readFile(
   path: string,
@@ -77,8 +77,8 @@ async function* readOpen(
 const NUMERIC_DATE = /\d{1,2}[./-]\d{1,2}[./-]\d{2}/
 
 /**
- * The order of day and month that the dates of a file prove, which may be far from the first that leaves it open: the
- * file is read once more for it, as far as the first proof. Of standard input only the beginning can be.
+ * Determines the order of day and month from the dates of a file. The proof may come late, so the
+ * file is read once more, up to the first proof; of standard input, only the beginning.
  */
 async function provenOrder(
   format: Format,
@@ -95,7 +95,7 @@ async function provenOrder(
       if (results.length > 0 && evidence.isSettled) break
     }
   } catch (error) {
-    // What cannot be read on is reported when the file is read for its articles.
+    // Errors are reported when the file is read for its articles.
     toReadError(error)
   } finally {
     file?.close()
@@ -136,13 +136,13 @@ async function* readAs(
   }
 }
 
-/** "coastal-times" is the Coastal Times; a name with capitals is as its owner wrote it. */
+/** "coastal-times" becomes Coastal Times; a name with capitals is left as it is. */
 function toOutletName(name: string): string {
   if (name !== name.toLowerCase()) return name
   return name.replace(/[-_]+/g, ' ').replace(/(?<!\S)\p{Ll}/gu, (letter) => letter.toUpperCase())
 }
 
-/** A file of one article is named after nothing but that article; its outlet is rather the folder's name. */
+/** A file of one article is named after that article, so the folder's name is the better outlet. */
 const isSingle = (format: Format) => format === 'text' || format === 'html'
 
 const folderName = (path: string) =>
@@ -150,5 +150,5 @@ const folderName = (path: string) =>
 
 const fileName = (path: string) => (path === '-' ? 'stdin' : withoutEndings(basename(path)))
 
-/** Only white space, as far as it goes: a file that long without text is none. */
+/** Only white space; a file that begins with so much of it has no text. */
 const isBlank = (head: Buffer) => head.every((byte) => byte <= 0x20 && byte !== 0)

@@ -4,7 +4,7 @@ import { MAX_SAMPLE_BYTES } from './input/limits.ts'
 import type { ReadError } from './read-error.ts'
 import type { Rejection } from './result.ts'
 
-/** The rejection of a record, or of a whole file where there is no line. */
+/** Builds the rejection of a record, or of a whole file if there is no line. */
 export function reject(
   path: string,
   line: number | null,
@@ -21,7 +21,7 @@ export function reject(
   }
 }
 
-/** The rejection of what comes after the last record that could be read. */
+/** Builds the rejection of everything after the last readable record. */
 export function rejectRest(
   path: string,
   last: Origin | null,
@@ -36,7 +36,7 @@ export function rejectRest(
 
 const nameOf = (path: string) => (path === '-' ? 'standard input' : path)
 
-/** Readable, and without what would move a terminal's cursor. */
+/** Readable, and without control characters that would move a terminal's cursor. */
 function toSample(bytes: Buffer): string {
   const text = decode(bytes.subarray(0, MAX_SAMPLE_BYTES)).text
   const short = Buffer.from(text).subarray(0, MAX_SAMPLE_BYTES).toString()

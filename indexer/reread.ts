@@ -12,15 +12,15 @@ export interface RereadOptions {
   onProgress?: (done: number, of: number) => void
 }
 
-/** Articles written in one transaction. */
+/** Articles per transaction. */
 const AT_ONCE = 200
 
-/** Readings of other versions of our own extractor: not those of a model, nor of articles without names. */
+/** Readings by other versions of our own extractor: not by a model, and not without names. */
 const OUTDATED = `from article where extractor <> ? and extractor <> '' and extractor not glob '*[^0-9]*'`
 
 /**
- * Reads the stored texts again that an earlier version has read, without the files they came from. Returns how many
- * those were; the registry's round follows.
+ * Re-reads stored texts last read by an earlier version, without the original files. Returns how
+ * many; the registry's round follows.
  */
 export async function rereadArticles(
   archive: Archive,
@@ -61,7 +61,7 @@ async function reread(archive: Archive, ids: string[], read: TextReader): Promis
       extractor: EXTRACTOR_VERSION,
       origin: { path: path ?? '', line },
     }
-    // The text is the same: by its stored hash it counts as unchanged and leaves no revision.
+    // The text is the same: with its stored hash it counts as unchanged and leaves no revision.
     entries.push({ ...prepareEntry(entry), hash: archive.known(id)!.hash })
   }
   return entries

@@ -7,15 +7,15 @@ export const FORMATS = ['text', 'html', 'jsonl', 'json', 'csv', 'tsv', 'feed'] a
 export type Format = (typeof FORMATS)[number]
 
 export interface ReadOptions {
-  /** The outlet of every article, whatever the records say. */
+  /** The outlet of every article, overriding the records. */
   source?: string | undefined
-  /** By ending or content where absent. */
+  /** Detected by extension or content if absent. */
   format?: Format | undefined
   /** The column that holds a field, by the field's name: `{ title: 'headline' }`. */
   map?: Record<string, string> | undefined
-  /** Which of two numbers in a date is the day, where the file does not prove it. */
+  /** Order of day and month in numeric dates, if the file does not prove it. */
   dates?: DayOrder | undefined
-  /** What feeds are called instead of by their own titles. */
+  /** Outlet names that replace the feeds' own titles. */
   outlets?: FeedOutlets | undefined
 }
 
@@ -25,7 +25,7 @@ export interface ArticleRead {
   origin: Origin
   /** Sentences about what was cut, replaced or not understood. */
   warnings: string[]
-  /** Bytes of the file, as it lies on disk, that were consumed so far. */
+  /** Bytes of the file on disk consumed so far. */
   bytes: number
 }
 
@@ -58,5 +58,5 @@ export type RejectionCode =
   | 'doctype'
   | 'no-outlets'
 
-/** What a reader makes of one record: an article or the reason why it is none. */
+/** The result of reading one record: an article or a rejection. */
 export type ReadResult = ArticleRead | Rejection

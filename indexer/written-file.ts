@@ -12,7 +12,7 @@ export interface FileOutcome {
   results: ReadResult[]
 }
 
-/** For tests: what comes of a file of this name and content. */
+/** For tests: writes and reads a file with this name and content. */
 export async function readWritten(
   name: string,
   content: string | Buffer,
@@ -27,7 +27,7 @@ export async function readWritten(
   }
 }
 
-/** For tests: what comes of a file. */
+/** For tests: reads a file to the end. */
 export async function readToEnd(path: string, options?: ReadOptions): Promise<FileOutcome> {
   const results: ReadResult[] = []
   for await (const result of readFile(path, options)) results.push(result)

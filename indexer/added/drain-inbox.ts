@@ -8,9 +8,9 @@ import type { PreparedInput } from './prepare-input.ts'
 export interface DrainSteps {
   prepare: (input: ArticleInput) => Promise<PreparedInput>
   store: (prepared: PreparedInput) => Promise<unknown>
-  /** Lists an input among what was left out; the path is where it is kept. */
+  /** Lists an input as rejected; the path is where it is kept. */
   reject: (path: string, reason: string) => Promise<void>
-  /** Gets what hinders the archive from taking anything in, each sentence once in a row. */
+  /** Receives what prevents the archive from storing anything; repeats are reported once. */
   report: (error: Error) => void
   retryMs: number
   signal: AbortSignal
@@ -19,8 +19,8 @@ export interface DrainSteps {
 const MAX_RETRY_MS = 60_000
 
 /**
- * Stores what is queued, the oldest first, until nothing is. An input at fault is set aside and listed as rejected;
- * while the archive itself takes nothing in, everything waits.
+ * Stores queued inputs, oldest first, until the queue is empty. A faulty input is set aside and
+ * listed as rejected; while the archive itself cannot store, everything waits.
  */
 export async function drainInbox(inbox: Inbox, steps: DrainSteps): Promise<void> {
   const { signal, retryMs, report } = steps
@@ -47,18 +47,21 @@ export async function drainInbox(inbox: Inbox, steps: DrainSteps): Promise<void>
 async function takeOut(inbox: Inbox, path: string, steps: DrainSteps): Promise<void> {
   const reason = await store(inbox, path, steps)
   if (reason === null) return inbox.remove(path)
-  // Listed first: killed between the two, it is listed again in the same place.
+  // List it first: if the process is killed in between, it is listed again in the same place.
   await steps.reject(inbox.asidePath(path), reason)
   await inbox.setAside(path)
 }
 
-/** Null where it is stored, else what is wrong with the input. Throws what would hinder any other input as well. */
+/**
+ * Returns null if it was stored, else what is wrong with the input. Throws errors that would affect
+ * any other input too.
+ */
 async function store(inbox: Inbox, path: string, steps: DrainSteps): Promise<string | null> {
   let prepared: PreparedInput
   try {
     prepared = await steps.prepare(await inbox.read(path))
   } catch (error) {
-    // Another server of the same archive was faster.
+    // Another server of the same archive stored it first.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     return `cannot be read: ${(error as Error).message}`
   }
@@ -72,10 +75,10 @@ async function store(inbox: Inbox, path: string, steps: DrainSteps): Promise<str
   }
 }
 
-/** SQLite's codes for values that it does not take: too big, against a constraint, of another type. */
+/** SQLite's codes for unacceptable values: too big, constraint violated, type mismatch. */
 const CODES_OF_VALUES = new Set([18, 19, 20])
 
-/** Whether the archive, the disk or the system is at fault, and not what was to be stored. */
+/** Whether the archive, the disk or the system is at fault rather than the input. */
 function isOfArchive(error: Error & { errcode?: number; syscall?: string }): boolean {
   if (error instanceof UserError || error.syscall !== undefined) return true
   return error.errcode !== undefined && !CODES_OF_VALUES.has(error.errcode & 0xff)

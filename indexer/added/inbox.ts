@@ -4,10 +4,13 @@ import { join } from 'node:path'
 import type { ArticleInput } from '#core/article-intake.ts'
 
 const ENDING = '.json'
-/** Of inputs that the archive did not take. */
+/** Suffix of inputs that the archive refused. */
 const ASIDE = '.rejected'
 
-/** Inputs that wait for the archive, one file each in a folder beside it, so that a restart loses none. */
+/**
+ * Inputs waiting for the archive, one file each in a folder next to it, so that a restart loses
+ * none.
+ */
 export class Inbox {
   readonly #folder: string
 
@@ -15,7 +18,7 @@ export class Inbox {
     this.#folder = `${archive}-inbox`
   }
 
-  /** The input is on the disk when this returns. */
+  /** The input is on disk when this returns. */
   async put(input: ArticleInput): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 })
     const name = `${String(Date.now()).padStart(15, '0')}-${randomUUID()}`
@@ -30,7 +33,7 @@ export class Inbox {
     await rename(draft, draft + ENDING)
   }
 
-  /** Paths, the oldest first. */
+  /** Paths, oldest first. */
   async list(): Promise<string[]> {
     const names = await readdir(this.#folder).catch(() => [])
     const complete = names.filter((name) => name.endsWith(ENDING))
@@ -41,12 +44,12 @@ export class Inbox {
     return JSON.parse(await readFile(path, 'utf8')) as ArticleInput
   }
 
-  /** Where an input is kept that is set aside. */
+  /** Where an input is kept once it is set aside. */
   asidePath(path: string): string {
     return path + ASIDE
   }
 
-  /** Keeps an input, but not in the queue. */
+  /** Takes an input out of the queue but keeps it. */
   async setAside(path: string): Promise<void> {
     await rename(path, this.asidePath(path))
   }

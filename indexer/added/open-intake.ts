@@ -8,19 +8,22 @@ import type { InputTask, PreparedInput } from './prepare-input.ts'
 import { type IntakeTarget, rejectInput, storeEntry } from './store-entry.ts'
 
 const THREAD = new URL('./prepare-input.ts', import.meta.url)
-/** The thread holds the tables of names; it goes when nobody adds anything. */
+/** The thread holds the gazetteer in memory; it ends when nobody adds anything. */
 const IDLE_MS = 60_000
 const RETRY_MS = 250
 
 export interface IntakeOptions extends IntakeTarget {
-  /** How long an input waits for a process that writes the archive before it is queued. */
+  /** How long an input waits for another writer before it is queued. */
   patienceMs?: number
   retryMs?: number
-  /** Gets what keeps queued inputs from being stored. */
+  /** Receives what prevents queued inputs from being stored. */
   report?: (error: Error) => void
 }
 
-/** Opens the way into an archive for single articles, and takes in what an earlier server left queued. */
+/**
+ * Opens the intake of single articles into an archive, and stores what an earlier server left
+ * queued.
+ */
 export function openIntake(options: IntakeOptions): ArticleIntake {
   const { patienceMs = 3000, retryMs = RETRY_MS, report = () => {} } = options
   const pool = new Tinypool({
@@ -31,7 +34,7 @@ export function openIntake(options: IntakeOptions): ArticleIntake {
   })
   const inbox = new Inbox(options.archive)
   const closing = new AbortController()
-  /** One after another, since one process at a time writes the archive. */
+  /** One at a time, because only one process writes the archive. */
   let last: Promise<unknown> = Promise.resolve()
   let draining: Promise<void> | null = null
 
@@ -48,7 +51,7 @@ export function openIntake(options: IntakeOptions): ArticleIntake {
     return entry && (await inTurn(() => storeEntry(options, entry, reading.warnings)))
   }
 
-  /** Null where the archive stayed busy. */
+  /** Null if the archive stayed busy. */
   async function storePatiently(prepared: PreparedInput): Promise<IntakeOutcome | null> {
     for (const until = Date.now() + patienceMs; ; await wait(retryMs)) {
       try {
@@ -78,7 +81,7 @@ export function openIntake(options: IntakeOptions): ArticleIntake {
       const prepared = await prepare(input, true)
       const { reading } = prepared
       if (reading.refused !== null) return { ...reading, outcome: null }
-      // What came earlier goes in earlier.
+      // Earlier inputs are stored first.
       const isFirst = (await inbox.list()).length === 0
       const outcome = isFirst ? await storePatiently(prepared) : null
       if (outcome !== null) return { ...reading, outcome }

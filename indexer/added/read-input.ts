@@ -7,7 +7,7 @@ import type { ReadResult } from '../result.ts'
 
 const UNNAMED = 'Added by hand'
 
-/** Reads an input as a file of the same content would be read. */
+/** Reads an input like a file with the same content. */
 export async function readInput(input: ArticleInput): Promise<InputReading> {
   const result = await toResult(input)
   return result.type === 'article'

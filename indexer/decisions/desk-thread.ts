@@ -16,7 +16,7 @@ const port = parentPort!
 const tasks = createDeskTasks(workerData as DeskOptions)
 let last: Promise<void> = Promise.resolve()
 
-// One after another: each decision stands on the state that the one before left.
+// One at a time: each decision builds on the state that the previous one left.
 port.on('message', (call: DeskCall) => {
   last = last.then(async () => port.postMessage(await answer(call)))
 })

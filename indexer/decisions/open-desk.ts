@@ -13,12 +13,12 @@ const PATIENCE_MS = 20_000
 
 export interface OpenDeskOptions {
   archive: string
-  /** Filled after each decision; null where the archive's own file answers. */
+  /** Updated after each decision; null if the archive's own file serves. */
   engines: Engines | null
   patienceMs?: number
 }
 
-/** The desk of an archive, in a thread of its own that is started when it is first asked. */
+/** Opens the desk of an archive in a separate thread, started on first use. */
 export function openDesk({
   archive,
   engines,
@@ -27,10 +27,10 @@ export function openDesk({
   const waiting = new Map<number, PromiseWithResolvers<unknown>>()
   let worker: Worker | null = null
   let calls = 0
-  /** One decision with its projection after another. */
+  /** One decision and its projection at a time. */
   let last: Promise<unknown> = Promise.resolve()
 
-  /** Whoever writes the archive otherwise projects what it holds. */
+  /** If another process writes the archive, it also projects. */
   async function project(to: Engines): Promise<void> {
     const lock = openIfFree(archive)
     if (!lock) return

@@ -1,11 +1,11 @@
-/** What matters; an ampersand only where no entity follows. */
+/** CDATA markers, and ampersands that begin no entity. */
 const SIGNS = /<!\[CDATA\[|\]\]>|&(?!#?\w{1,31};)/g
-/** What may go on in the next piece. */
+/** A tail that may continue in the next piece. */
 const UNFINISHED = /(?:&#?\w{0,31}|<(?:!(?:\[\w{0,5})?)?|\]{1,2})$/
 
 /**
- * Escapes the ampersands that many feeds leave as they are, outside CDATA. An XML parser takes one for the beginning of
- * an entity and all that follows, up to a semicolon, for its name. Call with null for what is left at the end.
+ * Escapes bare ampersands outside CDATA, which many feeds contain. An XML parser would read them,
+ * up to the next semicolon, as entities. Call with null for what is left at the end.
  */
 export function createAmpersandEscaper(): (piece: string | null) => string {
   let isInData = false

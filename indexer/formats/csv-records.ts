@@ -7,8 +7,9 @@ const CARRIAGE_RETURN = 0x0d
 type State = 'field-start' | 'plain' | 'quoted' | 'quote-in-quoted'
 
 /**
- * The records of a table, which go over several lines where a quoted field does; as many at once as a chunk completes.
- * They are cut as bytes, before anything is decoded or kept, so that neither a bad byte nor an endless field harms others.
+ * Yields the records of a table, as many at once as a chunk completes; quoted fields may contain
+ * line breaks. Records are cut as bytes, before anything is decoded or kept, so that neither a bad
+ * byte nor an endless field affects others.
  */
 export async function* csvRecords(
   chunks: AsyncIterable<Buffer>,
@@ -26,7 +27,10 @@ function createCutter(delimiter: number, limit: number | undefined) {
   let line = 1
   let startLine = 1
 
-  /** A quote opens a field only at its beginning, and closes it only before a delimiter or the end of the line. */
+  /**
+   * A quote opens a field only at its beginning, and closes it only before a delimiter or the end
+   * of the line.
+   */
   function next(byte: number): State {
     if (state === 'quoted') return byte === QUOTE ? 'quote-in-quoted' : 'quoted'
     if (byte === delimiter) return 'field-start'
@@ -62,7 +66,7 @@ function createCutter(delimiter: number, limit: number | undefined) {
 const isNotEmpty = ({ bytes }: Frame) =>
   bytes.length > 1 || (bytes.length === 1 && bytes[0] !== CARRIAGE_RETURN)
 
-/** The fields of one record. */
+/** Splits one record into fields. */
 export function splitRecord(text: string, delimiter: string): string[] {
   const record = text.endsWith('\r') ? text.slice(0, -1) : text
   if (!record.includes('"')) return record.split(delimiter)

@@ -9,10 +9,10 @@ import type { ReadResult } from '../result.ts'
 import { toDraft } from '../normalize/to-draft.ts'
 
 const DELIMITERS = [',', ';', '\t', '|']
-/** Every record of a wide table is an object of as many keys: a million of them would take gigabytes. */
+/** Every record becomes an object with this many keys: a million of them would take gigabytes. */
 const MAX_COLUMNS = 100_000
 
-/** The articles of a table whose first record names its columns. */
+/** Reads the articles of a table whose first record names its columns. */
 export async function* readCsv(
   chunks: AsyncIterable<Buffer>,
   delimiter: string,
@@ -29,7 +29,7 @@ export async function* readCsv(
   }
 }
 
-/** The sign that stands most often in the first line, outside quotes. */
+/** The most frequent delimiter in the first line, outside quotes. */
 export function detectDelimiter(head: Buffer): string {
   const line = head
     .toString('latin1')
@@ -40,7 +40,7 @@ export function detectDelimiter(head: Buffer): string {
   return DELIMITERS.reduce((a, b) => (count(b) > count(a) ? b : a))
 }
 
-/** A table whose first record is one already: --map names its columns by their places. */
+/** True for a table without a header: --map names its columns by number. */
 const hasNumberedColumns = ({ mapped }: FileContext) =>
   mapped.length > 0 && mapped.every((name) => /^[1-9]\d{0,5}$/.test(name))
 

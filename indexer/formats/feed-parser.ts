@@ -8,20 +8,22 @@ import { ReadError, recordTooLong } from '../read-error.ts'
 export interface FeedField {
   name: string
   attributes: Record<string, string>
-  /** Its text; elements inside are kept as markup. */
+  /** Its text; inner elements are kept as markup. */
   text: string
 }
 
 export interface FeedItem {
   line: number
   fields: FeedField[]
-  /** What was wrong with its XML, the first thing of it. */
+  /** The first error in its XML; null if it is well-formed. */
   error: string | null
 }
 
 const ITEMS = new Set(['item', 'entry'])
 const ROOTS = new Set(['rss', 'feed', 'rdf:rdf'])
-/** The entities of HTML, which feeds use without declaring them; nothing that a feed declares is added. */
+/**
+ * HTML entities, which feeds use without declaring them; entities declared by a feed are ignored.
+ */
 const HTML_ENTITIES = new Proxy<Record<string, string>>(
   {},
   {
@@ -33,9 +35,12 @@ const HTML_ENTITIES = new Proxy<Record<string, string>>(
   },
 )
 
-/** Takes a feed piece by piece and hands out its items; nothing that a feed declares or names is looked up. */
+/**
+ * Parses a feed piece by piece and returns its items; nothing that a feed declares or references is
+ * fetched.
+ */
 export class FeedParser {
-  /** The feed's own fields, as far as they stand before its items. */
+  /** The feed's own fields that come before its items. */
   readonly channel = new Map<string, string>()
   /** Addresses of the feed and its site, its own address first. */
   readonly links: string[] = []
@@ -63,7 +68,7 @@ export class FeedParser {
     parser.on('closetag', ({ name }) => this.#onClose(name.toLowerCase()))
   }
 
-  /** The items that the piece completes. */
+  /** Returns the items that the piece completes. */
   write(piece: string): FeedItem[] {
     this.#pending += piece.length
     this.#parser.write(this.#escape(piece))
@@ -73,7 +78,7 @@ export class FeedParser {
     return items
   }
 
-  /** Says that all was written; throws where the feed is not complete. */
+  /** Call after the last piece; throws if the feed is not complete. */
   end(): void {
     this.#parser.write(this.#escape(null))
     const { line } = this.#parser

@@ -19,7 +19,7 @@ const DATES = [
   'issued',
   'updated',
 ]
-/** Feeds put the text into one of these; a description is often no more than its beginning. */
+/** Feeds put the text into one of these; a description is often only its beginning. */
 const TEXTS = ['content:encoded', 'content', 'description', 'summary']
 const AUTHORS = ['dc:creator', 'author', 'creator']
 const READ = new Set([
@@ -35,7 +35,7 @@ const READ = new Set([
   'dc:language',
 ])
 
-/** The articles of an RSS or Atom feed, as many at once as a chunk completes. */
+/** Reads the articles of an RSS or Atom feed, as many at once as a chunk completes. */
 export async function* readFeed(
   chunks: AsyncIterable<Buffer>,
   head: Buffer,
@@ -65,7 +65,7 @@ async function* textOf(chunks: AsyncIterable<Buffer>, head: Buffer): AsyncGenera
   yield decode(rest).text
 }
 
-/** Where the last character begins that may go on in the next chunk. */
+/** Offset of the last UTF-8 character that may continue in the next chunk. */
 function lastBoundary(bytes: Buffer): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back]!
@@ -106,7 +106,7 @@ function toDraft(
   return draft
 }
 
-/** The first name that holds something wins, not the first field. */
+/** Names are tried in order; the order of fields does not matter. */
 function find(fields: FeedField[], names: string[]): FeedField | null {
   for (const name of names) {
     const field = fields.find((field) => field.name === name && field.text.trim() !== '')
@@ -115,7 +115,7 @@ function find(fields: FeedField[], names: string[]): FeedField | null {
   return null
 }
 
-/** Titles are text, but many feeds escape them as if they were HTML. */
+/** Titles are text, but many feeds escape them like HTML. */
 function titleOf(field: FeedField | null): string {
   if (!field) return ''
   const isMarkup = /^x?html$/.test(field.attributes.type ?? '')
@@ -130,7 +130,7 @@ function bodyOf(field: FeedField | null): string {
     : plainText(markupToText(field.text))
 }
 
-/** RSS writes an address as text, Atom as an attribute. */
+/** RSS has the address as text, Atom as an attribute. */
 function linkOf(fields: FeedField[]): string | null {
   const links = fields.filter(({ name }) => name === 'link')
   const alternate = links.find(({ attributes }) => (attributes.rel ?? 'alternate') === 'alternate')
@@ -141,7 +141,7 @@ function linkOf(fields: FeedField[]): string | null {
   return written?.startsWith('http') ? written : null
 }
 
-/** A collected feed says of each item where it comes from; in Atom this is the title inside. */
+/** An aggregated feed names the source of each item; in Atom it is the title inside. */
 function sourceOf(fields: FeedField[]): string | null {
   const source = fields.find(({ name }) => name === 'source')
   if (!source) return null

@@ -10,7 +10,9 @@ const CLOSE_BRACE = 0x7d
 const OPEN_BRACKET = 0x5b
 const CLOSE_BRACKET = 0x5d
 
-/** The elements of a JSON array, or values that follow each other, as many at once as a chunk completes. */
+/**
+ * Yields the elements of a JSON array, or consecutive values, as many at once as a chunk completes.
+ */
 export async function* jsonValues(
   chunks: AsyncIterable<Buffer>,
   limit?: number,
@@ -22,7 +24,7 @@ export async function* jsonValues(
   if (cutter.isInArray()) throw new ReadError('not-json', 'ends before its JSON array does')
 }
 
-/** Follows strings and brackets, no more: whether a value is right is for the parser to say. */
+/** Tracks only strings and brackets: whether a value is valid is up to the parser. */
 function createCutter(limit: number | undefined) {
   const builder = new FrameBuilder(limit)
   let line = 1
@@ -33,7 +35,7 @@ function createCutter(limit: number | undefined) {
   let isEscaped = false
   let depth = 0
 
-  /** True where the byte is the last one of a value. */
+  /** True if the byte is the last one of a value. */
   function endsValue(byte: number): boolean {
     if (isInString) {
       if (isEscaped) isEscaped = false
@@ -47,7 +49,7 @@ function createCutter(limit: number | undefined) {
     return false
   }
 
-  /** Numbers and words have no last byte of their own. */
+  /** Numbers and words end only before a separator. */
   const endsBefore = (byte: number) =>
     depth === 0 && !isInString && (byte <= 0x20 || byte === COMMA || byte === CLOSE_BRACKET)
 

@@ -6,7 +6,7 @@ import { ReadError, recordTooLong } from '../read-error.ts'
 import type { ReadResult } from '../result.ts'
 import { toDraft } from '../normalize/to-draft.ts'
 
-/** Under which names answers of news services hold their list of articles. */
+/** Keys under which news services return their list of articles. */
 const LIST_NAMES = [
   'articles',
   'items',
@@ -20,7 +20,7 @@ const LIST_NAMES = [
   'hits',
 ]
 
-/** The articles of JSON values that were cut out of a file, from its lines or its array. */
+/** Reads the articles of JSON values cut out of a file, from its lines or its array. */
 export async function* readJson(
   frames: AsyncIterable<Frame[]>,
   context: FileContext,
@@ -51,10 +51,10 @@ function parse(text: string): unknown {
   }
 }
 
-/** Answers of services are wrapped so often at most: `response.hits.hits[]._source`. */
+/** Maximum nesting of responses: `response.hits.hits[]._source`. */
 const MAX_ENVELOPES = 4
 
-/** The value itself, or the records of the list that it is wrapped around, without the envelopes of services. */
+/** The value itself, or the records of the list inside a service's response. */
 function recordsIn(value: unknown, context: FileContext, levels: number): unknown[] {
   const { columnOf } = context
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [value]
@@ -77,7 +77,7 @@ function recordsIn(value: unknown, context: FileContext, levels: number): unknow
   return recordsIn(withId, context, levels - 1)
 }
 
-/** Names of what answers of search engines and services are wrapped in. */
+/** Keys of objects that wrap the results of search engines and services. */
 const ENVELOPES = ['_source', 'response', 'hits', 'result', 'document', 'article']
 
 const own = (values: Record<string, unknown>, name: string) =>

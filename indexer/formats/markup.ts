@@ -13,10 +13,13 @@ export const SILENT: ReadonlySet<string> = new Set(
   video`.split(/\s+/),
 )
 
-/** The parser searches its open elements at every tag, so that deeper pages would take forever. */
+/** The parser searches its open elements at every tag, so deeper pages would take forever. */
 const MAX_OPEN = 512
 
-/** The text of a piece of HTML: paragraphs separated by blank lines, scripts and the like left out. */
+/**
+ * Extracts the text of a piece of HTML: paragraphs separated by blank lines, without scripts and
+ * the like.
+ */
 export function markupToText(markup: string): string {
   const paragraphs: string[] = []
   const text = new ParagraphText()
@@ -44,7 +47,7 @@ export function markupToText(markup: string): string {
   return paragraphs.join('\n\n')
 }
 
-/** Parses HTML; throws ReadError where its elements are nested too deeply. */
+/** Parses HTML; throws ReadError if elements are nested too deeply. */
 export function parseMarkup(
   markup: string,
   handler: Required<Pick<Handler, 'onopentag' | 'ontext' | 'onclosetag'>>,
@@ -83,9 +86,9 @@ export class ParagraphText {
     if (name === 'pre') this.#preformatted--
   }
 
-  /** What was added since the last time. */
+  /** Returns the text added since the last call. */
   take(): string {
-    // Hyphens that a browser shows only at the end of a line are no part of the word.
+    // Soft hyphens, which browsers show only at the end of a line.
     const text = this.#text.replaceAll('\u00ad', '')
     this.#text = ''
     if (this.#preformatted > 0) return text.trim()

@@ -11,7 +11,7 @@ const DECLARED_ENCODING = /^\s*<\?xml\b[^>]{0,200}\bencoding\s*=\s*["']([\w-]{1,
 
 export const isOpml = (path: string) => /\.opml(?:\.gz)?$/i.test(path)
 
-/** The outlets that a list of feeds names. Throws ReadError where it names none. */
+/** Reads the outlets named in a list of feeds. Throws ReadError if it names none. */
 export async function readOpml(path: string): Promise<FeedOutlets> {
   const file = await openFile(path)
   try {
@@ -30,7 +30,7 @@ function toOutlets(text: string): FeedOutlets {
     const name = plainText(title?.trim() || label?.trim() || '')
     if (xmlurl === '' || name === '') continue
     feeds[addressKey(xmlurl)] ??= name
-    // A site with several feeds, each with a name of its own, does not tell which of them a feed is.
+    // A site whose feeds have different names does not identify any of them.
     const site = addressKey(htmlurl)
     if (site !== '') sites.set(site, (sites.get(site) ?? name) === name ? name : null)
   }
@@ -44,12 +44,12 @@ function toOutlets(text: string): FeedOutlets {
   return feeds
 }
 
-/** The attributes of every outline, by their names in lower case. */
+/** The attributes of every outline, with names in lower case. */
 function outlines(text: string): Record<string, string>[] {
   const found: Record<string, string>[] = []
   const parser = new SaxesParser()
   const escape = createAmpersandEscaper()
-  // What is not well-formed loses no outline beside it.
+  // A syntax error loses no other outline.
   parser.on('error', () => {})
   parser.on('opentag', ({ name, attributes }: SaxesTagPlain) => {
     if (name.toLowerCase() !== 'outline') return

@@ -7,7 +7,7 @@ import type { ReadResult } from '../result.ts'
 const MAX_TITLE_LENGTH = 300
 const MAX_TITLE_WITHOUT_GAP = 150
 
-/** The article of a plain text file: a title line, if there is one, and the text. */
+/** Reads the article of a plain text file: a title line, if there is one, and the text. */
 export function readText(bytes: Buffer, context: FileContext): ReadResult {
   return toResult(context, null, bytes, () => {
     const { text, doubt } = decode(bytes)
@@ -29,7 +29,10 @@ function splitTitle(file: string): Pick<Draft, 'title' | 'body'> {
     : { title: '', body: text }
 }
 
-/** A title stands above a gap; without one it must not look like the first line of a wrapped text. */
+/**
+ * A title is followed by a blank line; otherwise it must not look like the first line of a wrapped
+ * text.
+ */
 function isTitle(line: string, rest: string): boolean {
   if (line.length > MAX_TITLE_LENGTH || parseDateline(line)) return false
   if (/^\r?\n[ \t]*\r?\n/.test(rest)) return true

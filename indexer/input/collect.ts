@@ -1,7 +1,7 @@
 import { FrameBuilder } from './frame.ts'
 import { recordTooLong } from '../read-error.ts'
 
-/** All of a file that is one record; throws where that is longer than a record may be. */
+/** Collects a file that is one record; throws if it exceeds the limit. */
 export async function collect(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
   const builder = new FrameBuilder()
   for await (const chunk of chunks) {

@@ -2,15 +2,15 @@ import { isUtf8 } from 'node:buffer'
 
 export interface Decoded {
   text: string
-  /** What had to be guessed, as the end of a sentence; null where nothing had. */
+  /** What had to be guessed, as the end of a sentence; null if nothing. */
   doubt: string | null
 }
 
 const REPLACEMENT = '\ufffd'
 
 /**
- * Reads bytes as UTF-8, or as the encoding that they declare or else Windows-1252 where they are none. A few bad bytes
- * in what otherwise is UTF-8 do not change the rest.
+ * Decodes bytes as UTF-8, else in the declared encoding, else as Windows-1252. A few bad bytes in
+ * otherwise valid UTF-8 do not change the rest.
  */
 export function decode(bytes: Buffer, declared: string | null = null): Decoded {
   const { text, doubt } = decodeAll(bytes, declared)
@@ -23,7 +23,7 @@ export function decode(bytes: Buffer, declared: string | null = null): Decoded {
 
 function decodeAll(bytes: Buffer, declared: string | null): Decoded {
   const text = bytes.toString()
-  // Looks for one character only, which costs nothing in plain ASCII.
+  // Looking for one character is free in plain ASCII.
   if (!text.includes(REPLACEMENT) || isUtf8(bytes)) return { text, doubt: null }
 
   const { good, bad } = countNonAscii(text)
@@ -33,7 +33,10 @@ function decodeAll(bytes: Buffer, declared: string | null): Decoded {
   return { text: decoder.decode(bytes), doubt: `is not UTF-8 and was read as ${decoder.encoding}` }
 }
 
-/** The decoder for an encoding's name; Windows-1252 for unknown ones and for the UTF-8 that it is not. */
+/**
+ * The decoder for an encoding's name; Windows-1252 for unknown ones, and for UTF-8, which was ruled
+ * out before.
+ */
 export function decoderFor(name: string | null): TextDecoder {
   try {
     const decoder = new TextDecoder(name ?? 'windows-1252')

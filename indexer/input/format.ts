@@ -19,7 +19,7 @@ const BY_ENDING: Record<string, Format> = {
   rdf: 'feed',
   xml: 'feed',
 }
-/** What files that are no text begin with, where they have no zero bytes. */
+/** First bytes of binary files that contain no zero bytes. */
 const SIGNATURES = [
   '%PDF-',
   'PK\x03\x04',
@@ -32,11 +32,14 @@ const SIGNATURES = [
   '7z\xbc\xaf',
 ]
 const MAX_CONTROL_SHARE = 0.05
-/** Some systems leave a stray zero in a text; files that are no text have more. */
+/** Some systems leave stray zeros in a text; binary files have more. */
 const MAX_ZERO_SHARE = 0.005
 const COLUMN_NAMES = /\b(?:title|headline|body|text|content|article|date|published|url|link)/i
 
-/** The format of a file: by its ending, but for JSON and XML, of which there are two kinds; else by its content. */
+/**
+ * Detects a file's format by its extension, except for JSON and XML, of which there are two kinds;
+ * else by its content.
+ */
 export function detectFormat(path: string, head: Buffer): Format {
   const ending = /\.([a-z]+)(?:\.(?:gz|gzip))?$/i.exec(path)?.[1]?.toLowerCase() ?? ''
   const named = Object.hasOwn(BY_ENDING, ending) ? BY_ENDING[ending]! : null
@@ -46,7 +49,10 @@ export function detectFormat(path: string, head: Buffer): Format {
   return named ?? sniff(text)
 }
 
-/** A file's name as that of an outlet: "meridian" for "meridian.jsonl.gz", "review" for "review.rss.xml". */
+/**
+ * Derives an outlet from a file's name: "meridian" for "meridian.jsonl.gz", "review" for
+ * "review.rss.xml".
+ */
 export function withoutEndings(name: string): string {
   let rest = name.replace(/\.(?:gz|gzip)$/i, '')
   for (let ending = extname(rest); ending !== ''; ending = extname(rest)) {
@@ -68,7 +74,10 @@ export function isBinary(head: Buffer): boolean {
   return controls > head.length * MAX_CONTROL_SHARE || zeros > head.length * MAX_ZERO_SHARE
 }
 
-/** Tab, line feed, vertical tab, form feed, carriage return; escape begins colours in logs. */
+/**
+ * Tab, line feed, vertical tab, form feed, carriage return; and escape, which begins colours in
+ * logs.
+ */
 const isWhite = (byte: number) => (byte >= 0x09 && byte <= 0x0d) || byte === 0x1b
 
 function sniff(text: string): Format {
@@ -81,12 +90,12 @@ function sniff(text: string): Format {
   return tableKind(text) ?? 'text'
 }
 
-/** One value in each line, or values that go over lines; null where it is no JSON. */
+/** 'jsonl' for one value per line, 'json' for values over several lines; null if it is not JSON. */
 function jsonKind(text: string): 'jsonl' | 'json' | null {
   if (text.startsWith('[')) return 'json'
   if (!text.startsWith('{')) return null
   const [first = '', second] = text.split(/\r?\n/, 2)
-  // Of a line that goes on beyond the head nobody knows; a second record below it decides.
+  // If the first line extends beyond the head, the beginning of a second record decides.
   return second === undefined || second.startsWith('{') || isJson(first) ? 'jsonl' : 'json'
 }
 
@@ -101,7 +110,7 @@ function isJson(text: string): boolean {
 
 const isPage = (text: string) => /<!doctype html|<html[\s>]/i.test(text.slice(0, 2000))
 
-/** A first line with known column names, and a second one with as many signs between. */
+/** The first line has known column names, and the second as many delimiters. */
 function tableKind(text: string): 'csv' | 'tsv' | null {
   const [header = '', first = ''] = text.split('\n', 2)
   if (!COLUMN_NAMES.test(header) || header.length > 2000) return null

@@ -4,12 +4,12 @@ import { MAX_RECORD_BYTES, MAX_SAMPLE_BYTES } from './limits.ts'
 export interface Frame {
   /** The line on which it starts, from 1. */
   line: number
-  /** Of a record that is too long only the beginning. */
+  /** Only the beginning if the record is too long. */
   bytes: Buffer
   tooLong: boolean
 }
 
-/** Collects the pieces of one record; one that grows beyond the limit is forgotten but for its beginning. */
+/** Collects the pieces of one record; keeps only the beginning of one that exceeds the limit. */
 export class FrameBuilder {
   #parts: Buffer[] = []
   #size = 0
@@ -30,7 +30,7 @@ export class FrameBuilder {
     else if (fitted) this.#parts = [this.#beginning(piece)]
   }
 
-  /** The record that ends with this piece; the next one starts anew. */
+  /** Returns the record that ends with this piece and starts the next one. */
   finish(line: number, last: Buffer): Frame {
     if (this.#size === 0 && last.length <= this.#limit) return { line, bytes: last, tooLong: false }
     this.add(last)

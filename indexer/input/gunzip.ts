@@ -2,10 +2,16 @@ import { constants, createGunzip } from 'node:zlib'
 import { GZIP_RATIO_MATTERS_FROM_BYTES, MAX_GZIP_RATIO } from './limits.ts'
 import { ReadError } from '../read-error.ts'
 
-/** Small, since each piece is inflated whole, to 66 MB at the worst ratio, and one with a damage is lost whole. */
+/**
+ * Small, because each piece is inflated as a whole (up to 66 MB at the worst ratio), and a damaged
+ * one is lost as a whole.
+ */
 const PIECE = 64 * 1024
 
-/** Inflates piece by piece. Everything before a cut, and before the piece with a damage, comes out before the error. */
+/**
+ * Inflates piece by piece. Everything before a truncation, or before a damaged piece, is yielded
+ * before the error.
+ */
 export async function* gunzip(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const inflater = createInflater()
   const count = { in: 0, out: 0 }
@@ -37,8 +43,9 @@ function* counted(chunks: Buffer[], count: { in: number; out: number }): Generat
 }
 
 /**
- * Takes data as it is pushed, not by reading the stream: a stream that fails drops what nobody has read yet. It may
- * also end early, where zeros follow the last member, as on tapes; a write is then never confirmed.
+ * Collects data as it is pushed instead of reading the stream, because a failing stream drops what
+ * was not read yet. The stream may also end early if zeros follow the last member, as on tapes; a
+ * write is then never confirmed.
  */
 function createInflater() {
   const stream = createGunzip({ chunkSize: 256 * 1024, flush: constants.Z_SYNC_FLUSH })
@@ -57,7 +64,7 @@ function createInflater() {
   })
 
   return {
-    /** Gives one piece, or null as the end; resolves to what comes of it. */
+    /** Writes one piece, or null to end; resolves to the inflated data. */
     async inflate(piece: Buffer | null): Promise<Buffer[]> {
       await new Promise<void>((resolve) => {
         settle = resolve

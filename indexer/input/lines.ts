@@ -2,7 +2,10 @@ import { type Frame, FrameBuilder } from './frame.ts'
 
 const NEWLINE = 0x0a
 
-/** The lines of a file, without their ends, as many at once as a chunk completes; empty ones are left out. */
+/**
+ * Yields the lines of a file without line ends, as many at once as a chunk completes; empty ones
+ * are skipped.
+ */
 export async function* lines(
   chunks: AsyncIterable<Buffer>,
   limit?: number,

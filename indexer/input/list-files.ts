@@ -9,18 +9,21 @@ import type { Rejection } from '../result.ts'
 export interface ListedFile {
   type: 'file'
   path: string
-  /** 0 where it is not known. */
+  /** 0 if unknown. */
   bytes: number
 }
 
-/** Standard input and pipes have no size, and can be read only once. */
+/** Standard input and pipes have no size and can be read only once. */
 export const isStream = ({ bytes }: ListedFile) => bytes === 0
 
-/** Files that folders of news hold beside news; named by themselves they are read. */
+/** Files that are often next to news in a folder; they are read only if named explicitly. */
 const NO_NEWS =
   /^(?:\.|(?:readme|licen[cs]e|copying|notice|changelog|contributing)\b)|\.(?:css|js|mjs|map)$/i
 
-/** The files under the paths, in a stable order, each once; what is missing or cannot be read comes as a rejection. */
+/**
+ * Yields the files under the paths, in a stable order, each once; missing or unreadable ones as
+ * rejections.
+ */
 export async function* listFiles(paths: string[]): AsyncGenerator<ListedFile | Rejection> {
   const seen = new Set<string>()
   for (const path of paths) {
@@ -44,7 +47,7 @@ async function* listPath(
   seen.add(real)
 
   if (found.isDirectory()) yield* listFolder(path, seen)
-  // A pipe is read when it is named ("<(zcat …)"), but not when it lies in a folder.
+  // A pipe is read if named ("<(zcat …)"), but not if found in a folder.
   else if (isNamed || found.isFile()) yield { type: 'file', path, bytes: found.size }
 }
 

@@ -7,14 +7,14 @@ import { type ListedFile, listFiles } from './list-files.ts'
 
 export interface Input {
   files: ListedFile[]
-  /** What the lists of feeds (OPML) among the files call the outlets. */
+  /** Outlet names from the lists of feeds (OPML) among the files. */
   outlets: FeedOutlets
   rejected: Rejection[]
-  /** The lists of feeds that could be read. */
+  /** The lists of feeds that were read. */
   lists: string[]
 }
 
-/** What is under the paths: files of articles, and the names that lists of feeds give to outlets. */
+/** Lists the files of articles under the paths, and the outlet names from lists of feeds. */
 export async function listInput(paths: string[]): Promise<Input> {
   const input: Input = { files: [], outlets: {}, rejected: [], lists: [] }
   for await (const found of listFiles(paths)) {
@@ -27,7 +27,7 @@ export async function listInput(paths: string[]): Promise<Input> {
 
 async function takeOpml(path: string, { outlets, rejected, lists }: Input): Promise<void> {
   try {
-    // The first list that names a feed keeps it.
+    // If several lists name a feed, the first wins.
     for (const [key, name] of Object.entries(await readOpml(path))) outlets[key] ??= name
     lists.push(path)
   } catch (error) {

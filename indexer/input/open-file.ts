@@ -5,20 +5,23 @@ import { readAhead } from './read-ahead.ts'
 import { toUtf8 } from './to-utf8.ts'
 
 const CHUNK = 256 * 1024
-/** What is looked at to tell what a file holds. */
+/** Bytes examined to detect the format. */
 const HEAD = 64 * 1024
 
 export interface OpenFile {
   /** The beginning of the content. */
   head: Buffer
-  /** All of the content, the head included: unfolded, without byte order mark, UTF-16 turned into UTF-8. */
+  /**
+   * The whole content, head included: uncompressed, without byte order mark, UTF-16 converted to
+   * UTF-8.
+   */
   chunks: AsyncGenerator<Buffer>
-  /** Bytes of the file, as it lies on disk, that were consumed so far. */
+  /** Bytes of the file on disk consumed so far. */
   consumed: () => number
   close: () => void
 }
 
-/** Opens a file, or standard input for "-"; fails where not even its beginning can be read. */
+/** Opens a file, or standard input for "-"; fails if not even its beginning can be read. */
 export async function openFile(path: string): Promise<OpenFile> {
   const stream = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: CHUNK })
   let consumed = 0

@@ -1,6 +1,7 @@
 /**
- * Reads at least so many bytes ahead, where there are so many, without taking them from the stream. What fails while
- * reading ahead fails again when the stream gets there, so that all before it can be used; where there is nothing before it, it fails at once.
+ * Reads at least `size` bytes ahead, if there are so many, without taking them from the stream. An
+ * error while reading ahead is repeated when the stream gets there, so that everything before it
+ * can be used; if nothing comes before it, it is thrown at once.
  */
 export async function peek(
   chunks: AsyncGenerator<Buffer>,

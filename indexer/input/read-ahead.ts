@@ -1,9 +1,9 @@
-/** Has the next chunk got ready, in another thread where that is how it is made, while one is worked on. */
+/** Requests the next chunk while one is processed, so that another thread can prepare it. */
 export async function* readAhead(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   try {
     for (let next = await chunks.next(); !next.done;) {
       const after = chunks.next()
-      // A failure is told in its turn, by the `await` below, or not at all where no more is wanted.
+      // An error is thrown by the `await` below, or ignored if no more is wanted.
       after.catch(() => {})
       yield next.value
       next = await after

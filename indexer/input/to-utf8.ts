@@ -1,6 +1,6 @@
 import { peek } from './peek.ts'
 
-/** The content without its byte order mark, and in UTF-8 if that mark said UTF-16. */
+/** Strips the byte order mark, and converts to UTF-8 if the mark says UTF-16. */
 export async function* toUtf8(content: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   const { head, chunks } = await peek(content, 3)
   const utf16 = utf16Of(head)

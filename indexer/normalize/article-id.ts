@@ -6,19 +6,22 @@ import { remembered } from './memoize.ts'
 const URL_SAFE = /^[A-Za-z0-9][A-Za-z0-9._~-]*$/
 const MAX_SLUG_LENGTH = 40
 
-/** `<source>-<own id>`; an own id that is long or not URL-safe is hashed, one that names its source is not doubled. */
+/**
+ * `<source>-<own id>`; an own id that is long or not URL-safe is hashed, and one that begins with
+ * its source is not prefixed again.
+ */
 export function toArticleId(source: string, ownId: string): string {
   const prefix = `${sourceSlug(source)}-`
   if (ownId.length > MAX_OWN_ID_LENGTH || !URL_SAFE.test(ownId)) return prefix + digest(ownId)
   return ownId.toLowerCase().startsWith(prefix) ? ownId : prefix + ownId
 }
 
-/** The own id of a text that has none: the same text gets the same one. */
+/** The own id for a text without one: equal texts get equal ids. */
 export function contentId(title: string, text: string): string {
   return digest(`${title}\0${text}`)
 }
 
-/** "The Daily Star" is "the-daily-star"; a name that does not fit into ASCII is hashed. */
+/** "The Daily Star" becomes "the-daily-star"; a name that cannot be written in ASCII is hashed. */
 export const sourceSlug = remembered((source: string): string => {
   const slug = fold(source).trim().replace(/ +/g, '-')
   const isSafe = /^[a-z0-9-]+$/.test(slug) && slug.length <= MAX_SLUG_LENGTH

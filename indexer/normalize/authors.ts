@@ -1,12 +1,12 @@
 import { findDay } from './find-date.ts'
 
-/** What stands before names, in the languages that the press writes most. */
+/** Labels before names, in the most common languages of the press. */
 const LABEL =
   /^\s*(?:(?:post(?:ed)?|written|published|publi\u00e9|geschrieben|ver\u00f6ffentlicht|verfasst|article|story|text|words|report(?:ed|ing)?|reviewed|submitted|created|beitrag|eingestellt|gepostet|scritto|escrito|publicado|ein artikel|un article|una? nota)\s+)?(?:(?:post )?(?:author|autor|autorin|autore|auteur|autora|verfasser|redakteur|\u0430\u0432\u0442\u043e\u0440|yazar|foto|text|texte)\s*:?\s+)?(?:(?:by|von|par|por|di|da|door|av|af|przez|\u043e\u0442)\s*:?\s+)?/iu
-/** Parts of a byline that are no names. */
+/** Parts of a byline that are not names. */
 const NO_NAME =
   /^(?:by|von|par|author|autor|admin(?:istrator)?|editor|editors|editorial(?: staff| team| board)?|staff(?: writer| reporter)?s?|redaktion|redaction|la r\u00e9daction|r\u00e9daction|redacci\u00f3n|redazione|redakcja|guest(?: author| post)?|gastautor|webmaster|team|anonymous|anonym|unknown|root|about.{0,40}|more.{0,40}|similar posts|related.{0,30}|follow.{0,30}|view.{0,40}|share.{0,20}|comments?|email|e-mail|twitter|facebook|updated?|published|posted|on|in|am|um|uhr|the author|\u00fcber den autor.*|\u00fcber die autorin.*|contributors?|license|.*creative commons.*|copyright.*|mehr|weiterlesen|\w*admin\w*|hace .*|vor \d.*|\d+ (?:comments?|kommentare?|commentaires?|comentarios?)|\d+ (?:hours?|minutes?|days?|stunden|tage) .*|(?:artikel|article|text|story) (?:von|by|par)\b.*|(?:CET|CEST|GMT|UTC|EST|PST)\.?|.*(?:edition|edited by).*|correspondents?|reporter|journalist|news desk|web desk|online|agenc(?:y|ies)|agence)$/iu
-/** Words that only names of organizations hold. */
+/** Words that occur only in names of organizations. */
 const ORGANIZATION =
   /(?<![\p{L}\p{M}])(?:gmbh|ag|e\.\s?v|ltd|limited|inc|llc|llp|corp|se|kg|s\.a|verlag|redaktion|redacci\u00f3n|r\u00e9daction|redazione|pressestelle|agentur|agency|\p{L}*verband\p{L}*|verein|partei|stiftung|foundation|magazin|magazine|zeitung|news|media|press|ministerium|ministry|university|universit\u00e4t|institut|institute|feuerwehr|collectif|team|desk|staff|admin|\p{L}*anstalt|gesellschaft|solutions|group|amis|\p{L}*blog)(?![\p{L}\p{M}])/iu
 const ADDRESS = /\S+@\S+\.\S+|https?:\/\/\S*|\bwww\.\S+/gi
@@ -15,16 +15,19 @@ const CLOCK =
 const NUMERIC_DATE = /\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?/g
 const WEEKDAY =
   /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s*$|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b,?/giu
-/** Names of people have so many words at most; what has more is a description of one. */
+/** People's names have at most this many words; longer ones are descriptions. */
 const MAX_NAME_WORDS = 6
 const MAX_NAME_LENGTH = 60
 
 const NAME_SUFFIX = /^(?:jr|sr|ii|iii|iv|phd|ph\.d|md|m\.d|esq)\.?$/i
 const MAX_LENGTH = 10_000
-/** "jane@example.org (Jane Roe)", as RSS has it. */
+/** "jane@example.org (Jane Roe)", the form used in RSS. */
 const MAILBOX = /^\S+@\S+\s+\(([^)]+)\)$/
 
-/** The names in a byline or author field: "By Ana Ferro and Jo Roe", "Ferro; Roe", "Ana Ferro, Jo Roe". */
+/**
+ * Splits a byline or author field into names: "By Ana Ferro and Jo Roe", "Ferro; Roe", "Ana Ferro,
+ * Jo Roe".
+ */
 export function splitAuthors(text: string): string[] {
   if (text.length > MAX_LENGTH) return [text]
   const names = text
@@ -36,7 +39,7 @@ export function splitAuthors(text: string): string[] {
   return [...new Set(names)]
 }
 
-/** "Roe, Jane" is one name; commas part names only where some part is a name of several words. */
+/** "Roe, Jane" is one name; commas separate names only if some part is a name of several words. */
 function splitAtCommas(text: string): string[] {
   const parts = text.split(/\s*,\s*/).filter((part) => part !== '')
   if (!parts.some((part) => /\S\s+\S/.test(part))) return [text]
@@ -55,7 +58,7 @@ function cleanName(name: string): string {
   return trimmed.replace(/\s*\([^)]*\)$/, '').replace(/^[,\s]+|[,\s]+$/g, '')
 }
 
-/** The names in what a page shows as its byline, without dates, labels, outlets and descriptions. */
+/** Extracts the names from a page's byline, without dates, labels, outlets and descriptions. */
 export function cleanAuthors(text: string, outlets: string[]): string[] {
   if (text.length > MAX_LENGTH || CHECKED.test(text.trim())) return []
   const plain = withoutDates(text).replace(BEFORE, '').replace(LABEL, '').replace(LABEL, '')
@@ -78,11 +81,11 @@ export function cleanAuthors(text: string, outlets: string[]): string[] {
 /** "View all posts by Jane Roe", "Veröffentlicht vonJane Roe"; not "Christoph von Ritter". */
 const BEFORE =
   /^(?:[^|]{0,30}?(?:posts?|posted|beitr\u00e4ge|beitrag|ver\u00f6ffentlicht|geschrieben|verfasst|erstellt|eingestellt|gespeichert|alles?|written|published|publi\u00e9|publicado|escrito|articles?|submitted|created|filed|story|text)[^|]{0,30}?)?(?:by|von|par|por|autor(?:in)?|author|door)\s*:?\s*(?=[\p{L}\d])/iu
-/** What follows a name without a sign. */
+/** Text that follows a name without a separator. */
 const AFTER =
   /\s+(?:(?:am|on|in|at|um|le|el|il|den|vom)\b[:.,]?\s*(?=\d|\||$).*|(?:datum|date|updated?|last updated|published|ver\u00f6ffentlicht|shares?|follow|via|from|for the|for|hace)\b.*|(?:fr|sa|so|mo|di|mi|do|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)\.?,?\s*)$/iu
 const DEGREE = /,?\s+(?:ph\.?\s?d|m\.?d|mba|rd|rn|msc|ma|ba|esq)\.?$/i
-/** Who checked a text did not write it. */
+/** People who only checked a text are not its authors. */
 const CHECKED =
   /^(?:edited|reviewed|medically reviewed|fact[- ]checked|gepr\u00fcft|bearbeitet|zuletzt|last|foto|fotos|photos?|bild|bilder|image|translated|\u00fcbersetzt)\b/iu
 /** "Casa Editorial El Tiempo" is El Tiempo; "Daniel Lemire's blog" is Daniel Lemire's. */
@@ -94,14 +97,14 @@ const isOutlet = (name: string, outlets: string[]) => {
   })
 }
 
-/** The words of a text between spaces, so that whole words alone are found in it. */
+/** Pads the words of a text with spaces, so that only whole words match. */
 const spaced = (text: string) =>
   ` ${text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `
 
-/** Organizations give their place with their name. */
+/** Organizations often give their country with their name. */
 const LOCATED =
   /,\s*(?:Germany|Deutschland|Austria|Österreich|Switzerland|Schweiz|France|UK|United Kingdom|USA|United States|Italy|Italia|Spain|España|Poland|Polska)\.?\s*$/
 
@@ -116,7 +119,7 @@ function withoutDates(text: string): string {
   return rest
 }
 
-/** What agencies and staff sign with: "AgE", "ERBOL", "cpm". */
+/** Signatures of agencies and staff: "AgE", "ERBOL", "cpm". */
 const SIGN = /^(?:\p{Lu}{2,6}|\p{Lu}\p{Ll}\p{Lu}|[bcdfghj-np-tv-xz]{2,4})$/u
 
 /** "EFC Port Courant": clubs and parties; people have at most two initials. */

@@ -15,11 +15,11 @@ const BY = new RegExp(
   'u',
 )
 const CREDIT = /^\(?(?:Additional )?(?:Reporting|Written|Text) by ([^;.()]{3,120})/i
-/** Two capitalised words that are no person: sections, outlets, offices. */
+/** Two capitalised words that are not a person: sections, outlets, offices. */
 const NO_PERSON =
   /\b(?:news|line|agency|press|wire|research|desk|staff|team|editors?|editorial|correspondent|bureau|service|media|times|post|politics|econom(?:y|ics)|society|sports?|culture|business|world|opinion|home|page|contact|us|more|read|comments?|share|reviews?|ministry|university|bank|company|corp|inc|ltd|united|new|republic|street|the|of|and|in|for|reuters?|airlines?|airways|motors?|group|holdings?|bank|videos?|stories|story|gallery|forecast|weather|live|watch|loading|like|latest|related|verwandte|artikel|weitere|mehr|photo|photos|trending|popular|headlines?)\b/i
 
-/** "By Ana Ferro", alone on a line at the top; with it may stand a date or an outlet. */
+/** Parses "By Ana Ferro", alone on a line at the top, possibly with a date or an outlet. */
 export function parseTopByline(line: string): Byline | null {
   if (line.length > MAX_LENGTH || !/^\s*by\b/i.test(line)) return null
   const text = line.trim()
@@ -27,7 +27,7 @@ export function parseTopByline(line: string): Byline | null {
   return match ? { text, authors: splitAuthors(match[1]!).map(mixedCase) } : null
 }
 
-/** A name alone on the last line, or the credit that agencies put there. */
+/** Parses a name alone on the last line, or an agency's credit there. */
 export function parseBottomByline(line: string): Byline | null {
   const text = line.trim()
   if (text.length > MAX_LENGTH) return null

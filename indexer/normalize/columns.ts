@@ -14,7 +14,7 @@ export type ColumnField =
   | 'place'
   | 'dateline'
 
-/** Names under which fields come, the more telling first: where a record has several, the first is taken. */
+/** Known names of each field, best first: if a record has several, the first is used. */
 const NAMES: Record<ColumnField, string> = {
   id: 'id guid uid uuid articleid docid documentid recordid storyid uri',
   title: 'title headline webtitle heading hed articletitle headlinemain subject name',
@@ -38,9 +38,9 @@ export const COLUMN_FIELDS = Object.keys(NAMES) as ColumnField[]
 
 export interface Column {
   field: ColumnField
-  /** Columns of a lower rank go before others that hold the same field. */
+  /** Of several columns for one field, the one with the lowest rank is used. */
   rank: number
-  /** True where the text is HTML. */
+  /** True if the text is HTML. */
   isMarkup: boolean
 }
 
@@ -52,7 +52,10 @@ const KNOWN = new Map(
   ),
 )
 
-/** Tells what a column holds by its name; `map` names columns by field and goes first. */
+/**
+ * Returns a function that tells what a column holds by its name; `map` names columns by field and
+ * takes precedence.
+ */
 export function createColumnFinder(
   map: Record<string, string> = {},
 ): (name: string) => Column | null {
@@ -64,7 +67,10 @@ export function createColumnFinder(
   return remembered((name) => mapped.get(name) ?? KNOWN.get(plain(name)) ?? null)
 }
 
-/** The field that a name in `--map` means: "publishedAt" as well as "date"; throws UserError on an unknown one. */
+/**
+ * The field meant by a name in `--map`: "publishedAt" as well as "date"; throws UserError if
+ * unknown.
+ */
 export function toField(name: string): ColumnField {
   const column = KNOWN.get(plain(name))
   if (!column) {

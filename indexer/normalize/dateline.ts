@@ -2,18 +2,21 @@ import { mixedCase } from './mixed-case.ts'
 import { remembered } from './memoize.ts'
 
 export interface Dateline {
-  /** As written, with the sign that ends it. */
+  /** As written, including the separator at its end. */
   text: string
   /** The city, in mixed case. */
   place: string | null
-  /** As written; the year is often absent. */
+  /** As written; often without a year. */
   date: string | null
   agency: string | null
 }
 
-/** What may stand between a dateline and the text: "LONDON, March 3 -", "Doha:", "ACCRA, Ghana |". */
+/** Separators between a dateline and the text: "LONDON, March 3 -", "Doha:", "ACCRA, Ghana |". */
 const SEPARATOR = /\s(?:--?|[–—|])(?=\s)|\s?[–—](?=\s|$)|[-:](?=\s|$)/g
-/** "LULEÅ. …", "MOSCOW, March 3. /TASS/. …": only where nothing better is found, as full stops also abbreviate. */
+/**
+ * "LULEÅ. …", "MOSCOW, March 3. /TASS/. …": only as a last resort, because full stops also
+ * abbreviate.
+ */
 const FULL_STOP = /(?<!\s\p{L}{1,4})\.(?: \/[^/]{1,40}\/\.?)?(?=\s|$)/gu
 const MAX_LENGTH = 100
 
@@ -30,19 +33,19 @@ const IN_BRACKETS = /\(([^()]{1,60})\)$|\/([^/]{1,60})\/\.?$/
 /** A name: capitalised words with small ones between ("Dar es Salaam"), abbreviations, hyphens. */
 const CAPITALISED =
   /^(?:\p{Lu}[\p{L}\p{M}.'’-]*|d['’]\p{Lu}[\p{L}.'’-]*)(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|d[aeo]s?|del|di|du|es|la|le|las|los|of|the|and|al-\p{Lu}\p{L}+)){0,4}$/u
-/** Enough where a field says that there is a place. */
+/** Sufficient if a field is known to hold a place. */
 const LIKE_A_PLACE = /^\p{Lu}[\p{L}\p{M}.'’/ -]*$/u
 const ALL_CAPITALS = /^[\p{Lu}\p{M}.'’ /-]+$/u
-/** First words of cities that have several, as far as they stand alone before a colon. */
+/** First words of city names with several words, accepted before a colon. */
 const CITY_BEGINS =
   /^(?:New|San|Santa|Santo|São|Sao|St\.?|Saint|Los|Las|La|El|Tel|Abu|Addis|Buenos|Kuala|Phnom|Rio|Hong|Cape|Port|Fort|Mexico|Kuwait|Panama|Guatemala|Ho|Dar|Ulan|Novi|Baton|Salt|Sri|Bandar|Den|The) /
-/** What stands before a colon or dash at the beginning of a text and is no place. */
+/** Labels before a colon or dash at the beginning of a text that are not places. */
 const LABEL =
   /^(?:advertisement|analysis|background|breaking|brief|comment|commentary|correction|editorial|editor['’]?s? note|exclusive|explainer|factbox|feature|flash|focus|headlines?|highlights|insight|interview|just in|live|note|obituary|opinion|photos?|poll|profile|[qa]$|q&a|question|answer|recap|reporting|review|summary|table|text|timeline|update|updated|urgent|video|watch|who|what|when|where|why|how|usa|eu|un|nato|factcheck|fact check|in brief|in short|read|related|source|tags?|share|title|date|author|by|published|topic|subject|category|section|on|in|at|from|since|until|after|before|as|for|with|between|this|that)\b/i
 const AGENCY_WORD =
   /\b(?:news|agency|press|wire|newswire|times|service|post|herald|gazette|courier)\b/i
 
-/** The dateline at the beginning of a text; null if there is none. */
+/** Parses the dateline at the beginning of a text; null if there is none. */
 export function parseDateline(text: string): Dateline | null {
   const head = text.slice(0, MAX_LENGTH + 2)
   const line = head.includes('\n') ? head.slice(0, head.indexOf('\n')) : head
@@ -57,10 +60,10 @@ export function parseDateline(text: string): Dateline | null {
   return null
 }
 
-/** A dateline that stands in a field of its own, where no text is to be told from it. */
+/** Parses a dateline from a field of its own, without a text after it. */
 export function readDateline(field: string): Dateline {
   const head = field.slice(0, MAX_LENGTH).replace(/^[^\p{L}]+|[\s:|–—-]+$/gu, '')
-  // A date with a slip in it ("Narch 2") does not make the place unreadable.
+  // A typo in the date ("Narch 2") does not make the place unreadable.
   const parts = split(head) ?? { ...NOTHING, place: head.split(',', 1)[0]! }
   const { place, agency } = parts
   const city = place.split(',', 1)[0]!.trim()
@@ -107,7 +110,7 @@ function isCredible({ place, date, agency, slashed }: Parts, separator: string, 
   return place !== '' && isBarePlace(place, separator) && startsText(rest)
 }
 
-/** Without date and agency only capitals are telling, or a colon after what may be a city. */
+/** Without date and agency, only capitals are evidence, or a colon after a possible city. */
 function isBarePlace(place: string, separator: string): boolean {
   const city = place.split(/,\s*/)[0]!
   const words = city.split(' ').length
@@ -132,7 +135,8 @@ function isPlace(text: string): boolean {
 }
 
 function toDateline(text: string, { place, date, agency }: Parts): Dateline {
-  // "Coast News, 27 January -" names its agency in the place of the place; Newport News is one.
+  // "Coast News, 27 January -" has the agency where the place would be; but Newport News is a
+  // place.
   if (agency === null && AGENCY_WORD.test(place) && !isShouted(place)) {
     return { text, place: null, date, agency: place }
   }

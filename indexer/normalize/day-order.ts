@@ -1,10 +1,16 @@
-/** Which of two numbers is the day: "dmy" as in most of the world, "mdy" as in the United States. */
+/**
+ * The order of day and month in numeric dates: "dmy" as in most of the world, "mdy" as in the
+ * United States.
+ */
 export const DAY_ORDERS = ['dmy', 'mdy'] as const
 export type DayOrder = (typeof DAY_ORDERS)[number]
 
 const NUMBERS = /^\D{0,12}(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})(?!\d)/
 
-/** What a date in numbers says about its order; "either" where both are possible, null where it has no order. */
+/**
+ * What a numeric date proves about its order; "either" if both are possible, null if it is not
+ * numeric.
+ */
 export function orderOf(written: string): DayOrder | 'either' | null {
   const match = NUMBERS.exec(written)
   if (!match) return null
@@ -16,7 +22,10 @@ export function orderOf(written: string): DayOrder | 'either' | null {
 
 const ENOUGH_PROOFS = 20
 
-/** Weighs the dates of one file: what one of them proves holds for all, unless another proves the opposite. */
+/**
+ * Collects evidence from the dates of one file: what one proves holds for all, unless another
+ * proves the opposite.
+ */
 export class OrderEvidence {
   #proven: DayOrder | null = null
   #hasConflict = false
@@ -30,12 +39,12 @@ export class OrderEvidence {
     this.#proofs++
   }
 
-  /** True once enough dates were seen that a contradiction would have shown. */
+  /** True after enough dates that a contradiction would have shown up. */
   get isSettled(): boolean {
     return this.#hasConflict || this.#proofs >= ENOUGH_PROOFS
   }
 
-  /** Null where nothing is proven. */
+  /** Null if nothing is proven. */
   get order(): DayOrder | null {
     return this.#hasConflict ? null : this.#proven
   }

@@ -1,21 +1,27 @@
 import { eld } from 'eld/extrasmall'
 
-/** So much of a text tells its language; more only takes time. */
+/** This much text is enough; more only takes time. */
 const SAMPLE_LENGTH = 600
-/** The detector takes half of that, at half the time. */
+/** Half as much text for the detector halves its time. */
 const DETECTED_LENGTH = 300
-/** Shorter texts may be a name in any language. */
+/** Shorter texts may be names in any language. */
 const MIN_LETTERS = 16
 const LETTER = /[\p{L}\p{M}]/gu
 const SPACE = /\s/g
-/** Less of letters is a table: the detector takes its few abbreviations for Dutch or Lithuanian. */
+/**
+ * With fewer letters it is a table, whose abbreviations the detector would take for Dutch or
+ * Lithuanian.
+ */
 const MIN_SHARE_OF_LETTERS = 0.6
-/** Words of nearly every English paragraph that no language near to it has, as Dutch has "was", "is" and "of". */
+/**
+ * Words in nearly every English paragraph but in no similar language (Dutch has "was", "is" and
+ * "of").
+ */
 const ENGLISH =
   /\b(?:the|and|to|that|with|are|has|from|on|said|it|its|be|which|this|than|they|would|after|year)\b/gi
 const ENOUGH_ENGLISH = 4
 
-/** The language of a text, by ISO 639-1; null where it is too short or mixed to say. */
+/** Detects the language of a text as ISO 639-1; null if it is too short or mixed. */
 export function detectLanguage(title: string, body: string): string | null {
   const sample = (body.length >= MIN_LETTERS ? body : `${title}\n${body}`).slice(0, SAMPLE_LENGTH)
   if (isPlainEnglish(sample)) return 'en'
@@ -32,7 +38,7 @@ function hasEnoughLetters(sample: string): boolean {
 
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0
 
-/** True of most English texts, at a hundredth of the cost of comparing all languages. */
+/** True for most English texts, at a hundredth of the cost of comparing all languages. */
 function isPlainEnglish(sample: string): boolean {
   const seen = new Set<string>()
   for (const [word] of sample.matchAll(ENGLISH)) {
@@ -42,7 +48,9 @@ function isPlainEnglish(sample: string): boolean {
   return false
 }
 
-/** Whether the detector could have found a language, so that its silence or another answer tells something. */
+/**
+ * Whether the detector knows the language, so that another result, or none, is evidence against it.
+ */
 export const isDetectable = (language: string) => DETECTABLE.has(language)
 
 const DETECTABLE = new Set(

@@ -1,4 +1,4 @@
-/** What one record says about its article, as written: before anything is cut, parsed or named. */
+/** The values of one record as written, before anything is cut, parsed or named. */
 export interface Draft {
   title: string
   body: string
@@ -13,7 +13,7 @@ export interface Draft {
   place: string | null
   dateline: string | null
   metadata: Record<string, unknown>
-  /** Sentences about what was wrong with the record. */
+  /** Warnings about the record, as sentences. */
   warnings: string[]
 }
 
@@ -35,7 +35,7 @@ export function emptyDraft(): Draft {
   }
 }
 
-/** Keeps a value under its own name, whatever that is. */
+/** Stores a value under any name, including `__proto__`. */
 export function keep(metadata: Record<string, unknown>, name: string, value: unknown): void {
   if (name !== '__proto__') metadata[name] = value
   else Object.defineProperty(metadata, name, { value, enumerable: true, configurable: true })

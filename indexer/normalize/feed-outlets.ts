@@ -1,7 +1,7 @@
-/** Names of outlets by the addresses of their feeds and sites, as `addressKey` writes them. */
+/** Outlet names by the addresses of their feeds and sites, normalized by `addressKey`. */
 export type FeedOutlets = Record<string, string>
 
-/** The same for addresses that lead to the same place: `https://www.x.org/` and `http://x.org`. */
+/** Normalizes an address, so that `https://www.x.org/` and `http://x.org` are equal. */
 export function addressKey(address: string): string {
   const trimmed = address.trim().replace(/^feed:(?:\/\/)?(?=\w+:)/i, '')
   if (!URL.canParse(trimmed)) return ''
@@ -9,7 +9,7 @@ export function addressKey(address: string): string {
   return host.replace(/^www\./, '') + pathname.replace(/\/+$/, '') + search
 }
 
-/** The name of the first address that has one; null where none has. */
+/** The name for the first known address; null if none is known. */
 export function outletOf(outlets: FeedOutlets, addresses: string[]): string | null {
   for (const key of addresses.map(addressKey)) {
     if (key !== '' && Object.hasOwn(outlets, key)) return outlets[key]!

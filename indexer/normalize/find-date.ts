@@ -1,6 +1,6 @@
 import { monthOf } from './month-names.ts'
 
-/** A day of the calendar, not yet checked to exist. */
+/** A calendar day, not yet validated. */
 export interface Day {
   year: number
   month: number
@@ -8,7 +8,7 @@ export interface Day {
 }
 
 export interface FoundDay extends Day {
-  /** Where it stands in the text. */
+  /** Offset in the text. */
   start: number
   end: number
 }
@@ -41,11 +41,13 @@ const EAST_ASIAN = /(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日
 const VIETNAMESE = /(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)?\s+(\d{4})/giu
 const ISO_DAY = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g
 const SLASHED_YEAR_FIRST = /(?<!\d)((?:19|20)\d{2})[/.](\d{1,2})[/.](\d{1,2})(?!\d)/g
-/** Thailand counts from the Buddha. */
+/** Offset of the Thai calendar. */
 const BUDDHIST_YEARS = 543
 const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]/g
 
-/** The first day with a year that a text names, in words of any language or in an order that leaves no doubt. */
+/**
+ * Finds the first day with a year in a text, in words of any language or in an unambiguous order.
+ */
 export function findDay(written: string): FoundDay | null {
   const text = westernDigits(written)
   let first: FoundDay | null = null
@@ -86,7 +88,7 @@ function toDay(year: string, month: number | null, day: string): Day | null {
   return exists ? date : null
 }
 
-/** Every script writes its digits in a block of ten. */
+/** Each script has its digits in a block of ten. */
 function westernDigits(text: string): string {
   return text.replace(DIGITS, (digit) => {
     const code = digit.charCodeAt(0)

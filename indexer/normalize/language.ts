@@ -1,13 +1,13 @@
 import { detectLanguage, isDetectable } from './detect-language.ts'
 import { remembered } from './memoize.ts'
 
-/** BCP 47 for a language that nobody knows. */
+/** BCP 47 for an undetermined language. */
 const UNKNOWN = 'und'
 const MAX_LENGTH = 35
 
 /**
- * The language of an article: what its text is in, with the region that the record says. The record alone decides where
- * the text is too short to tell, or in a language that cannot be told from others.
+ * The language of an article: detected from its text, with the region from the record. The record
+ * alone decides if the text is too short, or in a language that the detector does not know.
  */
 export function languageOf(stated: string | null, title: string, body: string): string {
   const base = stated?.split('-')[0] ?? null
@@ -16,7 +16,7 @@ export function languageOf(stated: string | null, title: string, body: string): 
   return detected === null || detected === base ? (stated ?? UNKNOWN) : detected
 }
 
-/** A language tag in its usual form ("en_us" is "en-US"); null for what is none. */
+/** Normalizes a language tag ("en_us" becomes "en-US"); null if it is not one. */
 export const toLanguage = remembered((written: string): string | null => {
   if (written.length > MAX_LENGTH || !/^[a-z]{2,3}(?:[-_]|$)/i.test(written)) return null
   try {

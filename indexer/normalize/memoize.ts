@@ -1,8 +1,8 @@
 const MAX_REMEMBERED = 10_000
-/** Longer texts hardly ever come twice, and ten thousand of them would fill the memory. */
+/** Longer texts rarely recur, and ten thousand of them would fill the memory. */
 const MAX_LENGTH = 200
 
-/** Remembers the answers of a pure function to the first ten thousand short texts. */
+/** Caches a pure function's results for the first ten thousand short texts. */
 export function remembered<T>(compute: (text: string) => T): (text: string) => T {
   const answers = new Map<string, T>()
   return (text) => {

@@ -1,6 +1,6 @@
 const SMALL_WORDS = /^(?:DE|DA|DO|DOS|DEL|DI|DU|ES|LA|LE|OF|THE|AND|AU|SUR)$/
 
-/** "RIO DE JANEIRO" as "Rio de Janeiro"; what is not all in capitals stays as it is. */
+/** "RIO DE JANEIRO" becomes "Rio de Janeiro"; a name not all in capitals is unchanged. */
 export function mixedCase(name: string): string {
   if (/\p{Ll}/u.test(name)) return name
   return name.replace(/[\p{L}\p{M}'’]+/gu, (word, at: number) =>

@@ -1,12 +1,12 @@
 /*
- * The names of months as the press writes them, from the CLDR data that Node brings along. The order decides what a
- * name means that two languages share ("listopad" is November in Polish, October in Croatian).
+ * Languages whose month names are taken from Node's CLDR data. Their order decides if two share a
+ * name ("listopad" is November in Polish, October in Croatian).
  */
 const LANGUAGES =
   `en de fr es pt it nl ru pl tr uk cs sv da nb fi hu ro el bg sr sr-Latn hr sk sl lt lv et sq mk bs ca gl eu is ga cy
   ar fa he hi bn ur ta te mr gu pa id ms vi th fil sw az hy ka kk uz ky tg tk mn af`.split(/\s+/)
 
-/** Spellings beside CLDR's: older ones, those of other countries, abbreviations of agencies. */
+/** Spellings missing from CLDR: older or regional ones, and agencies' abbreviations. */
 const MORE: Record<string, number> = {
   sept: 9,
   jänner: 1,
@@ -34,13 +34,15 @@ const MORE: Record<string, number> = {
 
 let names: Map<string, number> | null = null
 
-/** The month, from 1, that a word names in any of the languages; null if it names none. */
+/** The month, from 1, that a word names in any of the languages; null if none. */
 export function monthOf(word: string): number | null {
   names ??= collect()
   return names.get(plain(word)) ?? null
 }
 
-/** Made when a date is first met that English does not explain: it takes some hundredths of a second. */
+/**
+ * Built on first use, for a date that English cannot explain: it takes some hundredths of a second.
+ */
 function collect(): Map<string, number> {
   const found = new Map<string, number>(
     Object.entries(MORE).map(([name, month]) => [plain(name), month]),
@@ -48,7 +50,7 @@ function collect(): Map<string, number> {
   for (const language of LANGUAGES) {
     for (const style of ['long', 'short'] as const) {
       const alone = formatter(language, { month: style })
-      // Many languages bend the name beside a day: "5 июня".
+      // Many languages inflect the name after a day: "5 июня".
       const dated = formatter(language, { month: style, day: 'numeric' })
       for (let month = 0; month < 12; month++) {
         const day = new Date(Date.UTC(2024, month, 5))
@@ -76,7 +78,7 @@ function add(name: string, month: number, found: Map<string, number>): void {
   if (key.length >= 2 && /^\p{L}/u.test(key) && !found.has(key)) found.set(key, month)
 }
 
-/** Without accents, since many write none, and without the full stop of an abbreviation. */
+/** Strips accents, which many omit, and the full stop of abbreviations. */
 const plain = (name: string) =>
   name
     .normalize('NFKD')

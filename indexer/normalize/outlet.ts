@@ -1,5 +1,5 @@
 const MAX_TITLE_LENGTH = 1000
-/** Signs that hardly stand inside a title; a dash or colon often does. */
+/** Separators that rarely occur inside a title; dashes and colons often do. */
 const STRONG = '|│»›•·'
 const SUFFIX = new RegExp(
   `^(.+?)\\s*(?:\\s([–—:/~-]+)\\s|([${STRONG}]+))\\s*([^${STRONG}]{2,60})$`,
@@ -9,10 +9,13 @@ const PREFIX = new RegExp(
   `^([^${STRONG}]{2,60}?)\\s*(?:\\s([–—/~-]+)\\s|(:)\\s|([${STRONG}]+))\\s*(.+)$`,
   'u',
 )
-/** Names of sites are short; a part of a title that is as short stands in front. */
+/** Site names are short; an equally short part of a title may precede it. */
 const MAX_OUTLET_WORDS = 4
 
-/** "Talks resume | Port Courant | World" is "Talks resume", where the outlet is known or its place is plain. */
+/**
+ * "Talks resume | Port Courant | World" becomes "Talks resume", if the outlet is known or clear
+ * from its position.
+ */
 export function withoutOutlet(title: string, outlet: string | null): string {
   if (title.length > MAX_TITLE_LENGTH) return title
   const plainOutlet = toPlain(outlet ?? '')
@@ -20,7 +23,7 @@ export function withoutOutlet(title: string, outlet: string | null): string {
   return rest === null || rest === title ? title : withoutOutlet(rest, outlet)
 }
 
-/** The same, where only the outlet's own name counts: "Talks resume - Port Courant". */
+/** The same, but only for the outlet's own name: "Talks resume - Port Courant". */
 export function withoutNamedOutlet(title: string, outlet: string | null): string {
   const plainOutlet = toPlain(outlet ?? '')
   if (plainOutlet === '' || title.length > MAX_TITLE_LENGTH) return title
@@ -42,7 +45,7 @@ function withoutPrefix(title: string, outlet: string): string | null {
   return match && isOutlet(match[1]!, outlet) ? match.at(-1)!.trim() : null
 }
 
-/** The outlet by its name, or by its address ("evang.at"). */
+/** Matches the outlet's name or its address ("evang.at"). */
 function isOutlet(part: string, outlet: string): boolean {
   if (/^(?:www\.)?[\p{L}\d-]+(?:\.[\p{L}\d-]+)?\.\p{Ll}{2,6}$/u.test(part.trim())) return true
   return outlet !== '' && toPlain(part) === outlet

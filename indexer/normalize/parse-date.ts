@@ -2,7 +2,8 @@ import type { DayOrder } from './day-order.ts'
 import { type Day, findDay } from './find-date.ts'
 
 /*
- * Dates as news writes them. Never guesses what is not written: no today, no time zone of this machine, no locale.
+ * Parses dates as news writes them. Never guesses from today's date, the machine's time zone or a
+ * locale.
  */
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
@@ -10,7 +11,7 @@ const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?'
 const YEAR = '(\\d{4}|\\d{2})'
 
-/** Hours east of Greenwich; names that mean several zones ("IST") are left out. */
+/** Hours east of UTC; ambiguous names ("IST") are left out. */
 const ZONES: Record<string, number> = {
   z: 0,
   ut: 0,
@@ -34,16 +35,19 @@ const ZONES: Record<string, number> = {
   pdt: -7,
 }
 const MAX_OFFSET_MINUTES = 14 * 60
-/** Longer texts are no dates; it also bounds the work below. */
+/** Longer texts are not dates; this also bounds the work below. */
 const MAX_LENGTH = 80
 
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?: ?(Z|[+-]\d{2}(?::?\d{2})?))?)?$/i
-/** What begins so and is no date of ISO 8601 is none at all. */
+/** Text that begins like this but is not valid ISO 8601 is not a date. */
 const ISO_START = /^\d{4}-\d{2}-\d{2}T/i
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})Z?)?$/i
 const UNIX = /^(\d{9,10}|\d{12,13})(?:\.\d+)?$/
-/** A clock needs its minutes, or "a.m." or "p.m."; then may come a zone's name, its offset, a remark in brackets. */
+/**
+ * A clock time with minutes, or "a.m." or "p.m."; optionally a zone's name, an offset, a remark in
+ * parentheses.
+ */
 const TIME = new RegExp(
   '(?:^| )(\\d{1,2})(?::(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?|(?= ?[ap]\\.?m\\b)) ?([ap]\\.?m\\b\\.?)?' +
     ` ?(?!${MONTH}(?: |$))([a-z]{1,4})? ?([+-]\\d{2}:?\\d{2})?(?: ?\\([^)]*\\))?(?= |$)`,
@@ -59,9 +63,9 @@ const MONTH_DAY = new RegExp(`^${MONTH}[ -]?(\\d{1,2})(?: ${YEAR})?$`, 'i')
 const YEAR_MONTH_DAY = new RegExp(`^(\\d{4})[ -]${MONTH}[ -](\\d{1,2})$`, 'i')
 
 interface Context {
-  /** The year of a date that is written without one. */
+  /** Year for dates written without one. */
   year?: number | undefined
-  /** Of numbers that may be either day or month; the day first where absent. */
+  /** Order of ambiguous numeric dates; day first if absent. */
   order?: DayOrder | undefined
 }
 
@@ -69,19 +73,19 @@ interface Time {
   hour: number
   minute: number
   second: number
-  /** Minutes east of Greenwich; null where the zone is written but unknown. */
+  /** Minutes east of UTC; null if a zone is written but unknown. */
   offset: number | null
 }
 
-/** A date as it is written: the day where it was published, and the time there. */
+/** A date as written: local day and time. */
 interface Written {
   day: Day
   time: Time | null
 }
 
 /**
- * The date that a text states: ISO 8601 with the offset that is written where a time is ("2024-03-03T10:15:00+04:00",
- * no zone means UTC), a bare date where not, null where it is none or cannot be.
+ * Parses a date: ISO 8601 with the written offset if there is a time ("2024-03-03T10:15:00+04:00";
+ * no zone means UTC), else a bare date; null if it is not a valid date.
  */
 export function parseDate(text: string, context: Context = {}): string | null {
   const written = read(text, context)
@@ -99,7 +103,7 @@ function read(text: string, context: Context): Written | null {
   return trimmed ? fromIso(trimmed) : (fromWords(written, context) ?? fromOtherWords(written))
 }
 
-/** A day in the words of any language, and a time after or before it. */
+/** Parses a day in words of any language, with a time before or after it. */
 function fromOtherWords(text: string): Written | null {
   const day = ISO_START.test(text) ? null : findDay(text)
   if (!day) return null
@@ -122,7 +126,7 @@ function fromIso(match: RegExpExecArray): Written {
   return { day, time }
 }
 
-/** "20240303", "20240303T101500Z", seconds or milliseconds since 1970; "22.06.23" is none of them. */
+/** "20240303", "20240303T101500Z", seconds or milliseconds since 1970; but not "22.06.23". */
 function fromDigits(text: string, context: Context): Written | null {
   const compact = COMPACT.exec(text)
   if (compact) return fromIso(compact)
@@ -171,7 +175,7 @@ function toDay(text: string, context: Context): Day | null {
     : null
 }
 
-/** The day stands first, as in most of the world, unless it cannot or the file has another order. */
+/** Day first, as in most of the world, unless it is impossible or the file has another order. */
 function fromNumbers(a: number, b: number, year: number, { order }: Context): Day {
   const isMonthFirst = b > 12 || (order === 'mdy' && a <= 12)
   return isMonthFirst ? { year, month: a, day: b } : { year, month: b, day: a }
@@ -210,7 +214,7 @@ function format({ year, month, day }: Day, time: Time | null): string | null {
   if (!time) return date
   if (time.hour > 24 || time.minute > 59 || time.second > 60) return null
   if (time.hour === 24 && time.minute + time.second > 0) return null
-  // The day is known, the moment is not.
+  // The day is known, but not the time.
   if (time.offset === null) return date
   const { hour, minute, second, offset } = time
   if (Number.isNaN(offset)) return null

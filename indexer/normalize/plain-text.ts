@@ -9,14 +9,19 @@ const tagOf = (names: string) =>
   new RegExp(
     `<(?:${names})(?:\\s+[a-z-]+\\s*=[^<>]*)?\\s*/?>|<\\/(?:${names}|${names.toUpperCase()})>`,
   )
-/** Agencies write company codes in angle brackets, and in capitals: "<AAPL.O>". */
+/**
+ * Tag names in angle brackets; agencies write company codes like this, but in capitals: "<AAPL.O>".
+ */
 const TAG = tagOf(`${BLOCK}|${INLINE}`)
-/** Elements that begin and end paragraphs: where there are none, line feeds do. */
+/** Block elements separate paragraphs; without any, line feeds do. */
 const BLOCK_TAG = tagOf(BLOCK)
-/** What was escaped once or twice too often. */
+/** For text that was escaped once or twice too often. */
 const MAX_DEPTH = 3
 
-/** A text without markup and entities, whatever part of it is markup and however often it was escaped. */
+/**
+ * Removes markup and entities, whatever part of the text is markup and however often it was
+ * escaped.
+ */
 export function plainText(written: string): string {
   let text = written
   for (let depth = 0; depth < MAX_DEPTH; depth++) {

@@ -1,14 +1,14 @@
-/** What news sites print after a text, at the beginning of a line. */
+/** Phrases that news sites print after a text, at the beginning of a line. */
 const PHRASE =
   /^(?:follow us\b|leave (?:a|your) (?:review|comment|reply)|(?:read|see) (?:more|also|next)\b|related(?: (?:articles?|stories|news|topics?|posts?))?:?$|most (?:read|popular|viewed)|more (?:from|on this|news|stories)\b|recommended(?: for you)?:?$|sign up (?:for|to)\b|subscribe (?:to|now|here|today)|click here\b|to subscribe\b|share (?:this|on|via|the article)|print this|e-?mail this|©|\(c\) ?(?:\d{4}|copyright)|copyright (?:©|\(c\)|\d{4})|all rights reserved|support (?:independent|our|quality|free) |become a (?:member|subscriber)|join (?:us|our)\b|download (?:our|the) app|tags?:|(?:topics|keywords|categories):|report (?:a|an) (?:typo|error|mistake)|found a (?:typo|mistake)|when using (?:the|this|our) material|reproduction (?:of|without|is)|this (?:article|story|content) (?:was produced|may not be)|our (?:standards|newsletter)\b|get (?:our|the latest)\b.*\b(?:newsletter|inbox|updates)|(?:add|post|write) a comment|\d+ comments?$|comments? (?:are|\(\d+\))|advertisement$|-+ ?(?:ends?|30|0) ?-+$|###$)/i
 
-/** Words of which section labels consist: "News Line", "World Politics". */
+/** Words that make up section labels: "News Line", "World Politics". */
 const LABEL =
   /^(?:(?:news|line|politics|political|economy|economics|society|sports?|culture|business|world|opinion|home|latest|headlines|top|stories|local|national|international|regional|foreign|domestic|affairs|technology|science|health|education|weather|finance|markets|energy|environment|travel|entertainment|lifestyle|arts?|analysis|interviews?|photos?|video|gallery|archive|share|tweet|print|save|comments?|menu|search|contact|contacts|about|us|newsletter|advertisement|tags?|and|&|the|ends?)[ ,|/]*){1,4}$/i
 
 const SENTENCE_END = /[.!?…]["”’»)\]]*$|["”»]$/
 const MAX_LINE = 250
-/** Boilerplate longer than this would be a text of its own. */
+/** Longer boilerplate would be a text of its own. */
 const MAX_LINES = 40
 
 export interface Line {
@@ -18,8 +18,9 @@ export interface Line {
 }
 
 /**
- * Where the boilerplate at the end of a text begins, or the text's length. It begins with a line that is known as such,
- * at the beginning of a paragraph, and holds all lines after it as long as none of them reads like a sentence.
+ * The offset of the boilerplate at the end of a text, or the text's length. It begins with a known
+ * line at the beginning of a paragraph and includes all later lines, as long as none of them reads
+ * like a sentence.
  */
 export function tailStart(text: string): number {
   let start = text.length
@@ -36,7 +37,7 @@ export function tailStart(text: string): number {
   return start
 }
 
-/** The last line above an offset that is not blank; null if there is none. */
+/** The last nonblank line before an offset; null if there is none. */
 export function lastLine(text: string, before: number): Line | null {
   let end = before
   while (end > 0 && text.charCodeAt(end - 1) <= 0x20) end--
@@ -45,7 +46,7 @@ export function lastLine(text: string, before: number): Line | null {
   return { text: text.slice(start, end).trim(), start, end }
 }
 
-/** A line inside a hard-wrapped paragraph may begin like boilerplate without being any. */
+/** A line inside a hard-wrapped paragraph may look like boilerplate. */
 function startsParagraph(text: string, above: Line, line: Line, start: number): boolean {
   const gap = text.slice(above.end, line.start)
   return (
@@ -56,7 +57,7 @@ function startsParagraph(text: string, above: Line, line: Line, start: number): 
   )
 }
 
-/** True where a line ends as sentences do. */
+/** True if a line ends like a sentence. */
 export const endsSentence = (line: string) => SENTENCE_END.test(line.slice(-20))
 
 const isBoilerplate = (line: string) => PHRASE.test(line) || LABEL.test(line)

@@ -2,7 +2,7 @@ import { type Byline, parseBottomByline, parseTopByline } from './byline.ts'
 import { type Dateline, parseDateline } from './dateline.ts'
 import { endsSentence, lastLine, tailStart } from './tail.ts'
 
-/** A text as it came, taken apart; the pieces together are all of it. */
+/** A text split into its parts, which together are all of it. */
 export interface Tidied {
   body: string
   dateline: Dateline | null
@@ -10,13 +10,16 @@ export interface Tidied {
   tail: string | null
 }
 
-/** Lines at the top that may stand above a dateline: "(Adds reaction)", "Updated 3 March 2024". */
+/** Lines that may precede a dateline: "(Adds reaction)", "Updated 3 March 2024". */
 const ABOVE_DATELINE = /^(?:\([^()]{1,200}\)|(?:updated|published|posted)\b.{0,80})$/i
-/** Not the first line of a wrapped text, which goes on in small letters. */
+/** Not the first line of a wrapped text, which continues in lower case. */
 const FIRST_LINE = /^[^\n]{1,200}(?=\n\s*[^\s\p{Ll}])/u
 const SECOND_PARAGRAPH = /^([^\n]{1,300}\n\s*\n)([^\n]{1,200})\n\s*\n/
 
-/** Takes dateline, byline and boilerplate off a news text. A text that would be left empty stays whole. */
+/**
+ * Separates dateline, byline and boilerplate from a news text. A text that would become empty is
+ * left whole.
+ */
 export function tidy(raw: string, hasDateline: boolean): Tidied {
   const text = raw.trim()
   const end = tailStart(text)
@@ -51,7 +54,10 @@ function isOwnParagraph(text: string, from: number, to: number, above: string): 
   return text.slice(from, to).split('\n').length > 2 || endsSentence(above)
 }
 
-/** The byline is the first line, or a paragraph below a first one of one line ("EXCLUSIVE", a subtitle). */
+/**
+ * The byline is the first line, or a paragraph below a one-line first paragraph ("EXCLUSIVE", a
+ * subtitle).
+ */
 function cutTopByline(text: string): { text: string; byline: Byline | null } {
   const [first] = FIRST_LINE.exec(text) ?? []
   const [both, above = '', second = ''] = SECOND_PARAGRAPH.exec(text) ?? []

@@ -12,17 +12,20 @@ import { MAX_DEPTH, MAX_TEXT_BYTES } from '../input/limits.ts'
 import { ReadError } from '../read-error.ts'
 import { tidy } from './tidy.ts'
 
-/** Where an outlet's name comes from, beside the record itself. */
+/** Sources of an outlet's name other than the record itself. */
 export interface Outlet {
-  /** What the user said: goes before all else. */
+  /** Set by the user; takes precedence over everything. */
   told: string | null
-  /** The name of the file or folder: where nothing else is known. */
+  /** The name of the file or folder, used as a last resort. */
   fallback: string
-  /** True where a file is one article, so that the agency in its dateline is a better name than the folder's. */
+  /**
+   * True if a file is one article, so that the agency in its dateline is a better name than the
+   * folder's.
+   */
   agencyCounts: boolean
 }
 
-/** Turns what a record says into an article, within the limits; throws ReadError where it is none. */
+/** Turns a record's values into an article within the limits; throws ReadError if it is not one. */
 export function toArticle(
   draft: Draft,
   outlet: Outlet,
@@ -64,7 +67,7 @@ export function toArticle(
   return { article, warnings }
 }
 
-/** Some services deliver the beginning of a text and say how much more there was: "… [+2219 chars]". */
+/** Some services truncate a text and say by how much: "… [+2219 chars]". */
 function withoutCut(text: string, warnings: string[]): string {
   const match = /\s*[[(]\+(\d+) chars[\])]$/.exec(text.slice(-40))
   if (!match) return text
@@ -72,10 +75,10 @@ function withoutCut(text: string, warnings: string[]): string {
   return text.slice(0, -match[0].length)
 }
 
-/** In NFC, so that a word is found however its letters were written. */
+/** In NFC, so that a word is found however its letters were encoded. */
 const cleanText = (text: string) => composed(storable(text))
 
-/** Highlights mark words with U+E000 and U+E001; halves of surrogate pairs cannot be stored. */
+/** Highlights mark words with U+E000 and U+E001; lone surrogates cannot be stored. */
 function storable(text: string): string {
   const well = text.isWellFormed() ? text : text.toWellFormed()
   return well.includes('\ue000') || well.includes('\ue001')
@@ -101,7 +104,7 @@ function checkDepth(metadata: Record<string, unknown>): void {
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (levels === 0) return true
-  // Written as loops, since this looks at everything that any record holds.
+  // A loop for speed, because this checks every value of every record.
   if (Array.isArray(value)) {
     for (const inner of value) if (isDeeper(inner, levels - 1)) return true
     return false
@@ -140,7 +143,7 @@ function yearAlone(written: string | null): number | undefined {
   return match ? Number(match[1]) : undefined
 }
 
-/** Only addresses of the web are links; anything else is kept as it came. */
+/** Only web addresses are links; anything else is kept as metadata. */
 function toUrl(draft: Draft, warnings: string[]): string | null {
   const { url } = draft
   if (url === null) return null

@@ -5,7 +5,7 @@ import { markupToText } from '../formats/markup.ts'
 import { plainText } from './plain-text.ts'
 import { ReadError } from '../read-error.ts'
 
-/** A column of a record that holds something. */
+/** A column of a record with a value. */
 interface Found {
   name: string
   value: unknown
@@ -13,10 +13,13 @@ interface Found {
 }
 type Fields = Partial<Record<ColumnField, Found>>
 
-/** Under which names objects hold what they are about: `source: { name: "…" }`, WordPress's `title: { rendered: "…" }`. */
+/**
+ * Keys under which nested objects hold the value: `source: { name: "…" }`, WordPress's `title: {
+ * rendered: "…" }`.
+ */
 const INNER_NAMES = ['name', 'rendered', 'text', 'value', 'content', 'title', '#text', '$t', '_']
 
-/** What a record of named values, from JSON or a table, says about its article. */
+/** Reads a record of named values, from JSON or a table. */
 export function toDraft(record: unknown, columnOf: (name: string) => Column | null): Draft {
   if (typeof record !== 'object' || record === null || Array.isArray(record)) {
     throw new ReadError('not-a-record', 'is no record of named values')
@@ -43,13 +46,13 @@ function take(
   }
 }
 
-/** Under this name some services keep what an article says, beside what it is. */
+/** Key under which some services nest the article's content. */
 const NESTED = 'fields'
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Of several columns for one field the most telling is taken; the others are kept. */
+/** Of several columns for one field, the best is used and the others are kept as metadata. */
 function offer(candidate: Found, fields: Fields, draft: Draft): void {
   const { field, rank } = candidate.column
   const holder = fields[field]
@@ -83,7 +86,7 @@ function textOf(found: Found | undefined): string | null {
   return field === 'title' || field === 'body' ? plain : plain.trim()
 }
 
-/** The text of a value, of a list or of what is named inside; null where it holds none. */
+/** The text of a value, a list or a nested object; null if there is none. */
 function toText(value: unknown, levels = 2): string | null {
   if (typeof value === 'string') return /\S/.test(value) ? value : null
   if (typeof value === 'number') return String(value)

@@ -5,16 +5,19 @@ import type { ExtractionData } from './extraction-thread.ts'
 
 /** Extraction in several threads. */
 export interface ExtractionPool {
-  /** The reading of a text; its extraction starts with the next `flush` at the latest. */
+  /** Reads a text; its extraction starts with the next `flush` at the latest. */
   read(text: ExtractInput): Promise<StoredReading>
   flush(): void
   close(): Promise<void>
 }
 
-/** Sent together, since each message has its cost; small enough that no thread waits for another's group. */
+/**
+ * Texts sent together, because each message has a cost; small enough that no thread waits for
+ * another's group.
+ */
 const GROUP_TEXTS = 32
 const GROUP_CHARACTERS = 200_000
-/** Objects live only until they are sent; a larger young generation would only keep memory. */
+/** Objects live only until they are sent; a larger young generation would only waste memory. */
 const YOUNG_MB = 32
 const THREAD = new URL('./extraction-thread.ts', import.meta.url)
 
@@ -24,7 +27,7 @@ interface TextGroup {
   readings: PromiseWithResolvers<StoredReading[]>
 }
 
-/** `model` is the folder of a model that takes the tagger's place; null for none. */
+/** `model` is the folder of a model used instead of the tagger; null for none. */
 export function openExtractionPool(threads: number, model: string | null): ExtractionPool {
   const pool = new Tinypool({
     filename: THREAD.href,
@@ -47,7 +50,7 @@ export function openExtractionPool(threads: number, model: string | null): Extra
     read({ title, body, dateline }) {
       const place = group.texts.push({ title, body, dateline }) - 1
       const reading = group.readings.promise.then((readings) => readings[place]!)
-      // A failure is reported where the reading is awaited, in its turn.
+      // A failure is thrown when the reading is awaited.
       reading.catch(() => {})
       group.characters += body.length
       if (group.texts.length >= GROUP_TEXTS || group.characters >= GROUP_CHARACTERS) flush()

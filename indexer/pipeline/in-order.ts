@@ -16,8 +16,8 @@ export interface Room {
 }
 
 /**
- * Yields items in the order of the source, while as many later ones are being made as there is room for. `beforeWait`
- * is called before each wait for a pending item.
+ * Yields items in the order of the source, while later ones are being made as far as there is room.
+ * `beforeWait` is called before each wait for a pending item.
  */
 export async function* inOrder<T>(
   source: AsyncIterable<T | Pending<T>>,

@@ -5,37 +5,40 @@ import type { Rejection } from '../read.ts'
 import type { ArticleStep, ImportStep } from './steps.ts'
 
 export interface ImportCounts {
-  /** Records with an article in them. */
+  /** Records that contain an article. */
   read: number
   added: number
   changed: number
   unchanged: number
-  /** Skipped because their id was removed and may not come back. */
+  /** Skipped because their id was removed and may not return. */
   barred: number
   rejected: number
   warnings: number
 }
 
 export interface IntakeOptions {
-  /** Whether removed articles may come back. */
+  /** Whether removed articles may return. */
   restore: boolean
-  /** Gets each rejection and warning as a sentence. */
+  /** Receives each rejection and warning as a sentence. */
   note(sentence: string): void
 }
 
 interface CurrentFile {
   path: string
-  /** Hash of its content and of how it is read; null where it cannot be read again. */
+  /** Hash of its content and of how it is read; null if it cannot be read again. */
   hash: string | null
   /** The archive's rev when reading this content began, possibly in an earlier, interrupted run. */
   rev: number
 }
 
 /**
- * Stores steps in the archive, a batch at a time. The ledger records that a file was read only after its articles are
- * stored, so that it never claims too much.
+ * Stores steps in the archive in batches. The ledger records a file as read only after its articles
+ * are stored, so it never claims too much.
  */
-/** Of one file, rejections and warnings each: one of nothing but bad lines would fill the archive with them. */
+/**
+ * Limit of listed rejections and of warnings per file: a file of only bad lines would fill the
+ * archive.
+ */
 const MAX_LISTED = 1000
 
 export class Intake {
@@ -120,14 +123,17 @@ export class Intake {
     const { id } = article
     this.counts.read++
     this.#warnOfAll(entry.origin.line, warnings)
-    // Articles are compared with stored ones: an earlier one of the same id must be stored first.
+    // An earlier article with the same id must be stored first, because articles are compared with
+    // stored ones.
     if (this.#waiting.has(id)) this.#flush()
     if (!isNew && this.#options.restore && this.#archive.isBarred(id)) this.#archive.unbar([id])
     if (!isNew && this.#isSettled(entry)) this.counts.unchanged++
     else this.#add(entry)
   }
 
-  /** Whether the archive already has this article, or a later one with its id from the same file. */
+  /**
+   * Whether the archive already has this article, or a later one with its id from the same file.
+   */
   #isSettled({ article, hash, extractor, origin: { line } }: PreparedEntry): boolean {
     const known = this.#archive.known(article.id)
     if (!known) return false
@@ -135,7 +141,7 @@ export class Intake {
 
     const { path, rev } = this.#file!
     if (line === null || known.line === null || known.path !== path) return false
-    // Stored while reading this same content, so the file has the id twice.
+    // It was stored while reading this same content, so the file has the id twice.
     if (known.rev <= rev) return false
     this.#warnOfSameId(article.id, Math.min(line, known.line), Math.max(line, known.line))
     return known.line > line
@@ -145,7 +151,7 @@ export class Intake {
     const { article, origin } = entry
     const [old] = origin.line === null ? this.#archive.othersFrom(origin.path, article.id) : []
     if (old !== undefined) {
-      // A file with a single article was changed in place: its new text replaces the old article.
+      // A file with a single article was changed: its new text replaces the old article.
       this.#count(this.#archive.supersede(old, entry))
       return
     }
@@ -154,7 +160,8 @@ export class Intake {
   }
 
   #flush(): void {
-    // Written before the articles: after a crash between the two, the rev at which reading began is still known.
+    // Write this before the articles: after a crash in between, the rev at which reading began is
+    // still known.
     const { opened } = this.#ledger
     if (opened.length > 0) this.#archive.enter({ ...noEntries(), opened })
     this.#ledger.opened = []
@@ -189,7 +196,7 @@ export class Intake {
     this.#ledger.rejected.push({ path: this.#file!.path, line, code, message, sample: '' })
   }
 
-  /** One line for all that the file has beyond the limit. */
+  /** Adds one line for everything beyond the limit. */
   #listRest(code: string, count: number, what: string): void {
     const records = count - MAX_LISTED
     if (records <= 0) return

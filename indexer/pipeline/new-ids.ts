@@ -1,13 +1,13 @@
-/** In bits; with ten million ids one new id in five is looked up needlessly. */
+/** In bits; with ten million ids, one new id in five is looked up needlessly. */
 const SIZE = 2 ** 25
 const MASK = SIZE - 1
 
 /**
- * Recognizes ids that an initially empty archive cannot have yet, without a lookup, which takes longer than parsing an
- * article's JSON. A Bloom filter: it never calls an id new that is not.
+ * Recognizes ids that an initially empty archive cannot have yet, avoiding a lookup, which takes
+ * longer than parsing an article's JSON. A Bloom filter: it never calls a known id new.
  */
 export class NewIds {
-  /** Null where the archive was not empty. */
+  /** Null if the archive was not empty. */
   readonly #seen: Uint8Array | null
 
   constructor(wasEmpty: boolean) {

@@ -3,8 +3,8 @@ import type { ArticleStep, ImportStep } from './steps.ts'
 type PackedArticle = ReturnType<typeof packArticle>
 
 /**
- * A step as it is sent between threads: an article as an array of its values. As an object with its thirty field names
- * it takes five times as long to clone.
+ * A step as sent between threads: an article as an array of its values, because an object with
+ * thirty field names takes five times as long to clone.
  */
 export type PackedStep = Exclude<ImportStep, ArticleStep> | PackedArticle
 

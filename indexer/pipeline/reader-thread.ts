@@ -6,8 +6,8 @@ import type { ListedFile } from '../read.ts'
 import { type ImportStep, type StepOptions, steps } from './steps.ts'
 
 /*
- * Reads, normalizes and, with a single worker, extracts, so that the writing thread does little but write. Batches are
- * sent as they become ready, at most AHEAD of them before the writer has stored them.
+ * Reads, normalizes and, with a single worker, extracts, so that the writing thread mostly writes.
+ * Batches are sent as soon as they are ready, at most AHEAD of the writer.
  */
 export interface ReaderData {
   files: ListedFile[]
@@ -20,7 +20,7 @@ export interface StepBatch {
   steps: PackedStep[]
   /** Words seen for the first time in this run. */
   forms: Form[]
-  /** Read so far of all files. */
+  /** Bytes of all files read so far. */
   bytes: number
   /** The file being read. */
   path: string
@@ -29,16 +29,19 @@ export interface StepBatch {
 /** From the writer: a batch was stored, or no more are wanted. */
 export type WriterReply = 'stored' | 'stop'
 
-/** A transaction of this size takes about 50 ms: short for concurrent readers, long enough to amortize its fsync. */
+/**
+ * A transaction of this size takes about 50 ms: short for concurrent readers, long enough to
+ * amortize its fsync.
+ */
 const BATCH_STEPS = 500
 const BATCH_CHARACTERS = 2_000_000
-/** Batches sent that the writer has not stored yet, at most. */
+/** Maximum number of batches sent but not stored yet. */
 const AHEAD = 3
 
 const { files, archive: path, options } = workerData as ReaderData
 const archive = openArchive(path, { write: false })
 const vocabulary = new Vocabulary()
-/** Ids of the batches that the writer has not stored yet. */
+/** Ids of the batches not stored yet. */
 const pending: Set<string>[] = []
 let stopped = false
 let wake = () => {}

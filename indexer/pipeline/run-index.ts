@@ -21,11 +21,11 @@ export interface IndexOptions extends ReadOptions {
   names: boolean
   /** Finds names instead of the tagger. */
   model?: ModelChoice
-  /** Whether removed articles may come back. */
+  /** Whether removed articles may return. */
   restore: boolean
-  /** Extraction threads; unless given, as many as are fastest on this machine. */
+  /** Extraction threads; by default as many as are fastest on this machine. */
   workers?: number
-  /** Whether the archive keeps its own full-text index; true unless given. */
+  /** Whether the archive keeps its own full-text index; true by default. */
   fullText?: boolean
   /** Aborting keeps the running batch and leaves the rest for the next run. */
   signal?: AbortSignal
@@ -33,7 +33,7 @@ export interface IndexOptions extends ReadOptions {
 }
 
 export interface IndexProgress {
-  /** Of the files on disk, compressed as they are. */
+  /** Bytes of files on disk (compressed). */
   bytes: number
   /** Null while reading standard input. */
   totalBytes: number | null
@@ -49,16 +49,16 @@ export interface IndexSummary extends ImportCounts {
 }
 
 const MAX_NOTES = 20
-/** More of them would be faster than the writing thread. */
+/** More would outpace the writing thread. */
 const MOST_BY_DEFAULT = 3
-/** Objects live only until they are written; a larger young generation would only keep memory. */
+/** Objects live only until they are written; a larger young generation would only waste memory. */
 const YOUNG_MB = 32
 const READER = new URL('./reader-thread.ts', import.meta.url)
 
 /**
- * Reads the files into the archive: one thread reads, that or others extract, this one writes. Interrupted at any
- * moment, the same call resumes after the last stored batch. Never throws for bad input, which is counted, noted, and
- * listed by `archive.rejected()`.
+ * Reads files into the archive: one thread reads, that or others extract, this one writes. If
+ * interrupted at any point, the same call resumes after the last stored batch. Never throws for bad
+ * input, which is counted, noted, and listed by `archive.rejected()`.
  */
 export async function runIndex(
   archive: Archive,
@@ -83,7 +83,7 @@ export async function runIndex(
   return { ...counts, seconds, articlesPerSecond: counts.read / Math.max(seconds, 1e-3), notes }
 }
 
-/** A list of feeds that could not be read before can be now. */
+/** Clears an earlier rejection of a list of feeds that is readable now. */
 function clearRejections(archive: Archive, path: string): void {
   if (archive.rejectedIn(path).length === 0) return
   const opened = [{ path, hash: null, rev: archive.rev() }]
@@ -97,7 +97,7 @@ async function storeAll(
   { signal, onProgress, fullText: wanted = true, ...options }: IndexOptions,
 ): Promise<void> {
   const totalBytes = files.some(isStream) ? null : files.reduce((sum, { bytes }) => sum + bytes, 0)
-  // First, since a thread takes a while to start.
+  // First, because a thread takes a while to start.
   const reader = startReader(archive.path, files, options)
   const stop = () => reader.postMessage('stop' satisfies WriterReply)
   signal?.addEventListener('abort', stop)
@@ -107,10 +107,10 @@ async function storeAll(
         fullText?.learn(forms)
         intake.store(steps.map(unpack))
         onProgress?.({ bytes, totalBytes, read: intake.counts.read, path })
-        // Somebody waits for it in a browser.
+        // A user is waiting for it in a browser.
         if (hasWaiting(archive.db)) await settleNames(archive)
       })
-      // Only of articles that an earlier Dateline stored; later ones are looked at as they come.
+      // Only for articles stored by an earlier version; later ones are checked on arrival.
       while (!signal?.aborted && archive.findCopies() > 0);
       await settleNames(archive, { ...(signal && { signal }) })
     })
@@ -120,7 +120,9 @@ async function storeAll(
   }
 }
 
-/** Runs `work` with the archive's full-text index following what is stored; null where it keeps none. */
+/**
+ * Runs `work` while the full-text index follows the archive; passes null if the archive keeps none.
+ */
 async function withFullText(
   archive: Archive,
   wanted: boolean,
@@ -136,7 +138,7 @@ async function withFullText(
   }
 }
 
-/** Two on two cores, though two more threads read and write: those mostly wait for extraction. */
+/** Two on two cores, although two more threads read and write: those mostly wait for extraction. */
 export function defaultWorkers(cores = availableParallelism()): number {
   return Math.min(cores, Math.max(cores - 1, 2), MOST_BY_DEFAULT)
 }
@@ -180,7 +182,9 @@ function startReader(
   return reader
 }
 
-/** Stores each batch as it arrives until the reader ends; throws what the reader or `store` throws. */
+/**
+ * Stores each batch as it arrives until the reader ends; throws what the reader or `store` throws.
+ */
 async function eachBatch(
   reader: Worker,
   store: (batch: StepBatch) => Promise<void>,
@@ -188,7 +192,7 @@ async function eachBatch(
   for await (const [batch] of on(reader, 'message', { close: ['exit'] })) {
     await store(batch as StepBatch)
     reader.postMessage('stored' satisfies WriterReply)
-    // Messages alone would keep the event loop busy where reading is faster than writing: signals come in between.
+    // If reading is faster than writing, messages alone would starve the event loop of signals.
     await setImmediate()
   }
 }

@@ -18,13 +18,13 @@ import {
 import { isStream } from '../input/list-files.ts'
 import { openTextReader, type TextReader } from './text-reader.ts'
 
-/** Large, since each piece costs a turn of the event loop. */
+/** Large, because each piece costs a turn of the event loop. */
 const PIECE = 2 ** 20
 
 export interface StepOptions extends ReadOptions {
-  /** Version of the extraction; empty for none. */
+  /** Version of the extractor; empty for none. */
   extractor: string
-  /** The folder of a model that takes the tagger's place; null for none. */
+  /** The folder of a model used instead of the tagger; null for none. */
   model: string | null
   /** Extraction threads; with 1 the reading thread extracts. */
   workers: number
@@ -32,32 +32,35 @@ export interface StepOptions extends ReadOptions {
   again: boolean
 }
 
-/** What an import does to the archive, in order; `bytes` is how much of all files was read so far. */
+/**
+ * What an import does to the archive, in order; `bytes` is how much of all files was read so far.
+ */
 export type ImportStep =
   | { type: 'opened'; path: string; hash: string | null }
   /** A file that was read completely before and has not changed. */
   | { type: 'skipped'; path: string }
   | { type: 'article'; entry: PreparedEntry; warnings: string[]; bytes: number }
-  /** An article that the archive has unchanged. */
+  /** An article that the archive already has unchanged. */
   | { type: 'unchanged'; line: number | null; warnings: string[]; bytes: number }
   | { type: 'rejected'; rejection: Rejection }
   | { type: 'finished' }
 
 export type ArticleStep = Extract<ImportStep, { type: 'article' }>
 
-/** An article yet to be extracted, with all else that its step needs. */
+/** An article yet to be extracted, with everything else its step needs. */
 export interface Unread {
   read: ArticleRead
   path: string
-  /** True where the archive neither has nor bars its id, nor will by the time it is written. */
+  /** True if the archive neither has nor bars its id, and will not before it is written. */
   isNew: boolean
 }
 
 type Archived = Pick<Archive, 'rev' | 'file' | 'known' | 'isBarred'>
 
 /**
- * Reads files and computes all that storing their articles needs, without writing to the archive. Articles that it has
- * unchanged are not extracted again, unless `isPending` says that another text of the same id is still to be written.
+ * Reads files and computes everything needed to store their articles, without writing to the
+ * archive. Unchanged articles are not extracted again, unless `isPending` says that another text
+ * with the same id is still to be written.
  */
 export async function* steps(
   files: ListedFile[],
@@ -106,7 +109,7 @@ async function* stepsByThreads(
 const ITEMS_AHEAD = 64
 const CHARACTERS_AHEAD = 400_000
 
-/** All steps in order, with what `extract` returns in the place of each article's step. */
+/** Yields all steps in order, with the result of `extract` in place of each article's step. */
 async function* plan<T>(
   files: ListedFile[],
   archive: Archived,
@@ -160,7 +163,7 @@ function toStep(
   return { type: 'article', entry, warnings, bytes }
 }
 
-/** Loads the gazetteer only where names are wanted. */
+/** Loads the gazetteer only if names are wanted. */
 async function reader({ extractor, model }: StepOptions): Promise<TextReader> {
   if (extractor) return openTextReader(model)
   const { readSentences } = await import('#extract/text/sentences.ts')
@@ -172,7 +175,10 @@ async function reader({ extractor, model }: StepOptions): Promise<TextReader> {
   })
 }
 
-/** Hash of the bytes and of all that decides how they are read; null where the file cannot be read, which reading reports. */
+/**
+ * Hashes the bytes and everything that decides how they are read; null if the file cannot be read,
+ * which reading reports.
+ */
 async function digestOf(path: string, options: StepOptions): Promise<string | null> {
   const { source, format, map, dates, extractor, outlets = {} } = options
   const how: unknown[] = [source, format, map, dates, extractor]

@@ -18,7 +18,7 @@ export async function chooseModel(folder: string): Promise<ModelChoice> {
   return { folder: resolve(folder), version: model.version }
 }
 
-/** Loads the tagger, or the model of a folder in its place. */
+/** Loads the tagger, or the model in a folder instead. */
 export async function openTextReader(folder: string | null): Promise<TextReader> {
   const { extract, extractWith } = await import('#extract/extract.ts')
   if (folder === null) return extract

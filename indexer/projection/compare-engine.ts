@@ -25,13 +25,16 @@ const STREAM_OF: Record<ContentKind, Stream> = {
 
 export interface EngineDifference {
   engine: Engine
-  /** Null where the engine holds nothing of the archive. */
+  /** Null if the engine holds nothing of the archive. */
   kinds: { kind: ContentKind; difference: Difference }[] | null
-  /** Streams of which the archive has more than it sent. */
+  /** Streams with changes that were not sent yet. */
   behind: Stream[]
 }
 
-/** Compares all that an engine holds with the archive. Throws UserError where another archive filled it. */
+/**
+ * Compares everything an engine holds with the archive. Throws UserError if another archive filled
+ * it.
+ */
 export async function compareEngine(
   engine: Engine,
   target: EngineTarget,
@@ -60,7 +63,7 @@ export async function compareEngine(
   return { engine, kinds, behind }
 }
 
-/** As sentences for people. */
+/** Describes differences in sentences. */
 export function toFindings({ engine: { name }, kinds, behind }: EngineDifference): Finding[] {
   if (kinds === null) {
     const what = `${name} holds nothing of this archive; \`dateline project\` fills it`
@@ -85,7 +88,7 @@ const toFinding = (what: string, keys: string[]): Finding => ({
   examples: keys.slice(0, 5),
 })
 
-/** Sends again what differs, and removes what the archive does not hold. Returns how many things. */
+/** Sends differing items again and removes superfluous ones. Returns how many. */
 export async function repairEngine(
   { engine, kinds }: EngineDifference,
   target: EngineTarget,

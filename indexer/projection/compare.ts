@@ -4,22 +4,22 @@ import type { Content } from '#core/projection.ts'
 
 type Contents = () => Iterable<Content> | AsyncIterable<Content>
 
-/** Keys of things of one kind that are not in an engine as they are in the archive. */
+/** Keys of items of one kind that differ between an engine and the archive. */
 export interface Difference {
   missing: string[]
-  /** In both, and not alike. */
+  /** In both, but different. */
   differing: string[]
-  /** In the engine alone. */
+  /** Only in the engine. */
   superfluous: string[]
 }
 
 const BUCKETS = 4096
-/** Things whose keys are held in memory at once. */
+/** Maximum number of keys in memory at once. */
 const OPENED_AT_ONCE = 200_000
 
 /**
- * Compares what the archive and an engine hold: first by a digest of each of 4,096 buckets of keys, and only those that
- * differ are read again, key by key; so that memory stays small however much there is.
+ * Compares the archive with an engine: first by a digest of each of 4,096 buckets of keys; only
+ * differing buckets are read again, key by key, so that memory stays bounded.
  */
 export async function compare(archive: Contents, engine: Contents): Promise<Difference> {
   const [ours, theirs] = [await digest(archive), await digest(engine)]
@@ -61,7 +61,7 @@ async function digest(contents: Contents): Promise<Digest> {
   return sums
 }
 
-/** The buckets that differ, in sets of not too many things. */
+/** Yields the differing buckets in sets of bounded size. */
 function* opened(ours: Digest, theirs: Digest): Generator<Set<number>> {
   let set = new Set<number>()
   let size = 0

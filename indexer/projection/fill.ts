@@ -16,8 +16,8 @@ interface FillSource {
 }
 
 /**
- * Makes a target ready to be filled from this archive. Throws as `assertFilledFrom`;
- * writes nothing before `begin` resolves.
+ * Prepares a target for being filled from this archive. Throws like `assertFilledFrom`; writes
+ * nothing before `begin` resolves.
  */
 export async function prepareTarget(
   engine: Pick<Engine, 'name' | 'role'>,
@@ -32,8 +32,8 @@ export async function prepareTarget(
 }
 
 /**
- * Throws UserError where the engine holds what this archive, as it is now, did not send: OutdatedError if that is since
- * the archive was restored from a backup.
+ * Throws UserError if the engine holds anything this archive did not send: OutdatedError if the
+ * archive was restored from a backup.
  */
 export function assertFilledFrom(
   { db, ledger }: FillSource,

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Stream } from '#archive/checkpoints.ts'
 import { StoreError } from '#core/errors.ts'
 
-/** The part of a `Projector` that is needed here. */
+/** The part of a `Projector` needed here. */
 export interface Rounds {
   isCaughtUp(): boolean
   lacks(stream: Stream): boolean
@@ -10,15 +10,18 @@ export interface Rounds {
 }
 
 export interface FollowOptions {
-  /** Sent as soon as the archive has it; other streams change with every batch and wait for the next round. */
+  /**
+   * Sent as soon as the archive has it; other streams change with every batch and wait for the next
+   * round.
+   */
   continuous: Stream | null
-  /** Aborted where the process is to stop. */
+  /** Aborted when the process should stop. */
   stop: AbortSignal
   /** Resolves when nothing more will be written. */
   finishing: Promise<void>
   /** Aborted here once the engine has been silent for too long; requests must follow its signal. */
   giveUp: AbortController
-  /** When the engine answered last, by `performance.now()`; Infinity while no answer is due. */
+  /** When the engine last answered, by `performance.now()`; Infinity while no answer is due. */
   answeredAt: () => number
   /** Called with the reason for waiting, and with null once the engine answers again. */
   onWaiting: (reason: string | null) => void
@@ -33,8 +36,9 @@ const FIRST_BACKOFF_MS = 250
 const LAST_BACKOFF_MS = 5000
 
 /**
- * Sends rounds while the archive grows and until the engine has all of it. Retries an engine that is out of reach;
- * throws StoreError once nothing more is written and it stays silent for a minute, and any other error at once.
+ * Sends rounds while the archive grows and until the engine has all of it. Retries an unreachable
+ * engine; once nothing more is written, throws StoreError after a minute of silence. Any other
+ * error is thrown at once.
  */
 export async function follow(rounds: Rounds, options: FollowOptions): Promise<void> {
   const follower = new ProjectionFollower(rounds, options)
@@ -102,7 +106,7 @@ class ProjectionFollower {
     }
   }
 
-  /** Exponential, with jitter. */
+  /** Exponential backoff with jitter. */
   #backoff(): number {
     const longest = Math.min(LAST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** this.#failures++)
     return longest * (0.5 + Math.random() / 2)

@@ -2,8 +2,8 @@ import type { Checkpoints, Stream } from '#archive/checkpoints.ts'
 import type { ProjectionLedger } from '#archive/projection-ledger.ts'
 
 /**
- * Keeps the checkpoints of a generation in memory while it is built, so that a build that is killed leaves none. The
- * archive does not change meanwhile, so no tombstones have to be kept for it.
+ * Keeps the checkpoints of a generation in memory while it is built, so that a killed build leaves
+ * none. The archive does not change meanwhile, so no tombstones are needed for it.
  */
 export function withMemoryCheckpoints(ledger: ProjectionLedger): ProjectionLedger {
   const checkpoints: Checkpoints = { sent: 0, entities: 0, articles: 0, ties: 0 }

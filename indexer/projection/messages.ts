@@ -3,10 +3,10 @@ import type { ErrorMessage } from '#stores/sqlite/workers/worker-messages.ts'
 import type { EngineProgress } from './projector.ts'
 import type { Sent } from './run-projection.ts'
 
-/** `follow` keeps an engine up with the archive, `rebuild` fills a new generation of it. */
+/** `follow` keeps an engine in step with the archive, `rebuild` fills a new generation. */
 export type Job = 'follow' | 'rebuild'
 
-/** What a projecting thread is started with. */
+/** Start data of a projecting thread. */
 export interface ProjectingData {
   /** URL of the module that exports the engine's descriptor as `backend`. */
   module: string
@@ -17,10 +17,13 @@ export interface ProjectingData {
   patienceMs: number | undefined
 }
 
-/** `begin`: every engine can be used. `finish`: nothing more will be written to the archive. */
+/** `begin`: all engines are usable. `finish`: nothing more will be written to the archive. */
 export type ProjectorCommand = 'begin' | 'finish' | 'stop'
 
-/** `usable`: the engine can be used, and nothing was written yet. `ready`: it is prepared and being filled. */
+/**
+ * `usable`: the engine is usable, and nothing was written yet. `ready`: it is prepared and being
+ * filled.
+ */
 export type ProjectorReport =
   | { type: 'usable' | 'ready' }
   | { type: 'progress'; progress: EngineProgress }

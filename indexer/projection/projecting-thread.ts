@@ -7,8 +7,8 @@ import type { ProjectorCommand, ProjectingData, ProjectorReport } from './messag
 import { type RunOptions, runProjection } from './run-projection.ts'
 
 /*
- * Fills one engine from the archive, in a thread of its own: reading the archive is synchronous and must hold up neither
- * the import nor the other engine.
+ * Fills one engine from the archive in a thread of its own, because reading the archive is
+ * synchronous and must block neither the import nor the other engine.
  */
 const port = parentPort!
 const data = workerData as ProjectingData
@@ -42,7 +42,7 @@ try {
 } catch (error) {
   tell({ type: 'failed', error: toMessage(error) })
 } finally {
-  // Nothing else keeps the thread.
+  // Lets the thread end.
   port.close()
 }
 

@@ -7,11 +7,11 @@ import type { EngineProgress } from './projector.ts'
 import type { Sent } from './run-projection.ts'
 
 const THREAD = new URL('./projecting-thread.ts', import.meta.url)
-/** What is read lives only until it is sent, so that a small young generation will do. */
+/** Data lives only until it is sent, so a small young generation is enough. */
 const YOUNG_MB = 32
 const DRAIN_MS = 10_000
 
-/** Progress of an engine, and why it is waited for. */
+/** Progress of an engine, and why it is waiting, if it is. */
 export interface EngineState extends EngineProgress {
   engine: Engine
   waiting: string | null
@@ -23,12 +23,12 @@ export interface EngineOutcome {
   outcome: ProjectionOutcome
 }
 
-/** Engines that are being filled from an archive, each in a thread of its own. */
+/** Engines being filled from an archive, each in a thread of its own. */
 export interface Projection {
   states(): EngineState[]
-  /** To be called when nothing more will be written; resolves when all is sent or has failed. */
+  /** Call when nothing more will be written; resolves when everything is sent or has failed. */
   finish(): Promise<EngineOutcome[]>
-  /** Waits for requests in flight, ten seconds at most. */
+  /** Waits at most ten seconds for requests in flight. */
   stop(): Promise<void>
 }
 
@@ -41,8 +41,8 @@ export interface ProjectionOptions {
 }
 
 /**
- * Resolves once all engines can be filled. Throws what is wrong with one of them, if possible before anything is
- * written to another. The caller must hold the archive's write lock.
+ * Resolves once all engines can be filled. Throws if one of them cannot, if possible before
+ * anything is written to another. The caller must hold the archive's write lock.
  */
 export async function startProjection(options: ProjectionOptions): Promise<Projection> {
   const threads = options.engines.map((each) =>
@@ -92,7 +92,7 @@ function startThread(
   const usable = Promise.withResolvers<void>()
   const ready = Promise.withResolvers<void>()
   const outcome = Promise.withResolvers<ProjectionOutcome>()
-  // They may reject before anybody awaits them.
+  // They may reject before they are awaited.
   for (const { promise } of [usable, ready]) promise.catch(() => {})
 
   function fail(error: Error): void {

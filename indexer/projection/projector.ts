@@ -9,37 +9,37 @@ import { type Change, type ProjectionRoute, type ProjectionStep, type Tap, keyOf
 
 /** Progress of filling an engine. */
 export interface EngineProgress {
-  /** Changes that it took or refused. */
+  /** Changes that it accepted or refused. */
   sent: number
-  /** Changes that it still lacks, about. */
+  /** Estimated number of changes that it still lacks. */
   pending: number
 }
 
 export interface ProjectorOptions {
-  /** The archive, which is only read. */
+  /** The archive; only read. */
   db: DatabaseSync
   ledger: ProjectionLedger
   engine: Pick<Engine, 'id' | 'name'>
   route: ProjectionRoute
-  /** Id of the generation that is filled. */
+  /** Id of the generation being filled. */
   target: string
   settle: (state: ArchiveState) => Promise<void>
   signal: AbortSignal
-  /** Called whenever the engine answered. */
+  /** Called whenever the engine answers. */
   onProgress: (progress: EngineProgress) => void
 }
 
 /**
- * Brings one generation of an engine up to the archive. There is no queue: each round reads whatever is newer than the
- * checkpoints, so that a round that failed anywhere is made good by the next.
+ * Brings one generation of an engine up to date with the archive. There is no queue: each round
+ * reads everything newer than the checkpoints, so the next round makes up for a failed one.
  */
 export class Projector {
   sent = 0
   refused = 0
-  /** The first few reasons, as sentences. */
+  /** The first few refusals, as sentences. */
   readonly notes: string[] = []
   readonly #options: ProjectorOptions
-  /** Keys that the engine refused and did not take since. */
+  /** Keys that the engine refused and has not accepted since. */
   readonly #rejected: Set<string>
   #pending = 0
   #settled = -1
@@ -49,19 +49,21 @@ export class Projector {
     this.#rejected = new Set(options.ledger.refused(options.engine.id))
   }
 
-  /** True when nothing is left to send. */
+  /** True if nothing is left to send. */
   isCaughtUp(): boolean {
     const { db, route } = this.#options
     return this.#settled === archiveRev(db) && !route.streams.some((stream) => this.lacks(stream))
   }
 
-  /** Whether the archive has changes of the stream that were not sent. */
+  /** Whether the archive has unsent changes of the stream. */
   lacks(stream: Stream): boolean {
     const { db, ledger, target } = this.#options
     return ledger.checkpoints(target)[stream] < archiveRev(db)
   }
 
-  /** Sends what the archive has by now, all of it or one stream; makes it visible when all of it was sent. */
+  /**
+   * Sends the current changes of all streams or of one; makes them visible once everything is sent.
+   */
   async round(only?: Stream): Promise<void> {
     const { db, ledger, route, target } = this.#options
     const upTo = archiveRev(db)
@@ -86,7 +88,7 @@ export class Projector {
     if (step.isLast) ledger.setCheckpoint(target, step.stream, upTo)
   }
 
-  /** What is sent again is no dead letter any more, until it is refused again. */
+  /** An item sent again is no longer listed as rejected, until it is refused again. */
   *#clearRejections<T extends Change>(changes: Iterable<T>): Generator<T> {
     const { ledger, engine } = this.#options
     for (const change of changes) {
@@ -117,7 +119,7 @@ export class Projector {
   }
 }
 
-/** As listed among dead letters; the archive's migration to `rejected.refused` reads it. */
+/** The message of a listed rejection; the archive's migration to `rejected.refused` parses it. */
 export function refusal({ name }: Pick<Engine, 'name'>, id: string, reason: string): string {
   return `${id} was refused by ${name}: ${reason}`
 }

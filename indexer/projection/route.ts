@@ -16,7 +16,7 @@ import type {
 } from '#core/projection.ts'
 import type { StoreRole } from '#core/store-role.ts'
 
-/** Kinds of things that a store of each role holds, in the order in which they are compared. */
+/** Kinds of items in a store of each role, in the order in which they are compared. */
 export const KINDS: Record<StoreRole, readonly ContentKind[]> = {
   search: ['article', 'entity'],
   graph: ['entity', 'article', 'tie'],
@@ -25,14 +25,16 @@ export const KINDS: Record<StoreRole, readonly ContentKind[]> = {
 /** A range of changes of one stream. */
 export interface ProjectionStep {
   stream: Stream
-  /** Whether the engine has all of the stream when this step is done. */
+  /** Whether the engine has all of the stream after this step. */
   isLast: boolean
-  /** Whether changes come in the order of their revs, so that the checkpoint can follow each answer. */
+  /**
+   * Whether changes come in the order of their revs, so that the checkpoint can follow each answer.
+   */
   isByRev: boolean
   send(options: PutOptions): AsyncIterable<Applied>
 }
 
-/** The streams that a store takes, and the order of their changes. */
+/** The streams of a store, and the order of their changes. */
 export interface ProjectionRoute {
   streams: readonly Stream[]
   /** `tap` sees each change as it is sent. */
@@ -43,12 +45,12 @@ export type Tap = <T extends Change>(changes: Iterable<T>) => Iterable<T>
 
 export type Change = ArticleChange | EntityHead | TieChange
 
-/** The key of a thing among dead letters and in comparisons. */
+/** The key of an item in rejections and comparisons. */
 export const keyOf = (change: Change) => ('id' in change ? change.id : `${change.a} ${change.b}`)
 
 type SearchWrites = Pick<SearchTarget | SearchRebuild, 'putArticles' | 'putEntities'>
 
-/** Entities first, since hits look their names up. */
+/** Entities first, because hits look up their names. */
 export function searchRoute(db: DatabaseSync, target: SearchWrites): ProjectionRoute {
   return {
     streams: ['entities', 'articles'],
@@ -70,7 +72,7 @@ export function searchRoute(db: DatabaseSync, target: SearchWrites): ProjectionR
   }
 }
 
-/** What refers to an entity is added after it and removed before it. */
+/** Items that refer to an entity are added after it and removed before it. */
 export function graphRoute(db: DatabaseSync, target: GraphTarget): ProjectionRoute {
   return {
     streams: ['entities', 'articles', 'ties'],

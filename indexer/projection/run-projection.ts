@@ -13,7 +13,7 @@ import type { Job } from './messages.ts'
 import { type EngineProgress, Projector } from './projector.ts'
 import { type ProjectionRoute, graphRoute, searchRoute } from './route.ts'
 
-/** What is sent, to which engine, and where that is recorded. */
+/** What is sent to which engine, and where that is recorded. */
 export interface ProjectionSource {
   db: DatabaseSync
   ledger: ProjectionLedger
@@ -21,22 +21,25 @@ export interface ProjectionSource {
 }
 
 export interface RunOptions {
-  /** Aborted where the process is to stop. */
+  /** Aborted when the process should stop. */
   stop: AbortSignal
   /** Resolves when nothing more will be written. */
   finishing: Promise<void>
-  /** Called once the engine was found usable and before anything is written to it; resolves when that may begin. */
+  /**
+   * Called once the engine is usable and before anything is written to it; resolves when writing
+   * may begin.
+   */
   begin: () => Promise<void>
-  /** Called once the engine is prepared; what is wrong with it is thrown before. */
+  /** Called once the engine is prepared; errors are thrown before. */
   onReady: () => void
   onProgress: (progress: EngineProgress) => void
   onWaiting: (reason: string | null) => void
   patienceMs?: number | undefined
 }
 
-/** What an engine was sent. */
+/** What was sent to an engine. */
 export interface Sent {
-  /** Changes that it took or refused. */
+  /** Changes that it accepted or refused. */
   sent: number
   refused: number
   /** The first few refusals, as sentences. */
@@ -55,7 +58,7 @@ const RUNS: { [R in StoreRole]: Record<Job, Run<R>> } = {
   graph: { follow: followGraph, rebuild: rebuildGraph },
 }
 
-/** Fills the target of an engine, whatever its role; resolves when all of the archive is there. */
+/** Fills the target of an engine in any role; resolves when it has everything in the archive. */
 export function runProjection<R extends StoreRole>(
   job: Job,
   target: Targets[R],
@@ -66,8 +69,9 @@ export function runProjection<R extends StoreRole>(
 }
 
 /**
- * Sends an archive to a search store until all of it is there, and purges old tombstones. Indexes of an earlier version
- * of Dateline, or from before the archive was restored, are rebuilt, and serve until that is done.
+ * Sends an archive to a search store until it has everything, and purges old tombstones. Indexes of
+ * an earlier version, or from before the archive was restored, are rebuilt and keep serving
+ * meanwhile.
  */
 async function followSearch(
   target: SearchTarget,
@@ -85,7 +89,7 @@ async function followSearch(
   return sent
 }
 
-/** Null where the target has to be rebuilt. */
+/** Null if the target must be rebuilt. */
 async function prepareUnlessOutdated(
   target: SearchTarget | GraphTarget,
   source: ProjectionSource,
@@ -99,7 +103,10 @@ async function prepareUnlessOutdated(
   }
 }
 
-/** Sends an archive to a graph store until all of it is there; fills it anew where the archive was restored. */
+/**
+ * Sends an archive to a graph store until it has everything; refills it if the archive was
+ * restored.
+ */
 async function followGraph(
   target: GraphTarget,
   source: ProjectionSource,
@@ -111,7 +118,7 @@ async function followGraph(
   return fillGraph(target, state.target, source, options)
 }
 
-/** Builds a new generation beside the one that is served, and swaps them at the end. */
+/** Builds a new generation next to the one being served, and swaps them at the end. */
 async function rebuildSearch(
   target: SearchTarget,
   source: ProjectionSource,
@@ -138,7 +145,7 @@ async function rebuildSearch(
   return sent
 }
 
-/** Deletes all that is Dateline's from a graph store and fills it again. */
+/** Deletes everything of Dateline's from a graph store and fills it again. */
 async function rebuildGraph(
   target: GraphTarget,
   source: ProjectionSource,
@@ -159,10 +166,10 @@ function fillGraph(target: GraphTarget, id: string, source: ProjectionSource, op
   return fill({ route, target: id, settle, continuous: null }, source, options)
 }
 
-/** One generation of a target, and how it is filled. */
+/** How one generation of a target is filled. */
 interface GenerationFill {
   route: ProjectionRoute
-  /** Its id. */
+  /** Id of the generation. */
   target: string
   settle: (state: ArchiveState) => Promise<void>
   continuous: Stream | null
@@ -182,7 +189,7 @@ async function fill(
     ...generation,
     signal: AbortSignal.any([stop, giveUp.signal]),
     async settle(state) {
-      // It takes long, and has time limits of its own.
+      // It takes long and has time limits of its own.
       answeredAt = Infinity
       await generation.settle(state).finally(answered)
     },

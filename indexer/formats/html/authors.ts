@@ -7,7 +7,7 @@ import { type Element, elementsIn, textOf } from './tree.ts'
 
 export interface Authorship {
   authors: string[]
-  /** The byline as the page shows it; null if none is shown. */
+  /** The byline as shown on the page; null if there is none. */
   byline: string | null
 }
 
@@ -16,12 +16,12 @@ const META_NAMES =
   article.author rbauthors authors cxenseparse:author`.split(/\s+/)
 const AUTHOR_CLASS =
   /(?:^|[\s_-])(?:by-?line|authors?|authored|autor|autore|autorin|auteur|verfasser|redakteur|writer|posted-?by|vcard|reporter|submitted|item-?poster)(?=$|[\s_-])|[a-z](?:Author|Byline|Autor)(?=$|[\s_A-Z-])|authorname|autorname|itemPoster/
-/** A line of its own that names who wrote: "06.11.2023 13:30 von Olga". */
+/** A line of its own that names the author: "06.11.2023 13:30 von Olga". */
 const LOOSE =
   /^(?:[^\p{L}]*|[^|.]{0,20}(?:[Pp]osted|[Ww]ritten|[Pp]ublished|[Vv]eröffentlicht|[Gg]eschrieben|[Vv]erfasst|[Ee]rstellt|[Gg]espeichert|[Pp]ublié|[Ee]scrito|[Pp]ublicado|Text|Artikel)[^|.]{0,30})(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+\p{Lu}[^.!?]{1,50}$/u
 const PERSON =
   /^\p{Lu}[\p{L}\p{M}\d.'’-]*(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|de|la|le|van|von|der|den|di|da|dos|bin|al)){0,4}$/u
-/** The page of an author. */
+/** The URL of an author page. */
 const AUTHOR_LINK =
   /\/(?:authors?|autor(?:en|es)?|autoren-und-redaktion|auteurs?|redaktion|profil|writers?|staff|newsteam|people|by)\/(?:\d+\/)?[^/?#]+\/?$/i
 const AROUND = new Set(['nav', 'aside', 'form', 'blockquote'])
@@ -35,7 +35,7 @@ const MAX_LOOSE = 80
 const LOOSE_WEIGHT = 1
 const MAX_AUTHORS = 10
 
-/** Who wrote the article, as far as the page names people. */
+/** Finds the people who wrote the article. */
 export function findAuthors(
   root: Element,
   facts: PageFacts,
@@ -56,7 +56,7 @@ export function findAuthors(
   return { authors: authors.slice(0, MAX_AUTHORS), byline }
 }
 
-/** A byline that says "the editors" is whole: what follows it belongs to other articles. */
+/** A byline that says "the editors" is complete: later ones belong to other articles. */
 function shownBeforeEditors(texts: string[]): string[] {
   const at = texts.findIndex((text) => EDITORS.test(text))
   return at < 0 ? texts : texts.slice(0, at)
@@ -65,7 +65,10 @@ function shownBeforeEditors(texts: string[]): string[] {
 const EDITORS =
   /^(?:(?:autor|author|auteur|by|von|par)\s*:?\s+)?(?:redaktion|rédaction|redacción|redazione|editorial (?:staff|team)|editors?|staff)[\s,.]*$/iu
 
-/** Whether some names are all of others, by their last words, and more people: metadata often holds the first of several. */
+/**
+ * Whether some names include all others (by last word) and more people: metadata often has only the
+ * first of several.
+ */
 function continues(names: string[], others: string[]): boolean {
   const lastWords = new Set(names.map(lastWord))
   return (
@@ -82,7 +85,7 @@ const lastWord = (name: string) =>
     .split(/[\s.]+/)
     .at(-1)!
 
-/** Systems put the names of accounts in the place of those of people: "fhaacker". */
+/** Systems use account names such as "fhaacker" in place of people's. */
 const isLikelyPerson = (name: string) => /\p{Lu}/u.test(name) || !/^[\p{Ll}\p{N}._-]+$/u.test(name)
 
 function metaAuthors(facts: PageFacts): string[] {
@@ -90,7 +93,7 @@ function metaAuthors(facts: PageFacts): string[] {
   return written === null || /^https?:/i.test(written) ? [] : [written]
 }
 
-/** Cards for Twitter hold labels and values; WordPress puts the author there. */
+/** Twitter cards have labels and values; WordPress puts the author there. */
 function cardAuthor(facts: PageFacts): string | null {
   const label = firstMeta(facts, ['twitter:label1'])
   return label !== null && CARD_LABEL.test(label) ? firstMeta(facts, ['twitter:data1']) : null
@@ -107,7 +110,7 @@ function namesIn(texts: string[], outlets: string[]): string[] {
   return [...new Set(names)]
 }
 
-/** The short texts of elements that are marked as a byline, the surer ones first. */
+/** The short texts of elements marked as a byline, most certain first. */
 function bylines(root: Element): { text: string; weight: number }[] {
   const found: { text: string; weight: number }[] = []
   for (const element of elementsIn(root)) {
@@ -143,7 +146,7 @@ function weightOf({ name, attributes, children }: Element): number {
   return hasOwnText && !HEADS.has(name) ? LOOSE_WEIGHT : 0
 }
 
-/** The footer of an article tells who wrote it; that of the page, who owns the site. */
+/** The footer of an article names its author; that of the page, the site's owner. */
 const isPageFooter = (element: Element) =>
   element.name === 'footer' && !isInside(element, 'article')
 

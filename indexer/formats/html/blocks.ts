@@ -1,30 +1,30 @@
 import { BLOCKS, ParagraphText, SILENT } from '../markup.ts'
 import { type Element, elementsIn, isElement, isHidden } from './tree.ts'
 
-/** A run of text that stands alone: a paragraph, a heading, a list item, loose text in a division. */
+/** A separate run of text: a paragraph, a heading, a list item, loose text in a div. */
 export interface Paragraph {
   text: string
-  /** Characters in links. */
+  /** Number of characters in links. */
   linked: number
   block: Block
 }
 
-/** An element that begins and ends paragraphs, and the paragraphs in it. */
+/** An element that begins and ends paragraphs, with its content. */
 export interface Block {
   element: Element
   parent: Block | null
   children: (Block | Paragraph)[]
-  /** Characters of text, of all that is inside, as the page was written. */
+  /** Number of characters of all text inside, before anything is dropped. */
   length: number
   linked: number
 }
 
 export const isBlock = (child: Block | Paragraph): child is Block => 'children' in child
 
-/** Elements that are cells of a table or a list, and hold blocks as often as text. */
+/** Cells of tables and lists, which contain blocks as often as text. */
 const MORE_BLOCKS = new Set(['td', 'th', 'caption', 'tbody', 'thead', 'tfoot', 'legend'])
 
-/** The blocks of a page; what is hidden or no text is left out. */
+/** Splits a page into blocks, without hidden or silent elements. */
 export function toBlocks(root: Element): Block {
   const holdBlocks = findHolders(root)
   const text = new ParagraphText()
@@ -78,7 +78,7 @@ export function toBlocks(root: Element): Block {
   return enter(root, null)
 }
 
-/** Elements of any name that hold blocks, as links and custom elements do. */
+/** Elements of any name that contain blocks, as links and custom elements may. */
 function findHolders(root: Element): Set<Element> {
   const holders = new Set<Element>()
   for (const { name, parent } of elementsIn(root)) {
@@ -88,7 +88,7 @@ function findHolders(root: Element): Set<Element> {
   return holders
 }
 
-/** All paragraphs inside, in the order of the page. */
+/** All paragraphs inside, in document order. */
 export function* paragraphsIn(block: Block): Generator<Paragraph> {
   for (const child of block.children) {
     if (isBlock(child)) yield* paragraphsIn(child)
@@ -96,7 +96,7 @@ export function* paragraphsIn(block: Block): Generator<Paragraph> {
   }
 }
 
-/** The block and all inside, each after the one around it. */
+/** The block and all inside, each after its parent. */
 export function* blocksIn(root: Block): Generator<Block> {
   const stack = [root]
   for (let block = stack.pop(); block; block = stack.pop()) {

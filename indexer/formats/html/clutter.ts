@@ -1,13 +1,13 @@
 import type { Element } from './tree.ts'
 
 /**
- * How sure it is that an element is not part of the story: it is left out if it holds at most so many times the text
- * that the rest of the page has. 0 for what may be anything.
+ * How certainly an element is not part of the story: it is dropped if it has at most this many
+ * times the text of the rest of the page. 0 for elements that may be anything.
  */
 const SURE = 20
 export const LIKELY = 1.5
 const UNSURE = 0.6
-/** What stands above many a text as its standfirst. */
+/** For elements that often hold the standfirst of a text. */
 export const MAYBE_LEAD = 0.3
 
 const BY_NAME: Record<string, number> = {
@@ -35,7 +35,7 @@ const BY_ROLE: Record<string, number> = {
   search: LIKELY,
 }
 
-/** Words in classes and ids, as designers all over the world write them. */
+/** Words that designers use in classes and ids. */
 const BY_WORD: [RegExp, number][] = [
   [
     /^(?:comments?|commentlist|commentary-?list|respond|disqus|kommentare?|reactions?|discussion)$/,
@@ -57,20 +57,25 @@ const BY_WORD: [RegExp, number][] = [
 ]
 
 const NEVER = new Set(['#root', 'html', 'head', 'body', 'main'])
-/** Systems write sections and keywords into the class of an article; only these words tell another story from it. */
+/**
+ * Systems put sections and keywords into an article's class; only these words mark another story.
+ */
 const OTHER_ARTICLE = /(?:^|[\s_-])(?:teasers?|card|promo|related|recommended)(?=$|[\s_-])/i
 const MAX_REMEMBERED = 20_000
 
 export interface Clutter {
-  /** How many times the rest of the page's text such elements may hold and still be left out; 0 for any element. */
+  /**
+   * How many times the rest of the page's text such elements may hold and still be dropped; 0 for
+   * any element.
+   */
   factor: number
-  /** What says so: elements of one word are judged together. */
+  /** The word that says so: elements with the same word are judged together. */
   word: string
 }
 
 const NONE: Clutter = { factor: 0, word: '' }
 
-/** What an element's name, role, class and id say of it. */
+/** Judges an element by its name, role, class and id. */
 export function clutterOf({ name, attributes }: Element): Clutter {
   if (NEVER.has(name)) return NONE
   const { class: classes = '', id = '', role = '' } = attributes
@@ -95,10 +100,10 @@ function wordsOf(names: string): Clutter {
   return clutter
 }
 
-/** A heading's anchor ("what-the-judge-said-next") says nothing of what the element is for. */
+/** A heading's anchor ("what-the-judge-said-next") does not tell what the element is for. */
 const isSlug = (id: string) => id.split(/[-_]+/).length > 3
 
-/** "c-article__sharing relatedPosts" consists of c, article, sharing, related, posts. */
+/** "c-article__sharing relatedPosts" splits into c, article, sharing, related, posts. */
 const split = (names: string) =>
   names
     .slice(0, 300)

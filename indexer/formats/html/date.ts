@@ -22,21 +22,21 @@ const DATE_CLASS =
   /(?:^|[\s_-])(?:dates?|pubdate|published|publish(?:ed)?-?(?:on|date|time|at)?|posted(?:-?on)?|postdate|post-?date|entry-?date|article-?date|news-?date|created|dateline|datum|fecha|data-?pub\w*|timestamp|time|byline|meta|post-?meta|entry-?meta|postmetadata|posthead|submitted|info|details?|author-?info|einsendung|publication|publi|pubdate|kicker|subline|header)(?=$|[\s_-])|[a-z](?:Date|Time|Datum|Published|Meta|Fecha)(?=$|[\s_A-Z-])/
 const EXACT_CLASS = /date|datum|fecha|publish|posted|pubdate|time|created/i
 const UPDATED = /updat|modif|aktualis|actualiz|mise à jour|geändert|last-?edit/i
-/** Elements whose dates are those of other stories, or of this very day. */
+/** Elements whose dates belong to other stories, or are today's. */
 const AROUND = new Set(['nav', 'aside', 'footer', 'dialog', 'form', 'select', 'iframe', 'noscript'])
 const OTHER_STORIES =
   /(?:^|[\s_-])(?:related|comments?|commentlist|teasers?|recommend\w*|latest|popular|mostread|most-?read|ticker|breaking)(?=$|[\s_-])/i
 const AROUND_CLASS = /(?:^|[\s_-])(?:sidebar|footer|nav)(?=$|[\s_-])/i
-/** The weight of a mark that means nothing else. */
+/** Weight of an unambiguous mark. */
 const EXACT = 9
-/** Less is a word in a class, which may mean anything. */
+/** Anything lower is a word in a class, which may mean anything. */
 const SURE = 5
 
 const MAX_TEXT = 160
 const IN_ADDRESS =
   /[/=](?<!\d)((?:19|20)\d{2})[/_-]?(0?[1-9]|1[0-2])[/_-]?(0?[1-9]|[12]\d|3[01])(?=[/_.?-]|$|[a-z])/i
 const NUMERIC = /(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d{2}|\d{2})(?![\d/-]|\.\d)/
-/** Paragraphs from the top that may state the date in words, where nothing else does. */
+/** Number of paragraphs from the top in which to look for a date in words, as a last resort. */
 const MAX_LOOSE_TEXTS = 400
 
 interface Found {
@@ -44,7 +44,7 @@ interface Found {
   weight: number
 }
 
-/** The date of the article that a page is about, as written there or as a day; null if nothing states one. */
+/** Finds the date of a page's article, as written there or as a day; null if nothing states one. */
 export function findDate(
   root: Element,
   facts: PageFacts,
@@ -75,7 +75,7 @@ function dateBeforeTitle(facts: PageFacts, order: DayOrder): string | null {
   return rest.length === 0 || !/^[\d./-]+$/.test(first!.trim()) ? null : readable(first!, order)
 }
 
-/** Many systems state the moment in Greenwich, and the day where they are in the address. */
+/** Many systems state the time in UTC, but the local day in the address. */
 function besideAddress(date: string, day: string | null): string {
   const stated = parseDate(date)
   const hours = day === null || stated === null ? 0 : Date.parse(stated) - Date.parse(day)
@@ -83,18 +83,18 @@ function besideAddress(date: string, day: string | null): string {
   return isOff && !LOCAL_MOMENT.test(date) ? day : date
 }
 
-/** A moment with an offset of its own is of the day that it names. */
+/** A time with an offset other than zero belongs to the day it names. */
 const LOCAL_MOMENT = /T.*[+-](?!00:?00)\d{2}:?\d{2}$/
 
 const DAY_MS = 86_400_000
 
-/** In pages of the United States the month stands first. */
+/** US pages put the month first. */
 const orderBy = (language: string): DayOrder => (/^en-us$/i.test(language.trim()) ? 'mdy' : 'dmy')
 
-/** The text itself where it is a date, the day that stands in it where it is more. */
+/** The text itself if it is a date, else the day in it. */
 function readable(text: string, order: DayOrder): string | null {
   if (text.length > MAX_TEXT) return null
-  // Some write more of a second than ISO 8601 has.
+  // Some write more digits of a second than ISO 8601 allows.
   const moment = /^\s*(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}/.exec(text)
   if (moment && parseDate(text.trim()) === null) return parseDate(moment[1]!)
   const whole = parseDate(text.trim(), { order })
@@ -108,7 +108,10 @@ function readable(text: string, order: DayOrder): string | null {
 const isNumeric = (text: string) => NUMERIC.test(text)
 const pad = (value: number) => String(value).padStart(2, '0')
 
-/** Of the elements that are marked as a date, the surest one; of equal ones the first. Some pages put the head of a story into a sidebar. */
+/**
+ * The date of the most certain element marked as one; of equal ones, the first. Some pages put the
+ * head of a story into a sidebar.
+ */
 function dateOfElements(
   root: Element,
   order: DayOrder,
@@ -125,7 +128,7 @@ function dateOfElements(
   return best?.date ?? null
 }
 
-/** How surely an element holds the date of publication; 0 if it is not marked as one. */
+/** How certainly an element holds the date of publication; 0 if it is not marked as one. */
 function weightOf({ name, attributes }: Element): number {
   const { itemprop = '', property = '', class: classes = '', id = '' } = attributes
   if (name === 'meta' && itemprop === '' && property === '') return 0
@@ -153,7 +156,7 @@ function isElsewhere(element: Element, weight: number): boolean {
     const { class: classes = '', id = '' } = above.attributes
     if (above.name === 'body') return false
     if (OTHER_STORIES.test(`${classes} ${id}`)) return true
-    // What stands inside the article, or says exactly what it is, may stand anywhere in it.
+    // An element inside the article, or with an exact mark, may be anywhere.
     if (above.name === 'article' || above.name === 'main') return false
     if (weight < EXACT && (AROUND.has(above.name) || AROUND_CLASS.test(`${classes} ${id}`)))
       return true
@@ -166,7 +169,7 @@ function dateInAddress(url: string | null): string | null {
   return match && parseDate(`${match[1]}-${pad(Number(match[2]))}-${pad(Number(match[3]))}`)
 }
 
-/** A short line with a date in it, as many old pages have below their title. */
+/** Finds a short line with a date, which many old pages have below the title. */
 function looseDate(root: Element, order: DayOrder): string | null {
   let looked = 0
   for (const element of elementsIn(root)) {

@@ -7,17 +7,17 @@ interface Suspect {
   factor: number
 }
 
-/** Next to it nothing is left to be the story. */
+/** With less text left, the rest cannot be the story. */
 const MIN_REST = 100
-/** What holds the title rather is the story. */
+/** Elements with the title are probably the story, so be stricter. */
 const TITLED = 0.3
-/** Of blocks that are too much together, single ones with so little beside the rest. */
+/** If a group is too large to drop, its small members may still be dropped one by one. */
 const ALONE = 0.1
 
 /**
- * Drops what classes, ids and names call menus, comments and the like, as far as the rest of the page has text enough.
- * Elements that share a word are judged together: where most of the text stands in sections of one class, that class
- * says nothing. What is less sure than `leastSure` stays.
+ * Drops menus, comments and the like by classes, ids and element names, as long as enough text
+ * remains. Elements that share a word are judged together: if most of the text is in sections of
+ * one class, that class means nothing. Keeps what is less certain than `leastSure`.
  */
 export function dropClutter(
   judgements: Judgements,
@@ -36,7 +36,7 @@ export function dropClutter(
   for (const group of surestFirst) dropGroup(group, judgements, titled)
 }
 
-/** Drops what holds no text but the names of other pages. */
+/** Drops menus without running text. */
 export function dropMenus(judgements: Judgements): void {
   for (const block of blocksIn(judgements.root)) {
     const { name } = block.element

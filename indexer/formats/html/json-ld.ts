@@ -1,4 +1,4 @@
-/** What a page says about its article in JSON-LD (schema.org). */
+/** A page's description of its article in JSON-LD (schema.org). */
 export interface LinkedArticle {
   headline: string | null
   articleBody: string | null
@@ -13,14 +13,17 @@ export interface LinkedArticle {
 type Values = Record<string, unknown>
 
 const ARTICLE = /(?:Article|BlogPosting|Report|LiveBlogPosting)$/
-/** Pages of other kinds, whose date and name are the article's too. */
+/** Pages of other kinds, whose date and author are the article's too. */
 const PAGE =
   /(?:Page|Recipe|VideoObject|PodcastEpisode|Review|CreativeWork|DiscussionForumPosting)$/
 const ORGANIZATION = /Organization|Corporation|Business|WebSite|Brand/
 const MAX_DEPTH = 6
 const MAX_NODES = 2000
 
-/** The first article in the JSON-LD scripts of a page, else the page itself; null if neither is described. */
+/**
+ * Returns the first article in the JSON-LD scripts of a page, else the page itself; null if neither
+ * is described.
+ */
 export function findLinkedArticle(scripts: string[]): LinkedArticle | null {
   const nodes = scripts.flatMap((script) => nodesIn(parse(script)))
   const byId = new Map(nodes.map((node) => [node['@id'], node]))
@@ -30,11 +33,11 @@ export function findLinkedArticle(scripts: string[]): LinkedArticle | null {
     const linked = toLinkedArticle(article, byId)
     return { ...linked, datePublished: linked.datePublished ?? (page ? dateOf(page) : null) }
   }
-  // The name of a page is often that of its site, and its text is not an article's.
+  // The name of a page is often its site's, and its text is not an article's.
   return page ? { ...toLinkedArticle(page, byId), headline: null, articleBody: null } : null
 }
 
-/** Scripts are often not quite JSON: line feeds stand in strings, a semicolon at the end. */
+/** Scripts are often not quite JSON: line feeds in strings, a semicolon at the end. */
 function parse(script: string): unknown {
   const text = script.replace(/^\s*(?:<!--|\/\/<!\[CDATA\[)|(?:-->|\/\/\]\]>)?\s*;?\s*$/g, '')
   for (const attempt of [text, text.replace(/[\n\r\t]+/g, ' ')]) {
@@ -47,7 +50,7 @@ function parse(script: string): unknown {
   return null
 }
 
-/** All objects with a type, in lists, graphs and inside others. */
+/** All typed objects, including those in lists, graphs and other objects. */
 function nodesIn(root: unknown): Values[] {
   const nodes: Values[] = []
   const visit = (value: unknown, depth: number): void => {
@@ -82,19 +85,19 @@ function toLinkedArticle(article: Values, byId: Map<unknown, Values>): LinkedArt
   }
 }
 
-/** A node may stand for another by its id alone. */
+/** A node may refer to another by id alone. */
 function resolve(value: unknown, byId: Map<unknown, Values>): unknown {
   if (typeof value !== 'object' || value === null || 'name' in value) return value
   return byId.get((value as Values)['@id']) ?? value
 }
 
-/** Outlets sign as authors too; they are no people. */
+/** Outlets appear as authors too, but are not people. */
 function personName(value: unknown): string | null {
   const isNode = typeof value === 'object' && value !== null
   return isNode && hasType(value as Values, ORGANIZATION) ? null : name(value)
 }
 
-/** A blog that one person publishes is no outlet beside its author. */
+/** If one person publishes a blog, that is the author rather than an outlet. */
 function outletName(value: unknown): string | null {
   const isNode = typeof value === 'object' && value !== null
   return isNode && hasType(value as Values, /^Person$/) ? null : name(value)

@@ -1,23 +1,23 @@
 import { type Block, isBlock } from './blocks.ts'
 import { penaltyOf, proseOf } from './prose.ts'
 
-/** What is known of a block, without what was dropped inside it. */
+/** Statistics of a block, without dropped blocks inside it. */
 export interface Judgement {
-  /** Characters of all text. */
+  /** Number of characters of all text. */
   length: number
-  /** Characters in links. */
+  /** Number of characters in links. */
   linked: number
-  /** Characters of running text. */
+  /** Number of characters of running text. */
   prose: number
-  /** The same, less what labels and links beside it take off. */
+  /** Running text minus penalties for labels and links next to it. */
   balance: number
 }
 
-/** A menu takes nothing off the text beside it: it will be left out. */
+/** A menu causes no penalty: it will be left out anyway. */
 const LINK_LIST_SHARE = 0.5
 const LINK_LIST_LENGTH = 20
 
-/** The judgements of all blocks of a page, kept up as blocks are dropped. */
+/** Statistics of all blocks of a page, updated as blocks are dropped. */
 export class Judgements {
   readonly root: Block
   readonly #dropped = new Map<Block, number>()
@@ -32,12 +32,12 @@ export class Judgements {
     return this.#judgements.get(block)!
   }
 
-  /** How sure it is that a dropped block is not part of the story; 0 where it was not dropped. */
+  /** How certainly a dropped block is not part of the story; 0 if it was not dropped. */
   dropFactor(block: Block): number {
     return this.#dropped.get(block) ?? 0
   }
 
-  /** True where the block or one around it was dropped. */
+  /** True if the block or an ancestor was dropped. */
   isDropped(block: Block): boolean {
     for (let above: Block | null = block; above; above = above.parent) {
       if (this.#dropped.has(above)) return true

@@ -2,22 +2,22 @@ import { type Block, blocksIn, isBlock } from './blocks.ts'
 import type { Judgements } from './judgements.ts'
 import { isParagraphName, proseOf } from './prose.ts'
 
-/** A block that holds so much of what the one around it holds stands for it. */
+/** A block with at least this share of its parent's content replaces the parent. */
 const TIGHT_SHARE = 0.85
-/** An element that says it is the article is believed if it holds so much of the page's prose. */
+/** An element marked as the article is trusted if it holds this share of the page's prose. */
 const BODY_SHARE = 0.3
 const ARTICLE_SHARE = 0.5
 const STORY_SHARE = 0.25
 const STORY_CLASS =
   /(?:article|story|entry|post|news|art)[-_]{0,2}(?:body|content|text)(?![a-z])|body-?text/i
 const MIN_BELIEVED = 140
-/** What a block must be to go on with the story of one beside it. */
+/** Requirements for a sibling block to continue the story. */
 const MIN_PARAGRAPH = 60
 const MIN_SECTION = 100
 const PROSE_SHARE = 0.6
 const MAX_LINKED_SHARE = 0.1
 
-/** The block that holds the story, as tightly as it can be told. */
+/** Finds the block that holds the story, as tightly as possible. */
 export function findMain(judgements: Judgements): Block {
   const named = findNamed(judgements)
   if (named && isArticleBody(named)) return named
@@ -39,7 +39,7 @@ function tightChild(block: Block, judgements: Judgements): Block | null {
   return block.children.filter(isBlock).find(isTight) ?? null
 }
 
-/** The element that says it is the article, where that can be believed. */
+/** The element marked as the article, if it can be trusted. */
 function findNamed(judgements: Judgements): Block | null {
   const all = judgements.of(judgements.root).prose
   let best: Block | null = null
@@ -63,7 +63,7 @@ function shareToBelieve(block: Block): number | null {
 const isArticleBody = ({ element }: Block) =>
   /\barticleBody\b/.test(element.attributes.itemprop ?? '')
 
-/** The story goes on in paragraphs beside the block, or in blocks that look like it. */
+/** Widens the block if the story continues in sibling paragraphs or similar blocks. */
 function widen(main: Block, judgements: Judgements): Block {
   let found = main
   for (let block = main; block.parent; block = block.parent) {
@@ -80,7 +80,7 @@ function isContinuation(other: Block, block: Block, judgements: Judgements): boo
   if (judgements.isDropped(other)) return false
   const { prose, balance, length, linked } = judgements.of(other)
   if (isParagraphName(other.element.name)) return prose > MIN_PARAGRAPH
-  // Articles and list items beside each other are stories of their own.
+  // Sibling articles and list items are separate stories.
   const { name } = block.element
   if (name === 'article' || name === 'li' || looksOf(other) !== looksOf(block)) return false
   return (

@@ -8,18 +8,20 @@ import { headingLevel, isHeading, isLabel, isOnlyLinks, isParagraphName, proseOf
 
 type IsTitle = (text: string) => boolean
 
-/** How strictly a page is read, and how much text makes a further reading needless. */
+/**
+ * Increasingly tolerant readings, each with the amount of text that makes the next one unnecessary.
+ */
 const READINGS = [
   { leastSure: 0, keepsLinks: false, enough: 250 },
-  // Without regard to words that may mean anything, and with lists of links.
+  // Ignores ambiguous words in classes, and keeps lists of links.
   { leastSure: LIKELY, keepsLinks: true, enough: 50 },
-  // Without regard to what any element is called.
+  // Ignores all names of elements and classes.
   { leastSure: Infinity, keepsLinks: true, enough: 0 },
 ]
 
 type Reading = (typeof READINGS)[number]
 
-/** The paragraphs of the story that a page is about, without its title. */
+/** Extracts the paragraphs of a page's story, without its title. */
 export function mainText(root: Block, isTitle: IsTitle): string[] {
   let best: string[] = []
   for (const reading of READINGS) {
@@ -48,7 +50,7 @@ function readStory(root: Block, isTitle: IsTitle, { leastSure, keepsLinks }: Rea
 const NUMERIC_DATE = /\d{1,4}([./-])\d{1,2}\1\d{2,4}/
 const MAX_DATE_LINE = 40
 
-/** The date above a text, which is no part of it. */
+/** A date above the text, which is not part of it. */
 function isDateLine(text: string): boolean {
   if (text.length > MAX_DATE_LINE) return false
   const day = findDay(text)
@@ -56,7 +58,7 @@ function isDateLine(text: string): boolean {
   return rest !== text && !/\p{L}/u.test(rest)
 }
 
-/** The blocks around the headings that are the page's title. */
+/** The blocks around the headings that contain the page's title. */
 function titledBlocks(root: Block, isTitle: IsTitle): Set<Block> {
   const titled = new Set<Block>()
   for (const paragraph of paragraphsIn(root)) {
@@ -66,12 +68,12 @@ function titledBlocks(root: Block, isTitle: IsTitle): Set<Block> {
   return titled
 }
 
-/** What stands between the title and the block with the story, where it reads like text. */
+/** Paragraphs between the title and the main block that read like text. */
 function standfirsts(main: Block, judgements: Judgements, isTitle: IsTitle): Paragraph[] {
   let found: Paragraph[] = []
   let isBelowTitle = false
 
-  /** True once the main block is reached. */
+  /** Returns true once the main block is reached. */
   const visit = (block: Block, factor: number): boolean => {
     for (const child of block.children) {
       if (child === main) return true
@@ -107,7 +109,7 @@ function storyIn(
 
   function enter(block: Block, isLead: boolean): void {
     const factor = judgements.dropFactor(block)
-    // What is called a teaser or header is a standfirst where no text stands above it.
+    // An element called teaser or header is a standfirst if no text comes before it.
     if (factor > (hasBegun ? 0 : MAYBE_LEAD)) return
     if (!keepsLinks && !isParagraphName(block.element.name) && judgements.isLinkList(block)) {
       if (found.length > 0 && isLabel(found.at(-1)!)) found.pop()
@@ -126,7 +128,7 @@ function storyIn(
   return found
 }
 
-/** Headings that introduce nothing, since what stood below them was left out. */
+/** Drops headings whose text was left out. */
 function withoutDangling(paragraphs: Paragraph[]): Paragraph[] {
   const kept: Paragraph[] = []
   for (const paragraph of paragraphs.toReversed()) {

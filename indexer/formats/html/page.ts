@@ -1,14 +1,14 @@
 import { type Element, elementsIn, textOf } from './tree.ts'
 
-/** What a page says about itself outside its text, as it was written. */
+/** A page's metadata, as written. */
 export interface PageFacts {
-  /** The first value of each name, property or itemprop, in lower case. */
+  /** The first value of each name, property or itemprop; keys in lower case. */
   meta: Map<string, string>
   /** The content of the `title` element. */
   title: string
   canonical: string
   language: string
-  /** Scripts of JSON-LD. */
+  /** JSON-LD scripts. */
   jsonLd: string[]
 }
 
@@ -18,7 +18,7 @@ export function readFacts(root: Element): PageFacts {
   return facts
 }
 
-/** The first of the names that holds something. */
+/** Returns the first nonempty value among the names. */
 export function firstMeta({ meta }: PageFacts, names: readonly string[]): string | null {
   for (const name of names) {
     const value = meta.get(name)
@@ -34,7 +34,7 @@ function note(element: Element, facts: PageFacts): void {
       facts.language ||= attributes.lang ?? attributes['xml:lang'] ?? ''
       break
     case 'title':
-      // Drawings have titles too.
+      // SVG drawings have titles too.
       if (parent?.name !== 'svg') facts.title ||= textOf(element)
       break
     case 'link':

@@ -1,25 +1,25 @@
 import type { Paragraph } from './blocks.ts'
 
-/** Shorter ones say little about where the story stands, unless they end like a sentence. */
+/** Shorter paragraphs say little about where the story is, unless they end like a sentence. */
 const TELLING_LENGTH = 50
 const SENTENCE_LENGTH = 25
-/** Headings that long, with a full stop, are standfirsts. */
+/** Headings of at least this length with a full stop are standfirsts. */
 const STANDFIRST_LENGTH = 80
-/** Scripts that say in one sign what others say in three. */
+/** Scripts that need about a third of the characters. */
 const DENSE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u
 const DENSITY = 2.5
 const SENTENCE_END = /[.!?…。！？।؟۔։።]["'”’»」)\]]*$/
 const HEADING = /^h[1-6]$/
 const PARAGRAPH = /^(?:p|blockquote|pre)$/
-/** Lists and tables are read as they stand, however short their pieces. */
+/** Items of lists and tables, which are kept however short they are. */
 const ITEM = /^(?:li|td|th|dt|dd)$/
-/** Above this share of links a paragraph leads away from the page. */
+/** Above this share of links, a paragraph leads away from the page. */
 const LINK_SHARE = 0.5
 const LINKS_ONLY_SHARE = 0.6
 const LINKS_ONLY_LENGTH = 200
 const LABEL_LENGTH = 60
 
-/** Characters of running text in a paragraph; 0 for headings, labels and links. */
+/** Number of characters of running text in a paragraph; 0 for headings, labels and links. */
 export function proseOf(paragraph: Paragraph): number {
   const { text, linked } = paragraph
   if (linked > text.length * LINK_SHARE) return 0
@@ -31,7 +31,7 @@ export function proseOf(paragraph: Paragraph): number {
   return isProse ? text.length - linked : 0
 }
 
-/** How much a piece that is no prose speaks against the place where it stands. */
+/** How much a paragraph without prose counts against its surroundings. */
 export function penaltyOf(paragraph: Paragraph): number {
   const { text, linked } = paragraph
   return isHeading(paragraph) ? linked : Math.min(text.length, 20) / 2 + linked / 2
@@ -41,10 +41,10 @@ export const isHeading = ({ block }: Paragraph) => HEADING.test(block.element.na
 
 export const headingLevel = ({ block }: Paragraph) => Number(block.element.name[1])
 
-/** True of the name of an element that is one paragraph and holds no others. */
+/** True for elements that are one paragraph and contain no others. */
 export const isParagraphName = (name: string) => PARAGRAPH.test(name) || HEADING.test(name)
 
-/** A short line that leads away; longer ones are text, even where all of it is a link. */
+/** A short line of links; longer ones count as text even if all of it is a link. */
 export const isOnlyLinks = ({ text, linked }: Paragraph) =>
   linked > text.length * LINKS_ONLY_SHARE &&
   text.length <= LINKS_ONLY_LENGTH &&

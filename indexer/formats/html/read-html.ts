@@ -16,12 +16,12 @@ const DECLARED_ENCODING = /<meta\b[^>]{0,200}\bcharset\s*=\s*["']?([\w-]{1,40})/
 const SITE_NAMES = ['og:site_name', 'application-name']
 const SECTION_NAMES = ['article:section', 'section']
 const KEYWORD_NAMES = ['keywords', 'news_keywords', 'article:tag']
-/** A page that shows much less than its JSON-LD holds shows a teaser. */
+/** A page that shows a smaller share of its JSON-LD text shows a teaser. */
 const TEASER_SHARE = 0.5
-/** A story that is so little of all the text of its page is hardly the whole story. */
+/** A story with a smaller share of its page's text is probably incomplete. */
 const SUSPICIOUS_SHARE = 0.1
 
-/** The article of a web page. Nothing in it is run, and nothing that it names is fetched. */
+/** Reads the article of a web page, without running scripts or fetching anything. */
 export function readHtml(bytes: Buffer, context: FileContext): ReadResult {
   return toResult(context, null, bytes, () => {
     const declared = DECLARED_ENCODING.exec(bytes.toString('latin1', 0, 4096))?.[1] ?? null
@@ -34,10 +34,10 @@ export function readHtml(bytes: Buffer, context: FileContext): ReadResult {
   })
 }
 
-/** A page that says that it is in another encoding need not be in UTF-8. */
+/** If the page declares another encoding, it need not be UTF-8. */
 const isUtf8Doubt = (doubt: string | null) => /^is not UTF-8[^,]*$/.test(doubt ?? '')
 
-/** The end of a page whose transfer broke off. */
+/** The end of a truncated page. */
 const BROKEN_OFF = /<[a-z/][^<>]*$/i
 const MAX_TAG = 2000
 const CUT = 'the page breaks off in the middle of a tag; its end may be missing'
@@ -74,7 +74,7 @@ function fullerOf(shown: string, linked: LinkedArticle | null): string {
   return shown.length < linkedBody.length * TEASER_SHARE ? linkedBody : shown
 }
 
-/** Of texts that are lost without a word nobody would learn. */
+/** Warns if text is likely lost, which would otherwise go unnoticed. */
 function warnOfLoss({ body, warnings }: Draft, pageLength: number): void {
   if (body === '') warnings.push('no text was found on the page')
   else if (body.length < pageLength * SUSPICIOUS_SHARE) {
@@ -82,7 +82,7 @@ function warnOfLoss({ body, warnings }: Draft, pageLength: number): void {
   }
 }
 
-/** What the outlet of a page is called: its name is no author's. */
+/** Names of the page's outlet, which are not authors. */
 function outletsOf(
   source: string | null,
   facts: PageFacts,
@@ -93,14 +93,14 @@ function outletsOf(
   return [...stated, ...siteInTitle(facts)].filter((name) => name != null)
 }
 
-/** A name of one word; others are those of people who write under their own name. */
+/** Only one-word names: people's own sites are often named after them. */
 const hostOf = (url: string | null) =>
   /^https?:\/\/(?:www\.)?([^/:-]+)\.[a-z]+(?=[/:]|$)/i.exec(url ?? '')?.[1]
 
-/** What stands behind the last line in a page's title is mostly the site's name. */
+/** After the last separator, a page's title mostly names the site. */
 const siteInTitle = ({ title }: PageFacts) => title.split(/ [|–—-] /).slice(1)
 
-/** The address of a site's front page is on every page of some sites, and no id of any. */
+/** Some sites declare the front page's address on every page, so it identifies none. */
 const isOwnAddress = (url: string) => !/^(?:https?:\/\/[^/]*)?\/?$/i.test(url)
 
 function addMetadata(draft: Draft, facts: PageFacts, linked: LinkedArticle | null): void {

@@ -8,22 +8,22 @@ interface Heading {
   text: string
   plain: string
   level: number
-  /** It leads to the front page, as a site's own name does. */
+  /** True if it links to the front page, like a site's own name. */
   leadsHome: boolean
 }
 
 const MAX_HEADINGS = 60
 const MAX_LENGTH = 300
-/** Signs between the title of a story and the name of its site. */
+/** Separators between the title of a story and the name of its site. */
 const SEPARATOR = /\s+[|–—·•»›«‹:/~-]+\s+|\s*[|│»›•]+\s*|:\s+/u
 /** Parts of a heading that are not the title: the topic above it, the sentence below it. */
 const LABEL_NAMES = new Set(['small', 'time', 'sup', 'button'])
 const LABEL_CLASS =
   /(?:^|[\s_-])(?:kicker|roofline|overline|dachzeile|eyebrow|top-?line|spitzmarke|spitz|over-?title|pre-?title|prefix|subline|sub-?title|sub-?headline|subheading|label|badge|category|rubrik|date|intro|volanta|superheadline|supertitle|flag)(?=$|[\s_-])/i
-/** What stands around a page and has headings of its own. */
+/** Elements around a page's content that have headings of their own. */
 const AROUND = new Set(['nav', 'footer', 'aside', 'dialog', 'form'])
 
-/** Titles that a page gives itself, the most exact first. */
+/** Titles that a page declares, most exact first. */
 export function statedTitles(facts: PageFacts, linked: LinkedArticle | null): string[] {
   return [
     linked?.headline,
@@ -36,7 +36,10 @@ export function statedTitles(facts: PageFacts, linked: LinkedArticle | null): st
     .filter((title) => title !== '')
 }
 
-/** The title of the story: the heading that the page's own titles name, else what they say without the site's name. */
+/**
+ * Finds the story's title: the heading that matches a declared title, else the declared title
+ * without the site's name.
+ */
 export function findTitle(root: Element, stated: string[], site: string | null): string {
   const headings = headingsIn(root)
   const heading = statedHeading(headings, stated, site) ?? onlyHeading(headings, stated, site)
@@ -46,7 +49,7 @@ export function findTitle(root: Element, stated: string[], site: string | null):
   return withoutOutlet(title, site)
 }
 
-/** A test for texts that are the title, or one of the ways in which the page writes it. */
+/** Returns a test for texts that repeat the title in any of the page's forms. */
 export function createTitleTest(title: string, stated: string[]): (text: string) => boolean {
   const titles = [...new Set([title, ...stated].map(toPlain))].filter((plain) => plain !== '')
   return (text) => {
@@ -79,7 +82,7 @@ function headingsIn(root: Element): Heading[] {
   return headings
 }
 
-/** Without the labels that stand above or below a title in the same heading. */
+/** The text of a heading without labels above or below the title. */
 function headingText(heading: Element): string {
   const isLabel = ({ name, attributes }: Element) =>
     LABEL_NAMES.has(name) || LABEL_CLASS.test(attributes.class ?? '')
@@ -92,7 +95,7 @@ function headingText(heading: Element): string {
     : headingText(only)
 }
 
-/** "23.01.2022 - Cup final": sites put the date where it sorts. */
+/** "23.01.2022 - Cup final": some sites put a date first for sorting. */
 const withoutDate = (title: string) =>
   title.replace(/^(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)\s*(?:[|:–-]\s*)?(?=\S)/, '')
 
@@ -112,7 +115,7 @@ function leadsHome(heading: Element): boolean {
 const isHome = ({ attributes }: Element) =>
   /^(?:https?:)?(?:\/\/[^/]*)?\/?(?:index\.\w+)?$/i.test(attributes.href ?? '#')
 
-/** The heading that is the page's title, or the part of it that is not the site's. */
+/** The heading that equals a declared title, or a part of it that is not the site's name. */
 function statedHeading(headings: Heading[], stated: string[], site: string | null): Heading | null {
   const plainSite = toPlain(site ?? '')
   const whole = new Set(stated.map(toPlain))
@@ -127,7 +130,7 @@ function statedHeading(headings: Heading[], stated: string[], site: string | nul
   })
 }
 
-/** All that stands between two signs that may part the site's name off, from one end to any of them. */
+/** All parts of a title between separators, including runs of several parts. */
 function partsOf(title: string): string[] {
   const pieces = title.split(SEPARATOR).map(toPlain)
   const parts: string[] = []
@@ -139,7 +142,7 @@ function partsOf(title: string): string[] {
   return parts.filter((part) => part !== '')
 }
 
-/** A first heading that the titles only resemble: written for readers, where they are for search engines. */
+/** A first heading similar to the declared titles, which may be shortened for search engines. */
 function onlyHeading(headings: Heading[], stated: string[], site: string | null): Heading | null {
   const plainSite = toPlain(site ?? '')
   const first = headings.filter(
@@ -161,7 +164,7 @@ function best<T>(items: T[], worth: (item: T) => number): T | null {
   return items.reduce<T | null>((a, b) => (a !== null && worth(a) >= worth(b) ? a : b), null)
 }
 
-/** Without what differs between two ways to write the same title. */
+/** Normalizes away differences between spellings of the same title. */
 const toPlain = (text: string) =>
   text
     .normalize('NFKC')

@@ -3,7 +3,7 @@ import { parseMarkup } from '../markup.ts'
 export type Attributes = Record<string, string>
 export type Node = Element | string
 
-/** An element of a page, with all that stands in it in the order of the page. */
+/** An element of a page with its content in document order. */
 export interface Element {
   name: string
   attributes: Attributes
@@ -11,10 +11,10 @@ export interface Element {
   children: Node[]
 }
 
-/** Elements whose content is data, not markup that a reader sees. */
+/** Elements whose content is data, not visible markup. */
 const RAW = new Set(['script', 'style'])
 
-/** The elements of a page under one root, with comments left out. */
+/** Parses a page into a tree under one root, without comments. */
 export function parseTree(markup: string): Element {
   const root: Element = { name: '#root', attributes: {}, parent: null, children: [] }
   let current = root
@@ -27,7 +27,7 @@ export function parseTree(markup: string): Element {
     ontext(data) {
       if (RAW.has(current.name) && !isData(current)) return
       const last = current.children.length - 1
-      // The parser hands text over in pieces, at every entity.
+      // The parser splits text at every entity.
       if (typeof current.children[last] === 'string') current.children[last] += data
       else current.children.push(data)
     },
@@ -43,7 +43,7 @@ const isData = ({ name, attributes }: Element) =>
 
 export const isElement = (node: Node): node is Element => typeof node !== 'string'
 
-/** All elements in the order of the page. */
+/** All elements in document order. */
 export function* elementsIn(root: Element): Generator<Element> {
   const stack: Element[] = [root]
   for (let element = stack.pop(); element; element = stack.pop()) {
@@ -79,20 +79,20 @@ export function textOf(
 interface TextOptions {
   /** Names of elements whose text is left out. */
   without?: ReadonlySet<string>
-  /** Above so many characters nobody asks for the rest. */
+  /** Number of characters after which to stop. */
   limit?: number
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
 
-/** Text as a browser shows it: no-break spaces stay, hyphens that show only at the end of a line go. */
+/** Collapses white space like a browser: keeps no-break spaces, drops soft hyphens. */
 export const squeeze = (text: string) =>
   text
     .replaceAll('\u00ad', '')
     .replace(/[ \t\r\n\f]+/g, ' ')
     .trim()
 
-/** True of elements that no reader sees, or none who can see. */
+/** True for elements hidden from all readers, or from screen readers. */
 export function isHidden({ attributes }: Element): boolean {
   return (
     'hidden' in attributes ||
