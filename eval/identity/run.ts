@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { joinForms } from '#core/identity/join-forms.ts'
 import { reutersPath } from '../reuters.ts'
 import { toTable } from '../table.ts'
+import { reportDefinitions } from './definitions.ts'
 import { collectForms, readStories } from './read-forms.ts'
 import { scoreJoins, scoreTopCandidates } from './merges.ts'
 import { scoreNamesakes } from './namesakes.ts'
@@ -22,6 +23,7 @@ export function evaluateIdentity(shared: string): boolean {
     ...scoreTopCandidates(joining),
     ...scoreSpellings(),
     ...scoreNamesakes(articles, forms, joining),
+    ...reportDefinitions(shared, articles),
   ]
   console.log(toTable(['what', 'floor', 'aim', 'reached'], rows))
   console.log(

@@ -51,6 +51,11 @@ export const NO_BODIES = new Set(
 `),
 )
 
+/** Last words of money and papers, however much like a name they are written: "European Currency Unit (Ecu)". */
+export const INSTRUMENTS = new Set(
+  list('unit units note notes certificate certificates receipt receipts amount amounts'),
+)
+
 /** Heads of state bodies; a nationality before them names the state. */
 export const STATE_BODIES = list(`
   ministry department parliament senate congress assembly treasury embassy consulate army navy police cabinet

@@ -1,4 +1,4 @@
-import { ALL_CAPS, CAPITAL } from '../../text/flags.ts'
+import { ALL_CAPS, CAPITAL, FUNCTION_WORD, LEGAL_FORM } from '../../text/flags.ts'
 import type { Segment } from '../../text/segment.ts'
 import { surfaceOf } from '../spans/name.ts'
 
@@ -14,20 +14,80 @@ export interface Definition {
   isName: boolean
 }
 
-/** Finds "Economic Cooperation Fund (ECF)" by the algorithm of Schwartz and Hearst (2003). */
+const LONGEST = 10
+
+/**
+ * Finds "Economic Cooperation Fund (ECF)" by the algorithm of Schwartz and Hearst (2003); also "Commodity Exchange
+ * (Comex)", and short forms in the order of another language, "Brazilian Coffee Institute (IBC)".
+ */
 export function readDefinitions(segment: Segment): Definition[] {
   const { tokens } = segment
   const found: Definition[] = []
   for (let i = 2; i < tokens.length - 1; i++) {
     if (tokens[i - 1]!.word.text !== '(' || tokens[i + 1]!.word.text !== ')') continue
     const { text, flags } = tokens[i]!.word
-    if ((flags & ALL_CAPS) === 0 || text.length > 10) continue
-    const from = longFormStart(segment, i - 1, text.replaceAll('.', ''))
+    if ((flags & CAPITAL) === 0 || flags & LEGAL_FORM || text.length > LONGEST) continue
+    const from = startOf(segment, i - 1, text.replaceAll('.', ''), (flags & ALL_CAPS) !== 0)
     if (from < 0) continue
     const isName = (tokens[from]!.word.flags & CAPITAL) !== 0
     found.push({ segment, from, to: i - 1, short: text, at: i, isName })
   }
   return found
+}
+
+function startOf(segment: Segment, to: number, short: string, isAcronym: boolean): number {
+  if (!isAcronym) return syllablesStart(segment, to, short)
+  const from = longFormStart(segment, to, short)
+  return from >= 0 ? from : reorderedStart(segment, to, short)
+}
+
+/** Letters that the long form need not have, of short forms of five and more. */
+const FOREIGN_LETTERS = 1
+
+/** First token of a name in capitals whose initials are the letters in another order; -1 without one. */
+function reorderedStart({ tokens }: Segment, to: number, short: string): number {
+  const missing = [...short.toLowerCase()]
+  const spare = short.length > 4 ? FOREIGN_LETTERS : 0
+  for (let from = to - 1; from >= 0 && to - from <= 2 * short.length; from--) {
+    const { flags, lower } = tokens[from]!.word
+    if (flags & FUNCTION_WORD) continue
+    const at = missing.indexOf(lower.charAt(0))
+    if ((flags & CAPITAL) === 0 || at < 0) return -1
+    missing.splice(at, 1)
+    if (missing.length <= spare) return from
+  }
+  return -1
+}
+
+/** First token of a name whose words' beginnings make up the short form: "Com" and "ex"; -1 without one. */
+function syllablesStart({ tokens }: Segment, to: number, short: string): number {
+  const words: string[] = []
+  for (let from = to - 1; from >= 0 && to - from <= 2 * short.length; from--) {
+    const { flags, lower } = tokens[from]!.word
+    if (flags & FUNCTION_WORD) continue
+    if ((flags & CAPITAL) === 0) return -1
+    words.unshift(lower)
+    if (isSyllables(words, short.toLowerCase())) return from
+  }
+  return -1
+}
+
+/** Whether the letters stand in order in two words or more, the first of them and each from its beginning on. */
+function isSyllables([word = '', ...rest]: string[], letters: string, isFirst = true): boolean {
+  if (!isFirst && letters === '') return true
+  if (word === '' || letters === '') return false
+  const most = word.startsWith(letters.charAt(0)) ? prefixIn(word, letters) : 0
+  for (let used = most; used > 0; used--) {
+    if (isSyllables(rest, letters.slice(used), false)) return true
+  }
+  return !isFirst && isSyllables(rest, letters, false)
+}
+
+/** How many of the first letters stand in the word in order. */
+function prefixIn(word: string, letters: string): number {
+  let at = 0
+  for (const letter of word) if (letter === letters.charAt(at)) at++
+  return at
 }
 
 /** First token of the long form, matched from right to left; -1 if the letters do not match. */

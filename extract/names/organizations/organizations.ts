@@ -1,4 +1,4 @@
-import { readDefinitions } from './acronyms.ts'
+import { type Definition, readDefinitions } from './acronyms.ts'
 import type { Document } from '../../text/document.ts'
 import { ALL_CAPS, MODIFIER, OF_HEAD, POSSESSIVE, ROLE } from '../../text/flags.ts'
 import { ADJECTIVES } from '../../gazetteer/lexicon/function-words.ts'
@@ -8,6 +8,8 @@ import { organizationName } from './organization-name.ts'
 import type { Segment } from '../../text/segment.ts'
 import {
   defineAcronyms,
+  definedForms,
+  knownSpellings,
   nonBodyShortForms,
   sureShortForms,
   likelyShortForms,
@@ -41,14 +43,15 @@ export function resolveOrganizations(document: Document, candidates: Candidate[]
       ? { ...name, full: ownedName(body, only) }
       : { ...name, resolved: false, confidence: 0.5 }
   })
-  const owned = resolveBareHeads(document, names)
+  const owned = withKnownSpellings(resolveBareHeads(document, names), definitions)
   const likely = likelyShortForms(owned, document.titled)
   const linked = owned.map((name) => expandShortForm(name, likely))
   const defined = defineAcronyms(definitions, linked)
   const sure = sureShortForms(linked, defined)
+  const said = definedForms(defined)
   return {
     names: [...new Set([...linked, ...defined.map(({ name }) => name)])].map((name) =>
-      expandShortForm(name, sure),
+      expandShortForm(asDefined(name, said), sure),
     ),
     short: new Map([...likely, ...sure]),
   }
@@ -59,6 +62,20 @@ function expandShortForm(name: Name, likely: Map<string, string | null>): Name {
   if (name.via === 'gazetteer' || name.to - name.from > 1) return name
   const full = likely.get(name.full)
   return full && full !== name.full ? { ...name, full, via: 'acronym' } : name
+}
+
+/** An article's own definition of a short form stands above the gazetteer: its ICC may be no court. */
+function asDefined(name: Name, said: Map<string, string | null>): Name {
+  if (said.size === 0 || name.to - name.from > 1) return name
+  const full = said.get(surfaceOf(name.segment, name.from, name.to))
+  return full && full !== name.full ? { ...name, full, via: 'acronym' } : name
+}
+
+function withKnownSpellings(names: Name[], definitions: Definition[]): Name[] {
+  if (definitions.length === 0) return names
+  const known = knownSpellings(definitions, names)
+  if (known.size === 0) return names
+  return names.map((name) => ({ ...name, full: known.get(name.full) ?? name.full }))
 }
 
 /**

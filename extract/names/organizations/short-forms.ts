@@ -1,3 +1,5 @@
+import { parseOrganizationName } from '#core/identity/organization-name.ts'
+import { editDistance } from '#core/text/nearest-name.ts'
 import type { Definition } from './acronyms.ts'
 import {
   ALL_CAPS,
@@ -10,7 +12,7 @@ import {
   LEGAL_FORM,
   OF_HEAD,
 } from '../../text/flags.ts'
-import { NAMESAKES, NO_BODIES } from '../../gazetteer/lexicon/bodies.ts'
+import { INSTRUMENTS, NAMESAKES, NO_BODIES } from '../../gazetteer/lexicon/bodies.ts'
 import { THING_HEADS } from '../../gazetteer/lexicon/things.ts'
 import { type Name, surfaceOf } from '../spans/name.ts'
 import { lastOwnWord, organizationName } from './organization-name.ts'
@@ -24,12 +26,19 @@ export function sureShortForms(
 ): Map<string, string | null> {
   const sure = new Map<string, string | null>()
   const long = names.filter(({ from, to }) => to - from > 1)
-  for (const { name, form } of defined) learn(sure, form, name.full)
   for (const name of long) for (const form of sureForms(name)) learn(sure, form, name.full)
+  for (const [form, full] of definedForms(defined)) sure.set(form, full)
   for (const { full, resolved, via } of names) {
     if (resolved && via !== 'acronym' && !sure.has(full)) sure.set(full, full)
   }
   return sure
+}
+
+/** What an article itself says that a short form means; null where it says two things. */
+export function definedForms(defined: DefinedAcronym[]): Map<string, string | null> {
+  const forms = new Map<string, string | null>()
+  for (const { name, form } of defined) learn(forms, form, name.full)
+  return forms
 }
 
 /** Probable short forms, unless a person in the article has that name. */
@@ -58,8 +67,9 @@ const DEFINED = 0.85
 /** The organizations with an acronym in brackets; a long form that is not a candidate yet becomes one. */
 export function defineAcronyms(definitions: Definition[], names: Name[]): DefinedAcronym[] {
   const bySegment = Map.groupBy(names, ({ segment }) => segment)
-  return definitions.flatMap(({ segment, from, to, short, isName }) => {
-    if (!isName || segment.tokens.slice(from, to).some(({ word }) => word.flags & ROLE)) return []
+  return definitions.flatMap((definition) => {
+    const { segment, from, to, short } = definition
+    if (!isOfName(definition) || INSTRUMENTS.has(segment.tokens[to - 1]!.word.lower)) return []
     const known = bySegment.get(segment)?.find((name) => name.to === to)
     if (known) return [{ name: known, form: short }]
     if (to - from < 2 || !isBody(segment, from, to, short)) return []
@@ -72,14 +82,44 @@ export function defineAcronyms(definitions: Definition[], names: Name[]): Define
   })
 }
 
+/**
+ * Long forms that are a known body in another spelling, by their full names: "International Coffee Organisation (ICO)",
+ * whose short form the gazetteer knows as that of an organization of much the same name.
+ */
+export function knownSpellings(definitions: Definition[], names: Name[]): Map<string, string> {
+  const spellings = new Map<string, string>()
+  for (const { segment, to, at } of definitions) {
+    const entry = segment.matches[at]?.entry
+    if (entry?.kind !== 'organization') continue
+    const long = names.find((name) => name.segment === segment && name.to === to)
+    if (long && long.full !== entry.target && isSpelledAlike(long.full, entry.target)) {
+      spellings.set(long.full, entry.target)
+    }
+  }
+  return spellings
+}
+
+const MOST_EDITS = 2
+
+/** Whether a name ends in much the same words as another; what stands before them is an owner or no part of it. */
+function isSpelledAlike(name: string, known: string): boolean {
+  const target = parseOrganizationName(known).words
+  const words = parseOrganizationName(name.replace(/^U\.?N\.? /, 'United Nations ')).words
+  const own = words.slice(-target.length)
+  return target.length > 1 && editDistance(own.join(' '), target.join(' ')) <= MOST_EDITS
+}
+
 /** Acronyms defined for things that are not bodies: "gross domestic product (GDP)", "Inspector General (IG)". */
 export function nonBodyShortForms(definitions: Definition[]): Set<string> {
-  const others = definitions.filter(({ segment: { tokens }, from, to, isName }) => {
-    if (!isName || NO_BODIES.has(tokens[to - 1]!.word.lower)) return true
-    return tokens.slice(from, to).some(({ word }) => word.flags & ROLE)
+  const others = definitions.filter((definition) => {
+    const { lower } = definition.segment.tokens[definition.to - 1]!.word
+    return !isOfName(definition) || NO_BODIES.has(lower) || INSTRUMENTS.has(lower)
   })
   return new Set(others.map(({ short }) => short))
 }
+
+const isOfName = ({ segment: { tokens }, from, to, isName }: Definition) =>
+  isName && !tokens.slice(from, to).some(({ word }) => word.flags & ROLE)
 
 /** Whether a long form is a body and not, say, a tax or an index: it has a head, or its initials are the short form. */
 function isBody(segment: Segment, from: number, to: number, short: string): boolean {
