@@ -9,6 +9,7 @@ import type { NameModel } from './transformer/open-model.ts'
 import type { Name } from './names/spans/name.ts'
 import type { SpanSet } from './names/spans/span-set.ts'
 import type { Segment } from './text/segment.ts'
+import { findAsides } from './names/asides.ts'
 import { readDocumentNames } from './names/read-document-names.ts'
 import { readQuotations, type StatedQuotation } from './quotations/read-quotations.ts'
 import { lonePersonTitle } from './roles/lone-person-title.ts'
@@ -63,7 +64,11 @@ function toReading(
   const spans = readDocumentNames(document, zones, tagged)
   const segments = document.title ? [document.title, ...document.body] : document.body
   const names = firstNames(segments, spans)
-  const mentions = [...names.map(toMention), ...readDateline(dateline ?? '')]
+  const isAside = findAsides(document, spans)
+  const mentions = [
+    ...names.map((name) => toMention(name, isAside(name))),
+    ...readDateline(dateline ?? ''),
+  ]
   const position = new Map(names.map((name, i) => [name, i]))
   const roles = segments
     .flatMap((segment) => readRoles(segment, spans))
@@ -93,7 +98,7 @@ export function readSentences(title: string, body: string): Sentence[] {
   return splitSentences(title, body)
 }
 
-function toMention(name: Name): Mention {
+function toMention(name: Name, isAside: boolean): Mention {
   const { segment, from, to, kind, resolved, city, via, confidence } = name
   const start = segment.tokens[from]!.start
   const surface = cutName(segment.text.slice(start, segment.tokens[to - 1]!.end))
@@ -113,6 +118,7 @@ function toMention(name: Name): Mention {
     via,
     confidence,
     ...(title !== null && { title }),
+    ...(isAside && { aside: true }),
   }
 }
 

@@ -59,7 +59,11 @@ const STAFF =
  * is not part of the story there.
  */
 export function isAgencyCredit(segment: Segment, from: number, to: number, name: string): boolean {
-  if (!AGENCIES.has(name)) return false
+  return AGENCIES.has(name) && isCreditContext(segment, from, to)
+}
+
+/** Whether what stands around a name makes it the one that somebody told something, or whose staff found it out. */
+export function isCreditContext(segment: Segment, from: number, to: number): boolean {
   const { tokens } = segment
   const at = tokens[from - 1]?.word.lower === 'the' ? from - 2 : from - 1
   const before = tokens[at]?.word.lower ?? ''
