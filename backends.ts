@@ -7,23 +7,23 @@ import { backend as elasticsearch } from '#stores/elasticsearch/backend.ts'
 import { backend as neo4j } from '#stores/neo4j/backend.ts'
 
 /*
- * The only list of engines: a new one is a folder in stores/, a launcher in engines/ and a line here. Of two with the
- * same role, `dateline engines` runs the first; the others are used where they are named.
+ * The only list of engines: a new one is a folder in stores/, a launcher in engines/ and a line
+ * here. `dateline engines` runs the first for each role; the others are used if they are named.
  */
 const REGISTRY: { engine: Engine; launcher: Launcher }[] = [
   { engine: elasticsearch, launcher: elasticsearchLauncher },
   { engine: neo4j, launcher: neo4jLauncher },
 ]
 
-/** Every engine that an archive can be served from. */
+/** All engines that can serve an archive. */
 export const ENGINES: readonly Engine[] = REGISTRY.map(({ engine }) => engine)
 
-/** The launchers of the engines that run on this machine unless others are named, one for each role. */
+/** One launcher per role, for the engines that `dateline engines` runs on this machine. */
 export const LAUNCHERS: readonly Launcher[] = STORE_ROLES.flatMap((role) =>
   REGISTRY.filter(({ engine }) => engine.role === role)
     .slice(0, 1)
     .map(({ launcher }) => launcher),
 )
 
-/** As people read it: "Elasticsearch and Neo4j". */
+/** For messages: "Elasticsearch and Neo4j". */
 export const ENGINE_NAMES = LAUNCHERS.map(({ name }) => name).join(' and ')

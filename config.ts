@@ -6,13 +6,13 @@ import type { EngineAddress } from '#stores/shared/engine-address.ts'
 
 const PORT_RULE = 'must be a whole number from 1 to 65535'
 
-/** What a bearer token may hold (RFC 6750). */
+/** Characters allowed in a bearer token (RFC 6750). */
 const KEY = z
   .string()
   .regex(/^[\w.~+/-]{16,}=*$/, 'must be at least 16 letters, digits or any of . _ ~ + / -')
 
 const VARIABLES = {
-  /** Undefined: the archive beside the program, and the sample news until there is one. */
+  /** If undefined: the default archive, or the sample news until it exists. */
   DATELINE_ARCHIVE: z.string().optional(),
   DATELINE_API_KEY: KEY.optional(),
   /** Lets programs add articles. */
@@ -31,7 +31,10 @@ const Environment = z.object({
   ...Object.fromEntries(ENGINES.flatMap(engineVariables)),
 })
 
-/** What is set of how an engine is reached, beside what its descriptor alone knows; the URL may hold user and password. */
+/**
+ * The settings for reaching an engine that all engines share; the URL may contain user and
+ * password.
+ */
 export type EngineSettings = Partial<EngineAddress>
 
 export interface Config {
@@ -40,11 +43,13 @@ export interface Config {
   writeKey: string | undefined
   host: string
   port: number
-  /** By the engines' ids, for every engine of the registry. */
+  /** For every registered engine, by id. */
   engines: Record<string, EngineSettings>
 }
 
-/** What the environment says; a variable that is empty counts as not set. Throws UserError on what cannot be used. */
+/**
+ * Reads the environment; an empty variable counts as not set. Throws UserError on invalid values.
+ */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const named = Object.entries(env).filter(([, value]) => value !== '')
   const result = Environment.safeParse(Object.fromEntries(named))

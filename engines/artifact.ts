@@ -14,18 +14,18 @@ import { type MavenOptions, runMaven } from './maven.ts'
 
 /** An engine's program on Maven Central. */
 export type Artifact = {
-  /** `group:artifact:version`, of an archive also `:type` */
+  /** `group:artifact:version`, for an archive also `:type`. */
   coordinates: string
-  /** Size of the download, about. */
+  /** Approximate size of the download. */
   size: string
-  /** SHA-256 over every file of the program, as `digestFolder` finds it. */
+  /** SHA-256 over every file of the program, computed by `digestFolder`. */
   digest: string
 } & (
   | { kind: 'archive'; /** The part of the archive that is kept. */ folder: string }
   | { kind: 'jars' }
 )
 
-/** Fetches a program into `target`, all of it or nothing; throws UserError if its digest is wrong. */
+/** Fetches a program into `target`, all or nothing; throws UserError if its digest is wrong. */
 export async function fetchArtifact(
   artifact: Artifact,
   target: string,
@@ -80,7 +80,7 @@ function toPom(coordinates: string): string {
 `
 }
 
-/** SHA-256 over the names and the SHA-256 of all files, in the order of their names. */
+/** SHA-256 over the names and SHA-256 of all files, sorted by name. */
 export async function digestFolder(folder: string): Promise<string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
   const files = entries.filter((entry) => !entry.isDirectory())

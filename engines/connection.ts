@@ -6,10 +6,13 @@ import { readIfThere, writePrivate } from './private-file.ts'
 const Service = z.object({ url: z.url(), user: z.string(), password: z.string() })
 const EngineConnections = z.record(z.string(), Service)
 
-/** How to reach the engines that were started, by their ids. */
+/** How to reach the started engines, by id. */
 export type EngineConnections = z.infer<typeof EngineConnections>
 
-/** What the last `engines start` wrote; null if there was none. Throws UserError on a file that cannot be read. */
+/**
+ * Reads what the last `engines start` wrote; null if there was none. Throws UserError if the file
+ * is invalid.
+ */
 export function readConnection(folder: string): EngineConnections | null {
   const path = connectionFile(folder)
   try {
@@ -26,13 +29,13 @@ function faultOf(error: unknown): string {
     : 'is damaged; delete it, and `dateline engines start` writes it'
 }
 
-/** Keeps how the engines are reached in a file that only its owner can read. */
+/** Stores how to reach the engines in a file that only its owner can read. */
 export function writeConnection(folder: string, connection: EngineConnections): void {
   const path = connectionFile(folder)
   writePrivate(path, `${JSON.stringify(connection, null, 2)}\n`)
 }
 
-/** Where the connection of a folder's engines is kept. */
+/** Where a folder's connection file is. */
 export function connectionFile(folder: string): string {
   return join(folder, 'connection.json')
 }

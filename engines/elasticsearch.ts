@@ -5,13 +5,13 @@ import { toReason } from './reason.ts'
 
 const PROBE_MS = 5_000
 
-/** Also in `docker-compose.yml`. */
+/** Keep in step with `docker-compose.yml`. */
 export const ELASTICSEARCH_SETTINGS = {
   'cluster.name': 'dateline',
   'discovery.type': 'single-node',
   'xpack.security.enabled': 'true',
   'xpack.security.http.ssl.enabled': 'false',
-  // Absolute, since a percentage would stop a large disk that has room for years.
+  // Absolute, because percentages would block a large disk that still has plenty of room.
   'cluster.routing.allocation.disk.watermark.low': '3gb',
   'cluster.routing.allocation.disk.watermark.high': '2gb',
   'cluster.routing.allocation.disk.watermark.flood_stage': '1gb',
@@ -51,7 +51,7 @@ export const elasticsearch: Launcher = {
       'path.logs': join(instance.folder, 'logs'),
       'network.host': '127.0.0.1',
       'http.port': String(instance.port),
-      // Only between nodes, and there is one: any free port.
+      // Used only between nodes, and there is one: any free port.
       'transport.port': '0',
     }),
     'conf/jvm.options': distributed(instance, 'jvm.options'),
@@ -96,8 +96,9 @@ export const elasticsearch: Launcher = {
     try {
       const cluster = await unhealthy(service, '/_cluster/health?wait_for_status=yellow')
       if (cluster !== null) return cluster
-      // Where users and roles are kept. While it is being made, just after the first start, even the right password is
-      // refused, and "yellow" does not tell: a new index is that before it can be read.
+      // Users and roles are kept there. While it is created, just after the first start, even the
+      // right password is refused; "yellow" is not enough, because a new index is yellow before it
+      // is readable.
       return await unhealthy(service, '/_cluster/health/.security?wait_for_active_shards=1')
     } catch (error) {
       return toReason(error)

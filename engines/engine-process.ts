@@ -10,7 +10,7 @@ import { readIfThere, writePrivate } from './private-file.ts'
 
 const POLL_MS = 200
 const PATIENCE_MS = 60_000
-/** Variables that are passed on: none that are secret or that change Java. */
+/** Variables to pass on: none that are secret or affect Java. */
 const PASSED_ON = ['PATH', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ']
 
 const Note = z.object({
@@ -20,7 +20,7 @@ const Note = z.object({
   startedAt: z.string(),
 })
 
-/** Written when an engine is started and removed when it is stopped. */
+/** Written when an engine starts and removed when it stops. */
 export type Note = z.infer<typeof Note>
 
 /** Starts an engine that outlives this process, and writes its note. */
@@ -41,7 +41,7 @@ export function startProcess(launcher: Launcher, instance: Instance, log: string
   writeNote(noteFile(instance.folder), { pid: child.pid, mark, port: instance.port, startedAt })
 }
 
-/** Runs one of an engine's own tools to its end; returns why it failed, or null. */
+/** Runs one of an engine's own tools; returns why it failed, or null. */
 export function runTool(instance: Instance, command: JavaCommand & { input?: string }) {
   const { program, args, options } = toSpawn(instance, command)
   const { status, error, stdout, stderr } = spawnSync(program, args, {
@@ -62,7 +62,7 @@ function toSpawn({ java, user }: Instance, { args, env, cwd }: JavaCommand) {
   return { program: join(java, 'bin/java'), args, options }
 }
 
-/** The note in the folder of an engine; null if it was not started, or stopped since. */
+/** Reads the note in an engine's folder; null if the engine was not started, or was stopped. */
 export function readNote(folder: string): Note | null {
   try {
     return Note.parse(JSON.parse(readIfThere(noteFile(folder)) ?? ''))
@@ -80,7 +80,7 @@ function noteFile(folder: string): string {
   return join(folder, 'process.json')
 }
 
-/** Pids of the engine that are alive; one that another process has by now is left out. */
+/** Pids of the engine's live processes, ignoring reused pids. */
 export function liveProcesses({ pidFile }: Launcher, folder: string): number[] {
   const note = readNote(folder)
   if (!note) return []
@@ -93,7 +93,7 @@ export function isRunning(launcher: Launcher, folder: string): boolean {
   return liveProcesses(launcher, folder).length > 0
 }
 
-/** Empty for a process that does not exist or is a zombie. */
+/** Empty if the process does not exist or is a zombie. */
 function commandLine(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
@@ -105,9 +105,9 @@ function commandLine(pid: number): string {
   }
 }
 
-/** Ends an engine, by SIGKILL if SIGTERM does not do it in time. */
+/** Ends an engine, with SIGKILL if SIGTERM takes too long. */
 export async function stopProcess(launcher: Launcher, folder: string, patience = PATIENCE_MS) {
-  // The first of its processes starts and ends the others.
+  // The first process starts and ends the others.
   for (const pid of liveProcesses(launcher, folder).slice(0, 1)) kill(pid, 'SIGTERM')
   const deadline = performance.now() + patience
   while (isRunning(launcher, folder)) {

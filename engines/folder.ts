@@ -6,8 +6,9 @@ import { isOpenToOthers, isRoot } from './process-user.ts'
 const HOME = join(import.meta.dirname, '..')
 
 /**
- * Where engines are kept: `.engines/` beside package.json. Root's engines run as another user, who must be able to get
- * there; so for root it is below /var/lib where a folder above this one is closed to others.
+ * Where engines are kept: `.engines/` next to package.json. Root's engines run as another user who
+ * must be able to get there, so for root it is below /var/lib if a parent folder is closed to
+ * others.
  */
 export function enginesFolder(env: NodeJS.ProcessEnv = process.env, home = HOME): string {
   if (env['DATELINE_ENGINES']) return resolve(env['DATELINE_ENGINES'])
@@ -16,12 +17,12 @@ export function enginesFolder(env: NodeJS.ProcessEnv = process.env, home = HOME)
   return join('/var/lib/dateline', own)
 }
 
-/** Where the settings, data and logs of one engine are. */
+/** Folder with the settings, data and logs of one engine. */
 export function engineFolder(folder: string, { id }: Launcher): string {
   return join(folder, id)
 }
 
-/** What an engine prints while it starts and runs. */
+/** Output of an engine while it starts and runs. */
 export function logFile(folder: string, launcher: Launcher): string {
   return join(engineFolder(folder, launcher), 'console.log')
 }

@@ -9,7 +9,7 @@ import { makeFolder, makePrivateFolder } from './process-user.ts'
 
 const PASSWORD_BYTES = 20
 
-/** Writes the settings of an engine and, the first time, creates its password. */
+/** Writes an engine's settings and, the first time, creates its password. */
 export function setUpInstance(launcher: Launcher, options: Omit<Instance, 'password'>): Instance {
   const { folder, user } = options
   makeFolder(folder, user)
@@ -25,7 +25,7 @@ export function setUpInstance(launcher: Launcher, options: Omit<Instance, 'passw
   return instance
 }
 
-/** How to reach the engine that was started in this folder; null if none was, or it was stopped. */
+/** How to reach the engine started in this folder; null if none was, or it was stopped. */
 export function serviceOf(launcher: Launcher, folder: string): Service | null {
   const note = readNote(folder)
   const password = readIfThere(passwordFile(folder))
@@ -44,7 +44,7 @@ function setPassword(launcher: Launcher, instance: Instance): void {
   if (failure !== null) {
     throw new UserError(`the password of ${launcher.name} could not be set: ${failure}`)
   }
-  // Last: without this file, the next start sets a password again.
+  // Last, because without this file the next start sets a password again.
   writePrivate(passwordFile(folder), password)
 }
 

@@ -24,13 +24,13 @@ interface JavaRuntime {
 export interface JavaSearch {
   env: NodeJS.ProcessEnv
   user: ProcessUser | undefined
-  /** Patterns of the folders in which JDKs are. */
+  /** Glob patterns of folders that contain JDKs. */
   folders?: string[]
 }
 
 /**
- * The folder of a Java that runs all these engines: JAVA_HOME where that does, else the newest that is installed. Throws
- * UserError if there is none that `user` can run.
+ * Finds a Java that runs all these engines: JAVA_HOME if suitable, else the newest installed.
+ * Throws UserError if there is none that `user` can run.
  */
 export function findJava(
   launchers: readonly Launcher[],
@@ -48,7 +48,7 @@ export function findJava(
   throw new UserError(`${names} need ${reason([...(named ? [named] : []), ...found], needs)}`)
 }
 
-/** What all of them together need. */
+/** The combined requirements of all. */
 function needsOf(launchers: readonly Launcher[]): JavaNeeds {
   return {
     version: Math.max(...launchers.map(({ java }) => java.version)),
@@ -63,7 +63,7 @@ function candidates(env: NodeJS.ProcessEnv, folders: string[]): string[] {
   return [...new Set([...installed.filter(existsSync).map((path) => realpathSync(path)), ...homes])]
 }
 
-/** Null for a folder without a Java that the user can run. */
+/** Null if the folder has no Java that the user can run. */
 function probe(home: string, user: ProcessUser | undefined): JavaRuntime | null {
   const { status, stdout } = spawnSync(join(home, 'bin/java'), ['--list-modules'], {
     encoding: 'utf8',
@@ -80,7 +80,7 @@ function runs(runtime: JavaRuntime, { version, modules }: JavaNeeds): boolean {
   return runtime.version >= version && modules.every((name) => runtime.modules.has(name))
 }
 
-/** Why no Java will do: completes the sentence "X needs …". */
+/** Why no Java is suitable: completes the sentence "X needs …". */
 function reason(found: JavaRuntime[], { version, modules }: JavaNeeds): string {
   const [newest] = found.sort((a, b) => b.version - a.version)
   const needed = `Java ${version} or newer`

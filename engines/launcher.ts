@@ -8,31 +8,31 @@ export interface Service {
   password: string
 }
 
-/** A port of loopback that an engine can listen on. */
+/** A loopback port that an engine can listen on. */
 export interface Listener {
-  /** The flag of `dateline engines start` that sets it, without its dashes. */
+  /** The flag of `dateline engines start` that sets it, without dashes. */
   option: string
-  /** Who listens, for people: as in a message about a port that is taken. */
+  /** Display name of the listener, for messages such as that the port is taken. */
   owner: string
-  /** The line of help behind the flag. */
+  /** The help line of the flag. */
   help: string
-  /** Used unless another is named. */
+  /** The default port. */
   port: number
 }
 
 /** One engine in a folder of its own, about to be started. */
 export interface Instance {
-  /** The unpacked program, only read. */
+  /** Folder of the unpacked program; only read. */
   program: string
-  /** Its settings, data and logs. */
+  /** Folder of its settings, data and logs. */
   folder: string
   /** The folder of the JDK. */
   java: string
-  /** Whom it runs as; undefined: whoever runs Dateline. */
+  /** The user it runs as; undefined for the current one. */
   user: ProcessUser | undefined
   /** Where clients connect. */
   port: number
-  /** Ports by the option of their listener; a further listener without one stays closed. */
+  /** Ports by option of their listener; further listeners without one stay closed. */
   ports: Readonly<Record<string, number | undefined>>
   heapMb: number
   password: string
@@ -45,9 +45,9 @@ export interface JavaCommand {
   cwd: string
 }
 
-/** The Java that an engine runs on. */
+/** The Java that an engine needs. */
 export interface JavaNeeds {
-  /** The oldest that will do. */
+  /** The minimum version. */
   version: number
   /** Modules that slimmed-down runtimes leave out. */
   modules: readonly string[]
@@ -55,9 +55,9 @@ export interface JavaNeeds {
 
 /** How an engine is fetched, set up and started on this machine. */
 export interface Launcher {
-  /** The id of the engine's descriptor; names its folder too. */
+  /** The id of the engine's descriptor; also names its folder. */
   readonly id: string
-  /** The product's name, for people. */
+  /** The product's display name. */
   readonly name: string
   readonly version: string
   readonly artifact: Artifact
@@ -66,24 +66,24 @@ export interface Launcher {
   /** Where clients connect. */
   readonly listener: Listener
   readonly furtherListeners: readonly Listener[]
-  /** The folders below that of the instance to which the engine writes. */
+  /** Folders below the instance's that the engine writes to. */
   readonly folders: readonly string[]
-  /** File of the instance in which the engine notes the process that its own launcher starts. */
+  /** File of the instance with the pid of the process that the engine's own launcher starts. */
   readonly pidFile?: string
-  /** Lines of its log that tell of an error. */
+  /** Matches lines of its log that report an error. */
   readonly errorLine: RegExp
   url(port: number): string
-  /** File by file, below the folder of the instance. */
+  /** Contents by file below the instance's folder. */
   settings(instance: Instance): Record<string, string>
-  /** Run once, before the first start, as the user that the engine runs as. */
+  /** Run once, before the first start, as the engine's user. */
   setPassword(instance: Instance): JavaCommand & { input?: string }
-  /** `mark` has to stand in the command line of every process of the engine. */
+  /** `mark` must appear in the command line of every process of the engine. */
   command(instance: Instance, mark: string): JavaCommand
   /** Why the engine cannot be used yet; null once it can. */
   obstacle(service: Service): Promise<string | null>
 }
 
-/** Name and version, for people. */
+/** Name and version, for messages. */
 export function fullName({ name, version }: Launcher): string {
   return `${name} ${version}`
 }

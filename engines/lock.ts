@@ -11,12 +11,15 @@ interface LockOptions {
   signal?: AbortSignal | undefined
 }
 
-/** Locks a folder against other processes, waiting if need be; returns the function that unlocks it. */
+/**
+ * Locks a folder against other processes, waiting if necessary; returns the function that unlocks
+ * it.
+ */
 export async function lock(
   folder: string,
   { onWait, signal }: LockOptions = {},
 ): Promise<() => void> {
-  // The system releases this lock when the process dies; a lock file would outlive it.
+  // The system releases this lock when the process dies; a lock file would remain.
   const db = new DatabaseSync(join(folder, 'lock.db'))
   try {
     for (let attempt = 1; !take(db); attempt++) {

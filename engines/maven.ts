@@ -22,7 +22,7 @@ export async function runMaven(
 ): Promise<void> {
   const properties = { ...settings, 'style.color': 'never' }
   const flags = Object.entries(properties).map(([name, value]) => `-D${name}=${value}`)
-  // What it writes must be readable to the user whom the engines run as; a checksum that differs is a failure (-C).
+  // The engines' user must be able to read its output; -C makes a wrong checksum an error.
   const child = spawn(
     '/bin/sh',
     ['-c', 'umask 022; exec mvn "$@"', 'mvn', '-C', `${PLUGIN}:${goal}`, ...flags],
@@ -42,9 +42,9 @@ export async function runMaven(
 const MISSING =
   'there is no Maven (mvn) here, through which it comes; install Maven, the package maven of most systems'
 
-/** Follows what Maven prints, line by line; a line also ends where it would draw over it. */
+/** Parses Maven's output by lines, which also end at carriage returns. */
 class MavenOutput {
-  /** The first error it told. */
+  /** The first error reported. */
   reason: string | undefined
   readonly #onProgress: (text: string) => void
   #files = 0
@@ -55,7 +55,7 @@ class MavenOutput {
 
   read(line: string): void {
     if (line.startsWith('Downloaded')) this.#files++
-    // Several are under way at once; one of 100 MB or more is worth a word.
+    // Several downloads run at once; show the one of 100 MB or more.
     const [large] = /[\d.]+\/\d{3,} MB/.exec(line) ?? []
     if (line.startsWith('Progress')) {
       this.#onProgress(large?.replace('/', ' of ') ?? `${this.#files} files`)

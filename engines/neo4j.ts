@@ -3,11 +3,13 @@ import type { Instance, Launcher, Listener, Service } from './launcher.ts'
 import { toReason } from './reason.ts'
 
 const PROBE_MS = 5_000
-/** Words of a command, kept in a file because other users of the machine see every command line. */
+/**
+ * A command's arguments, kept in a file because other users of the machine can see command lines.
+ */
 const SET_PASSWORD = 'conf/set-password'
 const OPENED = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent']
 
-/** What the launcher and `docker-compose.yml` set alike: nothing is told to anybody, no query is logged. */
+/** Shared by the launcher and `docker-compose.yml`: no telemetry, no query log. */
 export const NEO4J_SETTINGS = {
   'dbms.usage_report.enabled': 'false',
   'dbms.fleet_manager.enabled': 'false',
@@ -75,7 +77,7 @@ export const neo4j: Launcher = {
   }),
 
   async obstacle({ url, user, password }: Service) {
-    // Every command looks at the launchers, and few of them connect.
+    // Loaded late: every command imports the launchers, but few connect.
     const { default: neo4jDriver } = await import('neo4j-driver')
     const driver = neo4jDriver.driver(url, neo4jDriver.auth.basic(user, password), {
       connectionTimeout: PROBE_MS,

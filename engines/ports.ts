@@ -1,15 +1,15 @@
 import { createServer } from 'node:net'
 import { UserError } from '#core/errors.ts'
 
-/** A port of loopback that is about to be listened on. */
+/** A loopback port about to be used. */
 export interface WantedPort {
   port: number
   owner: string
-  /** The flag that sets another. */
+  /** The flag that sets another port. */
   option: string
 }
 
-/** Throws UserError if one of the ports cannot be listened on, or is wanted twice. */
+/** Throws UserError if one of the ports is unavailable or wanted twice. */
 export async function checkPorts(wanted: WantedPort[]): Promise<void> {
   const seen = new Set<number>()
   for (const { port, owner, option } of wanted) {
@@ -20,7 +20,7 @@ export async function checkPorts(wanted: WantedPort[]): Promise<void> {
   }
 }
 
-/** Why a port cannot be listened on; null if it can. */
+/** Why a port is unavailable; null if it is free. */
 async function faultOf(port: number): Promise<string | null> {
   try {
     await listenFor(port)
@@ -33,7 +33,7 @@ async function faultOf(port: number): Promise<string | null> {
   }
 }
 
-/** A port of loopback that was free a moment ago. */
+/** A loopback port that was free a moment ago. */
 export async function freePort(): Promise<number> {
   return listenFor(0)
 }

@@ -18,7 +18,7 @@ export function isRoot(): boolean {
   return process.getuid?.() === 0
 }
 
-/** Whom the engines run as instead of root; undefined where Dateline itself is not root. */
+/** The user that engines run as instead of root; undefined if Dateline does not run as root. */
 export function engineUser(): ProcessUser | undefined {
   if (!isRoot()) return undefined
   const [uid, gid] = ['-u', '-g'].map((which) => {
@@ -31,20 +31,23 @@ export function engineUser(): ProcessUser | undefined {
   )
 }
 
-/** Whether other users can get into a folder, or to where it will be made. */
+/** Whether other users can enter a folder, or the place where it will be created. */
 export function isOpenToOthers(folder: string): boolean {
   const found = statSync(folder, { throwIfNoEntry: false })
   if (found && !(found.mode & ENTERED_BY_OTHERS)) return false
   return dirname(folder) === folder || isOpenToOthers(dirname(folder))
 }
 
-/** A folder that only its owner changes; others can enter it where the engines run as another user. */
+/**
+ * Creates a folder that only its owner can change; others can enter it if the engines run as
+ * another user.
+ */
 export function makeFolder(folder: string, user: ProcessUser | undefined): void {
   mkdirSync(folder, { recursive: true })
   if (user) chmodSync(folder, 0o755)
 }
 
-/** A folder that nobody but the user of the engine looks into. */
+/** Creates a folder that only the engine's user can enter. */
 export function makePrivateFolder(folder: string, user: ProcessUser | undefined): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   chmodSync(folder, 0o700)

@@ -15,7 +15,7 @@ export interface FetchOptions {
   signal: AbortSignal | undefined
 }
 
-/** The unpacked program of an engine, fetched through Maven if it is not there. */
+/** Returns the unpacked program of an engine, fetching it through Maven if it is missing. */
 export async function ensureProgram(
   folder: string,
   launcher: Launcher,

@@ -7,7 +7,7 @@ import { readIfThere } from './private-file.ts'
 
 const POLL_MS = 500
 const PATIENCE_MS = 300_000
-/** How Java itself tells of an error. */
+/** How Java itself reports an error. */
 const JAVA_ERROR = /^Error:|^Exception in thread/
 const MAX_LINE = 300
 

@@ -1,6 +1,6 @@
 import { withoutControls } from '#core/text/control-characters.ts'
 
-/** The part of a terminal that is needed here. */
+/** The part of a terminal needed here. */
 export interface Output {
   isTTY?: boolean
   write(text: string): unknown
@@ -9,7 +9,7 @@ export interface Output {
 /** Shows what the launcher does. */
 export interface Report {
   line(text: string): void
-  /** For something that takes a while; calls in quick succession are dropped. */
+  /** For long tasks; calls in quick succession are dropped. */
   progress(text: string): void
 }
 

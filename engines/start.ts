@@ -24,16 +24,16 @@ export interface StartOptions {
   programs?: string
   launchers: readonly Launcher[]
   /**
-   * Ports by the option of their listener. Where clients connect, the default is the port used last, else the
-   * listener's own; of further listeners only those that are named are opened.
+   * Ports by option of their listener. For clients, the default is the last used port, else the
+   * listener's own; further listeners are opened only if named.
    */
   ports?: Readonly<Record<string, number | undefined>>
-  /** Heap of each engine. */
+  /** Heap of each engine in MB. */
   heapMb?: number | undefined
-  /** Environment in which Java and Maven are looked for. */
+  /** Environment in which to look for Java and Maven. */
   env?: NodeJS.ProcessEnv
   report?: Report
-  /** When aborted, stops again what was started. */
+  /** When aborted, stops what was started. */
   signal?: AbortSignal | undefined
 }
 
@@ -51,8 +51,8 @@ interface Setup {
 }
 
 /**
- * Starts the engines that do not run, waits until all answer and keeps how they are reached. Throws UserError, and stops
- * again what it started, where that cannot be.
+ * Starts the engines that do not run, waits until all answer and stores how to reach them. Throws
+ * UserError if that fails, and stops what it started.
  */
 export async function startEngines(options: StartOptions): Promise<EngineConnections> {
   const { folder, report = createReport(), signal } = options

@@ -3,11 +3,14 @@ import { engineFolder } from './folder.ts'
 import { serviceOf } from './instance.ts'
 import type { Launcher } from './launcher.ts'
 
-/** `ready` answers, `silent` has a process and does not answer to its password, `ended` died, `stopped` was not started. */
+/**
+ * `ready`: answers; `silent`: runs but does not answer to its password; `ended`: died; `stopped`:
+ * was not started.
+ */
 export interface EngineStatus {
   launcher: Launcher
   state: 'ready' | 'silent' | 'ended' | 'stopped'
-  /** Also of an engine that ended by itself. */
+  /** Also set for an engine that ended by itself. */
   url: string | null
   pid: number | null
   startedAt: string | null
@@ -15,7 +18,7 @@ export interface EngineStatus {
   reason: string | null
 }
 
-/** The state of each engine of a folder, by its process and its own answer. */
+/** The state of each engine of a folder, by its process and its answer. */
 export async function engineStatus(
   folder: string,
   launchers: readonly Launcher[],

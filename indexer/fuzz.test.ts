@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { FORMATS, type Format } from './result.ts'
 import { type FileOutcome, readToEnd } from './written-file.ts'
 
-/** A good file of each format, to be spoilt. */
+/** A valid file of each format, to be corrupted. */
 const SEEDS: Record<Format, string> = {
   text: 'The dam is dry\n\nLIMA/22.06.23/Andes Wire: It is “dry”.\n\nAna Ferro\n\nFollow us\n\nNews Line',
   html:
@@ -25,7 +25,7 @@ const SEEDS: Record<Format, string> = {
     '<description>A &amp; B</description><content:encoded><![CDATA[<p>dry</p>]]></content:encoded></item></channel></rss>',
 }
 
-/** What breaks parsers: their own signs, where they do not belong. */
+/** What breaks parsers: their own delimiters in the wrong places. */
 const SPLINTERS = [
   ...[
     '"',
@@ -99,7 +99,7 @@ afterAll(() => rm(folder, { recursive: true }))
 
 describe('readFile', () => {
   it(
-    'makes of any file articles that can be stored and rejections that say why',
+    'turns any file into storable articles and rejections with a reason',
     { timeout: 300_000 },
     async () => {
       await fc.assert(

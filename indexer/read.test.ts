@@ -17,7 +17,7 @@ const record = (id: string, fields: object = {}) =>
 const LINES = [record('a'), record('b'), record('c')].join('\n')
 
 describe('readFile', () => {
-  it('tells the format by the ending', async () => {
+  it('detects the format by the extension', async () => {
     const { articles } = await readWritten('desk.ndjson', LINES)
 
     expect(articles.map(({ id }) => id)).toEqual(['desk-a', 'desk-b', 'desk-c'])
@@ -34,27 +34,27 @@ describe('readFile', () => {
       '<?xml version="1.0"?><rss><channel><item><title>Title</title></item></channel></rss>',
     ],
     ['text', 'Title\n\nBody'],
-  ])('tells %s by its content where the ending says nothing', async (_, content) => {
+  ])('detects %s by its content if the extension says nothing', async (_, content) => {
     const { articles, rejected } = await readWritten('download', content)
 
     expect(rejected).toEqual([])
     expect(articles[0]?.title).toMatch(/^Title/)
   })
 
-  it('reads as it is told rather than by the ending', async () => {
+  it('follows the given format rather than the extension', async () => {
     const { articles } = await readWritten('notes.txt', LINES, { format: 'jsonl' })
 
     expect(articles).toHaveLength(3)
   })
 
-  it('reads a list of records whatever its ending', async () => {
+  it('reads a list of records whatever its extension', async () => {
     const asArray = await readWritten('a.jsonl', `[${record('a')}, ${record('b')}]`)
     const asLines = await readWritten('b.json', LINES)
 
     expect([asArray.articles.length, asLines.articles.length]).toEqual([2, 3])
   })
 
-  it('unpacks gzip by its content, several members too, and ignores zeros after the last', async () => {
+  it('decompresses gzip by its content, also of several members, and ignores zeros after the last', async () => {
     const packed = Buffer.concat([
       gzipSync(`${record('a')}\n`),
       gzipSync(`${record('b')}\n`),
@@ -67,14 +67,14 @@ describe('readFile', () => {
     expect(rejected).toEqual([])
   })
 
-  it('names records by line and counts the bytes that it consumed', async () => {
+  it('names records by line and counts the bytes consumed', async () => {
     const { results } = await readWritten('desk.jsonl', `\n${LINES}\n`)
 
     expect(results.map(({ origin }) => origin.line)).toEqual([2, 3, 4])
     expect(results.at(-1)).toMatchObject({ bytes: LINES.length + 2 })
   })
 
-  it('stops reading where its consumer stops', async () => {
+  it('stops reading when its consumer stops', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'dateline-read-'))
     const seen: ReadResult[] = []
 
@@ -89,7 +89,7 @@ describe('readFile', () => {
 })
 
 describe('a source', () => {
-  it('is what the user says, whatever the records say', async () => {
+  it('is the one set by the user, whatever the records say', async () => {
     const { articles } = await readWritten('a.jsonl', record('1', { source: 'Courier' }), {
       source: 'Meridian',
     })
@@ -103,13 +103,13 @@ describe('a source', () => {
     expect(articles[0]).toMatchObject({ source: 'Cape Courier', id: 'cape-courier-1' })
   })
 
-  it('is else the name of a file of records, without endings', async () => {
+  it('is otherwise the name of a file of records, without extensions', async () => {
     const { articles } = await readWritten('night-desk.2024.jsonl.gz', gzipSync(record('1')))
 
     expect(articles[0]?.source).toBe('Night Desk.2024')
   })
 
-  it('is else the agency of a text file, else its folder', async () => {
+  it('is otherwise the agency of a text file, or its folder', async () => {
     const wire = await readWritten('1.txt', 'Title\n\nLIMA, March 3 (Andes Wire) - Text.')
     const plain = await readWritten('1.txt', 'Title\n\nText.')
 
@@ -127,7 +127,7 @@ describe('a source', () => {
 })
 
 describe('a file that cannot be read', () => {
-  it('is rejected where it does not exist', async () => {
+  it('is rejected if it does not exist', async () => {
     const { rejected } = await readToEnd('/nowhere/news.jsonl')
 
     expect(rejected).toEqual([
@@ -141,7 +141,7 @@ describe('a file that cannot be read', () => {
     ])
   })
 
-  it('is rejected where it is a folder', async () => {
+  it('is rejected if it is a folder', async () => {
     const { rejected } = await readToEnd(tmpdir())
 
     expect(rejected[0]).toMatchObject({ code: 'unreadable' })
@@ -176,7 +176,7 @@ describe('a file that cannot be read', () => {
     expect(rejected[0]!.sample).not.toMatch(/\0/)
   })
 
-  it('is rejected where it has no text', async () => {
+  it('is rejected if it has no text', async () => {
     const { rejected } = await readWritten('page.html', '<html><body><nav>Home</nav></body></html>')
 
     expect(rejected).toMatchObject([{ code: 'no-text', origin: { line: null } }])
@@ -187,7 +187,7 @@ describe('a gzip file', () => {
   const records = Array.from({ length: 5000 }, (_, i) => record(`r${i}`, { salt: i * 7919 }))
   const packed = gzipSync(records.join('\n'))
 
-  it('yields everything before the place where it is cut', async () => {
+  it('yields everything before a truncation', async () => {
     const { articles, rejected } = await readWritten('cut.jsonl.gz', packed.subarray(0, -2000))
 
     expect(articles.length).toBeGreaterThan(4000)
@@ -197,13 +197,13 @@ describe('a gzip file', () => {
     )
   })
 
-  it('is rejected once where nothing comes before the cut', async () => {
+  it('is rejected once if nothing comes before the truncation', async () => {
     const { results } = await readWritten('cut.jsonl.gz', packed.subarray(0, 12))
 
     expect(results).toMatchObject([{ code: 'truncated-gzip' }])
   })
 
-  it('yields what comes before a damage', async () => {
+  it('yields everything before damage', async () => {
     const damaged = Buffer.from(packed)
     damaged.fill(0x55, packed.length - 4000, packed.length - 3000)
 
@@ -213,7 +213,7 @@ describe('a gzip file', () => {
     expect(rejected.at(-1)!.code).toMatch(/-gzip$/)
   })
 
-  it('is rejected where its checksum is wrong', async () => {
+  it('is rejected if its checksum is wrong', async () => {
     const damaged = Buffer.from(packed)
     damaged[packed.length - 8]! ^= 1
 
@@ -222,7 +222,7 @@ describe('a gzip file', () => {
     expect(rejected).toMatchObject([{ code: 'damaged-gzip' }])
   })
 
-  it('is left where it unfolds without end', async () => {
+  it('is abandoned if it expands without end', async () => {
     const bomb = gzipSync(Buffer.alloc(80_000_000, 'x'))
 
     const { rejected, articles } = await readWritten('bomb.jsonl.gz', bomb)
@@ -256,7 +256,7 @@ describe('an encoding', () => {
     expect(warnings).toContain('the text is not UTF-8 and was read as windows-1252')
   })
 
-  it('stays UTF-8 where only a few bytes are bad', async () => {
+  it('stays UTF-8 if only a few bytes are bad', async () => {
     const bytes = Buffer.concat([
       Buffer.from('Łódź\n\nZażółć '),
       Buffer.from([0xff]),
@@ -269,7 +269,7 @@ describe('an encoding', () => {
     expect(warnings).toContain('the text has a byte that UTF-8 does not have')
   })
 
-  it('is decided for each record, so that a bad line does not change the others', async () => {
+  it('is detected per record, so that a bad line does not change the others', async () => {
     const bad = Buffer.from(record('b', { body: 'Caf\xe9' }), 'latin1')
     const content = Buffer.concat([Buffer.from(`${record('a', { body: 'Łódź' })}\n`), bad])
 

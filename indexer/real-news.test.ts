@@ -12,7 +12,7 @@ const SCRAPED =
 const isReal = !STORIES.startsWith(SAMPLE)
 
 describe(`a scraped article, from ${SCRAPED}`, () => {
-  it('is taken apart as a reader would', async () => {
+  it('is split as a reader would split it', async () => {
     const { articles, warnings } = await readToEnd(SCRAPED)
 
     const { title, source, publishedAt, place, authors, body } = articles[0]!
@@ -48,7 +48,7 @@ describe(`a scraped article, from ${SCRAPED}`, () => {
 })
 
 describe(`stories of an agency, from ${STORIES}`, () => {
-  it('all go in under ids of their own', async () => {
+  it('are all stored under ids of their own', async () => {
     const { articles, rejected, warnings } = await readToEnd(STORIES)
 
     expect(rejected).toEqual([])
@@ -64,7 +64,7 @@ describe(`stories of an agency, from ${STORIES}`, () => {
 })
 
 describe('the sample news', () => {
-  it('all goes in, in all formats', async () => {
+  it('is stored completely in all formats', async () => {
     const results: ReadResult[] = []
     for await (const file of listFiles([SAMPLE])) {
       if (file.type === 'file') results.push(...(await readToEnd(file.path)).results)

@@ -5,7 +5,7 @@ const dated = (...dates: string[]) =>
   `title,date,text\n${dates.map((date, i) => `Story ${i},${date},"The bridge is open."`).join('\n')}\n`
 
 describe('day and month', () => {
-  it('have the order that one date of the file proves, however late it comes', async () => {
+  it('have the order that one date of the file proves, however late', async () => {
     const many = Array.from({ length: 5000 }, () => '02/03/2017')
 
     const { articles, warnings } = await readWritten('a.csv', dated(...many, '03/14/2017'))
@@ -16,7 +16,7 @@ describe('day and month', () => {
     expect(warnings).toEqual([])
   })
 
-  it('are doubted in every record where nothing proves their order', async () => {
+  it('get a warning in every record if nothing proves their order', async () => {
     const { articles, warnings } = await readWritten('a.csv', dated('02/03/2017', '05/04/2017'))
 
     expect(articles.map(({ publishedAt }) => publishedAt)).toEqual(['2017-03-02', '2017-04-05'])
@@ -24,13 +24,13 @@ describe('day and month', () => {
     expect(warnings[0]).toMatch(/day or the month first, 2017-03-02 was taken.*--dates/)
   })
 
-  it('have the order that the user says', async () => {
+  it('have the order set by the user', async () => {
     const { articles, warnings } = await readWritten('a.csv', dated('02/03/2017'), { dates: 'mdy' })
 
     expect([articles[0]!.publishedAt, warnings]).toEqual(['2017-02-03', []])
   })
 
-  it('are doubted where two dates prove opposite orders', async () => {
+  it('get a warning if two dates prove opposite orders', async () => {
     const { articles, warnings } = await readWritten(
       'a.csv',
       dated('14/03/2017', '03/14/2017', '02/03/2017'),
@@ -60,13 +60,13 @@ describe('records of services', () => {
         },
       },
     ],
-  ])('are taken out of %s', async (_, name, value) => {
+  ])('are extracted from %s', async (_, name, value) => {
     const { articles } = await readWritten(name, JSON.stringify(value))
 
     expect(articles).toMatchObject([{ ...story, id: 'a-x1' }])
   })
 
-  it('lose the outlet in their title and the mark of what was cut off', async () => {
+  it('lose the outlet in their title and the truncation mark', async () => {
     const record = {
       title: 'The bridge is open - Valley Post',
       source: { id: null, name: 'Valley Post' },
@@ -84,17 +84,17 @@ describe('records of services', () => {
     expect(warnings).toEqual(['the text was cut before it came here; 2219 characters are missing'])
   })
 
-  it('are all refused one by one where all stand in one line', async () => {
+  it('are refused one by one even if all are on one line', async () => {
     const { rejected } = await readWritten('a.json', '[{"x":1},{"x":2},7]')
 
     expect(rejected.map(({ code }) => code)).toEqual(['no-text', 'no-text', 'not-a-record'])
   })
 })
 
-describe('a table without names', () => {
+describe('a table without a header', () => {
   const table = '"3","Ferry late","The ferry came late."\n"4","Ferry sunk","The ferry sank."\n'
 
-  it('is read by the places of its columns', async () => {
+  it('is read by column number', async () => {
     const { articles } = await readWritten('a.csv', table, { map: { title: '2', body: '3' } })
 
     expect(articles).toMatchObject([
@@ -103,7 +103,7 @@ describe('a table without names', () => {
     ])
   })
 
-  it('is refused where it has not so many columns', async () => {
+  it('is refused if it has too few columns', async () => {
     const { rejected } = await readWritten('a.csv', table, { map: { title: '9' } })
 
     expect(rejected[0]!.message).toMatch(/has 3 columns and no column 9/)
@@ -139,7 +139,7 @@ describe('an old feed', () => {
     expect(articles).toMatchObject([{ title: 'D&D', body: 'Anna spoke — again, ê.' }])
   })
 
-  it('that declares entities of its own is refused', async () => {
+  it('that declares its own entities is refused', async () => {
     const { rejected } = await readWritten('a.xml', feed('<!DOCTYPE rss [<!ENTITY a "b">]>'))
 
     expect(rejected[0]!.code).toBe('doctype')

@@ -32,7 +32,7 @@ async function archiveOf(extractor: string): Promise<Archive> {
   return archive
 }
 
-it('brings readings of an earlier version to what this one reads, resumes, and leaves no revision', async () => {
+it('updates readings of an earlier version, resumes, and leaves no revision', async () => {
   const [old, fresh] = [await archiveOf('3'), await archiveOf(EXTRACTOR_VERSION)]
   const stop = new AbortController()
 
@@ -51,7 +51,7 @@ it('brings readings of an earlier version to what this one reads, resumes, and l
 it.each([
   ['without names', ''],
   ['of a model', 'ner-2'],
-])('leaves readings %s as they are', async (_, extractor) => {
+])('leaves readings %s unchanged', async (_, extractor) => {
   const archive = await archiveOf(extractor)
 
   expect(await rereadArticles(archive)).toBe(0)

@@ -52,10 +52,10 @@ ${BACKEND_HELP}`,
   },
 })
 
-/** True where the command took it. */
+/** Returns whether the command succeeded. */
 async function tell(run: string, message: { items: Hit[] }): Promise<boolean> {
   const child = spawn(run, { shell: true, stdio: ['pipe', 'inherit', 'inherit'] })
-  // A command that does not read is no failure.
+  // It is fine for a command not to read its input.
   child.stdin.on('error', () => undefined)
   child.stdin.end(`${JSON.stringify(message)}\n`)
   const [status] = (await once(child, 'exit')) as [number | null]

@@ -18,7 +18,7 @@ const LEAST_HEAP_MB = 256
 
 type Action = (folder: string, values: OptionValues) => Promise<number>
 
-/** Further values are ports, by the option of their listener. */
+/** The other values are ports, by the option of their listener. */
 interface OptionValues {
   heap?: string | undefined
   json?: boolean | undefined
@@ -105,7 +105,7 @@ async function stop(folder: string): Promise<number> {
   return 0
 }
 
-/** Exits with 0 only if every engine is ready. */
+/** Returns 0 only if every engine is ready. */
 async function status(folder: string, { json }: OptionValues): Promise<number> {
   const found = await engineStatus(folder, LAUNCHERS)
   if (json) {
@@ -134,7 +134,10 @@ function describe({ launcher, state, url, pid, startedAt, reason }: EngineStatus
   }
 }
 
-/** By option. Further listeners have their default here, since without a port they stay closed. */
+/**
+ * Ports by option. Further listeners get their default here, because without a port they stay
+ * closed.
+ */
 function toPorts(values: OptionValues): Record<string, number | undefined> {
   const defaults = LAUNCHERS.flatMap(({ furtherListeners }) =>
     furtherListeners.map(({ option, port }) => [option, port]),

@@ -72,7 +72,7 @@ async function answerLines(path: string, read: TextReader): Promise<number> {
   return status
 }
 
-/** False for a line without a record. */
+/** Returns false for a line without a record. */
 async function answer(path: string, frame: Frame, read: TextReader): Promise<boolean> {
   const record = toRecord(frame)
   if (typeof record === 'string') {
@@ -90,7 +90,7 @@ const Line = z.object({
   body: z.string(),
 })
 
-/** The record of a line; for a line without one, the end of the sentence that says why. */
+/** The record of a line, or the end of a sentence that says why there is none. */
 function toRecord({ bytes, tooLong }: Frame): (ExtractInput & { id: string | number }) | string {
   if (tooLong) return 'is longer than 20 MB; split the record'
   const parsed = Line.safeParse(fromJson(bytes.toString()))

@@ -106,7 +106,7 @@ interface IndexTask {
   stop: Stop
 }
 
-/** Reads the paths into the archive and reports; articles of files that are gone are taken out first. */
+/** Reads the paths into the archive and reports; first removes articles of deleted files. */
 async function indexOnce(
   paths: string[],
   { backend, how, json, stop }: IndexTask,
@@ -138,7 +138,7 @@ async function indexOnce(
   }
 }
 
-/** Takes in what changes in folders until it is stopped. The archive is free for others in between. */
+/** Indexes changes in folders until stopped, leaving the archive free for others in between. */
 async function indexChanges(
   paths: string[],
   task: IndexTask,
@@ -149,7 +149,7 @@ async function indexChanges(
   for await (const { written, removed } of watchFolders(paths, { signal })) {
     const gone = withRemovals ? removed : []
     if (written.length + gone.length === 0) continue
-    // Lists of feeds that lie there name the outlets of the feeds that come later.
+    // Lists of feeds in the folders name the outlets of feeds that come later.
     const lists = await opmlUnder(paths)
     await whenFree(() => indexOnce([...written, ...lists], task, gone), signal)
   }
@@ -163,7 +163,7 @@ async function opmlUnder(paths: string[]): Promise<string[]> {
   return (await Promise.all(found)).flat()
 }
 
-/** Waits for another process that writes the archive. */
+/** Waits while another process writes the archive. */
 async function whenFree(work: () => Promise<unknown>, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
@@ -178,7 +178,7 @@ async function whenFree(work: () => Promise<unknown>, signal: AbortSignal): Prom
 
 const BUSY_RETRY_MS = 500
 
-/** Not barred: the file may come back. */
+/** Not barred, because the file may come back. */
 function removeArticlesOf(archive: Archive, paths: string[], fullText: boolean): number {
   if (paths.length === 0) return 0
   const follower = fullText ? createFullTextIndex(archive.db) : null
@@ -222,7 +222,7 @@ function toWorkers(written: string): number {
 
 const MOST_WORKERS = 64
 
-/** Returns whether all went well. */
+/** Returns whether there were no failures. */
 function report(
   { notes, ...counts }: IndexSummary,
   engines: EngineOutcome[],

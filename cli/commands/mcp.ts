@@ -44,7 +44,7 @@ interface Answering {
   close(): Promise<void>
 }
 
-/** Standard output carries the protocol alone. */
+/** Standard output carries only the protocol. */
 function answerHere(api: ApiClient): Promise<Answering> {
   const report = (error: Error) => printError(plain(error.message))
   const handle = serveStdio(() => createAssistantServer(api), { onerror: report })
@@ -64,7 +64,7 @@ async function openApi(values: { url?: string | undefined; archive?: string | un
   }
   const served = await toServed(resolveBackend(values))
   const start = (port: number) => startServer({ served, host: '127.0.0.1', port })
-  // Links work as long as this runs; on the usual port also when \`dateline serve\` takes over.
+  // Links work as long as this runs; on the usual port also once `dateline serve` takes over.
   const server = await start(port).catch(() => start(0))
   return { api: createApiClient(server.url), close: () => server.close() }
 }

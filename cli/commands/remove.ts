@@ -13,7 +13,7 @@ import { counted, plain, print, printError } from '../support/terminal.ts'
 import { BACKEND_HELP, BACKEND_OPTIONS } from '../support/backend-options.ts'
 import { type Backend, resolveBackend } from '../support/resolve-backend.ts'
 
-/** Articles removed in one transaction: few enough to stop soon between two. */
+/** Articles removed per transaction: few enough to stop quickly. */
 const BATCH = 500
 const STOPPING = '\nStopping after this batch; the same signal again stops at once.'
 
@@ -110,7 +110,7 @@ async function removeInBatches(
   return removed
 }
 
-/** Whether the engines were told. */
+/** Returns whether the engines were updated. */
 async function isSent(projection: Projection, stop: Stop): Promise<boolean> {
   const outcomes = await finishProjecting(projection, new ProgressDisplay(), stop)
   return outcomes !== null && reportFailures(outcomes)

@@ -65,7 +65,7 @@ Put the query in single quotes, and -- before one that begins with a minus.`,
   },
 })
 
-/** The graph store is opened only where the query names somebody. */
+/** Opens the graph store only if the query contains names. */
 async function opened<T>(
   openGraph: () => Promise<GraphStore>,
   work: (graph: GraphStore) => Promise<T>,

@@ -34,12 +34,12 @@ function toJson(backend: Backend) {
   return Object.fromEntries(urlsOf(backend.engines))
 }
 
-/** By the engines' ids. */
+/** Pairs of engine id and URL. */
 function urlsOf(engines: Engines): [string, string][] {
   return Object.values(engines).map(({ engine, address }) => [engine.id, address.url])
 }
 
-/** Bytes of the file and of the log that SQLite keeps beside it. */
+/** Bytes of the file and its write-ahead log. */
 function sizeOnDisk(path: string): number {
   const sizes = [path, `${path}-wal`].map((file) => statSync(file, { throwIfNoEntry: false })?.size)
   return sizes.reduce<number>((sum, each) => sum + (each ?? 0), 0)

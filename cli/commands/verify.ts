@@ -68,11 +68,14 @@ function toLine({ what, count: number, examples }: Finding): string {
 }
 
 interface Mended extends Repair {
-  /** Things that were sent to engines again. */
+  /** Items sent to engines again. */
   sent: number
 }
 
-/** The archive first, since engines are compared with it. Throws UserError where the file itself is damaged. */
+/**
+ * Repairs the archive first, because engines are compared with it. Throws UserError if the file
+ * itself is damaged.
+ */
 async function mend(archive: Archive, engines: Engines | null): Promise<Mended> {
   const { ok, isFileDamaged } = verify(archive)
   if (isFileDamaged) throw new UserError(damageSentence(archive.path))
@@ -86,7 +89,7 @@ const toRepaired = ({ articles, sent }: Mended) =>
 interface Verdict {
   path: string
   engines: Engines | null
-  /** Of the archive alone. */
+  /** The result for the archive alone. */
   result: Verification
   ok: boolean
   repaired: Mended | null

@@ -1,6 +1,6 @@
 import type { Column, ColumnType } from '#core/export/column.ts'
 
-/** A file of a package, described as Data Package 2.0 wants it; `rows` is our own. */
+/** A file of a package as described by Data Package 2.0; `rows` is our own addition. */
 export interface Resource {
   name: string
   path: string
@@ -14,7 +14,7 @@ export interface Resource {
 }
 
 export interface PackageAbout {
-  /** As it was written; empty for everything. */
+  /** As typed; empty for everything. */
   query: string
   /** ISO 8601. */
   created: string
@@ -22,7 +22,9 @@ export interface PackageAbout {
   versions: { archive: number; dateline: string; extractor: string }
 }
 
-/** Days and instants stand in one column, which no date type of the standard allows. */
+/**
+ * Dates are text, because a column mixes days and times, which no date type of the standard allows.
+ */
 const TYPES: Record<ColumnType, string> = {
   text: 'string',
   date: 'string',

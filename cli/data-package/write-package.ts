@@ -29,12 +29,12 @@ import { EXTRACTOR_VERSION } from '#extract/version.ts'
 import { LICENCE, LICENCE_FILE, type Resource, describePackage, fieldsOf } from './descriptor.ts'
 
 export interface PackageOptions {
-  /** Stores that stay as they are, or fail with another version. */
+  /** Stores that stay at one state, or whose version changes. */
   stores: ExportStores
   search: Search
-  /** The query as it was written; empty for everything. */
+  /** The query as typed; empty for everything. */
   query: string
-  /** With the texts of articles. */
+  /** Whether to include the texts of articles. */
   texts: boolean
   /** Version of Dateline. */
   dateline: string
@@ -42,8 +42,8 @@ export interface PackageOptions {
 }
 
 /**
- * Writes a data package into a new or empty folder, which is there only when it is whole. Throws ExpiredError where the
- * archive changes meanwhile and its state cannot be held.
+ * Writes a data package into a new or empty folder, which appears only once it is complete. Throws
+ * ExpiredError if the archive changes meanwhile and its state cannot be held.
  */
 export async function writePackage(folder: string, options: PackageOptions): Promise<Resource[]> {
   assertEmpty(folder)
@@ -135,7 +135,7 @@ class PackageWriter {
     return { created: new Date().toISOString(), version: this.#version! }
   }
 
-  /** All files are of one state of the archive. */
+  /** All files must be of one state of the archive. */
   #sameState(version: number): void {
     this.#version ??= version
     if (version !== this.#version) throw new ExpiredError()

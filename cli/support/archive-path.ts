@@ -8,12 +8,12 @@ export const HOME = join(import.meta.dirname, '../..')
 export const OWN_ARCHIVE = join(HOME, 'data/archive.db')
 export const SAMPLE_ARCHIVE = join(HOME, 'data/sample.db')
 
-/** The archive that the user named, else the one beside the program. */
+/** The archive named by the user, else the default one. */
 export function archivePath(named: string | undefined): string {
   return named ?? readConfig().archive ?? OWN_ARCHIVE
 }
 
-/** As `archivePath`, but the sample news while there is no archive of the user's own. */
+/** Like `archivePath`, but the sample news if the user has no archive yet. */
 export function archiveToRead(named: string | undefined): string {
   const path = archivePath(named)
   if (path !== OWN_ARCHIVE || existsSync(path) || !existsSync(SAMPLE_ARCHIVE)) return path

@@ -10,7 +10,9 @@ export interface BackendValues {
 
 const OPTIONS = { archive: { type: 'string' }, embedded: { type: 'boolean' } } as const
 
-/** The options of every command that can work on engines: `archive`, `embedded` and a URL for each engine. */
+/**
+ * Options of every command that can use engines: `archive`, `embedded` and a URL for each engine.
+ */
 export const BACKEND_OPTIONS = {
   ...OPTIONS,
   ...Object.fromEntries(ENGINES.map(({ id }) => [id, { type: 'string' }])),
@@ -21,12 +23,12 @@ export function urlOf(values: BackendValues, { id }: Engine): string | undefined
   return values[id] as string | undefined
 }
 
-/** The flags of all engines, for people. */
+/** The flags of all engines, for messages. */
 export const ENGINE_FLAGS = ENGINES.map(({ id }) => `--${id}`).join(' and ')
 
 const line = (option: string, help: string) => `  ${option.padEnd(21)}${help}`
 
-/** The lines of help for the engines' URLs. */
+/** Help lines for the engines' URLs. */
 export const ENGINES_HELP = [
   ...ENGINES.map(({ id, name }) =>
     line(`--${id} URL`, `the ${name} to use, with user and password if it needs them;`),
@@ -34,6 +36,6 @@ export const ENGINES_HELP = [
   line('', 'else what the environment names or `dateline engines start` started'),
 ].join('\n')
 
-/** The lines of help for `BACKEND_OPTIONS`, except for the archive. */
+/** Help lines for `BACKEND_OPTIONS`, except the archive. */
 export const BACKEND_HELP = `${ENGINES_HELP}
   --embedded           work on the archive's own file, whatever engines there are`

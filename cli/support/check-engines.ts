@@ -26,7 +26,7 @@ export async function checkEngines({ db }: Archive, engines: Engines): Promise<F
   return findings
 }
 
-/** Makes the engines hold what the archive does; returns how many things were sent again. */
+/** Brings the engines in line with the archive; returns how many items were sent again. */
 export async function repairEngines(archive: Archive, engines: Engines): Promise<number> {
   let repaired = 0
   for (const each of Object.values(engines)) {
@@ -53,7 +53,7 @@ async function repair(
     await prepareTarget(engine, target, { db, ledger })
     const sent = await repairEngine(difference, target, { db, ledger })
     const left = await compareEngine(engine, target, db)
-    // Documents that somebody else wrote have a later version than ours.
+    // Documents written by somebody else have a later version than ours.
     if (differs(left))
       bumpRevs(db, { articles: keysOf(left, 'article'), entities: keysOf(left, 'entity') })
     return sent
@@ -80,7 +80,7 @@ function differs({ kinds }: EngineDifference): boolean {
   )
 }
 
-/** Keys of what the archive holds and the engine lacks or holds differently. */
+/** Keys of items that the engine lacks or holds differently. */
 function keysOf({ kinds }: EngineDifference, wanted: 'article' | 'entity'): string[] {
   return (kinds ?? []).flatMap(({ kind, difference: { missing, differing } }) =>
     kind === wanted ? [...missing, ...differing] : [],

@@ -9,7 +9,7 @@ type Parsed<O extends Options> = ReturnType<
   typeof parseArgs<{ options: O; allowPositionals: true }>
 >
 
-/** A command; `run` returns the exit status, 0 only when all went well. */
+/** A command; `run` returns the exit status, 0 only if there were no failures. */
 export interface Command<O extends Options = Options> {
   help: string
   options: O
@@ -21,7 +21,7 @@ export function command<const O extends Options>(definition: Command<O>): Comman
   return definition
 }
 
-/** Runs a command on its arguments; throws UserError on unknown options. */
+/** Runs a command with its arguments; throws UserError on unknown options. */
 export async function runCommand<O extends Options>(
   definition: Command<O>,
   args: string[],

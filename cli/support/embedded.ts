@@ -3,7 +3,10 @@ import { hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 import { ensureFullText } from './full-text.ts'
 import { ProgressDisplay } from './progress.ts'
 
-/** Opens an archive that is searched without engines; builds its full-text index first if that is missing. */
+/**
+ * Opens an archive to be searched without engines; builds its full-text index first if it is
+ * missing.
+ */
 export function openEmbedded(path: string): Archive {
   const archive = openArchive(path, { write: false })
   if (hasFullTextIndex(archive.db)) return archive

@@ -4,7 +4,9 @@ import type { EngineSettings } from '#config.ts'
 import { type Engine, variableOf } from '#stores/backend.ts'
 import type { EngineAddress } from '#stores/shared/engine-address.ts'
 
-/** Takes user and password out of the URL; they win over those of the settings. Throws UserError. */
+/**
+ * Moves user and password out of the URL; they override those in the settings. Throws UserError.
+ */
 export function toAddress(engine: Engine, url: string, settings: EngineSettings): EngineAddress {
   const nodes = engine.severalNodes ? url.split(',') : [url]
   const parsed = nodes.map((node) => parseUrl(engine, node.trim()))
@@ -24,7 +26,9 @@ function parseUrl({ name, protocols, exampleUrl }: Engine, url: string): URL {
   throw new UserError(`the URL of ${name} cannot be used; write one like ${exampleUrl}`)
 }
 
-/** Those of the first URL that holds any, as one user serves for all nodes; empty where none does. */
+/**
+ * Credentials of the first URL that has any, because one user serves all nodes; empty if none has.
+ */
 function credentialsIn(engine: Engine, urls: URL[]): EngineSettings {
   const found = urls.find(({ username, password }) => username !== '' || password !== '')
   if (!found) return {}

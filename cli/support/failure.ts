@@ -6,12 +6,12 @@ import { plain, printError } from './terminal.ts'
 const FAILED = 1
 /** EX_IOERR of sysexits.h. */
 const DISK_FAILED = 74
-/** No room on the disk, in the user's quota, or in a file of the size that is allowed. */
+/** No space left on the disk, in the user's quota, or within the maximum file size. */
 const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG']
 
 const debug = debuglog('dateline')
 
-/** Prints a failure as one sentence on stderr; returns the exit status. */
+/** Prints a failure as one sentence on stderr and returns the exit status. */
 export function reportFailure(error: unknown): number {
   debug('%o', error)
   if (isOfDisk(error)) {

@@ -1,7 +1,10 @@
 import type { Archive } from '#archive/open.ts'
 import { buildFullTextIndex, hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 
-/** Builds the archive's own full-text index if it is missing, as in an archive that was filled for engines only. */
+/**
+ * Builds the archive's own full-text index if it is missing, as in an archive filled only for
+ * engines.
+ */
 export function ensureFullText(
   archive: Archive,
   onProgress: (progress: { done: number; all: number }) => void,

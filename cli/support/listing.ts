@@ -1,7 +1,7 @@
 import type { Article, Mention, Reading, Role, Sentence } from '#core/article.ts'
 import { faint, highlighted, plain } from './terminal.ts'
 
-/** An article's reading for a person: each sentence, the names in it and the roles that it states. */
+/** Formats an article's reading for a person: each sentence, its names and its roles. */
 export function listing(article: Article, reading: Reading): string {
   const { sentences, mentions, roles } = reading
   const inDateline = mentions.filter(({ field }) => field === 'dateline')

@@ -2,13 +2,13 @@ import { UserError } from '#core/errors.ts'
 import type { StoreRole } from '#core/store-role.ts'
 import { type Engine, variableOf } from '#stores/backend.ts'
 
-/** An engine whose URL is given by flag or environment. */
+/** An engine whose URL is given by a flag or the environment. */
 export interface NamedEngine {
   engine: Engine
   url: string
 }
 
-/** The one engine that was named for a role, of those that are known. Throws UserError where there is none, or more. */
+/** The one engine named for a role. Throws UserError if there is none, or several. */
 export function namedFor(
   role: StoreRole,
   named: NamedEngine[],

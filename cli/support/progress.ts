@@ -3,7 +3,7 @@ import { plain } from './terminal.ts'
 import type { EngineState } from '#indexer/projection/projection.ts'
 import type { IndexProgress } from '#indexer/pipeline/run-index.ts'
 
-/** The part of a terminal that is needed here. */
+/** The part of a terminal needed here. */
 export interface TerminalOutput {
   isTTY?: boolean
   columns?: number
@@ -31,7 +31,7 @@ export class ProgressDisplay {
     this.#started = this.#shown = now()
   }
 
-  /** Progress of reading, followed by that of engines that are filled meanwhile. */
+  /** Shows progress of reading, and of engines being filled meanwhile. */
   update(progress: IndexProgress, engines: EngineState[] = []): void {
     this.#draw((seconds) => {
       const told = [...facts(progress, seconds), ...engines.map(engineFact)]
@@ -39,25 +39,25 @@ export class ProgressDisplay {
     })
   }
 
-  /** Progress of engines alone. */
+  /** Shows progress of engines only. */
   engines(engines: EngineState[]): void {
     const sent = engines.reduce((sum, each) => sum + each.sent, 0)
     const all = engines.reduce((sum, each) => sum + each.sent + each.pending, 0)
     this.#draw(() => ({ done: all > 0 ? sent / all : null, told: engines.map(engineFact) }))
   }
 
-  /** Progress of anything that is counted. */
+  /** Shows progress of a count with a known total. */
   counting(done: number, all: number, what: string): void {
     const told = [`${done.toLocaleString('en-US')} of ${all.toLocaleString('en-US')} ${what}`]
     this.#draw(() => ({ done: done / all, told }))
   }
 
-  /** Progress of anything of which the whole is not known. */
+  /** Shows progress of a count without a known total. */
   counted(done: number, what: string): void {
     this.#draw(() => ({ done: null, told: [`${done.toLocaleString('en-US')} ${what}`] }))
   }
 
-  /** Progress of one thing, from 0 to 1. */
+  /** Shows progress of one task, from 0 to 1. */
   percentage(done: number, what: string): void {
     this.#draw(() => ({ done, told: [`${Math.floor(done * 100)} % ${what}`] }))
   }
@@ -74,7 +74,7 @@ export class ProgressDisplay {
     )
   }
 
-  /** Leaves the terminal as it was. */
+  /** Clears the progress line. */
   end(): void {
     if (this.#output.isTTY) this.#output.write(CLEAR_LINE)
   }
@@ -86,7 +86,7 @@ function bar(done: number | null, told: string[], columns: number): string {
   return (drawn + told.join('  ')).slice(0, Math.max(0, columns - 1))
 }
 
-/** An engine's name and percentage, and why it is waited for. */
+/** An engine's name and percentage, and why it is waiting. */
 function engineFact({ engine, sent, pending, waiting }: EngineState): string {
   const all = sent + pending
   const done = all === 0 ? '' : ` ${Math.floor((sent / all) * 100)} %`
@@ -106,7 +106,7 @@ function facts(progress: IndexProgress, seconds: number): string[] {
   ]
 }
 
-/** Null where the whole is not known, as with standard input. */
+/** Null if the total is unknown, as with standard input. */
 function share({ bytes, totalBytes }: IndexProgress): number | null {
   return totalBytes ? Math.min(1, bytes / totalBytes) : null
 }

@@ -18,7 +18,7 @@ export interface ProjectingOptions {
   onProgress?: (states: EngineState[]) => void
 }
 
-/** Starts to fill engines from an archive; throws UserError that says what to do where one cannot be filled. */
+/** Starts to fill engines from an archive; throws UserError with advice if one cannot be filled. */
 export async function startProjecting(
   archive: Archive,
   engines: EngineAt[],
@@ -35,7 +35,7 @@ export async function startProjecting(
   }
 }
 
-/** Waits, with a display of progress, until the engines have all of the archive; null if stopped before that. */
+/** Shows progress until the engines have everything in the archive; null if stopped before that. */
 export async function finishProjecting(
   projection: Projection,
   display: ProgressDisplay,
@@ -62,7 +62,7 @@ export async function finishProjecting(
 const GOING_ON =
   'the articles are safe in the archive, and the next `dateline project` or `dateline index` goes on'
 
-/** Prints what an engine did not take on stderr; returns whether all went well. */
+/** Prints on stderr what an engine refused; returns whether there were no failures. */
 export function reportFailures(outcomes: EngineOutcome[]): boolean {
   let isWell = true
   for (const { engine, outcome } of outcomes) {
@@ -79,7 +79,7 @@ export function reportFailures(outcomes: EngineOutcome[]): boolean {
   return isWell
 }
 
-/** A line for people about each engine that was filled. */
+/** One line of text per filled engine. */
 export function outcomeLines(outcomes: EngineOutcome[]): string[] {
   return outcomes.flatMap(({ engine: { name }, outcome }) => {
     if ('error' in outcome) return []
@@ -91,7 +91,7 @@ export function outcomeLines(outcomes: EngineOutcome[]): string[] {
   })
 }
 
-/** The part of a JSON summary about engines, by their ids. */
+/** The engines' part of a JSON summary, by id. */
 export function toJson(outcomes: EngineOutcome[]): Record<string, unknown> {
   const entries = outcomes.map(({ engine, outcome }) => [
     engine.id,

@@ -7,12 +7,12 @@ import type { Search } from '#core/search.ts'
 import type { Warning } from '#core/page.ts'
 
 export interface ReadQuery {
-  /** Its query is null where nothing was written. */
+  /** Its query is null if nothing was typed. */
   search: Search
   warnings: Warning[]
 }
 
-/** Reads a query as it is written in the search box; asks the graph only where it names somebody. */
+/** Parses a query as typed into the search box; uses the graph only if it contains names. */
 export async function readQuery(
   written: string,
   withGraph: <T>(work: (graph: GraphStore) => Promise<T>) => Promise<T>,

@@ -24,7 +24,7 @@ interface ReadOptionValues {
   dates?: string | undefined
 }
 
-/** Converts options to what the readers take; throws UserError on values they do not know. */
+/** Converts options for the readers; throws UserError on unknown values. */
 export function readOptions({ source, format, map, dates }: ReadOptionValues): ReadOptions {
   return { source, format: toFormat(format), map: toMap(map ?? []), dates: toOrder(dates) }
 }

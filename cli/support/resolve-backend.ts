@@ -13,13 +13,13 @@ import { type BackendValues, ENGINE_FLAGS, urlOf } from './backend-options.ts'
 import { toAddress } from './engine-url.ts'
 import { type NamedEngine, namedFor } from './named-engine.ts'
 
-/** What a command works on: the archive's own file, or the engines that are filled from it. */
+/** What a command works on: the archive's own file, or engines filled from it. */
 export type Backend = { type: 'embedded'; archive: string } | OnEngines
 type OnEngines = { type: 'engines'; archive: string; engines: Engines }
 
 /**
- * A flag wins over the environment, which wins over what `engines start` started. Throws UserError where a role has no
- * engine or two, or where the engines that were started do not run.
+ * Flags override the environment, which overrides the engines started by `engines start`. Throws
+ * UserError if a role has no engine or several, or if started engines do not run.
  */
 export function resolveBackend(values: BackendValues, env?: NodeJS.ProcessEnv): Backend {
   const archive = archivePath(values.archive)
@@ -34,7 +34,7 @@ export function resolveBackend(values: BackendValues, env?: NodeJS.ProcessEnv): 
   return engines ? { type: 'engines', archive, engines } : { type: 'embedded', archive }
 }
 
-/** For commands that need engines. Throws UserError where there are none. */
+/** For commands that need engines. Throws UserError if there are none. */
 export function resolveEngines(command: string, values: BackendValues): OnEngines {
   const backend = resolveBackend(values)
   if (backend.type === 'engines') return backend
@@ -63,7 +63,7 @@ function connect(named: NamedEngine[], config: Config, folder: string): Engines 
   })
 }
 
-/** The engines that `engines start` started; null where it never did. */
+/** The engines started by `engines start`; null if it was never used. */
 function startedEngines(config: Config, folder: string): Engines | null {
   const connection = readConnection(folder)
   if (!connection) return null
@@ -78,13 +78,13 @@ function forEachRole(find: (role: StoreRole) => EngineAt): Engines {
   return Object.fromEntries(STORE_ROLES.map((role) => [role, find(role)])) as unknown as Engines
 }
 
-/** User and password of an engine that was started here serve however the engine is named. */
+/** Credentials of an engine started here apply however its URL is given. */
 function withPassword(address: EngineAddress, started: Service | undefined): EngineAddress {
   if (address.user !== undefined || address.apiKey !== undefined) return address
   return started?.url === address.url ? { ...address, ...started } : address
 }
 
-/** Settings of the environment other than how to connect, at an engine that was started here. */
+/** Settings from the environment for an engine started here, except those for connecting. */
 function atService(settings: EngineSettings, service: Service): EngineAddress {
   return { ...settings, apiKey: undefined, caFile: undefined, ...service }
 }

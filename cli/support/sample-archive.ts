@@ -22,9 +22,9 @@ export async function setUpSample(path: string): Promise<void> {
   const aside = unfinishedName(path, 'building')
   try {
     await buildSample(aside)
-    // A file saved while the archive was built is newer than the archive.
+    // A file saved during the build must count as newer than the archive.
     utimesSync(aside, started, started)
-    // SQLite would read the log of an older archive into the new one.
+    // SQLite would replay the log of an older archive into the new one.
     for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true })
     renameSync(aside, path)
   } finally {
@@ -34,7 +34,7 @@ export async function setUpSample(path: string): Promise<void> {
 
 /** Reads the sample news into a new archive that is marked as such. */
 export async function buildSample(path: string): Promise<void> {
-  // Loaded late: a server with an archive that is up to date needs no extractor.
+  // Loaded late: a server with an up-to-date archive needs no extractor.
   const { runIndex } = await import('#indexer/pipeline/run-index.ts')
   const archive = openArchive(path, { write: true, create: true, sample: true })
   const display = new ProgressDisplay()
@@ -54,7 +54,7 @@ function removeArchive(path: string): void {
   for (const suffix of ['', '-wal', '-shm', '-writer']) rmSync(path + suffix, { force: true })
 }
 
-/** All that is in the folder, and the folder itself, whose time tells of deleted files. */
+/** Everything in the folder, and the folder itself, whose time changes when files are deleted. */
 function below(folder: string): string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   return [folder, ...names.map((name) => join(folder, name))]

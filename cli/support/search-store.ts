@@ -8,7 +8,9 @@ import { openEmbedded } from './embedded.ts'
 import { printError } from './terminal.ts'
 import { type Backend, resolveBackend } from './resolve-backend.ts'
 
-/** Opens the store that answers searches, and tells which it is. The archive may be the sample news. */
+/**
+ * Opens the store that answers searches, and says which it is. The archive may be the sample news.
+ */
 export async function openSearchStore(values: BackendValues): Promise<{
   store: SearchStore
   openGraph: () => Promise<GraphStore>

@@ -15,12 +15,12 @@ import { print, printJson } from './terminal.ts'
 export interface SendOptions {
   engines: EngineAt[]
   job: Job
-  /** Printed when it is stopped: how to go on. */
+  /** Printed when stopped: how to continue. */
   stopping: string
   json: boolean
 }
 
-/** Fills engines from an archive that does not change meanwhile and prints the outcome; returns the exit status. */
+/** Fills engines from an unchanging archive and prints the outcome; returns the exit status. */
 export async function sendArchive(
   path: string,
   { engines, job, stopping, json }: SendOptions,

@@ -6,7 +6,10 @@ import { openEmbedded } from './embedded.ts'
 import type { Backend } from './resolve-backend.ts'
 import { setUpSample } from './sample-archive.ts'
 
-/** What a server answers from: the user's own archive is preferred to the sample news as soon as it exists. */
+/**
+ * Chooses what a server answers from: the user's own archive over the sample news as soon as it
+ * exists.
+ */
 export async function toServed(backend: Backend): Promise<Served> {
   if (backend.type === 'engines') return { engines: backend.engines }
   const path = backend.archive

@@ -3,7 +3,7 @@ import { printError } from './terminal.ts'
 
 const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Aborts on the first signal to stop; the second one ends the process at once. */
+/** Aborts on the first stop signal; the second one ends the process at once. */
 export class Stop {
   readonly #controller = new AbortController()
   #status: number | null = null
@@ -24,7 +24,7 @@ export class Stop {
     return this.#controller.signal
   }
 
-  /** 128 plus the number of the signal; null before one came. */
+  /** 128 plus the number of the signal; null before any. */
   get status(): number | null {
     return this.#status
   }

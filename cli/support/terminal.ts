@@ -1,32 +1,32 @@
 import { styleText } from 'node:util'
 import { toSafeJson, withoutControls } from '#core/text/control-characters.ts'
 
-/** One or more lines for people, without characters that a terminal obeys. */
+/** Prints lines of text without control characters. */
 export function print(text: string): void {
   console.log(inLines(text))
 }
 
 const inLines = (text: string) => text.split('\n').map(withoutControls).join('\n')
 
-/** Lines that `highlighted` and `faint` made, of texts that are plain already. */
+/** Prints lines made by `highlighted` and `faint` from texts without control characters. */
 export function printStyled(text: string): void {
   console.log(text)
 }
 
-/** A value on a line of its own, for programs. */
+/** Prints a value as one line of JSON. */
 export function printJson(value: unknown): void {
   console.log(toSafeJson(value))
 }
 
-/** What is no answer: warnings, failures, progress. */
+/** Prints warnings, failures and progress on stderr. */
 export function printError(text: string): void {
   console.error(inLines(text))
 }
 
-/** A text from elsewhere on one line, without characters that a terminal obeys; keeps its length. */
+/** Puts a foreign text on one line without control characters; keeps its length. */
 export const plain = withoutControls
 
-/** The text with its spans set off, where the terminal shows colours and the user wants them. */
+/** Highlights spans of a text if the terminal shows colours and the user wants them. */
 export function highlighted(text: string, spans: [number, number][]): string {
   let result = ''
   let at = 0

@@ -10,15 +10,21 @@ import { buildFullTextIndex, hasFullTextIndex } from '#stores/sqlite/search/full
 
 export interface Verification {
   ok: boolean
-  /** True where pages of the file are damaged, which nothing mends. */
+  /** True if pages of the file are damaged, which cannot be repaired. */
   isFileDamaged: boolean
-  /** Of all that the archive says; equal for two archives of the same articles. Empty where the file is damaged. */
+  /**
+   * Digest of the archive's content; equal for two archives of the same articles. Empty if the file
+   * is damaged.
+   */
   digest: string
   findings: Finding[]
   seconds: number
 }
 
-/** Checks the archive against its full-text index and its graph, by counting and indexing everything anew. */
+/**
+ * Checks the archive against its full-text index and its graph, by counting and indexing everything
+ * again.
+ */
 export function verify({ db }: Archive): Verification {
   const started = performance.now()
   const found = audit(db)
@@ -33,7 +39,7 @@ export function verify({ db }: Archive): Verification {
   }
 }
 
-/** Mends what follows from the texts that the archive holds; see `repairArchive`. */
+/** Repairs what is derived from the archive's texts; see `repairArchive`. */
 export async function repair({ db }: Archive): Promise<Repair> {
   const read = await openTextReader(null)
   const { readSentences } = await import('#extract/text/sentences.ts')

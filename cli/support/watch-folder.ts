@@ -2,25 +2,25 @@ import { stat } from 'node:fs/promises'
 import { type ChokidarOptions, watch } from 'chokidar'
 
 export interface FolderChanges {
-  /** Files that appeared or changed, and are complete. */
+  /** New or changed files that are complete. */
   written: string[]
   removed: string[]
 }
 
 export interface WatchOptions {
   signal: AbortSignal
-  /** A file whose size stays the same for so long is complete. */
+  /** A file whose size is unchanged for this long is complete. */
   settledMs?: number
 }
 
 const SETTLED_MS = 2000
 const POLL_MS = 100
-/** Names that programs give to files that they have not finished. */
+/** Names of files that a program has not finished writing. */
 const UNFINISHED = /(?:^|[/\\])\.|~$|\.(?:part|crdownload|download|tmp|swp)$/i
 
 /**
- * What changes under folders, all that came together as one. What changed while nobody watched is told by reading the
- * folders once before: nothing that happens from the call on is missed.
+ * Yields changes under folders in groups. It first reports all existing files, so that no change is
+ * missed from the call on.
  */
 export async function* watchFolders(
   paths: string[],
@@ -57,12 +57,12 @@ export async function* watchFolders(
 
 const options = (settledMs: number): ChokidarOptions => ({
   ignored: (path) => UNFINISHED.test(path),
-  // Files that are there already are told too: unchanged ones are skipped by the archive.
+  // Report existing files too: the archive skips unchanged ones.
   ignoreInitial: false,
   awaitWriteFinish: { stabilityThreshold: settledMs, pollInterval: Math.min(POLL_MS, settledMs) },
 })
 
-/** Programs that save a file anew remove it for a moment. */
+/** Programs that save a file may remove it for a moment. */
 async function missing(paths: string[]): Promise<string[]> {
   const found = await Promise.all(paths.map((path) => stat(path).catch(() => null)))
   return paths.filter((_, i) => found[i] === null)

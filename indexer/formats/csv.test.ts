@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readWritten } from '../written-file.ts'
 
 describe('a table', () => {
-  it('holds an article in each record, quoted fields over several lines too', async () => {
+  it('has an article in each record, also with quoted fields over several lines', async () => {
     const content =
       'id,headline,text,section\r\n1,"Talks, again","He said ""yes"".\r\n\r\nThen left.",World\r\n2,T,B,\r\n'
 
@@ -20,16 +20,19 @@ describe('a table', () => {
     expect(results.map(({ origin }) => origin.line)).toEqual([2, 5])
   })
 
-  it.each([',', ';', '\t', '|'])('has its delimiter told by its first line: %j', async (sign) => {
-    const row = (...fields: string[]) => fields.join(sign)
+  it.each([',', ';', '\t', '|'])(
+    'has its delimiter detected from its first line: %j',
+    async (sign) => {
+      const row = (...fields: string[]) => fields.join(sign)
 
-    const { articles } = await readWritten(
-      'a.csv',
-      `\ufeff${row('"title"', 'body', 'url')}\n${row('T', 'B', 'https://x.example/1')}`,
-    )
+      const { articles } = await readWritten(
+        'a.csv',
+        `\ufeff${row('"title"', 'body', 'url')}\n${row('T', 'B', 'https://x.example/1')}`,
+      )
 
-    expect(articles).toMatchObject([{ title: 'T', body: 'B', url: 'https://x.example/1' }])
-  })
+      expect(articles).toMatchObject([{ title: 'T', body: 'B', url: 'https://x.example/1' }])
+    },
+  )
 
   it('rejects a record with too many or too few fields, with its line', async () => {
     const content = 'title,body\nT,B\nonly title\nT,B,more\nT,B,\nT2,B2\n'
@@ -55,7 +58,7 @@ describe('a table', () => {
     ])
   })
 
-  it('loses to a quote that is never closed no more than what comes after it', async () => {
+  it('loses only what follows a quote that is never closed', async () => {
     const { articles, rejected } = await readWritten('a.csv', 'title,body\nT,B\nU,"open\nV,C\n')
 
     expect(articles.map(({ title }) => title)).toEqual(['T', 'U'])
@@ -71,7 +74,7 @@ describe('a table', () => {
     expect(rejected).toMatchObject([{ code: 'too-long', origin: { line: 3 } }])
   })
 
-  it('is rejected where no column is known, until one is mapped', async () => {
+  it('is rejected if no column is known, until one is mapped', async () => {
     const content = 'kop,tekst\nT,B\n'
 
     const unknown = await readWritten('a.csv', content)
@@ -83,7 +86,7 @@ describe('a table', () => {
     expect(mistyped.rejected[0]!.message).toContain('has no column kopp, which --map names')
   })
 
-  it('tells columns of one name, or without one, apart', async () => {
+  it('distinguishes columns without a name or with the same one', async () => {
     const { articles } = await readWritten('a.csv', 'title,note,note,,__proto__\nT,a,b,c,d\n')
 
     expect(JSON.stringify(articles[0]!.metadata)).toBe(
@@ -91,7 +94,7 @@ describe('a table', () => {
     )
   })
 
-  it('takes a hundred thousand columns, most of one name, as fast as their bytes', async () => {
+  it('is read at full speed with a hundred thousand columns, most of one name', async () => {
     const columns = 100_000
     const header = ['title', 'body', ...Array<string>(columns - 2).fill('tag')].join()
     const content = `${header}\nT,B,first,second${','.repeat(columns - 4)}\n`
@@ -101,7 +104,7 @@ describe('a table', () => {
     expect(articles).toMatchObject([{ title: 'T', metadata: { tag: 'first', 'tag 2': 'second' } }])
   })
 
-  it('refuses a table of a million columns in one sentence', async () => {
+  it('is refused in one sentence if it has a million columns', async () => {
     const { rejected } = await readWritten('a.csv', `title,body${',c'.repeat(999_998)}\nT,B\n`)
 
     expect(rejected).toMatchObject([{ code: 'no-columns', origin: { line: 1 } }])

@@ -8,7 +8,7 @@ const rss = (items: string, channel = '<title>Cape Courier</title>') =>
   )
 
 describe('an RSS feed', () => {
-  it('holds an article in each item', async () => {
+  it('has an article in each item', async () => {
     const { articles, results } = await rss(
       `
       <item>
@@ -56,7 +56,7 @@ describe('an RSS feed', () => {
     expect(articles).toMatchObject([{ title: 'T', source: 'Courier', publishedAt: '2024-03-03' }])
   })
 
-  it('names for a collected item the outlet that it comes from', async () => {
+  it('names the original outlet of an aggregated item', async () => {
     const { articles } = await rss(
       '<item><title>T</title><source url="https://x.example/rss">Andes Wire</source></item>',
     )
@@ -64,7 +64,7 @@ describe('an RSS feed', () => {
     expect(articles[0]!.source).toBe('Andes Wire')
   })
 
-  it('may write ampersands as they are', async () => {
+  it('may contain bare ampersands', async () => {
     const { articles, warnings } = await rss(
       '<item><title>Salt & pepper</title><link>https://x.example/?a=1&b=2</link><author><![CDATA[A&B]]></author></item>',
     )
@@ -75,7 +75,7 @@ describe('an RSS feed', () => {
     expect(warnings).toEqual(['there is no date'])
   })
 
-  it('goes on after XML that is not well-formed, with a warning', async () => {
+  it('is read on after malformed XML, with a warning', async () => {
     const { articles, warnings } = await rss(
       '<item><title>Salt &pepper; and <b>more</title></item><item><title>Next</title></item>',
     )
@@ -84,14 +84,14 @@ describe('an RSS feed', () => {
     expect(warnings[0]).toMatch(/^the XML is not well-formed: /)
   })
 
-  it('knows the entities of HTML', async () => {
+  it('may use the entities of HTML', async () => {
     const { articles, warnings } = await rss('<item><title>a&nbsp;b &mdash; c</title></item>')
 
     expect(articles[0]!.title).toBe('a\u00a0b — c')
     expect(warnings).toEqual(['there is no date'])
   })
 
-  it('is read up to where it is cut', async () => {
+  it('is read up to where it is truncated', async () => {
     const { articles, rejected } = await readWritten(
       'feed.rss',
       '<rss><channel>\n<item><title>T</title></item>\n<item><title>U',
@@ -103,7 +103,7 @@ describe('an RSS feed', () => {
 })
 
 describe('an Atom feed', () => {
-  it('holds an article in each entry', async () => {
+  it('has an article in each entry', async () => {
     const { articles } = await readWritten(
       'feed.atom',
       `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Observer</title>
@@ -137,7 +137,7 @@ Second.</content><source><title>Andes Wire</title></source><updated>2024-03-04</
 })
 
 describe('hostile XML', () => {
-  it('is refused where it declares a document type', async () => {
+  it('is refused if it declares a document type', async () => {
     const bomb =
       '<!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>'
 
@@ -155,7 +155,7 @@ describe('hostile XML', () => {
     ['is no feed', '<urlset><url>x</url></urlset>', 'not-xml'],
     ['is no XML', 'a < b', 'not-xml'],
     ['has a text without end', `<rss><item><title>${'x'.repeat(25_000_000)}`, 'too-long'],
-  ])('is refused where it %s', async (_, content, code) => {
+  ])('is refused if it %s', async (_, content, code) => {
     const { articles, rejected } = await readWritten('feed.rss', content)
 
     expect(articles).toEqual([])

@@ -12,7 +12,7 @@ const record = (id: string, fields: object = {}) =>
   })
 
 describe('a JSONL file', () => {
-  it('rejects a line that is no JSON, with its number, and reads the others', async () => {
+  it('rejects a line that is not JSON, with its number, and reads the others', async () => {
     const { articles, rejected } = await readWritten(
       'a.jsonl',
       [record('1'), '{"id": "2", "title": oops}', '', record('3')].join('\r\n'),
@@ -26,7 +26,7 @@ describe('a JSONL file', () => {
   })
 
   it.each(['42', '"text"', '[1, 2]', 'null'])(
-    'rejects a line that is no record: %s',
+    'rejects a line that is not a record: %s',
     async (line) => {
       const { articles, rejected } = await readWritten('a.jsonl', `${record('1')}\n${line}`)
 
@@ -61,7 +61,7 @@ describe('a JSONL file', () => {
     expect(Buffer.byteLength(rejected[0]!.sample)).toBeLessThanOrEqual(4096)
   })
 
-  it('takes a line at the limit and refuses one of a byte more', async () => {
+  it('accepts a line at the limit and refuses one with one more byte', async () => {
     const padding = MAX_RECORD_BYTES - record('1', { pad: '' }).length
     const lines = [padding, padding + 1].map((n) => record('1', { pad: 'x'.repeat(n) }))
 
@@ -71,7 +71,7 @@ describe('a JSONL file', () => {
     expect(rejected).toMatchObject([{ code: 'too-long', origin: { line: 2 } }])
   })
 
-  it('rejects what is nested too deeply to be stored', async () => {
+  it('rejects values nested too deeply to be stored', async () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
     const lines = [`{"id": 1, "title": "T", "x": ${deep}}`, record('2', { x: [[['shallow']]] })]
 
@@ -83,7 +83,7 @@ describe('a JSONL file', () => {
 })
 
 describe('a JSON file', () => {
-  it('holds the elements of its array, each with its line', async () => {
+  it('yields the elements of its array, each with its line', async () => {
     const content = `[\n  ${record('1')},\n  ${record('2', { body: 'Brackets ]}" \\ in text' })}\n]\n`
 
     const { articles, results } = await readWritten('a.json', content)
@@ -101,14 +101,14 @@ describe('a JSON file', () => {
     expect(rejected.map(({ code }) => code)).toEqual(['not-json', 'not-a-record'])
   })
 
-  it('is read up to where it is cut', async () => {
+  it('is read up to where it is truncated', async () => {
     const { articles, rejected } = await readWritten('a.json', `[${record('1')},\n{"id": "2`)
 
     expect(articles).toHaveLength(1)
     expect(rejected.map(({ code }) => code)).toEqual(['not-json', 'not-json'])
   })
 
-  it('may be one record that goes over many lines', async () => {
+  it('may be one record over many lines', async () => {
     const content = JSON.stringify({ id: 1, headline: 'T', text: 'B' }, null, 2)
 
     const { articles } = await readWritten('a.json', content)
@@ -116,7 +116,7 @@ describe('a JSON file', () => {
     expect(articles).toMatchObject([{ id: 'a-1', title: 'T', body: 'B' }])
   })
 
-  it('may wrap its records, as the answers of news services do', async () => {
+  it('may wrap its records like the responses of news services', async () => {
     const content = `{"status": "ok", "totalResults": 2, "articles": [${record('1')}, ${record('2')}]}`
 
     const { articles } = await readWritten('a.json', content)

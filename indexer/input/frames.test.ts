@@ -28,7 +28,7 @@ async function cut(cutter: Cutter, text: string, size = 1e6, limit?: number): Pr
   try {
     for await (const frames of cutter(chunks(), limit)) {
       for (const { line, bytes, tooLong } of frames) {
-        // Of a long record as much is kept as there was when it became too long.
+        // How much of a long record is kept depends on the chunks, so compare only its beginning.
         if (tooLong) found.push({ line, text: bytes.toString('utf8', 0, limit), tooLong })
         else found.push({ line, text: bytes.toString() })
       }
@@ -53,7 +53,7 @@ describe.each(CUTTERS)('%s', (_, cutter) => {
 })
 
 describe('lines', () => {
-  it('are cut at line feeds, and blank ones counted but left out', async () => {
+  it('are cut at line feeds; blank ones are counted but left out', async () => {
     expect(await cut(lines, 'a\r\n\n \t\nb\n\nc')).toEqual([
       { line: 1, text: 'a\r' },
       { line: 4, text: 'b' },
@@ -61,7 +61,7 @@ describe('lines', () => {
     ])
   })
 
-  it('beyond the limit keep no more than their beginning', async () => {
+  it('keep only their beginning beyond the limit', async () => {
     const long = 'x'.repeat(10_000)
 
     const found = await cut(lines, `12345\n123456\n${long}\n1`, 3, 5)
@@ -72,7 +72,7 @@ describe('lines', () => {
 })
 
 describe('jsonValues', () => {
-  it('are elements of an array', async () => {
+  it('are the elements of an array', async () => {
     expect(await cut(jsonValues, '[{"a": "]}\\""},\n[1, [2]], "x,y", 12 ,null]')).toEqual([
       { line: 1, text: '{"a": "]}\\""}' },
       { line: 2, text: '[1, [2]]' },
@@ -82,7 +82,7 @@ describe('jsonValues', () => {
     ])
   })
 
-  it('are values that follow each other', async () => {
+  it('are consecutive values', async () => {
     expect(await cut(jsonValues, '{"a":1}{"b":\n2}\n{}')).toEqual([
       { line: 1, text: '{"a":1}' },
       { line: 1, text: '{"b":\n2}' },
@@ -90,7 +90,7 @@ describe('jsonValues', () => {
     ])
   })
 
-  it('end before the array does where it is cut', async () => {
+  it('end early if the array is truncated', async () => {
     expect(await cut(jsonValues, '[1,')).toEqual([
       { line: 1, text: '1' },
       { line: 0, text: 'ends before its JSON array does' },
@@ -99,7 +99,7 @@ describe('jsonValues', () => {
 })
 
 describe('csvRecords', () => {
-  it('go over line ends inside quotes', async () => {
+  it('may continue over line ends inside quotes', async () => {
     expect(await cut(CUTTERS[2]![1], 'a,"b\n""c"",\nd"\r\n\ne,f"g\nh')).toEqual([
       { line: 1, text: 'a,"b\n""c"",\nd"\r' },
       { line: 5, text: 'e,f"g' },

@@ -28,11 +28,11 @@ async function list(...names: string[]): Promise<string[]> {
 }
 
 describe('listFiles', () => {
-  it('finds the files of folders, in the order of their names', async () => {
+  it('finds the files of folders, sorted by name', async () => {
     expect(await list('')).toEqual(['C.txt', 'a.txt', 'b/10.txt', 'b/2.txt', 'é.txt'])
   })
 
-  it('takes paths in the order given, and each file once', async () => {
+  it('keeps the order of the paths and yields each file once', async () => {
     await symlink(join(folder, 'a.txt'), join(folder, 'b', 'link.txt'))
 
     expect(await list('b/2.txt', 'b', 'a.txt', 'b/2.txt')).toEqual([
@@ -42,7 +42,7 @@ describe('listFiles', () => {
     ])
   })
 
-  it('leaves out what folders of news hold beside news, unless it is named', async () => {
+  it('skips files that are often next to news, unless they are named', async () => {
     for (const name of [
       'b/README.md',
       'b/LICENSE',
@@ -57,7 +57,7 @@ describe('listFiles', () => {
     expect(await list('b/README.md', 'b/.hidden')).toEqual(['b/README.md', 'b/.hidden'])
   })
 
-  it('goes round no circle of links', async () => {
+  it('does not follow cycles of links', async () => {
     await symlink(folder, join(folder, 'b', 'up'))
 
     expect(await list('b')).toEqual([
@@ -69,7 +69,7 @@ describe('listFiles', () => {
     ])
   })
 
-  it('tells what is missing or cannot be read, and goes on', async () => {
+  it('reports missing and unreadable paths, and continues', async () => {
     await symlink(join(folder, 'nowhere'), join(folder, 'b', 'dead'))
     await symlink(join(folder, 'loop'), join(folder, 'loop'))
 
@@ -83,7 +83,7 @@ describe('listFiles', () => {
     ])
   })
 
-  it('gives sizes, and none for standard input', async () => {
+  it('gives sizes, but none for standard input', async () => {
     const items = []
     for await (const item of listFiles([join(folder, 'a.txt'), '-'])) items.push(item)
 
@@ -93,7 +93,7 @@ describe('listFiles', () => {
     ])
   })
 
-  it('tells which folder it may not read', async () => {
+  it('reports a folder that it may not read', async () => {
     await chmod(folder, 0o755)
     await mkdir(join(folder, 'locked'), { mode: 0 })
 
@@ -101,7 +101,7 @@ describe('listFiles', () => {
   })
 })
 
-/** Root may read everything; the work is done as a user who may not. */
+/** Root may read everything, so run as an unprivileged user. */
 async function asNobodySpecial<T>(work: () => Promise<T>): Promise<T> {
   if (process.getuid?.() !== 0) return work()
   process.seteuid!('nobody')

@@ -51,17 +51,17 @@ describe('a list of feeds in a folder', () => {
     ['which it does not name', '<link>https://other.example</link>'],
     ['of a site with several of them', '<link>https://two.example</link>'],
     ['without an address', ''],
-  ])('leaves its title to a feed %s', async (_, links) => {
+  ])('leaves a feed its own title %s', async (_, links) => {
     expect(await sourceOf(rss(links))).toBe('RSS - Home')
   })
 
-  it('tells apart the feeds of a site by their own addresses', async () => {
+  it('distinguishes the feeds of a site by their own addresses', async () => {
     const self = '<link rel="self" href="https://two.example/world"/>'
 
     expect(await sourceOf(rss(`<link>https://two.example</link>${self}`))).toBe('World')
   })
 
-  it('gives way to a name that is told, and to the outlet that an item names', async () => {
+  it('yields to a name set by the user, and to the outlet that an item names', async () => {
     const link = '<link>https://courier.example</link>'
 
     expect(await sourceOf(rss(link), 'Told')).toBe('Told')
@@ -69,7 +69,7 @@ describe('a list of feeds in a folder', () => {
     expect(await sourceOf(rss(link).replace('<title>T</title>', item))).toBe('Andes Wire')
   })
 
-  it('holds no articles, and is rejected where it names no feeds', async () => {
+  it('contains no articles, and is rejected if it names no feeds', async () => {
     await writeFile(join(folder, 'none.opml'), '<opml><body><outline text="x"/></body></opml>')
     const { files, rejected, lists } = await listInput([folder])
 

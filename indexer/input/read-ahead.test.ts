@@ -4,7 +4,7 @@ import { readAhead } from './read-ahead.ts'
 const chunk = (text: string) => Buffer.from(text)
 
 describe('readAhead', () => {
-  it('asks for a chunk while the one before it is worked on', async () => {
+  it('requests a chunk while the previous one is processed', async () => {
     const asked: number[] = []
     async function* chunks() {
       for (let i = 1; i <= 3; i++) {
@@ -19,7 +19,7 @@ describe('readAhead', () => {
     expect(seen).toEqual(['1 of 2', '2 of 3', '3 of 3'])
   })
 
-  it('tells of a failure after all that came before it', async () => {
+  it('throws an error after everything that came before it', async () => {
     async function* chunks() {
       yield chunk('a')
       yield chunk('b')
@@ -35,7 +35,7 @@ describe('readAhead', () => {
     expect(read).toEqual(['a', 'b'])
   })
 
-  it('closes what it reads from where no more is wanted, whatever comes of the chunk ahead', async () => {
+  it('closes its source when its consumer stops, whatever happens to the next chunk', async () => {
     let closed = false
     async function* chunks() {
       try {

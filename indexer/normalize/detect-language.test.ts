@@ -14,11 +14,11 @@ it.each([
   ],
   ['ja', '政府は月曜日に、企業の税金に関する新しい法律を発表した。詳細は来週明らかになる。'],
   ['hi', 'सरकार ने सोमवार को कंपनियों के करों पर एक नया कानून पेश किया और अगले सप्ताह जानकारी देगी।'],
-])('tells %s from a paragraph', (language, text) => {
+])('detects %s from a paragraph', (language, text) => {
   expect(detectLanguage('', text)).toBe(language)
 })
 
-it('says nothing of a table, whose few words are abbreviations', () => {
+it('finds no language in a table, whose few words are abbreviations', () => {
   const table = 'Shr 16 cts vs 35 cts\n  Net 476,000 vs 929,000\n  Revs 3,000,000 vs 3,600,000'
 
   expect(detectLanguage('', table)).toBeNull()

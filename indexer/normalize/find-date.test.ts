@@ -36,7 +36,7 @@ describe('a date in words', () => {
       if (parseDate(written) !== day.toISOString().slice(0, 10)) wrong.push(written)
     }
 
-    // The Croatian October is the Polish November.
+    // Croatian October and Polish November have the same name.
     expect(wrong.filter((date) => !date.includes('listopada'))).toEqual([])
   })
 })

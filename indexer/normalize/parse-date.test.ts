@@ -51,7 +51,7 @@ describe('parseDate', () => {
     ['1709460000', '2024-03-03T10:00:00Z'],
     ['1709460000000', '2024-03-03T10:00:00Z'],
     ['1709460000.25', '2024-03-03T10:00:00Z'],
-  ])('reads the moment of %j', (text, moment) => {
+  ])('reads the time of %j', (text, moment) => {
     expect(parseDate(text)).toBe(moment)
   })
 
@@ -82,17 +82,17 @@ describe('parseDate', () => {
     expect(parseDate(text)).toBeNull()
   })
 
-  it('takes an absent year from its context and from nowhere else', () => {
+  it('takes a missing year from its context and from nowhere else', () => {
     expect(parseDate('March 3', { year: 2024 })).toBe('2024-03-03')
     expect(parseDate('29 Feb', { year: 2023 })).toBeNull()
     expect(parseDate('March 3')).toBeNull()
   })
 
-  it('keeps the day where the zone of the time is not known', () => {
+  it('keeps the day if the zone of the time is unknown', () => {
     expect(parseDate('3 March 2024 10:15 XYZ')).toBe('2024-03-03')
   })
 
-  it('reads back every moment that it writes', () => {
+  it('parses every time that it formats', () => {
     const moments = fc.date({
       min: new Date('1000-01-01'),
       max: new Date('9999-12-31'),
@@ -108,7 +108,7 @@ describe('parseDate', () => {
     )
   })
 
-  it('answers any text with a date or null', () => {
+  it('returns a date or null for any text', () => {
     const pieces = fc.constantFrom(
       ...[
         '2024',

@@ -12,7 +12,7 @@ describe('a byline', () => {
     ['By Ana de la Cruz | Cape Courier', ['Ana de la Cruz']],
     ['By Ana Ferro in Lima', ['Ana Ferro']],
     ['By Ana Ferro 3 March 2024', ['Ana Ferro']],
-  ])('is cut off the top: %s', (line, authors) => {
+  ])('is cut off at the top: %s', (line, authors) => {
     expect(tidy(`${line}\n\n${TEXT}`, false)).toMatchObject({
       body: TEXT,
       byline: { text: line, authors },
@@ -29,14 +29,14 @@ describe('a byline', () => {
     expect(tidy(`${line}\n\n${TEXT}`, false).body).toBe(`${line}\n\n${TEXT}`)
   })
 
-  it('is not a line of a wrapped paragraph that begins alike', () => {
+  it('is not a line of a wrapped paragraph that begins like one', () => {
     const wrapped = 'The dam was built\nBy Ferro Ana Corp, Roe Inc and\nothers.'
 
     expect(tidy(wrapped, false).body).toBe(wrapped)
     expect(tidy(`By Ana Ferro, Roe Inc\nand others.`, false).byline).toBeNull()
   })
 
-  it('may stand below a subtitle', () => {
+  it('may follow a subtitle', () => {
     expect(tidy(`EXCLUSIVE\n\nBy Ana Ferro\n\n${TEXT}`, false)).toMatchObject({
       body: `EXCLUSIVE\n\n${TEXT}`,
       byline: { authors: ['Ana Ferro'] },
@@ -55,7 +55,7 @@ describe('a byline', () => {
     ])
   })
 
-  it('is the credit that agencies put last', () => {
+  it('is the credit that agencies put at the end', () => {
     const credit = '(Reporting by Ana Ferro and Jo Roe; Editing by Max Moe)'
 
     expect(tidy(`${TEXT}\n\n${credit}`, false).byline).toEqual({
@@ -97,7 +97,7 @@ describe('a tail', () => {
     'Politics is over, he said.',
     'Correction: an earlier version named another dam.',
     'Read them the law, she said.',
-  ])('is not a sentence that begins alike: %s', (sentence) => {
+  ])('is not a sentence that begins like it: %s', (sentence) => {
     expect(tidy(`${TEXT}\n\n${sentence}`, false)).toMatchObject({ tail: null })
   })
 
@@ -107,7 +107,7 @@ describe('a tail', () => {
     expect(tidy(wrapped, false)).toMatchObject({ body: wrapped, tail: null })
   })
 
-  it('is not all there is', () => {
+  it('is not the whole text', () => {
     expect(tidy('All rights reserved.', false)).toMatchObject({
       body: 'All rights reserved.',
       tail: null,

@@ -33,7 +33,7 @@ describe('an id', () => {
     },
   )
 
-  it('is made of title and text where there is none', () => {
+  it('is made from title and text if there is none', () => {
     const { id } = article({ body: 'Text.' }).article
 
     expect(article({ body: 'Text.', date: null }).article.id).toBe(id)
@@ -52,7 +52,7 @@ describe('an id', () => {
 })
 
 describe('a date', () => {
-  it('that cannot be read is kept as written, with a warning', () => {
+  it('that cannot be parsed is kept as written, with a warning', () => {
     const { article: read, warnings } = article({ date: '1987-03-31T605:12:19Z' })
 
     expect(read).toMatchObject({ publishedAt: null, publishedText: '1987-03-31T605:12:19Z' })
@@ -66,7 +66,7 @@ describe('a date', () => {
     expect(warnings).toEqual(['there is no date'])
   })
 
-  it('comes from the dateline where the record has none', () => {
+  it('comes from the dateline if the record has none', () => {
     const body = 'LIMA, March 3, 2024 - Text of the day.'
 
     expect(article({ date: null, body })).toMatchObject({
@@ -75,7 +75,7 @@ describe('a date', () => {
     })
   })
 
-  it('takes its year from the record where that names no day', () => {
+  it('takes its year from the record if that names no day', () => {
     const body = 'LIMA, March 3 - Text of the day.'
 
     expect(article({ date: '2024', body }).article.publishedAt).toBe('2024-03-03')
@@ -88,7 +88,7 @@ describe('a date', () => {
 })
 
 describe('a limit', () => {
-  it('lets 5 MB of text pass and no byte more', () => {
+  it('allows 5 MB of text and not a byte more', () => {
     const title = 'é'
     const body = `${'é'.repeat((MAX_TEXT_BYTES - 2 - 2) / 2)}ab`
 
@@ -96,7 +96,7 @@ describe('a limit', () => {
     expect(() => article({ title, body: `${body}c` })).toThrow('has more than 5 MB of text')
   })
 
-  it('cuts names and addresses beyond it, with a warning', () => {
+  it('truncates names and addresses beyond it, with a warning', () => {
     const name = 'N'.repeat(MAX_NAME_LENGTH - 1)
     const url = `https://x.example/${'a'.repeat(MAX_NAME_LENGTH)}`
 
@@ -116,17 +116,17 @@ describe('a limit', () => {
     ])
   })
 
-  it('keeps every character but those that mark highlights and halves of pairs', () => {
+  it('keeps every character except highlight marks and lone surrogates', () => {
     const body = 'a\ue000b\ue001c\ud800d\u200b\u00a0\r\n\te\0f'
 
     expect(article({ body }).article.body).toBe('a\ufffdb\ufffdc\ufffdd\u200b\u00a0\r\n\te\0f')
   })
 })
 
-describe('letters apart from their marks', () => {
+describe('letters in decomposed form', () => {
   const apart = 'S\u0327ahin'
 
-  it('are joined in all that is searched', () => {
+  it('are composed in everything searchable', () => {
     const { article: read } = article({
       title: apart,
       body: `${apart} spoke.`,
@@ -148,11 +148,11 @@ describe('letters apart from their marks', () => {
     })
   })
 
-  it('make no other article of a text', () => {
+  it('do not make it another article', () => {
     expect(article({ title: apart }).article).toEqual(article({ title: 'Şahin' }).article)
   })
 
-  it('stay in an address, which would lead elsewhere', () => {
+  it('are kept in an address, which would otherwise lead elsewhere', () => {
     const url = `https://x.example/${apart}`
 
     expect(article({ url }).article.url).toBe(url)
@@ -166,7 +166,7 @@ describe('an address', () => {
     '/2024/03',
     'https://x y',
     'data:text/html,x',
-  ])('that is none of the web is no link: %j', (url) => {
+  ])('that is not on the web is not a link: %j', (url) => {
     expect(article({ url, ownId: '1' }).article).toMatchObject({ url: null, metadata: { url } })
   })
 })
@@ -186,11 +186,11 @@ describe('a language', () => {
     ['Le président a rencontré le chancelier à Paris lundi.', 'en', 'fr'],
     ['The harbour is closed, the office of the port said to ships.', 'en-GB', 'en-GB'],
     ['Президент встретился с министром в Сочи.', null, 'ru'],
-  ])('of %j is told from the text', (body, written, language) => {
+  ])('of %j is detected from the text', (body, written, language) => {
     expect(article({ body, language: written }).article.language).toBe(language)
   })
 
-  it('that is none is kept, with a warning', () => {
+  it('that is not one is kept, with a warning', () => {
     const { article: read, warnings } = article({ language: 'klingon?' })
 
     expect(read).toMatchObject({ language: 'und', metadata: { language: 'klingon?' } })
@@ -205,7 +205,7 @@ describe('a dateline in a field of its own', () => {
     expect(read).toMatchObject({ dateline: 'PORTLAND, Ore., Feb 26 -', place: 'Portland' })
   })
 
-  it('lets what looks like one in the body stand', () => {
+  it('leaves a similar beginning of the body alone', () => {
     const { article: read } = article({ dateline: 'LIMA', body: 'QUITO, March 3 - Text.' })
 
     expect(read).toMatchObject({ place: 'Lima', body: 'QUITO, March 3 - Text.' })

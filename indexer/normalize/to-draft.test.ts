@@ -60,7 +60,7 @@ describe('toDraft', () => {
     })
   })
 
-  it('takes the more telling of two columns and keeps the other', () => {
+  it('uses the better of two columns and keeps the other', () => {
     const { title, body, metadata } = draft({
       name: 'Name',
       description: 'Short.',
@@ -72,21 +72,21 @@ describe('toDraft', () => {
     expect(metadata).toEqual({ name: 'Name', description: 'Short.' })
   })
 
-  it('takes a less telling column where the better one is empty', () => {
+  it('uses a lesser column if the better one is empty', () => {
     expect(draft({ content: ' ', summary: 'Short.', title: null, headline: 'T' })).toMatchObject({
       title: 'T',
       body: 'Short.',
     })
   })
 
-  it('keeps what it does not know under its own name, __proto__ too', () => {
+  it('keeps unknown values under their own names, even __proto__', () => {
     const { metadata } = draft(JSON.parse('{"title": "T", "Topics": ["a"], "__proto__": {"x": 1}}'))
 
     expect(Object.getPrototypeOf(metadata)).toBe(Object.prototype)
     expect(JSON.stringify(metadata)).toBe('{"Topics":["a"],"__proto__":{"x":1}}')
   })
 
-  it('reads the columns that are mapped, before those that it knows', () => {
+  it('reads mapped columns before known ones', () => {
     const map = { title: 'kop', body: 'tekst', publishedAt: 'dag' }
 
     const { title, body, date, metadata } = draft(
@@ -98,18 +98,18 @@ describe('toDraft', () => {
     expect(metadata).toEqual({ title: 'other' })
   })
 
-  it('refuses to map a field that there is not', () => {
+  it('refuses to map an unknown field', () => {
     expect(() => createColumnFinder({ colour: 'x' })).toThrow(UserError)
   })
 
-  it('takes the address for an id where there is no other', () => {
+  it('uses the address as id if there is no other', () => {
     const url = 'https://courier.example/1'
 
     expect(draft({ url }).ownId).toBe(url)
     expect(draft({ url, guid: '7' }).ownId).toBe('7')
   })
 
-  it('takes numbers for ids and dates, and joins paragraphs', () => {
+  it('accepts numbers as ids and dates, and joins paragraphs', () => {
     expect(draft({ id: 7, timestamp: 1709460000, body: ['One.', 'Two.'] })).toMatchObject({
       ownId: '7',
       date: '1709460000',
@@ -117,7 +117,7 @@ describe('toDraft', () => {
     })
   })
 
-  it('strips HTML where a body is HTML, and only there', () => {
+  it('strips HTML only from an HTML body', () => {
     expect(draft({ content_html: '<p>A&amp;B</p><p>C</p>' }).body).toBe('A&B\n\nC')
     expect(draft({ body: '<p class="x">A</p>B' }).body).toBe('A\n\nB')
     expect(draft({ body: '<ACME Corp> said 1 < 2.' }).body).toBe('<ACME Corp> said 1 < 2.')

@@ -21,7 +21,7 @@ it('gives each text its own reading, the same as without threads', async () => {
   expect(await Promise.all(readings)).toEqual(texts.map((one) => encodeReading(extract(one))))
 })
 
-it('fails each reading with what its thread failed with', async () => {
+it('fails each reading with the error of its thread', async () => {
   pool = openExtractionPool(1, '/no/such/model')
   const readings = [pool.read(text(1)), pool.read(text(2))]
   pool.flush()
@@ -29,7 +29,7 @@ it('fails each reading with what its thread failed with', async () => {
   for (const reading of readings) await expect(reading).rejects.toThrow('/no/such/model')
 })
 
-it('fails what is under way when it is closed', async () => {
+it('fails pending readings when it is closed', async () => {
   pool = openExtractionPool(1, null)
   const reading = pool.read({ ...text(1), body: 'They spoke. '.repeat(10_000) })
   pool.flush()

@@ -15,7 +15,7 @@ async function* from<T>(items: T[], onTaken: (item: T) => void = () => {}) {
   }
 }
 
-it('gives items in their order, whichever is ready first', async () => {
+it('yields items in order, whichever is ready first', async () => {
   const [a, b] = [deferred(1), deferred(1)]
   b.resolve('b')
   setImmediate(() => a.resolve('a'))
@@ -42,7 +42,7 @@ it('takes no more from the source than there is room for', async () => {
   expect(taken).toHaveLength(2)
 })
 
-it('fails where an item does, after those before it', async () => {
+it('fails when an item does, after those before it', async () => {
   const failed = new Pending(Promise.reject(new Error('unreadable')), 1)
   failed.value.catch(() => {})
   const given = inOrder(from(['x', failed]), ROOM, () => {})

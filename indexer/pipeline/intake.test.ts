@@ -16,7 +16,7 @@ const BATCH = 2
 
 class Killed extends Error {}
 
-it('ends in the state of an undisturbed run, killed between any two of its transactions', async () => {
+it('ends in the state of an undisturbed run if killed between any two of its transactions', async () => {
   const file = writeNews()
   const whole = openArchive(join(folder, 'whole.db'), { write: true, create: true })
   await index(whole, file)
@@ -40,7 +40,7 @@ it('ends in the state of an undisturbed run, killed between any two of its trans
   expect(before).toBeGreaterThan(8)
 })
 
-/** Ids that come again, within a batch and far behind, a line that is no JSON, and a date that is none. */
+/** Repeated ids (within a batch and far apart), a line that is not JSON, and an invalid date. */
 function writeNews(): string {
   const file = join(folder, 'news.jsonl')
   const article = (id: string, body: string, date = '2023-06-22') =>
@@ -54,7 +54,7 @@ function writeNews(): string {
   return file
 }
 
-/** As an import does it, with batches so small that there are many. */
+/** Like an import, but with batches so small that there are many. */
 async function index(archive: Archive, path: string): Promise<void> {
   const intake = new Intake(archive, { restore: false, note: () => {} })
   const options = { source: 'wire', extractor: '', model: null, workers: 1, again: false }
@@ -70,7 +70,7 @@ async function index(archive: Archive, path: string): Promise<void> {
   intake.store(batch)
 }
 
-/** The archive as it is to a process that dies before its writing transaction of this number. */
+/** The archive of a process that dies before its nth transaction. */
 function killedBefore(archive: Archive, number: number): Archive {
   let count = 0
   return new Proxy(archive, {

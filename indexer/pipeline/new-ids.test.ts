@@ -11,13 +11,13 @@ describe('NewIds', () => {
     expect(IDS.filter((id) => ids.take(id))).toEqual([])
   })
 
-  it('knows nearly all that are new', () => {
+  it('recognizes nearly all new ids', () => {
     const ids = new NewIds(true)
 
     expect(IDS.filter((id) => ids.take(id)).length).toBeGreaterThan(IDS.length * 0.999)
   })
 
-  it('calls none new where the archive had articles before', () => {
+  it('calls none new if the archive was not empty', () => {
     const ids = new NewIds(false)
 
     expect(IDS.filter((id) => ids.take(id))).toEqual([])

@@ -5,7 +5,7 @@ import { article } from '#tests/builders.ts'
 import { pack, unpack } from './packed-steps.ts'
 import type { ImportStep } from './steps.ts'
 
-describe('a step that crosses to another thread', () => {
+describe('a step sent to another thread', () => {
   const reading = encodeReading({
     sentences: [{ n: 0, field: 'title', start: 0, end: 5 }],
     mentions: [],
@@ -33,7 +33,7 @@ describe('a step that crosses to another thread', () => {
     { type: 'unchanged', line: 4, warnings: [], bytes: 300 },
     { type: 'rejected', rejection },
     { type: 'finished' },
-  ])('arrives as it was: $type', (step) => {
+  ])('arrives unchanged: $type', (step) => {
     expect(unpack(structuredClone(pack(step)))).toEqual(step)
   })
 })

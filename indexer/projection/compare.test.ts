@@ -10,7 +10,7 @@ const contents = fc
   })
   .map((pairs) => pairs.map(([key, fingerprint]): Content => ({ key, fingerprint })))
 
-it('names what is missing, different or too much, and nothing else', async () => {
+it('names what is missing, different or superfluous, and nothing else', async () => {
   await fc.assert(
     fc.asyncProperty(contents, contents, async (ours, theirs) => {
       const found = await compare(
@@ -34,7 +34,7 @@ it('names what is missing, different or too much, and nothing else', async () =>
   )
 })
 
-it('reads each side once where both are alike, in any order', async () => {
+it('reads each side once if both are equal, in any order', async () => {
   const all = Array.from({ length: 5000 }, (_, i) => ({ key: `k${i}`, fingerprint: String(i) }))
   let reads = 0
   const side = (list: Content[]) => () => {

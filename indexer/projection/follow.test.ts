@@ -4,7 +4,7 @@ import { type FollowOptions, type Rounds, follow } from './follow.ts'
 
 const lost = new StoreError('neo4j', 'out of reach')
 
-/** An engine that fails as told, and is caught up after the first round that does not. */
+/** An engine that fails as scripted, and is caught up after the first successful round. */
 function engine(failures: Error[]) {
   const told = { rounds: 0, waiting: [] as (string | null)[] }
   let isDone = false
@@ -34,21 +34,21 @@ function options(told: { waiting: (string | null)[] }, more: Partial<FollowOptio
 }
 
 describe('follow', () => {
-  it('tries again what an engine that is out of reach did not take, and says that it waits', async () => {
+  it('retries while an engine is unreachable, and reports that it waits', async () => {
     const { told, rounds } = engine([lost, lost])
     await follow(rounds, options(told))
 
     expect(told).toEqual({ rounds: 3, waiting: ['out of reach', 'out of reach', null] })
   })
 
-  it('gives up, with the last reason, once nothing more comes and the engine is silent', async () => {
+  it('gives up with the last reason once nothing more comes and the engine is silent', async () => {
     const { told, rounds } = engine(Array<Error>(1000).fill(lost))
 
     await expect(follow(rounds, options(told, { patienceMs: 400 }))).rejects.toBe(lost)
     expect(told.rounds).toBeGreaterThan(1)
   })
 
-  it('does not give up an engine that answers, however slowly', async () => {
+  it('does not give up on an engine that answers, however slowly', async () => {
     const { told, rounds } = engine([lost, lost, lost])
     const answeredAt = () => performance.now()
 
@@ -56,7 +56,7 @@ describe('follow', () => {
     expect(told.rounds).toBe(4)
   })
 
-  it('ends what hangs', async () => {
+  it('ends a hanging request', async () => {
     const giveUp = new AbortController()
     const rounds: Rounds = {
       isCaughtUp: () => false,
@@ -72,14 +72,14 @@ describe('follow', () => {
     ).rejects.toThrow('it does not answer')
   })
 
-  it('ends at once where the set-up is wrong', async () => {
+  it('ends at once if the setup is wrong', async () => {
     const { told, rounds } = engine([new UserError('takes no writes')])
 
     await expect(follow(rounds, options(told))).rejects.toThrow('takes no writes')
     expect(told.rounds).toBe(1)
   })
 
-  it('sends one stream as it comes, and all of it at the end', async () => {
+  it('sends one stream continuously, and everything at the end', async () => {
     const streams: (string | undefined)[] = []
     const finishing = Promise.withResolvers<void>()
     let isDone = false

@@ -32,7 +32,7 @@ afterEach(() => {
 })
 
 describe('Projector', () => {
-  it('lists what an engine refuses, until it is sent again and taken', async () => {
+  it('lists what an engine refuses, until it is sent again and accepted', async () => {
     write(archive, [story({ id: 'good' }), story({ id: 'bad' })])
     const refusing = new Set(['bad'])
     const projector = projecting(refusing)
@@ -48,7 +48,7 @@ describe('Projector', () => {
         message: expect.stringMatching(/^p: bad .*too odd/) as string,
       },
     ])
-    // Reading the file again forgets only what reading found.
+    // Reading the file again clears only its own rejections.
     archive.enter({ opened: [{ path: 'p', hash: null, rev: 0 }], rejected: [], finished: [] })
     expect(archive.rejected()).toHaveLength(1)
 
@@ -58,7 +58,7 @@ describe('Projector', () => {
     expect(archive.rejected()).toEqual([])
   })
 
-  it('goes on after the last answer where a round broke off', async () => {
+  it('continues after the last answer of an interrupted round', async () => {
     write(archive, [story({ id: 'a' }), story({ id: 'b' }), story({ id: 'c' })])
     const sent: string[] = []
     await expect(projecting(new Set(), sent, 'c').round()).rejects.toThrow('broke off')
@@ -76,7 +76,7 @@ describe('prepareTarget', () => {
   const prepare = (state: Partial<TargetState>) =>
     prepareTarget(neo4j, holding(state), { db: archive.db, ledger })
 
-  it('goes on with what this archive sent', async () => {
+  it('continues with what this archive sent', async () => {
     write(archive, [story({ id: 'a' })])
     ledger.willSend('t', ['articles'], 1)
 
@@ -87,7 +87,7 @@ describe('prepareTarget', () => {
     ['of another archive', { archive: 'other' }, /another archive.*rebuild graph/],
     ['newer than the archive', { rev: 9 }, /never sent.*rebuild graph/],
     ['that is not known and not empty', { rev: 1, target: 'u' }, /never sent.*rebuild graph/],
-  ])('refuses a filling %s', async (_, state, sentence) => {
+  ])('refuses a target %s', async (_, state, sentence) => {
     write(archive, [story({ id: 'a' })])
     ledger.willSend('t', ['articles'], 1)
 
@@ -98,7 +98,7 @@ describe('prepareTarget', () => {
 
 const idOf = ({ db }: Archive) => (db.prepare('select id from state').get() as { id: string }).id
 
-/** Stands for an engine that refuses some articles, or breaks off before one. */
+/** Projects to a fake engine that refuses some articles, or fails before one. */
 function projecting(refusing: Set<string>, sent: string[] = [], breaksAt = ''): Projector {
   async function* putArticles(changes: Iterable<ArticleChange>): AsyncGenerator<Applied> {
     for (const { id, rev } of changes) {

@@ -48,7 +48,7 @@ describe('a story is not lost', () => {
     expect((await read(body)).body).toBe(whole)
   })
 
-  it('where the head is never closed', async () => {
+  it('if the head is never closed', async () => {
     const { articles } = await readWritten(
       'page.html',
       `<html><head><title>Ferries run again</title><div><article>${html('Ferry', 4)}</article></div></html>`,
@@ -57,7 +57,7 @@ describe('a story is not lost', () => {
     expect(articles[0]!.body).toBe(whole)
   })
 
-  it('over two blocks of which each holds a part', async () => {
+  it('if two blocks each hold a part of it', async () => {
     const lead = `<div class="lead">${html('Ferry', 2)}</div>`
     const rest = `<div class="rest">${html('Tug', 5)}</div>`
 
@@ -66,7 +66,7 @@ describe('a story is not lost', () => {
     expect(body).toBe([...paragraphs('Ferry', 2), ...paragraphs('Tug', 5)].join('\n\n'))
   })
 
-  it('where a paragraph of it is a link', async () => {
+  it('if one of its paragraphs is a link', async () => {
     const { body } = await read(
       `<article><p><a href="/live">${prose('Barge', 1)}</a></p>${html('Ferry', 4)}</article>`,
     )
@@ -74,7 +74,7 @@ describe('a story is not lost', () => {
     expect(body).toBe(`${prose('Barge', 1)}\n\n${whole}`)
   })
 
-  it('where its standfirst stands with the title, in whatever it is called', async () => {
+  it('if its standfirst is next to the title, whatever its element is called', async () => {
     const { body } = await read(
       `<article><header class="teaser"><h1>Ferries run again</h1><p>${prose('Tug', 1)}</p></header>
        <div class="article-body">${html('Ferry', 4)}</div></article>`,
@@ -84,7 +84,7 @@ describe('a story is not lost', () => {
   })
 })
 
-describe('what stands around a story is left out', () => {
+describe('text around a story is left out', () => {
   it.each([
     ['lists of links', '<ul><li><a href="/a">The bridge is closed to trucks</a></li></ul>'],
     [
@@ -106,14 +106,14 @@ describe('what stands around a story is left out', () => {
   })
 })
 
-describe('a loss is said', () => {
-  it('where no text was found', async () => {
+describe('lost text is reported', () => {
+  it('if no text was found', async () => {
     const { warnings } = await read('<nav><a href="/">Home</a></nav>')
 
     expect(warnings).toContain('no text was found on the page')
   })
 
-  it('where the text is next to nothing beside all that the page holds', async () => {
+  it('if the text is a tiny part of the page', async () => {
     const { warnings } = await read(
       `<article itemprop="articleBody"><p>${prose('Ferry', 1)}</p></article>` +
         `<div class="comments">${html('Reader', 15)}</div>`,
@@ -125,8 +125,8 @@ describe('a loss is said', () => {
   })
 })
 
-describe('a damage is said', () => {
-  it('where the page breaks off', async () => {
+describe('damage is reported', () => {
+  it('if the page is truncated', async () => {
     const page = `<title>A page</title><article><p>${prose('Ferry', 1)}</p><p class="x`
     const { articles, warnings } = await readWritten('cut.html', page)
 
@@ -134,7 +134,7 @@ describe('a damage is said', () => {
     expect(warnings).toContainEqual(expect.stringMatching(/breaks off in the middle of a tag/))
   })
 
-  it('where it says UTF-8 and is not', async () => {
+  it('if it claims to be UTF-8 but is not', async () => {
     const page = `<meta charset="utf-8"><title>A page</title><article><p>Caf\u00e9. ${prose('Ferry', 1)}</p></article>`
     const { articles, warnings } = await readWritten('page.html', Buffer.from(page, 'latin1'))
 

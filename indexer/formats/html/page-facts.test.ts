@@ -48,13 +48,13 @@ describe('the date of a page', () => {
     expect(publishedAt).toBe(date)
   })
 
-  it('is in its address', async () => {
+  it('is found in its address', async () => {
     const head = '<link rel="canonical" href="https://mill.example/2020/01/13/grinds-again/">'
 
     expect((await read(`<article>${TEXT}</article>`, head)).publishedAt).toBe('2020-01-13')
   })
 
-  it('is in JSON-LD of a page that is no article', async () => {
+  it('is found in the JSON-LD of a page that is not an article', async () => {
     const graph = [
       { '@type': 'WebSite', name: 'Mill' },
       { '@type': 'WebPage', name: 'x', datePublished: '2019-09-17T14:54:31+00:00' },
@@ -66,7 +66,7 @@ describe('the date of a page', () => {
     expect(publishedAt).toBe('2019-09-17T14:54:31Z')
   })
 
-  it('keeps the day and the clock of the place where it was written', async () => {
+  it('keeps the local day and time', async () => {
     const head = '<meta property="article:published_time" content="2021-11-05T00:10:00+01:00">'
 
     const { publishedAt, publishedText } = await read(`<article>${TEXT}</article>`, head)
@@ -108,16 +108,16 @@ describe('the title of a page', () => {
     },
   )
 
-  it('has no hyphens that nobody sees', async () => {
+  it('drops soft hyphens', async () => {
     const article = await read(`<h1>Messen&shy;ger</h1>${TEXT}`, '<title>Messen&shy;ger</title>')
 
     expect(article.title).toBe('Messenger')
   })
 })
 
-describe('the date above a text', () => {
+describe('a date above the text', () => {
   it.each(['13 January 2014', '9/09/2017', '2014-01-13, 10:30'])(
-    '%j is no part of it',
+    '%j is not part of it',
     async (date) => {
       const { body } = await read(`<article><p>${date}</p>${TEXT}</article>`)
 
@@ -126,7 +126,7 @@ describe('the date above a text', () => {
   )
 })
 
-it('a moment with an offset is of its own day, whatever the address says', async () => {
+it('a time with an offset belongs to its own day, whatever the address says', async () => {
   const head =
     '<meta name="date" content="2020-02-19T18:37:32+01:00"><link rel="canonical" href="https://paper.example/2020/02/18/mill.html">'
 
@@ -164,7 +164,7 @@ describe('the authors of a page', () => {
     ).toEqual(authors)
   })
 
-  it('are all that the page shows where its metadata has the first of them', async () => {
+  it('are all those shown on the page if its metadata has only the first', async () => {
     const head = '<meta name="author" content="Amelie Roe">'
     const byline = '<p class="byline">AMELIE ROE, Jo Ferro & Max Moe</p>'
 
@@ -175,14 +175,14 @@ describe('the authors of a page', () => {
     ])
   })
 
-  it('stand on the card for Twitter where nothing else names them', async () => {
+  it('are on the Twitter card if nothing else names them', async () => {
     const head =
       '<meta name="twitter:label1" content="Verfasst von"><meta name="twitter:data1" content="Karo Herr">'
 
     expect((await read(`<article>${TEXT}</article>`, head)).authors).toEqual(['Karo Herr'])
   })
 
-  it('may bear a name that holds that of the site', async () => {
+  it('may have a name that contains the site’s', async () => {
     const head = '<link rel="canonical" href="https://limespace.example/post">'
     const byline = '<a rel="author" href="/x">Limespacer</a>'
 

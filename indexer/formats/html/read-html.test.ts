@@ -11,7 +11,7 @@ const page = (body: string, head = '<title>The dam is dry</title>', source?: str
   })
 
 describe('the text of a page', () => {
-  it('is what its article holds, without what stands around it', async () => {
+  it('is what its article contains, without its surroundings', async () => {
     const { articles } = await page(`
       <header><h1>Courier</h1><p>The paper of the coast</p></header>
       <nav><a href="/">Home</a></nav>
@@ -49,7 +49,7 @@ describe('the text of a page', () => {
     expect(articles[0]!.body).toBe(LONG)
   })
 
-  it('is where its author says that the article stands', async () => {
+  it('is where its markup says the article is', async () => {
     const { articles } = await page(
       `<main><p>${LONG} Around.</p><div itemprop="articleBody"><p>${LONG}</p></div></main>`,
     )
@@ -57,7 +57,7 @@ describe('the text of a page', () => {
     expect(articles[0]!.body).toBe(LONG)
   })
 
-  it('is the densest block where nobody says what is the article', async () => {
+  it('is the densest block if no markup says where the article is', async () => {
     const { articles } = await page(`
       <div id="top"><div>Home</div><div>${'<a href="/x">A long headline of another story here</a> '.repeat(20)}</div></div>
       <div id="left"><p>Weather: dry in the hills and on the coast, the whole week.</p></div>
@@ -66,7 +66,7 @@ describe('the text of a page', () => {
     expect(articles[0]!.body).toBe(`${LONG}\n\n${LONG} Twice.\n\nEnd.`)
   })
 
-  it('survives class names that promise nothing but advertisements', async () => {
+  it('survives class names that sound like advertisements', async () => {
     const { articles } = await page(`<div class="sponsored"><p>${LONG}</p></div>`)
 
     expect(articles[0]!.body).toBe(LONG)
@@ -80,7 +80,7 @@ describe('the text of a page', () => {
     expect(articles[0]!.body).toBe('The dam is dry,\n  officials said.')
   })
 
-  it('leaves out what is hidden', async () => {
+  it('leaves out hidden elements', async () => {
     const { articles } = await page(
       `<article><p>${LONG}</p><p hidden>a</p><p style="display: none">b</p><p aria-hidden="true">c</p></article>`,
     )
@@ -88,7 +88,7 @@ describe('the text of a page', () => {
     expect(articles[0]!.body).toBe(LONG)
   })
 
-  it('is cut where a news text is cut', async () => {
+  it('is separated from boilerplate like any news text', async () => {
     const { articles } = await page(
       `<article><p>LIMA, March 3 (Andes) - ${LONG}</p><p>Follow us on social networks</p></article>`,
     )
@@ -101,8 +101,8 @@ describe('the text of a page', () => {
   })
 })
 
-describe('what a page says of itself', () => {
-  it('is in its meta elements', async () => {
+describe('the metadata of a page', () => {
+  it('comes from its meta elements', async () => {
     const { articles } = await page(
       `<article><p>${LONG}</p></article>`,
       `<title>ignored</title>
@@ -127,7 +127,7 @@ describe('what a page says of itself', () => {
     expect(articles[0]!.id).toMatch(/^cape-courier-[0-9a-f]{16}$/)
   })
 
-  it('is in its JSON-LD, in a graph too', async () => {
+  it('comes from its JSON-LD, also in a graph', async () => {
     const linked = {
       '@context': 'https://schema.org',
       '@graph': [
@@ -163,7 +163,7 @@ describe('what a page says of itself', () => {
     ])
   })
 
-  it('is its heading where the title names the outlet too', async () => {
+  it('takes the heading as title if the declared title includes the outlet', async () => {
     const SECA = 'A barragem do rio está seca, e a aldeia espera pela chuva que não vem há meses.'
     const { articles } = await readWritten(
       'page.html',
@@ -175,7 +175,7 @@ describe('what a page says of itself', () => {
     ])
   })
 
-  it('does not make one article of all pages that name the front page as their address', async () => {
+  it('does not merge all pages that declare the front page as their address', async () => {
     const head = '<link rel="canonical" href="https://courier.example/">'
 
     const one = await page(`<article><p>${LONG}</p></article>`, head, 'Courier')
@@ -186,7 +186,7 @@ describe('what a page says of itself', () => {
 })
 
 describe('a hostile page', () => {
-  it('is refused at once where it nests without end', async () => {
+  it('is refused at once if it nests without end', async () => {
     const start = performance.now()
 
     const { rejected } = await page('<div>'.repeat(500_000))
@@ -195,7 +195,7 @@ describe('a hostile page', () => {
     expect(performance.now() - start).toBeLessThan(5000)
   })
 
-  it('is read in time whatever it repeats', async () => {
+  it('is read in time, whatever it repeats', async () => {
     const start = performance.now()
 
     for (const part of [
