@@ -2,7 +2,7 @@ import type { EntityKind } from '#core/article.ts'
 import { labelWidth } from '../canvas/label-width.ts'
 import { type Size, fitTo, nodeScale, toScreen } from '../canvas/camera.ts'
 import { type Label, placeLabels } from '../canvas/labels.ts'
-import { arrange } from '../layout/arrange.ts'
+import { type Places, arrange } from '../layout/arrange.ts'
 
 export interface SmallName {
   id: string
@@ -28,6 +28,7 @@ const RADIUS = { min: 4, max: 13 }
 const WIDTH = { min: 0.7, max: 4.5 }
 export const LABEL_SIZE = 13
 const LONGEST = 28
+const MOST_STRETCH = 1.5
 
 /** Room that a name needs to be read, in square pixels. */
 const ROOM = 6000
@@ -48,8 +49,9 @@ export function drawSmall(
     ties,
     new Map(),
   )
-  const camera = fitTo([...places.values()], size)
-  const at = new Map([...places].map(([id, place]) => [id, toScreen(place, camera, size)]))
+  const filling = stretched(places, size)
+  const camera = fitTo([...filling.values()], size)
+  const at = new Map([...filling].map(([id, place]) => [id, toScreen(place, camera, size)]))
   const heaviest = Math.max(1, ...names.map(({ weight }) => weight))
   const strongest = Math.max(1, ...ties.map(({ sentences }) => sentences))
   const drawn = names.map((each) => ({
@@ -75,6 +77,19 @@ export function drawSmall(
       size,
     ),
   }
+}
+
+/** As wide and high as the box is, within limits. */
+function stretched(places: Places, { width, height }: Size): Places {
+  const span = (values: number[]) => Math.max(...values) - Math.min(...values)
+  const wide = span([...places.values()].map(({ x }) => x))
+  const high = span([...places.values()].map(({ y }) => y))
+  if (!(wide > 0 && high > 0)) return places
+  const factor = Math.max(
+    1 / MOST_STRETCH,
+    Math.min((wide * height) / (high * width), MOST_STRETCH),
+  )
+  return new Map([...places].map(([id, { x, y }]) => [id, { x, y: y * factor }]))
 }
 
 /** Proportional to the square root, so that areas compare. */
