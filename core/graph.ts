@@ -37,6 +37,9 @@ export interface RoleLine {
   title: string
   former: boolean
   sentences: number
+  /** First and last day on which a dated article states it; null if none has a date. */
+  first: string | null
+  last: string | null
   article: string
   sentence: number
 }

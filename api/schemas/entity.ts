@@ -83,6 +83,11 @@ export const Suggestion = EntitySummary.extend({
 
 export const Suggestions = z.object({ items: z.array(Suggestion) }).openapi('Suggestions')
 
+const RoleDay = z.string().nullable().openapi({
+  description: 'A day; null where no article that states it has a date',
+  example: '2023-06-22',
+})
+
 export const RoleLine = z
   .object({
     person: EntityRef,
@@ -90,6 +95,8 @@ export const RoleLine = z
     title: z.string(),
     former: z.boolean(),
     sentences: Count,
+    first: RoleDay.openapi({ description: 'First day on which an article states it' }),
+    last: RoleDay,
     article: z.string(),
     sentence: Count,
   })
@@ -102,6 +109,8 @@ export const RoleLine = z
       title: 'energy minister',
       former: false,
       sentences: 5,
+      first: '2022-01-14',
+      last: '2023-06-22',
       article: 'caspian-post-1042',
       sentence: 3,
     },

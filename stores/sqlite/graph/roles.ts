@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { EntityKind } from '#core/article.ts'
 import type { RoleLine } from '#core/graph.ts'
 
-/** Each function with the number of its sentences and the newest of them. In the order of `compareRoles`. */
+/** Each function with its sentences and dates, and the newest of them. In the order of `compareRoles`. */
 const ROLES = `
   with stated as (
     select * from role where person = :row
@@ -11,13 +11,15 @@ const ROLES = `
   ), line as (
     select stated.*, article.id as articleId,
       count(*) over same as sentences,
+      min(substr(published_at, 1, 10)) over same as first,
+      max(substr(published_at, 1, 10)) over same as last,
       row_number() over (same order by substr(published_at, 1, 10) desc nulls last, article.id, sentence) as place
     from stated join article on article.row = stated.article
     window same as (partition by person, "of", stated.title, former)
   )
   select person.id as personId, person.kind as personKind, person.name as personName,
     other.id as ofId, other.kind as ofKind, other.name as ofName,
-    line.title, former, line.sentences, articleId as article, sentence
+    line.title, former, line.sentences, line.first, line.last, articleId as article, sentence
   from line
     join entity person on person.row = line.person
     join entity other on other.row = line."of"
@@ -30,7 +32,10 @@ export function createRoleReader(db: DatabaseSync): (row: number) => RoleLine[] 
   return (row) => (roles.all({ row }) as unknown as RoleRow[]).map(toRoleLine)
 }
 
-interface RoleRow extends Pick<RoleLine, 'title' | 'sentences' | 'article' | 'sentence'> {
+interface RoleRow extends Pick<
+  RoleLine,
+  'title' | 'sentences' | 'first' | 'last' | 'article' | 'sentence'
+> {
   personId: string
   personKind: EntityKind
   personName: string
@@ -41,13 +46,15 @@ interface RoleRow extends Pick<RoleLine, 'title' | 'sentences' | 'article' | 'se
 }
 
 function toRoleLine(row: RoleRow): RoleLine {
-  const { title, former, sentences, article, sentence } = row
+  const { title, former, sentences, first, last, article, sentence } = row
   return {
     person: { id: row.personId, kind: row.personKind, name: row.personName },
     of: { id: row.ofId, kind: row.ofKind, name: row.ofName },
     title,
     former: former === 1,
     sentences,
+    first,
+    last,
     article,
     sentence,
   }

@@ -822,6 +822,8 @@ class RoleLine:
     title: str
     former: bool
     sentences: int
+    first: str | None
+    last: str | None
     article: str
     sentence: int
 

@@ -1,0 +1,32 @@
+import type { Entity, RoleLine } from '#core/graph.ts'
+
+/** A role and where its period lies within that of the entity, from 0 to 1; null without dates. */
+export interface DatedRole {
+  role: RoleLine
+  from: number | null
+  to: number
+}
+
+/** Roles in the order in which they were first stated; those without a date last. */
+export function rolesOverTime(
+  roles: readonly RoleLine[],
+  { first, last }: Pick<Entity, 'first' | 'last'>,
+): DatedRole[] {
+  const [start, end] = [timeOf(first), timeOf(last)]
+  const place = (date: string | null) => {
+    const time = timeOf(date)
+    if (time === null || start === null || end === null || end <= start) return null
+    return Math.max(0, Math.min((time - start) / (end - start), 1))
+  }
+  return roles
+    .toSorted((a, b) => (timeOf(a.first) ?? Infinity) - (timeOf(b.first) ?? Infinity) || 0)
+    .map((role) => {
+      const from = place(role.first)
+      return { role, from, to: place(role.last) ?? from ?? 0 }
+    })
+}
+
+function timeOf(date: string | null): number | null {
+  const time = date === null ? NaN : Date.parse(date.slice(0, 10))
+  return Number.isNaN(time) ? null : time
+}
