@@ -10,6 +10,7 @@ import type { Readiness } from '#api/schemas/status.ts'
 import type * as wire from '#api/wire.ts'
 import { client, read } from './client.ts'
 import { encodeList, encodeValue } from './router/query-string.ts'
+import type { PathRoute } from './router/route.ts'
 import {
   type SearchState,
   defaultSort,
@@ -209,10 +210,14 @@ export function addArticle(input: ArticleInput, isPreview: boolean): Promise<Rea
 export function fetchPaths(
   a: string,
   b: string,
-  { avoid, hubs }: { avoid: string[]; hubs: boolean },
+  { avoid, hubs, hops, from, to }: Omit<PathRoute, 'name' | 'a' | 'b'>,
   signal: AbortSignal,
 ): Promise<wire.Paths> {
-  const query = { avoid: encodeList(avoid), ...(hubs && { hubs: 'true' as const }) }
+  const query = {
+    avoid: encodeList(avoid),
+    ...(hubs && { hubs: 'true' as const }),
+    ...{ hops: String(hops), from, to },
+  }
   return read(
     (options) => client.paths[':a'][':b'].$get({ param: pair(a, b), query }, options),
     signal,

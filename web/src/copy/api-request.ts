@@ -1,5 +1,5 @@
 import { SEARCH_NAMES } from '#core/graph-log/start.ts'
-import { type Route, type EntityRoute, hrefOf } from '../router/route.ts'
+import { type Route, type EntityRoute, hrefOf, writePath } from '../router/route.ts'
 import { encodeList, encodeValue, writeQuery } from '../router/query-string.ts'
 import { type SearchState, narrowing, searchParameters } from '../search/search-state.ts'
 
@@ -43,10 +43,9 @@ export function requestOf(route: Route): ApiRequest | null {
       return { path, query, number: TOTAL, isTable: true }
     }
     case 'path': {
-      const query = list(['avoid', encodeList(route.avoid)], ['hubs', route.hubs ? 'true' : ''])
       return {
         path: at('paths', route.a, route.b),
-        query,
+        query: writePath(route),
         number: ['paths', 'length'],
         isTable: false,
       }

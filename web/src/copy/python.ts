@@ -1,5 +1,6 @@
 import { FACETS } from '#core/fields.ts'
 import { SEARCH_NAMES } from '#core/graph-log/start.ts'
+import { MAX_ROUTE_HOPS } from '#core/routes.ts'
 import type { EntityRoute, Route } from '../router/route.ts'
 import type { SearchState } from '../search/search-state.ts'
 
@@ -48,8 +49,15 @@ function statementOf(route: Route): Python | null {
       return table('sentences', `${tie}.evidence_by(${literal(route.order)})`)
     }
     case 'path': {
-      const { a, b, avoid, hubs } = route
-      const parameters = [literal(a), literal(b), ...keyword('avoid', avoid), ...flag('hubs', hubs)]
+      const { a, b, avoid, hubs, hops, from, to } = route
+      const parameters = [
+        ...[literal(a), literal(b)],
+        ...keyword('avoid', avoid),
+        ...flag('hubs', hubs),
+        ...(hops === MAX_ROUTE_HOPS ? [] : [`hops=${hops}`]),
+        ...(from === '' ? [] : [`from_=${literal(from)}`]),
+        ...(to === '' ? [] : [`to=${literal(to)}`]),
+      ]
       return table('paths', call('archive.paths', parameters))
     }
     case 'graph':

@@ -103,6 +103,7 @@ describe('hrefOf', () => {
 function routes(): fc.Arbitrary<Route> {
   const text = fc.string({ unit: 'binary', maxLength: 12 }).map((value) => value.trim())
   const name = text.filter((value) => value !== '' && value !== '.' && value !== '..')
+  const month = fc.constantFrom('', '2023-06', '1987-12')
   const cursor = fc.option(text.filter((value) => value !== ''))
   const kinds = fc.subarray([...ENTITY_KINDS])
   const list = fc.uniqueArray(name, { maxLength: 3 })
@@ -180,6 +181,9 @@ function routes(): fc.Arbitrary<Route> {
       b: name,
       avoid: list,
       hubs: fc.boolean(),
+      hops: fc.integer({ min: 1, max: 4 }),
+      from: month,
+      to: month,
     }),
     pair.chain(([a, b]) =>
       fc.record({

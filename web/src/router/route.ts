@@ -1,5 +1,6 @@
 import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
 import { TIE_SORTS, type TieSort } from '#core/graph.ts'
+import { MAX_ROUTE_HOPS } from '#core/routes.ts'
 import { EVIDENCE_SORTS, type EvidenceSort, QUOTE_SORTS } from '#core/search.ts'
 import {
   type SearchState,
@@ -68,6 +69,11 @@ export interface PathRoute {
   avoid: string[]
   /** Whether it may go over countries and the largest hubs. */
   hubs: boolean
+  /** Hops at most. */
+  hops: number
+  /** Months that its sentences are of, both included; an open end is empty. */
+  from: string
+  to: string
 }
 
 /** A graph to walk in; `ops` are its steps as `core/graph-log` writes them, read where the graph is shown. */
@@ -200,7 +206,8 @@ export function tieHref(one: string, other: string, view: Partial<TieRoute> = {}
 }
 
 export function pathHref(a: string, b: string, view: Partial<PathRoute> = {}): string {
-  return hrefOf({ name: 'path', avoid: [], hubs: false, ...view, a, b })
+  const usual = { avoid: [], hubs: false, hops: MAX_ROUTE_HOPS, from: '', to: '' }
+  return hrefOf({ name: 'path', ...usual, ...view, a, b })
 }
 
 /** A graph that starts from entities, or from a search. */
@@ -309,13 +316,33 @@ function writeTie({ order, lists, cursor }: TieRoute): string {
 
 function readPath(a: string, b: string, query: RawQuery): PathRoute {
   const { any: avoid } = listParameter(query, 'avoid')
-  return { name: 'path', a, b, avoid, hubs: textParameter(query, 'hubs') === 'true' }
+  return {
+    name: 'path',
+    a,
+    b,
+    avoid,
+    hubs: textParameter(query, 'hubs') === 'true',
+    hops: readHops(textParameter(query, 'hops')),
+    from: readMonth(textParameter(query, 'from')),
+    to: readMonth(textParameter(query, 'to')),
+  }
 }
 
-function writePath({ avoid, hubs }: PathRoute): string {
+const readHops = (written: string) =>
+  /^\d$/.test(written) && written !== '0'
+    ? Math.min(Number(written), MAX_ROUTE_HOPS)
+    : MAX_ROUTE_HOPS
+
+const readMonth = (written: string) => (/^\d{4}-(0[1-9]|1[0-2])$/.test(written) ? written : '')
+
+/** The parameters of a path, as the API takes them too. */
+export function writePath({ avoid, hubs, hops, from, to }: PathRoute): string {
   return writeQuery([
     ['avoid', encodeList(avoid)],
     ['hubs', hubs ? 'true' : ''],
+    ['hops', unless(String(MAX_ROUTE_HOPS), String(hops))],
+    ['from', from],
+    ['to', to],
   ])
 }
 

@@ -178,14 +178,17 @@ class Archive:
     ) -> Result[models.Path]:
         """How two entities are connected: up to five routes, each hop with its sentences."""
         one, other = self._id(a), self._id(b)
-        shown = {"avoid": encode_list(to_ids(avoid)), "hubs": encode_one(hubs)}
-        asked = {
-            **shown,
+        shown = {
+            "avoid": encode_list(to_ids(avoid)),
+            "hubs": encode_one(hubs),
             "hops": encode_one(hops),
-            "min": encode_one(min),
-            "avoidKind": encode_list(to_ids(avoid_kind)),
             "from": encode_one(from_),
             "to": encode_one(to),
+        }
+        asked = {
+            **shown,
+            "min": encode_one(min),
+            "avoidKind": encode_list(to_ids(avoid_kind)),
         }
         found = self._connection.get(address(path_to("paths", one, other), asked))
         link = address(path_to("path", one, other), shown)
