@@ -7,6 +7,7 @@ import type * as entity from './schemas/entity.ts'
 import type * as evidence from './schemas/evidence.ts'
 import type * as explanation from './schemas/explanation.ts'
 import type * as hit from './schemas/hit.ts'
+import type * as match from './schemas/match.ts'
 import type * as network from './schemas/network.ts'
 import type * as path from './schemas/path.ts'
 import type * as quote from './schemas/quote.ts'
@@ -27,9 +28,11 @@ export type EntityPage = z.infer<typeof entity.EntityPage>
 export type EvidencePage = z.infer<typeof evidence.EvidencePage>
 export type Explanation = z.infer<typeof explanation.Explanation>
 export type HitPage = z.infer<typeof hit.HitPage>
+export type Matched = z.infer<typeof match.Matched>
 export type Network = z.infer<typeof network.Network>
 export type Paths = z.infer<typeof path.Paths>
 export type QuotePage = z.infer<typeof quote.QuotePage>
+export type Screened = z.infer<typeof match.Screened>
 export type Status = z.infer<typeof status.Status>
 export type Suggestions = z.infer<typeof entity.Suggestions>
 export type TiePage = z.infer<typeof tie.TiePage>

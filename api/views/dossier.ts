@@ -1,4 +1,5 @@
-import type { Cited, Dossier, DossierItem } from '#core/export/dossier.ts'
+import type { Cited } from '#core/export/citation.ts'
+import type { Dossier, DossierItem } from '#core/export/dossier.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { Collection, CollectionItem } from '#core/notebook.ts'
 import { type ArticleView, EVERYTHING, type SearchStore } from '#core/search.ts'

@@ -1,13 +1,6 @@
 import { expect, it } from 'vitest'
-import {
-  type Cited,
-  type Dossier,
-  citationText,
-  citationsOf,
-  dossierCsl,
-  dossierHtml,
-  dossierMarkdown,
-} from './dossier.ts'
+import { type Cited, citationText } from './citation.ts'
+import { type Dossier, citationsOf, dossierCsl, dossierHtml, dossierMarkdown } from './dossier.ts'
 
 const GRID: Cited = {
   id: 'post-1',

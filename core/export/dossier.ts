@@ -1,14 +1,5 @@
+import { type Cited, citationText, isWeb, toCsl } from './citation.ts'
 import { escapeXml as escapeHtml } from './graph/xml.ts'
-
-/** A citation of a dossier; numbered by the order of the items. */
-export interface Cited {
-  id: string
-  title: string
-  source: string
-  publishedAt: string | null
-  authors: string[]
-  url: string | null
-}
 
 /** An item of a dossier as the archive has it now; `text` is null if it is gone. */
 export interface DossierItem {
@@ -35,13 +26,6 @@ export function citationsOf({ items }: Dossier): Cited[] {
 function numbersOf(dossier: Dossier): (cited: readonly Cited[]) => number[] {
   const ids = citationsOf(dossier).map(({ id }) => id)
   return (cited) => [...new Set(cited.map(({ id }) => ids.indexOf(id) + 1))].sort((a, b) => a - b)
-}
-
-/** "Jane Roe: Ministers meet. Caspian Post, 2023-06-22." */
-export function citationText({ authors, title, source, publishedAt }: Cited): string {
-  const by = authors.length > 0 ? `${authors.join(', ')}: ` : ''
-  const date = publishedAt === null ? 'no date' : publishedAt.slice(0, 10)
-  return `${by}${title || 'Untitled'}. ${source}, ${date}.`
 }
 
 export function dossierMarkdown(dossier: Dossier): string {
@@ -102,21 +86,6 @@ const paragraph = (text: string) => (text ? `<p>${escapeHtml(text)}</p>` : '')
 export function dossierCsl(dossier: Dossier): string {
   return `${JSON.stringify(citationsOf(dossier).map(toCsl), null, 2)}\n`
 }
-
-function toCsl({ id, title, source, publishedAt, authors, url }: Cited) {
-  const day = publishedAt?.slice(0, 10)
-  return {
-    id,
-    type: 'article-newspaper',
-    title,
-    'container-title': source,
-    author: authors.map((literal) => ({ literal })),
-    ...(day && { issued: { 'date-parts': [day.split('-').map(Number)] } }),
-    ...(url !== null && { URL: url }),
-  }
-}
-
-const isWeb = (url: string | null): url is string => url !== null && /^https?:\/\//i.test(url)
 
 function decodeSafely(url: string): string {
   try {

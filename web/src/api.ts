@@ -107,6 +107,25 @@ export function fetchArticle(id: string, signal: AbortSignal): Promise<wire.Arti
   )
 }
 
+/** Articles that are most alike first. */
+export function fetchSimilar(id: string, page: PageOf, signal: AbortSignal): Promise<wire.HitPage> {
+  const param = { id: encodeURIComponent(id) }
+  return read(
+    (options) => client.articles[':id'].similar.$get({ param, query: paged(page) }, options),
+    signal,
+  )
+}
+
+/** The entities that each name of a list may mean, and the ties among the sure ones. */
+export function matchNames(names: string[], signal: AbortSignal): Promise<wire.Matched> {
+  return read((options) => client.match.$post({ query: {}, json: { names } }, options), signal)
+}
+
+/** The names of the archive that stand in a text, and the ties among them. */
+export function screenText(text: string, signal: AbortSignal): Promise<wire.Screened> {
+  return read((options) => client.screen.$post({ query: {}, json: { text } }, options), signal)
+}
+
 export function fetchStatus(signal: AbortSignal): Promise<wire.Status> {
   return read((options) => client.status.$get({ query: {} }, options), signal)
 }

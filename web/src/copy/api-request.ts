@@ -42,6 +42,13 @@ export function requestOf(route: Route): ApiRequest | null {
       const query = list(['sort', route.order], ['lists', route.lists ? 'true' : ''])
       return { path, query, number: TOTAL, isTable: true }
     }
+    case 'similar':
+      return {
+        path: at('articles', route.id) + '/similar',
+        query: '',
+        number: TOTAL,
+        isTable: false,
+      }
     case 'path': {
       return {
         path: at('paths', route.a, route.b),

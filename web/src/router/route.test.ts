@@ -175,6 +175,7 @@ function routes(): fc.Arbitrary<Route> {
       selected: fc.uniqueArray(name, { maxLength: 3 }),
       isLine: fc.constant(false),
     }),
+    fc.record({ name: fc.constant('similar' as const), id: name, cursor }),
     fc.record({
       name: fc.constant('path' as const),
       a: name,

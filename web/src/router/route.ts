@@ -29,6 +29,13 @@ export interface ArticleRoute {
   entity: string | null
 }
 
+/** Articles that are like another. */
+export interface SimilarRoute {
+  name: 'similar'
+  id: string
+  cursor: string | null
+}
+
 export interface EntityRoute {
   name: 'entity'
   id: string
@@ -96,9 +103,13 @@ export interface SearchRoute {
 }
 
 export type Route =
-  | { name: 'home' | 'about' | 'api' | 'add' | 'clip' | 'collections' | 'names' | 'missing' }
+  | {
+      name:
+        'home' | 'about' | 'api' | 'add' | 'clip' | 'collections' | 'match' | 'names' | 'missing'
+    }
   | SearchRoute
   | ArticleRoute
+  | SimilarRoute
   | EntityRoute
   | EntitiesRoute
   | TieRoute
@@ -133,6 +144,8 @@ export function readRoute({ pathname, search }: { pathname: string; search: stri
       return { name: 'clip' }
     case 'collections/0':
       return { name: 'collections' }
+    case 'match/0':
+      return { name: 'match' }
     case 'names/0':
       return { name: 'names' }
     case 'search/0':
@@ -143,6 +156,8 @@ export function readRoute({ pathname, search }: { pathname: string; search: stri
       }
     case 'article/1':
       return readArticle(ids[0]!, query)
+    case 'similar/1':
+      return { name: 'similar', id: ids[0]!, cursor: textParameter(query, 'cursor') || null }
     case 'entity/1':
       return readEntity(ids[0]!, query)
     case 'entities/0':
@@ -167,6 +182,8 @@ export function hrefOf(route: Route): string {
       return '/search' + writeSearchRoute(route)
     case 'article':
       return path('article', route.id) + writeArticle(route)
+    case 'similar':
+      return path('similar', route.id) + writeQuery([['cursor', encodeValue(route.cursor ?? '')]])
     case 'entity':
       return path('entity', route.id) + writeEntity(route)
     case 'entities':
@@ -193,6 +210,11 @@ export function cityHref(id: string): string {
 
 export function articleHref(id: string, at: Partial<ArticleRoute> = {}): string {
   return hrefOf({ name: 'article', search: null, sentence: null, entity: null, ...at, id })
+}
+
+/** Articles like another. */
+export function similarHref(id: string, view: Partial<SimilarRoute> = {}): string {
+  return hrefOf({ name: 'similar', cursor: null, ...view, id })
 }
 
 export function entityHref(id: string, view: Partial<EntityRoute> = {}): string {

@@ -1,0 +1,4 @@
+/** The names of a pasted list, each once. */
+export function linesOf(text: string): string[] {
+  return [...new Set(text.split(/[\n;]/).map((line) => line.trim()))].filter((line) => line !== '')
+}
