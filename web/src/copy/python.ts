@@ -1,6 +1,6 @@
 import { FACETS } from '#core/fields.ts'
 import { SEARCH_NAMES } from '#core/graph-log/start.ts'
-import { MAX_ROUTE_HOPS } from '#core/routes.ts'
+import { MAX_ROUTE_HOPS } from '#core/graph/routes.ts'
 import type { EntityRoute, Route } from '../router/route.ts'
 import type { SearchState } from '../search/search-state.ts'
 

@@ -1,6 +1,6 @@
 import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
 import { TIE_SORTS, type TieSort } from '#core/graph.ts'
-import { MAX_ROUTE_HOPS } from '#core/routes.ts'
+import { MAX_ROUTE_HOPS } from '#core/graph/routes.ts'
 import { EVIDENCE_SORTS, type EvidenceSort, QUOTE_SORTS } from '#core/search.ts'
 import {
   type SearchState,
