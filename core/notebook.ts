@@ -5,15 +5,17 @@
 
 export const ITEM_KINDS = ['article', 'sentence', 'entity', 'tie', 'search'] as const
 
-/** A kept item with a note; `version` is the archive's version when it was kept. */
-export type CollectionItem = { note: string; version: number } & (
+/** A thing that can be kept. */
+export type KeptThing =
   | { kind: 'article'; article: string }
   | { kind: 'sentence'; article: string; sentence: number }
   | { kind: 'entity'; entity: string }
   | { kind: 'tie'; a: string; b: string }
   /** The parameters of a search, as in an address. */
   | { kind: 'search'; search: string }
-)
+
+/** A kept item with a note; `version` is the archive's version when it was kept. */
+export type CollectionItem = KeptThing & { note: string; version: number }
 
 export interface CollectionText {
   title: string

@@ -57,16 +57,6 @@ export function fetchHits(
   return read((options) => client.articles.$get({ query }, options), signal)
 }
 
-/** Other spellings of words that hardly any article has. */
-export async function fetchMeant(
-  search: SearchState,
-  signal: AbortSignal,
-): Promise<wire.Explanation['meant']> {
-  const query = searchParameters(narrowing(search))
-  const { meant } = await read((options) => client.explain.$get({ query }, options), signal)
-  return meant
-}
-
 /** The sentences that answer a question best. */
 export function fetchAnswers(search: SearchState, signal: AbortSignal): Promise<wire.Answers> {
   const query = { ...searchParameters(search), q: encodeValue(search.q), size: '5' }

@@ -58,7 +58,7 @@ export function fetchRoutes(
   return read((options) => client.paths[':a'][':b'].$get({ param, query }, options), signal)
 }
 
-/** Sentences that name both, in the articles that the filters of a search let through; its words do not count. */
+/** Sentences that name both, in the articles of a search. */
 export function fetchSentences(
   search: SearchState,
   [a, b]: readonly [string, string],
@@ -66,7 +66,7 @@ export function fetchSentences(
   signal: AbortSignal,
 ): Promise<wire.EvidencePage> {
   const param = { a: encodeURIComponent(a), b: encodeURIComponent(b) }
-  const query = { ...within({ ...search, q: '' }), sort, size: String(size) }
+  const query = { ...within(search), sort, size: String(size) }
   return read((options) => client.ties[':a'][':b'].evidence.$get({ param, query }, options), signal)
 }
 

@@ -1,6 +1,8 @@
 import { parseQuery } from '#core/query/parse.ts'
 import { printQuery } from '#core/query/print.ts'
 import type { Query } from '#core/query/tree.ts'
+import { FACETS, type Facet } from '#core/fields.ts'
+import type { ExplanationAnswer } from '../api.ts'
 import { type Filter, filtersOf, without } from './narrow.ts'
 import type { SearchState } from './search-state.ts'
 
@@ -19,6 +21,37 @@ export function relaxations(search: SearchState): Relaxation[] {
   const filters = filtersOf(search).map((filter) => ({ search: without(search, filter), filter }))
   return [...filters, ...withoutOnePart(search)].slice(0, MAX_RELAXATIONS)
 }
+
+/**
+ * How many articles each of these wider searches finds, as far as the explanation of the search tells; null where it
+ * does not. Its parts come in the order of the query, then of the parameters.
+ */
+export function countsIn(
+  { branches }: ExplanationAnswer,
+  wider: readonly Relaxation[],
+): (number | null)[] {
+  const parts = branches.filter(({ depth }) => depth === 0)
+  const typed = parts.filter(({ position }) => position !== null)
+  const asked = parts.filter(({ position }) => position === null)
+  const words = wider.filter(({ filter }) => !filter)
+  const filters = wider
+    .filter(({ filter }) => filter)
+    .toSorted((a, b) => rank(a.filter!) - rank(b.filter!))
+    // Each end of a period is a part of its own: no part is the search without both.
+    .flatMap((each) => (isClosed(each.filter!) ? [null, null] : [each]))
+  const tell = (each: Relaxation, row: readonly (Relaxation | null)[], told: typeof parts) =>
+    row.length === told.length ? (told[row.indexOf(each)]?.without?.value ?? null) : null
+  return wider.map((each) => (each.filter ? tell(each, filters, asked) : tell(each, words, typed)))
+}
+
+const isClosed = ({ field, values }: Filter): boolean =>
+  field === 'date' && values.every((end) => end !== '')
+
+const OTHERS = ['date', 'undated', 'tie']
+
+/** The place of a filter among the parameters of the API; those of one field keep their order. */
+const rank = ({ field }: Filter): number =>
+  OTHERS.includes(field) ? OTHERS.indexOf(field) : OTHERS.length + FACETS.indexOf(field as Facet)
 
 /** Only a part that all others are joined to by AND can be left out. */
 function withoutOnePart(search: SearchState): Relaxation[] {
