@@ -45,7 +45,7 @@ try {
 }
 
 async function shootTour(browser: Browser, origin: string): Promise<void> {
-  const page = await openAt(browser, { viewport: SIZES[2]! })
+  const page = await openAt(browser, { viewport: { width: 1280, height: 960 } })
   for (const { name, act } of TOUR) {
     await act(page, origin)
     await shoot(page, `tour-${name}`)
