@@ -28,7 +28,10 @@ const STATES: Record<string, [path: string, landmark: string]> = {
   entity: ['/entity/person-leyla-mammadova', '.list li'],
   tie: ['/tie/person-aleksa-drobnik/person-stevan-brajkovic?sort=best', 'blockquote'],
   path: ['/path/person-joao-saldanha-teles/person-leyla-mammadova', 'ol blockquote'],
-  graph: ['/graph?seed=org-lusomar-shipping,org-caspian-development-bank', '[data-twin] > li, [data-graph-table] tbody tr'],
+  graph: [
+    '/graph?seed=org-lusomar-shipping,org-caspian-development-bank',
+    '[data-twin] > li, [data-graph-table] tbody tr',
+  ],
   about: ['/about', 'table'],
 }
 
