@@ -1,4 +1,4 @@
-import { seeded } from '#tests/seeded.ts'
+import { seeded } from '#core/seeded.ts'
 
 /** A word and its document frequency. */
 export interface WordFrequency {

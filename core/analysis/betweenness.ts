@@ -1,0 +1,51 @@
+import type { Neighbourhood } from './analysed-graph.ts'
+
+/**
+ * How often a name lies on the shortest ways between others (Brandes 2001), from 0 to 1: of all pairs of other names the
+ * share whose shortest ways lead through it, where several are equally short the part of them. Counted from `sources`
+ * alone, which stand for all names; yields how many of them are done. Graphology's own counts ways in 32 bits, which
+ * overflow here, and makes a list for each name and source.
+ */
+export function* betweenness(
+  { starts, neighbours }: Neighbourhood,
+  sources: readonly number[],
+): Generator<number, Float64Array> {
+  const order = starts.length - 1
+  const score = new Float64Array(order)
+  const hops = new Int32Array(order)
+  const ways = new Float64Array(order)
+  const share = new Float64Array(order)
+  const reached = new Uint32Array(order)
+  for (const [done, source] of sources.entries()) {
+    hops.fill(-1)
+    ways.fill(0)
+    share.fill(0)
+    hops[source] = 0
+    ways[source] = 1
+    reached[0] = source
+    let end = 1
+    for (let at = 0; at < end; at++) {
+      const name = reached[at]!
+      for (let i = starts[name]!; i < starts[name + 1]!; i++) {
+        const other = neighbours[i]!
+        if (hops[other] === -1) {
+          hops[other] = hops[name]! + 1
+          reached[end++] = other
+        }
+        if (hops[other] === hops[name]! + 1) ways[other]! += ways[name]!
+      }
+    }
+    for (let at = end - 1; at > 0; at--) {
+      const name = reached[at]!
+      const passed = (1 + share[name]!) / ways[name]!
+      for (let i = starts[name]!; i < starts[name + 1]!; i++) {
+        const other = neighbours[i]!
+        if (hops[other] === hops[name]! - 1) share[other]! += ways[other]! * passed
+      }
+      score[name]! += share[name]!
+    }
+    yield done + 1
+  }
+  const pairs = sources.length * Math.max(1, order - 2)
+  return score.map((each) => each / Math.max(1, pairs))
+}
