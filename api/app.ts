@@ -16,6 +16,7 @@ import { DOCUMENT, router } from './openapi.ts'
 import { createExporter } from './exports/exporter.ts'
 import { routeOf, varyByAccept, withEnding } from './exports/file-request.ts'
 import { addArticle } from './routes/add-article.ts'
+import { analysis as analyses } from './routes/analysis.ts'
 import { answers } from './routes/answers.ts'
 import { articles } from './routes/articles.ts'
 import { cities } from './routes/cities.ts'
@@ -63,6 +64,7 @@ export function createApp({
   intake = null,
   desk = null,
   notebook = null,
+  analysis = null,
   hosts = LOOPBACK_HOSTS,
   origins = [],
   maxAtOnce = MAX_AT_ONCE,
@@ -92,6 +94,7 @@ export function createApp({
     .route('/api/v1/cities', cities(search, graph))
     .route('/api/v1/ties', ties(graph, search))
     .route('/api/v1/graph', networks(search, graph))
+    .route('/api/v1/graph', analyses(analysis, { search, graph }))
     .route('/api/v1/paths', paths(graph, search))
     .route('/api/v1/answers', answers(search, graph))
     .route('/api/v1/explain', explanations(search, graph))

@@ -6,7 +6,7 @@ import { openNotebook } from '#archive/notebook.ts'
 import { openDesk } from '#indexer/decisions/open-desk.ts'
 import { story } from '#tests/builders.ts'
 import { createApp } from './app.ts'
-import { openStoresOn, writeArchive } from './testing.ts'
+import { openAnalysed, openStoresOn, writeArchive } from './testing.ts'
 
 interface Parameter {
   name: string
@@ -31,13 +31,14 @@ const folder = mkdtempSync(join(tmpdir(), 'examples-'))
 writeArchive(join(folder, 'archive.db'), stories)
 const desk = openDesk({ archive: join(folder, 'archive.db'), engines: null })
 afterAll(async () => {
-  await Promise.all([stores.close(), desk.close(), notebook.close()])
+  await Promise.all([stores.close(), desk.close(), notebook.close(), analysis.close()])
   rmSync(folder, { recursive: true })
 })
 const notebook = openNotebook(join(folder, 'archive.db'))
 await notebook.putCollection('the-grid', { title: 'The grid', note: '', items: [] })
 await notebook.putSearch('the-grid', { name: 'The grid', note: '', search: 'q=talks' })
-const app = createApp({ ...stores, desk, notebook })
+const analysis = await openAnalysed(join(folder, 'archive.db'))
+const app = createApp({ ...stores, desk, notebook, analysis })
 const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as OpenApiDocument
 
 /** Lists are comma-separated, as the document says. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openAnalysisShelf } from '#archive/analysis-shelf.ts'
 import { openNotebook } from '#archive/notebook.ts'
 import { openDesk } from '#indexer/decisions/open-desk.ts'
 import { ExpiredError } from '#core/errors.ts'
@@ -10,7 +11,14 @@ import { generateStories } from '#tests/generated-stories.ts'
 import { createApp } from './app.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { BOB, DOLES_AND_LEES, LEE, moveNames } from '#tests/moved-names.ts'
-import { failingStores, openSettledStores, openStoresOn, sendRaw, writeArchive } from './testing.ts'
+import {
+  failingStores,
+  openAnalysed,
+  openSettledStores,
+  openStoresOn,
+  sendRaw,
+  writeArchive,
+} from './testing.ts'
 
 interface OpenApiOperation {
   operationId: string
@@ -32,7 +40,11 @@ const desk = openDesk({ archive: join(folder, 'names.db'), engines: null })
 const notebook = openNotebook(join(folder, 'names.db'))
 await notebook.putCollection('the-grid', { title: 'The grid', note: '', items: [] })
 await notebook.putSearch('the-grid', { name: 'The grid', note: '', search: 'q=talks' })
-const app = createApp({ ...stores, desk, notebook })
+const analysis = await openAnalysed(join(folder, 'names.db'))
+writeArchive(join(folder, 'unanalysed.db'), [])
+const noAnalysis = openAnalysisShelf(join(folder, 'unanalysed.db'))
+const app = createApp({ ...stores, desk, notebook, analysis })
+const unanalysed = createApp({ ...stores, analysis: noAnalysis })
 const withoutArchive = createApp(stores)
 const withKey = createApp({ ...stores, key: 'a-key-of-some-length', hosts: 'any' })
 const unavailable = createApp({ ...failingStores(), ...silent })
@@ -54,7 +66,8 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await Promise.all([server.close(), stores.close(), desk.close(), moved.close(), notebook.close()])
+  const opened = [server, stores, desk, moved, notebook, analysis, noAnalysis]
+  await Promise.all(opened.map((each) => each.close()))
   rmSync(folder, { recursive: true })
 })
 
@@ -99,7 +112,10 @@ const CAUSES: Record<string, (path: string) => Response | Promise<Response>> = {
       : sendRaw(server.url, `GET ${path} HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n`),
   401: (path) => withKey.request(toGoodUrl(path)),
   403: (path) => app.request(toGoodUrl(path), { headers: { origin: 'https://news.example' } }),
-  404: (path) => app.request(toUrl(path, { id: 'nothing', a: 'country-us', b: 'nothing' })),
+  404: (path) => {
+    const asked = path.includes('/analysis') ? unanalysed : app
+    return asked.request(toUrl(path, { id: 'nothing', a: 'country-us', b: 'nothing' }))
+  },
   405: (path) => app.request(toGoodUrl(path), { method: 'PATCH' }),
   408: (path) => sendRaw(server.url, `GET ${toGoodUrl(path)} HTTP/1.1\r\nHost: loc`),
   410: (path) => expired.request(toGoodUrl(path)),
@@ -141,6 +157,11 @@ describe('the OpenAPI document', () => {
       '/api/v1/graph',
       '/api/v1/graph/changes',
       '/api/v1/graph/ties',
+      '/api/v1/graph/standing',
+      '/api/v1/graph/analysis',
+      '/api/v1/graph/analysis/entities',
+      '/api/v1/graph/analysis/entities/{id}',
+      '/api/v1/graph/analysis/map',
       '/api/v1/paths/{a}/{b}',
       '/api/v1/answers',
       '/api/v1/explain',

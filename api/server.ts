@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server'
 import { openArchive } from '#archive/open.ts'
 import type { ArticleIntake } from '#core/article-intake.ts'
 import type { KeyRing } from '#core/access.ts'
+import type { AnalysisShelf } from '#core/analysis/analysis.ts'
 import type { DecisionDesk } from '#core/decisions/desk.ts'
 import type { Notebook } from '#core/notebook.ts'
 import { UserError } from '#core/errors.ts'
@@ -60,6 +61,8 @@ export interface ServerOptions {
   openDesk?: (archive: string | null) => DecisionDesk | null
   /** Opens the notebook of an archive; see `openDesk`. */
   openNotebook?: (archive: string | null) => Notebook | null
+  /** Opens the analysis of an archive's graph; see `openDesk`. */
+  openAnalysis?: (archive: string | null) => AnalysisShelf | null
   webApp?: string
   open?: Partial<Openers>
   timeouts?: Partial<typeof TIMEOUTS>
@@ -99,11 +102,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...(report && { report }),
     })
   }
-  const { openDesk = () => null, openKeyRing = () => null, openNotebook = () => null } = options
+  const { openDesk = () => null, openKeyRing = () => null } = options
+  const { openNotebook = () => null, openAnalysis = () => null } = options
   const beside: Beside = (archive) => ({
     desk: openDesk(archive),
     keyRing: openKeyRing(archive),
     notebook: openNotebook(archive),
+    analysis: openAnalysis(archive),
   })
   const stores = await openServed(served, { ...OPENERS, ...options.open }, beside, onOpen)
   const server = createServer({ ...TIMEOUTS, ...options.timeouts, requireHostHeader: false })
@@ -160,7 +165,9 @@ interface ServedStores extends Stores {
 }
 
 /** Opens the parts of an archive other than its stores. */
-type Beside = (archive: string | null) => Pick<ServedStores, 'desk' | 'keyRing' | 'notebook'>
+type Beside = (
+  archive: string | null,
+) => Pick<ServedStores, 'desk' | 'keyRing' | 'notebook' | 'analysis'>
 
 /** Calls `onOpen` with the stores to serve before it returns, and again whenever they are replaced. */
 async function openServed(
@@ -195,7 +202,8 @@ async function opened<S extends Stores>(stores: S, onOpen: (stores: S) => void):
 function withBeside(stores: Stores, more: ReturnType<Beside>): ServedStores {
   const close = async () => {
     more.keyRing?.close()
-    await Promise.all([stores.close(), more.desk?.close(), more.notebook?.close()])
+    const beside = [more.desk, more.notebook, more.analysis]
+    await Promise.all([stores.close(), ...beside.map((each) => each?.close())])
   }
   return { ...stores, ...more, close }
 }

@@ -3,8 +3,12 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
+import { openAnalysisShelf } from '#archive/analysis-shelf.ts'
 import type { ArticleEntry } from '#archive/articles.ts'
 import { type Archive, openArchive } from '#archive/open.ts'
+import { analyse, finished } from '#core/analysis/analyse.ts'
+import type { AnalysisShelf } from '#core/analysis/analysis.ts'
+import { readGraph } from '#core/analysis/read-graph.ts'
 import { StoreError } from '#core/errors.ts'
 import type { Notebook } from '#core/notebook.ts'
 import { GRAPH_METHODS } from '#core/graph.ts'
@@ -27,6 +31,16 @@ export function writeArchive(path: string, stories: ArticleWithReading[], sample
     stories.map((story) => ({ ...story, extractor: '1', origin: { path: 'news', line: null } })),
   )
   archive.close()
+}
+
+/** Analyses the graph of an archive, and opens what was found. */
+export async function openAnalysed(path: string): Promise<AnalysisShelf> {
+  const { search, graph } = openAdapters(path)
+  const { graph: whole, version } = await readGraph(graph)
+  await Promise.all([search.close(), graph.close()])
+  const shelf = openAnalysisShelf(path)
+  await shelf.put({ ...finished(analyse(whole)), version, made: '2026-03-01T12:00:00.000Z' })
+  return shelf
 }
 
 /** Real stores over an archive of these articles, in this thread. */
@@ -83,6 +97,10 @@ export function failingStores(
     graph: forwardCalls(GRAPH_METHODS, fail, close),
     names: NAMES,
     notebook: failingNotebook(fail),
+    analysis: {
+      ...{ summary: fail, standing: fail, standingOf: fail, map: fail, put: fail },
+      close,
+    },
     desk: { preview: fail, decide: fail, log: fail, candidates: fail, forms: fail, close },
     close,
   }

@@ -1,6 +1,4 @@
-import { DatabaseSync } from 'node:sqlite'
-import { setTimeout as pause } from 'node:timers/promises'
-import { StoreError } from '#core/errors.ts'
+import type { DatabaseSync } from 'node:sqlite'
 import type {
   Collection,
   CollectionText,
@@ -8,11 +6,9 @@ import type {
   SavedSearch,
   SavedSearchText,
 } from '#core/notebook.ts'
+import { openBeside, writing } from './beside.ts'
 
 const MAX_ARRIVALS = 1000
-const TRIES = 100
-const PAUSE_MS = 100
-const SQLITE_BUSY = 5
 
 type Row = Record<string, string | number>
 
@@ -22,7 +18,7 @@ const SEARCHES = 'select id, name, note, search, created, seen from saved_search
 /** Opens the notebook in an archive's file, over a connection of its own. */
 export function openNotebook(path: string): Notebook {
   let db: DatabaseSync | null = null
-  const opened = () => (db ??= open(path))
+  const opened = () => (db ??= openBeside(path, 'saved_search'))
 
   const collectionOf = (id: string) =>
     toCollection(opened().prepare(`${COLLECTIONS} where id = ?`).get(id) as Row | undefined)
@@ -99,29 +95,6 @@ export function openNotebook(path: string): Notebook {
       db?.close()
       db = null
     },
-  }
-}
-
-function open(path: string): DatabaseSync {
-  // Wait outside SQLite, where waiting does not block the process.
-  const db = new DatabaseSync(path, { timeout: 0 })
-  const isThere = db.prepare(`select 1 from sqlite_schema where name = 'saved_search'`).get()
-  if (isThere) return db
-  db.close()
-  throw new StoreError('sqlite', 'the archive is of an earlier Dateline; index into it once')
-}
-
-/** Retries while another process writes the archive. */
-async function writing<T>(work: () => T): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return work()
-    } catch (error) {
-      if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error
-      if (tries === TRIES)
-        throw new StoreError('sqlite', 'another process writes the archive; try again')
-      await pause(PAUSE_MS)
-    }
   }
 }
 

@@ -514,6 +514,31 @@ const MIGRATIONS = [
   ) strict, without rowid;
   create index located_article on located (article);
   `,
+  `
+  -- What \`dateline analyse\` found out about the whole graph; made anew by the next one, so nothing else follows from it.
+  create table analysis (
+    only integer primary key check (only = 1),
+    version integer not null,      -- the rev of the graph that was analysed
+    made text not null,
+    entities integer not null,
+    ties integer not null,
+    sources integer not null,      -- of betweenness
+    modularity real not null,
+    communities text not null,     -- JSON, the largest first
+    map text not null              -- JSON, column by column
+  ) strict;
+  create table standing (
+    entity text primary key,
+    kind text not null,
+    name text not null,
+    articles integer not null,
+    degree integer not null,
+    betweenness real not null,
+    community text
+  ) strict, without rowid;
+  create index standing_betweenness on standing (betweenness desc, entity);
+  create index standing_community on standing (community, betweenness desc, entity);
+  `,
 ]
 
 export const VERSION = MIGRATIONS.length

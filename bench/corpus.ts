@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
-import { seeded } from '#core/seeded.ts'
+import { seeded } from '#core/analysis/seeded.ts'
 
 export interface CorpusFile {
   /** A gzipped JSONL file. */

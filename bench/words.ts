@@ -1,4 +1,4 @@
-import { seeded } from '#core/seeded.ts'
+import { seeded } from '#core/analysis/seeded.ts'
 
 /** A word and its document frequency. */
 export interface WordFrequency {

@@ -19,6 +19,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   reread: async () => (await import('./commands/reread.ts')).reread,
   rebuild: async () => (await import('./commands/rebuild.ts')).rebuild,
   verify: async () => (await import('./commands/verify.ts')).verifyArchive,
+  analyse: async () => (await import('./commands/analyse.ts')).analyse,
   export: async () => (await import('./commands/export.ts')).exportPackage,
   mcp: async () => (await import('./commands/mcp.ts')).mcp,
   keys: async () => (await import('./commands/keys.ts')).keys,
@@ -43,6 +44,7 @@ Usage: dateline COMMAND [options]
   names                correct who is who: merge, split, rename, reject, undo
   status               what the archive holds
   verify               check the archive against its index and graph; --repair mends these
+  analyse              find communities, and lay out the map of the whole graph
   export FOLDER        write what a search finds as Parquet and GraphML files
   mcp                  let an assistant search and read the archive
   keys                 who may ask a server that other machines reach

@@ -1,3 +1,4 @@
+import type { AnalysisShelf } from '#core/analysis/analysis.ts'
 import type { DecisionDesk } from '#core/decisions/desk.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { Notebook } from '#core/notebook.ts'
@@ -13,6 +14,8 @@ export interface Stores {
   desk?: DecisionDesk | null
   /** What people keep beside the archive; none where the server has no archive. */
   notebook?: Notebook | null
+  /** What `dateline analyse` found out; none where the server has no archive. */
+  analysis?: AnalysisShelf | null
   /**
    * The stores as they are at the first answer of each, whatever is written later, until they are closed. None where the
    * engines cannot hold a state: their answers then say what state they are of.

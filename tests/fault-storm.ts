@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import { seeded } from '#core/seeded.ts'
+import { seeded } from '#core/analysis/seeded.ts'
 
 /** Injected responses instead of the engine's; HTTP only. */
 export interface Storm {

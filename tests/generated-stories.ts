@@ -1,5 +1,5 @@
 import { type Story, story } from './builders.ts'
-import { seeded } from '#core/seeded.ts'
+import { seeded } from '#core/analysis/seeded.ts'
 
 /** Ids by frequency, the most frequent first; not in alphabetical order. */
 const NAMES: [id: string, name: string][] = [

@@ -6,4 +6,5 @@ export const WITHOUT_STORIES = `
   drop index article_story; drop index article_unfound; drop table story_key; drop table story_redirect;
   alter table article drop column story; alter table article drop column founds;
   alter table entity drop column stories; alter table tie drop column stories;
-  alter table state drop column stories; alter table tie drop column weight; alter table named drop column aside;`
+  alter table state drop column stories; alter table tie drop column weight; alter table named drop column aside;
+  drop table analysis; drop table standing;`

@@ -3,7 +3,7 @@ import type { Network as CoreNetwork } from '#core/search.ts'
 import { EntityRef } from './entity.ts'
 import { Count, QueryReading, Total, Version, Warning } from './page.ts'
 
-const NetworkEntity = EntityRef.extend({
+export const NetworkEntity = EntityRef.extend({
   sentences: Count.openapi({ description: 'Sentences of the matching articles that name it' }),
   articles: Count,
   lift: z.number().openapi({

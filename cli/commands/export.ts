@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ExpiredError, UserError } from '#core/errors.ts'
-import { openArchiveStores, openEngineStores } from '#stores/open.ts'
-import type { Stores } from '#stores/stores.ts'
 import { writePackage } from '../data-package/write-package.ts'
-import { HOME, archiveToRead } from '../support/archive-path.ts'
-import { BACKEND_HELP, BACKEND_OPTIONS, type BackendValues } from '../support/backend-options.ts'
+import { HOME } from '../support/archive-path.ts'
+import { BACKEND_HELP, BACKEND_OPTIONS } from '../support/backend-options.ts'
 import { command } from '../support/command.ts'
-import { openEmbedded } from '../support/embedded.ts'
 import { ProgressDisplay } from '../support/progress.ts'
 import { readQuery } from '../support/query.ts'
-import { resolveBackend } from '../support/resolve-backend.ts'
+import { openHeldStores } from '../support/held-stores.ts'
 import { count, plain, print, printError, printJson, size } from '../support/terminal.ts'
 
 export const exportPackage = command({
@@ -34,7 +31,7 @@ ${BACKEND_HELP}`,
   async run({ values, positionals: [folder, ...more] }) {
     if (folder === undefined || more.length > 0) throw new UserError('write export FOLDER')
     const { query = '', texts = false } = values
-    const { stores, close } = await openStores(values)
+    const { stores, close } = await openHeldStores(values)
     const display = new ProgressDisplay()
     try {
       const { search, warnings } = await readQuery(query, (work) => work(stores.graph))
@@ -55,29 +52,6 @@ ${BACKEND_HELP}`,
     }
   },
 })
-
-/** Stores that stay at one state where they can. */
-async function openStores(values: BackendValues): Promise<{
-  stores: Pick<Stores, 'search' | 'graph'>
-  close: () => Promise<void>
-}> {
-  const backend = resolveBackend(values)
-  if (backend.type === 'engines') {
-    const stores = await openEngineStores(backend.engines)
-    return { stores, close: () => stores.close() }
-  }
-  const archive = archiveToRead(values.archive)
-  openEmbedded(archive).close()
-  const pool = await openArchiveStores(archive)
-  const held = await pool.snapshot!()
-  return {
-    stores: held,
-    async close() {
-      await held.close()
-      await pool.close()
-    },
-  }
-}
 
 function ownVersion(): string {
   const { version } = JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf8')) as {

@@ -4,13 +4,13 @@ import { ENGINE_NAMES } from '#backends.ts'
 import { toOrigin } from '#api/http/cors.ts'
 import { startServer } from '#api/server.ts'
 import { openKeyRing } from '#archive/keys.ts'
+import { openAnalysisShelf } from '#archive/analysis-shelf.ts'
 import { openNotebook } from '#archive/notebook.ts'
 import { openArchive } from '#archive/open.ts'
 import { readConfig } from '#config.ts'
 import type { KeyRing } from '#core/access.ts'
 import type { ArticleIntake } from '#core/article-intake.ts'
 import type { DecisionDesk } from '#core/decisions/desk.ts'
-import type { Notebook } from '#core/notebook.ts'
 import { openIntake } from '#indexer/added/open-intake.ts'
 import { openDesk } from '#indexer/decisions/open-desk.ts'
 import { command } from '../support/command.ts'
@@ -57,7 +57,8 @@ ${BACKEND_HELP}`,
       intake: intakeFor(backend),
       origins: (values['allow-origin'] ?? []).map(toOrigin),
       openDesk: (archive) => deskFor(backend, archive),
-      openNotebook: (archive) => notebookFor(archive ?? backend.archive),
+      openNotebook: (archive) => ifThere(archive ?? backend.archive, openNotebook),
+      openAnalysis: (archive) => ifThere(archive ?? backend.archive, openAnalysisShelf),
       openKeyRing: (archive) => keyRingFor(archive ?? backend.archive),
     })
     const stop = new Stop('\nStopping …')
@@ -99,8 +100,8 @@ function deskFor(backend: Backend, served: string | null): DecisionDesk | null {
 }
 
 /** Null where engines answer and the archive behind them is elsewhere. */
-function notebookFor(archive: string): Notebook | null {
-  return existsSync(archive) ? openNotebook(archive) : null
+function ifThere<T>(archive: string, open: (path: string) => T): T | null {
+  return existsSync(archive) ? open(archive) : null
 }
 
 /** Null where engines answer and the archive behind them is elsewhere: keys of the environment are left. */

@@ -1,5 +1,5 @@
-import { compareText } from '../compare-text.ts'
-import { seeded } from '../seeded.ts'
+import { compareText } from '../text/compare-text.ts'
+import { seeded } from './seeded.ts'
 import { type AnalysedGraph, type Neighbourhood, neighbourhoodOf } from './analysed-graph.ts'
 import { type Analysis, type GraphMap, MAX_MAP, type Standing } from './analysis.ts'
 import { betweenness } from './betweenness.ts'

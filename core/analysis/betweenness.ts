@@ -46,6 +46,7 @@ export function* betweenness(
     }
     yield done + 1
   }
-  const pairs = sources.length * Math.max(1, order - 2)
-  return score.map((each) => each / Math.max(1, pairs))
+  // A name is no source of the pairs that it may stand between.
+  const pairs = (sources.length / order) * (order - 1) * (order - 2)
+  return score.map((each) => (pairs > 0 ? each / pairs : 0))
 }

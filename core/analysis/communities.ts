@@ -1,7 +1,7 @@
 import { UndirectedGraph } from 'graphology'
 import louvainModule, { type LouvainOptions } from 'graphology-communities-louvain'
-import { compareText } from '../compare-text.ts'
-import { seeded } from '../seeded.ts'
+import { compareText } from '../text/compare-text.ts'
+import { seeded } from './seeded.ts'
 import type { AnalysedGraph } from './analysed-graph.ts'
 
 /** Its types say otherwise, but the module is the function. */

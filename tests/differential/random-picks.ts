@@ -1,4 +1,4 @@
-import { seeded } from '#core/seeded.ts'
+import { seeded } from '#core/analysis/seeded.ts'
 
 /** Random choices, reproducible by seed. */
 export interface Picks {

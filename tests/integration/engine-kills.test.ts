@@ -13,7 +13,7 @@ import { complaints, environmentOf, indexAll, verified } from '#tests/engine-com
 import { type FaultProxy, startFaultProxy } from '#tests/fault-proxy.ts'
 import { isLong } from '#tests/long.ts'
 import { NEWS, newsLines, writeNews } from '#tests/news.ts'
-import { seeded } from '#core/seeded.ts'
+import { seeded } from '#core/analysis/seeded.ts'
 import { type TestEngines, startTestEngines, testFolder } from '#tests/services.ts'
 import { elasticsearch } from '#engines/elasticsearch.ts'
 import { liveProcesses } from '#engines/engine-process.ts'

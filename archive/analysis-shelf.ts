@@ -1,0 +1,95 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type {
+  Analysis,
+  AnalysisShelf,
+  AnalysisSummary,
+  GraphMap,
+  Standing,
+  StandingQuery,
+  StandingSort,
+} from '#core/analysis/analysis.ts'
+import { nextOffset, readOffset } from '#core/cursor.ts'
+import { openBeside, writing } from './beside.ts'
+
+const SUMMARY =
+  'select version, made, entities, ties, sources, modularity, communities from analysis'
+const STANDING =
+  'select entity as id, kind, name, articles, degree, betweenness, community from standing'
+const OF_COMMUNITY = '(:community is null or community = :community)'
+const ORDERS: Record<StandingSort, string> = {
+  betweenness: 'betweenness desc',
+  degree: 'degree desc',
+  articles: 'articles desc',
+}
+
+/** The analysis in an archive's file, over a connection of its own. */
+export function openAnalysisShelf(path: string): AnalysisShelf {
+  let db: DatabaseSync | null = null
+  const opened = () => (db ??= openBeside(path, 'standing'))
+
+  function summary(): AnalysisSummary | null {
+    const row = opened().prepare(SUMMARY).get() as Record<string, string> | undefined
+    if (!row) return null
+    const { communities, ...numbers } = row
+    return { ...numbers, communities: JSON.parse(communities!) } as unknown as AnalysisSummary
+  }
+
+  function standing({ sort, community: only, size, cursor }: StandingQuery) {
+    const community = only ?? null
+    const found = summary()
+    if (!found) return null
+    const offset = readOffset(cursor)
+    const { value } = opened()
+      .prepare(`select count(*) as value from standing where ${OF_COMMUNITY}`)
+      .get({ community }) as { value: number }
+    const items = opened()
+      .prepare(
+        `${STANDING} where ${OF_COMMUNITY} order by ${ORDERS[sort]}, entity limit :size offset :offset`,
+      )
+      .all({ community, size, offset }) as unknown as Standing[]
+    return {
+      items,
+      total: { value, relation: 'eq' as const },
+      next: nextOffset(offset, items.length, value),
+      version: found.version,
+    }
+  }
+
+  function map(): GraphMap | null {
+    const row = opened().prepare('select map from analysis').get() as { map: string } | undefined
+    return row ? (JSON.parse(row.map) as GraphMap) : null
+  }
+
+  return {
+    summary: async () => summary(),
+    standing: async (query) => standing(query),
+    standingOf: async (id) =>
+      (opened().prepare(`${STANDING} where entity = ?`).get(id) as Standing | undefined) ?? null,
+    map: async () => map(),
+    put: (analysis) => writing(() => replace(opened(), analysis)),
+    async close() {
+      db?.close()
+      db = null
+    },
+  }
+}
+
+function replace(db: DatabaseSync, { standing, communities, map, ...summary }: Analysis): void {
+  db.exec('begin immediate')
+  try {
+    db.exec('delete from analysis; delete from standing')
+    db.prepare(
+      `insert into analysis (only, version, made, entities, ties, sources, modularity, communities, map)
+       values (1, :version, :made, :entities, :ties, :sources, :modularity, :communities, :map)`,
+    ).run({ ...summary, communities: JSON.stringify(communities), map: JSON.stringify(map) })
+    const insert = db.prepare(
+      `insert into standing (entity, kind, name, articles, degree, betweenness, community)
+       values (:id, :kind, :name, :articles, :degree, :betweenness, :community)`,
+    )
+    for (const each of standing) insert.run({ ...each })
+    db.exec('commit')
+  } catch (error) {
+    db.exec('rollback')
+    throw error
+  }
+}

@@ -1,0 +1,32 @@
+import { openArchiveStores, openEngineStores } from '#stores/open.ts'
+import type { Stores } from '#stores/stores.ts'
+import { archiveToRead } from './archive-path.ts'
+import type { BackendValues } from './backend-options.ts'
+import { openEmbedded } from './embedded.ts'
+import { resolveBackend } from './resolve-backend.ts'
+
+/** Stores that stay at one state where they can. */
+export async function openHeldStores(values: BackendValues): Promise<{
+  stores: Pick<Stores, 'search' | 'graph'>
+  /** The archive that was read, or the one behind the engines. */
+  archive: string
+  close: () => Promise<void>
+}> {
+  const backend = resolveBackend(values)
+  if (backend.type === 'engines') {
+    const stores = await openEngineStores(backend.engines)
+    return { stores, archive: backend.archive, close: () => stores.close() }
+  }
+  const archive = archiveToRead(values.archive)
+  openEmbedded(archive).close()
+  const pool = await openArchiveStores(archive)
+  const held = await pool.snapshot!()
+  return {
+    stores: held,
+    archive,
+    async close() {
+      await held.close()
+      await pool.close()
+    },
+  }
+}
