@@ -31,7 +31,8 @@ export function openAnalysisShelf(path: string): AnalysisShelf {
     const row = opened().prepare(SUMMARY).get() as Record<string, string> | undefined
     if (!row) return null
     const { communities, ...numbers } = row
-    return { ...numbers, communities: JSON.parse(communities!) } as unknown as AnalysisSummary
+    const list = JSON.parse(communities!) as AnalysisSummary['communities']
+    return { ...numbers, communities: list } as unknown as AnalysisSummary
   }
 
   function standing({ sort, community: only, size, cursor }: StandingQuery) {

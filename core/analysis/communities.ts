@@ -49,7 +49,7 @@ export function findCommunities(analysed: AnalysedGraph): Communities {
   const groups = describe(analysed, numberOf)
   const places = new Map(groups.map(({ number }, place) => [number, place]))
   return {
-    communities: groups.map(({ number: _, ...community }) => community),
+    communities: groups.map(({ id, name, size }) => ({ id, name, size })),
     memberOf: numberOf.map((number) => (number === null ? null : places.get(number)!)),
     modularity,
   }

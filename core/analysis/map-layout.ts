@@ -1,4 +1,3 @@
-/// <reference path="./forceatlas2.d.ts" />
 import iterate, { type ForceAtlas2Settings } from 'graphology-layout-forceatlas2/iterate.js'
 import {
   type AnalysedGraph,

@@ -13,6 +13,7 @@ const COMMANDS = [
   'serve',
   'search',
   'extract',
+  'analyse',
   'status',
   'verify',
   'rejected',

@@ -35,6 +35,21 @@ class AddedArticleArticle:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Analysis:
+    """`Analysis` of the API."""
+
+    version: int
+    made: str
+    entities: int
+    ties: int
+    sources: int
+    modularity: float
+    communities: list[Community]
+    communityTotal: int
+    warnings: list[ApiWarning]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """A sentence that may answer a question."""
 
@@ -64,6 +79,23 @@ class ApiWarning:
     position: int | None = None
     expected: str | None = None
     reading: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchiveMap:
+    """The strongest names with their places, column by column."""
+
+    version: int
+    ids: list[str]
+    kinds: list[Literal["person", "organization", "country"]]
+    names: list[str]
+    articles: list[int]
+    x: list[float]
+    y: list[float]
+    community: list[int]
+    communities: list[Community]
+    ties: list[int]
+    warnings: list[ApiWarning]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,6 +229,15 @@ class Collection:
 @dataclass(frozen=True, kw_only=True)
 class CollectionItem:
     """`CollectionItem` of the API."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Community:
+    """Names that hold together more than with others."""
+
+    id: str
+    name: str
+    size: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -693,6 +734,42 @@ class NetworkReading:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NetworkStanding:
+    """`NetworkStanding` of the API."""
+
+    entities: list[NetworkStandingEntity]
+    communities: list[Community]
+    total: Total
+    warnings: list[ApiWarning]
+    reading: NetworkStandingReading | None = None
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkStandingEntity:
+    """`NetworkStandingEntity` of the API."""
+
+    id: str
+    kind: Literal["person", "organization", "country"]
+    name: str
+    sentences: int
+    articles: int
+    lift: float
+    degree: int
+    betweenness: float
+    community: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkStandingReading:
+    """How `q` was read: in its plainest form, and as a sentence."""
+
+    q: str
+    description: str
+    match: Literal["all", "most", "any"] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class NetworkTie:
     """`NetworkTie` of the API."""
 
@@ -895,6 +972,19 @@ class Sentence:
     field: Literal["title", "body"]
     start: int
     end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """`Standing` of the API."""
+
+    id: str
+    kind: Literal["person", "organization", "country"]
+    name: str
+    articles: int
+    degree: int
+    betweenness: float
+    community: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
