@@ -26,10 +26,7 @@ export interface AnalysedGraph {
   ties: AnalysedTie[]
 }
 
-export function toAnalysedGraph(
-  names: AnalysedName[],
-  ties: Iterable<CountedTie>,
-): AnalysedGraph {
+export function toAnalysedGraph(names: AnalysedName[], ties: Iterable<CountedTie>): AnalysedGraph {
   const place = new Map(names.map(({ id }, i) => [id, i]))
   const known: AnalysedTie[] = []
   for (const tie of ties) {
