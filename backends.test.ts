@@ -5,7 +5,7 @@ import { ENGINES, ENGINE_NAMES, LAUNCHERS } from './backends.ts'
 
 describe('the registry of engines', () => {
   it.each(ENGINES.map((engine) => [engine.id, engine] as const))(
-    'leads a thread to %s by the URL of its module',
+    'loads %s in a thread by the URL of its module',
     async (_, engine) => {
       const { backend } = (await import(engine.module)) as { backend: unknown }
 
@@ -13,7 +13,7 @@ describe('the registry of engines', () => {
     },
   )
 
-  it('has an engine, and a launcher of the same id, for each role', () => {
+  it('has an engine for each role, and a launcher with the same id', () => {
     const first = STORE_ROLES.map((role) => ENGINES.find((engine) => engine.role === role)?.id)
 
     expect(first).toEqual(['elasticsearch', 'neo4j'])
@@ -21,11 +21,11 @@ describe('the registry of engines', () => {
     expect(ENGINE_NAMES).toBe('Elasticsearch and Neo4j')
   })
 
-  it('gives no two engines one id', () => {
+  it('gives no two engines the same id', () => {
     expect(new Set(ENGINES.map(({ id }) => id)).size).toBe(ENGINES.length)
   })
 
-  it('names the variables of the environment after the settings of each engine', () => {
+  it('names environment variables after the settings of each engine', () => {
     const variables = ENGINES.flatMap((engine) =>
       Object.keys(engine.settings).map((field) => variableOf(engine, field)),
     )

@@ -3,7 +3,7 @@ import { UserError } from '#core/errors.ts'
 import { readConfig } from './config.ts'
 
 describe('readConfig', () => {
-  it('runs the whole product with nothing set', () => {
+  it('needs no settings for the whole product', () => {
     expect(readConfig({})).toEqual({
       archive: undefined,
       apiKey: undefined,
@@ -13,7 +13,7 @@ describe('readConfig', () => {
     })
   })
 
-  it('takes what is set and leaves other variables alone', () => {
+  it('reads its variables and ignores others', () => {
     const env = {
       DATELINE_ARCHIVE: 'news.db',
       DATELINE_API_KEY: 'a-key-of-some-length',
@@ -53,7 +53,7 @@ describe('readConfig', () => {
     })
   })
 
-  it('takes an empty variable for one that is not set', () => {
+  it('treats an empty variable as not set', () => {
     const config = readConfig({ DATELINE_ARCHIVE: '', DATELINE_API_KEY: '', DATELINE_PORT: '' })
 
     expect(config).toMatchObject({ archive: undefined, apiKey: undefined, port: 4310 })

@@ -3,7 +3,7 @@ import svelte from 'eslint-plugin-svelte'
 import globals from 'globals'
 import ts from 'typescript-eslint'
 
-/** Which parts a part may import; `docs/decisions/` says why there are no others. */
+/** Allowed imports between parts; `docs/decisions/` says why there are no others. */
 const DIRECTIONS = {
   core: [],
   extract: ['core'],
@@ -60,7 +60,7 @@ export default ts.config(
     rules: { 'svelte/no-at-html-tags': 'error', 'svelte/no-navigation-without-resolve': 'off' },
   },
   {
-    // `print…` of terminal.ts lets nothing through that a terminal obeys.
+    // `print…` in terminal.ts removes control characters.
     files: ['cli/**/*.ts'],
     ignores: ['cli/support/terminal.ts', '**/*.test.ts'],
     rules: { 'no-console': 'error' },

@@ -2,7 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const exclude = [...configDefaults.exclude, 'web/dist/**', 'data/**', '.engines/**', '.venv/**']
-/** Tests of minutes, run by `npm run test:long` alone. */
+/** Tests that take minutes, run only by `npm run test:long`. */
 const long = process.env['DATELINE_TEST_LONG'] ? [] : ['tests/long/**']
 
 export default defineConfig({
@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'node',
           include: ['**/*.test.ts'],
           exclude: [...exclude, ...long, 'web/**', 'tests/e2e/**'],
-          // Some start the program several times, on machines with other things to do.
+          // Some start the program several times, on busy machines.
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          // One browser at a time; a journey waits for what a person would wait for.
+          // One browser at a time; a journey waits as long as a person would.
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -5,7 +5,9 @@ import { type Figure, atMost } from './measure.ts'
 
 const BUILT = join(import.meta.dirname, '../web/dist')
 
-/** JavaScript that the first page loads: what index.html names, and what that preloads. */
+/**
+ * Measures the JavaScript that the first page loads: the files in index.html and their preloads.
+ */
 export function measureBundle(): Figure[] {
   const html = readFileSync(join(BUILT, 'index.html'), 'utf8')
   const files = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(([, file]) => file!)

@@ -11,8 +11,8 @@ interface Summary {
 }
 
 /**
- * Peak memory of an import of web pages without names, within what an import with names may take, and pages a second;
- * nothing where the pages are not there.
+ * Measures peak memory of importing web pages without names, against the goal for an import with
+ * names, and pages per second; yields nothing if the pages are missing.
  */
 export async function* measurePages(folder: string): AsyncGenerator<Figure> {
   const shared = process.env.DATELINE_SHARED ?? join(import.meta.dirname, '../../shared')

@@ -14,8 +14,8 @@ import { measureSearch } from './search.ts'
 import { measureWebGraph } from './web-graph.ts'
 
 /*
- * Prints each figure beside its goal. All are ratios or differences within one run, or sizes, so a slow or busy machine
- * does not matter. `npm run bench -- import` runs that part alone.
+ * Prints each figure next to its goal. All are ratios or differences within one run, or sizes, so a
+ * slow or busy machine does not matter. `npm run bench -- import` runs only that part.
  */
 const folder = mkdtempSync(join(tmpdir(), 'dateline-bench-'))
 const news = await corpus(folder)

@@ -9,7 +9,7 @@ import { type Figure, atMost, median, spread } from './measure.ts'
 
 const ROUNDS = 5
 const WEB = join(import.meta.dirname, '../web')
-/** WebGL without a graphics processor: what is drawn is slow, and stubbed where script alone is measured. */
+/** WebGL without a GPU: drawing is slow, so it is stubbed when only script is measured. */
 const GL = ['--enable-unsafe-swiftshader', '--disable-gpu']
 
 /** The graph in the browser: first picture, an expand, and script per frame of a large one. */
@@ -60,7 +60,7 @@ async function measureSteps(): Promise<Figure[]> {
   ]
 }
 
-/** Milliseconds from an act until at least so many names are drawn and a frame has passed. */
+/** Milliseconds from an action until at least `names` names are drawn and a frame has passed. */
 function timed(page: Page, act: string, names: number): Promise<number> {
   return page.evaluate(`new Promise((resolve) => {
     const start = performance.now()
@@ -113,7 +113,7 @@ async function scriptPerFrame(page: Page, script: string): Promise<number> {
     const { metrics } = await protocol.send('Performance.getMetrics')
     return metrics.find(({ name }) => name === 'ScriptDuration')!.value * 1000
   }
-  // A first pan pays for the graph itself.
+  // The first pan includes building the graph.
   await page.evaluate('panFor(500, 10000, 30000)')
   await page.evaluate(() => document.body.replaceChildren())
   const loading = page.evaluate<number>('panFor(4000, 10000, 30000)')

@@ -14,7 +14,7 @@ import { digestFolder, fetchArtifact } from './artifact.ts'
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'artifact-'))
 
-/** A PATH on which mvn is this script. */
+/** A PATH with this script as mvn. */
 function maven(script: string): NodeJS.ProcessEnv {
   const folder = newFolder()
   writeFileSync(join(folder, 'mvn'), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
@@ -38,7 +38,7 @@ async function fetchJars(env: NodeJS.ProcessEnv, digest = DIGEST, signal?: Abort
 }
 
 describe('fetching a program through Maven', () => {
-  it('puts it in place when it is what was tested', async () => {
+  it('keeps it if it is the tested one', async () => {
     const { outcome, folder, target } = await fetchJars(maven(BRINGS_JARS))
 
     expect(outcome).toBeUndefined()
@@ -46,7 +46,7 @@ describe('fetching a program through Maven', () => {
     expect(readdirSync(folder)).toEqual(['engine-1'])
   })
 
-  it('asks Maven for the one dependency, and to compare checksums', async () => {
+  it('asks Maven for the one dependency, with checksums', async () => {
     const script = 'echo "[ERROR] $* $(grep -c "<artifactId>engine" pom.xml)"; exit 1'
     const { outcome } = await fetchJars(maven(script))
 
@@ -55,7 +55,7 @@ describe('fetching a program through Maven', () => {
     )
   })
 
-  it('leaves nothing behind when it is something else', async () => {
+  it('leaves nothing behind if it is something else', async () => {
     const { outcome, folder } = await fetchJars(maven(BRINGS_JARS), 'another')
 
     expect(outcome).toBeInstanceOf(UserError)
@@ -65,7 +65,7 @@ describe('fetching a program through Maven', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('says why Maven failed, in the first words of Maven itself', async () => {
+  it("says why Maven failed, in Maven's own words", async () => {
     const script = `echo "[INFO] fine"; echo "[ERROR] Unknown host repo -> [Help 1]"; echo "[ERROR] more"; exit 1`
     const { outcome, folder } = await fetchJars(maven(script))
 
@@ -80,14 +80,14 @@ describe('fetching a program through Maven', () => {
     expect((outcome as Error).message).toMatch(/there is no Maven \(mvn\) here, .* install Maven/)
   })
 
-  it('tells how far it is', async () => {
+  it('reports progress', async () => {
     const script = `echo "Downloaded from central: x"; printf 'Progress (1): 4.1/947 MB\\rProgress (1): 500/947 MB\\r'; printf 'Progress (2): 4.1/16 kB | 1/2 MB\\n'; ${BRINGS_JARS}`
     const { progress } = await fetchJars(maven(script))
 
     expect(progress).toEqual(['4.1 of 947 MB', '500 of 947 MB', '1 files', 'checking'])
   })
 
-  it('ends Maven when it is stopped', async () => {
+  it('ends Maven when stopped', async () => {
     const { outcome, target } = await fetchJars(
       maven('exec sleep 60'),
       DIGEST,
@@ -100,7 +100,7 @@ describe('fetching a program through Maven', () => {
 })
 
 describe('the digest of a folder', () => {
-  it('differs by name and by content, not by the order of writing', async () => {
+  it('depends on names and content, not on the order of writing', async () => {
     const make = (files: Record<string, string>) => {
       const folder = newFolder()
       mkdirSync(join(folder, 'sub'))

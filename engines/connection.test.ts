@@ -11,8 +11,8 @@ const CONNECTION = {
 }
 const newFolder = () => mkdtempSync(join(tmpdir(), 'connection-'))
 
-describe('what is remembered of the engines', () => {
-  it('is read as it was written, by its owner alone', () => {
+describe('the stored connection of the engines', () => {
+  it('is read as written, only by its owner', () => {
     const folder = newFolder()
 
     writeConnection(folder, CONNECTION)

@@ -15,7 +15,7 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
 })
 
-/** A process that lives until it is stopped, with these words in its command line. */
+/** A process that runs until stopped, with this word in its command line. */
 async function start(word: string, script = ''): Promise<number> {
   const code = `${script};setInterval(() => {}, 1000);console.log("up")`
   const child = spawn(process.execPath, ['-e', code, '--', word], {
@@ -37,13 +37,13 @@ const isAlive = (index: number) =>
   children[index]!.exitCode === null && children[index]!.signalCode === null
 
 describe('the process of an engine', () => {
-  it('is found by its number and its mark', async () => {
+  it('is found by its pid and mark', async () => {
     const pid = await start(MARK)
 
     expect(liveProcesses(neo4j, folderWith(noteOf(pid)))).toEqual([pid])
   })
 
-  it('is stopped, and its note goes', async () => {
+  it('is stopped, and its note removed', async () => {
     const folder = folderWith(noteOf(await start(MARK)))
 
     await stopProcess(neo4j, folder)
@@ -52,7 +52,7 @@ describe('the process of an engine', () => {
     expect(existsSync(join(folder, 'process.json'))).toBe(false)
   })
 
-  it('is not whatever has its number by now, which is left alone', async () => {
+  it('is not another process that reuses its pid, which is left alone', async () => {
     const folder = folderWith(noteOf(await start('another program')))
 
     expect(isRunning(neo4j, folder)).toBe(false)
@@ -62,7 +62,7 @@ describe('the process of an engine', () => {
     expect(readNote(folder)).toBeNull()
   })
 
-  it('is ended by force when it does not end by itself', async () => {
+  it('is killed if it does not end by itself', async () => {
     const folder = folderWith(noteOf(await start(MARK, "process.on('SIGTERM', () => {})")))
 
     await stopProcess(neo4j, folder, 300)
@@ -71,7 +71,7 @@ describe('the process of an engine', () => {
     expect(children[0]!.signalCode).toBe('SIGKILL')
   })
 
-  it('is also the one that its launcher left behind', async () => {
+  it('includes one that its launcher left behind', async () => {
     const folder = folderWith(noteOf(999_999_999))
     const pid = await start(MARK)
     writeFileSync(join(folder, 'server.pid'), `${pid}\n`)
@@ -83,7 +83,7 @@ describe('the process of an engine', () => {
     expect(isRunning(engine, folder)).toBe(false)
   })
 
-  it.each(['', '{', '{}', '{"pid": -1}'])('is none where the note is %j', (text) => {
+  it.each(['', '{', '{}', '{"pid": -1}'])('is none if the note is %j', (text) => {
     const folder = folderWith({})
     writeFileSync(join(folder, 'process.json'), text)
 

@@ -8,7 +8,7 @@ import { neo4j } from './neo4j.ts'
 
 const MODULE = 'jdk.incubator.vector'
 
-/** A folder with something that answers as the Java of this version does. */
+/** A folder with a fake Java of this version. */
 function jdk(parent: string, version: number, module = MODULE): string {
   const home = join(parent, `jdk-${version}`)
   mkdirSync(join(home, 'bin'), { recursive: true })
@@ -25,15 +25,15 @@ const find = (folder: string, env = {}) =>
     folders: [`${folder}/*`],
   })
 
-describe('the Java that the engines run on', () => {
-  it('is the newest that is installed', () => {
+describe('the Java of the engines', () => {
+  it('is the newest installed', () => {
     const folder = newFolder()
     for (const version of [9, 21, 25, 17]) jdk(folder, version)
 
     expect(find(folder)).toBe(join(folder, 'jdk-25'))
   })
 
-  it('is that of JAVA_HOME where that is new enough', () => {
+  it('is that of JAVA_HOME if it is new enough', () => {
     const folder = newFolder()
     jdk(folder, 25)
 
@@ -48,7 +48,7 @@ describe('the Java that the engines run on', () => {
     expect(find(newFolder(), { PATH: `/nowhere:${home}/bin` })).toBe(home)
   })
 
-  it('is none that lacks a module which an engine needs', () => {
+  it('is never one without a module that an engine needs', () => {
     const folder = newFolder()
     jdk(folder, 21)
     jdk(folder, 25, 'jdk.other')
@@ -56,7 +56,7 @@ describe('the Java that the engines run on', () => {
     expect(find(folder)).toMatch(/jdk-21$/)
   })
 
-  it('is none that cannot be run', () => {
+  it('is never one that cannot be run', () => {
     const folder = newFolder()
     jdk(folder, 21)
     chmodSync(join(jdk(folder, 25), 'bin/java'), 0o600)
@@ -64,13 +64,13 @@ describe('the Java that the engines run on', () => {
     expect(find(folder)).toMatch(/jdk-21$/)
   })
 
-  it('is asked for where there is none', () => {
+  it('is asked for if there is none', () => {
     expect(() => find(newFolder())).toThrow(
       /^Elasticsearch and Neo4j need Java 21 or newer, and no Java was found; install a JDK/,
     )
   })
 
-  it('is asked for where all are too old', () => {
+  it('is asked for if all are too old', () => {
     const folder = newFolder()
     jdk(folder, 17)
     jdk(folder, 11)
@@ -80,7 +80,7 @@ describe('the Java that the engines run on', () => {
     )
   })
 
-  it('is asked for where the newest lacks a part', () => {
+  it('is asked for if the newest lacks a module', () => {
     const folder = newFolder()
     jdk(folder, 25, 'jdk.other')
 

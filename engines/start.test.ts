@@ -12,7 +12,7 @@ import { type StartOptions, startEngines } from './start.ts'
 
 const [PORT, BOLT, HTTP] = ['elasticsearch-port', 'neo4j-port', 'neo4j-http-port'] as const
 
-/** With a Java that would do, if it were one. */
+/** With a fake Java that passes the check. */
 async function start(options: Partial<StartOptions> = {}) {
   const lines: string[] = []
   const report = { line: (text: string) => lines.push(text), progress: () => {} }
@@ -55,7 +55,7 @@ describe('starting the engines', () => {
     expect(readdirSync(join(folder, 'programs'))).toEqual(['lock.db'])
   })
 
-  it('says that a port is taken before it fetches anything', async () => {
+  it('says that a port is taken before fetching anything', async () => {
     const server = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))
     const { port } = server.address() as { port: number }
@@ -79,7 +79,7 @@ describe('starting the engines', () => {
     )
   })
 
-  it.runIf(isRoot())('refuses, as root, a folder that another user cannot get into', async () => {
+  it.runIf(isRoot())('refuses, as root, a folder that other users cannot enter', async () => {
     const closed = mkdtempSync(join(tmpdir(), 'closed-'))
 
     const { message } = await start({ folder: join(closed, 'engines') })

@@ -3,7 +3,7 @@ import { joinTokens } from './join-tokens.ts'
 
 const join = (words: string) => joinTokens([words.split(' ')])[0]!.text.trim()
 
-it('sets words as a writer would', () => {
+it('joins words with normal spacing', () => {
   expect(join('" We met , " said the U . S . envoy ( again ) .')).toBe(
     '"We met," said the U.S. envoy (again).',
   )
@@ -11,7 +11,7 @@ it('sets words as a writer would', () => {
   expect(join('talks – or not – at 5 %')).toBe('talks – or not – at 5%')
 })
 
-it('knows where each word stands', () => {
+it('knows the offset of each word', () => {
   const paragraphs = joinTokens([
     ['Baku', '.'],
     ['Aliyev', "'s", 'aide'],

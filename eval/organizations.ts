@@ -5,13 +5,13 @@ import { joinTokens } from './join-tokens.ts'
 import { round, toTable } from './table.ts'
 import { type GoldArticle, readWorldNews, worldNewsPath } from './world-news.ts'
 
-/** How many of the most frequent organizations are judged. */
+/** Number of most frequent organizations to judge. */
 const JUDGED = 200
 
 /** Names as a reader judged them. */
 interface OrganizationLabels {
   organizations: string[]
-  /** Things, places, people, pieces of names, and bodies that nothing identifies. */
+  /** Things, places, people, fragments of names, and bodies that cannot be identified. */
   others: string[]
 }
 
@@ -21,7 +21,10 @@ interface FrequentName {
   verdict: 'organization' | 'other' | 'not labelled'
 }
 
-/** Prints how many of the most frequent organizations of world news are organizations; false where the data is missing. */
+/**
+ * Prints how many of the most frequent organizations of world news are organizations; false if the
+ * data is missing.
+ */
 export function evaluateOrganizations(shared: string): boolean {
   if (!existsSync(worldNewsPath(shared))) return false
   const names = judged(mostFrequent(readWorldNews(shared)))
@@ -39,7 +42,7 @@ export function evaluateOrganizations(shared: string): boolean {
   return true
 }
 
-/** The organizations that stand in most sentences, as each article by itself resolves them. */
+/** The organizations named in most sentences, resolved within each article. */
 function mostFrequent(articles: GoldArticle[]): [name: string, sentences: number][] {
   const counts = new Map<string, number>()
   for (const { sentences } of articles) {
@@ -53,7 +56,7 @@ const textOf = (sentences: GoldArticle['sentences']) =>
     .map(({ text }) => text)
     .join('')
 
-/** Each organization once a sentence. */
+/** Each organization once per sentence. */
 function namesIn(body: string): string[] {
   const { mentions } = extract({ title: '', body, dateline: null })
   const named = mentions.filter(({ kind, entity }) => kind === 'organization' && entity !== null)

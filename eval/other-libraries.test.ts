@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { findByCompromise } from './find-by-compromise.ts'
 import { winkKinds } from './find-by-wink.ts'
 
-it('reads the names of compromise without titles, possessives and signs', () => {
+it("strips titles, possessives and punctuation from compromise's names", () => {
   const text =
     'In London, Mr. Boris Johnson met the mayor. "Yes," said (Boris Johnson) of Germany\'s aid.'
   const spans = findByCompromise(text)
@@ -12,7 +12,7 @@ it('reads the names of compromise without titles, possessives and signs', () => 
   expect(names).toEqual(['PER Boris Johnson', 'PER Boris Johnson', 'LOC London', 'LOC Germany'])
 })
 
-it('knows what wink-nlp marks: no names', () => {
+it('shows that wink-nlp marks no names', () => {
   const kinds = winkKinds(
     'Boris Johnson of the United Nations left London on 3 May with $5 million.',
   )

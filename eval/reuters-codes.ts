@@ -1,6 +1,6 @@
 import { COUNTRIES } from '#extract/gazetteer/gazetteer.ts'
 
-/** Reuters codes of countries that differ from the present English name. */
+/** Reuters codes of countries that differ from today's English name. */
 const COUNTRY_CODES: Record<string, string> = {
   usa: 'us',
   uk: 'gb',

@@ -18,8 +18,8 @@ const story: ReutersStory = {
   gold: { places: ['peru', 'chile', 'japan'], people: ['poole', 'roe'], orgs: ['opec'] },
 }
 
-describe('the recall of what an agency gave its stories', () => {
-  it('counts people and organizations that the text names', () => {
+describe("the recall of Reuters' codes", () => {
+  it('counts people and organizations named in the text', () => {
     const { people, organizations, persons, stories } = scoreReuters([story])
 
     expect(people).toEqual({ given: 1, found: 1 })
@@ -27,21 +27,21 @@ describe('the recall of what an agency gave its stories', () => {
     expect([persons, stories]).toEqual([1, 1])
   })
 
-  it('counts countries, named or not, and how many of those found were given', () => {
+  it('counts countries, named or not, and how many of those found were coded', () => {
     const { countries, precision } = scoreReuters([story])
 
     expect(countries).toEqual({ given: 3, found: 2 })
     expect(precision).toEqual({ given: 3, found: 2 })
   })
 
-  it('counts apart the countries that the story is about', () => {
+  it('counts separately the countries that the story is about', () => {
     expect(scoreReuters([story]).about).toEqual({ given: 2, found: 2 })
   })
 })
 
 /** The data set is not in the repository; other tests cover the code. */
 if (shared)
-  it('what an agency gave its stories is found as well as the committed table says', () => {
+  it('recall of Reuters codes matches the committed table, less a point', () => {
     const score = scoreReuters(readReuters(shared).filter((_, i) => i % PART === 0))
 
     for (const [what, floor] of Object.entries(FLOORS)) {

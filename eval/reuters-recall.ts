@@ -15,7 +15,7 @@ export interface RecallTally {
 export interface ReutersScore {
   people: RecallTally
   organizations: RecallTally
-  /** Without the United States, which Reuters codes even where it is not named. */
+  /** Without the United States, which Reuters codes even if it is not named. */
   countries: RecallTally
   /** The same for mentions of the state or its people only, without cities. */
   states: RecallTally
@@ -110,7 +110,7 @@ function countOrganizations(
   }
 }
 
-/** The country of a city in the gazetteer: Reuters codes it even where the state is not meant. */
+/** The country of a city in the gazetteer: Reuters codes it even if the state is not meant. */
 function countriesOfPlace({ kind, name }: Mention): string[] {
   if (kind !== 'place') return []
   let node: Node | undefined

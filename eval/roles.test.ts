@@ -28,7 +28,7 @@ describe('the score of roles', () => {
     expect(score([minister, president])).toMatchObject({ precision: 100, recall: 100 })
   })
 
-  it('counts another head of the title, another person and another owner as wrong and as missing', () => {
+  it('counts another head noun of the title, another person and another organization as wrong and as missing', () => {
     for (const other of [
       { ...president, title: 'chairman' },
       { ...president, person: place('Robert') },
@@ -38,7 +38,7 @@ describe('the score of roles', () => {
     }
   })
 
-  it('neither asks for optional roles nor counts them as wrong', () => {
+  it('neither requires optional roles nor counts them as wrong', () => {
     const chair = { ...president, title: 'chair', optional: true } as const
 
     expect(score([minister, { ...president, optional: true }, chair])).toMatchObject({
@@ -46,14 +46,14 @@ describe('the score of roles', () => {
     })
   })
 
-  it('reads the heads of titles', () => {
+  it('extracts the head nouns of titles', () => {
     expect(headsOf('executive vice-president and head of research')).toEqual(['president', 'head'])
   })
 })
 
 /** The data set is not in the repository; other tests cover the code. */
 if (shared)
-  it('roles in news are as good as the committed table says, less a point', () => {
+  it('roles in news match the committed table, less a point', () => {
     const { precision, recall } = scoreRoles(readRolesLabels(), storiesById(readReuters(shared)))
 
     expect(precision).toBeGreaterThanOrEqual(99)

@@ -42,7 +42,7 @@ function read(body: string): string[][] {
   )
 }
 
-/** The fastest pass after a warm-up, since other load can only slow a pass down. */
+/** The fastest pass after a warm-up, because other load can only slow a pass down. */
 function seconds(pass: () => void): number {
   pass()
   const times = Array.from({ length: PASSES }, () => {

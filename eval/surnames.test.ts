@@ -25,26 +25,26 @@ function label(word: string, name: string | null) {
 }
 
 describe('the score of surnames', () => {
-  it('is full for words tied to the names that they stand for', () => {
+  it('is full for words linked to the names they stand for', () => {
     const labels = [label('Roe', 'Ada Roe'), label('Poole', 'Robert Poole'), label('Acme', null)]
 
     expect(scoreSurnames(labels, stories)).toMatchObject({ precision: 100, recall: 100 })
   })
 
-  it('counts a word that is tied to another name as wrong and as missing', () => {
+  it('counts a word linked to another name as wrong and as missing', () => {
     const labels = [label('Roe', 'Robert Poole'), label('Poole', 'Robert Poole')]
 
     expect(scoreSurnames(labels, stories)).toMatchObject({ precision: 50, recall: 50 })
   })
 
-  it('counts a link of a word that stands for nobody as wrong', () => {
+  it('counts a link of a word that stands for no name as wrong', () => {
     expect(scoreSurnames([label('Roe', null)], stories).precision).toBe(0)
   })
 })
 
 /** The data set is not in the repository; other tests cover the code. */
 if (shared)
-  it('links of surnames in news are as good as the committed table says, less a point', () => {
+  it('surname links in news match the committed table, less a point', () => {
     const { precision, recall } = scoreSurnames(
       readSurnameLabels(),
       storiesById(readReuters(shared)),

@@ -5,7 +5,9 @@ export interface Tally {
   gold: number
   given: number
   right: number
-  /** Expected answers that were given, where several given ones may meet one expected; else `right`. */
+  /**
+   * Expected answers that were given, if several given ones may match one expected; else `right`.
+   */
   found?: number
 }
 

@@ -30,21 +30,21 @@ const f1 = (lines: ScoreRow[]) =>
   Object.fromEntries(lines.map(({ name, exact }) => [name, exact.f1]))
 
 describe('the score', () => {
-  it('is full for the names that are there', () => {
+  it('is full if all names are found', () => {
     const lines = scoreWorldNews([article], () => article.sentences.map(({ spans }) => spans))
 
     expect(f1(lines)).toEqual({ PER: 100, LOC: 100, ORG: 0, all: 100 })
     expect(lines.map(({ distinct }) => distinct.f1)).toEqual([100, 100, 0, 100])
   })
 
-  it('counts a name of another length as touched, not as right', () => {
+  it('counts a name of another length as overlapping, not as right', () => {
     const lines = scoreWorldNews([article], () => [[{ from: 1, to: 2, type: 'PER' }], []])
 
     expect(lines[0]!.exact.f1).toBe(0)
     expect(lines[0]!.overlap).toMatchObject({ precision: 100, recall: 50 })
   })
 
-  it('has the same interval each time', () => {
+  it('has the same interval every time', () => {
     const find = () => [[{ from: 0, to: 2, type: 'PER' }], []]
     const lines = () => scoreWorldNews([article, article], find)
 
@@ -63,7 +63,7 @@ if (shared)
   describe('the names in world news', () => {
     const tagger = loadTagger()
 
-    it('are found as well as the committed table says, and almost as well in running text', () => {
+    it('match the committed table, and almost as well in running text', () => {
       const news = readWorldNews(shared)
 
       const given = f1(scoreWorldNews(news, findByTagger(tagger)))
@@ -73,7 +73,7 @@ if (shared)
       expect(running.all).toBeGreaterThan(given.all! - MOST_LOST_TO_WORDS)
     })
 
-    it('are no fewer after all rules, which the graph is made of', () => {
+    it('are no fewer after all rules, on which the graph is built', () => {
       const lines = scoreWorldNews(readWorldNews(shared), onRunningText(findByExtract))
 
       expectAbove(f1(lines), FLOORS)

@@ -1,6 +1,7 @@
 /*
- * Builds extract/gazetteer/{countries,names,places,organizations,given-names,common-words}.json out of the sources in
- * ../shared/data and the lists kept by hand beside them. Run it as: node scripts/build-gazetteer.ts [shared folder]
+ * Builds extract/gazetteer/{countries,names,places,organizations,given-names,common-words}.json
+ * from the sources in ../shared/data and the hand-kept lists next to them. Run it as: node
+ * scripts/build-gazetteer.ts [shared folder]
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -51,7 +52,7 @@ write('organizations.json', organizations(international, bodies, taken, new Set(
 write('given-names.json', given)
 write('common-words.json', common)
 
-/** One entry a line, so that changes of the sources give readable diffs. */
+/** One entry per line, so that changes of the sources give readable diffs. */
 function write(file: string, entries: readonly unknown[]): void {
   const lines = entries.map((entry) => `  ${JSON.stringify(entry)}`)
   writeFileSync(join(target, file), `[\n${lines.join(',\n')}\n]\n`)

@@ -1,6 +1,7 @@
 /*
- * Installs packages and builds the web app if they are missing or older than their inputs. Plain JavaScript without
- * dependencies, because it runs on the system's Node before there are any.
+ * Installs packages and builds the web app if they are missing or older than their inputs. Plain
+ * JavaScript without dependencies, because it runs on the system's Node before packages are
+ * installed.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'

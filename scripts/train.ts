@@ -1,7 +1,8 @@
 /*
- * Trains the tagger: reads ../shared/data/ner/train, writes extract/tagger/weights.bin.gz and manifest.json beside it.
- * Run it as: npm run train -- [shared folder]. The same sources give the same names; where an engine computes
- * exponentials otherwise, single weights may differ by one unit.
+ * Trains the tagger: reads ../shared/data/ner/train, writes extract/tagger/weights.bin.gz and
+ * manifest.json. Run it as: npm run train -- [shared folder]. The same sources give the same names;
+ * where a JavaScript engine computes exponentials differently, single weights may differ by one
+ * unit.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -17,7 +18,7 @@ import { readExamples } from './train/examples.ts'
 import { normalise } from './train/normalise.ts'
 import { quantise } from './train/quantise.ts'
 
-/** Seeds were fixed before any was scored. */
+/** The seeds were fixed before any was scored. */
 const RECIPE = { seeds: [1, 2, 3, 4], epochs: 12, step: 0.01, cut: 0.03 }
 
 const shared = process.argv[2] ?? process.env.DATELINE_SHARED ?? '../shared'
@@ -64,7 +65,7 @@ function toEntry({ name, sha256, articles }: TrainingSource) {
   return { file: `${name}.jsonl.gz`, sha256, articles: articles.length, words }
 }
 
-/** F1 on articles outside the training data; null where they are missing. */
+/** F1 on articles outside the training data; null if they are missing. */
 function scores() {
   if (!existsSync(worldNewsPath(shared))) return null
   const table = scoreWorldNews(readWorldNews(shared), findByTagger(createTagger(model)))

@@ -9,7 +9,7 @@ import { dateline } from '#tests/dateline.ts'
 
 const cli = useCliArchive()
 
-it('hands what came in for each saved search to a command, once', async () => {
+it('passes new articles of each saved search to a command, once', async () => {
   writeArchive(cli.archive, [story({ id: 'old', body: 'Talks.' })])
   const notebook = openNotebook(cli.archive)
   await notebook.putSearch('talks', { name: 'Talks', note: '', search: 'q=talks' })

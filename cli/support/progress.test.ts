@@ -42,7 +42,7 @@ describe('ProgressDisplay', () => {
     expect(written()).toBe('\r\x1b[K')
   })
 
-  it('writes one line every ten seconds where there is no terminal', () => {
+  it('writes one line every ten seconds without a terminal', () => {
     const { display, written, at } = shownOn({})
 
     for (let seconds = 1; seconds <= 25; seconds++) {
@@ -57,7 +57,7 @@ describe('ProgressDisplay', () => {
     )
   })
 
-  it('promises no end where the whole is not known', () => {
+  it('shows no end if the total is unknown', () => {
     const { display, written, at } = shownOn({})
 
     at(10_000)

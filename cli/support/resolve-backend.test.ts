@@ -11,10 +11,10 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 let folders = 0
 
-/** The environment of a machine on which nothing was started. */
+/** The environment of a machine on which no engines were started. */
 const nothing = () => ({ DATELINE_ENGINES: join(folder, `${++folders}`) })
 
-/** Of one on which engines were started once, and do not run. */
+/** The environment of a machine with stopped engines. */
 function remembering() {
   const env = nothing()
   mkdirSync(env.DATELINE_ENGINES)
@@ -34,14 +34,14 @@ const VARIABLES = {
 }
 
 describe('resolveBackend', () => {
-  it('works on the archive where nothing leads to engines', () => {
+  it('works on the archive if no engines are configured', () => {
     expect(resolveBackend({ archive: 'news.db' }, nothing())).toEqual({
       type: 'embedded',
       archive: 'news.db',
     })
   })
 
-  it('takes what the environment names, user and password also out of the URL', () => {
+  it('uses the environment, with user and password also from the URL', () => {
     expect(resolveBackend({}, { ...nothing(), ...VARIABLES })).toMatchObject({
       type: 'engines',
       engines: {
@@ -57,7 +57,7 @@ describe('resolveBackend', () => {
     })
   })
 
-  it('prefers a flag to the environment, with the user that is named there', () => {
+  it('prefers a flag to the environment, but keeps the user set there', () => {
     const found = resolveBackend(
       { elasticsearch: URLS.elasticsearch },
       { ...nothing(), ...VARIABLES },
@@ -71,13 +71,13 @@ describe('resolveBackend', () => {
     })
   })
 
-  it('prefers the environment to what was started on this machine', () => {
+  it('prefers the environment to engines started on this machine', () => {
     expect(resolveBackend({}, { ...remembering(), ...VARIABLES })).toMatchObject({
       engines: { search: { address: { url: 'http://search.example:9200' } } },
     })
   })
 
-  it('takes several nodes of one Elasticsearch, with the shards and replicas that are set', () => {
+  it('accepts several nodes of one Elasticsearch, with the configured shards and replicas', () => {
     const env = {
       ...{ ...nothing(), ...VARIABLES },
       DATELINE_ELASTICSEARCH_URL: 'http://a.example:9200/, http://bo:b@b.example:9200/es/',
@@ -91,7 +91,7 @@ describe('resolveBackend', () => {
     })
   })
 
-  it('knows the password of an engine that was started here, also where it is named', () => {
+  it('knows the password of an engine started here, even if its URL is given', () => {
     const flags = { elasticsearch: 'http://127.0.0.1:9200/', neo4j: URLS.neo4j }
 
     expect(resolveBackend(flags, remembering())).toMatchObject({
@@ -102,14 +102,14 @@ describe('resolveBackend', () => {
     })
   })
 
-  it('never falls back on an empty app where the engines were stopped', () => {
+  it('never falls back to an empty app if the engines were stopped', () => {
     const find = () => resolveBackend({}, remembering())
 
     expect(find).toThrow(UserError)
     expect(find).toThrow(/do not run.*dateline engines start.*--embedded/)
   })
 
-  it('ignores all of them when told so', () => {
+  it('ignores all of them if told to', () => {
     const archive = 'news.db'
     for (const env of [remembering(), { ...nothing(), ...VARIABLES }]) {
       expect(resolveBackend({ archive, embedded: true }, env)).toEqual({
@@ -136,7 +136,7 @@ describe('resolveBackend', () => {
     expect(find).toThrow(sentence)
   })
 
-  it('refuses a certificate that is not there', () => {
+  it('refuses a missing certificate', () => {
     const env = { ...nothing(), ...VARIABLES, DATELINE_NEO4J_CA_FILE: join(folder, 'no.pem') }
 
     expect(() => resolveBackend({}, env)).toThrow(/no\.pem.*check DATELINE_NEO4J_CA_FILE/)

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 describe('setUpSample', () => {
-  it('builds an archive that is marked as sample', async () => {
+  it('builds an archive marked as sample', async () => {
     await setUpSample(path)
 
     const archive = openArchive(path, { write: false })
@@ -28,13 +28,13 @@ describe('setUpSample', () => {
     expect(state?.articles).toBeGreaterThanOrEqual(80)
   })
 
-  it('leaves nothing beside it', async () => {
+  it('leaves no other files', async () => {
     await setUpSample(path)
 
     expect(readdirSync(folder).filter((name) => name.includes('building'))).toEqual([])
   })
 
-  it('builds only what is older than its inputs', async () => {
+  it('builds only if the archive is older than its inputs', async () => {
     await setUpSample(path)
     const built = statSync(path).ino
     await setUpSample(path)
@@ -46,7 +46,7 @@ describe('setUpSample', () => {
     expect(statSync(path).mtimeMs).toBeGreaterThan(0)
   })
 
-  it('takes away what a killed build left, and no other’s', async () => {
+  it('removes the leftovers of its own killed build, and no others', async () => {
     const dead = `${path}.building-${NO_PROCESS}`
     const alive = `${path}.building-${process.ppid}`
     for (const file of [dead, `${dead}-wal`, alive]) writeFileSync(file, '')

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { toEnvironment } from './shell-environment.ts'
 
-it('leads a shell to the engines that were started', () => {
+it('makes started engines available to a shell', () => {
   const connection = {
     elasticsearch: { url: 'http://127.0.0.1:9200', user: 'elastic', password: 'one' },
     neo4j: { url: 'bolt://127.0.0.1:7687', user: 'neo4j', password: 'two' },

@@ -7,7 +7,7 @@ describe('plain', () => {
   })
 
   it.each(['\x1b[31mred', 'a\nb', 'a\u202Eb', 'a\u009Bb', 'a\u0000b'])(
-    'takes from %j what a terminal obeys',
+    'removes control characters from %j',
     (text) => {
       const shown = plain(text)
 

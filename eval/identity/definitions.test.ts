@@ -4,7 +4,7 @@ import { findDefinitions } from './definitions.ts'
 const shorts = (text: string) =>
   findDefinitions(text).map(({ long, short }) => [long.replace(/\s+/g, ' '), short])
 
-it('finds short forms in brackets behind the names they stand for, in any order of letters', () => {
+it('finds acronyms in parentheses after the names they stand for, with letters in any order', () => {
   expect(
     shorts(
       'The Brazilian Coffee Institute (IBC) and the Commodity\nExchange (Comex) met Mr. Hall (R-Ohio).',

@@ -3,25 +3,28 @@ import { readReuters } from '../reuters.ts'
 import { percent } from './percent.ts'
 import type { ReadArticle } from './read-forms.ts'
 
-/** "International Business Corp (IBC)": where a text puts a short form in brackets behind the name it stands for. */
+/** "International Business Corp (IBC)": an acronym in parentheses after its long form. */
 export interface Definition {
   long: string
   short: string
-  /** Offset of the bracket, and of the short form. */
+  /** Offsets of the parenthesis and of the short form. */
   bracket: number
   at: number
 }
 
-/** What became of the definitions of some articles, those whose long form is a mention with an entity. */
+/** Outcome for definitions whose long form is a mention with an entity. */
 export interface DefinitionScore {
   defined: number
-  /** Definitions of which the short form, in brackets and later, means the same entity. */
+  /** Definitions whose short form means the same entity wherever it occurs. */
   same: number
-  /** Those of which it means another one somewhere. */
+  /** Definitions whose short form means another entity somewhere. */
   others: { article: string; long: string; short: string; meant: string; got: string }[]
 }
 
-/** Short forms that articles define: how many go to the entity that the article says, and how many to another. */
+/**
+ * Reports how many short forms that articles define lead to the right entity, and how many to
+ * another.
+ */
 export function reportDefinitions(shared: string, articles: ReadArticle[]): string[][] {
   const bodies = new Map(readReuters(shared).map(({ id, body }) => [id, body]))
   const score: DefinitionScore = { defined: 0, same: 0, others: [] }
@@ -48,7 +51,10 @@ export function findDefinitions(text: string): Definition[] {
   })
 }
 
-/** The nearest run of words with a capital at its start whose initials, in any order, or letters in order are those. */
+/**
+ * The nearest run of capitalised words that fits the letters as initials, in any order, or as
+ * letters in order.
+ */
 function longFormBefore(before: string, letters: string): string | null {
   const tail = /(?:[^\s.;:()"]+\.?\s+)+$/u.exec(before.slice(-160))?.[0]
   const words = tail?.trim().split(/\s+/) ?? []

@@ -4,14 +4,17 @@ import type { Joining } from '#core/identity/types.ts'
 import { entitiesOf } from './pairs.ts'
 import { percent } from './percent.ts'
 
-/** Two forms, and whether a reader takes them for one entity. */
+/** Two forms, and whether a reader considers them one entity. */
 interface MergeLabel {
   a: string
   b: string
   same: boolean
 }
 
-/** Precision of merges that were drawn at random and read; what is merged no more, or newly, is not judged. */
+/**
+ * Precision of merges that were sampled and judged by a reader; merges that changed since are not
+ * judged.
+ */
 export function scoreJoins(joining: Joining): string[][] {
   const labels = readLabels('merges.json')
   const entityOf = entitiesOf(joining)
@@ -28,7 +31,9 @@ export function scoreJoins(joining: Joining): string[][] {
   ]
 }
 
-/** How many candidates there are, and how many of the first hundred a reader takes for one entity. */
+/**
+ * How many candidates there are, and how many of the first hundred a reader considers one entity.
+ */
 export function scoreTopCandidates(joining: Joining): string[][] {
   const labels = new Map(readLabels('candidates.json').map(({ a, b, same }) => [`${a} ${b}`, same]))
   const verdicts = joining.candidates

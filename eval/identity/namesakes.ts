@@ -7,10 +7,13 @@ import { percent } from './percent.ts'
 import type { ReadArticle } from './read-forms.ts'
 
 const PAIRS = 200
-/** People in fewer articles give nothing to tell them apart by. */
+/** Fewer articles give too little evidence to tell a person apart. */
 const LEAST_ARTICLES = 2
 
-/** Two real persons under one name, made by joining their articles; and single persons, who should stay whole. */
+/**
+ * Tests pseudo-namesakes, two real people whose articles were joined under one name, and single
+ * people, who should stay whole.
+ */
 export function scoreNamesakes(
   articles: ReadArticle[],
   forms: Form[],

@@ -9,7 +9,10 @@ interface JudgedPair {
   same: boolean
 }
 
-/** Pairs of the Reuters archive that were judged by reading them; those whose names are no longer read are left out. */
+/**
+ * Scores pairs of Reuters names judged by a reader; pairs whose names are no longer extracted are
+ * left out.
+ */
 export function scorePairs(shared: string, joining: Joining): string[][] {
   const entityOf = entitiesOf(joining)
   const pairs = readLines<JudgedPair>(join(shared, 'data/identity/reuters-pairs.jsonl')).filter(
@@ -29,7 +32,7 @@ export function scorePairs(shared: string, joining: Joining): string[][] {
   ]
 }
 
-/** Number of its cluster by form. */
+/** Maps each form to the number of its cluster. */
 export function entitiesOf({ clusters }: Joining): Map<string, number> {
   return new Map(clusters.flatMap((ids, at) => ids.map((id) => [id, at] as const)))
 }

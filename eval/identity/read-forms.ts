@@ -6,7 +6,7 @@ import { extract } from '#extract/extract.ts'
 import { readReuters } from '../reuters.ts'
 import type { Context, Counted, Form, FormRole } from '#core/identity/types.ts'
 
-/** An article with what its text says. */
+/** An article with what its text alone says. */
 export interface ReadArticle {
   id: string
   day: number | null
@@ -14,7 +14,7 @@ export interface ReadArticle {
   reading: Reading
 }
 
-/** The Reuters stories with what extraction reads in them, in order of their ids. */
+/** Reads the Reuters stories with their extraction, in order of their ids. */
 export function readStories(shared: string): ReadArticle[] {
   const stories = readReuters(shared).sort((a, b) => compareText(a.id, b.id))
   return stories.map((story) => ({
@@ -29,7 +29,7 @@ function toDay(published: string | null): number | null {
   return published === null ? null : Math.floor(Date.parse(published) / 86_400_000)
 }
 
-/** The forms of an archive with what stands around them. */
+/** The forms of an archive with their contexts. */
 export interface Forms {
   forms: Form[]
   contextOf: (id: string) => Context
@@ -161,7 +161,7 @@ function counted(counts: Map<string, number>): Counted[] {
     .sort((a, b) => b.articles - a.articles || compareText(a.value, b.value))
 }
 
-/** A form of a name alone, for lists of spellings. */
+/** A form without context, for lists of spellings. */
 export function bareForm(kind: EntityKind, name: string): Form {
   return {
     id: entityId(kind, name),

@@ -9,7 +9,7 @@ import { scoreNamesakes } from './namesakes.ts'
 import { scorePairs } from './pairs.ts'
 import { scoreSpellings } from './spellings.ts'
 
-/** Prints how well the rules of names tell who is who; false where the shared folder is not there. */
+/** Prints how well the rules resolve names; false if the shared folder is missing. */
 export function evaluateIdentity(shared: string): boolean {
   if (!existsSync(reutersPath(shared))) return false
   const articles = readStories(shared)

@@ -11,7 +11,7 @@ interface SpellingPair {
   same: boolean
 }
 
-/** Names in several scripts and romanizations, each pair by itself and without any context. */
+/** Scores names in several scripts and romanizations, each pair without any context. */
 export function scoreSpellings(): string[][] {
   const path = join(import.meta.dirname, '../labels/spellings.json')
   const pairs = JSON.parse(readFileSync(path, 'utf8')) as SpellingPair[]

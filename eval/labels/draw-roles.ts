@@ -9,7 +9,10 @@ import { readReuters } from '../reuters.ts'
 import { type CapitalRun, mayBePerson, readCapitalRuns } from './capital-runs.ts'
 
 const SEED = 22
-/** Quotas of sentences with a role noun near what may be a person's full name, and near other capitalised words. */
+/**
+ * Quotas of sentences with a role noun near a possible full name of a person, and near other
+ * capitalised words.
+ */
 const NEAR_PERSONS = 160
 const NEAR_OTHERS = 40
 const NEAR = 40
@@ -39,7 +42,10 @@ for (const i of shuffled(stories.length, random)) {
 }
 console.log(JSON.stringify(cases))
 
-/** 0 with a role noun near what may be a person's full name, 1 near other capitalised words, otherwise -1. */
+/**
+ * 0 for a role noun near a possible full name of a person, 1 near other capitalised words,
+ * otherwise -1.
+ */
 function kindOf(text: string): number {
   const words = [...text.matchAll(ROLE_WORD)]
   if (words.length === 0) return -1

@@ -14,7 +14,10 @@ import {
 } from './capital-runs.ts'
 
 const SEED = 21
-/** Quotas of words that end or start a longer run of the story: one that may be a person's full name, and one that is probably not. */
+/**
+ * Quotas of words that end or start a longer run of the story: a possible full name of a person, or
+ * probably not one.
+ */
 const OF_PERSONS = 200
 const OF_OTHERS = 60
 /** Quota of other words next to a title or a speech verb. */

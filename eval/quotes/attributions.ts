@@ -25,7 +25,7 @@ interface Record {
   attributions: { source?: Span[]; cue?: Span[]; content?: Span[] }[]
 }
 
-/** The labelled articles of the shared folder; null where it is absent. */
+/** Reads the labelled articles of the shared folder; null if it is missing. */
 export function readAttributions(shared: string): LabelledArticle[] | null {
   const path = join(shared, 'data/quotes/attributions.jsonl.gz')
   if (!existsSync(path)) return null
@@ -48,7 +48,7 @@ function toArticle({ id, body, attributions }: Record): LabelledArticle {
   }
 }
 
-/** Where each code point starts in UTF-16 units. */
+/** The UTF-16 offset of each code point. */
 function unitsOf(text: string): number[] {
   const units: number[] = []
   let at = 0

@@ -9,8 +9,9 @@ const GOALS: Record<'direct' | 'indirect', [floor: string, aim: string]> = {
 }
 
 /**
- * Prints how well quotations find their speakers; false where the shared folder is not there. The rules were developed
- * on every second article, the first one among them; the others were only ever scored.
+ * Prints how well quotations find their speakers; false if the shared folder is missing. The rules
+ * were developed on every second article, starting with the first; the others were only ever
+ * scored.
  */
 export function evaluateQuotes(shared: string): boolean {
   const articles = readAttributions(shared)

@@ -3,7 +3,10 @@ import { extract } from '#extract/extract.ts'
 import { type Tally, type TallyLine, toTallyLine } from '../tally.ts'
 import type { LabelledArticle, LabelledAttribution } from './attributions.ts'
 
-/** A found quotation is right where its content overlaps a labelled one's and its source meets that one's source. */
+/**
+ * A found quotation is right if its content overlaps a labelled one's and its source matches that
+ * one's source.
+ */
 export type SourceMatch = 'overlap' | 'exact'
 
 export interface QuotesScore {
@@ -11,7 +14,7 @@ export interface QuotesScore {
   indirect: TallyLine
 }
 
-/** Labelled attributions without a source are neither asked for nor counted as wrong. */
+/** Labelled attributions without a source are neither required nor counted as wrong. */
 export function scoreQuotes(articles: readonly LabelledArticle[], match: SourceMatch): QuotesScore {
   const tallies = articles.map((article) => tally(article, match))
   return {
@@ -35,7 +38,7 @@ function tally({ body, attributions }: LabelledArticle, match: SourceMatch) {
   return { direct: count(true), indirect: count(false) }
 }
 
-/** Whether it meets only labels without a source. */
+/** Whether it matches only labels without a source. */
 function isUnsourced(given: Quotation, labels: readonly LabelledAttribution[]): boolean {
   const met = labels.filter((label) => meets(given, label))
   return met.length > 0 && met.every(({ source }) => source.length === 0)

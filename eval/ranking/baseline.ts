@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Ranker, Text } from './run.ts'
 
-/** FTS5 as its manual shows it: the porter tokenizer, any word of the query, bm25. */
+/** FTS5 as in its manual: the porter tokenizer, any word of the query, bm25. */
 export function createBaseline(texts: Text[]): Ranker {
   const db = new DatabaseSync(':memory:')
   db.exec(`create virtual table plain using fts5(id unindexed, title, body, tokenize='porter')`)

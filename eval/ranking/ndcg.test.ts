@@ -11,6 +11,6 @@ it.each([
   expect(ndcg(list, new Set(['a', 'b']), 10)).toBeCloseTo(score, 10)
 })
 
-it('looks no deeper than asked', () => {
+it('ignores results beyond the given depth', () => {
   expect(ndcg(['x', 'y', 'a'], new Set(['a']), 2)).toBe(0)
 })

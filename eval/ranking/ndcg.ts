@@ -1,4 +1,4 @@
-/** How near a ranked list is to the best one, from 0 to 1; articles are relevant or not. */
+/** Normalised discounted cumulative gain, from 0 to 1, with binary relevance. */
 export function ndcg(
   list: readonly string[],
   relevant: ReadonlySet<string>,

@@ -10,7 +10,7 @@ import { toTable } from '../table.ts'
 import { createBaseline } from './baseline.ts'
 import { ndcg } from './ndcg.ts'
 
-/** A query as it was typed, with the ids of the articles that answer it. */
+/** A query as typed, with the ids of the relevant articles. */
 interface Judged {
   query: string
   relevant: string[]
@@ -28,7 +28,10 @@ const SOURCE = 'time'
 /** Ids of the best articles, best first. */
 export type Ranker = (query: string, size: number) => Promise<string[]>
 
-/** Prints how well lists are ranked, beside plain full-text search; false where the shared folder is not there. */
+/**
+ * Prints how well results are ranked, next to plain full-text search; false if the shared folder is
+ * missing.
+ */
 export async function evaluateRanking(shared: string): Promise<boolean> {
   const folder = join(shared, 'data/ranking')
   if (!existsSync(folder)) return false
@@ -63,7 +66,7 @@ function readLines<T>(path: string): T[] {
   return lines.map((line) => JSON.parse(line) as T)
 }
 
-/** The app over an archive of these texts, asked as the browser asks it. */
+/** The app over an archive of these texts, queried like the browser does. */
 async function openDateline(texts: Text[]) {
   const folder = mkdtempSync(join(tmpdir(), 'ranking-'))
   const [news, file] = [join(folder, 'time.jsonl'), join(folder, 'time.db')]

@@ -3,7 +3,7 @@ import type { Article } from '#core/article.ts'
 import { readFile } from '#indexer/read.ts'
 import { type MarkedPage, readMarkedPages } from './suites.ts'
 
-/** What became of one page; `article` is null where it was refused. */
+/** Result for one page; `article` is null if it was refused. */
 export interface PageResult {
   page: MarkedPage
   article: Article | null
@@ -28,17 +28,17 @@ export interface Passages {
   precision: number
   recall: number
   f1: number
-  /** Share of the pages of which no marked passage was found. */
+  /** Share of pages on which no marked passage was found. */
   withoutText: number
 }
 
-/** A page with the text that a reader found on it. */
+/** A page with the text that a reader extracted. */
 export interface PageText {
   page: MarkedPage
   article: { body: string } | null
 }
 
-/** Passages of all pages together, as trafilatura counts them. */
+/** Passages of all pages together, counted like trafilatura does. */
 export function scorePassages(results: PageText[]): Passages {
   const count = { right: 0, wrong: 0, missed: 0, empty: 0 }
   for (const { page, article } of results) {
@@ -59,11 +59,11 @@ export interface Metadata {
   title: number
   date: number
   author: number
-  /** Share of all pages that got an author whom nobody named. */
+  /** Share of all pages with an author that the page does not name. */
   wrongAuthor: number
 }
 
-/** Each is right on so many of the pages that have one. */
+/** Share of right values among the pages that have one, for each field. */
 export function scoreMetadata(results: PageResult[]): Metadata {
   return {
     title: share(
@@ -95,7 +95,7 @@ function share(
   return read.filter(isRight).length / asked.length
 }
 
-/** Of pages on which nobody looked for authors nothing is known. */
+/** Pages without labelled authors are skipped. */
 export function hasWrongAuthor({ page, article }: PageResult): boolean {
   if (page.author === undefined || !article) return false
   const expected = namesIn(page.author)
@@ -112,7 +112,7 @@ const namesIn = (text: string) =>
 
 const squeezed = (text: string) => text.replace(/\s+/g, ' ').trim()
 
-/** Without what differs between two ways to write the same. */
+/** Normalizes away differences between equivalent spellings. */
 const plain = (text: string) =>
   text
     .normalize('NFKC')

@@ -6,11 +6,11 @@ import { listReadabilityPages } from './suites.ts'
 
 export interface WordScore {
   page: string
-  /** F1 of the words, each as often as it stands there. */
+  /** F1 over the words as a multiset. */
   f1: number
 }
 
-/** How near the text of each of Readability's test pages comes to what its authors expect. */
+/** Compares the text of each of Readability's test pages with the expected one. */
 export async function scoreReadability(folder: string): Promise<WordScore[]> {
   const scores: WordScore[] = []
   for (const path of listReadabilityPages(folder)) {

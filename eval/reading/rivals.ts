@@ -9,7 +9,7 @@ import type { MarkedPage } from './suites.ts'
 
 export interface RivalReading {
   name: string
-  /** One for each page; empty where it found none or failed. */
+  /** One per page; empty if it found none or failed. */
   texts: string[]
   seconds: number
 }
@@ -30,8 +30,8 @@ interface DefuddleModule {
 const PYTHON = process.env.DATELINE_PYTHON ?? 'python3'
 
 /**
- * Other readers on the same pages, none of which Dateline depends on: packages from `$DATELINE_RIVALS/node_modules`,
- * trafilatura from `$DATELINE_PYTHON`. What is not there is said in a sentence.
+ * Runs other readers on the same pages, none of which Dateline depends on: packages from
+ * `$DATELINE_RIVALS/node_modules`, trafilatura from `$DATELINE_PYTHON`. Reports missing ones.
  */
 export async function* readByRivals(
   folder: string,
@@ -65,7 +65,7 @@ const PACKAGES: Record<string, () => Promise<ReadPage>> = {
 
 async function load<M>(name: string): Promise<M> {
   const folder = resolve(process.env.DATELINE_RIVALS ?? 'rivals')
-  // Exported to `import` alone, so that `require.resolve` does not find it.
+  // Exported only for `import`, so `require.resolve` does not find it.
   const path =
     name === 'defuddle/node'
       ? join(folder, 'node_modules/defuddle/dist/node.js')
@@ -89,7 +89,7 @@ async function readEach(
   return { name, texts: markup.map(markupToText), seconds }
 }
 
-/** A page that a package fails on has no text; what packages print about it goes nowhere. */
+/** If a package fails on a page, its text is empty; its console output is suppressed. */
 async function quietly(read: () => Promise<string>): Promise<string> {
   const { log, warn, error } = console
   const silent = () => {}

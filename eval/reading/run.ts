@@ -12,7 +12,7 @@ import { scoreReadability, type WordScore } from './readability.ts'
 import { readByRivals } from './rivals.ts'
 import { markedPath, readabilityPath, unpacked } from './suites.ts'
 
-/** What a figure should reach at least, and what it aims for. */
+/** The required minimum of a figure, and its target. */
 const GOALS = {
   f1: ['.915', '.935'],
   withoutText: ['1.2 %', '0.5 %'],
@@ -24,7 +24,9 @@ const GOALS = {
   poor: ['2', '1'],
 } as const
 
-/** Prints how well pages are read, on the suites of the shared folder; false where they are not there. */
+/**
+ * Prints how well pages are read, on the suites of the shared folder; false if they are missing.
+ */
 export async function evaluateReading(shared: string): Promise<boolean> {
   if (!existsSync(markedPath(shared)) || !existsSync(readabilityPath(shared))) return false
   const marked = await unpacked(markedPath(shared), async (folder) => {
@@ -62,7 +64,7 @@ function rowsOf(results: PageResult[], words: WordScore[]): string[][] {
   ]
 }
 
-/** Readers on the same pages: F1 of the passages, pages a second. */
+/** Compares readers on the same pages: F1 of the passages, pages per second. */
 async function sideBySide(folder: string, results: PageResult[], seconds: number): Promise<string> {
   const row = (name: string, texts: PageText[], seconds: number) => {
     const { precision, recall, f1 } = scorePassages(texts)

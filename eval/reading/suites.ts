@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A saved page of the web with what people say stands on it (evaluation data of trafilatura). */
+/** A saved web page with hand-marked passages (evaluation data of trafilatura). */
 export interface MarkedPage {
   file: string
   url: string

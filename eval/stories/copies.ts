@@ -8,7 +8,10 @@ export interface Copying {
   copies: { article: StorySource; original: string; edit: string }[]
 }
 
-/** Copies of stories that have none yet, drawn evenly over the archive; each as every kind of edit makes it. */
+/**
+ * Makes copies by every kind of edit, of stories that have no copies yet, sampled evenly over the
+ * archive.
+ */
 export function copyStories(articles: StorySource[], storyOf: Map<string, string>): Copying {
   const sizes = Map.groupBy(storyOf.values(), (story) => story)
   const alone = articles.filter(

@@ -1,7 +1,7 @@
 import { groupCopies } from '#core/stories/group-copies.ts'
 import { byPublication, isNearCopy, type StoryText } from '#core/stories/near-copy.ts'
 
-/** The founder of each text's story, by their ids. */
+/** The founder of each text's story, by id. */
 export function findStories(texts: StoryText[]): Map<string, string> {
   const byKey = new Map<number, StoryText[]>()
   for (const text of texts) {

@@ -1,7 +1,7 @@
-/** What is done to a text, as desks and outlets do. */
+/** An edit of a text as made by desks and outlets. */
 export type Edit = (words: string[], random: Random) => string[]
 
-/** From 0 to 1, the same row for the same seed (mulberry32). */
+/** From 0 to 1, reproducible by seed (mulberry32). */
 export type Random = () => number
 
 export function createRandom(seed: number): Random {
@@ -14,18 +14,18 @@ export function createRandom(seed: number): Random {
   }
 }
 
-/** The beginning is kept: endings are what a page has no room for. */
+/** Keeps the beginning: texts are shortened from the end. */
 const cut =
   (share: number): Edit =>
   (words) =>
     words.slice(0, Math.max(MIN_WORDS, Math.round(share * words.length)))
 
-/** Shorter texts are no reports any more. */
+/** Shorter texts are not reports. */
 export const MIN_WORDS = 40
 
 const credit: Edit = (words) => ['LONDON', '(Agency)', '-', ...words]
 
-/** A word in so many is left out, doubled by another, or replaced by a word of elsewhere in the text. */
+/** Drops, doubles or replaces this share of the words, with words from elsewhere in the text. */
 const edit =
   (share: number): Edit =>
   (words, random) =>

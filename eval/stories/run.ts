@@ -7,14 +7,14 @@ import { toTable } from '../table.ts'
 import { type Copying, copyStories } from './copies.ts'
 import { findStories } from './find-stories.ts'
 
-/** Two articles, and whether a reader takes them for one text. */
+/** Two articles, and whether a reader considers them one text. */
 interface Label {
   a: string
   b: string
   same: boolean
 }
 
-/** Prints how well copies are found; false where the shared folder is not there. */
+/** Prints how well copies are found; false if the shared folder is missing. */
 export function evaluateStories(shared: string): boolean {
   if (!existsSync(reutersPath(shared))) return false
   const articles = readReuters(shared).map(toSource)
@@ -30,7 +30,7 @@ function toSource({ id, title, body, publishedAt }: ReutersStory): StorySource {
   return { id, title, body, publishedAt: publishedAt ?? null }
 }
 
-/** Precision on pairs that are in one story now, of those that were read. */
+/** Precision on the labelled pairs that are in one story now. */
 function scoreLabels(storyOf: Map<string, string>): string[][] {
   const path = join(import.meta.dirname, '../labels/stories.json')
   const labels = JSON.parse(readFileSync(path, 'utf8')) as Label[]
@@ -55,7 +55,7 @@ function scoreLabels(storyOf: Map<string, string>): string[][] {
   ]
 }
 
-/** Each original with its copies, among all articles of the archive. */
+/** Recall: each original with its copies, among all articles of the archive. */
 function scoreCopies(texts: StoryText[], { copies, originals }: Copying): string[][] {
   const storyOf = findStories([...texts, ...copies.map(({ article }) => toStoryText(article))])
   const isFound = ({ article, original }: Copying['copies'][number]) =>

@@ -7,7 +7,10 @@ interface TaggedDocument {
 const WORD = /^[a-z]{2,}$/
 const MIN_LOWER = 2
 
-/** Words usually in lower case, hardly ever capitalised inside a sentence: at its start they do not begin a name. */
+/**
+ * Words usually in lower case and rarely capitalised inside a sentence: at its start they do not
+ * begin a name.
+ */
 export function commonWords(corpora: string[]): string[] {
   const lower = new Map<string, number>()
   const upper = new Map<string, number>()

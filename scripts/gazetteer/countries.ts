@@ -1,6 +1,6 @@
 import type { Country } from '#extract/gazetteer/gazetteer.ts'
 
-/** The fields used of a territory in the RIGOR list. */
+/** The fields we use of a territory in the RIGOR list. */
 export interface Territory {
   code: string
   name: string
@@ -61,7 +61,7 @@ export function countryNames(territories: Territory[], curated: Curated[]): Gaze
   return unique(names)
 }
 
-/** Not countries: cyberspace, the world, bodies that are organizations. */
+/** Not countries: cyberspace, the world, international organizations. */
 const NO_COUNTRIES = new Set(['ip', 'zz', 'eu', 'un', 'um', 'aq'])
 
 /** Use hand-kept names only: the bare region ("Karabakh", "Donetsk") is a place, "Serbia and Montenegro" are two. */

@@ -4,15 +4,16 @@ import { restoreCase } from './source.ts'
 /** A full name with its other written forms. */
 type Organization = string[]
 
-/** Companies are taken as they are: no persons among them. */
+/** Companies are used unfiltered: there are no persons among them. */
 const NONE = new Set<string>()
 
 const LEGAL =
   /\s+(inc|corp|corporation|co|company|ltd|limited|plc|sa|s a|ag|nv|n v|lp|l p|llc|group|holdings?|the|cos)$/
 
 /**
- * Hand-kept international bodies with their acronyms, then the multi-word bodies and companies of Phoenix. Its single
- * words are left out: case is lost there and too many are common words or surnames.
+ * Hand-kept international bodies with their acronyms, then the multi-word bodies and companies of
+ * Phoenix. Its single words are left out, because they have no case and too many are common words
+ * or surnames.
  */
 export function organizations(
   blocks: DictionaryBlock[],

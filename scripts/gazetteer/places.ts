@@ -9,7 +9,10 @@ type PlaceEntry = [name: string, country: string]
 const NO_PLACE =
   /(ian|ians|ean|ish|ese|ic|man|men|people|government|army|police|force|forces|security|republic|state|land of.*|national.*)$/i
 
-/** Cities and regions with their country; the blocks also hold spellings and demonyms. */
+/**
+ * Cities and regions with their country, without the spellings and demonyms that the blocks also
+ * hold.
+ */
 export function places(
   blocks: DictionaryBlock[],
   territories: Territory[],

@@ -10,14 +10,17 @@ export interface LabelledSentence {
   spans: LabelSpan[]
 }
 
-/** Maps the sources' conventions to one: no articles, titles and possessives in names; nationalities are not places. */
+/**
+ * Maps the sources' conventions to one: no articles, titles or possessives in names; nationalities
+ * are not places.
+ */
 export function normalise(sentence: { tokens: string[]; tags: string[] }): LabelledSentence {
   const { tokens, tags } = dropBlank(sentence)
   const spans = readSpans(tags).flatMap((span) => normaliseSpan(tokens, span))
   return { tokens, spans }
 }
 
-/** Tokens of white space only; a name that begins at one moves to the next token. */
+/** Drops tokens of white space only; a name that begins at one moves to the next token. */
 function dropBlank({ tokens, tags }: { tokens: string[]; tags: string[] }) {
   const kept: { tokens: string[]; tags: string[] } = { tokens: [], tags: [] }
   let begun: string | null = null

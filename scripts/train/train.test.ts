@@ -20,16 +20,16 @@ describe('the labels of the sources', () => {
     expect(spans("Mr|Roe|'s", 'B-PER I-PER I-PER')).toEqual(['PER Roe'])
   })
 
-  it('have nationalities as no places', () => {
+  it('have no nationalities as places', () => {
     expect(spans('South|African|talks', 'B-LOC I-LOC O')).toEqual(['MISC South African'])
     expect(spans('Armenia', 'B-LOC')).toEqual(['LOC Armenia'])
   })
 
-  it('hold no blank words', () => {
+  it('contain no blank words', () => {
     expect(spans('\u00a0|Baku|State', 'B-ORG I-ORG I-ORG')).toEqual(['ORG Baku State'])
   })
 
-  it('are read where a beginning is missing', () => {
+  it('are read even if a beginning is missing', () => {
     expect(readSpans(['I-PER', 'I-PER', 'I-LOC', 'B-LOC'])).toEqual([
       { from: 0, to: 2, type: 'PER' },
       { from: 2, to: 3, type: 'LOC' },
@@ -50,7 +50,7 @@ describe('training', () => {
   const learn = (seed: number, losses: number[] = []) =>
     train(readExamples(articles), { seed, epochs: 8, step: 0.2 }, (_, loss) => losses.push(loss))
 
-  it('makes the labels of its texts likelier with each round, and finds such names in others', () => {
+  it('makes the labels of its texts likelier with each epoch, and finds similar names in others', () => {
     const losses: number[] = []
     const model = fromBytes(toBytes(quantise([learn(1, losses)], 0)))
 
