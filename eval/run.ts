@@ -5,9 +5,19 @@
  * `npm run eval -- ranking [shared folder]` scores how it ranks the answers to questions, beside plain full-text search;
  * `npm run eval -- quotes [shared folder]` scores how it tells who said what;
  * `npm run eval -- stories [shared folder]` scores how it finds the copies of a text;
+ * `npm run eval -- ties [shared folder]` tells how many of the strongest ties mean something;
  * `npm run eval -- organizations [shared folder]` lists the most frequent organizations of world news with verdicts.
  */
-const PARTS = ['names', 'reading', 'identity', 'ranking', 'quotes', 'stories', 'organizations']
+const PARTS = [
+  'names',
+  'reading',
+  'identity',
+  'ranking',
+  'quotes',
+  'stories',
+  'organizations',
+  'ties',
+]
 const [part = 'names', ...rest] = PARTS.includes(process.argv[2] ?? '')
   ? process.argv.slice(2)
   : ['names', ...process.argv.slice(2)]
@@ -25,6 +35,7 @@ async function evaluate(): Promise<boolean> {
   if (part === 'ranking') return (await import('./ranking/run.ts')).evaluateRanking(shared)
   if (part === 'quotes') return (await import('./quotes/run.ts')).evaluateQuotes(shared)
   if (part === 'stories') return (await import('./stories/run.ts')).evaluateStories(shared)
+  if (part === 'ties') return (await import('./ties.ts')).evaluateTies(shared)
   if (part === 'organizations')
     return (await import('./organizations.ts')).evaluateOrganizations(shared)
   return (await import('./names.ts')).evaluateNames(shared)
