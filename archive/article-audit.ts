@@ -12,13 +12,13 @@ import { sentenceCode } from '#core/graph/ties.ts'
 import { contentHash } from './articles.ts'
 import { readingChecksum } from './reading-checksum.ts'
 
-/** What of an article is not as it was stored. */
+/** How an article differs from what was stored. */
 export type DamagedPart = 'text' | 'reading' | 'names'
 
 export interface DamagedArticle {
   row: number
   id: string
-  /** The file it came from. */
+  /** The file the article came from; null if unknown. */
   path: string | null
   parts: DamagedPart[]
 }
@@ -48,7 +48,9 @@ const NAMED = `
 
 const LOCATED = 'select sentence, city from located where article = ?'
 
-/** Reads every article, and says which are not what their hashes and their names say. */
+/**
+ * Yields every article whose text, reading or names do not match their stored hashes and counts.
+ */
 export function* damagedArticles(db: DatabaseSync): Generator<DamagedArticle> {
   const isNamed = createNameCheck(db)
   for (const row of db.prepare(ARTICLES).iterate()) {
@@ -62,7 +64,7 @@ export function* damagedArticles(db: DatabaseSync): Generator<DamagedArticle> {
   }
 }
 
-/** In the order of fields that the hash was made of. */
+/** The keys are in the order in which the hash was computed. */
 function isTextWhole(stored: ArticleAuditRow): boolean {
   try {
     const { id, title, body, dateline, place, byline, tail } = stored
@@ -76,7 +78,10 @@ function isTextWhole(stored: ArticleAuditRow): boolean {
   }
 }
 
-/** Archives of earlier versions have no checksum: what can be decoded, and stands inside the text, has to do. */
+/**
+ * Archives of earlier versions have no checksum, so check only that the reading decodes and lies
+ * inside the text.
+ */
 function isReadingWhole(stored: ArticleAuditRow): boolean {
   if (stored.checksum !== null) return stored.checksum === readingChecksum(stored)
   try {
@@ -91,7 +96,10 @@ function isReadingWhole(stored: ArticleAuditRow): boolean {
   }
 }
 
-/** Whether the names of a reading are those that the archive counts, in both places where it keeps them. */
+/**
+ * Returns a check that the names of a reading equal those in both places where the archive counts
+ * them.
+ */
 function createNameCheck(db: DatabaseSync): (stored: ArticleAuditRow) => boolean {
   const named = db.prepare(NAMED)
   named.setReturnArrays(true)

@@ -19,7 +19,7 @@ import { createSaid } from './said.ts'
 import { createStoryFinder } from './stories/story-finder.ts'
 import { inTransaction } from './transaction.ts'
 
-/** Articles whose copies are looked for in one transaction. */
+/** Articles checked for copies per transaction. */
 const AT_ONCE = 500
 
 /** The file and line of a record. */
@@ -33,7 +33,7 @@ export interface Origin {
 export interface ArticleEntry {
   article: Article
   reading: Reading
-  /** Version of the extractor that made the reading; empty where names were left out. */
+  /** Extractor version that made the reading; empty if names were not extracted. */
   extractor: string
   origin: Origin
 }
@@ -44,19 +44,19 @@ export interface StoredArticle extends Omit<Article, 'authors' | 'metadata'> {
   metadata: string
 }
 
-/** The same with its reading as it is stored. */
+/** The same with its reading in stored form. */
 export interface ReadEntry extends Omit<ArticleEntry, 'reading'> {
   reading: StoredReading
 }
 
-/** An entry with all that storing it needs worked out; `prepareEntry` makes it, in any thread. */
+/** An entry with everything that storing it needs; `prepareEntry` makes it, in any thread. */
 export interface PreparedEntry extends Omit<ReadEntry, 'article'> {
   article: StoredArticle
-  /** Of the article. */
+  /** Content hash of the article. */
   hash: string
-  /** What it says of names by itself, as the registry keeps it; see `encodeHeard`. */
+  /** The names as the text alone gives them, encoded for the registry; see `encodeHeard`. */
   heard: string
-  /** True where the archive neither has nor bars its id, nor will until it is written. */
+  /** True if the archive neither has nor bars the id, and nothing else can add it first. */
   isNew: boolean
 }
 
@@ -72,13 +72,16 @@ export interface Known {
   line: number | null
 }
 
-/** Something kept in the same file that changes in the same transaction as the articles: the full-text index. */
+/**
+ * Something in the same file that changes in the same transaction as the articles: the full-text
+ * index.
+ */
 export interface ArticleFollower {
   put(row: number, article: Pick<Article, 'title' | 'body'>): void
   remove(row: number): void
   /** Called once at the end of a transaction, with the rev it reached. */
   caughtUp(rev: number): void
-  /** Called where a transaction was undone, with all that was put and removed in it. */
+  /** Called after a rollback of everything put and removed in the transaction. */
   undone(): void
 }
 
@@ -90,29 +93,37 @@ export interface ArticleWriter {
   known(id: string): Known | null
   /** True for an id that was removed on purpose and stays out. */
   isBarred(id: string): boolean
-  /** Articles that came from this path, beside the one named. */
+  /** Ids of articles from this path, except `id`. */
   othersFrom(path: string, id: string): string[]
   /** Stores a batch in one transaction; outcomes in the order of the entries. */
   write(batch: ArticleEntry[]): PutOutcome[]
   writePrepared(batch: PreparedEntry[]): PutOutcome[]
-  /** The new article takes the place of another that came from the same path, whose text becomes a revision. */
+  /** Replaces another article from the same path, whose text becomes a revision. */
   supersede(oldId: string, entry: PreparedEntry): PutOutcome
-  /** Takes articles out; barred ones stay out on re-import. Returns how many there were. */
+  /** Removes articles; barred ones stay out on re-import. Returns how many were there. */
   remove(ids: string[], options: { barred: boolean }): number
-  /** The same ids, first texts of stories last: removed in this order, few stories are looked for anew. */
+  /**
+   * Sorts ids so that first texts of stories come last: removed in this order, few stories must be
+   * searched again.
+   */
   copiesFirst(ids: string[]): string[]
   /** Lets removed articles in again. */
   unbar(ids: string[]): void
   idsOf(source: string): string[]
-  /** Runs the work as a change of the archive; `nextRev` gives revs for what it changes. */
+  /** Runs the work as one change of the archive; `nextRev` gives revs for what it changes. */
   amend<T>(work: (nextRev: () => number) => T): T
-  /** Decides the names of stored articles anew, by the registry as it is now, and counts them so. */
+  /** Applies the current registry to the names of stored articles and updates their counts. */
   redecide(rows: number[]): void
-  /** Looks for the copies of some articles that an earlier Dateline stored; returns how many, 0 once all are done. */
+  /**
+   * Finds copies of some articles stored by an earlier version; returns how many, 0 once all are
+   * done.
+   */
   findCopies(): number
 }
 
-/** What decides whether an article is the same: all that a reader yields but the place it was found in. */
+/**
+ * Hashes everything a reader yields except where it was found; equal hashes mean the same article.
+ */
 export function contentHash(article: Article): string {
   return hash('sha256', JSON.stringify(article), 'base64url')
 }
@@ -155,7 +166,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     return sql.barred().get(id) !== undefined
   }
 
-  /** Runs the work as the next revisions of the archive; what it advances itself is part of it. */
+  /** Runs the work as the next revisions of the archive; nested calls join the outer one. */
   function advance<T>(work: () => T): T {
     if (isAdvancing) return work()
     isAdvancing = true
@@ -214,7 +225,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     storeReading(row, entry, names)
   }
 
-  /** Takes the names as the text says them. */
+  /** Stores the names as the text gives them. */
   function storeReading(
     row: number,
     { article, reading, heard }: PreparedEntry,
@@ -231,7 +242,10 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     for (const follower of followers) follower.put(row, article)
   }
 
-  /** `told` is the reading as the text gives it; `decided` its mentions where the registry has them otherwise. */
+  /**
+   * `told` is the reading as the text gives it; `decided` its mentions where the registry changes
+   * them, else null.
+   */
   function putReading(
     row: number,
     told: StoredReading,

@@ -6,7 +6,7 @@ import { namesThatDiffer } from './name-audit.ts'
 import { articlesInWrongStory } from './stories/story-audit.ts'
 import { TYING } from '#core/graph/sqlite-tying.ts'
 
-/** A check that lists what is wrong; each row names an id and what is stored against what was counted. */
+/** A query for what is wrong; each row has an id, the stored value and the counted one. */
 interface Check {
   what: string
   sql: string
@@ -75,16 +75,16 @@ export interface Finding {
   count: number
   /** Some of the ids. */
   examples: string[]
-  /** True where pages of the file are damaged: nothing in it can be relied on. */
+  /** True if pages of the file are damaged, so that nothing in it is reliable. */
   isOfFile?: boolean
 }
 
-/** Counts anew what the archive keeps count of, reads what it holds, and says where the two differ. */
+/** Recounts everything the archive counts and returns where the stored counts differ. */
 export function audit(db: DatabaseSync): Finding[] {
   const file = auditFile(db)
-  // What cannot be read is not compared.
+  // Do not compare what cannot be read.
   if (file.length > 0) return file
-  // A table of its own, since `named` is only ordered by entity.
+  // A temporary table, because `named` is ordered only by entity.
   db.exec(`
     create temp table if not exists named_by_sentence (
       article integer, sentence integer, entity integer, entities integer, aside integer,
@@ -121,7 +121,10 @@ function auditArticles(db: DatabaseSync): Finding[] {
   ]
 }
 
-/** What SQLite itself finds, but for its full-text index, which is made anew from the texts. */
+/**
+ * Returns SQLite's own findings except those about its full-text index, which is rebuilt from the
+ * texts.
+ */
 export function auditFile(db: DatabaseSync): Finding[] {
   const rows = db.prepare('pragma integrity_check').all() as { integrity_check: string }[]
   const problems = rows.map((row) => row.integrity_check).filter((line) => line !== 'ok')

@@ -16,7 +16,7 @@ import { TYING } from '#core/graph/sqlite-tying.ts'
 import { createSharedCounts } from './stories/shared-counts.ts'
 import { fromTieKey, toTieKey } from './tie-key.ts'
 
-/** What a transaction adds to, or takes from, a count. */
+/** Change of a count within one transaction. */
 interface Delta {
   stories: number
   sentences: number
@@ -25,15 +25,15 @@ interface Delta {
   articles: number
   first: string | null
   last: string | null
-  /** True where something was taken out: then dates must be looked up anew. */
+  /** True if something was removed: the dates must then be looked up again. */
   shrunk: boolean
 }
 
 interface EntityDelta extends Delta {
   row: number
-  /** By written form: sentences, and mentions that stand for it as their full name. */
+  /** By written form: number of sentences, and of mentions with it as their full name. */
   aliases: Map<string, { count: number; full: number }>
-  /** True where its functions may have changed. */
+  /** True if the entity's roles may have changed. */
   restated: boolean
 }
 
@@ -42,7 +42,7 @@ interface TieDelta extends Delta {
   b: number
 }
 
-/** What one article counts for, by the rows of entities. */
+/** What one article counts for, by entity row. */
 interface Effect {
   /** In order of sentences, and of ids within each. */
   sentences: { sentence: number; found: FoundName[] }[]
@@ -62,9 +62,9 @@ interface Tally {
   weight: number
 }
 
-/** What an article counts for. */
+/** The names of an article to be counted. */
 export interface ArticleNames extends Pick<Reading, 'mentions' | 'roles'> {
-  /** Number of its sentences. */
+  /** Number of the article's sentences. */
   sentences: number
 }
 
@@ -82,22 +82,24 @@ export interface Counters {
   begin(): void
   /** Counts an article in; returns its names as the `names` blob of its reading. */
   add(article: number, publishedAt: string | null, names: ArticleNames): Uint8Array
-  /** To be called before an article comes into a story, or leaves it. */
+  /** Call before an article joins or leaves a story. */
   touchStory: (article: number) => void
-  /** Takes what the articles of a story count together out of the counts, where it was counted for each. */
+  /** Counts shared names once for a story whose articles were so far counted one by one. */
   countShared: (story: number) => void
-  /** Counts an article out; the same names must have been added before. */
+  /** Subtracts an article; the same names must have been added before. */
   subtract(article: number, publishedAt: string | null, names: ArticleNames): void
-  /** Counts the names of an article as those that follow, where the ones before were added; returns as `add` does. */
+  /**
+   * Replaces the counted names of an article; `before` must have been added. Returns as `add` does.
+   */
   recount(
     article: number,
     publishedAt: string | null,
     before: ArticleNames,
     after: ArticleNames,
   ): Uint8Array
-  /** Writes what was collected, stamped with `rev`. */
+  /** Writes the collected changes, stamped with `rev`. */
   flush(rev: number): void
-  /** To be called where the transaction was undone: rows that it made are gone. */
+  /** Call after a rollback, when the rows it created are gone. */
   undone(): void
 }
 
@@ -105,8 +107,8 @@ const MAX_CACHED_ROWS = 200_000
 const NO_PAIRS = new Uint8Array(0)
 
 /**
- * Keeps the counts of entities and ties equal to the sentences behind them: changes of a whole batch are summed up
- * here and written once, sorted, in the batch's own transaction.
+ * Keeps the counts of entities and ties equal to the sentences behind them. Changes of a batch are
+ * summed in memory and written once, sorted, in the batch's own transaction.
  */
 export function createCounters(db: DatabaseSync): Counters {
   const rows = new Map<string, number>()
@@ -160,7 +162,7 @@ export function createCounters(db: DatabaseSync): Counters {
   function effectOf(counted: ArticleNames): Effect {
     const effect: Effect = { sentences: [], entities: new Map(), ties: new Map(), aliases: [] }
     for (const [sentence, named] of namesBySentence(counted)) {
-      // Sorted by id, since a tie is stored once, from the smaller id to the larger.
+      // Sorted by id, because a tie is stored once, from the smaller id to the larger.
       const found = [...named].sort(byId).map(([id, { kind, isAside }]) => {
         return { row: rowOf(id, kind), isAside }
       })
@@ -177,7 +179,9 @@ export function createCounters(db: DatabaseSync): Counters {
     return effect
   }
 
-  /** A written form counts once a sentence, like all that is counted; a full name once a mention. */
+  /**
+   * A written form counts once per sentence, like everything counted; a full name once per mention.
+   */
   function aliasesOf({ mentions }: ArticleNames): Effect['aliases'] {
     const found: Effect['aliases'] = []
     const written = new Set<string>()
@@ -187,7 +191,7 @@ export function createCounters(db: DatabaseSync): Counters {
       const form = singleSpaced(surface)
       const place = `${sentence} ${entity} ${form}`
       found.push({ row, name: form, count: written.has(place) ? 0 : 1, full: 0 })
-      // A name that only the archive links says nothing of what the entity is called in full.
+      // A name linked only through the archive says nothing about the entity's full name.
       if (via !== 'archive') found.push({ row, name: singleSpaced(name), count: 0, full: 1 })
       written.add(place)
     }
@@ -228,7 +232,7 @@ export function createCounters(db: DatabaseSync): Counters {
     }
   }
 
-  /** Stores the functions of an article; those whose functions are others now are to be sent again. */
+  /** Stores the roles of an article; entities whose roles changed are sent again. */
   function replaceRoles(article: number, before: ArticleNames, after: ArticleNames): void {
     const [old, now] = [rolesByIds(before), rolesByIds(after)]
     if (old.join() === now.join()) return
@@ -392,7 +396,7 @@ const rolesByIds = ({ mentions, roles }: ArticleNames): string[] =>
     [mentions[person]?.entity, mentions[of]?.entity, title, sentence, former].join(' '),
   )
 
-/** `articles` is 1 where an article came in, -1 where it went out, 0 where it stays with other sentences. */
+/** `articles` is 1 if an article came in, -1 if it went out, 0 if it stays with other sentences. */
 function change(delta: Delta, tally: Tally, articles: number, date: string | null): void {
   delta.sentences += tally.sentences
   delta.weight += tally.weight
@@ -420,7 +424,7 @@ const signed = ({ sentences, weight }: Tally, sign: 1 | -1): Tally => ({
   weight: sign * weight,
 })
 
-/** What leads from the counts of one article before to those after; what stays equal is left out. */
+/** Yields the changes from one article's counts before to those after. */
 function* differences(before: Map<number, Tally>, after: Map<number, Tally>) {
   for (const [key, was] of before) {
     const is = after.get(key) ?? { sentences: 0, weight: 0 }
@@ -433,7 +437,7 @@ function* differences(before: Map<number, Tally>, after: Map<number, Tally>) {
   }
 }
 
-/** The `names` blob of a reading. */
+/** Encodes the `names` blob of a reading: pairs of sentence and entity row. */
 function toPairs({ sentences }: Effect): Uint8Array {
   const pairs = sentences.flatMap(({ sentence, found }) =>
     found.flatMap(({ row, isAside }) => [sentenceCode(sentence, isAside), row]),
@@ -488,7 +492,7 @@ function prepareStatements(db: DatabaseSync) {
          rev = excluded.rev`,
     ),
     removeTie: db.prepare('delete from tie where a = ? and b = ? and sentences = 0'),
-    // While nothing was filled from the archive, nothing needs to hear of what went.
+    // Tombstones are only needed once something was filled from the archive.
     recordTieTombstone: db.prepare(
       `insert or replace into gone select x.id, y.id, ? from entity x, entity y
        where x.row = ? and y.row = ? and exists (select 1 from projection where stream = 'ties')`,

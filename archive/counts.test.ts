@@ -36,7 +36,7 @@ it('counts what reading every sentence counts, whatever was added, changed and r
   )
 })
 
-it('has one digest for one state, whatever way it came to it', () => {
+it('has one digest for one state, however it was reached', () => {
   fc.assert(
     fc.property(fc.array(anyStep, { minLength: 1, maxLength: 8, size: 'max' }), (steps) => {
       const model = new ArchiveModel()
@@ -46,7 +46,7 @@ it('has one digest for one state, whatever way it came to it', () => {
         model.take(each)
       }
 
-      // In another order, in batches of one; what was barred is taken out again.
+      // In another order, in batches of one; barred articles are removed again.
       for (const final of [...model.stories.values()].reverse()) write(straight, [final])
       for (const barred of model.barred) write(straight, [story({ id: barred })])
       straight.remove([...model.barred], { barred: true })
@@ -58,7 +58,7 @@ it('has one digest for one state, whatever way it came to it', () => {
   )
 })
 
-it('has another digest for another text, name, date or extractor', () => {
+it('has another digest if a text, name, date or extractor differs', () => {
   const digests = [
     story({ body: '[Peru](country-pe) won.' }),
     story({ body: '[Peru](country-pe) won!' }),
@@ -79,7 +79,7 @@ it('has another digest for another text, name, date or extractor', () => {
 
 function newArchive(): Archive {
   const archive = openArchive(join(folder, `${++files}.db`), { write: true, create: true })
-  // Nothing here is about power cuts.
+  // Durability is not tested here.
   archive.db.exec('pragma synchronous = off')
   return archive
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 
 /*
- * What an archive says, whatever way it came to say it: ids, texts, readings and counts, without revs, rows and times.
- * Two archives of the same articles have the same digest, also where one of them was interrupted on the way.
+ * The content of an archive regardless of its history: ids, texts, readings and counts, without
+ * revs, rows and times. Two archives of the same articles have the same digest, even if one import
+ * was interrupted.
  */
 const PARTS = [
   `select a.id, a.hash, a.extractor, r.sentences, r.mentions, r.roles, r.quotations

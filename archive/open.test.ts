@@ -60,7 +60,7 @@ const OPENINGS = [
 ] as const
 
 describe('openArchive', () => {
-  it('makes an archive with its folders where it is told to', () => {
+  it('creates an archive with its folders if asked to', () => {
     const path = join(folder, 'new', 'folders', 'news.db')
     const archive = create(path)
 
@@ -69,7 +69,7 @@ describe('openArchive', () => {
     archive.close()
   })
 
-  it.each([OPENINGS[0], OPENINGS[1]])('makes none for %s', (_, open) => {
+  it.each([OPENINGS[0], OPENINGS[1]])('creates none for %s', (_, open) => {
     const path = newPath()
 
     expect(() => open(path)).toThrow(`there is no archive at ${path}`)
@@ -85,7 +85,7 @@ describe('openArchive', () => {
     archive.close()
   })
 
-  it('remembers that it holds sample news, and never becomes sample news later', () => {
+  it('remembers that it holds sample news, and never turns into sample news later', () => {
     const [sample, own] = [newPath(), newPath()]
     create(sample, true).close()
     create(own).close()
@@ -101,7 +101,7 @@ describe('openArchive', () => {
   })
 
   it.each([OPENINGS[0], OPENINGS[1]])(
-    'brings an archive of the first version to the present one, with all that it holds, %s',
+    'migrates an archive of the first version with all its content, %s',
     (_, open) => {
       const path = createWith(2)
       const db = new DatabaseSync(path)
@@ -121,7 +121,7 @@ describe('openArchive', () => {
   it.each([
     { list: 41, tied: 40, rev: 6, changed: 1, gone: (41 * 40) / 2 - 1 },
     { list: 8, tied: 7, rev: 5, changed: (7 * 6) / 2, gone: 7 },
-  ])('unties what an older archive had tied by a list of $list names', (expected) => {
+  ])('removes the ties that an older archive made from a list of $list names', (expected) => {
     const { list, tied, rev, changed, gone } = expected
     const path = newPath()
     const archive = create(path)
@@ -152,11 +152,11 @@ describe('openArchive', () => {
     reading.close()
   })
 
-  it('wants a name', () => {
+  it('requires a name', () => {
     expect(() => openArchive('', { write: true, create: true })).toThrow(/has no name/)
   })
 
-  it('turns an empty file into an archive, but finds none in it', () => {
+  it('makes an archive of an empty file only if asked to create one', () => {
     const path = newPath()
     writeFileSync(path, '')
 
@@ -166,7 +166,7 @@ describe('openArchive', () => {
     openArchive(path, { write: false }).close()
   })
 
-  it('goes on where making an archive was cut short', () => {
+  it('completes an interrupted creation', () => {
     const path = newPath()
     const db = new DatabaseSync(path)
     db.exec('pragma journal_mode = wal')
@@ -217,7 +217,7 @@ describe('the writer', () => {
     create(path).close()
   })
 
-  it('leaves readers alone', () => {
+  it('does not block readers', () => {
     const path = createWith(1)
     const writer = create(path)
     const readers = [1, 2, 3].map(() => openArchive(path, { write: false }))
@@ -226,7 +226,7 @@ describe('the writer', () => {
     for (const each of [...readers, writer]) each.close()
   })
 
-  it('makes way when its process is killed', async () => {
+  it('releases its lock when its process is killed', async () => {
     const path = createWith(1)
     const open = `const { openArchive } = await import(${JSON.stringify(join(import.meta.dirname, 'open.ts'))})
       const archive = openArchive(${JSON.stringify(path)}, { write: true })
@@ -281,7 +281,7 @@ function makeNoise(path: string): void {
   writeFileSync(path, noise)
 }
 
-/** Of the file, and of its write-ahead log where that holds anything. */
+/** Of the file, and of its write-ahead log if that is not empty. */
 function contents(path: string): string[] {
   const log = `${path}-wal`
   return [path, log].map((file) =>

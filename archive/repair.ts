@@ -8,23 +8,23 @@ import { createSaid } from './said.ts'
 import { createStoryFinder } from './stories/story-finder.ts'
 import { inTransaction } from './transaction.ts'
 
-/** Reads a text again; `withNames` is false where the article was stored without. */
+/** Reads a text again; `withNames` is false if the article was stored without names. */
 export type Reread = (texts: Texts, withNames: boolean) => Promise<StoredReading>
 
 export interface Repair {
-  /** Files to be indexed again, since the text of some of their articles is damaged. */
+  /** Files to index again, because the text of some of their articles is damaged. */
   files: string[]
-  /** Articles that were read or counted anew. */
+  /** Number of articles that were read or counted again. */
   articles: number
 }
 
-/** Articles whose counts are summed up in memory at once. */
+/** Articles whose counts are summed in memory at once. */
 const AT_ONCE = 5000
 
 /**
- * Mends what follows from the texts: what was read out of damaged articles is read again, and everything is counted
- * anew. A damaged text stays as it is until its file is indexed again, which then takes it for changed. `db` is the
- * archive's writing connection; the full-text index is not touched.
+ * Repairs what is derived from the texts: damaged readings are read again and everything is
+ * recounted. A damaged text stays until its file is indexed again, which then sees it as changed.
+ * `db` is the archive's writing connection; the full-text index is not touched.
  */
 export async function repairArchive(db: DatabaseSync, reread: Reread): Promise<Repair> {
   const damaged = [...damagedArticles(db)]
@@ -41,7 +41,7 @@ export async function repairArchive(db: DatabaseSync, reread: Reread): Promise<R
   return { files: [...new Set(lost.map(({ path }) => path ?? '-'))], articles: damaged.length }
 }
 
-/** A text that changed fits what was read out of it no more. */
+/** A changed text no longer matches its reading. */
 const isUnreadable = ({ parts }: DamagedArticle) =>
   parts.includes('text') || parts.includes('reading')
 
@@ -59,7 +59,7 @@ async function readAgain(
   return reread(stored, stored.extractor !== '')
 }
 
-/** No text has an empty hash, so that indexing the file again takes the article for changed. */
+/** No text has an empty hash, so indexing the file again sees the article as changed. */
 function askForText(db: DatabaseSync, { row, path }: DamagedArticle): void {
   db.prepare(
     `update article set hash = '',
@@ -71,7 +71,8 @@ function askForText(db: DatabaseSync, { row, path }: DamagedArticle): void {
   db.prepare(
     `update article_text set metadata = iif(json_valid(metadata), metadata, '{}') where row = ?`,
   ).run(row)
-  // As never read: what was stored since it was read first does not count as later.
+  // Mark the file as never read, so that what was stored since its first reading does not count as
+  // later.
   db.prepare('delete from file where path = ?').run(path)
 }
 
@@ -86,14 +87,14 @@ function putReading(db: DatabaseSync, row: number, reading: StoredReading): void
     readingChecksum(reading),
   )
   createSaid(db).put(row, reading)
-  // Heard anew, and decided anew, in the next round of the registry.
+  // The next round of the registry makes this row again.
   db.prepare('delete from heard where article = ?').run(row)
 }
 
 type ReadingRow = StoredReading &
   Texts & { row: number; publishedAt: string | null; names: Uint8Array }
 
-/** Counts everything anew from the readings, as the next rev of the archive. */
+/** Recounts everything from the readings, as the next revs of the archive. */
 function recount(db: DatabaseSync, changed: ReadonlySet<number>): void {
   let { rev } = db.prepare('select rev from state').get() as { rev: number }
   rev++
@@ -116,7 +117,7 @@ function recount(db: DatabaseSync, changed: ReadonlySet<number>): void {
       put.run(pairs, row)
       located.put(row, stored)
       const isSame = !changed.has(row) && Buffer.compare(pairs, names) === 0
-      // A rev of its own, since changes are read page by page of revs.
+      // Each its own rev, because changes are read page by page of revs.
       if (!isSame) stamp.run(++rev, counted.sentences, row)
     }
     counters.flush(rev)
@@ -130,7 +131,10 @@ function recount(db: DatabaseSync, changed: ReadonlySet<number>): void {
   ).run(rev, total.articles, total.sentences)
 }
 
-/** Every article keeps its story where it may. What several articles of a story name was counted for each of them. */
+/**
+ * Recomputes the stories, keeping their numbers where possible; shared names were counted once per
+ * article so far.
+ */
 function findStoriesAnew(db: DatabaseSync, rev: number, counters: Counters): number {
   counters.begin()
   db.exec('delete from story_key; update article set founds = null')
@@ -160,7 +164,7 @@ function* pagesOf(db: DatabaseSync): Generator<ReadingRow[]> {
   }
 }
 
-/** Projections hear of entities and ties that nothing names any more. */
+/** Tells projections about entities and ties that nothing names any longer. */
 function recordTombstones(db: DatabaseSync, rev: number): void {
   db.prepare(
     `insert or replace into gone select a, b, ? from tied

@@ -19,14 +19,17 @@ const ROWS: Record<ContentKind, string> = {
     from tie cross join entity x on x.row = tie.a cross join entity y on y.row = tie.b`,
 }
 
-/** All of a kind as an engine should hold it. Read it within one transaction where the archive may be written. */
+/**
+ * Yields everything of a kind as an engine should hold it. Use a transaction if the archive may be
+ * written.
+ */
 export function* archiveContents(db: DatabaseSync, kind: ContentKind): Generator<Content> {
   for (const row of db.prepare(ROWS[kind]).iterate()) {
     yield toContent(kind, row as unknown as ContentRow)
   }
 }
 
-/** What the archive counts, of one moment. */
+/** Reads the archive's totals from one snapshot. */
 export function archiveState(db: DatabaseSync): ArchiveState {
   return snapshot(db, () => {
     const state = db

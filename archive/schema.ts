@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { UserError } from '#core/errors.ts'
 
-/** "Date" in ASCII: marks the file as ours. */
+/** "Date" in ASCII; identifies the file as ours. */
 export const APPLICATION_ID = 0x44617465
 
 /**
- * The tables and columns that the SQLite stores read: a change to one of them is a change to `stores/sqlite` as well.
- * All others are the archive's own. A test compares this list with what the stores' statements read.
+ * The tables and columns that the SQLite stores read: changing one of them means changing
+ * `stores/sqlite` too. All others are private to the archive. A test compares this list with the
+ * stores' statements.
  */
 export const READ_BY_STORES = {
   alias: ['count', 'entity', 'name'],
@@ -41,7 +42,7 @@ export const READ_BY_STORES = {
   word: ['stem', 'word'],
 }
 
-/** Step n leads from version n to n + 1; a step that was released is never edited. */
+/** Step n migrates version n to n + 1; never edit a released step. */
 const MIGRATIONS = [
   `
   -- One row: the archive's own name and what is counted rather than summed up each time.
@@ -543,13 +544,13 @@ const MIGRATIONS = [
 
 export const VERSION = MIGRATIONS.length
 
-/** Brings the file to this version of the schema; call it in a transaction. */
+/** Migrates the file to this version of the schema; call it in a transaction. */
 export function migrate(db: DatabaseSync): void {
   for (const step of MIGRATIONS.slice(pragma(db, 'user_version'))) db.exec(step)
   db.exec(`pragma user_version = ${VERSION}; pragma application_id = ${APPLICATION_ID}`)
 }
 
-/** True for an archive that an earlier Dateline made and this one has not written yet. */
+/** True for an archive of an earlier version that this one has not written yet. */
 export function isOutdated(db: DatabaseSync): boolean {
   return !isEmpty(db) && pragma(db, 'user_version') < VERSION
 }

@@ -26,7 +26,7 @@ const GONE = `
     )
   order by a, b limit ${PAGE}`
 
-/** Ties that changed after `since` and up to `upTo`, each as it is now; see `articleChanges`. */
+/** Yields ties that changed after `since` up to `upTo`, each as it is now; see `articleChanges`. */
 export function* tieChanges(db: DatabaseSync, since: number, upTo: number): Generator<TieChange> {
   const changed = db.prepare(CHANGED)
   const toChanges = createReader(db)
@@ -43,7 +43,7 @@ export function* tieChanges(db: DatabaseSync, since: number, upTo: number): Gene
   }
 }
 
-/** Ties that went after `since` and up to `upTo`. */
+/** Yields ties removed after `since` up to `upTo`. */
 export function* goneTies(db: DatabaseSync, since: number, upTo: number): Generator<TieChange> {
   const gone = db.prepare(GONE)
   let last = { a: '', b: '' }
@@ -55,7 +55,7 @@ export function* goneTies(db: DatabaseSync, since: number, upTo: number): Genera
   }
 }
 
-/** Ties by their ends; those that are not in the archive come with its present rev. */
+/** Yields ties by their ends; those that are not in the archive get its current rev. */
 export function* tiesNamed(
   db: DatabaseSync,
   pairs: Iterable<[a: string, b: string]>,
@@ -85,7 +85,7 @@ interface GoneTie {
   rev: number
 }
 
-/** Takes rows in the order of `rowA`. */
+/** Expects rows in the order of `rowA`. */
 function createReader(db: DatabaseSync): (rows: TieChangeRow[]) => TieChange[] {
   const counter = createMonthCounter(db)
   return (rows) =>
@@ -94,7 +94,7 @@ function createReader(db: DatabaseSync): (rows: TieChangeRow[]) => TieChange[] {
       return group.map((row) => toChange(row, months(row)))
     })
 
-  /** By way of the articles of `a` for all at once, or of those of each `b`: whatever are fewer. */
+  /** Goes through the articles of `a` once, or through those of each `b`, whichever are fewer. */
   function monthsOf(group: TieChangeRow[]): (row: TieChangeRow) => Months {
     const { rowA, articlesOfA } = group[0]!
     const articlesOfOthers = group.reduce((sum, { articlesOfB }) => sum + articlesOfB, 0)

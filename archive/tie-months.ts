@@ -3,17 +3,17 @@ import { decodeNames } from '#core/reading.ts'
 import { eachTied } from '#core/graph/ties.ts'
 import { TYING } from '#core/graph/sqlite-tying.ts'
 
-/** Sentences by month ("2023-06"). */
+/** Number of sentences by month ("2023-06"). */
 export type Months = Map<string, number>
 
 export interface MonthCounter {
-  /** The sentences of two, by looking at those of the first. */
+  /** The sentences that name both, found through those of the first. */
   between(one: number, other: number): Months
-  /** The sentences of one with each of the others, by reading its articles once. */
+  /** The sentences that one shares with each of the others, reading its articles once. */
   among(one: number, others: ReadonlySet<number>): Map<number, Months>
 }
 
-/** One probe into the primary key for each sentence of the first. */
+/** One primary-key lookup per sentence of the first. */
 const BETWEEN = `
   select substr(article.published_at, 1, 7) as month, count(*) as sentences
   from named x
@@ -29,7 +29,10 @@ const READINGS = `
     cross join reading on reading.row = mentioning.article
   where article.published_at is not null`
 
-/** The archive keeps no months of ties: they are counted from the sentences when they are sent. Takes entity rows. */
+/**
+ * Counts months of ties from the sentences when ties are sent, because the archive does not store
+ * them. Takes entity rows.
+ */
 export function createMonthCounter(db: DatabaseSync): MonthCounter {
   const between = db.prepare(BETWEEN)
   const readings = db.prepare(READINGS)

@@ -10,7 +10,7 @@ import { seeded } from '#core/analysis/seeded.ts'
 export interface CorpusFile {
   /** A gzipped JSONL file. */
   path: string
-  /** Shown in the table: what the corpus is, and the first digits of its hash. */
+  /** Shown in the table: the name of the corpus and the first digits of its hash. */
   name: string
 }
 

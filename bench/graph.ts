@@ -12,14 +12,17 @@ const ASKED = 60
 const WARM_UP = 20
 const SEED = 4310
 
-/** A question of the graph with the goal of its 95th percentile on the embedded stores, in milliseconds. */
+/**
+ * A query of the graph, with the goal of its 95th percentile on the embedded stores in
+ * milliseconds.
+ */
 interface Question {
   what: string
   goal: number
   address: (i: number) => string
 }
 
-/** Questions of the graph over HTTP on the embedded stores, one after the other. */
+/** Times queries of the graph over HTTP on the embedded stores, one after the other. */
 export async function measureGraph({ path, name }: CorpusFile, folder: string): Promise<Figure[]> {
   const file = join(folder, 'graph.db')
   const archive = openArchive(file, { write: true, create: true })

@@ -4,7 +4,7 @@ import { reportFailure } from './support/failure.ts'
 import { nearest } from '#core/text/nearest-name.ts'
 import { print } from './support/terminal.ts'
 
-/** Loaded on demand, so that help does not wait for them. */
+/** Loaded on demand, so that help is fast. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
   index: async () => (await import('./commands/index.ts')).index,
   read: async () => (await import('./commands/read.ts')).read,
@@ -78,7 +78,7 @@ function unknownCommand(name: string): string {
   return `there is no command ${name}; ${advice}`
 }
 
-// A reader that stops early, as `head` does, is no failure.
+// It is fine for a reader to stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit()
   throw error

@@ -8,16 +8,16 @@ import type { SearchStore } from '#core/search.ts'
 export interface Stores {
   search: SearchStore
   graph: GraphStore
-  /** What answers, by the names that people know it by. */
+  /** Display names of the backends. */
   names: { search: string; graph: string }
-  /** Where people decide on names; none where the server has no archive. */
+  /** For decisions on names; null without an archive. */
   desk?: DecisionDesk | null
-  /** What people keep beside the archive; none where the server has no archive. */
+  /** For notebooks kept next to the archive; null without one. */
   notebook?: Notebook | null
   /** What `dateline analyse` found out; none where the server has no archive. */
   analysis?: AnalysisShelf | null
   /**
-   * The stores as they are at the first answer of each, whatever is written later, until they are closed. None where the
+   * Opens the stores fixed at the state of their first answer until they are closed. Absent if the
    * engines cannot hold a state: their answers then say what state they are of.
    */
   snapshot?: () => Promise<Pick<Stores, 'search' | 'graph' | 'close'>>

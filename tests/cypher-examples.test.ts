@@ -86,7 +86,7 @@ describe.skipIf(!service)('the Cypher queries of docs/engines.md', () => {
     'The articles behind a tie': [{ published: '1987-06-02', title: 'Oil', sentences: [3] }],
   }
 
-  it('are those that are tried here', () => {
+  it('are exactly those tested here', () => {
     expect([...queries.keys()]).toEqual(Object.keys(answers))
   })
 

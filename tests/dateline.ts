@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 
 const PROGRAM = join(import.meta.dirname, '../dateline')
 
-/** The environment without variables that lead to the user's own engines. */
+/** The environment without variables that refer to the user's own engines. */
 export const SURROUNDINGS = {
   ...Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^DATELINE_(ELASTICSEARCH|NEO4J)_/.test(name)),

@@ -30,12 +30,12 @@ const { services } = compose
 const containers = Object.entries(services)
 
 describe('docker-compose.yml', () => {
-  it('runs the versions of both engines that the launcher runs', () => {
+  it('runs the same engine versions as the launcher', () => {
     expect(services.elasticsearch.image).toBe(`elasticsearch:${elasticsearch.version}`)
     expect(services.neo4j.image).toBe(`neo4j:${neo4j.version}`)
   })
 
-  it('sets what the launcher sets', () => {
+  it('uses the same settings as the launcher', () => {
     expect(services.elasticsearch.environment).toMatchObject(ELASTICSEARCH_SETTINGS)
     expect(services.neo4j.environment).toMatchObject(
       Object.fromEntries(
@@ -44,7 +44,7 @@ describe('docker-compose.yml', () => {
     )
   })
 
-  it('has no password and no key of its own', () => {
+  it('contains no password and no key', () => {
     const { elasticsearch, neo4j, dateline } = services
     expect(elasticsearch.environment['ELASTIC_PASSWORD']).toMatch(
       /^\$\{ELASTIC_PASSWORD:\?[^}]+\}$/,
@@ -57,7 +57,7 @@ describe('docker-compose.yml', () => {
     expect(dateline.environment['DATELINE_NEO4J_PASSWORD']).toMatch(/^\$\{NEO4J_PASSWORD:\?/)
   })
 
-  it('leads Dateline to both engines and waits for them', () => {
+  it('connects Dateline to both engines and waits for them', () => {
     expect(services.dateline.environment).toMatchObject({
       DATELINE_ELASTICSEARCH_URL: 'http://elasticsearch:9200',
       DATELINE_ELASTICSEARCH_USER: 'elastic',
@@ -70,28 +70,28 @@ describe('docker-compose.yml', () => {
     })
   })
 
-  it.each(containers)('publishes ports of %s on this machine alone', (_, { ports }) => {
+  it.each(containers)('publishes ports of %s only on this machine', (_, { ports }) => {
     expect(ports.length).toBeGreaterThan(0)
     for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/)
   })
 
-  it.each(containers)('limits the memory of %s and takes its rights', (_, container) => {
+  it.each(containers)('limits the memory of %s and drops its privileges', (_, container) => {
     expect(container.mem_limit).toMatch(/^\d+[mg]$/)
     expect(container.cap_drop).toEqual(['ALL'])
     expect(container.security_opt).toEqual(['no-new-privileges:true'])
   })
 
-  it.each(containers)('looks whether %s is well', (_, { healthcheck }) => {
+  it.each(containers)('checks the health of %s', (_, { healthcheck }) => {
     expect(healthcheck.test[0]).toMatch(/^CMD/)
     expect(healthcheck.test.at(-1)).toMatch(/_cluster\/health|RETURN 1|\/livez/)
   })
 
-  it.each(containers)('keeps what %s holds in a volume', (_, { volumes }) => {
+  it.each(containers)('keeps the data of %s in a volume', (_, { volumes }) => {
     const [name] = volumes[0]!.split(':')
     expect(compose.volumes).toHaveProperty(name!)
   })
 
-  it('runs nothing as root, and Dateline without a root file system to write', () => {
+  it('runs nothing as root, and Dateline with a read-only root file system', () => {
     expect(services.elasticsearch.user).toMatch(/^[1-9]\d*:/)
     expect(services.neo4j.user).toMatch(/^[1-9]\d*:/)
     expect(services.dateline.read_only).toBe(true)
@@ -110,14 +110,14 @@ describe('Dockerfile', () => {
     expect(read('Dockerfile')).not.toMatch(/apt-get|curl|wget|^ADD /m)
   })
 
-  it('starts from the Node that package.json names', () => {
+  it('starts from the Node version in package.json', () => {
     const { dependencies } = JSON.parse(read('package.json')) as { dependencies: { node: string } }
     const images = instructions('FROM').map((from) => from.split(' ')[0])
 
     expect(images).toEqual(Array(2).fill(`node:${dependencies.node}-bookworm-slim`))
   })
 
-  it('leaves out what is not the program', () => {
+  it('leaves out everything but the program', () => {
     const left = read('.dockerignore').split('\n')
 
     expect(left).toEqual(

@@ -19,7 +19,7 @@ const PATIENCE_MS = 240_000
 
 interface ClusterNode {
   url: string
-  /** Ends it at once, like a power failure. */
+  /** Kills it at once, like a power failure. */
   kill(): void
   start(): void
 }
@@ -28,7 +28,10 @@ export interface Cluster {
   nodes: ClusterNode[]
   /** All nodes, in the format of DATELINE_ELASTICSEARCH_URL. */
   url: string
-  /** Resolves when so many nodes form the cluster and all replicas are assigned; asks the first node that answers. */
+  /**
+   * Resolves when this many nodes form the cluster and all replicas are assigned; asks the first
+   * node that answers.
+   */
   settled(nodes: number): Promise<void>
   stop(): Promise<void>
 }
@@ -83,7 +86,7 @@ function inCluster(i: number, transport: number, transports: number[]): Launcher
     'discovery.seed_hosts': hosts.join(','),
     'cluster.initial_master_nodes': names.join(','),
     'xpack.security.enabled': 'false',
-    // A node that comes back gets all its copies at the same time.
+    // A returning node gets all its copies at the same time.
     'cluster.routing.allocation.node_concurrent_recoveries': '8',
   }
   return {

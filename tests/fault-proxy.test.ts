@@ -24,7 +24,7 @@ async function startBehind(server: Server | HttpServer, scheme: string): Promise
   proxy = await startFaultProxy(`${scheme}://127.0.0.1:${(engine.address() as AddressInfo).port}`)
 }
 
-describe('a fault proxy before an echo', () => {
+describe('a fault proxy in front of an echo server', () => {
   let client: Socket
   beforeEach(async () => {
     const echo = createServer((socket) => socket.on('error', () => {}).pipe(socket))
@@ -61,18 +61,18 @@ describe('a fault proxy before an echo', () => {
     return { got, end }
   }
 
-  it('keeps the scheme of what stands behind it', () => {
+  it('keeps the scheme of the server behind it', () => {
     expect(proxy.url).toMatch(/^bolt:\/\/127\.0\.0\.1:\d+$/)
   })
 
-  it('passes all bytes on, both ways', async () => {
+  it('passes on all bytes in both directions', async () => {
     const long = 'tin '.repeat(300_000)
 
     expect(await echoed(long)).toBe(long)
     expect([proxy.connections, proxy.strikes]).toEqual([1, 0])
   })
 
-  it('is down: connected or not, nobody is there, until it heals at the same address', async () => {
+  it('is down: neither open nor new connections work until it recovers at the same address', async () => {
     await echoed('before')
     const ended = rest()
     await proxy.set({ kind: 'down' })
@@ -83,7 +83,7 @@ describe('a fault proxy before an echo', () => {
     expect(await echoed('after', await connected())).toBe('after')
   })
 
-  it('refuses: connections that are open and new ones are reset', async () => {
+  it('refuses: open and new connections are reset', async () => {
     await echoed('before')
     const ended = rest()
     await proxy.set({ kind: 'refuse' })
@@ -94,7 +94,7 @@ describe('a fault proxy before an echo', () => {
     expect(proxy.strikes).toBe(2)
   })
 
-  it('is silent: takes what is sent, and delivers it when it heals', async () => {
+  it('is silent: accepts data, and delivers it after recovering', async () => {
     await proxy.set({ kind: 'silent' })
     const answer = echoed('hello')
     const other = await connected()
@@ -106,7 +106,7 @@ describe('a fault proxy before an echo', () => {
     other.destroy()
   })
 
-  it('is silent on one way alone', async () => {
+  it('is silent in one direction only', async () => {
     let reached = ''
     engine.on('connection', (socket: Socket) =>
       socket.on('data', (data: Buffer) => (reached += data.toString())),
@@ -122,7 +122,7 @@ describe('a fault proxy before an echo', () => {
     late.destroy()
   })
 
-  it('is slow: bytes take their time, and come all', async () => {
+  it('is slow: bytes are delayed, but all arrive', async () => {
     await proxy.set({ kind: 'slow', latencyMs: 100, bytesPerSecond: 1000, direction: 'reply' })
     const started = performance.now()
     const answer = await echoed('x'.repeat(200))
@@ -133,7 +133,7 @@ describe('a fault proxy before an echo', () => {
     expect(proxy.strikes).toBeGreaterThan(0)
   })
 
-  it('hurries when it heals', async () => {
+  it('delivers at once when it recovers', async () => {
     await proxy.set({ kind: 'slow', bytesPerSecond: 1 })
     const answer = echoed('x'.repeat(10_000))
     await expect.poll(() => proxy.strikes).toBeGreaterThan(0)
@@ -152,7 +152,7 @@ describe('a fault proxy before an echo', () => {
     expect(proxy.strikes).toBe(1)
   })
 
-  it('cuts nothing that is shorter', async () => {
+  it('does not cut shorter replies', async () => {
     await proxy.set({ kind: 'cut', afterBytes: 10 })
 
     expect(await echoed('short')).toBe('short')
@@ -167,7 +167,7 @@ describe('a fault proxy before an echo', () => {
     expect((await ended).end).toBe('ECONNRESET')
   })
 
-  it('cuts a request: what stands behind gets its first bytes', async () => {
+  it('cuts a request: the server gets its first bytes', async () => {
     let reached = ''
     engine.on('connection', (socket: Socket) =>
       socket.on('data', (data: Buffer) => (reached += data.toString())),
@@ -190,7 +190,7 @@ describe('a fault proxy before an echo', () => {
     expect(proxy.strikes).toBe(1)
   })
 
-  it('tells when enough has passed', async () => {
+  it('reports when a number of bytes has passed', async () => {
     proxy.onSent(10, () => void proxy.set({ kind: 'refuse' }))
     expect(await echoed('12345')).toBe('12345')
     const ended = rest()
@@ -231,7 +231,7 @@ describe('a storm of the fault proxy', () => {
     return found
   }
 
-  it('answers in place of the engine, which hears nothing', async () => {
+  it('answers instead of the engine, which receives nothing', async () => {
     await proxy.set({ kind: 'storm', status: 429 })
     const long = 'x'.repeat(1_000_000)
     const { status, body } = await post(long)
@@ -241,7 +241,7 @@ describe('a storm of the fault proxy', () => {
     expect(seen).toEqual([])
   })
 
-  it('hits the next requests alone', async () => {
+  it('affects only the next requests', async () => {
     await post('before')
     await proxy.set({ kind: 'storm', status: 503, next: 2 })
 
@@ -250,7 +250,7 @@ describe('a storm of the fault proxy', () => {
     expect(proxy.strikes).toBe(2)
   })
 
-  it('hits a share of the requests, the same ones for the same seed', async () => {
+  it('affects a share of the requests, the same for the same seed', async () => {
     await proxy.set({ kind: 'storm', status: 503, share: 0.5, seed: 7 })
     const first = await statuses(20)
     await proxy.set({ kind: 'storm', status: 503, share: 0.5, seed: 7 })
@@ -259,21 +259,21 @@ describe('a storm of the fault proxy', () => {
     expect(new Set(first)).toEqual(new Set([200, 503]))
   })
 
-  it('hits the requests that it is for', async () => {
+  it('affects only matching requests', async () => {
     await proxy.set({ kind: 'storm', status: 503, only: /^POST \/_bulk/ })
 
     expect((await post('', '/_search')).status).toBe(200)
     expect((await post('', '/_bulk?refresh=false')).status).toBe(503)
   })
 
-  it('loses the reply to what was done', async () => {
+  it('loses the reply to an executed request', async () => {
     await proxy.set({ kind: 'storm', status: 503, applied: true, next: 1 })
 
     expect(await statuses(2)).toEqual([503, 200])
     expect(seen).toEqual(['0', '1'])
   })
 
-  it('says what it is told to', async () => {
+  it('sends the given response', async () => {
     const body = '<h1>Bad Gateway</h1>'
     await proxy.set({ kind: 'storm', status: 200, contentType: 'text/html', body })
 

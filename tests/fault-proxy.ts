@@ -15,7 +15,9 @@ export type Fault =
   /** Connections are accepted and stay open, but data is dropped: in both directions unless one is given. */
   | { kind: 'silent'; direction?: Direction }
   | { kind: 'slow'; latencyMs?: number; bytesPerSecond?: number; direction?: Direction }
-  /** After so many bytes (of the reply by default) the connection is closed normally or reset. */
+  /**
+   * After this many bytes (of the reply by default), the connection is closed normally or reset.
+   */
   | { kind: 'cut' | 'reset'; afterBytes: number; direction?: Direction }
   /** Replies of the right length with garbage bytes. */
   | { kind: 'garble' }

@@ -26,7 +26,10 @@ interface Tamper {
   reply: (chunk: Buffer) => Buffer | null
 }
 
-/** Decides per request; a request after a response is a new one, since our clients do not pipeline. */
+/**
+ * Decides per request; any request after a response is a new one, because our clients do not
+ * pipeline.
+ */
 export function createStorms(onStrike: () => void) {
   let storm: Storm | null = null
   let left = 0

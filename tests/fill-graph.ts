@@ -33,7 +33,7 @@ export async function fillGraph(target: GraphTarget, archive: Archive): Promise<
   await sendChanges(target, archive)
 }
 
-/** Sends what changed in the archive since the last time. */
+/** Sends what changed in the archive since the last call. */
 export async function sendChanges(target: GraphTarget, { db }: Archive): Promise<void> {
   const ledger = createCheckpointLedger(db)
   const state = archiveState(db)

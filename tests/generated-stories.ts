@@ -51,13 +51,13 @@ function sentence(random: () => number): string {
   const named = Array.from({ length: pick(random, 5) }, () => {
     const [id, name] = NAMES[Math.floor(random() ** 2 * NAMES.length)]!
     const surface = random() < 0.3 ? name.split(' ').at(-1)! : name
-    // A body's short form ties nobody.
+    // An organization's short form in the body is mentioned only aside, so it makes no ties.
     return `[${surface}](${id}${surface !== name && id.startsWith('org-') ? '*' : ''})`
   })
   return `Talks went on, ${named.join(' and ') || 'unseen'}, all night.`
 }
 
-/** A sentence that names so many entities; above 7 it makes no ties. */
+/** A sentence with this many entities; above 7 it makes no ties. */
 function listOf(entities: number): string {
   const others = Array.from({ length: entities - NAMES.length }, (_, i): [string, string] => {
     return [`person-member-${i}`, `Member ${i}`]

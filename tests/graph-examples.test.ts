@@ -19,7 +19,7 @@ const path = join(folder, 'sample.db')
 beforeAll(() => buildSample(path))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-it('docs/graph.md works its measures of a tie out as the sample archive has them', async () => {
+it('docs/graph.md computes its measures of a tie as in the sample archive', async () => {
   const graph = openSqliteGraphStore(path)
   const search = openSqliteSearchStore(path)
   const [kyrgyzstan, kazakhstan] = [
@@ -46,7 +46,7 @@ it('docs/graph.md works its measures of a tie out as the sample archive has them
   await Promise.all([graph.close(), search.close()])
 })
 
-/** As the archive keeps it: no store gives it away. */
+/** Read from the archive, because no store returns it. */
 function weightOf(a: string, b: string): number {
   const db = new DatabaseSync(path, { readOnly: true })
   const found = db
@@ -59,7 +59,7 @@ function weightOf(a: string, b: string): number {
   return found.weight
 }
 
-it('docs/graph.md works the lift of a name out as the sample archive has it', async () => {
+it('docs/graph.md computes the lift of a name as in the sample archive', async () => {
   const search = openSqliteSearchStore(path)
   const dam = { query: queryOf('dam'), filters: { fields: {} } }
   const { entities, total } = await search.network({ search: dam, rank: 'telling', size: 1 })

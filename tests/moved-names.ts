@@ -16,7 +16,7 @@ export const DOLES_AND_LEES = [
   story({ id: 'c', body: `[Robert Dole](${ROBERT}) left [Peru](${PERU}).` }),
 ]
 
-/** Joins the Doles, and makes two people of Ann Lee. */
+/** Merges the Doles, and splits Ann Lee into two people. */
 export async function moveNames(archive: Archive): Promise<void> {
   await settleNames(archive, {
     decisions: {

@@ -5,7 +5,7 @@ import { testService } from './services.ts'
 const service = await testService('neo4j')
 
 describe.skipIf(!service)('the neo4j of the tests', () => {
-  it('is emptied by whoever takes it, after those who had it before', async () => {
+  it('is emptied for each user, after the previous ones', async () => {
     const first = await takeNeo4j(service!)
     await first.cypher('CREATE (:Entity)-[:TIED]->(:Entity)')
     const waiting = takeNeo4j(service!)
@@ -19,7 +19,7 @@ describe.skipIf(!service)('the neo4j of the tests', () => {
     expect(left).toEqual([{ count: 0 }])
   })
 
-  it('is refused, and left as it is, where it holds what no test has put there', async () => {
+  it('is refused, and left as it is, if it holds data that is not from tests', async () => {
     const taken = await takeNeo4j(service!)
     await taken.cypher(`CREATE (:Film {title: 'Theirs'})`)
     await taken.cypher('MATCH (n:DatelineTestData) DELETE n')

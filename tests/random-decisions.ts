@@ -5,7 +5,7 @@ import { readLog } from '#archive/decisions/log.ts'
 
 type Row = Record<string, string>
 
-/** A decision that makes sense now, or nearly: what is not allowed must be refused. */
+/** A decision that is valid now, or almost: invalid ones must be refused. */
 export function randomDecision(db: DatabaseSync, random: () => number): DecisionRequest {
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!
   const entities = db.prepare('select id, kind, name from entity order by id').all() as Row[]
@@ -43,7 +43,7 @@ export function randomDecision(db: DatabaseSync, random: () => number): Decision
   return pick(kinds)()
 }
 
-/** Ids of the decisions that hold, the latest first; undoing them takes all of it back. */
+/** Ids of the decisions in force, latest first; undoing them undoes everything. */
 export function holdingDecisions(db: DatabaseSync): string[] {
   const log = readLog(db)
   const undone = undoneIn(log)

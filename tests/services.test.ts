@@ -4,7 +4,7 @@ import { testService } from './services.ts'
 afterEach(() => vi.unstubAllEnvs())
 
 describe('the engines of the tests', () => {
-  it('are those that the environment names, with user and password apart from the address', async () => {
+  it('are those in the environment, with user and password apart from the address', async () => {
     vi.stubEnv('DATELINE_TEST_ELASTICSEARCH_URL', 'https://elastic:a%40b@search.example:9243')
     vi.stubEnv('DATELINE_TEST_NEO4J_URL', 'bolt://neo4j:secret@127.0.0.1:7687')
 
@@ -21,7 +21,7 @@ describe('the engines of the tests', () => {
   })
 
   it.each(['http://127.0.0.1:9200', 'http://elastic@127.0.0.1:9200', 'elastic:secret', 'no'])(
-    'are not taken from %s, which lacks something',
+    'are not read from %s, which is incomplete',
     async (url) => {
       vi.stubEnv('DATELINE_TEST_ELASTICSEARCH_URL', url)
 

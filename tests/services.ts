@@ -37,7 +37,7 @@ export async function testService(name: keyof TestEngines): Promise<Service | un
   }
 }
 
-/** Splits user and password off a URL, since the engines' clients do not read them there. */
+/** Splits user and password off a URL, because the engines' clients do not read them there. */
 export function toService(named: string, variable: string): Service {
   const url = URL.parse(named)
   const { username, password } = url ?? {}

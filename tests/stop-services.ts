@@ -1,6 +1,6 @@
 /*
- * node stop-services.ts PID FOLDER: waits for a test run to end, then stops and removes the engines started for it, a
- * pair per folder. A process of its own, since a killed run cleans up nothing.
+ * node stop-services.ts PID FOLDER: waits for a test run to end, then stops and removes the engines
+ * started for it, a pair per folder. A separate process, because a killed run cleans up nothing.
  */
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** Takes an archive back to before it had a registry of names, for tests of migrations. */
+/** Reverts an archive to before it had a registry of names, for tests of migrations. */
 export const WITHOUT_REGISTRY = `
   alter table reading drop column told;
   drop table heard; drop table assignment; drop table exception; drop table given; drop table redirect;

@@ -1,7 +1,7 @@
 /** The archive version before stories. */
 export const BEFORE_STORIES = 14
 
-/** Takes back what the migrations from stories on added, for archives of earlier versions. */
+/** Reverts the migrations from stories on, for archives of earlier versions. */
 export const WITHOUT_STORIES = `
   drop index article_story; drop index article_unfound; drop table story_key; drop table story_redirect;
   alter table article drop column story; alter table article drop column founds;

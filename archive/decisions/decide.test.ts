@@ -50,7 +50,7 @@ const people = () =>
   ])
 
 describe('a decision', () => {
-  it('merges, and says before what that changes', async () => {
+  it('merges two entities and previews what that changes', async () => {
     const archive = await people()
     const request = { type: 'merge', entity: EVE, into: ANN } as const
     const preview = previewDecision(archive.db, loadCorpus(archive.db), request)
@@ -74,7 +74,7 @@ describe('a decision', () => {
     archive.close()
   })
 
-  it('splits off articles, under an id of their own that can be merged again', async () => {
+  it('splits off articles under an id of their own that can be merged again', async () => {
     const archive = await people()
     const { entities: found } = say(archive, { type: 'split', entity: ANN, articles: ['d'] })
 
@@ -88,7 +88,7 @@ describe('a decision', () => {
     archive.close()
   })
 
-  it('splits a full name off again that was merged', async () => {
+  it('splits off a full name that was merged', async () => {
     const archive = await people()
     const before = entities(archive)
     say(archive, { type: 'merge', entity: EVE, into: ANN })
@@ -112,7 +112,7 @@ describe('a decision', () => {
     archive.close()
   })
 
-  it('says that the archive moved since the preview', async () => {
+  it('reports that the archive changed since the preview', async () => {
     const archive = await people()
     const request = { type: 'rename', entity: ANN, name: 'Anne Lee' } as const
     const { version } = previewDecision(archive.db, loadCorpus(archive.db), request)
@@ -159,7 +159,7 @@ describe('a decision', () => {
     archive.close()
   })
 
-  it('keeps every count equal to its list, and leaves no trace once all is undone', async () => {
+  it('keeps every count equal to its list, and leaves no trace once everything is undone', async () => {
     const archive = await archiveOf(generateStories(isLong ? 200 : 30))
     const random = seeded(7)
     const start = stateDigest(archive.db)

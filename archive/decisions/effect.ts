@@ -19,7 +19,10 @@ const MOST_EXAMPLES = 20
 
 type ReadingRow = StoredReading & Texts & { told: string | null }
 
-/** What a round would change in the counts of an archive, by reading anew the articles that it decides otherwise. */
+/**
+ * Computes how a round would change the counts, by re-reading the articles that it decides
+ * differently.
+ */
 export function effectOf(db: DatabaseSync, round: Round, corpus: Corpus): DecisionEffect {
   const { assignments, exceptions } = round.registry
   const reading = db.prepare(
@@ -58,7 +61,9 @@ function toNames(named: Map<string, NamedInSentence>): SentenceNames {
   return { all, tied }
 }
 
-/** Adds up how the ties change; returns how many sentences name others than before. */
+/**
+ * Adds the changes of ties to `ties`; returns how many sentences name other entities than before.
+ */
 function compare(
   before: Map<number, SentenceNames>,
   after: Map<number, SentenceNames>,

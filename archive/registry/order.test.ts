@@ -17,7 +17,7 @@ const SEED = Number(process.env.DATELINE_SEED ?? Date.now() % 100_000)
 const folder = mkdtempSync(join(tmpdir(), 'registry-order-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-it(`is the same in whatever order articles arrive (DATELINE_SEED=${SEED})`, async () => {
+it(`is the same for any order of arrival (DATELINE_SEED=${SEED})`, async () => {
   const random = seeded(SEED)
   const entries = await sampleEntries()
   expect(entries.length).toBeGreaterThan(100)
@@ -31,7 +31,7 @@ it(`is the same in whatever order articles arrive (DATELINE_SEED=${SEED})`, asyn
   }
 })
 
-/** The articles of the sample as their texts alone give them. */
+/** The articles of the sample with the names their texts alone give. */
 async function sampleEntries(): Promise<ArticleEntry[]> {
   const path = join(folder, 'sample.db')
   await buildSample(path)
@@ -51,7 +51,7 @@ async function sampleEntries(): Promise<ArticleEntry[]> {
 
 let archives = 0
 
-/** What an archive names after these batches: ids differ with the order, names, kinds and sentences do not. */
+/** The entities of an archive after these batches, without ids, which depend on the order. */
 async function entitiesOf(batches: ArticleEntry[][]): Promise<string[]> {
   const path = join(folder, `${++archives}.db`)
   const archive = openArchive(path, { write: true, create: true })

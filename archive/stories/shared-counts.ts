@@ -3,7 +3,7 @@ import { endOfSentence, makesTies } from '#core/graph/ties.ts'
 import { lazyStatements } from '../lazy-statements.ts'
 import { toTieKey } from '../tie-key.ts'
 
-/** Receives how often a thing is counted beyond once in its story. */
+/** Receives by how much a count exceeds one per story. */
 export interface SurplusCounts {
   articles(surplus: number): void
   entity(row: number, surplus: number): void
@@ -11,13 +11,13 @@ export interface SurplusCounts {
 }
 
 export interface SharedCounts {
-  /** To be called before the names or the story of an article change, or it goes. */
+  /** Call before the names or the story of an article change, or before it is removed. */
   touch: (article: number) => void
-  /** Counts what the touched articles share with their stories now, in the place of what they did before. */
+  /** Replaces what the touched articles shared with their stories before by what they share now. */
   close(): void
-  /** Counts all that is shared, of a story that was never counted so. */
+  /** Counts everything shared in a story that was never counted this way. */
   count: (story: number) => void
-  /** Forgets what was touched. */
+  /** Forgets the touched articles. */
   reset(): void
 }
 
@@ -26,13 +26,13 @@ interface Member {
   names: Uint8Array
 }
 
-/** How many of the articles touched name a thing, before and after. */
+/** How many of the touched articles name a thing, before and after. */
 interface Change {
   before: number
   after: number
 }
 
-/** By entity row, and by tie key. */
+/** By entity row and by tie key. */
 interface Changes {
   articles: Change
   entities: Map<number, Change>
@@ -40,9 +40,9 @@ interface Changes {
 }
 
 /**
- * Everything is counted article by article. A story of several articles counts once for what several of them name: this
- * keeps the surplus. Of the articles that a change leaves as they are, it only asks whether one names the same, which
- * the first of them mostly does: a story of thousands of copies costs no more than a small one.
+ * Counts are kept per article, but a name in several articles of a story counts once: this tracks
+ * the surplus. Of a story's unchanged articles it only asks whether one has the same name, usually
+ * answered by the first, so a story of thousands of copies costs no more than a small one.
  */
 export function createSharedCounts(db: DatabaseSync, counts: SurplusCounts): SharedCounts {
   const lazily = lazyStatements(db)
@@ -73,7 +73,7 @@ export function createSharedCounts(db: DatabaseSync, counts: SurplusCounts): Sha
     for (const [key, change] of ties) counts.tie(key, surplusWithin(change))
   }
 
-  /** What another article names is surplus each further time. */
+  /** If an unchanged article has the name, every touched article with it is surplus. */
   function emitNamed(named: Names, { entities, ties }: Changes): void {
     for (const row of named.entities) {
       const change = entities.get(row)
@@ -151,7 +151,7 @@ interface Names {
   ties: Set<number>
 }
 
-/** What an article names, each once; the names of a sentence stand in the order of their ids, as those of a tie. */
+/** The distinct names of an article; the names of a sentence are sorted by id, as in a tie. */
 function namesOf(bytes: Uint8Array): Names {
   const pairs = new Int32Array(bytes.slice().buffer)
   const entities = new Set<number>()

@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 let files = 0
 
-/** Words that no other text has. */
+/** Words that occur in no other text. */
 const words = (about: string, count: number) =>
   Array.from({ length: count }, (_, i) => `${about}${i}`).join(' ')
 
@@ -38,7 +38,7 @@ const NEWS = [
   told('alone', `[Austria](country-at) rested. ${words('rest', 50)}`),
 ]
 
-/** Two that are too far from each other, and what both were made from. */
+/** Two texts too different to be copies, and the one both were made from. */
 const TOLD = {
   early: told('early', edited(OIL, 6, 'early'), { publishedAt: '2023-06-23T02:00:00Z' }),
   late: told('late', edited(OIL, 7, 'late'), { publishedAt: '2023-06-23T03:00:00Z' }),
@@ -46,7 +46,7 @@ const TOLD = {
 }
 
 describe('the stories of an archive', () => {
-  it('are copies of one text, cut, edited or under another title', () => {
+  it('are copies of one text: shortened, edited or retitled', () => {
     expect(groupsIn(filled(NEWS))).toEqual([
       ['alone'],
       ['grain', 'grain-later'],
@@ -54,7 +54,7 @@ describe('the stories of an archive', () => {
     ])
   })
 
-  it('count once what several of their articles name', () => {
+  it('count a name shared by several of their articles once', () => {
     const archive = filled(NEWS)
 
     expect(row(archive, 'select articles, stories from state')).toEqual({ articles: 6, stories: 3 })
@@ -68,7 +68,7 @@ describe('the stories of an archive', () => {
     expect(audit(archive.db)).toEqual([])
   })
 
-  it('keep their number, and lead on from one that became part of another', () => {
+  it('keep their number, and redirect from one that merged into another', () => {
     const archive = filled([TOLD.early, TOLD.late])
     const before = storiesOf(archive)
     const rev = archive.rev()
@@ -89,7 +89,7 @@ describe('the stories of an archive', () => {
     })
   })
 
-  it('come apart where the article goes that joined them', () => {
+  it('split when the article that joined them is removed', () => {
     const archive = filled([TOLD.early, TOLD.late, TOLD.middle])
     expect(groupsIn(archive)).toHaveLength(1)
     archive.remove(['middle'], { barred: false })
@@ -98,7 +98,7 @@ describe('the stories of an archive', () => {
     expect(audit(archive.db)).toEqual([])
   })
 
-  it('start anew with a text that has drifted from the first one', () => {
+  it('start with a text that has drifted from the first one', () => {
     const middle = told('middle', OIL, { publishedAt: '2023-06-23T02:30:00Z' })
 
     expect(groupsIn(filled([TOLD.early, middle, TOLD.late]))).toEqual([
@@ -107,7 +107,7 @@ describe('the stories of an archive', () => {
     ])
   })
 
-  it('say of the last copy that is left that it is none', () => {
+  it('stop treating the last remaining article as a copy', () => {
     const archive = filled([told('oil', OIL), told('oil-again', OIL)])
     const rev = archive.rev()
     archive.remove(['oil-again'], { barred: false })
@@ -119,7 +119,7 @@ describe('the stories of an archive', () => {
     ])
   })
 
-  it('are found at once where very many are copies, in any order', () => {
+  it('are found among very many copies, in any order', () => {
     const copies = Array.from({ length: 200 }, (_, i) =>
       told(`oil-${i}`, OIL, {
         publishedAt: new Date(Date.UTC(2023, 5, 22, 0, 0, -i)).toISOString(),
@@ -132,7 +132,7 @@ describe('the stories of an archive', () => {
     expect(audit(archive.db)).toEqual([])
   })
 
-  it('count what copies share while they come and go, the first of them last', () => {
+  it('keep shared counts right while copies come and go, the first of them last', () => {
     const own = (i: number) =>
       i % 3 === 0 ? OIL : OIL.replace('met.', `met [Omar Quist](person-omar-quist-${i}).`)
     const archive = filled(Array.from({ length: 12 }, (_, i) => told(`oil-${i}`, own(i))))
@@ -148,7 +148,7 @@ describe('the stories of an archive', () => {
     expect(groupsIn(archive)).toHaveLength(1)
   })
 
-  it('do not send again what says the same with another copy', () => {
+  it('do not send existing articles again when another copy arrives', () => {
     const archive = filled(NEWS)
     const rev = archive.rev()
     write(archive, [told('oil-again', OIL)])
@@ -158,7 +158,7 @@ describe('the stories of an archive', () => {
     ])
   })
 
-  it('depend on the set of articles alone, not on the way it came about', () => {
+  it('depend only on the set of articles, not on the order of changes', () => {
     const pool = [
       ...NEWS,
       ...Object.values(TOLD),
@@ -192,7 +192,7 @@ describe('the stories of an archive', () => {
     )
   })
 
-  it('are found in an archive of before, from its own texts', () => {
+  it('are found in an older archive from its own texts', () => {
     const archive = filled(NEWS)
     const digest = stateDigest(archive.db)
     archive.db.exec(`${WITHOUT_STORIES} pragma user_version = ${BEFORE_STORIES}`)
@@ -206,7 +206,7 @@ describe('the stories of an archive', () => {
     later.close()
   })
 
-  it('are found to be wrong, and repaired', async () => {
+  it('are reported when wrong, and repaired', async () => {
     const archive = filled(NEWS)
     const digest = stateDigest(archive.db)
     archive.db.exec(`update article set story = 1 where id in ('alone', 'oil-cut');
@@ -221,7 +221,7 @@ describe('the stories of an archive', () => {
 
 function empty(): Archive {
   const archive = openArchive(join(folder, `${++files}.db`), { write: true, create: true })
-  // Nothing here is about power cuts.
+  // Durability is not tested here.
   archive.db.exec('pragma synchronous = off')
   return archive
 }

@@ -73,7 +73,7 @@ ${BACKEND_HELP}`,
   },
 })
 
-/** The other end of the pipe closes also when the program that holds it is killed. */
+/** The pipe also closes if the process at the other end is killed. */
 async function inputEnds(signal: AbortSignal): Promise<void> {
   process.stdin.resume()
   try {
@@ -83,7 +83,7 @@ async function inputEnds(signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Where engines answer, the archive is often on another machine. */
+/** With engines, the archive may be on another machine. */
 function intakeFor(backend: Backend): ArticleIntake | null {
   const { archive } = backend
   const engines = backend.type === 'engines' ? backend.engines : null
@@ -92,19 +92,19 @@ function intakeFor(backend: Backend): ArticleIntake | null {
   return openIntake({ archive, engines, report })
 }
 
-/** Null where engines answer and the archive behind them is elsewhere. */
+/** Null if engines serve and their archive is elsewhere. */
 function deskFor(backend: Backend, served: string | null): DecisionDesk | null {
   const archive = served ?? backend.archive
   const engines = backend.type === 'engines' ? backend.engines : null
   return existsSync(archive) ? openDesk({ archive, engines }) : null
 }
 
-/** Null where engines answer and the archive behind them is elsewhere. */
+/** Null if engines serve and their archive is elsewhere. */
 function ifThere<T>(archive: string, open: (path: string) => T): T | null {
   return existsSync(archive) ? open(archive) : null
 }
 
-/** Null where engines answer and the archive behind them is elsewhere: keys of the environment are left. */
+/** Null if engines serve and their archive is elsewhere: only keys from the environment remain. */
 function keyRingFor(archive: string): KeyRing | null {
   if (!existsSync(archive)) return null
   openArchive(archive, { write: false }).close()

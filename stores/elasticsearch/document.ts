@@ -7,7 +7,7 @@ import { singleSpaced } from '#core/text.ts'
 import { makesTies, tieWeight } from '#core/graph/ties.ts'
 import { ENGINE_FIELDS } from './mapping.ts'
 
-/** A change as the two lines of a bulk operation: what is done, and the document. */
+/** The two lines of a bulk operation: the action and the document. */
 export interface BulkItem {
   id: string
   rev: number
@@ -15,17 +15,21 @@ export interface BulkItem {
 }
 
 export interface Versioning {
-  /** Also replaces a document of the same rev. */
+  /** Also replaces a document with the same rev. */
   force: boolean
 }
 
-/** What an article's document holds below `reading`: returned with the article, never searched. */
+/**
+ * The part of an article's document below `reading`, returned with the article but never searched.
+ */
 export interface StoredArticleReading
   extends
     Pick<Article, 'dateline' | 'byline' | 'tail' | 'publishedText' | 'metadata'>,
     ParsedReading {
   revisions: number
-  /** Entities with the number of sentences that name them, most first, as lists of hits show them. */
+  /**
+   * Entities with the number of sentences that name them, most first, as shown in lists of hits.
+   */
   entities: [id: string, sentences: number][]
 }
 
@@ -39,7 +43,10 @@ export function entityItem({ id, rev, content }: EntityHead, versioning: Version
   return toItem(id, rev, versioning, { kind, name, articles, stories, sentences })
 }
 
-/** The rev is the document's external version: Elasticsearch refuses what is older than what it holds. */
+/**
+ * The rev is the document's external version, so that Elasticsearch refuses anything older than
+ * what it has.
+ */
 function toItem(id: string, rev: number, { force }: Versioning, fields: object | null): BulkItem {
   const version_type = force ? 'external_gte' : 'external'
   const action = { index: { _id: id, version: rev, version_type } }
@@ -151,7 +158,7 @@ function collectEntities(mentions: ReturnType<typeof unfoldReading>['mentions'])
   return { bySentence, count, counts: sorted, byField }
 }
 
-/** An entity with a form of its name; no id has a space in it. */
+/** Joins an entity's id with a form of its name; ids contain no spaces. */
 export function writtenForm(entity: string, written: string): string {
   return `${entity} ${singleSpaced(written)}`
 }

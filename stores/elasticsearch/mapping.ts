@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch'
 import type { Field, KeywordField } from '#core/fields.ts'
 import { ANALYSIS } from './analysis.ts'
 
-/** Raised with every change of the mappings below: an index of an older version is rebuilt. */
+/** Increase with every change of the mappings below; an index of an older version is rebuilt. */
 export const MAPPING_VERSION = 10
 
 /** The name of each field in a document. */
@@ -16,12 +16,12 @@ export const ENGINE_FIELDS = {
   city: 'cities',
   source: 'source',
   author: 'authors',
-  // `place` itself has no index in older versions of the mapping: over those, this one finds no value, and no error.
+  // Older mappings do not index `place` itself: there, this one finds nothing but does not fail.
   place: 'place.keyword',
   lang: 'language',
 } as const satisfies Record<Field, string>
 
-/** Whose `words` hold the words of a value. */
+/** Fields with a `words` subfield that holds the words of each value. */
 export const WORDS_FIELDS = {
   city: 'cities',
   source: 'source',
@@ -30,26 +30,29 @@ export const WORDS_FIELDS = {
   lang: 'language',
 } as const satisfies Record<KeywordField, string>
 
-/** Lucene takes 32,766 bytes, and a character takes four of them at most: a longer value is stored but not found. */
+/**
+ * Lucene limits terms to 32,766 bytes, and a character takes at most four: longer values are stored
+ * but not found.
+ */
 const KEYWORD: estypes.MappingKeywordProperty = { type: 'keyword', ignore_above: 8191 }
-/** Also found by its words, as `source:post` looks for them. */
+/** Also searchable by word, for queries such as `source:post`. */
 const NAMED: estypes.MappingKeywordProperty = {
   ...KEYWORD,
   fields: { words: { type: 'text', analyzer: 'dateline_written', norms: false } },
 }
 const STORED: estypes.MappingKeywordProperty = { type: 'keyword', index: false, doc_values: false }
 
-/** Metadata in the mapping, by which we know an index for ours. */
+/** Metadata in the mapping that identifies an index as ours. */
 export interface Meta {
   dateline: {
-    /** Of the mapping. */
+    /** Version of the mapping. */
     version: number
     archive: string
     target: string
   }
 }
 
-/** The metadata of an index of ours; undefined where it is someone else's. */
+/** Our metadata of an index; undefined if it is somebody else's. */
 export function metaOf({ _meta }: estypes.MappingTypeMapping): Meta['dateline'] | undefined {
   return (_meta as Partial<Meta> | undefined)?.dateline
 }
@@ -67,7 +70,9 @@ const TEXT: estypes.MappingTextProperty = {
 const BASIC: Record<string, estypes.MappingProperty> = {
   id: KEYWORD,
   rev: { type: 'long' },
-  /** True for a tombstone, which is kept for an hour so that no late change brings the document back. */
+  /**
+   * True for a tombstone, which is kept for an hour so that no late change restores the document.
+   */
   deleted: { type: 'boolean' },
   deletedAt: { type: 'date' },
 }
@@ -81,10 +86,10 @@ export const ARTICLE_MAPPING: estypes.MappingTypeMapping = {
     body: TEXT,
     publishedAt: {
       type: 'date',
-      // A malformed date is no date, as in the embedded store.
+      // A malformed date counts as no date, as in the embedded store.
       ignore_malformed: true,
     },
-    /** The day that it is dated, wherever that was; `publishedAt` is the moment. */
+    /** The day in the article's own time zone; `publishedAt` is the instant. */
     day: { type: 'date', format: 'strict_date', ignore_malformed: true },
     source: NAMED,
     authors: NAMED,
@@ -97,7 +102,7 @@ export const ARTICLE_MAPPING: estypes.MappingTypeMapping = {
     /** Ids, which hold the words of the names. */
     cities: NAMED,
     story: KEYWORD,
-    /** Ids of stories that became part of it. */
+    /** Ids of stories that were merged into its story. */
     formerStories: { ...KEYWORD, doc_values: false },
     /** Whether the story has other articles. */
     copied: { type: 'boolean' },
@@ -114,7 +119,7 @@ export const ARTICLE_MAPPING: estypes.MappingTypeMapping = {
           analyzer: 'dateline_stem',
           index_options: 'docs',
           norms: false,
-          // Phrases and beginnings of words within one sentence.
+          // For phrases and prefixes within one sentence.
           fields: { written: { type: 'text', analyzer: 'dateline_written', norms: false } },
         },
         entities: KEYWORD,
@@ -128,12 +133,12 @@ export const ARTICLE_MAPPING: estypes.MappingTypeMapping = {
         written: { ...KEYWORD, doc_values: false },
       },
     },
-    /** Those whose speaker is an entity; what was said stands in `reading`. */
+    /** Quotations whose speaker is an entity; their text is in `reading`. */
     quotations: {
       type: 'nested',
       properties: {
         speaker: KEYWORD,
-        /** The position in `reading.quotations`. */
+        /** Index into `reading.quotations`. */
         nth: { type: 'integer' },
         direct: { type: 'boolean' },
       },
@@ -166,14 +171,14 @@ export const STATE_MAPPING: estypes.MappingTypeMapping = {
 
 /** Of one article; five million characters, the longest that is read, make no more. */
 const MAX_SENTENCES = 1_000_000
-/** Of one article on one page of evidence. */
+/** Limit for one article on one page of evidence. */
 export const MAX_INNER_HITS = 1000
 
 /** How the indexes are spread over a cluster. */
 export interface IndexLayout {
-  /** Of the articles; entities and state documents are few, and have one. */
+  /** Shards of the article index; the others are small and have one. */
   shards?: number | undefined
-  /** Unless set: none on a single node, one where there are more. */
+  /** Default: none on a single node, else one. */
   replicas?: number | undefined
 }
 

@@ -61,7 +61,7 @@ const news = fc.record({
   place: fc.constantFrom('Baku', 'Lima', 'Łódź', 'Washington, D.C.', null, null),
 })
 
-/** Generated news, the same at every run; ids are not in the order of any other field. */
+/** Generated news, the same in every run; ids are not in the order of any other field. */
 export function generateNews(count: number): Story[] {
   return sample(news, count).map((fields, i) => {
     const body =
@@ -70,7 +70,10 @@ export function generateNews(count: number): Story[] {
   })
 }
 
-/** A sentence that names so many entities, the known ones among them; above 7 it makes no ties, above 40 not even among lists. */
+/**
+ * A sentence with this many entities, including the known ones; above 7 it makes no ties, above 40
+ * not even among lists.
+ */
 function listOf(entities: number): string {
   const known = NAMES.filter((name) => name.includes('-'))
   const ids = new Set(known.map((name) => /\(([\w-]+)/.exec(name)![1]!))
@@ -92,7 +95,7 @@ const term = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('absent', '"omar quist"', '"the port"', 'state-owned') },
 )
 
-/** Operands of a distance, as it is written. */
+/** Operands of a distance, as typed. */
 const operand = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...VOCABULARY.map((word) => word.toLowerCase())) },
   fc.constantFrom('por*', 'deal*', '(port OR ships)', '("the port" OR deal)', '"omar quist"'),
@@ -149,10 +152,10 @@ function maybeNot(word: string): Arbitrary<string> {
   return fc.constantFrom('', '', '-', 'NOT ').map((not) => (not === '-' ? minus(word) : not + word))
 }
 
-/** A minus operator stands before a letter, a digit, a quote or a bracket. */
+/** A minus operator must precede a letter, a digit, a quote or a bracket. */
 const minus = (word: string) => (/^["\p{L}\p{N}]/u.test(word) ? `-${word}` : `NOT ${word}`)
 
-/** Queries that a person could type, with all operators in all combinations. */
+/** Queries as a person could type them, with all operators in all combinations. */
 export function generateQueries(count: number): string[] {
   return sample(
     written.filter((text) => isReadable(text)),

@@ -48,7 +48,7 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
       .filter(({ sentences }) => sentences > 0)
   }
 
-  it('counts every entity as its sentences do', async () => {
+  it('counts every entity as in its sentences', async () => {
     for (const { id, kind } of naive.entities) {
       const entity = (await store().entity(id))!
 
@@ -62,7 +62,7 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
     }
   })
 
-  it('counts the tie of every pair as its sentences do', async () => {
+  it('counts the tie of every pair as in its sentences', async () => {
     for (const a of ids) {
       const ties = new Map(naiveTies(a).map((tie) => [tie.id, tie]))
       for (const b of ids.filter((id) => a < id)) {
@@ -98,7 +98,7 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
     }
   })
 
-  it('pages through the entities that match', async () => {
+  it('pages through matching entities', async () => {
     const list = (query: PageQuery) => store().entities({ ...query, q: 'a' })
     const whole = await list({ size: 100 })
 
@@ -118,7 +118,7 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
     }
   })
 
-  it('narrows ties to kinds and counts every kind all the same', async () => {
+  it('narrows ties to kinds but still counts every kind', async () => {
     for (const id of ids) {
       const all = naiveTies(id)
       const kinds: EntityKind[] = ['person', 'country']
@@ -131,7 +131,7 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
     }
   })
 
-  it('leaves out ties of fewer articles, from the totals too', async () => {
+  it('leaves out ties of fewer articles, also in the totals', async () => {
     for (const id of ids) {
       const chosen = naiveTies(id).filter(({ articles }) => articles >= 4)
       const query: TiesQuery = { sort: 'recent', minArticles: 4, size: 3 }
@@ -143,7 +143,7 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
     }
   })
 
-  it('finds the entities that are tied to both of two, and none for one that no sentence names', async () => {
+  it('finds the entities tied to both of two, and none for one that no sentence names', async () => {
     for (const [a, b] of [ids.slice(0, 2), ids.slice(3, 5)] as [string, string][]) {
       const expected = ids.filter(
         (id) =>
@@ -178,7 +178,7 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
     }
   })
 
-  it('leaves out ties to entities that are excluded, from the totals too', async () => {
+  it('leaves out ties to excluded entities, also in the totals', async () => {
     for (const sort of TIE_SORTS) {
       const [excluded, ...others] = naiveTies(ids[0]!)
       const query: TiesQuery = { sort, exclude: [excluded!.id, 'person-no-one'], size: 100 }
@@ -190,7 +190,7 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
     }
   })
 
-  it('gives counts alone for a page of no size', async () => {
+  it('returns only counts for a page of size 0', async () => {
     const [entities, ties] = await Promise.all([
       store().entities({ size: 0 }),
       tiesOf(ids[0]!)({ sort: 'surprise', size: 0 }),
@@ -201,7 +201,7 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
     expect(ties.total.value).toBe(naiveTies(ids[0]!).length)
   })
 
-  it('refuses a cursor that is none, or of another list', async () => {
+  it('refuses a cursor that is invalid or of another list', async () => {
     const { next } = await store().entities({ size: 1 })
     const bad = { name: InvalidQueryError.name, parameter: 'cursor' }
 
@@ -214,7 +214,7 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
     await expect(other).rejects.toMatchObject(bad)
   })
 
-  it('keeps places among suggestions for every kind', async () => {
+  it('reserves places among suggestions for every kind', async () => {
     const all = await store().entities({ q: 'a', size: 100 })
     const suggestions = await store().suggest('a', 3)
 
@@ -226,7 +226,7 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
     )
   })
 
-  it('names one state of the data in every answer', async () => {
+  it('reports one version of the data in every answer', async () => {
     const [entities, ties, entity, tie] = await Promise.all([
       store().entities({ size: 1 }),
       tiesOf('country-us')({ sort: 'recent', size: 1 }),

@@ -32,18 +32,18 @@ const NEWS = [
 export function testGraphNames(open: (articles: Story[]) => Promise<GraphStore>) {
   const store = openedStore(() => open(NEWS))
 
-  it('shows the function that is stated most often', async () => {
+  it('shows the role that is stated most often', async () => {
     expect(await store().suggest('bo', 1)).toMatchObject([{ id: BO, fact: 'minister, Chile' }])
   })
 
-  it('finds a name that is typed with marks apart from their letters', async () => {
+  it('finds a name typed with decomposed accents', async () => {
     expect(await store().suggest('S\u0327ahin', 1)).toMatchObject([{ name: 'Leyla Şahin' }])
     expect((await store().entities({ q: 'leyla s\u0327', size: 5 })).items).toMatchObject([
       { name: 'Leyla Şahin' },
     ])
   })
 
-  it('finds a name by which it shows an entity, also where nobody writes it so', async () => {
+  it('finds the display name of an entity even if no text writes it', async () => {
     const found = { id: MINISTRY, name: 'Foreign Ministry of Chile' }
 
     expect(await store().suggest('foreign min', 1)).toMatchObject([
@@ -57,7 +57,7 @@ export function testGraphNames(open: (articles: Story[]) => Promise<GraphStore>)
   })
 }
 
-/** Who is called so. */
+/** Entities with exactly a name. */
 export function testHolders(open: (articles: Story[]) => Promise<GraphStore>) {
   const store = openedStore(() =>
     open([

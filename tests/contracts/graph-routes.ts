@@ -13,7 +13,10 @@ const PERU = 'country-pe'
 const report = (id: string, publishedAt: string, ...pairs: string[][]) =>
   story({ id, publishedAt, title: '', body: pairs.map((pair) => names(...pair)).join('\n') })
 
-/** Ana and Fay never meet: two articles each lead over Bob and Cal, and over Dan; one each over Eve; all know Peru. */
+/**
+ * Ana and Fay never meet: two articles each connect them through Bob and Cal, and through Dan; one
+ * each through Eve; all know Peru.
+ */
 const NEWS = [
   report('r1', '2022-01-10', [ANA, BOB], [BOB, CAL], [CAL, FAY], [ANA, PERU], [PERU, FAY]),
   report('r2', '2022-02-10', [ANA, BOB], [BOB, CAL], [CAL, FAY], [ANA, PERU], [PERU, FAY]),
@@ -42,7 +45,7 @@ export function testGraphRoutes(open: (articles: Story[]) => Promise<GraphStore>
     ])
   })
 
-  it('have for each hop its sentences and dates, and a score that is the sure part of its surprise', async () => {
+  it('have for each hop its sentences and dates, and a score that is the lower bound of its surprise', async () => {
     const { routes } = (await store().routes(QUERY))!
 
     expect(routes[1]!.hops).toMatchObject([
@@ -53,18 +56,18 @@ export function testGraphRoutes(open: (articles: Story[]) => Promise<GraphStore>
     expect(routes[1]!.hops[1]!.score).toBeCloseTo(tie!.interval[0], 6)
   })
 
-  it('go over ties of single articles, countries and hubs only where that is asked for', async () => {
+  it('use ties of single articles, countries and hubs only if requested', async () => {
     expect(await routesOf({ minArticles: 1 })).toContainEqual([ANA, EVE, FAY])
     expect(await routesOf({ hubs: true })).toContainEqual([ANA, PERU, FAY])
     expect((await routesOf({ minArticles: 1 })).flat()).not.toContain(PERU)
   })
 
-  it('avoid entities and kinds, but not their ends', async () => {
+  it('avoid entities and kinds, except as ends', async () => {
     expect(await routesOf({ avoid: [BOB, ANA] })).toEqual([[ANA, DAN, FAY]])
     expect(await routesOf({ avoidKinds: ['person'] })).toEqual([])
   })
 
-  it('keep to a period of whole months, and count its sentences alone', async () => {
+  it('are limited to a period of whole months, and count only its sentences', async () => {
     const period = { from: '2022-03', to: '2022-04' }
     expect(await routesOf({ period })).toEqual([[ANA, DAN, FAY]])
 
@@ -76,7 +79,7 @@ export function testGraphRoutes(open: (articles: Story[]) => Promise<GraphStore>
     expect(over.hops.map(({ sentences }) => sentences)).toEqual([1, 1])
   })
 
-  it('are no longer than asked for, simple, and at most five', async () => {
+  it('are no longer than requested, simple, and at most five', async () => {
     expect(await routesOf({ maxHops: 2 })).toEqual([[ANA, DAN, FAY]])
     const all = await routesOf({ minArticles: 1, hubs: true })
 
@@ -84,7 +87,7 @@ export function testGraphRoutes(open: (articles: Story[]) => Promise<GraphStore>
     for (const ids of all) expect(new Set(ids).size).toBe(ids.length)
   })
 
-  it('are none where there is none, and null from or to what no article names', async () => {
+  it('are empty if there are none, and null from or to an entity that no article names', async () => {
     expect(await routesOf({ to: 'person-x', maxHops: 1 })).toEqual([])
     expect(await routesOf({ to: ANA })).toEqual([])
     expect(await store().routes({ ...QUERY, to: 'person-no-one' })).toBeNull()

@@ -77,7 +77,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
         await expect(store.entity('country-pe')).rejects.toThrow(StoreError)
       })
 
-      it('says the same of itself each time once it is prepared', async () => {
+      it('reports the same state every time once it is prepared', async () => {
         const state = await target.prepare('archive-1')
 
         expect(state).toMatchObject({ archive: 'archive-1', rev: 0 })
@@ -85,7 +85,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
         expect(await target.prepare('archive-1')).toEqual(state)
       })
 
-      it('is another filling after it was emptied', async () => {
+      it('has a new id after it was emptied', async () => {
         const before = await target.prepare('archive-1')
         await target.clear()
         const after = await target.prepare('archive-1')
@@ -99,13 +99,13 @@ export function testGraphTarget(open: () => Promise<Opened>) {
         await expect(target.prepare('archive-2')).rejects.toThrow(UserError)
       })
 
-      it('is not shown until it was filled once', async () => {
+      it('is not visible until it was filled once', async () => {
         await target.prepare('archive-1')
 
         await expect(store.entities({ size: 5 })).rejects.toThrow(StoreError)
       })
 
-      it('is filled with nothing by an empty archive', async () => {
+      it('counts as filled by an empty archive', async () => {
         await filled([], async () => {
           expect(await store.entities({ size: 5 })).toMatchObject({ items: [], version: 0 })
         })
@@ -119,7 +119,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
       })
     })
 
-    it('shows the version of the archive that it was told last', async () => {
+    it("shows the archive's version that was settled last", async () => {
       await filled(NEWS, async (archive) => {
         const state = archiveState(archive.db)
         const before = await store.entity('country-pe')
@@ -131,7 +131,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
       })
     })
 
-    it('changes nothing when all is sent again', async () => {
+    it('changes nothing if everything is sent again', async () => {
       await filled(generateStories(60), async (archive) => {
         const before = await contents()
         await sendAll(archive)
@@ -141,7 +141,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
       })
     })
 
-    it('follows an archive through whatever happens to it', async () => {
+    it('follows an archive through any changes', async () => {
       const rounds = fc.array(fc.array(anyStep, { minLength: 1, maxLength: 4 }), {
         minLength: 2,
         maxLength: 5,
@@ -157,7 +157,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
       }
     })
 
-    it('says how far it is, in the order of the changes', async () => {
+    it('reports its progress in the order of the changes', async () => {
       await filled([], (empty) =>
         withArchive(generateStories(900), async (archive) => {
           await target.prepare(archiveState(empty.db).archive)
@@ -175,7 +175,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
       )
     })
 
-    it('reads no further ahead than what is on its way', async () => {
+    it('reads no further ahead than what is in flight', async () => {
       await filled([], async () => {
         let read = 0
         const endless = function* () {
@@ -188,7 +188,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
       })
     })
 
-    it('stops between two batches when it is told to', async () => {
+    it('stops between two batches when aborted', async () => {
       await filled([], async () => {
         const stop = new AbortController()
         const endless = function* () {
@@ -226,7 +226,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
         })
       })
 
-      it('keeps the newer of an article, and whom it names', async () => {
+      it('keeps the newer of an article and its mentions', async () => {
         await filled(NEWS, (archive) =>
           withArchive([story({ id: 'a', body: '[Ana](person-ana-silva) sang.' })], async (late) => {
             const [older] = articleChanges(archive.db, 0, 1)
@@ -239,7 +239,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
         )
       })
 
-      it('keeps the newer where both come at once', async () => {
+      it('keeps the newer if both arrive together', async () => {
         await filled(NEWS, async () => {
           await applied(
             target.putEntities([ana({ rev: 50, name: 'Ana Costa' }), ana({ rev: 40, name: 'No' })]),
@@ -249,7 +249,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
         })
       })
 
-      it('replaces what is as new only where that is asked for', async () => {
+      it('replaces the same version only by force', async () => {
         await filled(NEWS, async () => {
           await applied(target.putEntities([ana({ rev: 50, name: 'Ana Costa' })]))
           await applied(target.putEntities([ana({ rev: 50, name: 'Ana Lopes' })]))
@@ -261,7 +261,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
         })
       })
 
-      it('takes nothing out that is newer', async () => {
+      it('removes nothing that is newer', async () => {
         await filled(NEWS, async (archive) => {
           const before = await contents()
           const old = { rev: 0, content: null }
@@ -275,7 +275,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
       })
     })
 
-    it('takes out an entity with all its ties, roles and mentions', async () => {
+    it('removes an entity with all its ties, roles and mentions', async () => {
       await filled(NEWS, async () => {
         await applied(target.putEntities([{ id: 'person-ana-silva', rev: 50, content: null }]))
 
@@ -285,7 +285,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
       })
     })
 
-    it('does not mind taking out what is not there', async () => {
+    it('ignores removals of what it does not hold', async () => {
       await filled(NEWS, async () => {
         const before = await contents()
         const gone = { rev: 50, content: null }
@@ -297,7 +297,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
       })
     })
 
-    it('sweeps away entities that no article names any more', async () => {
+    it('removes entities that no article names any longer', async () => {
       await filled(NEWS, async (archive) => {
         await applied(target.putArticles([{ id: 'b', rev: 50, content: null }]))
         await target.settle(archiveState(archive.db))
@@ -307,7 +307,7 @@ export function testGraphTarget(open: () => Promise<Opened>) {
       })
     })
 
-    it('keeps a place for an entity that is named before it comes', async () => {
+    it('creates a placeholder for an entity that is named before it arrives', async () => {
       await filled(NEWS, async (archive) => {
         const { db } = archive
         const state = archiveState(db)

@@ -11,7 +11,7 @@ export interface Spread {
   stories: number
   first: string | null
   last: string | null
-  /** Of two, in sixtieths: the sum over their sentences of 1 ÷ (names − 1). */
+  /** Weight of the tie of two, in sixtieths: the sum over their sentences of 1 ÷ (names − 1). */
   weight?: number
 }
 
@@ -34,7 +34,7 @@ interface SeenSentence {
   story: unknown
   publishedAt: string | null
   ids: Set<string>
-  /** Those that are not only named aside. */
+  /** Entities that are not mentioned only aside. */
   tying: Set<string>
 }
 
@@ -90,7 +90,7 @@ const names = ({ ids }: SeenSentence, wanted: string[]) => wanted.every((id) => 
 const ties = ({ ids, tying }: SeenSentence, wanted: string[]) =>
   ids.size <= MAX_ENTITIES_OF_TIE && wanted.every((id) => tying.has(id))
 
-/** Each with its story. */
+/** Each story with the articles of its group. */
 function storiesOf(stories: Story[]): Map<Story, Story[]> {
   const texts = new Map(stories.map((story) => [story, toStoryText(story.article)]))
   const inOrder = stories.toSorted((a, b) => byPublication(texts.get(a)!, texts.get(b)!))

@@ -8,7 +8,7 @@ import type { GrowingStore, OpenGrowingStore } from './growing-store.ts'
 export interface ScanCase<Store, T> {
   open: OpenGrowingStore<Store>
   stories: Story[]
-  /** Articles added while a scan is under way; they change no earlier item. */
+  /** Articles added during a scan; they change no earlier item. */
   more: Story[]
   scan: (store: Store, query: ScanQuery, signal?: AbortSignal) => Promise<Batch<T>>
   keyOf: (item: T) => string
@@ -38,7 +38,7 @@ export function testScan<Store, T>(name: string, tested: ScanCase<Store, T>) {
 
     const keysOf = (batches: Batch<T>[]) => batches.flatMap(({ items }) => items.map(keyOf))
 
-    it.each([4, 31, 1000])('gives all, once and in order, in batches of %i', async (size) => {
+    it.each([4, 31, 1000])('yields all, once and in order, in batches of %i', async (size) => {
       const batches = await read(size)
 
       expect(keysOf(batches)).toEqual(await tested.expected(growing.store))
@@ -48,7 +48,7 @@ export function testScan<Store, T>(name: string, tested: ScanCase<Store, T>) {
       expect(new Set(batches.map(({ version }) => version)).size).toBe(1)
     })
 
-    it('gives each item as it is answered alone', async () => {
+    it('yields each item as other methods return it', async () => {
       const [batch] = await read(1000)
 
       for (const item of batch!.items.slice(0, 20)) {
@@ -58,7 +58,7 @@ export function testScan<Store, T>(name: string, tested: ScanCase<Store, T>) {
       }
     })
 
-    it('goes on at a cursor, as often as it is asked to', async () => {
+    it('continues at a cursor, as often as requested', async () => {
       const [first, second] = await read(7)
       const again = await scan(growing.store, { size: 7, cursor: first!.next! })
 
@@ -68,14 +68,14 @@ export function testScan<Store, T>(name: string, tested: ScanCase<Store, T>) {
       )
     })
 
-    it('refuses a cursor of something else', async () => {
+    it('refuses a foreign cursor', async () => {
       for (const cursor of ['', 'nonsense', btoa('["offset",3]')]) {
         const asked = scan(growing.store, { size: 3, cursor })
         await expect(asked).rejects.toBeInstanceOf(InvalidQueryError)
       }
     })
 
-    it('ends with the abort error where its signal is aborted under way', async () => {
+    it('ends with the abort error if its signal is aborted in between', async () => {
       const gone = new AbortController()
       const reason = new DOMException('the reader left', 'AbortError')
       const taken: string[] = []
@@ -91,8 +91,8 @@ export function testScan<Store, T>(name: string, tested: ScanCase<Store, T>) {
       expect(taken).toHaveLength(4)
     })
 
-    // The last item, since the store holds more after it.
-    it('gives one version, or says that it has changed and gives what was there all the time once', async () => {
+    // The last item, because the store holds more after it.
+    it('yields one version, or reports a change and yields unchanged items once', async () => {
       const before = await tested.expected(growing.store)
       const first = await scan(growing.store, { size: 5 })
       await growing.add(tested.more)

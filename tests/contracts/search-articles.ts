@@ -38,7 +38,7 @@ const NEWS: Story[] = [
 export function testArticlesAndStatus(open: OpenSearchStore) {
   const store = openedStore(() => open(NEWS))
 
-  it('gives an article as it went in, with what was read out of it', async () => {
+  it('returns an article as it was stored, with its reading', async () => {
     const { version, entities, revisions, story, ...found } = (await store().article('gazette-1'))!
 
     expect(found).toEqual({ ...TALKS.article, ...TALKS.reading })
@@ -52,7 +52,7 @@ export function testArticlesAndStatus(open: OpenSearchStore) {
     ])
   })
 
-  it('weighs its names by where they stand, strongest first', async () => {
+  it('weighs its names by their position, strongest first', async () => {
     const { entities } = (await store().article('gazette-1'))!
 
     expect(
@@ -66,7 +66,7 @@ export function testArticlesAndStatus(open: OpenSearchStore) {
     ])
   })
 
-  it('gives offsets at which the names stand', async () => {
+  it('returns the offsets of the names', async () => {
     const found = (await store().article('gazette-1'))!
     const texts = { title: found.title, body: found.body, dateline: found.dateline! }
     const cut = ({ field, start, end }: Mention) => texts[field].slice(start, end)
@@ -75,18 +75,18 @@ export function testArticlesAndStatus(open: OpenSearchStore) {
     expect(found.mentions).toHaveLength(9)
   })
 
-  it('gives an article of which next to nothing is known', async () => {
+  it('returns an article with hardly any fields', async () => {
     const bare = NEWS[1]!
 
     expect(await store().article('bare')).toMatchObject({ ...bare.article, ...bare.reading })
   })
 
-  it('has no article of an unknown id', async () => {
+  it('returns null for an unknown id', async () => {
     expect(await store().article('gazette-2')).toBeNull()
     expect(await store().article('')).toBeNull()
   })
 
-  it('shows of a hit what a list needs, with the names of most sentences', async () => {
+  it('shows the list fields of a hit, with its most frequent names', async () => {
     const search = { query: queryOf('council'), filters: { fields: {} } }
     const { items } = await store().articles({ search, sort: 'newest', size: 1 })
 
@@ -101,7 +101,7 @@ export function testArticlesAndStatus(open: OpenSearchStore) {
     ])
   })
 
-  it('counts what there is', async () => {
+  it('counts its contents', async () => {
     expect(await store().status()).toMatchObject({
       articles: 3,
       sentences: 3 + 1 + 2,
@@ -119,7 +119,7 @@ export function testArticlesAndStatus(open: OpenSearchStore) {
     })
   })
 
-  it('names one state of the data in every answer', async () => {
+  it('reports one version of the data in every answer', async () => {
     const search = { query: null, filters: { fields: {} } }
     const answers = await Promise.all([
       store().status(),

@@ -14,7 +14,7 @@ const NEWS = [
   story({
     id: 'a',
     source: 'courier',
-    // In Greenwich it was June by then.
+    // Already June in UTC.
     publishedAt: '2023-05-31T23:59:59-05:00',
     place: 'Lima',
     body: 'Talks on tin.',
@@ -60,7 +60,7 @@ export function testCounts(open: OpenSearchStore) {
     ...query,
   })
 
-  it('lists the values of a field, most articles first, equal ones in order', async () => {
+  it('lists the values of a field, most articles first, equal ones sorted', async () => {
     const { facets, histogram, total } = await few().facets(
       asked({ fields: ['country', 'source'] }),
     )
@@ -88,7 +88,7 @@ export function testCounts(open: OpenSearchStore) {
     expect(total).toEqual({ value: 4, relation: 'eq' })
   })
 
-  it('counts places of datelines, and articles without one nowhere', async () => {
+  it('counts dateline places, and articles without one nowhere', async () => {
     const { facets } = await few().facets(asked({ fields: ['place'] }))
 
     expect(facets[0]).toEqual({
@@ -111,14 +111,14 @@ export function testCounts(open: OpenSearchStore) {
     })
   })
 
-  it('gives as many values as were asked for, and says how many there are', async () => {
+  it('returns as many values as requested, and says how many there are', async () => {
     const { facets } = await few().facets(asked({ fields: ['source'], size: 1 }))
 
     expect(facets[0]!.values.map(({ value }) => value)).toEqual(['gazette'])
     expect(facets[0]!.total).toEqual({ value: 3, relation: 'eq' })
   })
 
-  it('looks for values by the beginnings of words of their names', async () => {
+  it('finds values by the beginnings of words of their names', async () => {
     const { facets } = await few().facets(
       asked({ fields: ['country', 'place', 'source'], size: 1, named: 'CHI' }),
     )
@@ -132,7 +132,7 @@ export function testCounts(open: OpenSearchStore) {
     ])
   })
 
-  it('keeps chosen values in sight, also where no article has them', async () => {
+  it('keeps chosen values in the list, even if no article has them', async () => {
     const source = { any: ['courier'], all: ['nowhere'], none: ['atlas'] }
     const search = { query: queryOf('tin'), filters: { fields: { source } } }
     const { facets } = await few().facets(asked({ search, fields: ['source'], size: 1 }))
@@ -144,7 +144,7 @@ export function testCounts(open: OpenSearchStore) {
     expect(counts).toHaveLength(3)
   })
 
-  it('names a chosen entity that no article of the search names', async () => {
+  it('names a chosen entity that no matching article names', async () => {
     const country = { any: ['country-pe'], all: [], none: [] }
     const search = { query: queryOf('tin'), filters: { fields: { country } } }
     const { facets } = await few().facets(asked({ search, fields: ['country'] }))
@@ -157,7 +157,7 @@ export function testCounts(open: OpenSearchStore) {
     })
   })
 
-  it('counts for each value what choosing it gives, or no longer excluding it', async () => {
+  it('counts for each value the result of choosing it, or of no longer excluding it', async () => {
     for (const search of searches) {
       const { facets, total } = await generated().facets(
         asked({ search, fields: [...FACETS], size: 50 }),
@@ -197,7 +197,7 @@ export function testCounts(open: OpenSearchStore) {
     }
   })
 
-  it('counts by day, days without articles included, beside all of the archive', async () => {
+  it('counts by day, including days without articles, next to the whole archive', async () => {
     const search = { ...everything, query: queryOf('tin OR peru') }
     const { histogram } = await few().facets(asked({ search, histogram: true }))
 
@@ -212,7 +212,7 @@ export function testCounts(open: OpenSearchStore) {
     })
   })
 
-  it('counts nothing over time where no article has a date', async () => {
+  it('has no histogram if no article has a date', async () => {
     const search = { ...everything, query: queryOf('chile') }
     const { histogram } = await few().facets(asked({ search, histogram: true }))
 
@@ -246,7 +246,7 @@ const NO_VALUES: FieldFilter = { any: [], all: [], none: [] }
 const typedParts = ({ query }: Search): Query[] =>
   query?.type === 'and' ? query.parts : query ? [query] : []
 
-/** Parts of the query that are about values of the field; of `not` what it excludes. */
+/** Parts of the query about values of the field; for `not`, what it excludes. */
 function typedFilters(search: Search, field: Facet, isNegative: boolean): Query[] {
   return typedParts(search).filter((part) => {
     const isOwn = leavesOf(part).every(
@@ -271,7 +271,7 @@ function isExcluded(search: Search, field: Facet, value: string): boolean {
   )
 }
 
-/** The search after the value was chosen, as `FacetCounts` says. */
+/** The search after choosing the value, as `FacetCounts` says. */
 function whenChosen(search: Search, field: Facet, value: string): Search {
   const { any, all, none } = search.filters.fields[field] ?? NO_VALUES
   const [included, excluded] = [false, true].map((each) => typedFilters(search, field, each))
@@ -299,7 +299,7 @@ const datesOf = (stories: Story[]) => stories.flatMap(({ article }) => article.p
 const sum = ({ buckets }: NonNullable<Facets['histogram']>) =>
   buckets.reduce((total, { count }) => total + count, 0)
 
-/** Whether a day is in the bucket; of a week the key is the Monday. */
+/** Whether a day is in the bucket; the key of a week is its Monday. */
 function isIn(day: string, key: string, interval: Histogram['interval']): boolean {
   if (interval !== 'week') return day.startsWith(key)
   const days = (Date.parse(day) - Date.parse(key)) / 86_400_000

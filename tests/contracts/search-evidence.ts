@@ -74,7 +74,7 @@ export function testEvidence(open: OpenSearchStore) {
     })
   })
 
-  it('shows only the sentences that write a name so, as many as its alias counts', async () => {
+  it('shows only the sentences with this spelling of a name, as many as its alias counts', async () => {
     const { items, total } = await list({ entities: ['country-az'], written: 'Baku' })
 
     expect(total.value).toBe(2)
@@ -82,7 +82,7 @@ export function testEvidence(open: OpenSearchStore) {
     expect((await list({ entities: ['country-az'], written: 'baku' })).total.value).toBe(0)
   })
 
-  it('shows the sentences that name both, whatever the order', async () => {
+  it('shows the sentences that name both, in either order', async () => {
     const one = await list({ entities: ['country-az', 'person-omar-quist'] })
     const other = await list({ entities: ['person-omar-quist', 'country-az'] })
 
@@ -95,7 +95,7 @@ export function testEvidence(open: OpenSearchStore) {
     expect(other).toEqual(one)
   })
 
-  it('takes a sentence of eight entities or more for a list: it ties them only where lists are asked for', async () => {
+  it('treats a sentence of eight entities or more as a list, which makes ties only if lists are requested', async () => {
     const store = await open([listing('seven', 7), listing('eight', 8), listing('endless', 41)])
     const ids = ['person-member-0', 'person-member-1'] as const
     const search = EVERYTHING
@@ -131,13 +131,13 @@ export function testEvidence(open: OpenSearchStore) {
     [['person-no-one']],
     [['person-no-one', 'country-az']],
     [['country-az', 'person-no-one']],
-  ])('shows nothing for a name that is nowhere: %s', async (...entities) => {
+  ])('shows nothing for a name that does not occur: %s', async (...entities) => {
     const found = await list({ entities: entities.flat() as EvidenceQuery['entities'] })
 
     expect(found).toMatchObject({ items: [], next: null, total: { value: 0, relation: 'eq' } })
   })
 
-  it('gives the count alone for a page of no size', async () => {
+  it('returns only the count for a page of size 0', async () => {
     expect(await list({ entities: ['country-az'], size: 0 })).toMatchObject({
       items: [],
       next: null,
@@ -145,13 +145,13 @@ export function testEvidence(open: OpenSearchStore) {
     })
   })
 
-  it('refuses a cursor that no answer gave', async () => {
+  it('refuses an invalid cursor', async () => {
     const asked = list({ entities: ['country-az'], cursor: 'nonsense' })
 
     await expect(asked).rejects.toBeInstanceOf(InvalidQueryError)
   })
 
-  it('lists the same sentences as best first, page by page, those that repeat another last', async () => {
+  it('lists the same sentences by relevance, page by page, with repeats last', async () => {
     for (const search of generateSearches(10, GENERATED)) {
       for (const entities of ENTITIES) {
         const query = { entities, search, size: 8 }
@@ -165,7 +165,7 @@ export function testEvidence(open: OpenSearchStore) {
   })
 
   it.each(['newest', 'oldest'] as const)(
-    'pages through all sentences, %s first, in the articles of any search',
+    'pages through all sentences, %s first, within any search',
     async (sort) => {
       const naive = createNaiveSearch(GENERATED)
       for (const search of generateSearches(30, GENERATED)) {

@@ -114,7 +114,7 @@ export function testFilters(open: OpenSearchStore) {
     ['2023-12-31', '2023-12-31', ['rocks']],
     ['2023', '2023', ['talks', 'walks', 'rocks']],
     ['2023-06', '2023-05', []],
-  ])('takes the days from %s to %s, both included', async (from, to, ids) => {
+  ])('includes both days from %s to %s', async (from, to, ids) => {
     expect(await idsFor({ from, to })).toEqual(ids)
   })
 
@@ -124,7 +124,7 @@ export function testFilters(open: OpenSearchStore) {
     ['to', '22.06.23'],
     ['to', '2023-06-22T10:00:00Z'],
     ['to', ''],
-  ])('names the parameter where a date is none: %s %j', async (parameter, text) => {
+  ])('names the parameter with an invalid date: %s %j', async (parameter, text) => {
     await expect(idsFor({ [parameter]: text })).rejects.toMatchObject({
       name: 'InvalidQueryError',
       parameter,
@@ -145,7 +145,7 @@ export function testFilters(open: OpenSearchStore) {
     expect(await idsFor({ undated: true, from: '2023' })).toEqual([])
   })
 
-  it('gives what reading every article gives, for filters of all kinds together', async () => {
+  it('equals reading every article, for all kinds of filters together', async () => {
     const naive = createNaiveSearch(GENERATED)
     for (const search of generateSearches(200, GENERATED)) {
       const expected = naive.matching(search).map(({ article }) => article.id)

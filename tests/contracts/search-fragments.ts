@@ -18,7 +18,9 @@ const NEWS = [
     title: 'Şahin’s SHIPS',
     body: 'First, nothing.\nŞahin shipped grain; a ship, no grain-deal.\nRain.\nMore grain!',
   }),
-  /** Hard-wrapped like wire text: one sentence over three lines, the next begins in the third. */
+  /**
+   * Hard-wrapped like wire text: one sentence over three lines, and the next begins in the third.
+   */
   {
     article: article({ id: 'wire', title: '', body: 'The harbour\n  board met\nagain. It rose.' }),
     reading: {
@@ -63,43 +65,43 @@ export function testFragments(open: OpenSearchStore) {
     ])
   })
 
-  it('marks a phrase as one, and nothing of it elsewhere', async () => {
+  it('marks a phrase as one span, and its words nowhere else', async () => {
     const fragments = await fragmentsFor('"no grain deal"')
 
     expect(fragments).toMatchObject([{ text: 'Şahin shipped grain; a ship, no grain-deal.' }])
     expect(fragments.map(marked)).toEqual([['no grain-deal']])
   })
 
-  it('marks whole words that begin as asked', async () => {
+  it('marks whole words with a searched prefix', async () => {
     expect((await fragmentsFor('shi* şah*')).map(marked)).toEqual([
       ['Şahin', 'SHIPS'],
       ['Şahin', 'shipped', 'ship'],
     ])
   })
 
-  it('marks both parts of a phrase that goes on in the next sentence', async () => {
+  it('marks both parts of a phrase that continues in the next sentence', async () => {
     expect((await fragmentsFor('"rain more"')).map(marked)).toEqual([['Rain.'], ['More']])
   })
 
-  it('marks no word that must be absent', async () => {
+  it('does not mark excluded words', async () => {
     expect((await fragmentsFor('rain -lighthouse')).map(marked)).toEqual([['Rain']])
   })
 
-  it('shows the first sentence where nothing is to be marked', async () => {
+  it('shows the first sentence if nothing is to be marked', async () => {
     const [fragment, ...others] = await fragmentsFor('-sahin -long -endless')
 
     expect(fragment).toEqual({ field: 'body', text: 'The harbour   board met again.', spans: [] })
     expect(others).toEqual([])
   })
 
-  it('shows a hard-wrapped sentence on one line, its marks in place', async () => {
+  it('shows a hard-wrapped sentence on one line, with marks in place', async () => {
     const [fragment] = await fragmentsFor('harbour "board met" again')
 
     expect(fragment!.text).not.toContain('\n')
     expect(marked(fragment!)).toEqual(['harbour', 'board met', 'again'])
   })
 
-  it('cuts a long sentence at words around the first mark', async () => {
+  it('truncates a long sentence at words around the first mark', async () => {
     const [fragment] = await fragmentsFor('"lighthouse keeper"')
 
     expect(fragment!.text.length).toBeLessThan(300)
@@ -108,14 +110,14 @@ export function testFragments(open: OpenSearchStore) {
     expect(marked(fragment!)).toEqual(['lighthouse keeper'])
   })
 
-  it('shows a phrase that is longer than other fragments', async () => {
+  it('shows a phrase longer than other fragments', async () => {
     const phrase = FILLER.split(' ').slice(0, 64).join(' ')
     const [fragment] = await fragmentsFor(`"${phrase}" lighthouse`)
 
     expect(marked(fragment!)[0]).toBe(phrase)
   })
 
-  it('cuts no character in two', async () => {
+  it('does not split characters', async () => {
     const [fragment] = await fragmentsFor('beacon')
 
     expect(marked(fragment!)).toEqual(['beacon'])
@@ -125,7 +127,7 @@ export function testFragments(open: OpenSearchStore) {
   describe('of generated news', () => {
     const generated = openedStore(() => open(GENERATED))
 
-    it('marks nothing but what was asked for', async () => {
+    it('marks only what was searched for', async () => {
       for (const text of generateQueries(60)) {
         const query = queryOf(text)
         const search = { query, filters: { fields: {} } }

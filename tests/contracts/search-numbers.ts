@@ -8,7 +8,7 @@ import type { OpenSearchStore } from './search-store.ts'
 const GENERATED = generateNews(150)
 const SEARCHES = generateSearches(25, GENERATED)
 
-/** Every number is the length of the list that it opens, under the parameters of the same search. */
+/** Every number equals the length of the list it opens, with the parameters of the same search. */
 export function testNumbers(open: OpenSearchStore) {
   const store = openedStore(() => open(GENERATED))
 
@@ -40,7 +40,7 @@ export function testNumbers(open: OpenSearchStore) {
     }
   })
 
-  it('a tie of an entity opens its sentences, lists among them where they are asked for', async () => {
+  it('a tie of an entity opens its sentences, including lists if requested', async () => {
     for (const [i, search] of SEARCHES.entries()) {
       const lists = i % 2 === 0
       const query = { entity: 'country-az', search, lists, sort: 'sentences', size: 4 } as const

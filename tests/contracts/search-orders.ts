@@ -22,7 +22,7 @@ const NEWS = [
   story({ id: 'c-same', publishedAt: '2023-06-01', body: 'Talks.' }),
   story({ id: 'a-undated', publishedAt: null, body: 'Talks.' }),
   story({ id: 'm-old', publishedAt: '1987-02-26T15:01:01Z', body: 'Talks.' }),
-  // By the clock of Greenwich an hour before the one above.
+  // In UTC, one hour before the article above.
   story({ id: 'n-older', publishedAt: '1987-02-26T18:01:01+04:00', body: 'Talks.' }),
 ]
 
@@ -40,17 +40,14 @@ export function testOrders(open: OpenSearchStore) {
   it.each([
     ['newest', ['z-new', 'c-same', 'd-same', 'm-old', 'n-older', 'a-undated', 'b-undated']],
     ['oldest', ['n-older', 'm-old', 'c-same', 'd-same', 'z-new', 'a-undated', 'b-undated']],
-  ] as const)(
-    'lists the %s first, equal dates by id, those without a date last',
-    async (sort, ids) => {
-      const page = await few().articles({ search: everything, sort, size: 10 })
+  ] as const)('lists the %s first, equal dates by id, undated articles last', async (sort, ids) => {
+    const page = await few().articles({ search: everything, sort, size: 10 })
 
-      expect(idsOf(page.items)).toEqual(ids)
-      expect(page.items.map(({ score }) => score)).toEqual(Array(7).fill(null))
-    },
-  )
+    expect(idsOf(page.items)).toEqual(ids)
+    expect(page.items.map(({ score }) => score)).toEqual(Array(7).fill(null))
+  })
 
-  it('lists first what is most about the words', async () => {
+  it('lists the most relevant first', async () => {
     const search = { ...everything, query: queryOf('harbour') }
     const { items } = await few().articles({ search, sort: 'relevance', size: 10 })
 
@@ -59,7 +56,7 @@ export function testOrders(open: OpenSearchStore) {
     expect(items[1]!.score).toBeGreaterThan(0)
   })
 
-  it('lists the newest first where there are no words to rank by', async () => {
+  it('lists the newest first if there are no words to rank by', async () => {
     for (const query of [null, queryOf('-absent')]) {
       const search = { ...everything, query }
       const page = await few().articles({ search, sort: 'relevance', size: 10 })
@@ -100,7 +97,7 @@ export function testOrders(open: OpenSearchStore) {
     }
   })
 
-  it.each(ARTICLE_SORTS)('gives the count alone for a page of no size, by %s', async (sort) => {
+  it.each(ARTICLE_SORTS)('returns only the count for a page of size 0, by %s', async (sort) => {
     const search = { ...everything, query: queryOf('harbour') }
 
     expect(await few().articles({ search, sort, size: 0 })).toMatchObject({
@@ -111,7 +108,7 @@ export function testOrders(open: OpenSearchStore) {
     })
   })
 
-  it('ends where nothing is left, also where a page is full', async () => {
+  it('ends if nothing is left, even after a full page', async () => {
     const list = (size: number) => few().articles({ search: everything, sort: 'newest', size })
 
     expect((await list(7)).next).toBeNull()
@@ -119,7 +116,7 @@ export function testOrders(open: OpenSearchStore) {
   })
 
   it.each(['', 'nonsense', 'e30', 'bnVsbA', 'eyJvIjotMX0', 'eyJvIjoxLjV9', 'eyJvIjoiMSJ9'])(
-    'refuses a cursor that no answer gave: %j',
+    'refuses an invalid cursor: %j',
     async (cursor) => {
       const asked = few().articles({ search: everything, sort: 'newest', size: 5, cursor })
 

@@ -34,13 +34,13 @@ const NEWS = [
   }),
 ]
 
-/** What somebody is reported to have said. */
+/** What an entity is reported to have said. */
 export function testQuotes(open: OpenSearchStore) {
   const few = openedStore(() => open(NEWS))
   const list = (query: Partial<QuotesQuery> = {}) =>
     few().quotes({ entity: QUIST, filters: { fields: {} }, sort: 'newest', size: 10, ...query })
 
-  it('lists what an entity said, newest articles first, in the order of the text', async () => {
+  it('lists quotations of an entity, newest articles first, in the order of the text', async () => {
     const { items, total } = await list()
 
     expect(total).toEqual({ value: 3, relation: 'eq' })
@@ -67,7 +67,7 @@ export function testQuotes(open: OpenSearchStore) {
     })
   })
 
-  it('counts and shows only those that a filter leaves, with marks or without', async () => {
+  it('counts and shows only filtered ones, with quotation marks or without', async () => {
     const ofGazette = { fields: { source: { any: ['gazette'], all: [], none: [] } } }
 
     expect((await list({ filters: ofGazette })).total.value).toBe(2)
@@ -79,7 +79,7 @@ export function testQuotes(open: OpenSearchStore) {
     expect((await list({ entity: 'person-nobody' })).items).toEqual([])
   })
 
-  it('gives them page by page, each once', async () => {
+  it('returns them page by page, each once', async () => {
     const pages = await everyPage<Quote, QuotesQuery>(list, {
       ...{ entity: QUIST, filters: { fields: {} } },
       ...{ size: 1, sort: 'oldest' },
@@ -88,7 +88,7 @@ export function testQuotes(open: OpenSearchStore) {
     expect(pages.map(({ content }) => content)).toEqual(['tin was dear', '"We sell."', 'he walks'])
   })
 
-  it('keeps quotations of nobody it knows in the article alone', async () => {
+  it('shows quotations of unknown speakers only in the article', async () => {
     const article = await few().article('talks')
 
     expect(article!.quotations).toEqual(NEWS[0]!.reading.quotations)

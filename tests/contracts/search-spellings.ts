@@ -11,7 +11,7 @@ const NEWS = [
   'Ərdoğan and the ship; shop, shin.',
 ].map((body, i) => story({ id: `${i}`, title: i === 2 ? 'Nakasone' : '-', body }))
 
-/** How the archive spells what was typed. */
+/** How the archive spells misspelled words. */
 export function testSpellings(open: OpenSearchStore) {
   const store = openedStore(() => open(NEWS))
 
@@ -28,7 +28,7 @@ export function testSpellings(open: OpenSearchStore) {
       ],
     ],
     ['erdogen', [['erdogan', 1]]],
-    // Too short to tell, or as the archive has it.
+    // Too short to correct, or spelled as in the archive.
     ['shap', []],
     ['nakasonee', [['nakasone', 3]]],
     ['"volk" OR er', []],

@@ -52,7 +52,7 @@ export function testSearchTarget(open: OpenSearchTarget) {
     const removed = (id: string, rev: number): ArticleChange => ({ id, rev, content: null })
     const retold = (title: string) => story({ id: 'tin', title })
 
-    it('holds nothing at first, then what is sent, under a name that stays', async () => {
+    it('is empty at first, then holds what is sent, under a stable id', async () => {
       expect(await target.state()).toBeNull()
 
       const state = await target.prepare(ARCHIVE)
@@ -74,7 +74,7 @@ export function testSearchTarget(open: OpenSearchTarget) {
       expect(await store.status()).toMatchObject({ articles: 1, version: 7 })
     })
 
-    it('says how far everything is applied, in the order of the changes', async () => {
+    it('reports how far everything is applied, in the order of the changes', async () => {
       const stories = Array.from({ length: 3000 }, (_, i) =>
         story({ id: `${i}`, body: `Tin ${'and tin '.repeat(80)}.` }),
       )
@@ -90,7 +90,7 @@ export function testSearchTarget(open: OpenSearchTarget) {
       expect(applied.flatMap(({ refused }) => refused)).toEqual([])
     })
 
-    it('ends at once where there is nothing to send', async () => {
+    it('ends at once if there is nothing to send', async () => {
       await target.prepare(ARCHIVE)
 
       expect(await drain(target.putArticles([]))).toEqual([])
@@ -112,7 +112,7 @@ export function testSearchTarget(open: OpenSearchTarget) {
       expect(await shown()).toEqual(['tin: nine'])
     })
 
-    it('replaces what is just as new by force, and nothing newer', async () => {
+    it('replaces the same version by force, but nothing newer', async () => {
       await target.prepare(ARCHIVE)
       await send([retold('nine')], 9)
       await drain(target.putArticles(toArticleChanges([retold('mended')], 9), { force: true }))
@@ -122,7 +122,7 @@ export function testSearchTarget(open: OpenSearchTarget) {
       expect(await shown()).toEqual(['tin: mended'])
     })
 
-    it('takes out what was removed, and keeps it out when an older change comes late', async () => {
+    it('removes an item, and keeps it out if an older change comes late', async () => {
       await target.prepare(ARCHIVE)
       await send([TIN, SALT])
       await drain(target.putArticles([removed('tin', 3)]))
@@ -135,7 +135,7 @@ export function testSearchTarget(open: OpenSearchTarget) {
       expect((await drain(target.contents('article'))).map(({ key }) => key)).toEqual(['salt'])
     })
 
-    it('takes in again what was removed', async () => {
+    it('accepts a removed item again', async () => {
       await target.prepare(ARCHIVE)
       await send([TIN])
       await drain(target.putArticles([removed('tin', 2)]))
@@ -145,7 +145,7 @@ export function testSearchTarget(open: OpenSearchTarget) {
       expect(await shown()).toEqual(['tin'])
     })
 
-    it('removes what it never had', async () => {
+    it('ignores removals of what it never had', async () => {
       await target.prepare(ARCHIVE)
 
       const [applied] = await drain(target.putArticles([removed('nowhere', 4)]))
@@ -153,7 +153,7 @@ export function testSearchTarget(open: OpenSearchTarget) {
       expect(applied).toEqual({ rev: 4, count: 1, refused: [] })
     })
 
-    it('shows names as they are now, also in articles that did not change', async () => {
+    it('shows current names, also in unchanged articles', async () => {
       await target.prepare(ARCHIVE)
       await send([TIN])
       await settle([TIN], 1)
@@ -168,7 +168,7 @@ export function testSearchTarget(open: OpenSearchTarget) {
       await expect.poll(names, { timeout: 2000 }).toEqual(['Republic of Chile', 'Peru'])
     })
 
-    it('says what it holds, so that it can be compared', async () => {
+    it('lists its contents for comparison', async () => {
       await target.prepare(ARCHIVE)
       await send([TIN, SALT, RICE], 4)
       await settle([TIN, SALT, RICE])
@@ -194,7 +194,7 @@ export function testSearchTarget(open: OpenSearchTarget) {
       expect(await drain(target.contents('tie'))).toEqual([])
     })
 
-    it('fills a rebuild beside what it shows, and exchanges them at once', async () => {
+    it('fills a rebuild next to what it shows, and swaps them in one step', async () => {
       const state = await target.prepare(ARCHIVE)
       await send([TIN, SALT])
       await settle([TIN, SALT], 2)
@@ -218,7 +218,7 @@ export function testSearchTarget(open: OpenSearchTarget) {
       expect((await shown()).sort()).toEqual(['rice', 'salt: Salt'])
     })
 
-    it('goes on showing what it had when a rebuild comes to nothing', async () => {
+    it('keeps showing the old generation if a rebuild fails', async () => {
       await target.prepare(ARCHIVE)
       await send([TIN])
       await settle([TIN], 1)
@@ -234,7 +234,7 @@ export function testSearchTarget(open: OpenSearchTarget) {
       expect(await shown()).toEqual(['salt: Salt'])
     })
 
-    it('takes no more once it is told to stop', async () => {
+    it('accepts no more when aborted', async () => {
       const stop = new AbortController()
       let taken = 0
       function* endless() {

@@ -18,7 +18,7 @@ export function testSearchTies(open: OpenSearchStore) {
   const tiesOf = (entity: string, search: Search) => (query: TiesQuery) =>
     store().ties({ ...query, entity, search })
 
-  it('are counted under any filter as reading every sentence counts them', async () => {
+  it('equal reading every sentence, under any filter', async () => {
     const naive = createNaiveSearch(GENERATED)
     for (const search of [everything, ...generateSearches(40, GENERATED)]) {
       const graph = createNaiveGraph(naive.matching(search))
@@ -51,7 +51,7 @@ export function testSearchTies(open: OpenSearchStore) {
     }
   })
 
-  it('describe one pair as reading every sentence does, also one that shares none', async () => {
+  it('describe one pair like reading every sentence, even one that shares none', async () => {
     const naive = createNaiveSearch(GENERATED)
     const pairs: [string, string][] = [
       ['country-az', 'person-omar-quist'],
@@ -76,7 +76,7 @@ export function testSearchTies(open: OpenSearchStore) {
     }
   })
 
-  it('leave out kinds, entities and ties of few articles', async () => {
+  it('can be limited by kind, entity and number of articles', async () => {
     const all = await tiesOf('country-az', everything)({ sort: 'strength', size: 100 })
     const [first] = all.items
     const query = { sort: 'strength', size: 100, minArticles: 3 } as const
@@ -99,7 +99,7 @@ export function testSearchTies(open: OpenSearchStore) {
   })
 }
 
-/** Stories are not counted under a search. */
+/** Stories are not counted within a search. */
 function spreadOf(graph: NaiveGraph, a: string, b: string) {
   const { sentences, articles, first, last } = graph.spread(a, b)
   return { sentences, articles, first, last }

@@ -29,7 +29,7 @@ const NEWS = [
   story({ id: 'world', title: 'Москва — 東京', body: '𝔘nion of e𝔘nion. Don’t panic.' }),
 ]
 
-/** Each word in the ways of writing it. */
+/** Each word in its different spellings. */
 const SPELLINGS = [
   ...['U.S. grain', 'US grain', 'The U.S.-led force', 'U. S. grain', 'grain for us all'],
   ...['An e-mail', 'An email', 'Emails', 'A cease-fire', 'A ceasefire', 'Ceasefires held'],
@@ -56,7 +56,7 @@ export function testWords(open: OpenSearchStore) {
     [2, ['grain', 'rice']],
     [3, ['rice']],
     [5, []],
-  ])('finds what has at least %i of some terms', async (least, expected) => {
+  ])('finds articles with at least %i of some terms', async (least, expected) => {
     const parts = ['"no grain"', 'rice', 'deals', 'the', 'absent'].map(
       (text) => queryOf(text) as Term,
     )
@@ -77,17 +77,14 @@ export function testWords(open: OpenSearchStore) {
     ['cease-fire', 'ceasefire', [8, 9, 10], [8, 9, 10]],
     ["Lima's", 'Lima’s', [11, 12, 13, 14], [11, 12, 13, 14]],
     ['same(U.S. grain)', 'U.S. NEAR/9 grain', [0, 1, 3, 4]],
-  ])(
-    'finds by %s and %s what is written in either way',
-    async (one, other, found, byOne = found) => {
-      const ids = (positions: number[]) => positions.map((i) => SPELLINGS[i]!.article.id)
+  ])('finds by %s and %s either spelling', async (one, other, found, byOne = found) => {
+    const ids = (positions: number[]) => positions.map((i) => SPELLINGS[i]!.article.id)
 
-      expect(await idsFor(one, spellings())).toEqual(ids(byOne))
-      expect(await idsFor(other, spellings())).toEqual(ids(found))
-    },
-  )
+    expect(await idsFor(one, spellings())).toEqual(ids(byOne))
+    expect(await idsFor(other, spellings())).toEqual(ids(found))
+  })
 
-  it('marks each way of writing where it stands', async () => {
+  it('marks each spelling in place', async () => {
     const search = { query: queryOf('US'), filters: { fields: {} } }
     const { items } = await spellings().articles({ search, sort: 'oldest', size: 5 })
     const marked = items.flatMap(({ fragments }) =>
@@ -213,7 +210,7 @@ export function testWords(open: OpenSearchStore) {
     expect(await idsFor(turns)).toEqual(await idsFor('-grain'))
   })
 
-  it('counts several queries at once, each by itself', async () => {
+  it('counts several queries at once, each separately', async () => {
     const queries = ['', 'grain', 'absent', 'grain -rice'].map(queryOf)
     const one = { type: 'article' as const, ids: ['grain'], start: 0, end: 0 }
     const { totals } = await few().count([...queries, one])
@@ -222,7 +219,7 @@ export function testWords(open: OpenSearchStore) {
     expect((await few().count([])).totals).toEqual([])
   })
 
-  it('gives what reading every article gives, for operators in all combinations', async () => {
+  it('equals reading every article, for operators in all combinations', async () => {
     const naive = createNaiveSearch(GENERATED)
     for (const text of generateQueries(300)) {
       const expected = naive.matching({ query: queryOf(text), filters: { fields: {} } })

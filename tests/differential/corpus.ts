@@ -5,16 +5,16 @@ import type { ArticleView, SearchStore } from '#core/search.ts'
 import { words } from '#core/text.ts'
 import { citiesIn } from '#tests/builders.ts'
 
-/** The contents of a collection of news, to build questions from. */
+/** The contents of some news, for generating queries. */
 export interface Corpus {
   articles: ArticleView[]
   /** Words in bands of document frequency, from the most common to those of one article. */
   bands: string[][]
   /** Values of each field, the most frequent first. */
   values: Record<Facet, string[]>
-  /** Entity ids, those in the most articles first. */
+  /** Entity ids, sorted by number of articles, descending. */
   entities: string[]
-  /** Pairs that share a sentence, those with the most sentences first. */
+  /** Pairs that share a sentence, sorted by number of sentences, descending. */
   ties: [string, string][]
   /** Written names with the entities they stand for. */
   names: { entity: string; name: string }[]
@@ -59,7 +59,7 @@ function toBands(articles: ArticleView[]): string[][] {
   ].filter((band) => band.length > 0)
 }
 
-/** Every article has one. */
+/** Every article has at least one. */
 export function textWords({ id, title, body }: ArticleView): string[] {
   const found = words(`${title}\n${body}`).map(({ word }) => word)
   return found.length > 0 ? found : [id]

@@ -52,12 +52,12 @@ function changed<S extends keyof StorePair, M extends keyof StorePair[S]>(
   }
 }
 
-describe('two pairs of stores that hold the same', () => {
-  it('differ in nothing', async () => {
+describe('two pairs of stores with equal contents', () => {
+  it('give equal answers', async () => {
     expect(await differing(questions, stores, stores)).toEqual([])
   })
 
-  it('are asked the same for the same seed, and for another seed something else', async () => {
+  it('get the same questions for the same seed, and others for another seed', async () => {
     const names = async (seed: number) => {
       const corpus = await readCorpus(stores.search)
       return createQuestions(corpus, seed, { searches: 5, pairs: 5 }).map(({ name }) => name)
@@ -67,7 +67,7 @@ describe('two pairs of stores that hold the same', () => {
     expect(await names(1)).not.toEqual(await names(2))
   })
 
-  it('are asked what finds nothing, some, many and all', async () => {
+  it('get questions that match nothing, some, many and all', async () => {
     const pages = await Promise.all(
       questions
         .filter(({ name }) => / a page: /.test(name))
@@ -92,7 +92,7 @@ describe('a total', () => {
   })
 })
 
-describe('a difference is found', () => {
+describe('a difference is detected', () => {
   it.each([
     ['in the order of hits', changed('search', 'articles', ({ items }) => items.reverse())],
     [
@@ -128,7 +128,7 @@ describe('a difference is found', () => {
     expect(await differing(questions, stores, broken())).not.toEqual([])
   })
 
-  it('where a store fails', async () => {
+  it('if a store fails', async () => {
     const failing = {
       ...stores,
       graph: { ...stores.graph, tie: () => Promise.reject(Error('no')) },

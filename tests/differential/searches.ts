@@ -18,7 +18,7 @@ const MAX_LENGTH = 1000
 export function createSearches(corpus: Corpus, picks: Picks) {
   const { bands, articles, values, ties } = corpus
 
-  /** The article that the search should find: half of the parts are taken from it. */
+  /** The article that the search should find: half of the parts come from it. */
   let sought = picks.one(articles)
 
   function search(): WrittenSearch {
@@ -81,7 +81,7 @@ export function createSearches(corpus: Corpus, picks: Picks) {
     return `same(${parts.join(picks.one([' ', ' OR ', ' -']))})`
   }
 
-  /** Two or three words of one passage, or of anywhere. */
+  /** Two or three words of one passage, or from anywhere. */
   function distance(): string {
     const near = words(passage()).map(({ word: found }) => found)
     const operands = picks.some(2, 3, () =>

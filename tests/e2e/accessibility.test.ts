@@ -28,7 +28,7 @@ afterAll(async () => {
   await served?.stop()
 })
 
-describe('a page without barriers', () => {
+describe('an accessible page', () => {
   it.each([
     ['the start', () => '/', '[data-search]'],
     ['hits', () => '/search?q=dam', '[data-hit]'],

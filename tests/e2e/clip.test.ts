@@ -24,7 +24,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-clip-'))
   const archive = join(folder, 'archive.db')
   writeArchive(archive, [])
-  // Under /closed the outlet cuts off the windows that its pages open.
+  // Under /closed, the outlet isolates its pages from windows that they open.
   outlet = createServer(({ url }, response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8')
     if (url === '/closed') response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
@@ -41,7 +41,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Runs the bookmark that the app makes on a page of the outlet; returns the window that it opens. */
+/** Runs the app's bookmarklet on a page of the outlet; returns the window that it opens. */
 async function clip(page: Page, path: string): Promise<Page> {
   await page.goto(`${served.url}/add`)
   const link = page.getByRole('link', { name: 'Clip to Dateline' })
@@ -52,7 +52,7 @@ async function clip(page: Page, path: string): Promise<Page> {
   return opened
 }
 
-it('a bookmark hands over the page that is read; a click there, and nothing else, stores it', async () => {
+it('a bookmarklet passes the current page to the app, and only a click there stores it', async () => {
   const { page } = await openPage(browser)
   const window = await clip(page, '/grid')
 
@@ -66,7 +66,7 @@ it('a bookmark hands over the page that is read; a click there, and nothing else
   ])
 })
 
-it('where the site cuts the window off, the HTML is pasted', async () => {
+it('if the site isolates the window, the HTML can be pasted', async () => {
   const { page } = await openPage(browser)
   const window = await clip(page, '/closed')
 
@@ -75,7 +75,7 @@ it('where the site cuts the window off, the HTML is pasted', async () => {
   await window.getByRole('heading', { name: 'The ferry holds' }).waitFor()
 })
 
-it('a page that is tried is shown with what it lacks, in a window of any width', async () => {
+it('a previewed page shows what it lacks, in a window of any width', async () => {
   const { page, complaints } = await openPage(browser, { viewport: { width: 320, height: 800 } })
   await page.goto(`${served.url}/add`)
   await page.getByLabel('HTML of the page').fill(`<title>No day</title><p>${TEXT}</p>`)

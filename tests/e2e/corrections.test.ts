@@ -32,7 +32,7 @@ const open = async () => {
 }
 const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true })
 
-it('renames after a preview, and takes it back', async () => {
+it('renames an entity after a preview, and undoes it', async () => {
   await open()
   await page.getByRole('button', { name: 'Rename' }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill('Beatriz M. Alvim')
@@ -49,7 +49,7 @@ it('renames after a preview, and takes it back', async () => {
   await heading('Beatriz Alvim').waitFor()
 })
 
-it('merges with a name that is typed ahead by keyboard, shows why, and splits it off again', async () => {
+it('merges with a name typed by keyboard, shows why, and splits it off again', async () => {
   await open()
   await page.getByRole('button', { name: 'Same as another' }).click()
   await page.getByRole('combobox', { name: /is the same as/ }).fill('leyla mam')

@@ -31,7 +31,7 @@ afterEach(async () => {
 })
 
 describe('a graph', () => {
-  it('is walked by mouse: name, ties, sentences, undo, link, and is the same where the link is opened', async () => {
+  it('is explored by mouse: name, ties, sentences, undo, link, and looks the same when the link is opened', async () => {
     await page.goto(`${served.url}/graph`)
     await page.getByRole('link', { name: /Lusomar Shipping/ }).click()
     await page.waitForURL(`**/graph?seed=${SEED}`)
@@ -68,7 +68,7 @@ describe('a graph', () => {
     expect(await drawnAt(link)).toEqual(grown)
   })
 
-  it('is walked by keys alone, and Tab leaves it', async () => {
+  it('is explored by keyboard, and Tab leaves it', async () => {
     await page.goto(`${served.url}/graph?seed=${SEED}`)
     const begun = await drawn()
     const stage = page.getByRole('application', { name: 'Graph' })
@@ -113,7 +113,7 @@ describe('a graph', () => {
     await expect.poll(() => new URL(page.url()).searchParams.get('ops')).toBeNull()
   })
 
-  it('starts from a list of names that was pasted in', async () => {
+  it('starts from a pasted list of names', async () => {
     await page.goto(`${served.url}/graph`)
     await page
       .getByRole('textbox', { name: /list of names/ })
@@ -125,7 +125,7 @@ describe('a graph', () => {
     expect((await drawn()).size).toBe(3)
   })
 
-  it('leaves the app as pictures, tables and graph files', async () => {
+  it('is exported as pictures, tables and graph files', async () => {
     await page.goto(`${served.url}/graph?seed=${SEED}`)
     const begun = await drawn()
     const files = ['PNG', 'SVG', 'Names', 'Ties', 'JSON', 'GraphML', 'GEXF']
@@ -144,7 +144,7 @@ describe('a graph', () => {
     }
   })
 
-  it('is drawn by WebGL where the browser has it', async () => {
+  it('is drawn by WebGL if the browser supports it', async () => {
     const fast = await openBrowser(['--enable-unsafe-swiftshader'])
     const { page: other, complaints: said } = await openPage(fast)
     await other.addInitScript(() => localStorage.setItem('dateline.renderer', '"webgl"'))
@@ -159,7 +159,7 @@ describe('a graph', () => {
   })
 })
 
-/** Places of the names that are drawn, by id. */
+/** Positions of the drawn names, by id. */
 async function drawn(on: Page = page): Promise<Map<string, string>> {
   await on.locator('[data-twin] > li').first().waitFor({ state: 'attached' })
   const items = await on
@@ -175,7 +175,7 @@ async function drawnAfter(before: Map<string, string>): Promise<Map<string, stri
   return drawn()
 }
 
-/** What somebody sees who opens a link. */
+/** What a person sees who opens a link. */
 async function drawnAt(link: string): Promise<Map<string, string>> {
   const other = await openPage(browser)
   await other.page.goto(link)
@@ -184,7 +184,7 @@ async function drawnAt(link: string): Promise<Map<string, string>> {
   return seen
 }
 
-/** Clicks where a name is drawn. */
+/** Clicks on a drawn name. */
 async function clickNode(id: string): Promise<void> {
   const stage = page.locator('[data-graph-stage]')
   const item = page.locator(`[data-twin] > li[data-id="${id}"]`)

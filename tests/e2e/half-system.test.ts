@@ -52,7 +52,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-it('searches and reads while there is no graph, says so, and goes on by itself when it is back', async () => {
+it('searches and reads without a graph, says so, and recovers when it is back', async () => {
   const { page } = await openPage(browser)
   down = 'graph'
   await page.goto(`${server.url}/entities`)
@@ -70,7 +70,7 @@ it('searches and reads while there is no graph, says so, and goes on by itself w
   await banner.waitFor({ state: 'detached', timeout: 10_000 })
 })
 
-it('shows names and ties while there is no search, and says so', async () => {
+it('shows names and ties without search, and says so', async () => {
   const { page } = await openPage(browser)
   down = 'search'
   await page.goto(`${server.url}/entities`)
@@ -85,7 +85,7 @@ it('shows names and ties while there is no search, and says so', async () => {
   await page.locator('main mark').first().waitFor({ timeout: 10_000 })
 })
 
-it('keeps the graph that is drawn while the graph store is down, and goes on by itself when it is back', async () => {
+it('keeps the drawn graph while the graph store is down, and recovers when it is back', async () => {
   const { page } = await openPage(browser)
   await page.goto(`${server.url}/graph?seed=org-lusomar-shipping&sel=org-caspian-development-bank`)
   const names = page.locator('[data-twin] > li')

@@ -12,7 +12,7 @@ import { openBrowser, openPage } from './browser.ts'
 
 const SCRIPT = '<script>window.owned = 1</script>'
 const IMAGE = '<img src=x onerror="window.owned = 1">'
-/** Written past the readers, which would clean most of it: a page trusts no archive. */
+/** Bypasses the readers, which would clean most of it: a page must not trust the archive. */
 const HOSTILE = story({
   id: 'hostile',
   title: `Vedant ${IMAGE} Patel`,
@@ -39,7 +39,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-it('shows markup in an article as the text that it is', async () => {
+it('shows markup in an article as text', async () => {
   const api = archiveApi(served.url)
   const [hit] = (await api.articles()).items
   const [entity] = (await api.entities('size=1')).items

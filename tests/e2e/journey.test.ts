@@ -29,7 +29,7 @@ afterEach(async () => {
 })
 
 describe('a reader', () => {
-  it('goes from the start to the sentences behind a tie', async () => {
+  it('gets from the start page to the sentences behind a tie', async () => {
     await page.goto(served.url)
     await page.getByRole('combobox', { name: 'Search the archive' }).fill('dam')
     await page.keyboard.press('Enter')
@@ -59,7 +59,7 @@ describe('a reader', () => {
     expect(await countEvidence()).toBe(sentences)
   })
 
-  it('narrows a search to a place in the dateline, and back', async () => {
+  it('narrows a search to a dateline place, and goes back', async () => {
     await page.goto(`${served.url}/search`)
     const row = page.locator('fieldset', { hasText: 'Dateline' }).locator('li').first()
     const place = await row.locator('.name').innerText()
@@ -94,14 +94,14 @@ describe('a reader', () => {
     await page.locator('.lit').first().waitFor()
   })
 
-  it('counts as many sentences for a name as the list holds', async () => {
+  it('sees as many sentences for a name as the list holds', async () => {
     const [entity] = (await api.entities('size=1')).items
     await page.goto(`${served.url}/entity/${entity!.id}?tab=sentences`)
 
     expect(await countEvidence()).toBe(entity!.sentences)
   })
 
-  it('comes back through every filter', async () => {
+  it('goes back through every filter', async () => {
     await page.goto(`${served.url}/search?q=dam`)
     await page.locator('[data-hit]').first().waitFor()
     const addresses = [page.url()]
@@ -123,7 +123,7 @@ describe('a reader', () => {
     expect(await page.getByRole('list', { name: 'Filters' }).count()).toBe(0)
   })
 
-  it('keeps a search while they read its articles, and comes back to where they were', async () => {
+  it('keeps a search while reading its articles, and returns to the same place', async () => {
     await page.goto(`${served.url}/search?q=dam`)
     await page.locator('[data-hit]').first().waitFor()
     await page.waitForLoadState('networkidle')
@@ -149,7 +149,7 @@ describe('a reader', () => {
     await page.locator('[data-hit]:focus', { hasText: titles[6]! }).waitFor()
   })
 
-  it('gets the same screen from an address that was sent to them', async () => {
+  it('gets the same screen from a shared address', async () => {
     await page.goto(`${served.url}/search?q=dam`)
     await page.locator('[data-hit]').first().waitFor()
     const all = await countIn('h1')
@@ -167,7 +167,7 @@ describe('a reader', () => {
     await other.page.context().close()
   })
 
-  it('is told on every page that the news are invented', async () => {
+  it('sees on every page that the news is invented', async () => {
     for (const path of ['/', '/search', '/entities', '/about']) {
       await page.goto(served.url + path)
 
@@ -175,14 +175,14 @@ describe('a reader', () => {
     }
   })
 
-  it('reads how a search was understood that could have been meant otherwise', async () => {
+  it('sees how an ambiguous search was understood', async () => {
     await page.goto(`${served.url}/search?q=${encodeURIComponent('dam (')}`)
 
     await page.getByText('This bracket is never closed').waitFor()
     await page.locator('[data-hit]').first().waitFor()
   })
 
-  it('reads a sentence where a search cannot be read', async () => {
+  it('sees a sentence if a search cannot be parsed', async () => {
     await page.goto(`${served.url}/search?q=da*`)
 
     await page.getByText('This search cannot be read').waitFor()
@@ -190,7 +190,7 @@ describe('a reader', () => {
     complaints.length = 0
   })
 
-  it('is told where there is nothing', async () => {
+  it('is told if there is nothing', async () => {
     for (const path of ['/article/none', '/entity/person-none', '/tie/a/b', '/nowhere/at/all']) {
       await page.goto(served.url + path)
 
@@ -201,7 +201,7 @@ describe('a reader', () => {
 })
 
 describe('a reader without a mouse', () => {
-  it('searches, walks the hits, and opens one', async () => {
+  it('searches, moves through the hits, and opens one', async () => {
     await page.goto(`${served.url}/about`)
     await page.locator('h1').waitFor()
 
@@ -233,7 +233,7 @@ describe('a reader without a mouse', () => {
     await page.getByRole('heading', { name: person!.name, level: 1 }).waitFor()
   })
 
-  it('reaches the content from the first press of Tab', async () => {
+  it('reaches the content with the first press of Tab', async () => {
     await page.goto(`${served.url}/search`)
     await page.locator('[data-hit]').first().waitFor()
 

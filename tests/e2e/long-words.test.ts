@@ -68,7 +68,7 @@ async function everyPath(): Promise<string[]> {
   ]
 }
 
-it.each([320, 1280])('shows no page that is wider than a window of %i px', async (width) => {
+it.each([320, 1280])('shows no page wider than a window of %i px', async (width) => {
   const { page } = await openPage(browser, { viewport: { width, height: 900 } })
   const wide: [path: string, width: number][] = []
   for (const path of await everyPath()) {

@@ -37,7 +37,7 @@ afterAll(async () => {
   files.close()
 })
 
-it('shows the archive in a page of another site that the server names', async () => {
+it('shows the archive in a page of another site that the server allows', async () => {
   const { page, complaints } = await openPage(browser)
   await page.goto(`${site}/observable.html?archive=${served.url}`)
   await page.locator('#chart rect').first().waitFor()

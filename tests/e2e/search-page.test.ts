@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => expect(complaints).toEqual([]))
 
 describe('the facets', () => {
-  it('keep their rows in place, so that a second click takes the first one back', async () => {
+  it('keep their rows in place, so that a second click undoes the first', async () => {
     const rows = page.locator('fieldset', { hasText: 'Countries' }).locator('li')
     const names = await rows.locator('.name').allInnerTexts()
     const exclude = rows.nth(2).getByRole('button')
@@ -41,7 +41,7 @@ describe('the facets', () => {
     await page.waitForURL((url) => !url.searchParams.has('country'))
   })
 
-  it('lead back through five filters one by one', async () => {
+  it('can be undone one by one through five filters', async () => {
     const addresses = [page.url()]
     for (const [facet, row] of [
       ['Source', 0],
@@ -62,7 +62,7 @@ describe('the facets', () => {
     await expect.poll(() => page.locator('fieldset input:checked').count()).toBe(0)
   })
 
-  it('show the last click’s articles, whatever answer comes last', async () => {
+  it('show the articles of the last click, whichever answer comes last', async () => {
     const boxes = page.locator('fieldset', { hasText: 'Source' }).getByRole('checkbox')
     let late: (() => void) | undefined
     const isLate = new Promise<void>((resolve) => (late = resolve))
@@ -82,7 +82,7 @@ describe('the facets', () => {
     expect(await page.locator('h1').innerText()).toContain(`${total.value} articles`)
   })
 
-  it('are a sheet on a phone, which says how many articles there are', async () => {
+  it('are a sheet on a phone, which shows the number of articles', async () => {
     await page.setViewportSize({ width: 375, height: 800 })
     await page.getByRole('button', { name: 'Narrow down' }).click()
     await page.getByRole('dialog').getByRole('checkbox').first().click()
@@ -97,7 +97,7 @@ describe('the facets', () => {
 })
 
 describe('the list', () => {
-  it('opens a name beside itself, in the address but not in the history', async () => {
+  it('opens a name next to itself, in the address but not in the history', async () => {
     const before = await page.evaluate(() => history.length)
     const chip = page.locator('.results article a[href^="/entity/"]').first()
     const name = await chip.innerText()
@@ -113,7 +113,7 @@ describe('the list', () => {
     await page.waitForURL((url) => !url.searchParams.has('sel'))
   })
 
-  it('is five presses of Tab away, at most', async () => {
+  it('is at most five presses of Tab away', async () => {
     await page.locator('body').press('Tab')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
@@ -133,7 +133,7 @@ describe('the list', () => {
     }
   })
 
-  it('takes dates as they are typed', async () => {
+  it('accepts dates as typed', async () => {
     await page.getByLabel('From').fill('Mrach 2024')
     await page.keyboard.press('Enter')
     await page.getByText('“Mrach 2024” is no date.').waitFor()
@@ -145,7 +145,7 @@ describe('the list', () => {
 })
 
 describe('the field', () => {
-  it('completes a source and marks what could have been meant otherwise', async () => {
+  it('completes a source and marks ambiguous input', async () => {
     const field = page.getByRole('combobox')
     await field.fill('source:mer')
     await page.getByRole('option', { name: 'Meridian' }).click()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 
-/** What a reader loads before a page stands, in thousands of bytes, gzipped. */
+/** Download before a page is shown, in thousands of bytes, gzipped. */
 const MOST_SCRIPT = 60
 const MOST_STYLE = 12
 
@@ -24,7 +24,7 @@ const entry = chunks['index.html']!
 const pages = entry.dynamicImports!.filter((name) => !/graph/i.test(name))
 
 describe('a page', () => {
-  it.each(pages)('%s loads little before it stands', (page) => {
+  it.each(pages)('%s downloads little before it is shown', (page) => {
     const loaded = [...new Set([...withImports('index.html'), ...withImports(page)])]
     const styles = loaded.flatMap((name) => chunks[name]!.css ?? [])
 

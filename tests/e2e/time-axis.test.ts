@@ -22,22 +22,26 @@ describe('the dates under a histogram', () => {
     ['months', '/search'],
     ['days', '/search?from=2024-03&to=2024-04'],
     ['months of a name', '/entity/country-ge'],
-  ])('stand whole and apart on a screen of any width: %s', { timeout: 60_000 }, async (_, path) => {
-    await page.goto(served.url + path)
-    const axis = page.locator('figure .axis').first()
-    await axis.waitFor()
+  ])(
+    'are complete and apart on a screen of any width: %s',
+    { timeout: 60_000 },
+    async (_, path) => {
+      await page.goto(served.url + path)
+      const axis = page.locator('figure .axis').first()
+      await axis.waitFor()
 
-    for (let width = 320; width <= 1280; width += width < 480 ? 10 : 80) {
-      await page.setViewportSize({ width, height: 900 })
-      const { labels, right } = await seen(axis)
+      for (let width = 320; width <= 1280; width += width < 480 ? 10 : 80) {
+        await page.setViewportSize({ width, height: 900 })
+        const { labels, right } = await seen(axis)
 
-      expect(labels.length, `${width} wide`).toBeGreaterThan(1)
-      labels.forEach((label, i) => {
-        const room = labels[i + 1]?.left ?? right
-        expect(label.right, `${label.text}, ${width} wide`).toBeLessThanOrEqual(room)
-      })
-    }
-  })
+        expect(labels.length, `${width} wide`).toBeGreaterThan(1)
+        labels.forEach((label, i) => {
+          const room = labels[i + 1]?.left ?? right
+          expect(label.right, `${label.text}, ${width} wide`).toBeLessThanOrEqual(room)
+        })
+      }
+    },
+  )
 })
 
 /** The labels that are at least partly visible, and where their axis ends. */

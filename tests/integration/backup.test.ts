@@ -45,7 +45,7 @@ function digestOf(path: string): string {
   }
 }
 
-/** The digest of what a backup holds. */
+/** The digest of a backup's archive. */
 async function stateIn(backup: string): Promise<string> {
   const to = join(folder, 'restored.db')
   await restoreArchive(backup, to, { replace: true })
@@ -55,7 +55,7 @@ async function stateIn(backup: string): Promise<string> {
 const leftovers = () =>
   readdirSync(folder).filter((name) => /\.(snapshot|packing|restoring)-/.test(name))
 
-/** Kills a command after a while; false where it had finished. */
+/** Kills a command after a while; false if it had already finished. */
 async function killed(args: string[], after: number): Promise<boolean> {
   const options = { stdio: 'ignore', env: SURROUNDINGS } as const
   const child = spawn(PROGRAM, [...args, '--archive', archive], options)
@@ -66,8 +66,8 @@ async function killed(args: string[], after: number): Promise<boolean> {
   return !isDone
 }
 
-describe('an archive that is served', () => {
-  it('gives way to its backup while every question is answered, with its decisions', async () => {
+describe('an archive being served', () => {
+  it('is replaced by its backup while every query is answered, with its decisions', async () => {
     const copy = join(folder, 'served.db')
     copyFileSync(archive, copy)
     const server = await serveArchive(copy)
@@ -97,7 +97,7 @@ describe('an archive that is served', () => {
 })
 
 describe(`backup and restore, killed at ${KILLS} moments each`, () => {
-  it('leave the archive and the backup whole, and finish when they run again', async () => {
+  it('leave the archive and the backup whole, and complete when run again', async () => {
     const started = performance.now()
     await run('backup', file)
     const duration = performance.now() - started
@@ -116,9 +116,9 @@ describe(`backup and restore, killed at ${KILLS} moments each`, () => {
   }, 120_000)
 })
 
-describe('a disk that is full', () => {
+describe('a full disk', () => {
   const limited = (...args: string[]) => {
-    // In units of 1 KiB: what the shell may write into one file, as a disk of that size would take.
+    // A file size limit in units of 1 KiB looks like a full disk.
     const script = `ulimit -f 400; exec "$0" "$@" --archive ${archive}`
     const child = spawn('bash', ['-c', script, PROGRAM, ...args], { env: SURROUNDINGS })
     let stderr = ''
@@ -126,7 +126,7 @@ describe('a disk that is full', () => {
     return once(child, 'close').then(([status]) => ({ status: status as number, stderr }))
   }
 
-  it('is told in a sentence, and changes nothing', async () => {
+  it('is reported in a sentence, and changes nothing', async () => {
     for (const args of [
       ['backup', `${file}.new`],
       ['restore', file, '--force'],

@@ -9,7 +9,7 @@ let folder: string
 let news: string
 let archive: string
 
-/** Each case lies beside a good file that must be indexed regardless. */
+/** Each case is next to a good file that must be indexed regardless. */
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-bad-'))
   news = join(folder, 'news')
@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 describe('index', () => {
-  it('goes on after a path that is not there', async () => {
+  it('continues after a missing path', async () => {
     const missing = join(folder, 'missing.jsonl')
 
     const outcome = await index(missing, news)
@@ -30,20 +30,20 @@ describe('index', () => {
     expect(outcome.rejected).toContain(missing)
   })
 
-  it('goes on after a link that leads nowhere', async () => {
+  it('continues after a broken link', async () => {
     await symlink(join(folder, 'nowhere'), join(news, 'dangling.jsonl'))
 
     await expectRejected({ file: 'dangling.jsonl', articles: 1 })
   })
 
-  it('goes on after a folder that cannot be read', async () => {
+  it('continues after an unreadable folder', async () => {
     // A symlink to itself is unreadable even for root.
     await symlink(join(news, 'loop'), join(news, 'loop'))
 
     await expectRejected({ file: 'loop', articles: 1 })
   })
 
-  it('keeps what stands before the end of a gzip that is cut off', async () => {
+  it('keeps what comes before the end of a truncated gzip', async () => {
     const records = Array.from({ length: 2000 }, (_, i) =>
       record(`r${i}`, `Story ${i} of the day.`),
     )
@@ -80,7 +80,7 @@ describe('index', () => {
     await expectRejected({ file: 'empty.txt', articles: 1 })
   })
 
-  it('leaves out a file that is no text', async () => {
+  it('leaves out a file that is not text', async () => {
     const bytes = Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 7919) % 256))
     await writeFile(join(news, 'binary.txt'), bytes)
 
@@ -94,7 +94,7 @@ describe('index', () => {
     await expectRejected({ file: 'void.jsonl', line: 1, articles: 2 })
   })
 
-  it('keeps the later text of an id that comes twice, and tells of both lines', async () => {
+  it('keeps the later text of a duplicate id, and reports both lines', async () => {
     const content = lines(record('same', 'Earlier text.'), record('same', 'Later text.'))
     await writeFile(join(news, 'twice.jsonl'), content)
 

@@ -22,7 +22,7 @@ const COMMANDS = [
 const cli = useCliArchive()
 
 describe('the command line', () => {
-  it('tells what it can do', async () => {
+  it('lists its commands', async () => {
     const { status, stdout } = await dateline(['--help'])
 
     expect(status).toBe(0)
@@ -83,7 +83,7 @@ describe('the command line', () => {
     expect(existsSync(join(cli.folder, 'own.db'))).toBe(true)
   })
 
-  it('takes the archive from the environment', async () => {
+  it('reads the path of the archive from the environment', async () => {
     await cli.index([GRAIN])
 
     const { stdout } = await dateline(['status'], { env: { DATELINE_ARCHIVE: cli.archive } })
@@ -105,7 +105,7 @@ describe('search', () => {
     expect(stdout).not.toContain('\x1b')
   })
 
-  it('colours only where it is asked to', async () => {
+  it('uses colours only if asked to', async () => {
     await cli.index([GRAIN])
     const args = ['search', 'grain', '--archive', cli.archive]
 
@@ -114,7 +114,7 @@ describe('search', () => {
     expect(coloured.stdout).toContain('\x1b[33mGrain')
   })
 
-  it('obeys nothing that a text says to the terminal', async () => {
+  it('shows no control characters of a text', async () => {
     await cli.index([{ ...GRAIN, title: 'Grain \x1b]0;owned\x07 \x1b[2J moves' }])
 
     const { stdout } = await dateline(['search', 'grain', '--archive', cli.archive])
@@ -124,7 +124,7 @@ describe('search', () => {
 })
 
 describe('remove', () => {
-  it('takes articles out until they are restored', async () => {
+  it('removes articles until they are restored', async () => {
     await cli.index([GRAIN, PORT])
     const [hit] = await cli.hits('grain')
 
@@ -142,7 +142,7 @@ describe('remove', () => {
     expect(await cli.verified()).toBe(true)
   })
 
-  it('takes out all of a source, and only says so with --dry-run', async () => {
+  it('removes all articles of a source, and only reports it with --dry-run', async () => {
     await cli.index([GRAIN, { ...PORT, source: 'Harbour Post' }])
     const args = ['remove', '--source', 'Harbour Post', '--archive', cli.archive]
 
@@ -157,7 +157,7 @@ describe('remove', () => {
     expect(await cli.hits('grain')).toHaveLength(1)
   })
 
-  it('knows a source whose letters are typed apart from their marks', async () => {
+  it('finds a source typed with decomposed accents', async () => {
     await cli.index([{ ...GRAIN, source: 'Gazeta Española' }])
     const source = 'Gazeta Española'.normalize('NFD')
 
@@ -166,7 +166,7 @@ describe('remove', () => {
     expect(stdout).toBe('1 article removed.\n')
   })
 
-  it('names the ids that it does not know', async () => {
+  it('names unknown ids', async () => {
     await cli.index([GRAIN])
 
     const { status, stderr } = await dateline(['remove', 'nobody', '--archive', cli.archive])
@@ -176,12 +176,12 @@ describe('remove', () => {
   })
 })
 
-describe('a remove that is told to stop', () => {
+describe('a remove that is stopped', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)(
-    'keeps out what it has removed, and goes on when it is called again: %s',
+    'keeps what it has removed out, and continues when run again: %s',
     async (signal, expected) => {
       const all = 20_000
       await cli.index(
@@ -216,7 +216,7 @@ describe('a remove that is told to stop', () => {
 })
 
 describe('extract', () => {
-  it('answers lines of JSON in the shape that is promised', async () => {
+  it('answers lines of JSON in the promised shape', async () => {
     const body = 'Russian Foreign Minister Sergei Lavrov met Jeyhun Bayramov. They agreed.'
     const input = [
       { id: 'a', title: 'Talks in Moscow', dateline: 'MOSCOW, March 3 -', body },
@@ -239,7 +239,7 @@ describe('extract', () => {
     for (const each of first!.roles) expect(Object.keys(each).sort()).toEqual(ROLE_KEYS)
   })
 
-  it('names the line that it cannot read and goes on', async () => {
+  it('names an unreadable line and continues', async () => {
     const input = '{"id":"a","body":"One."}\nno json\n{"id":"b"}\n{"id":"c","body":"Three."}\n'
 
     const { status, stdout, stderr } = await dateline(['extract', '--jsonl', '-'], { input })
@@ -249,7 +249,7 @@ describe('extract', () => {
     expect(stderr).toMatch(/-:2 .+\n.*-:3 /)
   })
 
-  it('lists what a text file holds', async () => {
+  it('lists the names in a text file', async () => {
     const file = await cli.note('Talks in Moscow\n\nSergei Lavrov arrived. He left again.\n')
 
     const { status, stdout } = await dateline(['extract', file])
@@ -263,7 +263,7 @@ describe('extract', () => {
 describe('read', () => {
   const PORT = 'The port is closed to all ships until the end of the week, said the harbour master.'
 
-  it('answers one line for each article and each rejection, what is missing first, with paths as they were named', async () => {
+  it('prints one line for each article and each rejection, missing files first, with paths as given', async () => {
     const good = { id: 1, title: 'Port', body: PORT, date: '2024-03-03' }
     const file = await cli.note(`${JSON.stringify(good)}\nno json\n`, 'desk.jsonl')
 
@@ -294,7 +294,7 @@ describe('read', () => {
     ])
   })
 
-  it('shows a person the text and what is known of it', async () => {
+  it('shows the text and its metadata to a person', async () => {
     const file = await cli.note('Talks in Moscow\n\nSergei Lavrov arrived.\n')
 
     const { status, stdout } = await dateline(['read', file])
@@ -307,7 +307,7 @@ describe('read', () => {
 })
 
 describe('status, verify and rejected', () => {
-  it('tell what there is', async () => {
+  it('report the contents', async () => {
     await cli.index([GRAIN, PORT])
 
     const status = await dateline(['status', '--json', '--archive', cli.archive])
@@ -320,7 +320,7 @@ describe('status, verify and rejected', () => {
 })
 
 describe('serve', () => {
-  it('serves until it is told to stop', async () => {
+  it('serves until it is stopped', async () => {
     await cli.index([GRAIN])
     const served = await serveArchive(cli.archive)
 

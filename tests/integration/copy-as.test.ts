@@ -24,7 +24,7 @@ import { hasPython, runPythonFile } from '../python/run.ts'
 const LEYLA = 'person-leyla-mammadova'
 const BANK = 'org-caspian-development-bank'
 
-/** Screens of every kind, with every parameter that their addresses can have. */
+/** Screens of every kind, with every parameter of their addresses. */
 const STATES = [
   '/',
   '/search',
@@ -95,7 +95,7 @@ let shown: number[]
 
 const { signal } = new AbortController()
 
-/** The number that a screen shows, by the functions that the screen itself asks. */
+/** The number on a screen, from the functions that the screen uses. */
 async function numberOf(route: Route): Promise<number> {
   switch (route.name) {
     case 'home':
@@ -165,7 +165,7 @@ afterAll(async () => {
 })
 
 describe('a screen copied for another program', () => {
-  it('stands for screens of all kinds, most of them with rows', () => {
+  it('covers screens of all kinds, most of them with rows', () => {
     expect(new Set(routes.map(({ name }) => name)).size).toBe(9)
     expect(STATES.length).toBeGreaterThanOrEqual(50)
     expect(shown.filter((number) => number > 0).length).toBeGreaterThan(45)
@@ -217,7 +217,7 @@ describe('a screen copied for another program', () => {
     expect(output.trim().split('\n').map(Number)).toEqual(tables.map((i) => shown[i]))
   })
 
-  it('names a key by its variable, and is nothing where a screen shows nothing of the archive', () => {
+  it('refers to a key by its variable, and is nothing if a screen shows nothing of the archive', () => {
     const context = {
       origin: 'https://a.example',
       title: 'Energy',

@@ -58,7 +58,7 @@ async function repaired(path: string) {
 const FLIPPED = (column: string, from: string, to: string) =>
   `update reading set ${column} = replace(${column}, '${from}', '${to}') where row = 3`
 
-/** One stored value changed as by a flipped bit, for every table that answers come from. */
+/** One stored value changed as if by a flipped bit, for every table that answers come from. */
 const DERIVED: [what: string, sql: string][] = [
   ['sentences that are no JSON', "update reading set sentences = 'Y' || substr(sentences, 2)"],
   ['the length of a sentence', FLIPPED('sentences', '[0,0,', '[0,1,')],
@@ -99,14 +99,14 @@ const TEXTS: [what: string, sql: string][] = [
 ]
 
 describe('a flipped bit', () => {
-  it.each([...DERIVED, ...TEXTS])('is seen by verify: %s', (_, sql) => {
+  it.each([...DERIVED, ...TEXTS])('is detected by verify: %s', (_, sql) => {
     const { ok, findings } = verified(tampered(sql))
 
     expect(ok).toBe(false)
     expect(findings.length).toBeGreaterThan(0)
   })
 
-  it.each(DERIVED)('is mended from the texts: %s', async (_, sql) => {
+  it.each(DERIVED)('is repaired from the texts: %s', async (_, sql) => {
     const path = tampered(sql)
     const { files } = await repaired(path)
 
@@ -114,7 +114,7 @@ describe('a flipped bit', () => {
     expect(verified(path)).toMatchObject({ ok: true, digest })
   })
 
-  it.each(TEXTS)('of a text is mended by indexing the file that is named: %s', async (_, sql) => {
+  it.each(TEXTS)('of a text is repaired by indexing the named file: %s', async (_, sql) => {
     const path = tampered(sql)
     const mending = await dateline(['verify', '--repair', '--archive', path])
     expect(mending.status).toBe(1)
@@ -145,7 +145,7 @@ describe('a damaged page', () => {
     ['index', [wire]],
     ['remove', ['wire-1']],
     ['rejected', []],
-  ])('is told in one sentence: %s %j', async (command, args) => {
+  ])('is reported in one sentence: %s %j', async (command, args) => {
     const path = damaged()
     const { status, stdout, stderr } = await dateline([command, ...args, '--archive', path])
 
@@ -154,7 +154,7 @@ describe('a damaged page', () => {
     expect(stdout + stderr).not.toMatch(/should not have happened|malformed|at .*\.ts/)
   })
 
-  it('is told by the log of the server, and in short by its answers', async () => {
+  it('is reported in the log of the server, and briefly in its answers', async () => {
     const path = tampered("update reading set sentences = 'Y' || sentences where row = 3")
     const told: string[] = []
     const server = await startServer({

@@ -29,14 +29,14 @@ const SEED = Number(process.env.DATELINE_SEED ?? 4310)
 const STORIES = isLong ? Infinity : 1500
 const COUNTS = isLong ? { searches: 1500, pairs: 1000 } : { searches: 400, pairs: 200 }
 const SLOW = { timeout: 900_000 }
-/** Slow answers are no differences. */
+/** Slow answers are not differences. */
 const PATIENT = { answerMs: 30_000 }
 
 const elasticsearch = await testService('elasticsearch')
 const neo4j = await testService('neo4j')
 
 describe.skipIf(!elasticsearch || !neo4j)(
-  `SQLite and the engines, asked the same of ${NEWS} (DATELINE_SEED=${SEED})`,
+  `SQLite and the engines with the same queries of ${NEWS} (DATELINE_SEED=${SEED})`,
   SLOW,
   () => {
     useNeo4j(neo4j!)
@@ -78,7 +78,7 @@ describe.skipIf(!elasticsearch || !neo4j)(
       await Promise.all([search.close(), graph.close()])
     }
 
-    it('answer the same', async () => {
+    it('give the same answers', async () => {
       const questions = createQuestions(corpus, SEED, COUNTS)
 
       expect(await differing(questions, embedded, engines)).toEqual([])

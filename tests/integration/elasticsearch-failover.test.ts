@@ -51,7 +51,7 @@ describe.skipIf(!address)('a cluster with two addresses, one of which', () => {
     (await store.articles({ search: everything, sort: 'newest', size: 2 })).total.value
 
   it.each(FAULTS)(
-    '%s takes every article of an import and answers every search',
+    '%s accepts every article of an import and answers every search',
     async (_, fault) => {
       const [node] = nodes
       const all = stories(600)
@@ -68,7 +68,7 @@ describe.skipIf(!address)('a cluster with two addresses, one of which', () => {
 
       await node.set(null)
       const store = await openElasticsearchSearchStore(both, { prefix })
-      // So that there are open connections to lose.
+      // Makes sure that there are open connections to lose.
       for (let i = 0; i < 4; i++) await count(store)
       await node.set(fault)
       for (let i = 0; i < 6; i++) expect(await count(store)).toBe(all.length)

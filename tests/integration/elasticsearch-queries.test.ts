@@ -39,7 +39,7 @@ describe.skipIf(!address)('the Elasticsearch queries of docs/engines.md', () => 
     return askElasticsearch(address!, 'POST', `/${prefix}-${index}/_search`, body)
   }
 
-  it('are six with the one for an id', () => {
+  it('are six, including the one for an id', () => {
     expect(questions).toHaveLength(6)
   })
 
@@ -86,7 +86,7 @@ describe.skipIf(!address)('the Elasticsearch queries of docs/engines.md', () => 
     expect(await ask(3)).toMatchObject({ aggregations: { months: { buckets } } })
   })
 
-  it('tell who is named there more than elsewhere', async () => {
+  it('show who is named there more than elsewhere', async () => {
     const buckets = [{ key: 'person-leyla-mammadova', doc_count: 2 }]
 
     expect(await ask(4)).toMatchObject({ aggregations: { telling: { buckets } } })

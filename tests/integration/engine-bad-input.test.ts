@@ -28,7 +28,7 @@ const FAULTS: [name: string, fault: Fault][] = [
   ['refuses', { kind: 'refuse' }],
   ['closes instead of replying', { kind: 'cut', afterBytes: 0 }],
 ]
-/** Waits for every time limit on the way. */
+/** Takes until every time limit has passed. */
 if (isLong) FAULTS.push(['stays silent', { kind: 'silent' }])
 
 describe.skipIf(!services.elasticsearch || !services.neo4j)('before anything is read', SLOW, () => {
@@ -73,7 +73,7 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)('before anything is 
     return { elasticsearch: indexes.length, neo4j: nodes.length }
   }
 
-  /** Fails with one sentence, and leaves the archive empty and both engines untouched. */
+  /** Expects one sentence of failure, an empty archive and untouched engines. */
   async function expectRefusal(change: Record<string, string>, sentence: RegExp): Promise<void> {
     const args = ['index', news, '--archive', archive]
     const before = await held()
@@ -93,18 +93,18 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)('before anything is 
     ['DATELINE_NEO4J_URL', 'http://127.0.0.1:7474', /URL of Neo4j.*like bolt:/],
     ['DATELINE_ELASTICSEARCH_PASSWORD', 'wrong', /Elasticsearch.*password/i],
     ['DATELINE_NEO4J_PASSWORD', 'wrong', /neo4j.*password/i],
-  ])('%s=%s is told', async (name, value, sentence) => {
+  ])('%s=%s is reported', async (name, value, sentence) => {
     await expectRefusal({ [name]: value }, sentence)
   })
 
-  it('an Elasticsearch 8 is told', async () => {
+  it('an Elasticsearch 8 is reported', async () => {
     const stub = await startStub((_, response) => response.end(JSON.stringify(VERSION_8)))
 
     await expectRefusal({ DATELINE_ELASTICSEARCH_URL: stub.url }, /version 8\.19\.8.*needs 9/)
     await stub.close()
   })
 
-  it('a web server in the place of either is told', async () => {
+  it('a web server in place of either is reported', async () => {
     const stub = await startStub((_, response) => {
       response.removeHeader('x-elastic-product')
       response.setHeader('content-type', 'text/html')
@@ -117,13 +117,13 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)('before anything is 
     await stub.close()
   })
 
-  it('engines that hold another archive are told', async () => {
+  it('engines that hold another archive are reported', async () => {
     await indexAll([news], join(folder, 'another.db'), env)
 
     await expectRefusal(env, /another archive.*dateline rebuild/)
   })
 
-  it('nodes of someone else in Neo4j are told, and leave Elasticsearch to whom it may concern', async () => {
+  it('foreign nodes in Neo4j are reported, and Elasticsearch is left alone', async () => {
     await cypher(`CREATE (:Article {id: 'theirs'})`)
     await expectRefusal(env, /label Article/)
     await cypher(`MATCH (n:Article {id: 'theirs'}) DELETE n`)
@@ -132,7 +132,7 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)('before anything is 
   })
 
   it.each(['articles', 'state'])(
-    'an index of someone else in the place of %s is told, and leaves Neo4j alone',
+    'a foreign index in place of %s is reported, and Neo4j is left alone',
     async (name) => {
       await ask('PUT', `/${prefix}-${name}`)
 
@@ -140,8 +140,8 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)('before anything is 
     },
   )
 
-  describe.each(['elasticsearch', 'neo4j'] as const)('where %s', (engine) => {
-    it.each(FAULTS)('%s it is told', async (_, fault) => {
+  describe.each(['elasticsearch', 'neo4j'] as const)('if %s', (engine) => {
+    it.each(FAULTS)('%s it is reported', async (_, fault) => {
       await proxies[engine].set(fault)
       const url = proxies[engine].url
 

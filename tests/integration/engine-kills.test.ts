@@ -26,12 +26,12 @@ const LAUNCHERS = [elasticsearch, neo4j]
 const SEED = Number(process.env.DATELINE_SEED ?? Date.now() % 100_000)
 const STORIES = isLong ? 2500 : 600
 const INDEXER_KILLS = isLong ? 20 : 4
-/** Which engines are killed during one import; a restarted engine takes most of a minute. */
+/** Which engines are killed during one import; restarting an engine takes most of a minute. */
 const ENGINE_KILLS = isLong
   ? [LAUNCHERS, ...LAUNCHERS.flatMap((engine) => Array.from({ length: 5 }, () => [engine]))]
   : []
 const DRAIN_MS = 10_000
-/** Extra time for a busy machine. */
+/** Allowance for a busy machine. */
 const SLACK_MS = 2000
 const SLOW = { timeout: 1_800_000 }
 const SILENT = { line: () => {}, progress: () => {} }
@@ -39,7 +39,7 @@ const SILENT = { line: () => {}, progress: () => {} }
 type Id = keyof TestEngines
 type Proxies = Record<Id, FaultProxy>
 
-/** Own engines, since they are killed. */
+/** Separate engines, because they are killed. */
 const NAME = 'kills'
 
 const first = await startTestEngines(NAME).catch((error: unknown) => {
@@ -49,7 +49,7 @@ const first = await startTestEngines(NAME).catch((error: unknown) => {
 })
 
 describe.skipIf(!first)(
-  `${NEWS} on their way into both engines (DATELINE_SEED=${SEED})`,
+  `${NEWS} being imported into both engines (DATELINE_SEED=${SEED})`,
   SLOW,
   () => {
     const folder = mkdtempSync(join(tmpdir(), 'engine-kills-'))
@@ -111,7 +111,7 @@ describe.skipIf(!first)(
       }
     }
 
-    /** The answers of an archive whose import was not disturbed. */
+    /** The answers of an archive from an undisturbed import. */
     async function undisturbed(paths: string[]) {
       const archive = openArchive(`${paths[0]}-undisturbed.db`, { write: true, create: true })
       await runIndex(archive, paths, { names: true, restore: false })
@@ -120,7 +120,7 @@ describe.skipIf(!first)(
       return { ok, digest, findings }
     }
 
-    it(`arrive whole, whenever the indexer is killed: ${INDEXER_KILLS} times`, async () => {
+    it(`arrive completely, whenever the indexer is killed: ${INDEXER_KILLS} times`, async () => {
       for (let kills = 0; kills < INDEXER_KILLS;) {
         const { paths, archive, env } = await nextRound()
         const args = ['index', ...paths, '--archive', archive]
@@ -142,7 +142,7 @@ describe.skipIf(!first)(
         names: engines.map(({ id }) => id).join(' and '),
         engines,
       })),
-    )('arrive whole where $names is killed meanwhile', async ({ engines }) => {
+    )('arrive completely if $names is killed meanwhile', async ({ engines }) => {
       const { paths, archive, prefix } = await nextRound()
       const proxies = await startProxies()
       const killed = engines.map((engine) => {

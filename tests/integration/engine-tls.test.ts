@@ -53,7 +53,7 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)('engines behind TLS'
     rmSync(folder, { recursive: true })
   })
 
-  it('are filled and asked by who trusts their authority', async () => {
+  it('are filled and queried by clients that trust their authority', async () => {
     expect(await indexAll([news], archive, env)).toBe(20)
 
     expect(await verified(archive, env)).toMatchObject({ ok: true })
@@ -67,7 +67,7 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)('engines behind TLS'
     ['DATELINE_ELASTICSEARCH_CA_FILE', 'serve'],
     ['DATELINE_NEO4J_CA_FILE', 'index'],
     ['DATELINE_NEO4J_CA_FILE', 'serve'],
-  ])('are refused in one sentence where %s names another: %s', async (variable, command) => {
+  ])('are refused in one sentence if %s names another: %s', async (variable, command) => {
     const args = command === 'serve' ? ['--port', '0'] : [news]
     const wrong = { ...env, [variable]: certificates.stranger }
     const { status, stderr } = await dateline([command, ...args, '--archive', archive], {

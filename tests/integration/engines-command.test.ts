@@ -10,7 +10,7 @@ const run = (...args: string[]) =>
   })
 
 describe('dateline engines', () => {
-  it('says that nothing runs where nothing was started', async () => {
+  it('says that nothing runs if nothing was started', async () => {
     const { status, stdout } = await run('status')
 
     expect(status).toBe(1)
@@ -19,7 +19,7 @@ describe('dateline engines', () => {
     )
   })
 
-  it('has nothing to stop there', async () => {
+  it('has nothing to stop then', async () => {
     const { status, stderr } = await run('stop')
 
     expect(status).toBe(0)

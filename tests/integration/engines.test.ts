@@ -18,7 +18,7 @@ const NAME = 'launcher'
 const FOLDER = testFolder(NAME)
 const SLOW = { timeout: 400_000 }
 
-/** Own engines, since they are stopped and killed. */
+/** Separate engines, because they are stopped and killed. */
 async function start(): Promise<{ connection: TestEngines; lines: string[] }> {
   const lines: string[] = []
   const report = { line: (text: string) => lines.push(text), progress: () => {} }
@@ -37,23 +37,23 @@ afterAll(async () => {
 
 const SILENT = { line: () => {}, progress: () => {} }
 
-describe.skipIf(!first).sequential('engines that were started', SLOW, () => {
+describe.skipIf(!first).sequential('started engines', SLOW, () => {
   // Tests are collected even if they are skipped.
   const { connection } = first ?? ({} as { connection: TestEngines })
 
-  it('are ready, by their own answer', async () => {
+  it('are ready by their own answer', async () => {
     expect((await engineStatus(FOLDER, LAUNCHERS)).map(({ state }) => state)).toEqual([
       'ready',
       'ready',
     ])
   })
 
-  it('are remembered for nobody else to read', () => {
+  it('are stored so that nobody else can read it', () => {
     expect(readConnection(FOLDER)).toEqual(connection)
     expect(statSync(connectionFile(FOLDER)).mode & 0o777).toBe(0o600)
   })
 
-  it('refuse whoever has no password', async () => {
+  it('refuse clients without a password', async () => {
     const stranger = (service: Service) => ({ ...service, password: 'changeme' })
 
     expect(await elasticsearch.obstacle(stranger(connection.elasticsearch))).toBe('it answers 401')
@@ -61,7 +61,7 @@ describe.skipIf(!first).sequential('engines that were started', SLOW, () => {
     expect((await fetch(connection.elasticsearch.url)).status).toBe(401)
   })
 
-  it('are not reached from other machines', async () => {
+  it('cannot be reached from other machines', async () => {
     const outward = Object.values(networkInterfaces())
       .flatMap((addresses) => addresses ?? [])
       .filter(({ internal, family }) => !internal && family === 'IPv4')
@@ -73,7 +73,7 @@ describe.skipIf(!first).sequential('engines that were started', SLOW, () => {
     }
   })
 
-  it('are told of by the command line', async () => {
+  it('are listed by the command line', async () => {
     const { status, stdout } = await run('status', '--json')
 
     expect(JSON.parse(stdout)).toMatchObject({
@@ -84,7 +84,7 @@ describe.skipIf(!first).sequential('engines that were started', SLOW, () => {
     expect(status).toBe(0)
   })
 
-  it('are told to have ended when they are killed, and come back with what they held', async () => {
+  it('are reported as ended when killed, and return with their data', async () => {
     await cypher(connection.neo4j, 'create (:Kept {test: true})')
     const { pid } = JSON.parse(readFileSync(join(FOLDER, 'neo4j/process.json'), 'utf8')) as {
       pid: number
@@ -105,7 +105,7 @@ describe.skipIf(!first).sequential('engines that were started', SLOW, () => {
     expect(await cypher(again.connection.neo4j, 'match (n:Kept) return count(n) as n')).toBe(1)
   })
 
-  it('are stopped, and still remembered', async () => {
+  it('are remembered after they are stopped', async () => {
     const { status, stderr } = await run('stop')
 
     expect(status).toBe(0)

@@ -36,7 +36,7 @@ interface Package {
   dateline: { query: string; versions: { archive: number } }
 }
 
-/** Reads a package as a stranger does: by what it says of itself. */
+/** Reads a package by its own description, as anyone would. */
 function open(at: string): Package & { rows: Record<string, number> } {
   const found = JSON.parse(readFileSync(join(at, 'datapackage.json'), 'utf8')) as Package
   expect(isValid(found), JSON.stringify(isValid.errors)).toBe(true)
@@ -55,7 +55,7 @@ function open(at: string): Package & { rows: Record<string, number> } {
 }
 
 describe('dateline export', () => {
-  it('writes all of an archive, described as the standard wants it', async () => {
+  it('writes a whole archive, described as the standard requires', async () => {
     const at = join(folder, 'new/everything')
     const { status, stderr } = await run(at)
     const { rows, dateline: about } = open(at)
@@ -74,7 +74,7 @@ describe('dateline export', () => {
     expect(about).toMatchObject({ query: '', versions: { archive: expect.any(Number) as number } })
   })
 
-  it('writes what a search finds, with its network, and texts where they are wanted', async () => {
+  it('writes the results of a search, with its network, and texts if requested', async () => {
     const query = 'talks country:US'
     const [slim, full] = [join(folder, 'slim'), join(folder, 'full')]
     mkdirSync(slim)
@@ -96,7 +96,7 @@ describe('dateline export', () => {
     )
   })
 
-  it('leaves folders that hold something, and none of what it could not finish', async () => {
+  it('keeps folders that are not empty, and leaves nothing unfinished', async () => {
     const taken = join(folder, 'taken')
     mkdirSync(taken)
     writeFileSync(join(taken, 'mine.txt'), 'mine')

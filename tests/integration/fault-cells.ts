@@ -11,7 +11,7 @@ export interface Cell {
   operation: Operation
 }
 
-/** More bytes than precede any reply of an engine, fewer than the shortest reply. */
+/** More bytes than precede any reply of an engine, but fewer than the shortest reply. */
 const MIDST = 30
 
 const CONNECTION_FAULTS: [name: string, fault: Fault][] = [
@@ -50,7 +50,7 @@ export function everyCell(): Cell[] {
   return OPERATIONS.flatMap((operation) => faults().map((fault) => ({ ...fault, operation })))
 }
 
-/** Each fault once; every second one with the operation that it blocks. */
+/** Each fault once; every second one with an operation that needs the engine. */
 export function someCells(): Cell[] {
   const own = { elasticsearch: 'search', neo4j: 'graph' } as const
   const other = { elasticsearch: 'graph', neo4j: 'search' } as const

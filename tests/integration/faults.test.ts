@@ -27,9 +27,9 @@ const LIMIT_MS = { search: 2500, graph: 3500, ready: 2000 }
 const SLACK_MS = 1500
 const RECOVERY_MS = 5000
 const DRAIN_MS = 10_000
-/** Bytes that an import sends to an engine before the fault starts: some of its rows. */
+/** Bytes that an import sends to an engine before the fault starts. */
 const UNDER_WAY = 60_000
-/** How long an engine is away during an import. */
+/** How long an engine is down during an import. */
 const AWAY_MS = 2000
 const SLOW = { timeout: 300_000 }
 
@@ -111,7 +111,7 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)(
       await expect.poll(isReady, { timeout: RECOVERY_MS, interval: 100 }).toBe(true)
     }
 
-    /** What half of the system still does without the other half, and what it reports. */
+    /** What one half of the system still answers without the other, and what it reports. */
     async function answers({ engine, fault, operation }: Cell): Promise<void> {
       const lost = engine === 'elasticsearch' ? 'search' : 'graph'
       if (operation === 'ready') {
@@ -150,7 +150,7 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)(
       await proxy.set(null)
 
       const { status, stderr } = await outcome
-      // Even if this case fails: the next ones compare with it.
+      // Even if this case fails, because the next ones compare with it.
       await runIndex(undisturbed, [news], { names: true, restore: false })
       expect({ status, complaints: complaints(stderr) }).toEqual({ status: 0, complaints: '' })
       const { ok, digest, findings } = verify(undisturbed)
@@ -166,7 +166,7 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)(
       expect(complaints(served.errors())).toBe('')
     })
 
-    it('are not told of a Neo4j that is only slow with its very first answer', async () => {
+    it('are not reported for a Neo4j that is only slow with its very first answer', async () => {
       const proxy = await startFaultProxy(services.neo4j!.url)
       proxy.onSent(ENTITY.length, () => {
         void proxy.set({ kind: 'slow', latencyMs: LIMIT_MS.search + 100, direction: 'reply' })

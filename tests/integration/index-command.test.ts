@@ -11,7 +11,7 @@ const PROGRAM = join(import.meta.dirname, '../../dateline')
 const cli = useCliArchive()
 
 describe('index', () => {
-  it('counts what it did', async () => {
+  it('reports counts', async () => {
     const first = await cli.index([GRAIN, PORT])
     const second = await cli.index([
       GRAIN,
@@ -53,7 +53,7 @@ describe('index', () => {
     expect(await cli.hits('grain')).toMatchObject([{ title: 'Grain moves' }])
   })
 
-  it('makes no archive where there is nothing to read', async () => {
+  it('creates no archive if there is nothing to read', async () => {
     const { status, stderr } = await dateline(['index', 'nowhere.txt', '--archive', cli.archive])
 
     expect(status).toBe(1)
@@ -64,7 +64,7 @@ describe('index', () => {
   it.each([
     ['a file of another program', 'not a database at all, but long enough to look at'],
     ['a damaged archive', 'SQLite format 3\0' + 'damage'.repeat(1000)],
-  ])('leaves %s as it is', async (_, content) => {
+  ])('leaves %s unchanged', async (_, content) => {
     await writeFile(cli.archive, content)
     const file = await cli.note('Talks\n\nThey met.\n')
 
@@ -78,7 +78,7 @@ describe('index', () => {
 })
 
 describe('index of the sample news', () => {
-  it('takes in nothing else', async () => {
+  it('indexes nothing else', async () => {
     await buildSample(cli.archive)
     const file = await cli.note('Talks\n\nThey quibbled.\n')
 
@@ -110,8 +110,8 @@ describe('index on a full disk', () => {
   })
 })
 
-describe('an index that is told to stop', () => {
-  it('keeps what it has read, and goes on when it is called again', async () => {
+describe('an index that is stopped', () => {
+  it('keeps what it has read, and continues when run again', async () => {
     const file = join(cli.folder, 'wire.jsonl')
     await writeFile(
       file,

@@ -76,7 +76,7 @@ async function indexed(paths: string[], name: string) {
   return { ok, digest, findings, odd, read }
 }
 
-/** With an invalid JSON line, and an id that comes again with another text. */
+/** With an invalid JSON line, and an id that occurs again with another text. */
 function writeCorpus(): string[] {
   const file = join(folder, 'news.jsonl')
   const lines = reuters

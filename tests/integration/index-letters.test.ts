@@ -51,7 +51,7 @@ async function markedFor(text: string): Promise<string[]> {
   )
 }
 
-describe('an article whose letters stand apart from their marks', () => {
+describe('an article in decomposed Unicode', () => {
   it.each(['café', 'cafe', 'cafe\u0301'])('is found and marked by %j', async (text) => {
     expect(await markedFor(text)).toEqual(['café', 'café'])
   })
@@ -62,11 +62,14 @@ describe('an article whose letters stand apart from their marks', () => {
     ])
   })
 
-  it.each(['apart.jsonl', 'again.jsonl'])('is the same when it comes again in %s', async (name) => {
-    const apart = await index(name, `${JSON.stringify(COMPOSED).normalize('NFD')}\n`)
-    const composed = await index(name, JSON.stringify(COMPOSED))
+  it.each(['apart.jsonl', 'again.jsonl'])(
+    'is unchanged when it is indexed again in %s',
+    async (name) => {
+      const apart = await index(name, `${JSON.stringify(COMPOSED).normalize('NFD')}\n`)
+      const composed = await index(name, JSON.stringify(COMPOSED))
 
-    expect(apart).toMatchObject({ read: 1, unchanged: 1 })
-    expect(composed).toMatchObject({ read: 1, unchanged: 1 })
-  })
+      expect(apart).toMatchObject({ read: 1, unchanged: 1 })
+      expect(composed).toMatchObject({ read: 1, unchanged: 1 })
+    },
+  )
 })

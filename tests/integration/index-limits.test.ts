@@ -15,7 +15,7 @@ const news = join(folder, 'news.jsonl')
 const path = join(folder, 'news.db')
 
 const MEGABYTE = 1_000_000
-/** A text of so many bytes; its last word occurs nowhere else. */
+/** A text of this many bytes; its last word occurs nowhere else. */
 function textOf(bytes: number): string {
   const sentence = `${'Łódź waited for the ships, and the ships for Łódź, '.repeat(20)}as ever.\n`
   const text =
@@ -66,12 +66,12 @@ afterAll(async () => {
 const article = async (id: string) => (await store.article(`wire-${id}`))!
 
 describe('indexing at the limits', () => {
-  it('takes in all but what is above them', () => {
+  it('stores everything within them', () => {
     expect(summary).toMatchObject({ read: 6, added: 6, rejected: 1 })
     expect(findings).toEqual([])
   })
 
-  it('takes in 5 MB of text, which can be searched to its last word', async () => {
+  it('stores 5 MB of text, searchable to its last word', async () => {
     const search = { query: queryOf('lighthouse'), filters: { fields: {} } }
     const { items, total } = await store.articles({ search, sort: 'relevance', size: 5 })
 
@@ -82,7 +82,7 @@ describe('indexing at the limits', () => {
     expect((await article('full')).body).toBe(RECORDS[0]!.body)
   })
 
-  it('leaves out one byte more, and names file and line', async () => {
+  it('rejects one byte more, and names file and line', async () => {
     expect(await store.article('wire-over')).toBeNull()
     expect(summary.notes).toContainEqual(
       expect.stringMatching(/^line 2 of .*news\.jsonl has more than 5 MB/),
@@ -97,7 +97,7 @@ describe('indexing at the limits', () => {
     expect(summary.notes.filter((note) => note.includes('line 3'))).toEqual([])
   })
 
-  it('cuts longer ones, with a warning', async () => {
+  it('truncates longer ones, with a warning', async () => {
     const { authors, url } = await article('longer')
 
     expect(authors).toEqual([RECORDS[2]!.author])
@@ -108,7 +108,7 @@ describe('indexing at the limits', () => {
     )
   })
 
-  it('keeps a sentence of 2,000 words whole, and cuts a longer one at a word', async () => {
+  it('keeps a sentence of 2,000 words whole, and splits a longer one at a word', async () => {
     const [whole, cut] = [await article('sentence'), await article('sentences')]
 
     expect(whole.sentences).toHaveLength(1)

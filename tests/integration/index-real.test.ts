@@ -90,7 +90,7 @@ describe(`indexing ${news.name}`, () => {
   }, 300_000)
   afterAll(() => all.close())
 
-  it('takes in every one of them', () => {
+  it('stores every one of them', () => {
     const { articles } = news
     expect(all.summary).toMatchObject({ read: articles, added: articles, rejected: 0 })
   })
@@ -99,23 +99,19 @@ describe(`indexing ${news.name}`, () => {
     expect(verify(all.archive)).toMatchObject({ ok: true, findings: [] })
   })
 
-  it(
-    'says of the same file that nothing changed, in a tenth of the time',
-    { timeout: 60_000 },
-    async () => {
-      const { archive, summary } = all
-      const rev = archive.rev()
+  it('finds the same file unchanged, in a tenth of the time', { timeout: 60_000 }, async () => {
+    const { archive, summary } = all
+    const rev = archive.rev()
 
-      const again = await runIndex(archive, [news.path], options)
+    const again = await runIndex(archive, [news.path], options)
 
-      const { articles } = news
-      expect(again).toMatchObject({ read: articles, unchanged: articles, added: 0, changed: 0 })
-      expect(again.seconds).toBeLessThan(summary.seconds * news.share)
-      expect(archive.rev()).toBe(rev)
-    },
-  )
+    const { articles } = news
+    expect(again).toMatchObject({ read: articles, unchanged: articles, added: 0, changed: 0 })
+    expect(again.seconds).toBeLessThan(summary.seconds * news.share)
+    expect(archive.rev()).toBe(rev)
+  })
 
-  it('opens the sentences in which two countries stand', async () => {
+  it('opens the sentences that name two countries', async () => {
     const [a, b] = news.tie as [string, string]
     const tie = await all.get<Tie>(`ties/${a}/${b}`)
     const evidence = await all.getAll<Evidence>(`ties/${a}/${b}/evidence?sort=newest`)
@@ -181,7 +177,7 @@ describe(`indexing ${news.name}`, () => {
     },
   )
 
-  it('shows names where they stand', { timeout: 60_000 }, async () => {
+  it('shows names at their offsets', { timeout: 60_000 }, async () => {
     const ids = all.archive.db.prepare('select id from article').all() as { id: string }[]
 
     for (const { id } of picked(ids)) {
@@ -255,11 +251,11 @@ describe(`indexing the scraped article “${scraped.title}…”`, () => {
     expect(view.tail).toContain(scraped.boilerplate)
   })
 
-  it('finds who and what it names', () => {
+  it('finds the people and things it names', () => {
     expect(view.entities.map(({ name }) => name)).toEqual(expect.arrayContaining(scraped.named))
   })
 
-  it('opens the sentences in which two of them stand', async () => {
+  it('opens the sentences that name two of them', async () => {
     const [a, b] = scraped.tie
     const tie = await one.get<Tie>(`ties/${a}/${b}`)
     const evidence = await one.getAll<Evidence>(`ties/${a}/${b}/evidence?sort=newest`)

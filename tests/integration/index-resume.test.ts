@@ -56,7 +56,7 @@ function textOf(id: string): unknown {
 }
 
 describe('an import that was stopped', () => {
-  it('goes on where it stopped', async () => {
+  it('continues where it stopped', async () => {
     write(filler('first'))
     const stopped = await index((archive) => archive.known('wire-r0') !== null)
     const resumed = await index()
@@ -72,7 +72,7 @@ describe('an import that was stopped', () => {
     })
   })
 
-  it('takes the new text of an article that stood further down in the file before', async () => {
+  it('stores the new text of an article that was further down in the file before', async () => {
     const others = filler('first')
     write([...others, { id: 'moved', body: 'Old text.' }])
     await index()
@@ -87,7 +87,7 @@ describe('an import that was stopped', () => {
     expect(textOf(`r${RECORDS - 2}`)).toBe(`Record ${RECORDS - 2}, second.`)
   })
 
-  it('keeps the later of two texts of one id, and tells of both, whenever it was stopped', async () => {
+  it('keeps the later of two texts with one id, and reports both, whenever it was stopped', async () => {
     const twice = [
       { id: 'twice', body: 'Earlier.' },
       { id: 'twice', body: 'Later.' },

@@ -38,7 +38,7 @@ async function hitsFor(text: string): Promise<Hit[]> {
 }
 
 describe('indexing the sample news', () => {
-  it('takes in every article', () => {
+  it('stores every article', () => {
     expect(summary).toMatchObject({
       read: 113,
       added: 113,
@@ -50,7 +50,7 @@ describe('indexing the sample news', () => {
     expect(rows('select count(distinct id) as ids from article')).toEqual([{ ids: 113 }])
   })
 
-  it('takes in every article of every file', () => {
+  it('stores every article of every file', () => {
     const counts = new Map<string, number>()
     for (const { path, count } of rows(
       'select path, count(*) as count from article group by path',
@@ -86,7 +86,7 @@ describe('indexing the sample news', () => {
     expect(sources.reduce((sum, { articles }) => sum + articles, 0)).toBe(113)
   })
 
-  it('reads every date that can be read, and invents none', async () => {
+  it('reads every readable date, and invents none', async () => {
     const { first, last, undated } = await search.status()
 
     expect(first).toBe('2024-01-18')
@@ -96,7 +96,7 @@ describe('indexing the sample news', () => {
     expect(notes.filter((note) => note.includes('date'))).toHaveLength(4)
   })
 
-  it('cuts off the tails of scraped pages, and keeps them', async () => {
+  it('separates the boilerplate of scraped pages, and keeps it', async () => {
     expect(await hitsFor('"follow us on social networks"')).toEqual([])
     expect(
       rows(`select 1 from article_text where tail like '%Follow us on social networks%'`).length,
@@ -140,7 +140,7 @@ describe('indexing the sample news', () => {
     expect(verify(archive)).toMatchObject({ ok: true, findings: [] })
   })
 
-  it('says of the same files that nothing changed, and says again what is odd in them', async () => {
+  it('finds the same files unchanged, and repeats their warnings', async () => {
     const again = await runIndex(archive, [SAMPLE], options)
 
     const { warnings, notes } = summary
@@ -149,7 +149,7 @@ describe('indexing the sample news', () => {
     expect(archive.rejected()).toHaveLength(warnings)
   })
 
-  it('reads everything anew for another way of reading, without changing it', async () => {
+  it('re-reads everything with other options, without changing it', async () => {
     const before = archive.rev()
     const read = await runIndex(archive, [SAMPLE], { ...options, restore: true })
 

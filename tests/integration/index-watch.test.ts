@@ -7,19 +7,19 @@ import { start } from '../dateline.ts'
 
 const cli = useCliArchive()
 
-it('takes in what appears, changes and disappears, also while it did not run', async () => {
+it('indexes what appears, changes and disappears, also while it did not run', async () => {
   const folder = join(cli.folder, 'news')
   const [grain, port] = [join(folder, 'grain.jsonl'), join(folder, 'port.jsonl')]
   await mkdir(folder)
   await writeFile(grain, toJsonLines([GRAIN]))
   const args = ['index', folder, '--watch', '--with-removals', '--archive', cli.archive]
   let { child, outcome } = start(args)
-  // The archive is made while one looks.
+  // The archive is created meanwhile.
   const hits = (q: string) =>
     expect.poll(() => cli.hits(q).catch(() => null), { timeout: 30_000, interval: 100 })
 
   await hits('grain').toHaveLength(1)
-  // A file that is not complete has another name, as browsers give it.
+  // Browsers give an incomplete file another name.
   await writeFile(`${port}.part`, toJsonLines([PORT]).slice(0, 20))
   await writeFile(`${port}.part`, toJsonLines([PORT]))
   await rename(`${port}.part`, port)
@@ -36,7 +36,7 @@ it('takes in what appears, changes and disappears, also while it did not run', a
   await outcome
 }, 60_000)
 
-it('tells files that appear together as one, and a file that is saved anew as changed', async () => {
+it('reports files that appear together as one change, and a replaced file as changed', async () => {
   const folder = join(cli.folder, 'news')
   await mkdir(folder)
   const stop = new AbortController()

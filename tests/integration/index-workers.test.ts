@@ -30,7 +30,7 @@ it('stores the same, whether one thread extracts or four', async () => {
   expect(four.digest).toBe(one.digest)
 })
 
-it('keeps the later of two texts with one id, though both are read at once', async () => {
+it('keeps the later of two texts with one id, even if both are read at once', async () => {
   const path = join(folder, 'twice.jsonl')
   const lines = ['first', 'second', 'third'].flatMap((title, i) => [
     { id: 'same', title, body: `Leyla Mammadova spoke in Baku ${i} times.` },
@@ -45,6 +45,6 @@ it('keeps the later of two texts with one id, though both are read at once', asy
   expect(four.digest).toBe(one.digest)
 })
 
-it('takes as many threads as are worth having beside the one that writes', () => {
+it('uses as many threads as are worthwhile next to the writing one', () => {
   expect([1, 2, 3, 4, 6, 64].map((cores) => defaultWorkers(cores))).toEqual([1, 2, 2, 3, 3, 3])
 })

@@ -25,7 +25,7 @@ async function putPackages(): Promise<void> {
   await symlink(process.execPath, join(home, 'node_modules/node/bin/node'))
 }
 
-it('sets up the packages where there are none, and goes on', async () => {
+it('installs missing packages, and continues', async () => {
   await setsUp(`
     const { mkdirSync, symlinkSync } = require('node:fs')
     mkdirSync('${home}/node_modules/node/bin', { recursive: true })
@@ -37,7 +37,7 @@ it('sets up the packages where there are none, and goes on', async () => {
   })
 })
 
-it('ends where they cannot be set up', async () => {
+it('ends if they cannot be installed', async () => {
   await setsUp(`console.error('setup: no network'); process.exitCode = 1`)
 
   expect(await dateline(['status'], { program: program() })).toEqual({
@@ -47,7 +47,7 @@ it('ends where they cannot be set up', async () => {
   })
 })
 
-it('says what it needs where there is no Node at all', async () => {
+it('says what it needs if there is no Node at all', async () => {
   const bin = join(home, 'bin')
   await mkdir(bin)
   await symlink('/usr/bin/dirname', join(bin, 'dirname'))
@@ -61,7 +61,7 @@ it('says what it needs where there is no Node at all', async () => {
 it.each([
   ['serve', 'set up\n'],
   ['status', ''],
-])('makes the web app where it is missing: %s', async (command, stderr) => {
+])('builds the web app if it is missing: %s', async (command, stderr) => {
   await putPackages()
   await setsUp(`console.error('set up')`)
 
@@ -72,7 +72,7 @@ it.each([
   })
 })
 
-it('does not make it anew', async () => {
+it('does not rebuild it', async () => {
   await putPackages()
   await setsUp(`console.error('set up')`)
   await mkdir(join(home, 'web/dist'), { recursive: true })

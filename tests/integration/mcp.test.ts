@@ -82,7 +82,7 @@ async function call(name: string, args: Record<string, unknown>, over = 'HTTP'):
   return { isError: isError === true, text: part!.text }
 }
 
-/** What stands between the two marks. */
+/** The text between the two marks. */
 function quoted({ text }: Answer): Record<string, unknown> & { items: unknown[] } {
   const [, mark, json] = /^.*\n(QUOTED-[\w-]{12})\n([^]*)\n\1$/.exec(text)!
   expect(json).not.toContain(mark)
@@ -100,8 +100,8 @@ const QUESTIONS: [name: string, args: Record<string, unknown>, sentence: string,
   ['changes', { earlier: '2022', later: '2023' }, 'spoke for Peru', '/tie/'],
 ]
 
-describe.each(['HTTP', 'stdio'])('an assistant over %s', (over) => {
-  it('finds seven tools that change nothing', async () => {
+describe.each(['HTTP', 'stdio'])('an assistant via %s', (over) => {
+  it('finds seven read-only tools', async () => {
     const { tools } = await clients[over]!.listTools()
 
     expect(tools.map(({ name }) => name).sort()).toEqual([
@@ -117,7 +117,7 @@ describe.each(['HTTP', 'stdio'])('an assistant over %s', (over) => {
   })
 
   it.each(QUESTIONS)(
-    'is answered %s %j with sentences and links',
+    'gets answers to %s %j with sentences and links',
     async (name, args, sentence, link) => {
       const answer = await call(name, args, over)
 
@@ -128,7 +128,7 @@ describe.each(['HTTP', 'stdio'])('an assistant over %s', (over) => {
     },
   )
 
-  it('is told in a sentence what cannot be answered', async () => {
+  it('gets a sentence if something cannot be answered', async () => {
     expect(await call('read', { article: 'nothing' }, over)).toMatchObject({
       isError: true,
       text: expect.stringContaining('nothing') as string,
@@ -138,8 +138,8 @@ describe.each(['HTTP', 'stdio'])('an assistant over %s', (over) => {
   })
 })
 
-describe('what an article says', () => {
-  it('stays within the quotation, whatever it is', async () => {
+describe("an article's text", () => {
+  it('stays within the quotation, whatever it contains', async () => {
     const answers = [
       await call('read', { article: 'attack' }),
       await call('search', { query: 'ignore' }),
@@ -165,8 +165,8 @@ describe('what an article says', () => {
   })
 })
 
-describe('the server of assistants', () => {
-  it('is for this machine, and for no page of another site', async () => {
+describe('the MCP server', () => {
+  it('serves only this machine, and no page of another site', async () => {
     const post = (headers: Record<string, string>) =>
       fetch(http.url, {
         method: 'POST',

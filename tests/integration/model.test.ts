@@ -34,7 +34,7 @@ describe('--model', () => {
     ])
   })
 
-  it('reads what the tagger has read again, and once only', async () => {
+  it('re-reads what the tagger has read, but only once', async () => {
     await dateline(['index', news, '--archive', archive])
     const byTagger = stored()
 
@@ -47,7 +47,7 @@ describe('--model', () => {
     expect(stored()).toEqual(byModel)
   })
 
-  it('says what is wrong with a folder before anything is read', async () => {
+  it('reports problems of a folder before anything is read', async () => {
     const nowhere = join(folder, 'nowhere')
 
     const { status, stderr } = await dateline([

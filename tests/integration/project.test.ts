@@ -71,7 +71,7 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
   }
   const whole = { ok: true, found: [] }
 
-  it('hold the same after indexing, and answer alike', async () => {
+  it('hold the same after indexing, and give the same answers', async () => {
     const indexed = await run('index', SAMPLE, '--json')
 
     expect(indexed).toMatchObject({ status: 0 })
@@ -112,7 +112,7 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
     expect(names.map(({ id }) => id)).toEqual(['country-br', 'country-fi', 'country-pe'])
   })
 
-  it('are told apart where somebody tampered, and mended', async () => {
+  it('are compared after tampering, and repaired', async () => {
     await run('index', news(TALKS))
     await ask('POST', `/${prefix}-articles*/_delete_by_query?refresh=true&conflicts=proceed`, {
       query: { term: { id: 'news-talks' } },
@@ -132,7 +132,7 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
     expect(await verified()).toEqual(whole)
   })
 
-  it('are filled anew by rebuild, whoever filled them before', async () => {
+  it('are refilled by rebuild, whoever filled them before', async () => {
     await run('index', news(TALKS))
     const own = archive
     archive = join(folder, `${prefix}-other.db`)
@@ -154,7 +154,7 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
     ['project', []],
     ['index', [{ ...TALKS[0], body: 'Peru met Finland.' }]],
   ] as const)(
-    'are filled anew by %s, and searched meanwhile, where an earlier version made the index',
+    'are refilled by %s, and searchable meanwhile, if an earlier version made the index',
     async (command, changed) => {
       await run('index', news(TALKS))
       const old = await pretendOld()
@@ -190,7 +190,7 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
   const countOf = async (index: string) =>
     (await ask<{ count: number }>('GET', `/${index}/_count`)).count
 
-  it('refuse an archive that was restored from an older copy', async () => {
+  it('refuse an archive restored from an older copy', async () => {
     await run('index', news(TALKS.slice(0, 1)))
     const copy = join(folder, `${prefix}-copy.db`)
     copyFileSync(archive, copy)
@@ -207,7 +207,7 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
     expect((await run('project')).stderr).toMatch(/never sent.*dateline rebuild/)
   })
 
-  it('are filled anew, without being asked twice, by an archive that was restored from a backup', async () => {
+  it('are refilled automatically by an archive restored from a backup', async () => {
     await run('index', news(TALKS.slice(0, 1)))
     const backup = join(folder, `${prefix}.backup`)
     await run('backup', backup)
@@ -224,7 +224,7 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
     })
   })
 
-  it('take in what is added and decided in the browser', async () => {
+  it('receive what is added and decided in the browser', async () => {
     await run('index', news(TALKS))
     const server = await serveArchive(archive, [], env())
     const api = `${server.url}/api/v1`
@@ -255,7 +255,7 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
     expect(await verified()).toEqual(whole)
   })
 
-  it('say in one sentence what stands in the way, before anything is read', async () => {
+  it('report obstacles in one sentence, before anything is read', async () => {
     const input = news(TALKS)
     await ask('PUT', `/${prefix}-articles-of-others`, { aliases: { [`${prefix}-articles`]: {} } })
     await expectRefusal(await run('index', input), /articles/)
@@ -281,7 +281,7 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
     expect(articlesOf(archive)).toBe(1)
   })
 
-  it('agree after the indexer was killed and ran again', async () => {
+  it('agree after the indexer was killed and run again', async () => {
     const stories = generateStories(800).map(({ article }) => article)
     const input = news(stories)
     const { child, outcome } = start(['index', input, '--archive', archive], { env: env() })

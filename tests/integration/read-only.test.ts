@@ -11,7 +11,7 @@ import { SURROUNDINGS, serveArchive } from '#tests/dateline.ts'
 
 const PROGRAM = join(import.meta.dirname, '../../dateline')
 const NOBODY = 65_534
-/** The rights of a folder do not bind root. */
+/** Folder permissions do not apply to root. */
 const AS_USER = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
 const canRun = spawnSync(PROGRAM, ['--help'], AS_USER).status === 0
 
@@ -46,8 +46,8 @@ async function run(...args: string[]) {
   return { status, stdout, stderr }
 }
 
-describe.skipIf(!canRun)('an archive in a folder that cannot be written', () => {
-  it('is searched and backed up', async () => {
+describe.skipIf(!canRun)('an archive in a read-only folder', () => {
+  it('can be searched and backed up', async () => {
     const reads: [string[], string][] = [
       [['status'], 'articles       1'],
       [['search', 'peru'], '1 article'],
@@ -80,7 +80,7 @@ describe.skipIf(!canRun)('an archive in a folder that cannot be written', () => 
     expect(readdirSync(sealed)).toEqual(['archive.db'])
   })
 
-  it('is served', async () => {
+  it('can be served', async () => {
     const server = await serveArchive(archive, [], {}, AS_USER)
     const ask = async (path: string) => {
       const response = await fetch(`${server.url}/api/v1${path}`)

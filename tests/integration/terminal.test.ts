@@ -26,7 +26,7 @@ describe('the command line', () => {
     ['an archive to verify', ['verify', '--archive', HOSTILE]],
     ['an id', ['remove', HOSTILE]],
     ['a query', ['search', `"${HOSTILE}`]],
-  ])('shows no control character of %s', async (_, args) => {
+  ])('shows no control characters of %s', async (_, args) => {
     const outcome = await dateline(
       args.includes('--archive') ? args : [...args, '--archive', cli.archive],
     )

@@ -8,7 +8,7 @@ import { type Cluster, startCluster } from '#tests/elasticsearch-cluster.ts'
 
 const NODES = 3
 const BATCH = 1500
-/** Three servers on one machine are slow, above all during a master election. */
+/** Three servers on one machine are slow, especially during a master election. */
 const PATIENT = { answerMs: 60_000 }
 const SLOW = 900_000
 

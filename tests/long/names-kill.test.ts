@@ -40,7 +40,7 @@ function read<T>(path: string, work: (archive: ReturnType<typeof openArchive>) =
   }
 }
 
-/** People whom many articles name. */
+/** People named in many articles. */
 const entitiesOf = (path: string) =>
   read(path, ({ db }) =>
     db
@@ -72,7 +72,7 @@ function moments(): () => number {
 }
 
 describe(`decisions on names, killed at ${KILLS} moments (DATELINE_SEED=${SEED})`, () => {
-  it('are kept whole or not at all, and end in the state of undisturbed ones', async () => {
+  it('are stored completely or not at all, and end in the state of undisturbed ones', async () => {
     const undisturbed = join(folder, 'undisturbed.db')
     copyFileSync(base, undisturbed)
     const started = performance.now()
@@ -93,7 +93,7 @@ describe(`decisions on names, killed at ${KILLS} moments (DATELINE_SEED=${SEED})
         if (decided(archive) === i) await decide(archive, decision)
         expect(decided(archive)).toBe(i + 1)
       }
-      // Where the last was written down and not carried out, the next run does it.
+      // If the last decision was stored but not applied, the next run applies it.
       await run(archive, 'index', SAMPLE)
       const { status, stdout } = await run(archive, 'verify')
       expect({ status, stdout }).toMatchObject({ status: 0 })

@@ -26,7 +26,7 @@ const ROLES = `
   where place = 1
   order by line.sentences desc, former, line.title, person.id, other.id`
 
-/** Reads the functions of a person, or those at an organization or country, by the entity's row. */
+/** Reads the roles of a person, or those at an organization or country, by the entity's row. */
 export function createRoleReader(db: DatabaseSync): (row: number) => RoleLine[] {
   const roles = db.prepare(ROLES)
   return (row) => (roles.all({ row }) as unknown as RoleRow[]).map(toRoleLine)
