@@ -8,7 +8,7 @@ import { printQuery } from '#core/query/print.ts'
 import { resolveNames } from '#core/query/resolve.ts'
 import type { Query } from '#core/query/tree.ts'
 import { withAbsoluteDates } from '#core/query/when.ts'
-import type { Filters, Search, SearchStore } from '#core/search.ts'
+import { COUNT_UNITS, type Filters, type Search, type SearchStore } from '#core/search.ts'
 import { climbDown } from './views/climb-down.ts'
 import { filterParameters, toFilters, undatedFilterParameters } from './filters.ts'
 import { flag, oneOf, text } from './parameters.ts'
@@ -37,11 +37,34 @@ const queryParameters = {
     }),
 }
 
-/** The parameters that select articles, shared by lists, counts and graphs. */
-export const searchParameters = { ...queryParameters, ...filterParameters }
+const storyParameters = {
+  fold: oneOf(['stories'])
+    .optional()
+    .openapi({
+      description:
+        'Of a list of articles: one of each story, the first by the sort. `copies` says what else matches of it, and ' +
+        '`total.stories` how many stories match',
+      example: 'stories',
+    }),
+  count: oneOf(COUNT_UNITS)
+    .default('articles')
+    .openapi({
+      description:
+        'What facets, histogram and changes count: articles, or stories, of which any matching article will do; ' +
+        '`total.stories` says how many match',
+      example: 'stories',
+    }),
+}
+
+/** The parameters that select and count articles, shared by lists, counts and graphs. */
+export const searchParameters = { ...queryParameters, ...filterParameters, ...storyParameters }
 
 /** `searchParameters` without dates, for routes with their own periods. */
-export const undatedSearchParameters = { ...queryParameters, ...undatedFilterParameters }
+export const undatedSearchParameters = {
+  ...queryParameters,
+  ...undatedFilterParameters,
+  ...storyParameters,
+}
 
 /** Parsed `searchParameters`, without facets. */
 export interface SearchValues extends Omit<Filters, 'fields'> {

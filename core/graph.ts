@@ -77,10 +77,8 @@ export interface MonthCount {
 }
 
 /** A tie, seen from one of its entities. */
-export interface Neighbour extends Omit<Tie, 'a' | 'b' | 'stories'> {
+export interface Neighbour extends Omit<Tie, 'a' | 'b'> {
   entity: EntityRef
-  /** Null under a search, where stories are not counted. */
-  stories: number | null
   /** Its sentences by month, in order; those of articles without a date are left out. */
   months: MonthCount[]
 }

@@ -4,6 +4,11 @@ export interface Total {
   relation: 'eq' | 'gte' | 'approx'
 }
 
+/** Articles and, where asked for, the stories they belong to. */
+export interface StoryTotal extends Total {
+  stories?: Total
+}
+
 /** Says what is missing, estimated, cut or ambiguous in a reply. */
 export interface Warning {
   /** For programs; stable when the message is reworded. */

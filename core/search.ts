@@ -2,7 +2,7 @@ import type { Article, EntityKind, Mention, Quotation, Role, Sentence } from './
 import type { Facet } from './fields.ts'
 import type { EntityRef, MonthCount, TiePage, TiesQuery, Versioned } from './graph.ts'
 import type { NetworkRank } from './graph/network.ts'
-import type { Page, PageQuery, Total } from './page.ts'
+import type { Page, PageQuery, StoryTotal, Total } from './page.ts'
 import type { Query } from './query/tree.ts'
 import type { SalientName } from './graph/salience.ts'
 import type { Batch, ScanQuery } from './scan.ts'
@@ -18,6 +18,10 @@ export type EvidenceSort = (typeof EVIDENCE_SORTS)[number]
 /** Sort order of quotations. */
 export const QUOTE_SORTS = ['newest', 'oldest'] as const
 export type QuoteSort = (typeof QUOTE_SORTS)[number]
+
+/** The unit that counts are in; a story counts if any matching article of it does. */
+export const COUNT_UNITS = ['articles', 'stories'] as const
+export type CountUnit = (typeof COUNT_UNITS)[number]
 
 /** Values of one field: any of `any`, all of `all`, none of `none`. Entity values are ids. */
 export interface FieldFilter {
@@ -60,6 +64,15 @@ export function isEverything({ query, filters }: Search): boolean {
 export interface ArticlesQuery extends PageQuery {
   search: Search
   sort: ArticleSort
+  /** Of each story only the article that comes first by the sort. */
+  fold?: boolean | undefined
+  /** Of stories: `total` says how many match, as where the list is folded. */
+  count?: CountUnit | undefined
+}
+
+/** A page of hits; `total.stories` is there where the list is folded, or stories are counted. */
+export interface HitPage extends Page<Hit> {
+  total: StoryTotal
 }
 
 /** A piece of a hit's text; spans are `[start, end)` into `text`. */
@@ -85,7 +98,21 @@ export interface Hit {
   fragments: Fragment[]
   /** The names in most of its sentences; `count` is the number of sentences. */
   entities: (EntityRef & { count: number })[]
+  /** Of a folded list. */
+  copies?: Copies
 }
+
+/** The matching articles of a story, as one of them stands for it in a list. */
+export interface Copies {
+  /** That one included. */
+  articles: number
+  /** Other outlets than its own. */
+  outlets: number
+  /** The first of them by their articles, at most `MAX_OUTLETS`. */
+  sources: string[]
+}
+
+export const MAX_OUTLETS = 10
 
 export interface FacetValue {
   /** The value to filter by. */
@@ -98,7 +125,7 @@ export interface FacetValue {
 }
 
 /**
- * Counts of articles by value. A count is the total of the same search with what it asks of this field replaced by the
+ * Counts of articles, or of stories, by value. A count is the total of the same search with what it asks of this field replaced by the
  * value or, where all chosen values must hold, extended by it; of an excluded value, with its exclusion taken away.
  * `total` is the number of distinct values that are not excluded.
  */
@@ -108,7 +135,7 @@ export interface FacetCounts {
   total: Total
 }
 
-/** Articles of one interval; `all` counts the whole archive, to show shares. */
+/** Articles or stories of one interval; `all` counts the whole archive, to show shares. */
 export interface Bucket {
   /** "2023", "2023-06" or "2023-06-22"; a week is given by its Monday. */
   key: string
@@ -120,7 +147,7 @@ export interface Histogram {
   interval: 'day' | 'week' | 'month' | 'year'
   /** In order from the first match to the last; long gaps in the archive are left out. */
   buckets: Bucket[]
-  /** Matching articles without a date. */
+  /** Matches without a date. */
   undated: number
 }
 
@@ -133,12 +160,14 @@ export interface FacetsQuery {
   named?: string | undefined
   /** Also compute the histogram. */
   histogram: boolean
+  count?: CountUnit | undefined
 }
 
 export interface Facets {
   facets: FacetCounts[]
   histogram: Histogram | null
-  total: Total
+  /** With `stories` where these are counted. */
+  total: StoryTotal
   version: number
 }
 
@@ -233,6 +262,8 @@ export interface NetworkQuery {
   size: number
   /** Only these entities, up to MAX_NETWORK. */
   among?: string[] | undefined
+  /** Of stories: `total` says how many match. */
+  count?: CountUnit | undefined
 }
 
 /** The ties of an entity in the articles of a search. */
@@ -255,6 +286,7 @@ export interface SearchTieQuery {
 export interface SearchTie {
   sentences: number
   articles: number
+  stories: number
   first: string | null
   last: string | null
   months: MonthCount[]
@@ -271,6 +303,7 @@ export interface SearchTie {
 export interface NetworkEntity extends EntityRef {
   sentences: number
   articles: number
+  stories: number
   /** How many times as often these articles name it as the whole archive does. */
   lift: number
 }
@@ -281,6 +314,7 @@ export interface NetworkTie {
   b: string
   sentences: number
   articles: number
+  stories: number
 }
 
 /** The network of a search; all counts are exact and of its articles only. */
@@ -289,8 +323,8 @@ export interface Network {
   entities: NetworkEntity[]
   /** All ties among them, sorted by weight (see `tieWeight`), then by `a` and `b`. */
   ties: NetworkTie[]
-  /** Number of matching articles. */
-  total: Total
+  /** Number of matching articles; with `stories` where these are counted. */
+  total: StoryTotal
   version: number
 }
 
@@ -315,7 +349,7 @@ export interface Spelling {
  * promises are in `tests/contracts/search-store.ts`.
  */
 export interface SearchStore {
-  articles(query: ArticlesQuery, signal?: AbortSignal): Promise<Page<Hit>>
+  articles(query: ArticlesQuery, signal?: AbortSignal): Promise<HitPage>
   facets(query: FacetsQuery, signal?: AbortSignal): Promise<Facets>
   /** Null if there is no such article. */
   article(id: string, signal?: AbortSignal): Promise<Versioned<ArticleView> | null>

@@ -14,6 +14,8 @@ import type {
 export interface Story {
   article: Article
   reading: Reading
+  /** Id of an article of whose story it is, where it is not found by its text. */
+  copyOf?: string
 }
 
 /** A role by the ids of entities named in one sentence. */

@@ -19,16 +19,20 @@ export async function drain<T>(items: AsyncIterable<T>): Promise<T[]> {
 }
 
 export function toArticleChanges(stories: Story[], firstRev = 1): ArticleChange[] {
-  return stories.map(({ article, reading }, i) => ({
+  const revs = new Map(stories.map(({ article }, i) => [article.id, firstRev + i]))
+  const copied = new Set(
+    stories.flatMap(({ article, copyOf }) => (copyOf ? [article.id, copyOf] : [])),
+  )
+  return stories.map(({ article, reading, copyOf }, i) => ({
     id: article.id,
     rev: firstRev + i,
     content: {
       article,
       reading: encodeReading(reading),
       revisions: 0,
-      story: `story-${firstRev + i}`,
+      story: `story-${copyOf ? revs.get(copyOf) : firstRev + i}`,
       formerStories: [],
-      copied: false,
+      copied: copied.has(article.id),
       origin: { path: 'news', line: null },
     },
   }))

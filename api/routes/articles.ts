@@ -2,13 +2,13 @@ import { createRoute } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import { FACETS, type Facet } from '#core/fields.ts'
 import type { GraphStore } from '#core/graph.ts'
-import type { Page, PageQuery, Warning } from '#core/page.ts'
+import type { PageQuery, Warning } from '#core/page.ts'
 import { similarQuery, tellingTraits, traitsOf } from '#core/similar.ts'
 import {
   ARTICLE_SORTS,
   type ArticleSort,
   type Facets,
-  type Hit,
+  type HitPage as FoundPage,
   type Search,
   type SearchStore,
 } from '#core/search.ts'
@@ -86,7 +86,8 @@ export const articles = (store: SearchStore, graph: GraphStore) =>
   router()
     .openapi(listArticles, async (c) => {
       const asked = c.req.valid('query')
-      const { size, facets: fields = [], facetSize, facetQ: named, histogram } = asked
+      const { size, facets: fields = [], facetSize, facetQ: named, histogram, count } = asked
+      const fold = asked.fold === 'stories'
       const { signal } = c.req.raw
       const { step, place: cursor } = readStep(asked.cursor)
       const values = step ? { ...asked, match: step } : asked
@@ -99,7 +100,7 @@ export const articles = (store: SearchStore, graph: GraphStore) =>
       const widened =
         asked.match === undefined || asked.match === 'auto' ? reading.reading?.match : 'all'
       // A page without additions is passed on unparsed.
-      const withWarnings = (page: Page<Hit>): Page<Hit> =>
+      const withWarnings = (page: FoundPage): FoundPage =>
         warnings.length === 0 && (widened ?? 'all') === 'all'
           ? page
           : {
@@ -108,12 +109,12 @@ export const articles = (store: SearchStore, graph: GraphStore) =>
               next: withStep(page.next, widened ?? 'all'),
             }
       const sort = toSort(search, asked.sort)
-      const list = () => store.articles({ search, sort, size, cursor }, signal)
+      const list = () => store.articles({ search, sort, size, cursor, fold, count }, signal)
       if (fields.length === 0 && !histogram) return answer(c, withWarnings(await list()), reading)
 
-      const count = () =>
-        store.facets({ search, fields, size: facetSize, named, histogram }, signal)
-      const [page, counted] = await countedList(list, count)
+      const facets = () =>
+        store.facets({ search, fields, size: facetSize, named, histogram, count }, signal)
+      const [page, counted] = await countedList(list, facets)
       return answer(c, withWarnings(page), { ...asAsked(counted, fields), ...reading })
     })
     .openapi(readArticle, async (c) => {
@@ -143,7 +144,7 @@ async function similarTo(
   page: PageQuery,
   store: SearchStore,
   signal: AbortSignal,
-): Promise<Page<Hit> | null> {
+): Promise<FoundPage | null> {
   const article = await store.article(id, signal)
   if (!article) return null
   const traits = traitsOf(article)
@@ -157,9 +158,9 @@ async function similarTo(
 
 /** Reads a list and its counts, again if the archive changed in between. */
 async function countedList(
-  list: () => Promise<Page<Hit>>,
+  list: () => Promise<FoundPage>,
   count: () => Promise<Facets>,
-): Promise<[Page<Hit>, Facets]> {
+): Promise<[FoundPage, Facets]> {
   for (let tries = 3; ; tries--) {
     const [page, counted] = await Promise.all([list(), count()])
     if (page.version === counted.version) return [page, counted]

@@ -205,7 +205,7 @@ export function files(search: SearchStore, graph: GraphStore, exporter: Exporter
   routes.openapi(articleFile, async (c) => {
     const values = c.req.valid('query')
     const asked = await readSearch(c.req.url, values, stores, c.req.raw.signal)
-    const read = readArticles(asked.search)
+    const read = readArticles(asked.search, values.fold === 'stories')
     const { format } = c.req.valid('param')
     return exporter.table(c, { table: ARTICLES, read, format, values, warnings: asked.warnings })
   })

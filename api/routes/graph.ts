@@ -8,6 +8,7 @@ import type { Warning } from '#core/page.ts'
 import type { Network as CoreNetwork, SearchStore } from '#core/search.ts'
 import { problem } from '../http/errors.ts'
 import {
+  type TwoNetworks,
   assertInOrder,
   changedEntities,
   changedTies,
@@ -107,8 +108,11 @@ export function graph(store: SearchStore, names: GraphStore) {
         { search: store, graph: names },
         c.req.raw.signal,
       )
-      const { rank, size } = asked
-      const network = await store.network({ search: read.search, rank, size }, c.req.raw.signal)
+      const { rank, size, count } = asked
+      const network = await store.network(
+        { search: read.search, rank, size, count },
+        c.req.raw.signal,
+      )
       return answer(c, toAnswer(network, read))
     })
     .openapi(readChanges, async (c) => {
@@ -126,7 +130,8 @@ export function graph(store: SearchStore, names: GraphStore) {
         signal,
       )
       const two = await readTwoNetworks(store, search, spans, signal)
-      const changes = asked.of === 'ties' ? changedTies(two) : changedEntities(two)
+      const changesOf = asked.of === 'ties' ? changedTies : changedEntities
+      const changes = changesOf(two, asked.count)
       const items = await Promise.all(
         changes.slice(0, asked.size).map(async (changed) => {
           if (!('a' in changed)) return changed
@@ -138,6 +143,7 @@ export function graph(store: SearchStore, names: GraphStore) {
         items,
         totals: totalsOf(changes),
         articles: { earlier: two.earlier.total.value, later: two.later.total.value },
+        stories: storiesOf(two),
         warnings: [...warnings, ...(two.isCut ? [FREQUENT_ONLY] : [])],
         ...reading,
         version: two.later.version,
@@ -166,6 +172,11 @@ const FREQUENT_ONLY: Warning = {
   code: 'frequent-only',
   message: `Only names among the ${MAX_NETWORK / 2} most frequent of either period were compared.`,
 }
+
+const storiesOf = ({ earlier, later }: TwoNetworks) => ({
+  earlier: earlier.total.stories!.value,
+  later: later.total.stories!.value,
+})
 
 function totalsOf(changes: { change: Change }[]): Record<Change, number> {
   const totals = { new: 0, stronger: 0, weaker: 0, gone: 0 }

@@ -4,7 +4,7 @@ import { EntityRef } from './entity.ts'
 import { Evidence } from './evidence.ts'
 import { Count, QueryReading, Version, Warning } from './page.ts'
 
-const PeriodCount = z.object({ sentences: Count, articles: Count })
+const PeriodCount = z.object({ sentences: Count, articles: Count, stories: Count })
 
 const counted = {
   change: z.enum(CHANGES),
@@ -12,7 +12,8 @@ const counted = {
   later: PeriodCount,
   score: z.number().openapi({
     description:
-      'How far its articles are from their usual share of the two periods, in standard deviations',
+      'How far its articles, or stories where these are counted, are from their usual share of the two periods, in ' +
+      'standard deviations',
   }),
 }
 
@@ -27,6 +28,7 @@ export const Changes = z
     items: z.array(z.union([ChangedTie, ChangedEntity])),
     totals: z.object({ new: Count, stronger: Count, weaker: Count, gone: Count }),
     articles: z.object({ earlier: Count, later: Count }),
+    stories: z.object({ earlier: Count, later: Count }),
     warnings: z.array(Warning).openapi({ example: [] }),
     reading: QueryReading,
     version: Version,
@@ -36,6 +38,7 @@ export const Changes = z
       items: [],
       totals: { new: 0, stronger: 0, weaker: 0, gone: 0 },
       articles: { earlier: 30, later: 12 },
+      stories: { earlier: 28, later: 12 },
       warnings: [],
       version: 4711,
     },

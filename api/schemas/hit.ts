@@ -1,12 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import { FACETS } from '#core/fields.ts'
-import type {
-  FacetCounts as CoreFacetCounts,
-  Histogram as CoreHistogram,
-  Hit as CoreHit,
+import {
+  type Copies as CoreCopies,
+  MAX_OUTLETS,
+  type FacetCounts as CoreFacetCounts,
+  type Histogram as CoreHistogram,
+  type Hit as CoreHit,
 } from '#core/search.ts'
 import { articleFields } from './article.ts'
-import { Count, QueryReading, Total, pageOf } from './page.ts'
+import { Count, QueryReading, StoryTotal, Total, pageOf } from './page.ts'
 
 const Fragment = z
   .object({
@@ -19,11 +21,21 @@ const Fragment = z
     example: { field: 'body', text: 'spoke of the grid', spans: [[13, 17]] },
   })
 
+const Copies = z
+  .object({ articles: Count, outlets: Count, sources: z.array(z.string()) })
+  .openapi('Copies', {
+    description:
+      'Of a folded list: the matching articles of its story, itself included, and the other outlets among them, the ' +
+      `first ${MAX_OUTLETS} by name`,
+    example: { articles: 3, outlets: 2, sources: ['courier', 'gazette'] },
+  }) satisfies z.ZodType<CoreCopies>
+
 const Hit = z
   .object({
     ...articleFields,
     score: z.number().nullable().openapi({ example: 3.2 }),
     fragments: z.array(Fragment),
+    copies: Copies.optional(),
   })
   .openapi('Hit', { description: 'An article in a list' }) satisfies z.ZodType<CoreHit>
 
@@ -70,6 +82,7 @@ const Histogram = z
 
 export const HitPage = pageOf(Hit)
   .extend({
+    total: StoryTotal,
     facets: z
       .array(FacetCounts)
       .optional()

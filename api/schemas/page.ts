@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { Warning as CoreWarning } from '#core/page.ts'
+import type { StoryTotal as CoreStoryTotal, Warning as CoreWarning } from '#core/page.ts'
 import { STEPS } from '#core/query/ladder.ts'
 
 export const Count = z.number().int().nonnegative()
@@ -21,6 +21,15 @@ export const Total = z
     description: 'Exact (`eq`), "at least this many" (`gte`), or about as many (`approx`)',
     example: { value: 42, relation: 'eq' },
   })
+
+export const StoryTotal = Total.extend({
+  stories: Total.optional().openapi({
+    description: 'The stories that the articles are of, where they are asked for',
+  }),
+}).openapi('StoryTotal', {
+  description: 'Matching articles',
+  example: { value: 42, relation: 'eq', stories: { value: 38, relation: 'eq' } },
+}) satisfies z.ZodType<CoreStoryTotal>
 
 export const Warning = z
   .object({

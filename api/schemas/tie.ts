@@ -81,7 +81,6 @@ export const TieView = Tie.extend({
 export const Neighbour = z
   .object({
     ...{ entity: EntityRef, ...counts, months: Months },
-    stories: Count.nullable().openapi({ description: 'As of a tie; null under a search' }),
   })
   .openapi('Neighbour', {
     example: {

@@ -1,10 +1,10 @@
-import { type Change, changeOf, rateScore } from '#core/graph/changes.ts'
+import { type Change, type PeriodCount, changeOf, rateScore } from '#core/graph/changes.ts'
 import { compareText } from '#core/text/compare-text.ts'
 import { InvalidQueryError } from '#core/errors.ts'
 import type { EntityRef } from '#core/graph.ts'
 import { MAX_NETWORK } from '#core/graph/network.ts'
 import { parsePeriod } from '#core/graph/period.ts'
-import type { Evidence, Network, Search, SearchStore } from '#core/search.ts'
+import type { CountUnit, Evidence, Network, Search, SearchStore } from '#core/search.ts'
 
 /** Days, months or years, both inclusive. */
 export interface Span {
@@ -23,8 +23,8 @@ export interface ChangedEntity extends Changed {
 
 interface Changed {
   change: Change
-  earlier: { sentences: number; articles: number }
-  later: { sentences: number; articles: number }
+  earlier: PeriodCount
+  later: PeriodCount
   /** See `rateScore`. */
   score: number
 }
@@ -81,7 +81,10 @@ export async function readTwoNetworks(
       entities.map(({ id, kind, name }) => [id, { id, kind, name }] as const),
     ),
   )
-  const among = { rank: 'frequent' as const, size: MAX_NETWORK, among: [...refs.keys()] }
+  const among = {
+    ...({ rank: 'frequent', size: MAX_NETWORK, count: 'stories' } as const),
+    among: [...refs.keys()],
+  }
   const [before, after] = await Promise.all(
     [earlier, later].map((asked) => store.network({ search: asked, ...among }, signal)),
   )
@@ -90,20 +93,23 @@ export async function readTwoNetworks(
 }
 
 /** Changed ties, largest change first. */
-export function changedTies({ refs, earlier, later }: TwoNetworks): ChangedTie[] {
+export function changedTies({ refs, earlier, later }: TwoNetworks, count: CountUnit): ChangedTie[] {
   const key = ({ a, b }: { a: string; b: string }) => `${a} ${b}`
   const [before, after] = [byKey(earlier.ties, key), byKey(later.ties, key)]
-  return changedOf(before, after, earlier, later).map(({ key: pair, ...changed }) => {
+  return changedOf(before, after, { earlier, later, count }).map(({ key: pair, ...changed }) => {
     const [a, b] = pair.split(' ') as [string, string]
     return { a: refs.get(a)!, b: refs.get(b)!, ...changed }
   })
 }
 
 /** Changed entities, largest change first. */
-export function changedEntities({ refs, earlier, later }: TwoNetworks): ChangedEntity[] {
+export function changedEntities(
+  { refs, earlier, later }: TwoNetworks,
+  count: CountUnit,
+): ChangedEntity[] {
   const key = ({ id }: { id: string }) => id
   const [before, after] = [byKey(earlier.entities, key), byKey(later.entities, key)]
-  return changedOf(before, after, earlier, later).map(({ key: id, ...changed }) => {
+  return changedOf(before, after, { earlier, later, count }).map(({ key: id, ...changed }) => {
     return { entity: refs.get(id)!, ...changed }
   })
 }
@@ -123,34 +129,34 @@ export async function firstSentence(
   return items[0] ?? null
 }
 
-interface Counted {
-  sentences: number
-  articles: number
-}
+const NONE: PeriodCount = { sentences: 0, articles: 0, stories: 0 }
 
-const NONE: Counted = { sentences: 0, articles: 0 }
-
-function byKey<T extends Counted>(items: T[], key: (item: T) => string): Map<string, Counted> {
+function byKey<T extends PeriodCount>(
+  items: T[],
+  key: (item: T) => string,
+): Map<string, PeriodCount> {
   return new Map(items.map((item) => [key(item), item]))
 }
 
 function changedOf(
-  before: Map<string, Counted>,
-  after: Map<string, Counted>,
-  earlier: Network,
-  later: Network,
+  before: Map<string, PeriodCount>,
+  after: Map<string, PeriodCount>,
+  { earlier, later, count }: Omit<TwoNetworks, 'refs' | 'isCut'> & { count: CountUnit },
 ) {
-  const totals = { earlier: earlier.total.value, later: later.total.value }
+  const totalOf = ({ total }: Network) => (count === 'stories' ? total.stories! : total).value
+  const totals = { earlier: totalOf(earlier), later: totalOf(later) }
   const found = [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
     const [was, is] = [before.get(key) ?? NONE, after.get(key) ?? NONE].map(countsOf) as [
-      Counted,
-      Counted,
+      PeriodCount,
+      PeriodCount,
     ]
-    const score = rateScore({ earlier: was.articles, later: is.articles }, totals)
+    const score = rateScore({ earlier: was[count], later: is[count] }, totals)
     const change = changeOf(was, is, score)
     return change ? [{ key, change, earlier: was, later: is, score }] : []
   })
   return found.sort((x, y) => Math.abs(y.score) - Math.abs(x.score) || compareText(x.key, y.key))
 }
 
-const countsOf = ({ sentences, articles }: Counted): Counted => ({ sentences, articles })
+const countsOf = ({ sentences, articles, stories }: PeriodCount): PeriodCount => {
+  return { sentences, articles, stories }
+}

@@ -59,7 +59,7 @@ it('finds whom each name of a list means, and stops at none', async () => {
     ['Peru', 'country-pe', ['has this name'], null],
   ])
   expect(body.network!.ties).toEqual([
-    { a: 'country-pe', b: 'person-ana-silva', sentences: 1, articles: 1 },
+    { a: 'country-pe', b: 'person-ana-silva', sentences: 1, articles: 1, stories: 1 },
   ])
 })
 

@@ -9,16 +9,31 @@ const ARTICLES = 200
 const SENTENCES = 500
 const NAMES = 1000
 
-/** Newest first; the first part carries the total. */
-export function readArticles(search: Search): ReadPart<ArticleView> {
+/** Newest first, or only the newest of each story; the first part carries the total. */
+export function readArticles(search: Search, fold = false): ReadPart<ArticleView> {
+  const unfolded = readUnfolded(search, fold)
+  return fold ? foldedRows(unfolded) : unfolded
+}
+
+function readUnfolded(search: Search, fold: boolean): ReadPart<ArticleView> {
   return async (stores, cursor, signal) => {
     const scan = stores.search.scan({ search, size: ARTICLES, cursor }, signal)
     if (cursor !== undefined) return scan
     const [part, { total }] = await Promise.all([
       scan,
-      stores.search.articles({ search, sort: 'newest', size: 0 }, signal),
+      stores.search.articles({ search, sort: 'newest', size: 0, fold }, signal),
     ])
-    return { ...part, total }
+    return { ...part, total: total.stories ?? total }
+  }
+}
+
+function foldedRows(read: ReadPart<ArticleView>): ReadPart<ArticleView> {
+  let seen = new Set<string>()
+  return async (stores, cursor, signal) => {
+    if (cursor === undefined) seen = new Set()
+    const part = await read(stores, cursor, signal)
+    const items = part.items.filter(({ story }) => !seen.has(story) && seen.add(story))
+    return { ...part, items }
   }
 }
 

@@ -2,6 +2,8 @@
 export interface PeriodCount {
   sentences: number
   articles: number
+  /** Of these articles. */
+  stories: number
 }
 
 export const CHANGES = ['new', 'stronger', 'weaker', 'gone'] as const
@@ -25,7 +27,11 @@ export function rateScore(
 }
 
 /** The kind of change; null if chance explains the difference. */
-export function changeOf(earlier: PeriodCount, later: PeriodCount, score: number): Change | null {
+export function changeOf(
+  earlier: Pick<PeriodCount, 'articles'>,
+  later: Pick<PeriodCount, 'articles'>,
+  score: number,
+): Change | null {
   if (Math.abs(score) < SIGNIFICANT) return null
   if (score > 0) return earlier.articles === 0 ? 'new' : 'stronger'
   return later.articles === 0 ? 'gone' : 'weaker'

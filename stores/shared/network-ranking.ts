@@ -19,12 +19,9 @@ export interface SentenceTotals {
 /** With the sum of `tieWeight` over its sentences: for ranking alone. */
 export type WeighedTie = NetworkTie & { weight: number }
 
-export const withoutWeight = ({ a, b, sentences, articles }: WeighedTie): NetworkTie => ({
-  a,
-  b,
-  sentences,
-  articles,
-})
+export const withoutWeight = ({ a, b, sentences, articles, stories }: WeighedTie): NetworkTie => {
+  return { a, b, sentences, articles, stories }
+}
 
 export type RankedName<T> = T & { lift: number }
 

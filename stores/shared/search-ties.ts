@@ -9,6 +9,7 @@ import { type Order, TIE_ORDERS, toPage } from './tie-ranking.ts'
 export interface CountedNeighbour extends EntityRef {
   sentences: number
   articles: number
+  stories: number
   /** The sum of `tieWeight` over the sentences. */
   weight: number
   /** Sentences that name it. */
@@ -33,7 +34,6 @@ export interface TieDetail {
 }
 
 type Ranked = CountedNeighbour & {
-  stories: number
   surprise: number
   strength: number
   last: null
@@ -64,29 +64,22 @@ export function pageOfNeighbours(
   const kinds = query.kinds ?? ENTITY_KINDS
   const chosen = neighbours.filter(({ kind }) => kinds.includes(kind))
   const ranked = chosen.map((each): Ranked => {
-    const { articles, weight } = each
     const counts = { together: each.sentences, a: own, b: each.alone, all }
     return {
       ...each,
-      // Articles stand in for stories, which are not counted under a search.
-      stories: articles,
       last: null,
       surprise: surprise(each.sentences, own, each.alone, all),
-      strength: tieStrength(counts, { articles, stories: articles, weight }, [
-        query.entity,
-        each.id,
-      ]),
+      strength: tieStrength(counts, each, [query.entity, each.id]),
     }
   })
   const { items, next } = toPage(ranked, ORDERS[query.sort], query)
   const withDetails = (details: TieDetails): TiePage => ({
-    items: items.map(({ id, kind, name, sentences, articles, weight, alone }) => ({
-      ...{ entity: { id, kind, name }, sentences, articles, stories: null },
-      ...scoresOf(
-        { together: sentences, a: own, b: alone, all },
-        { articles, stories: articles, weight },
-        [query.entity, id],
-      ),
+    items: items.map(({ id, kind, name, sentences, articles, stories, weight, alone }) => ({
+      ...{ entity: { id, kind, name }, sentences, articles, stories },
+      ...scoresOf({ together: sentences, a: own, b: alone, all }, { articles, stories, weight }, [
+        query.entity,
+        id,
+      ]),
       ...details(id),
     })),
     total: { value: chosen.length, relation: 'eq' },

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Page, PageQuery } from '#core/page.ts'
+import type { ArticlesQuery, Hit, HitPage } from '#core/search.ts'
 
 /** All items of a list, fetched page by page; asserts that the total does not change. */
 export async function everyPage<T, Q extends PageQuery>(
@@ -15,4 +16,15 @@ export async function everyPage<T, Q extends PageQuery>(
     if (cursor === null) expect(page.total).toEqual({ value: items.length, relation: 'eq' })
   }
   return items
+}
+
+/** As `everyPage`; the list is as long as there are stories. */
+export function everyFoldedPage(
+  list: (query: ArticlesQuery) => Promise<HitPage>,
+  query: ArticlesQuery,
+): Promise<Hit[]> {
+  return everyPage(async (asked: ArticlesQuery) => {
+    const page = await list(asked)
+    return { ...page, total: page.total.stories! }
+  }, query)
 }

@@ -23,8 +23,14 @@ export interface NaiveSearch {
 }
 
 export interface NaiveNetwork {
-  entities: { id: string; sentences: number; articles: number }[]
-  ties: { a: string; b: string; sentences: number; articles: number }[]
+  entities: ({ id: string } & NaiveCounts)[]
+  ties: ({ a: string; b: string } & NaiveCounts)[]
+}
+
+interface NaiveCounts {
+  sentences: number
+  articles: number
+  stories: number
 }
 
 export function createNaiveSearch(stories: Story[]): NaiveSearch {
@@ -54,8 +60,9 @@ function networkOf(stories: Story[]): NaiveNetwork {
   const count = (...wanted: string[]) => {
     const found = places.filter((place) => counts(wanted, place))
     const weight = found.reduce((sum, { ids }) => sum + 60 / (ids.size - 1), 0)
-    const articles = new Set(found.map(({ story }) => story)).size
-    return { sentences: found.length, articles, weight }
+    const articles = new Set(found.map(({ story }) => story))
+    const told = new Set([...articles].map(({ article, copyOf }) => copyOf ?? article.id))
+    return { sentences: found.length, articles: articles.size, stories: told.size, weight }
   }
   return {
     entities: ids

@@ -5,12 +5,13 @@ import { type GraphStore, type Path, TIE_SORTS } from '#core/graph.ts'
 import {
   ARTICLE_SORTS,
   type ArticlesQuery,
+  COUNT_UNITS,
   EVERYTHING,
   EVIDENCE_SORTS,
   type Hit,
   type SearchStore,
 } from '#core/search.ts'
-import { everyPage } from '#tests/contracts/every-page.ts'
+import { everyFoldedPage, everyPage } from '#tests/contracts/every-page.ts'
 import { MAX_ROUTE_HOPS } from '#core/graph/routes.ts'
 import { NETWORK_RANKS } from '#core/graph/network.ts'
 import type { Corpus } from './corpus.ts'
@@ -54,14 +55,16 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
       search: asked,
       sort: picks.one(ARTICLE_SORTS),
       size: picks.integer(15, MAX_SIZE),
+      fold: picks.chance(0.4),
     }
+    const count = picks.one(COUNT_UNITS)
     const isWhole = picks.chance(WHOLE)
     const fields = [...new Set(picks.some(1, 3, () => picks.one(FACETS)))]
     const facetSize = picks.integer(1, 20)
     const name = `${JSON.stringify(typed)} ${JSON.stringify(asked.filters)}`
     return [
       {
-        name: `${query.sort}, ${query.size} a page: ${name}`,
+        name: `${query.sort}${query.fold ? ', folded' : ''}, ${query.size} a page: ${name}`,
         ask: async ({ search }) => {
           const { total } = await search.articles({ ...query, size: 0 })
           if (isWhole || total.value <= MANY) return { total, hits: await allHits(search, query) }
@@ -69,9 +72,9 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
         },
       },
       {
-        name: `facets, ${facetSize} of ${fields.join()}: ${name}`,
+        name: `facets, ${facetSize} of ${fields.join()}, ${count}: ${name}`,
         ask: ({ search }) =>
-          search.facets({ search: asked, fields, size: facetSize, histogram: true }),
+          search.facets({ search: asked, fields, size: facetSize, histogram: true, count }),
       },
     ]
   }
@@ -81,9 +84,10 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
     const size = picks.integer(1, 60)
     const rank = picks.one(NETWORK_RANKS)
     const among = picks.chance(0.3) ? picks.some(1, 40, anyEntity) : undefined
+    const count = picks.one(COUNT_UNITS)
     return {
       name: `network of ${size}, ${rank}: ${JSON.stringify(typed)} ${JSON.stringify(asked.filters)}`,
-      ask: ({ search }) => search.network({ search: asked, rank, size, among }),
+      ask: ({ search }) => search.network({ search: asked, rank, size, among, count }),
     }
   }
 
@@ -238,7 +242,11 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
 }
 
 async function allHits(search: SearchStore, query: ArticlesQuery) {
-  const hits = (await everyPage((each) => search.articles(each), query)).map(withoutScore)
+  const pages = query.fold ? everyFoldedPage : everyPage
+  const hits = (await pages((each: ArticlesQuery) => search.articles(each), query)).map(
+    withoutScore,
+  )
+  if (query.fold && query.sort === 'relevance') return hits.map(({ story }) => story).sort()
   return query.sort === 'relevance' ? hits.sort((x, y) => compareText(x.id, y.id)) : hits
 }
 

@@ -14,11 +14,13 @@ export function networkGraph({ entities, ties }: Network, about: GraphAbout): Gr
       column('kind', 'text', 'person, organization or country', ({ kind }) => kind),
       column('sentences', 'integer', 'Sentences that name it', ({ sentences }) => sentences),
       column('articles', 'integer', 'Articles that name it', ({ articles }) => articles),
+      column('stories', 'integer', 'These, copies of one text once', ({ stories }) => stories),
       column('lift', 'number', 'How many times as often as everywhere', ({ lift }) => lift),
     ],
     edges: [
       column('sentences', 'integer', 'Sentences that name both', ({ sentences }) => sentences),
       column('articles', 'integer', 'Articles of these sentences', ({ articles }) => articles),
+      column('stories', 'integer', 'These, copies of one text once', ({ stories }) => stories),
     ],
     nodeRows: entities.map((entity) => ({ ...entity, label: entity.name })),
     edgeRows: ties.map((tie) => ({ ...tie, source: tie.a, target: tie.b, weight: tie.sentences })),

@@ -15,6 +15,7 @@ export const ARTICLES: Table<ArticleView> = {
     column('place', 'text', 'The city of its dateline', ({ place }) => place),
     column('url', 'text', 'Where it was published', ({ url }) => url),
     column('language', 'text', 'BCP 47', ({ language }) => language),
+    column('story', 'text', 'Articles that are copies of one text share it', ({ story }) => story),
     idsOf('people', 'person'),
     idsOf('organizations', 'organization'),
     idsOf('countries', 'country'),

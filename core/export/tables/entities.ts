@@ -13,6 +13,7 @@ export const ENTITIES: Table<Entity> = {
       aliases.map(({ name }) => name),
     ),
     column('articles', 'integer', 'Articles that name it', ({ articles }) => articles),
+    column('stories', 'integer', 'These, copies of one text once', ({ stories }) => stories),
     column('sentences', 'integer', 'Sentences that name it', ({ sentences }) => sentences),
     column('first', 'date', 'The first of these articles', ({ first }) => first),
     column('last', 'date', 'The latest of these articles', ({ last }) => last),

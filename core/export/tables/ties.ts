@@ -2,11 +2,12 @@ import type { EntityRef, Neighbour, Tie } from '../../graph.ts'
 import { type Column, column } from '../column.ts'
 import type { Table } from '../table.ts'
 
-type Counts = Omit<Tie, 'a' | 'b' | 'stories'>
+type Counts = Omit<Tie, 'a' | 'b'>
 
 const COUNTS: Column<Counts>[] = [
   column('sentences', 'integer', 'Sentences that name both', ({ sentences }) => sentences),
   column('articles', 'integer', 'Articles of these sentences', ({ articles }) => articles),
+  column('stories', 'integer', 'These, copies of one text once', ({ stories }) => stories),
   column('first', 'date', 'The first of these articles', ({ first }) => first),
   column('last', 'date', 'The latest of these articles', ({ last }) => last),
   column(

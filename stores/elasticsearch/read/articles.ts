@@ -2,16 +2,18 @@ import { listName } from '../../shared/list-name.ts'
 import type { estypes } from '@elastic/elasticsearch'
 import { type FragmentsOf, fragmentsFor } from '#core/text/highlight.ts'
 import type { EntityRef } from '#core/graph.ts'
-import type { Page, Warning } from '#core/page.ts'
+import type { Warning } from '#core/page.ts'
 import { isRanked, positiveTerms } from '#core/query/terms.ts'
-import type { ArticlesQuery, Hit } from '#core/search.ts'
+import type { ArticlesQuery, Copies, Hit, HitPage } from '#core/search.ts'
 import type { Connection } from '../connection.ts'
 import { EngineFailure } from '../failure.ts'
 import type { Names } from '../index-names.ts'
 import type { EntityNames } from './entity-names.ts'
-import { type FoundPage, SORTS, changedSince, searchPage } from './paging.ts'
+import { type Foldable, copiesOf, foldedPage } from './folded-list.ts'
+import { type FoundPage, type PagedSearch, SORTS, changedSince, searchPage } from './paging.ts'
 import { searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
+import { STORY_TOTAL, type StoryTotalCounts, WITHOUT_BUCKETS, storyTotal } from './stories.ts'
 
 const MAX_ENTITIES_OF_HIT = 6
 
@@ -25,10 +27,11 @@ const SHOWN = [
   'url',
   'language',
   'story',
+  'copied',
 ]
 const FOR_FRAGMENTS = ['body', 'reading.sentences']
 
-interface HitSource extends Omit<Hit, 'score' | 'fragments' | 'entities'> {
+interface HitSource extends Omit<Hit, 'score' | 'fragments' | 'entities' | 'copies'>, Foldable {
   body?: string
   reading?: Reading
 }
@@ -49,21 +52,28 @@ export function createArticleLists(
   state: ReadState,
   entityNames: EntityNames,
 ) {
-  function find(
-    { search, sort, size, cursor }: ArticlesQuery,
-    fields: string[],
-    signal?: AbortSignal,
-  ): Promise<FoundPage<HitSource, unknown>> {
+  function requestOf({ search, sort, size, fold, count }: ArticlesQuery): PagedSearch {
     const order = sort === 'relevance' && !isRanked(search.query) ? 'newest' : sort
-    const request = {
+    return {
       ...{ index: names.articles, size, sort: SORTS[order] },
-      _source: [...SHOWN, ...fields, 'reading.entities'],
       query: searchQuery(search),
       // Word frequencies of all shards: with those of its own alone, each would score by a measure of its own.
-      search_type: 'dfs_query_then_fetch' as const,
+      search_type: 'dfs_query_then_fetch',
+      ...((fold || count === 'stories') && { aggs: STORY_TOTAL, filter_path: WITHOUT_BUCKETS }),
     }
-    const list = listName('articles', search.query, search.filters, sort)
-    return searchPage(connection, list, request, cursor, signal)
+  }
+
+  function find(
+    query: ArticlesQuery,
+    fields: string[],
+    signal?: AbortSignal,
+  ): Promise<FoundPage<HitSource, StoryTotalCounts>> {
+    const { search, sort, fold, cursor } = query
+    const request = { ...requestOf(query), _source: [...SHOWN, ...fields, 'reading.entities'] }
+    const list = listName('articles', search.query, search.filters, sort, fold)
+    return (fold ? foldedPage : searchPage)<HitSource, StoryTotalCounts>(
+      ...[connection, list, request, cursor, signal],
+    )
   }
 
   /** Without texts where they are longer than should be held at once. */
@@ -76,13 +86,20 @@ export function createArticleLists(
     }
   }
 
-  return async (query: ArticlesQuery, signal?: AbortSignal): Promise<Page<Hit>> => {
+  return async (query: ArticlesQuery, signal?: AbortSignal): Promise<HitPage> => {
     const [{ page, warnings }, { rev }] = await Promise.all([findBounded(query, signal), state()])
     const fragmentsOf = fragmentsFor(positiveTerms(query.search.query))
-    const nameOf = await entityNames.names(shownEntities(page.hits), signal)
+    const [nameOf, copies] = await Promise.all([
+      entityNames.names(shownEntities(page.hits), signal),
+      query.fold ? copiesOf(connection, requestOf(query), page.hits, signal) : null,
+    ])
+    const { total, aggregations } = page
     return {
-      items: page.hits.map((hit) => toHit(hit, fragmentsOf, nameOf)),
-      total: page.total,
+      items: page.hits.map((hit) => toHit(hit, { fragmentsOf, nameOf, copies })),
+      total: {
+        ...total,
+        ...(aggregations && { stories: storyTotal(total.value, aggregations) }),
+      },
       next: page.hasMore ? page.cursorAfter(page.hits.length - 1, rev) : null,
       warnings: [...page.warnings, ...warnings],
       version: rev,
@@ -91,21 +108,29 @@ export function createArticleLists(
   }
 }
 
+interface HitParts {
+  fragmentsOf: FragmentsOf
+  nameOf: (id: string) => EntityRef
+  /** Null where the list is not folded. */
+  copies: ((hit: estypes.SearchHit<HitSource>) => Copies) | null
+}
+
 function toHit(
-  { _source, _score }: estypes.SearchHit<HitSource>,
-  fragmentsOf: FragmentsOf,
-  nameOf: (id: string) => EntityRef,
+  found: estypes.SearchHit<HitSource>,
+  { fragmentsOf, nameOf, copies }: HitParts,
 ): Hit {
+  const { _source, _score } = found
   const { id, title, publishedAt, source, authors, place, url, language, story } = _source!
   const { body = '', reading = {} } = _source!
   return {
     ...{ id, title, publishedAt, source, authors, place, url, language, story },
     score: _score ?? null,
     fragments: fragmentsOf({ title, body }, reading.sentences ?? []),
-    entities: shown(reading).map(([id, count]) => {
-      const { kind, name } = nameOf(id)
-      return { id, kind, name, count }
+    entities: shown(reading).map(([entity, count]) => {
+      const { kind, name } = nameOf(entity)
+      return { id: entity, kind, name, count }
     }),
+    ...(copies && { copies: copies(found) }),
   }
 }
 

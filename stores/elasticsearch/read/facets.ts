@@ -18,13 +18,15 @@ import { type TimeAggregation, TIME, createHistogram } from './histogram.ts'
 import { search } from './paging.ts'
 import { type EngineQuery, conjunctionOf } from './query.ts'
 import type { ReadState } from './state-cache.ts'
+import { STORY_TOTAL, type StoryTotalCounts, WITHOUT_BUCKETS, storyTotal } from './stories.ts'
+import { createStoryFacets } from './story-facets.ts'
 
 type Aggregation = estypes.AggregationsAggregationContainer
 
 /** Distinct values are counted up to here. */
-const MAX_COUNTED = 10_000
+export const MAX_COUNTED = 10_000
 
-interface Terms {
+export interface Terms {
   buckets: { key: string; doc_count: number }[]
   /** More than 0 where shards have left out values, so that counts may be too low. */
   doc_count_error_upper_bound: number
@@ -37,7 +39,7 @@ interface FacetAggregation {
 }
 
 /** A facet with what is counted for it. */
-interface Asked {
+export interface AskedFacet {
   field: Facet
   /** What its values are counted over. */
   base: Conjunct[]
@@ -45,6 +47,11 @@ interface Asked {
   named: string[]
   /** Values that it excludes. */
   excluded: string[]
+}
+
+interface CountedFacets {
+  facets: FacetCounts[]
+  matching: TimeAggregation & Partial<StoryTotalCounts>
 }
 
 type Counted = Record<Facet, FacetAggregation>
@@ -58,6 +65,7 @@ export function createFacets(
 ) {
   const index = names.articles
   const histogramOf = createHistogram(connection, names)
+  const storyFacet = createStoryFacets(connection, names, entityNames)
 
   async function ask<A>(
     query: EngineQuery,
@@ -66,7 +74,7 @@ export function createFacets(
   ) {
     const request = { index, size: 0, track_total_hits: false, query, aggs }
     // Ten thousand buckets are counted, and their number alone is read.
-    const filtered = { ...request, filter_path: '-**.every.buckets' }
+    const filtered = { ...request, filter_path: WITHOUT_BUCKETS }
     const { aggregations } = await search<never, A>(connection, filtered, signal)
     return aggregations!
   }
@@ -76,7 +84,7 @@ export function createFacets(
     field: Facet,
     conjuncts: Conjunct[],
     signal?: AbortSignal,
-  ): Promise<Asked> {
+  ): Promise<AskedFacet> {
     const { base, excluding } = facetBase(conjuncts, field)
     const found = new Map<string, string[]>()
     for (const exclusion of excluding) {
@@ -98,7 +106,7 @@ export function createFacets(
   }
 
   async function countFacets(
-    asked: Asked[],
+    asked: AskedFacet[],
     conjuncts: Conjunct[],
     size: number,
     signal?: AbortSignal,
@@ -129,10 +137,10 @@ export function createFacets(
   /** Above one shard: counts the values again by name where a shard may have left some out, so that counts are exact. */
   async function recounted<T extends Counted>(
     counted: T,
-    asked: Asked[],
+    asked: AskedFacet[],
     signal?: AbortSignal,
   ): Promise<T> {
-    const isInexact = ({ field }: Asked) => counted[field].top.doc_count_error_upper_bound > 0
+    const isInexact = ({ field }: AskedFacet) => counted[field].top.doc_count_error_upper_bound > 0
     const inexact = asked.filter(isInexact)
     const exact = await Promise.all(
       inexact.map(async ({ field, base }) => {
@@ -148,7 +156,7 @@ export function createFacets(
   /** The counts without values of other names. */
   async function withNames<T extends Counted>(
     counted: T,
-    asked: Asked[],
+    asked: AskedFacet[],
     sought: string,
     signal?: AbortSignal,
   ): Promise<T> {
@@ -167,7 +175,7 @@ export function createFacets(
   }
 
   async function named(
-    asked: Asked[],
+    asked: AskedFacet[],
     conjuncts: Conjunct[],
     counted: Counted & ExcludedCounts,
     size: number,
@@ -194,31 +202,54 @@ export function createFacets(
     })
   }
 
-  return async (
-    { search: searched, fields, size, named: sought, histogram }: FacetsQuery,
+  /** The names of entities are known here alone: to look for words in them, all values are fetched. */
+  async function ofArticles(
+    asked: AskedFacet[],
+    conjuncts: Conjunct[],
+    { size, named: sought }: FacetsQuery,
     signal?: AbortSignal,
-  ): Promise<Facets> => {
+  ): Promise<CountedFacets> {
+    const counted = await countFacets(asked, conjuncts, sought ? MAX_COUNTED : size, signal)
+    const found = sought ? await withNames(counted, asked, sought, signal) : counted
+    return {
+      facets: await named(asked, conjuncts, found, size, signal),
+      matching: counted.matching,
+    }
+  }
+
+  async function ofStories(
+    asked: AskedFacet[],
+    conjuncts: Conjunct[],
+    { size, named: sought }: FacetsQuery,
+    signal?: AbortSignal,
+  ): Promise<CountedFacets> {
+    const filter = conjunctionOf(conjuncts)
+    const matching = { filter, aggs: { ...TIME, ...STORY_TOTAL } }
+    const [counted, ...facets] = await Promise.all([
+      ask<{ matching: TimeAggregation & StoryTotalCounts }>(filter, { matching }, signal),
+      ...asked.map((each) => storyFacet(each, { conjuncts, size, sought }, signal)),
+    ])
+    return { facets, matching: counted.matching }
+  }
+
+  return async (query: FacetsQuery, signal?: AbortSignal): Promise<Facets> => {
+    const { search: searched, fields, histogram, count } = query
     const conjuncts = conjunctsOf(searched)
     const asked = await Promise.all(fields.map((field) => toAsked(field, conjuncts, signal)))
-    const [counted, { rev }] = await Promise.all([
-      // The names of entities are known here alone: all values are fetched to be looked through.
-      countFacets(asked, conjuncts, sought ? MAX_COUNTED : size, signal),
+    const counting = count === 'stories' ? ofStories : ofArticles
+    const [{ facets, matching }, { rev }] = await Promise.all([
+      counting(asked, conjuncts, query, signal),
       state(),
-    ])
-    const [facets, time] = await Promise.all([
-      named(
-        asked,
-        conjuncts,
-        sought ? await withNames(counted, asked, sought, signal) : counted,
-        size,
-        signal,
-      ),
-      histogram ? histogramOf(conjuncts, counted.matching, signal) : null,
     ])
     return {
       facets,
-      histogram: time,
-      total: { value: counted.matching.doc_count, relation: 'eq' },
+      histogram: histogram ? await histogramOf({ conjuncts, matching, count }, signal) : null,
+      total: {
+        ...{ value: matching.doc_count, relation: 'eq' },
+        ...(matching.stories && {
+          stories: storyTotal(matching.doc_count, { stories: matching.stories }),
+        }),
+      },
       version: rev,
     }
   }
@@ -240,7 +271,7 @@ function facetAggregations(field: string, size: number, named: string[]) {
 }
 
 function valuesOf(
-  { field, named, excluded }: Asked,
+  { field, named, excluded }: AskedFacet,
   counted: Counted & ExcludedCounts,
   size: number,
 ) {

@@ -1,11 +1,12 @@
 import { type Conjunct } from '#core/query/conjuncts.ts'
-import type { Histogram } from '#core/search.ts'
+import type { CountUnit, Histogram } from '#core/search.ts'
 import { endOf, intervalOf, keyOf, toBuckets } from '../../shared/histogram.ts'
 import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
 import { ENGINE_FIELDS } from '../mapping.ts'
 import { search } from './paging.ts'
-import { conjunctionOf } from './query.ts'
+import { type EngineQuery, conjunctionOf } from './query.ts'
+import { Surplus, sharedStories } from './stories.ts'
 
 export interface TimeAggregation {
   doc_count: number
@@ -40,23 +41,76 @@ export function createHistogram(connection: Connection, { articles: index }: Nam
     return inTime.buckets.map(({ key_as_string }) => key_as_string)
   }
 
-  return async (
-    conjuncts: Conjunct[],
-    { first, last, undated: { doc_count: undated } }: TimeAggregation,
-    signal?: AbortSignal,
-  ): Promise<Histogram> => {
-    if (first.value === null || last.value === null) {
-      return { interval: 'month', buckets: [], undated }
+  /** Articles of the same story as another in the same interval, and the undated. */
+  async function surplusOf(query: EngineQuery, interval: Interval, signal?: AbortSignal) {
+    const aggs = { ...overTime(interval), undated: TIME.undated }
+    const surplus = new Surplus()
+    const request = { index, query, aggs }
+    for await (const story of sharedStories<StoryInTime>(connection, request, signal)) {
+      for (const { key_as_string, doc_count } of story.inTime.buckets) {
+        surplus.add(key_as_string, doc_count)
+      }
+      surplus.add(UNDATED, story.undated.doc_count)
     }
-    const span = [first.value, last.value] as const
-    const interval = intervalOf(...span, await monthsOfAll(signal))
-    const query = conjunctionOf(conjuncts)
+    return surplus
+  }
+
+  async function countAll(
+    query: EngineQuery,
+    span: readonly [number, number],
+    interval: Interval,
+    signal?: AbortSignal,
+  ) {
     const aggs = { ...overTime(interval), all: { global: {}, aggs: within(span, interval) } }
     const found = await ask<Buckets & { all: { dated: Buckets } }>({ query, aggs }, signal)
-    const [counts, all] = [byKey(found), byKey(found.all.dated)]
-    return { interval, buckets: toBuckets(span, interval, counts, all), undated }
+    return { counts: byKey(found), all: byKey(found.all.dated) }
+  }
+
+  return async (
+    { conjuncts, matching, count }: HistogramQuery,
+    signal?: AbortSignal,
+  ): Promise<Histogram> => {
+    const { first, last, undated } = matching
+    const query = conjunctionOf(conjuncts)
+    const isDated = first.value !== null && last.value !== null
+    const span = [first.value ?? 0, last.value ?? 0] as const
+    const interval = isDated ? intervalOf(...span, await monthsOfAll(signal)) : 'month'
+    const copies = async (some: EngineQuery) =>
+      count === 'stories' ? surplusOf(some, interval, signal) : NO_COPIES
+    const ofMatches = await copies(query)
+    const rest = undated.doc_count - ofMatches.of(UNDATED)
+    if (!isDated) return { interval, buckets: [], undated: rest }
+    const [{ counts, all }, ofAll] = await Promise.all([
+      countAll(query, span, interval, signal),
+      copies(within(span, interval).dated.filter),
+    ])
+    return {
+      interval,
+      buckets: toBuckets(
+        span,
+        interval,
+        withoutCopies(counts, ofMatches),
+        withoutCopies(all, ofAll),
+      ),
+      undated: rest,
+    }
   }
 }
+
+interface HistogramQuery {
+  conjuncts: Conjunct[]
+  matching: TimeAggregation
+  count: CountUnit | undefined
+}
+
+type StoryInTime = Buckets & { undated: { doc_count: number } }
+
+/** No key of a bucket. */
+const UNDATED = ''
+const NO_COPIES = new Surplus()
+
+const withoutCopies = (counts: ReadonlyMap<string, number>, copies: Surplus) =>
+  new Map([...counts].map(([key, count]) => [key, count - copies.of(key)]))
 
 const overTime = (interval: Interval) => ({
   inTime: {

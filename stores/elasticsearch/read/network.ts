@@ -1,7 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { NETWORK_CANDIDATES } from '#core/graph/network.ts'
 import type { Network, NetworkEntity, NetworkQuery } from '#core/search.ts'
-import type { Total } from '#core/page.ts'
+import type { StoryTotal } from '#core/page.ts'
 import {
   type WeighedTie,
   compareNetworkTies,
@@ -14,6 +14,14 @@ import type { EntityNames } from './entity-names.ts'
 import { search, totalOf } from './paging.ts'
 import { searchQuery, tyingField } from './query.ts'
 import type { ReadState } from './state-cache.ts'
+import {
+  STORY_TOTAL,
+  type StoryTotalCounts,
+  Surplus,
+  WITHOUT_BUCKETS,
+  sharedStories,
+  storyTotal,
+} from './stories.ts'
 import { WEIGHT } from './ties.ts'
 
 type Aggregations = Record<string, estypes.AggregationsAggregationContainer>
@@ -29,7 +37,7 @@ interface TieBucket extends Bucket {
   weight: { value: number }
 }
 
-interface Candidates {
+interface Candidates extends Partial<StoryTotalCounts> {
   sentences: { doc_count: number; top: { buckets: { key: string; doc_count: number }[] } }
 }
 
@@ -70,7 +78,12 @@ export function createNetwork(
       shard_size: NETWORK_CANDIDATES,
       ...(among && { include: among.length > 0 ? among : [NO_ENTITY] }),
     }
-    const wanted = { ...request(query, { top: { terms } }), track_total_hits: true }
+    const { aggs, ...asked } = request(query, { top: { terms } })
+    const counted = query.count === 'stories' && { ...STORY_TOTAL }
+    const wanted = {
+      ...{ ...asked, track_total_hits: true, filter_path: WITHOUT_BUCKETS },
+      aggs: { ...aggs, ...counted },
+    }
     const [{ hits, aggregations }, { sentences: all }] = await Promise.all([
       search<never, Candidates>(connection, wanted, signal),
       state(),
@@ -86,7 +99,12 @@ export function createNetwork(
       const { kind, name } = entityOf(id)
       return { id, kind, name, lift }
     })
-    return { entities, total: totalOf(hits) }
+    const total = totalOf(hits)
+    const { stories } = aggregations!
+    return {
+      entities,
+      total: { ...total, ...(stories && { stories: storyTotal(total.value, { stories }) }) },
+    }
   }
 
   async function matrixRows(
@@ -117,19 +135,57 @@ export function createNetwork(
     }
   }
 
+  /** Articles of the same story as another with the same name or tie. */
+  async function surplus(
+    { search: asked }: NetworkQuery,
+    ids: string[],
+    signal?: AbortSignal,
+  ): Promise<Surplus> {
+    const counted = new Surplus()
+    if (ids.length === 0) return counted
+    const among = (field: string) => ({ terms: { field, include: ids, size: ids.length } })
+    const tied = among(tyingField())
+    const aggs = {
+      top: { ...among('sentences.entities'), aggs: ARTICLES },
+      tying: { ...tied, aggs: { with: { ...tied, aggs: ARTICLES } } },
+    }
+    const request = {
+      ...{ index: names.articles, query: searchQuery(asked) },
+      aggs: { sentences: { nested: { path: 'sentences' }, aggs } },
+    }
+    for await (const { sentences } of sharedStories<Matrix>(connection, request, signal)) {
+      for (const { key, articles } of sentences.top.buckets) counted.add(key, articles.doc_count)
+      for (const { key, with: others } of sentences.tying.buckets) {
+        // A tie stands in the rows of both its ends.
+        for (const { key: other, articles } of others.buckets) {
+          if (key < other) counted.add(pairOf({ a: key, b: other }), articles.doc_count)
+        }
+      }
+    }
+    return counted
+  }
+
   return async (query: NetworkQuery, signal?: AbortSignal): Promise<Network> => {
     const [{ entities, total }, { rev }] = await Promise.all([chosen(query, signal), state()])
     const ids = entities.map(({ id }) => id)
     const starts = Array.from({ length: Math.ceil(ids.length / ROWS) }, (_, i) => i * ROWS)
-    const parts = await Promise.all(starts.map((from) => matrixRows(query, ids, from, signal)))
+    const [copies, ...parts] = await Promise.all([
+      surplus(query, ids, signal),
+      ...starts.map((from) => matrixRows(query, ids, from, signal)),
+    ])
     const counts = new Map(parts.flatMap((part) => [...part.names]))
+    const withStories = <T extends { articles: number }>(key: string, counted: T) => ({
+      ...counted,
+      stories: counted.articles - copies.of(key),
+    })
     return {
       entities: entities.map(({ lift, ...entity }) => ({
         ...entity,
-        ...counts.get(entity.id)!,
+        ...withStories(entity.id, counts.get(entity.id)!),
         lift,
       })),
       ties: distinct(parts.flatMap(({ ties }) => ties))
+        .map((tie) => withStories(pairOf(tie), tie))
         .sort(compareNetworkTies)
         .map(withoutWeight),
       total,
@@ -142,13 +198,13 @@ export function createNetwork(
 const NO_ENTITY = ' '
 
 interface Chosen {
-  entities: Omit<NetworkEntity, 'sentences' | 'articles'>[]
-  total: Total
+  entities: Omit<NetworkEntity, 'sentences' | 'articles' | 'stories'>[]
+  total: StoryTotal
 }
 
 interface Counts {
   names: Map<string, { sentences: number; articles: number }>
-  ties: WeighedTie[]
+  ties: Omit<WeighedTie, 'stories'>[]
 }
 
 /** The most frequent names come in order, so that of those no more are needed than are shown. */
@@ -157,7 +213,7 @@ function candidateCount({ among, rank, size }: NetworkQuery): number {
   return rank === 'telling' ? NETWORK_CANDIDATES : Math.max(1, size)
 }
 
-function toTies(key: string, buckets: TieBucket[]): WeighedTie[] {
+function toTies(key: string, buckets: TieBucket[]): Counts['ties'] {
   return buckets
     .filter((bucket) => bucket.key !== key)
     .map(({ key: other, weight, ...counts }) => {
@@ -166,9 +222,11 @@ function toTies(key: string, buckets: TieBucket[]): WeighedTie[] {
     })
 }
 
+const pairOf = ({ a, b }: { a: string; b: string }) => `${a} ${b}`
+
 /** Two ends in the same rows count their tie twice. */
-function distinct(ties: WeighedTie[]): WeighedTie[] {
-  return [...new Map(ties.map((tie) => [`${tie.a} ${tie.b}`, tie])).values()]
+function distinct(ties: Counts['ties']): Counts['ties'] {
+  return [...new Map(ties.map((tie) => [pairOf(tie), tie])).values()]
 }
 
 function countsOf({ doc_count, articles }: Omit<Bucket, 'key'>) {

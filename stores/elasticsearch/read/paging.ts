@@ -4,7 +4,7 @@ import type { Connection } from '../connection.ts'
 import { EngineFailure } from '../failure.ts'
 import { type Cursor, readCursor, toCursor } from './cursor.ts'
 
-const KEEP_ALIVE = '1m'
+export const KEEP_ALIVE = '1m'
 
 /** Undated articles come last in both directions: these are beyond any date. */
 const LONG_AGO = -99_999_999_999_999
@@ -35,7 +35,7 @@ export interface FoundPage<T, A> {
   warnings: Warning[]
 }
 
-const EXPIRED: Warning = {
+export const EXPIRED: Warning = {
   code: 'cursor-expired',
   message:
     'This list was left for more than a minute: it goes on in the archive as it is now, so that an article may be missing or come twice.',
@@ -67,7 +67,7 @@ export async function searchPage<T, A = unknown>(
   asked: string | undefined,
   signal?: AbortSignal,
 ): Promise<FoundPage<T, A>> {
-  const { size, sort } = request
+  const { size } = request
   const cursor = readCursor(asked, list)
   // One more than is shown tells whether there is more.
   const wanted = { ...request, size: size === 0 ? 0 : size + 1, track_total_hits: true }
@@ -82,15 +82,20 @@ export async function searchPage<T, A = unknown>(
     hits: hits.slice(0, size),
     total: totalOf(response.hits),
     aggregations: response.aggregations,
-    cursorAfter: (position, version) => {
-      const after = hits[position]!.sort!.slice(0, sort.length)
-      return toCursor({ list, after, pit, began: cursor?.began ?? version })
-    },
+    cursorAfter: (position, version) =>
+      afterHit(hits[position]!, request, { list, pit, began: cursor?.began ?? version }),
     began: cursor?.began ?? null,
     hasMore,
     warnings: expired ? [EXPIRED] : [],
   }
 }
+
+/** The cursor of what comes after a hit. */
+export const afterHit = (
+  hit: estypes.SearchHit<unknown>,
+  { sort }: PagedSearch,
+  { list, pit, began }: Omit<Cursor, 'after'>,
+): string => toCursor({ list, after: hit.sort!.slice(0, sort.length), pit, began })
 
 /** What a page adds that goes on in another state than it began in. */
 export function changedSince(began: number | null, version: number): { changed?: true } {
@@ -118,7 +123,7 @@ async function searchFirst<T, A>(
   return { response, expired: false }
 }
 
-async function searchAfter<T, A>(
+export async function searchAfter<T, A>(
   connection: Connection,
   { index, ...request }: PagedSearch,
   { list, after, pit }: Cursor,

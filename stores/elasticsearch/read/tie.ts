@@ -7,11 +7,12 @@ import { type Edge, dayOf, edge } from './date-edges.ts'
 import { search, totalOf } from './paging.ts'
 import { type EngineQuery, inLists, naming, searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
+import { STORY_TOTAL, type StoryTotalCounts, WITHOUT_BUCKETS, storyTotal } from './stories.ts'
 
 /** More sources than any archive has. */
 const MAX_SOURCES = 10_000
 
-interface Counted {
+interface Counted extends StoryTotalCounts {
   sentences: { found: { doc_count: number } }
   months: { buckets: { key_as_string: string; sentences: Counted['sentences'] }[] }
   sources: { buckets: { key: string; doc_count: number }[] }
@@ -55,11 +56,15 @@ export function createTie(connection: Connection, names: Names, state: ReadState
       },
       first: edge('asc'),
       last: edge('desc'),
+      ...STORY_TOTAL,
     }
     const [together, both, { rev }] = await Promise.all([
       search<never, Counted>(
         connection,
-        { ...within([inSentence(naming(entities, lists))]), aggs },
+        {
+          ...within([inSentence(naming(entities, lists))]),
+          ...{ aggs, filter_path: WITHOUT_BUCKETS },
+        },
         signal,
       ),
       search<never, Pick<Counted, 'sentences'>>(
@@ -70,9 +75,11 @@ export function createTie(connection: Connection, names: Names, state: ReadState
       state(),
     ])
     const counted = together.aggregations!
+    const articles = totalOf(together.hits).value
     return {
       sentences: counted.sentences.found.doc_count,
-      articles: totalOf(together.hits).value,
+      articles,
+      stories: storyTotal(articles, counted).value,
       first: dayOf(counted.first),
       last: dayOf(counted.last),
       months: counted.months.buckets.map(({ key_as_string: month, sentences }) => {

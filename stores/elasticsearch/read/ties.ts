@@ -13,9 +13,11 @@ import type { Names } from '../index-names.ts'
 import type { EntityNames } from './entity-names.ts'
 import { ENGINE_FIELDS } from '../mapping.ts'
 import { type Edge, dayOf, edge } from './date-edges.ts'
+import { ARTICLES } from './network.ts'
 import { search } from './paging.ts'
 import { naming, searchQuery, tying, tyingField } from './query.ts'
 import type { ReadState } from './state-cache.ts'
+import { Surplus, sharedStories } from './stories.ts'
 
 /** Neighbours of one entity; beyond them the least frequent are left out. */
 const MAX_NEIGHBOURS = 20_000
@@ -36,6 +38,15 @@ interface Neighbours {
     }
   }
 }
+
+interface OfStory {
+  sentences: {
+    tying: { with: { buckets: { key: string; articles: { doc_count: number } }[] } }
+  }
+}
+
+/** Names in the articles of one story. */
+const MAX_OF_STORY = 1000
 
 interface Alone {
   sentences: { named: { buckets: { key: string; doc_count: number }[] } }
@@ -103,6 +114,28 @@ export function createTies(
     return { found, own: sentences.own.doc_count, all: sentences.doc_count }
   }
 
+  /** Articles of the same story as another that ties the same two. */
+  async function surplus(query: SearchTiesQuery, signal?: AbortSignal): Promise<Surplus> {
+    const counted = new Surplus()
+    const named = { nested: { path: 'sentences', query: naming([query.entity]) } }
+    const aggs = nested({
+      tying: {
+        filter: tyingTo(query),
+        aggs: {
+          with: { terms: { field: tyingField(query.lists), size: MAX_OF_STORY }, aggs: ARTICLES },
+        },
+      },
+    })
+    const asked = { bool: { filter: [searchQuery(query.search), named] } }
+    const request = { index: names.articles, query: asked, aggs }
+    for await (const { sentences } of sharedStories<OfStory>(connection, request, signal)) {
+      for (const { key, articles } of sentences.tying.with.buckets) {
+        counted.add(key, articles.doc_count)
+      }
+    }
+    return counted
+  }
+
   async function alone(query: SearchTiesQuery, ids: string[], signal?: AbortSignal) {
     if (ids.length === 0) return new Map<string, number>()
     const named = { terms: { field: 'sentences.entities', include: ids, size: ids.length } }
@@ -144,14 +177,19 @@ export function createTies(
   }
 
   return async (query: SearchTiesQuery, signal?: AbortSignal): Promise<TiePage> => {
-    const [{ found, own, all }, { rev }] = await Promise.all([count(query, signal), state()])
+    const [{ found, own, all }, copies, { rev }] = await Promise.all([
+      count(query, signal),
+      surplus(query, signal),
+      state(),
+    ])
     const ids = found.map(({ id }) => id)
     const [counts, nameOf] = await Promise.all([
       alone(query, ids, signal),
       entityNames.names(ids, signal),
     ])
     const neighbours = found.map(({ id, ...counted }): CountedNeighbour => {
-      return { ...nameOf(id), ...counted, alone: counts.get(id) ?? counted.sentences }
+      const stories = counted.articles - copies.of(id)
+      return { ...nameOf(id), ...counted, stories, alone: counts.get(id) ?? counted.sentences }
     })
     const page = pageOfNeighbours(neighbours, { own, all, version: rev }, query)
     return page.withDetails(await details(query, page.ids, signal))

@@ -22,6 +22,8 @@ export interface Columns {
   readonly time: Float64Array
   /** The start in UTC of the day that it is dated, wherever that was; NaN without a date. */
   readonly day: Float64Array
+  /** The number of its story. */
+  readonly story: Float64Array
   readonly keywords: Record<KeywordField, KeywordColumn>
   id(row: number): string
   /** "2023-06-22"; null without a date. */
@@ -58,6 +60,7 @@ interface ArticleRow {
   language: string
   authors: string
   place: string | null
+  story: number
   cities: string
   sentences: number
   names: Uint8Array
@@ -75,7 +78,7 @@ const listIn = (json: string) => (json === '[]' ? [] : (JSON.parse(json) as stri
 const KEYWORDS = Object.keys(KEYWORD_VALUES) as KeywordField[]
 
 const CHANGED = `
-  select row, id, published_at, source, language, authors, place, article.sentences, names,
+  select row, id, published_at, source, language, authors, place, story, article.sentences, names,
     (select json_group_array(distinct city) from located where located.article = row) as cities
   from article join reading using (row) where rev > ? order by row`
 
@@ -106,6 +109,7 @@ export function createColumns(db: DatabaseSync): Columns {
   let time = new Float64Array(0)
   let sentences = new Int32Array(0)
   let day = new Float64Array(0)
+  let story = new Float64Array(0)
   let rows: Int32Array | null = null
 
   function refresh(rev: number): void {
@@ -131,6 +135,7 @@ export function createColumns(db: DatabaseSync): Columns {
     time = enlarged(time, new Float64Array(room))
     sentences = enlarged(sentences, new Int32Array(room))
     day = enlarged(day, new Float64Array(room))
+    story = enlarged(story, new Float64Array(room))
     for (const field of KEYWORDS) keywords[field].grow(room)
   }
 
@@ -140,6 +145,7 @@ export function createColumns(db: DatabaseSync): Columns {
     time[row] = article.published_at === null ? NaN : Date.parse(article.published_at)
     day[row] = article.published_at === null ? NaN : Date.parse(article.published_at.slice(0, 10))
     for (const field of KEYWORDS) keywords[field].set(row, KEYWORD_VALUES[field](article))
+    story[row] = article.story
     sentences[row] = article.sentences
     ids[row] = article.id
     names[row] = decodeNames(article.names)
@@ -187,6 +193,9 @@ export function createColumns(db: DatabaseSync): Columns {
     },
     get day() {
       return day
+    },
+    get story() {
+      return story
     },
     keywords,
     id: (row) => ids[row]!,

@@ -1,4 +1,5 @@
 import { holdsWords } from '#core/query/conjuncts.ts'
+import type { Units } from './units.ts'
 import type { Predicate, ValueColumn } from './value-columns.ts'
 
 /** The values that articles have in one keyword field, as numbers into a list of the distinct ones. */
@@ -37,11 +38,10 @@ export function createSingleKeyword(): KeywordColumn {
       const found = dictionary.matching(sought)
       return (row) => found.has(codes[row]!)
     },
-    count(rows) {
-      const counts = new Int32Array(dictionary.values.length)
-      for (const row of rows) if (codes[row] !== NONE) counts[codes[row]!]!++
-      return byValue(dictionary.values, counts)
-    },
+    count: (units) =>
+      countCodes(dictionary.values, units, (row, add) => {
+        if (codes[row] !== NONE) add(codes[row]!)
+      }),
     nameOf: (value) => value,
   }
 }
@@ -66,11 +66,7 @@ export function createKeywordList(nameOf = (value: string) => value): KeywordCol
       const found = dictionary.matching(sought)
       return (row) => codesOf(row).some((code) => found.has(code))
     },
-    count(rows) {
-      const counts = new Int32Array(dictionary.values.length)
-      for (const row of rows) for (const code of codesOf(row)) counts[code]!++
-      return byValue(dictionary.values, counts)
-    },
+    count: (units) => countCodes(dictionary.values, units, (row, add) => codesOf(row).forEach(add)),
     nameOf,
   }
 }
@@ -95,6 +91,25 @@ function createDictionary() {
       return code
     },
   }
+}
+
+function countCodes(
+  values: readonly string[],
+  { rows, unitOf }: Units,
+  each: (row: number, add: (code: number) => void) => void,
+): Map<string, number> {
+  const counts = new Int32Array(values.length)
+  const seen = new Float64Array(values.length).fill(-1)
+  let unit = -1
+  const add = (code: number) => {
+    if (seen[code] !== unit) counts[code]!++
+    seen[code] = unit
+  }
+  for (const row of rows) {
+    unit = unitOf(row)
+    each(row, add)
+  }
+  return byValue(values, counts)
 }
 
 function byValue(values: readonly string[], counts: Int32Array): Map<string, number> {

@@ -10,28 +10,32 @@ import {
 } from '../../shared/network-ranking.ts'
 import { topK } from '../../shared/top-k.ts'
 import type { Columns } from './columns.ts'
+import type { Units } from './units.ts'
 
-/** Who is named with whom in some articles, counted sentence by sentence over the columns; `all` sentences are in the archive. */
+/**
+ * Who is named with whom in the articles of some stories, counted sentence by sentence over the columns; `all` sentences
+ * are in the archive.
+ */
 export function countNetwork(
   columns: Columns,
-  rows: Int32Array,
+  stories: Units,
   query: NetworkQuery,
   all: number,
 ): Pick<Network, 'entities' | 'ties'> {
-  const ranked = rankNames(candidates(columns, rows, query), query.rank, query.size, {
-    here: rows.reduce((sum, row) => sum + columns.sentences(row), 0),
+  const ranked = rankNames(candidates(columns, stories, query), query.rank, query.size, {
+    here: stories.rows.reduce((sum, row) => sum + columns.sentences(row), 0),
     all,
   })
-  const entities = ranked.map(({ entityRow, sentences, articles, lift }) => {
-    return { ...columns.entity(entityRow)!, sentences, articles, lift }
+  const entities = ranked.map(({ entityRow, sentences, articles, stories: told, lift }) => {
+    return { ...columns.entity(entityRow)!, sentences, articles, stories: told, lift }
   })
   const entityRows = ranked.map(({ entityRow }) => entityRow)
-  return { entities, ties: tiesAmong(columns, rows, entityRows, entities) }
+  return { entities, ties: tiesAmong(columns, stories, entityRows, entities) }
 }
 
 /** The names to choose from. */
-function candidates(columns: Columns, rows: Int32Array, { among }: NetworkQuery) {
-  const counts = countNames(columns, rows)
+function candidates(columns: Columns, told: Units, { among }: NetworkQuery) {
+  const counts = countNames(columns, told)
   const wanted = among
     ? new Set(among.flatMap((id) => columns.entityRow(id) ?? []))
     : new Set(counts.keys())
@@ -39,27 +43,42 @@ function candidates(columns: Columns, rows: Int32Array, { among }: NetworkQuery)
   const found = named.flatMap(({ entityRow, counted }) => {
     if (!counted) return []
     const { id } = columns.entity(entityRow)!
-    const { sentences, articles } = counted
-    return { entityRow, id, everywhere: columns.sentencesOfEntity(entityRow), sentences, articles }
+    const { sentences, articles, stories } = counted
+    const everywhere = columns.sentencesOfEntity(entityRow)
+    return { entityRow, id, everywhere, sentences, articles, stories }
   })
   return topK(found, NETWORK_CANDIDATES, (x, y) => {
     return y.sentences - x.sentences || compareText(x.id, y.id)
   })
 }
 
-function countNames(columns: Columns, rows: Int32Array) {
-  const counts = new Map<number, { sentences: number; articles: number; seen: number }>()
+interface NameCount {
+  sentences: number
+  articles: number
+  stories: number
+  /** The last article and the last story that were counted. */
+  article: number
+  story: number
+}
+
+function countNames(columns: Columns, { rows, unitOf }: Units) {
+  const counts = new Map<number, NameCount>()
   for (const row of rows) {
+    const story = unitOf(row)
     const names = columns.names(row)
     for (let i = 1; i < names.length; i += 2) {
       const count = counts.get(names[i]!)
       if (!count) {
-        counts.set(names[i]!, { sentences: 1, articles: 1, seen: row })
+        const first = { sentences: 1, articles: 1, stories: 1, article: row, story }
+        counts.set(names[i]!, first)
         continue
       }
       count.sentences++
-      if (count.seen !== row) count.articles++
-      count.seen = row
+      if (count.article === row) continue
+      count.articles++
+      count.article = row
+      if (count.story !== story) count.stories++
+      count.story = story
     }
   }
   return counts
@@ -68,7 +87,7 @@ function countNames(columns: Columns, rows: Int32Array) {
 /** A square of counts among the entities; both halves are one tie. */
 function tiesAmong(
   columns: Columns,
-  rows: Int32Array,
+  { rows, unitOf }: Units,
   entityRows: number[],
   entities: NetworkEntity[],
 ): Network['ties'] {
@@ -76,8 +95,10 @@ function tiesAmong(
   const place = new Map(entityRows.map((entityRow, i) => [entityRow, i]))
   const sentences = new Int32Array(size * size)
   const articles = new Int32Array(size * size)
+  const stories = new Int32Array(size * size)
   const weights = new Int32Array(size * size)
-  const seen = new Int32Array(size * size).fill(-1)
+  const article = new Int32Array(size * size).fill(-1)
+  const story = new Float64Array(size * size).fill(-1)
   const inSentence: number[] = []
 
   function countPairs(row: number, weight: number): void {
@@ -87,8 +108,11 @@ function tiesAmong(
         const pair = a < b ? a * size + b : b * size + a
         sentences[pair]!++
         weights[pair]! += weight
-        if (seen[pair] !== row) articles[pair]!++
-        seen[pair] = row
+        if (article[pair] === row) continue
+        articles[pair]!++
+        article[pair] = row
+        if (story[pair] !== unitOf(row)) stories[pair]!++
+        story[pair] = unitOf(row)
       }
     }
   }
@@ -107,11 +131,13 @@ function tiesAmong(
       countPairs(row, tieWeight(named))
     }
   }
-  return toTies({ sentences, articles, weights }, entities)
+  return toTies({ sentences, articles, stories, weights }, entities)
 }
 
+type PairCounts = Record<'sentences' | 'articles' | 'stories' | 'weights', Int32Array<ArrayBuffer>>
+
 function toTies(
-  { sentences, articles, weights }: Record<'sentences' | 'articles' | 'weights', Int32Array>,
+  { sentences, articles, stories, weights }: PairCounts,
   entities: NetworkEntity[],
 ): Network['ties'] {
   const ties: WeighedTie[] = []
@@ -122,7 +148,8 @@ function toTies(
       entities[pair % entities.length]!.id,
     ]
     const [a, b] = ids.sort(compareText) as [string, string]
-    ties.push({ a, b, sentences: count, articles: articles[pair]!, weight: weights[pair]! })
+    const counts = { articles: articles[pair]!, stories: stories[pair]! }
+    ties.push({ a, b, sentences: count, ...counts, weight: weights[pair]! })
   }
   return ties.sort(compareNetworkTies).map(withoutWeight)
 }

@@ -1,10 +1,11 @@
 import { conjunctsOf } from '#core/query/conjuncts.ts'
 import type { Query } from '#core/query/tree.ts'
-import type { ArticleSort, Search } from '#core/search.ts'
+import type { ArticlesQuery, Search } from '#core/search.ts'
 import { topK } from '../../shared/top-k.ts'
 import type { Columns } from './columns.ts'
 import type { Matcher, Ranking } from './matching.ts'
 import { rowsOf } from './row-set.ts'
+import type { Stories } from './units.ts'
 
 export interface Slice {
   rows: number[]
@@ -12,14 +13,19 @@ export interface Slice {
   scores: number[]
   /** Of all that match. */
   total: number
+  /** How long the list is: the total, or where it is folded the number of stories. */
+  length: number
   /** True where only the latest of the matches were ranked. */
   partial: boolean
 }
 
+/** A list as a whole. */
+export type ListQuery = Pick<ArticlesQuery, 'search' | 'sort' | 'fold'>
+
 export interface Orders {
   /** All rows that match. */
   matching(search: Search): Int32Array
-  slice(search: Search, sort: ArticleSort, offset: number, size: number): Slice
+  slice(list: ListQuery, offset: number, size: number): Slice
   newestFirst(search: Search): Int32Array
 }
 
@@ -28,7 +34,7 @@ type Compare = (x: number, y: number) => number
 /** Paging, facets and a change of sort ask the same again: the latest answers are kept while the archive is the same. */
 const KEPT = 12
 
-export function createOrders(columns: Columns, matcher: Matcher): Orders {
+export function createOrders(columns: Columns, matcher: Matcher, stories: Stories): Orders {
   const matchings = createMemory<Int32Array>(columns)
   const sorted = createMemory<Int32Array>(columns)
   const rankings = createMemory<Ranking | null>(columns)
@@ -66,11 +72,18 @@ export function createOrders(columns: Columns, matcher: Matcher): Orders {
     }
   }
 
-  function byRelevance(ranking: Ranking, rows: Int32Array, offset: number, size: number): Slice {
+  /** The scores are those of the ranking at hand. */
+  function sliceBy(compare: Compare, rows: Int32Array, { fold, offset, size }: Window) {
+    const listed = fold ? stories.firsts(rows, compare) : rows
+    const shown = topK(listed, offset + size, compare).slice(offset)
+    return { rows: shown, total: rows.length, length: listed.length }
+  }
+
+  function byRelevance(ranking: Ranking, rows: Int32Array, window: Window): Slice {
     const { partial } = ranking
     return withScores(ranking, () => {
-      const shown = topK(rows, offset + size, byScore(partial)).slice(offset)
-      return { rows: shown, scores: shown.map((row) => -scores[row]!), total: rows.length, partial }
+      const slice = sliceBy(byScore(partial), rows, window)
+      return { ...slice, scores: slice.rows.map((row) => -scores[row]!), partial }
     })
   }
 
@@ -78,17 +91,23 @@ export function createOrders(columns: Columns, matcher: Matcher): Orders {
     matching,
     newestFirst: (search) =>
       sorted(JSON.stringify(search), () => matching(search).toSorted(byDate('newest'))),
-    slice(search, sort, offset, size) {
+    slice({ search, sort, fold = false }, offset, size) {
       const ranking = sort === 'relevance' ? rankingOf(search.query) : null
       const isFiltered = conjunctsOf({ ...search, query: null }).length > 0
       const rows = ranking?.exact && !isFiltered ? ranking.rows : matching(search)
-      if (ranking) return byRelevance(ranking, rows, offset, size)
-
+      const window = { fold, offset, size }
+      if (ranking) return byRelevance(ranking, rows, window)
       const compare = byDate(sort === 'oldest' ? 'oldest' : 'newest')
-      const shown = topK(rows, offset + size, compare).slice(offset)
-      return { rows: shown, scores: [], total: rows.length, partial: false }
+      return { ...sliceBy(compare, rows, window), scores: [], partial: false }
     },
   }
+}
+
+/** Which part of a list. */
+interface Window {
+  fold: boolean
+  offset: number
+  size: number
 }
 
 function createMemory<T>(columns: Columns) {

@@ -36,9 +36,21 @@ function write(path: string, stories: Story[]) {
   )
 }
 
+/** Stories as they are told, not as they are found by texts. */
+function group(path: string, stories: Story[]) {
+  const db = new DatabaseSync(path)
+  db.exec('update article set story = row')
+  const join = db.prepare(
+    'update article set story = (select story from article where id = ?) where id = ?',
+  )
+  for (const { article, copyOf } of stories) if (copyOf) join.run(copyOf, article.id)
+  db.close()
+}
+
 testSearchStore(async (stories) => {
   const path = newPath()
   write(path, stories)
+  group(path, stories)
   return openSqliteSearchStore(path)
 })
 

@@ -1,24 +1,26 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreError } from '#core/errors.ts'
 import type { TiePage } from '#core/graph.ts'
-import type { Page, Total } from '#core/page.ts'
+import type { Page, StoryTotal, Total } from '#core/page.ts'
 import { conjunctsOf } from '#core/query/conjuncts.ts'
 import type { Query } from '#core/query/tree.ts'
 import type {
-  ArticleSort,
   ArticlesQuery,
+  CountUnit,
   Counts,
   Evidence,
   EvidenceQuery,
   Facets,
   FacetsQuery,
   Hit,
+  HitPage,
   Network,
   NetworkQuery,
   Search,
   SearchStore,
   SearchTiesQuery,
 } from '#core/search.ts'
+import { toCopies } from '../../shared/copies.ts'
 import { listName } from '../../shared/list-name.ts'
 import { isWanted, pageOfNeighbours } from '../../shared/search-ties.ts'
 import { nameTest } from '../../shared/facet-base.ts'
@@ -35,12 +37,13 @@ import { type ListPlace, changedSince, offsetAfter, readPlace, writePlace } from
 import { countNetwork } from './network.ts'
 import { countNeighbours, describeTie, readDetails } from './ties.ts'
 import { createQuotes } from './quotes.ts'
-import { createOrders } from './orders.ts'
+import { type ListQuery, createOrders } from './orders.ts'
 import { createArticleReader } from './articles.ts'
 import { countOf } from './row-set.ts'
 import { createValueColumns } from './value-columns.ts'
 import { createScan } from './scan.ts'
 import { createSpellings } from './spellings.ts'
+import { createStories, unitsOf } from './units.ts'
 
 const CACHE_KIB = 16_384
 
@@ -61,8 +64,9 @@ export function createSqliteSearchStore(
   const columns = createColumns(db)
   const matcher = createMatcher(db, columns, limits)
   const { evaluator } = matcher
-  const counting = { columns: createValueColumns(columns), matcher }
-  const orders = createOrders(columns, matcher)
+  const stories = createStories(columns)
+  const counting = { columns: createValueColumns(columns), matcher, stories }
+  const orders = createOrders(columns, matcher, stories)
   const reader = createArticleReader(db, columns)
   const sentences = createEvidence(db, columns, matcher)
   const quotes = createQuotes(db, columns, matcher)
@@ -86,12 +90,13 @@ export function createSqliteSearchStore(
     return { search: { query: budgeted.query, filters }, budgeted }
   }
 
-  function articles({ sort, size, cursor, ...asked }: ArticlesQuery): Page<Hit> {
+  function articles({ size, cursor, fold, count: unit, sort, ...asked }: ArticlesQuery): HitPage {
     const { search, budgeted } = affordable(asked.search)
-    const list = listName('articles', asked.search, sort)
-    const place = readPlace(cursor, list)
-    const offset = place ? offsetOf(place, search, sort) : 0
-    const { rows, scores, total, partial } = orders.slice(search, sort, offset, size)
+    const name = listName('articles', asked.search, sort, fold)
+    const list = { search, sort, fold }
+    const place = readPlace(cursor, name)
+    const offset = place ? offsetOf(place, list) : 0
+    const { rows, scores, total, length, partial } = orders.slice(list, offset, size)
     const { version } = columns
     const end = {
       began: place?.began ?? version,
@@ -99,10 +104,16 @@ export function createSqliteSearchStore(
       offset: offset + rows.length,
       last: rows.length > 0 ? columns.id(rows.at(-1)!) : '',
     }
+    const hits = reader.hits(rows, scores, search.query)
+    const relation = relationOf(budgeted, evaluator)
     return {
-      items: reader.hits(rows, scores, search.query),
-      total: { value: total, relation: relationOf(budgeted, evaluator) },
-      next: rows.length > 0 ? writePlace(list, end, total) : null,
+      items: fold ? withCopies(hits, rows, search) : hits,
+      total: {
+        ...{ value: total, relation },
+        ...(fold && { stories: { value: length, relation } }),
+        ...(!fold && unit === 'stories' && storiesOf(orders.matching(search), relation)),
+      },
+      next: rows.length > 0 ? writePlace(name, end, length) : null,
       warnings: [
         ...budgetWarnings(budgeted, evaluator),
         ...(partial ? [partlyRanked(matcher.ranked)] : []),
@@ -112,23 +123,44 @@ export function createSqliteSearchStore(
     }
   }
 
+  const storiesOf = (
+    rows: Int32Array,
+    relation: Total['relation'],
+  ): Pick<StoryTotal, 'stories'> => {
+    return { stories: { value: stories.count(rows), relation } }
+  }
+
+  function totalOf(rows: Int32Array, relation: Total['relation'], unit?: CountUnit): StoryTotal {
+    return { value: rows.length, relation, ...(unit === 'stories' && storiesOf(rows, relation)) }
+  }
+
+  /** Hits of a folded list with what else matches of their stories. */
+  function withCopies(hits: Hit[], rows: number[], search: Search): Hit[] {
+    const beside = stories.articlesBeside(rows, orders.matching(search))
+    return hits.map((hit, i) => {
+      const copies = beside.get(columns.story[rows[i]!]!) ?? Int32Array.of(rows[i]!)
+      const sources = columns.keywords.source.count(unitsOf(copies))
+      return { ...hit, copies: toCopies(hit.source, copies.length, sources) }
+    })
+  }
+
   /** A list that has changed is ordered anew as a whole. */
-  function offsetOf(place: ListPlace, search: Search, sort: ArticleSort): number {
+  function offsetOf(place: ListPlace, list: ListQuery): number {
     if (place.version === columns.version) return place.offset
-    const { rows } = orders.slice(search, sort, 0, columns.size)
+    const { rows } = orders.slice(list, 0, columns.size)
     return offsetAfter(place, columns.version, rows.length, (at) => columns.id(rows[at]!))
   }
 
-  function facets({ search: asked, fields, size, named, histogram }: FacetsQuery): Facets {
+  function facets({ search: asked, fields, size, named, histogram, count }: FacetsQuery): Facets {
     const hasName = nameTest(named)
     const { search, budgeted } = affordable(asked)
     const conjuncts = conjunctsOf(search)
     const rows = orders.matching(search)
-    const total: Total = { value: rows.length, relation: relationOf(budgeted, evaluator) }
+    const wanted = { conjuncts, size, hasName, count }
     return {
-      facets: fields.map((field) => countFacet(counting, field, conjuncts, size, hasName)),
-      histogram: histogram ? countOverTime(columns, rows) : null,
-      total,
+      facets: fields.map((field) => countFacet(counting, field, wanted)),
+      histogram: histogram ? countOverTime(columns, stories, rows, count) : null,
+      total: totalOf(rows, relationOf(budgeted, evaluator), count),
       version: columns.version,
     }
   }
@@ -137,15 +169,15 @@ export function createSqliteSearchStore(
     const { search, budgeted } = affordable(query.search)
     const rows = orders.matching(search)
     return {
-      ...countNetwork(columns, rows, query, sentences),
-      total: { value: rows.length, relation: relationOf(budgeted, evaluator) },
+      ...countNetwork(columns, stories.units(rows, 'stories'), query, sentences),
+      total: totalOf(rows, relationOf(budgeted, evaluator), query.count),
       version: columns.version,
     }
   }
 
   function ties(query: SearchTiesQuery): TiePage {
     const rows = orders.matching(affordable(query.search).search)
-    const { neighbours, own, all } = countNeighbours(columns, rows, query)
+    const { neighbours, own, all } = countNeighbours(columns, stories.units(rows, 'stories'), query)
     const totals = { own, all, version: columns.version }
     const page = pageOfNeighbours(neighbours.filter(isWanted(query)), totals, query)
     return page.withDetails(readDetails(columns, rows, query, page.ids))
@@ -180,7 +212,7 @@ export function createSqliteSearchStore(
     tie: ({ entities, search, lists }, signal) =>
       reading(signal, () => {
         const rows = orders.matching(affordable(search).search)
-        return describeTie(columns, rows, sentences.rowsOfTie(entities, lists))
+        return describeTie(columns, stories, rows, sentences.rowsOfTie(entities, lists))
       }),
     ties: (query, signal) => reading(signal, () => ties(query)),
     count: (queries, signal) => reading(signal, () => count(queries)),

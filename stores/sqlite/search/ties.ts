@@ -3,9 +3,10 @@ import type { SearchTie, SearchTiesQuery } from '#core/search.ts'
 import { eachTied } from '#core/graph/ties.ts'
 import type { CountedNeighbour, TieDetail, TieDetails } from '../../shared/search-ties.ts'
 import type { Columns } from './columns.ts'
+import { type Stories, type Units, unitsOf } from './units.ts'
 
-/** The neighbours of an entity in some articles, counted over the columns. */
-export function countNeighbours(columns: Columns, rows: Int32Array, query: SearchTiesQuery) {
+/** The neighbours of an entity in the articles of some stories, counted over the columns. */
+export function countNeighbours(columns: Columns, { rows, unitOf }: Units, query: SearchTiesQuery) {
   const { entity, lists } = query
   const own = columns.entityRow(entity) ?? -1
   const alone = new Map<number, number>()
@@ -15,15 +16,17 @@ export function countNeighbours(columns: Columns, rows: Int32Array, query: Searc
   function add(other: number, row: number, weight: number): void {
     const counted = found.get(other)
     if (!counted) {
-      const latest = columns.day[row]!
-      found.set(other, { sentences: 1, articles: 1, weight, seen: row, latest })
+      const seen = { article: row, story: unitOf(row), latest: columns.day[row]! }
+      found.set(other, { sentences: 1, articles: 1, stories: 1, weight, ...seen })
       return
     }
     counted.sentences++
     counted.weight += weight
-    if (counted.seen === row) return
+    if (counted.article === row) return
     counted.articles++
-    counted.seen = row
+    counted.article = row
+    if (counted.story !== unitOf(row)) counted.stories++
+    counted.story = unitOf(row)
     const time = columns.day[row]!
     if (!(counted.latest >= time)) counted.latest = Number.isNaN(time) ? counted.latest : time
   }
@@ -38,10 +41,10 @@ export function countNeighbours(columns: Columns, rows: Int32Array, query: Searc
     eachTied(own, names, (other, weight) => add(other, row, weight), lists)
   }
   const neighbours = Array.from(found, ([other, counted]): CountedNeighbour => {
-    const { sentences, articles, weight, latest } = counted
+    const { sentences, articles, stories, weight, latest } = counted
     return {
       ...columns.entity(other)!,
-      ...{ sentences, articles, weight, alone: alone.get(other)! },
+      ...{ sentences, articles, stories, weight, alone: alone.get(other)! },
       latest: Number.isNaN(latest) ? null : latest,
     }
   })
@@ -51,9 +54,11 @@ export function countNeighbours(columns: Columns, rows: Int32Array, query: Searc
 interface Counted {
   sentences: number
   articles: number
+  stories: number
   weight: number
-  /** The last article that was counted. */
-  seen: number
+  /** The last article and the last story that were counted. */
+  article: number
+  story: number
   /** NaN without a date. */
   latest: number
 }
@@ -119,25 +124,27 @@ export interface RowsOfTie {
 /** How two entities stand together in some articles; `rows` are those of the search. */
 export function describeTie(
   columns: Columns,
+  stories: Stories,
   rows: Int32Array,
   { together, inLists, a, b }: RowsOfTie,
 ): SearchTie {
   const matching = new Uint8Array(columns.size)
   for (const row of rows) matching[row] = 1
   const within = together.filter((row) => matching[row] === 1)
-  const inArticles = [...new Set(within)]
+  const inArticles = Int32Array.from(new Set(within))
   const months = new Map<string, number>()
   for (const row of within) {
     const month = columns.dayOf(row)?.slice(0, 7)
     if (month !== undefined) months.set(month, (months.get(month) ?? 0) + 1)
   }
-  const dated = inArticles.filter((row) => columns.dayOf(row) !== null)
+  const dated = [...inArticles].filter((row) => columns.dayOf(row) !== null)
   const ofB = new Set(b)
   return {
     sentences: within.length,
     articles: inArticles.length,
+    stories: stories.count(inArticles),
     ...toDetail({ rows: dated, months }, columns),
-    sources: [...columns.keywords.source.count(inArticles)]
+    sources: [...columns.keywords.source.count(unitsOf(inArticles))]
       .map(([name, articles]) => ({ name, articles }))
       .sort((x, y) => y.articles - x.articles || compareText(x.name, y.name)),
     inLists: inLists.filter((row) => matching[row] === 1).length,

@@ -1,13 +1,14 @@
 import type { EntityKind } from '#core/article.ts'
 import type { Facet } from '#core/fields.ts'
 import type { Columns } from './columns.ts'
+import type { Units } from './units.ts'
 
 export type Predicate = (row: number) => boolean
 
 /** How articles are counted by the values of one field. */
 export interface ValueColumn {
-  /** Rows by value; a row counts once for each of its values. */
-  count(rows: Iterable<number>): Map<string, number>
+  /** Units by value; a unit counts once for each value that a row of it has. */
+  count(units: Units): Map<string, number>
   /** What to show for a value. */
   nameOf(value: string): string
 }
@@ -25,9 +26,9 @@ export function createValueColumns(columns: Columns): ValueColumns {
 
 function createEntityColumn(columns: Columns, kind: EntityKind): ValueColumn {
   return {
-    count(rows) {
+    count(units) {
       const counts = new Map<string, number>()
-      for (const [entityRow, count] of countEntities(columns, rows)) {
+      for (const [entityRow, { count }] of countEntities(columns, units)) {
         const entity = columns.entity(entityRow)
         if (entity?.kind === kind) counts.set(entity.id, count)
       }
@@ -37,19 +38,20 @@ function createEntityColumn(columns: Columns, kind: EntityKind): ValueColumn {
   }
 }
 
-/** Articles by entity row; an entity counts once per article however often it is named. */
-function countEntities(columns: Columns, rows: Iterable<number>): Map<number, number> {
-  const counts = new Map<number, number>()
+/** Units by entity row, however often they name it. */
+function countEntities(columns: Columns, { rows, unitOf }: Units) {
+  const counts = new Map<number, { count: number; seen: number }>()
   for (const row of rows) {
+    const unit = unitOf(row)
     const names = columns.names(row)
     for (let i = 1; i < names.length; i += 2) {
-      if (isFirst(names, i)) counts.set(names[i]!, (counts.get(names[i]!) ?? 0) + 1)
+      const counted = counts.get(names[i]!)
+      if (!counted) counts.set(names[i]!, { count: 1, seen: unit })
+      else if (counted.seen !== unit) {
+        counted.count++
+        counted.seen = unit
+      }
     }
   }
   return counts
-}
-
-function isFirst(names: Int32Array, at: number): boolean {
-  for (let i = 1; i < at; i += 2) if (names[i] === names[at]) return false
-  return true
 }

@@ -1,0 +1,93 @@
+import type { CountUnit } from '#core/search.ts'
+import type { Columns } from './columns.ts'
+
+/** What is counted of some articles: each of them, or each story; rows of one unit follow each other. */
+export interface Units {
+  rows: Int32Array
+  unitOf: (row: number) => number
+}
+
+/** How the articles of a state fall into stories. */
+export interface Stories {
+  units(rows: Int32Array, count?: CountUnit): Units
+  /** How many stories the articles are of. */
+  count(rows: Int32Array): number
+  /** Of each story the row that comes first by an order. */
+  firsts(rows: Int32Array, compare: (x: number, y: number) => number): Int32Array
+  /** By the number of the story, its articles among these; only of stories that some of `shown` are of. */
+  articlesBeside(shown: readonly number[], rows: Int32Array): Map<number, Int32Array>
+}
+
+export function createStories(columns: Columns): Stories {
+  const storyOf = (row: number) => columns.story[row]!
+  let version = -1
+  let copied = new Uint8Array(0)
+
+  /** Most articles are stories of their own, which are not looked at one by one. */
+  function isCopied(): (row: number) => boolean {
+    if (version !== columns.version) {
+      copied = findCopied(columns)
+      version = columns.version
+    }
+    return (row) => copied[row] === 1
+  }
+
+  function copiesByStory(rows: Int32Array): Map<number, number[]> {
+    const found = new Map<number, number[]>()
+    for (const row of rows.filter(isCopied())) {
+      const others = found.get(storyOf(row))
+      if (others) others.push(row)
+      else found.set(storyOf(row), [row])
+    }
+    return found
+  }
+
+  function together(rows: Int32Array): Int32Array {
+    const isCopy = isCopied()
+    const copies = [...copiesByStory(rows).values()].flat()
+    const ordered = new Int32Array(rows.length)
+    ordered.set(rows.filter((row) => !isCopy(row)))
+    ordered.set(copies, rows.length - copies.length)
+    return ordered
+  }
+
+  return {
+    units: (rows, count = 'articles') =>
+      count === 'stories' ? { rows: together(rows), unitOf: storyOf } : unitsOf(rows),
+    count(rows) {
+      const stories = copiesByStory(rows)
+      const copies = [...stories.values()].reduce((sum, { length }) => sum + length, 0)
+      return rows.length - copies + stories.size
+    },
+    firsts(rows, compare) {
+      const isCopy = isCopied()
+      const first = new Map<number, number>()
+      for (const row of rows.filter(isCopy)) {
+        const known = first.get(storyOf(row))
+        if (known === undefined || compare(row, known) < 0) first.set(storyOf(row), row)
+      }
+      return rows.filter((row) => !isCopy(row) || first.get(storyOf(row)) === row)
+    },
+    articlesBeside(shown, rows) {
+      const wanted = new Set(shown.filter(isCopied()).map(storyOf))
+      const found = copiesByStory(rows.filter((row) => wanted.has(storyOf(row))))
+      return new Map([...found].map(([story, copies]) => [story, Int32Array.from(copies)]))
+    },
+  }
+}
+
+/** Each article by itself. */
+export const unitsOf = (rows: Int32Array): Units => ({ rows, unitOf: (row) => row })
+
+/** 1 where another article is in the same story. */
+function findCopied(columns: Columns): Uint8Array<ArrayBuffer> {
+  const copied = new Uint8Array(columns.size)
+  const first = new Map<number, number>()
+  for (const row of columns.all()) {
+    const story = columns.story[row]!
+    const other = first.get(story)
+    if (other === undefined) first.set(story, row)
+    else copied[row] = copied[other] = 1
+  }
+  return copied
+}
