@@ -3,6 +3,7 @@
  * `npm run eval -- reading [shared folder]` scores how it reads pages, beside other readers where they are there.
  * `npm run eval -- identity [shared folder]` scores how it tells who is who;
  * `npm run eval -- ranking [shared folder]` scores how it ranks the answers to questions, beside plain full-text search;
+ * `npm run eval -- answers [shared folder]` scores the sentences that it answers questions with;
  * `npm run eval -- quotes [shared folder]` scores how it tells who said what;
  * `npm run eval -- stories [shared folder]` scores how it finds the copies of a text;
  * `npm run eval -- ties [shared folder]` tells how many of the strongest ties mean something;
@@ -13,10 +14,11 @@ const PARTS = [
   'reading',
   'identity',
   'ranking',
+  'answers',
   'quotes',
   'stories',
-  'organizations',
   'ties',
+  'organizations',
 ]
 const [part = 'names', ...rest] = PARTS.includes(process.argv[2] ?? '')
   ? process.argv.slice(2)
@@ -33,6 +35,7 @@ async function evaluate(): Promise<boolean> {
   if (part === 'reading') return (await import('./reading/run.ts')).evaluateReading(shared)
   if (part === 'identity') return (await import('./identity/run.ts')).evaluateIdentity(shared)
   if (part === 'ranking') return (await import('./ranking/run.ts')).evaluateRanking(shared)
+  if (part === 'answers') return (await import('./answers.ts')).evaluateAnswers(shared)
   if (part === 'quotes') return (await import('./quotes/run.ts')).evaluateQuotes(shared)
   if (part === 'stories') return (await import('./stories/run.ts')).evaluateStories(shared)
   if (part === 'ties') return (await import('./ties.ts')).evaluateTies(shared)
