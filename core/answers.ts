@@ -60,6 +60,9 @@ const KINDS: Partial<Record<AskedFor, readonly (EntityKind | 'place')[]>> = {
 const CONTEXT = 0.4
 /** Share of the question's weight that a sentence needs to count as evidence. */
 const LEAST_COVERED = 0.55
+/** Share of the question's words that the sentence and its context must contain. */
+const LEAST_FOUND = 2 / 3
+const LEAST_SCORE = 0.5
 const WITHOUT_KIND = 0.7
 /** Words of a question within so many characters count as close. */
 const CLOSE = 160
@@ -82,14 +85,16 @@ export function answersIn(
   const inTitle = finders.map(({ find }) => find(article.title).length > 0)
   return found.flatMap(({ sentence, text, spans }, i) => {
     const before = found[i - 1]?.spans ?? []
-    const covered = spans.reduce((sum, own, k) => {
-      const share = own.length > 0 ? 1 : inTitle[k] || before[k]?.length ? CONTEXT : 0
-      return sum + share * finders[k]!.weight
-    }, 0)
+    const shares: number[] = spans.map((own, k) =>
+      own.length > 0 ? 1 : inTitle[k] || before[k]?.length ? CONTEXT : 0,
+    )
+    if (shares.filter((share) => share > 0).length < LEAST_FOUND * shares.length) return []
+    const covered = shares.reduce((sum, share, k) => sum + share * finders[k]!.weight, 0)
     const here = spans.flat().sort(([a], [b]) => a - b)
     if (covered / whole < LEAST_COVERED || here.length === 0) return []
     const hasKind = kind === null || holdsKind(article, sentence.n, text, kind, here)
     const score = (covered / whole) * (0.85 + 0.15 * closeness(here)) * (hasKind ? 1 : WITHOUT_KIND)
+    if (score < LEAST_SCORE) return []
     const { id, title, publishedAt, source } = article
     return {
       article: { id, title, publishedAt, source },

@@ -23,6 +23,13 @@ const NEWS = [
     body: 'The grain reserve was sold for little to a harbour bank, [Omar Quist](person-omar-quist) wrote.\nRain fell.',
   }),
   story({ id: 'rain', source: 'post', title: 'Weather', body: 'It rained in the harbour.' }),
+  story({
+    id: 'ship',
+    source: 'post',
+    title: 'Ships',
+    body: '[Omar Quist](person-omar-quist) sailed from Zanzibar.\nA president sailed too.',
+  }),
+  story({ id: 'club', source: 'post', title: 'A club', body: 'The president of the club left.' }),
 ]
 
 const { app } = serveStories(NEWS)
@@ -66,12 +73,14 @@ it('prefers a sentence that has what is asked for', async () => {
   expect(items[0]).toMatchObject({ text: 'The price was 40 dollars.', sentence: 2 })
 })
 
-it.each(['Who sold the copper mine of Zanzibar?', 'When did the airport burn down?'])(
-  'says that there is no evidence for %s',
-  async (q) => {
-    expect((await ask(q)).items).toEqual([])
-  },
-)
+it.each([
+  'Who sold the copper mine of Zanzibar?',
+  'When did the airport burn down?',
+  // One of its two words, however rare, is not enough.
+  'Who is the president of Zanzibar?',
+])('says that there is no evidence for %s', async (q) => {
+  expect((await ask(q)).items).toEqual([])
+})
 
 it('keeps to the filters', async () => {
   const { items } = await ask('Who sold the grain reserve?', '&source=herald')
