@@ -24,6 +24,7 @@ import { collections } from './routes/collections.ts'
 import { decisions } from './routes/decisions.ts'
 import { entities } from './routes/entities.ts'
 import { files } from './routes/files.ts'
+import { firsts } from './routes/firsts.ts'
 import { graph as networks } from './routes/graph.ts'
 import { explanations } from './routes/explain.ts'
 import { health } from './routes/health.ts'
@@ -94,6 +95,7 @@ export function createApp({
     .route('/api/v1/cities', cities(search, graph))
     .route('/api/v1/ties', ties(graph, search))
     .route('/api/v1/graph', networks(search, graph))
+    .route('/api/v1/graph', firsts(graph, search))
     .route('/api/v1/graph', analyses(analysis, { search, graph }))
     .route('/api/v1/paths', paths(graph, search))
     .route('/api/v1/answers', answers(search, graph))

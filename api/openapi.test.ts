@@ -91,6 +91,8 @@ const MORE: Record<string, string> = {
   '/api/v1/collections/{id}/dossier': '?format=csl',
   '/api/v1/saved/{id}/feed': '?format=json',
   '/api/v1/graph/changes': '?earlier=2021&later=2022..2024',
+  '/api/v1/graph/firsts': '?since=2022',
+  '/api/v1/graph/firsts/feed': '?since=2022&format=json',
 }
 const toUrl = (path: string, ids: Record<string, string>) =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? IDS[name]!) + (MORE[path] ?? '')
@@ -157,6 +159,8 @@ describe('the OpenAPI document', () => {
       '/api/v1/graph',
       '/api/v1/graph/changes',
       '/api/v1/graph/ties',
+      '/api/v1/graph/firsts',
+      '/api/v1/graph/firsts/feed',
       '/api/v1/graph/standing',
       '/api/v1/graph/analysis',
       '/api/v1/graph/analysis/entities',

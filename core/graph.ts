@@ -118,17 +118,21 @@ export interface SharedNeighbours {
   total: number
 }
 
-/** A path between two entities; each tie joins an entity to the next. */
-export interface Path {
-  entities: EntityRef[]
-  ties: Tie[]
+export interface FirstsQuery {
+  /** A day, month or year; undated ties are left out. */
+  since: string
+  size: number
+}
+
+/** Pairs seen together for the first time; `total` counts them all. */
+export interface Firsts {
+  items: Tie[]
+  total: number
+  version: number
 }
 
 /** Maximum number of entities that a name can stand for; the ones with the most articles are kept. */
 export const MAX_HOLDERS = 50
-
-/** Longer paths join anything with anything. */
-export const MAX_HOPS = 6
 
 /** A suggestion; `fact` distinguishes namesakes. */
 export interface Suggestion extends EntitySummary {
@@ -168,16 +172,8 @@ export interface GraphStore {
   ): Promise<SharedNeighbours>
   /** The best routes between two entities, up to MAX_ROUTES; null if no article names one of the two. */
   routes(query: RoutesQuery, signal?: AbortSignal): Promise<Routes | null>
-  /**
-   * A path of the fewest ties, `maxHops` at most (and MAX_HOPS in any case); none at all from an entity to itself. Null
-   * if there is no such path or no article names one of the two.
-   */
-  shortestPath(
-    a: string,
-    b: string,
-    maxHops: number,
-    signal?: AbortSignal,
-  ): Promise<Versioned<Path> | null>
+  /** Ties whose first sentence is not before `since`, the strongest first, equal ones in the order of their ids. */
+  firsts(query: FirstsQuery, signal?: AbortSignal): Promise<Firsts>
   /** All entities as `entity` answers them, in the order of their ids. */
   scanEntities(query: ScanQuery, signal?: AbortSignal): Promise<Batch<Entity>>
   /** All ties as `tie` answers them, in the order of the ids of `a`, then `b`. */
@@ -195,7 +191,7 @@ export const GRAPH_METHODS = methodsOf<GraphStore>({
   tie: true,
   sharedNeighbours: true,
   routes: true,
-  shortestPath: true,
+  firsts: true,
   scanEntities: true,
   scanTies: true,
 })

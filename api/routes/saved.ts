@@ -1,13 +1,13 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { atomFeed, jsonFeed } from '#core/export/news-feed.ts'
+import { hitEntry } from '#core/export/news-feed.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { Notebook, SavedSearch as Saved } from '#core/notebook.ts'
 import type { SearchStore } from '#core/search.ts'
-import { sendConditional } from '../http/conditional.ts'
+import { FeedFormat, feedAnswer, sendFeed } from '../views/feed.ts'
 import { answer, json, notFound, router } from '../openapi.ts'
-import { Cursor, Size, oneOf, parameters } from '../parameters.ts'
+import { Cursor, Size, parameters } from '../parameters.ts'
 import {
   Deleted,
   NewHits,
@@ -85,18 +85,10 @@ const readFeed = createRoute({
   summary: 'The newest articles of a saved search, as a feed',
   request: {
     params: id,
-    query: parameters({
-      format: oneOf(['atom', 'json']).default('atom').openapi({ example: 'json' }),
-    }),
+    query: parameters({ format: FeedFormat }),
   },
   responses: {
-    200: {
-      description: 'A feed in Atom or JSON Feed',
-      content: {
-        'application/feed+json': { schema: z.looseObject({}) },
-        'application/atom+xml': { schema: z.string() },
-      },
-    },
+    200: feedAnswer,
     ...notFound,
     ...failures,
   },
@@ -155,11 +147,10 @@ export function saved(
       const { items } = await store.articles({ search, sort: 'newest', size: FEED_SIZE }, signal)
       const { origin } = new URL(c.req.url)
       const url = `${origin}/search?${found.search}`
-      const feed = { id: found.id, title: found.name, url, origin, items, updated: found.created }
-      const [text, type] =
-        c.req.valid('query').format === 'json'
-          ? [jsonFeed(feed), 'application/feed+json']
-          : [atomFeed(feed), 'application/atom+xml']
-      return sendConditional(c, text, type)
+      const feed = {
+        ...{ id: `saved:${encodeURIComponent(found.id)}`, title: found.name, url, origin },
+        ...{ entries: items.map(hitEntry), updated: found.created },
+      }
+      return sendFeed(c, feed, c.req.valid('query').format)
     })
 }

@@ -4,7 +4,6 @@ import {
   type EntitiesQuery,
   type EntitySummary,
   type GraphStore,
-  MAX_HOPS,
   type RoleLine,
 } from '#core/graph.ts'
 import { throwIfAborted } from '../shared/cancellation.ts'
@@ -13,7 +12,6 @@ import {
   type GraphVersion,
   type TieCounts,
   type TieEnd,
-  toRef,
   toSummary,
   toTie,
 } from '../shared/tie-mapping.ts'
@@ -30,8 +28,6 @@ import {
   ENTITY,
   FACTS,
   MATCHING_ENTITIES,
-  PATH_TO_ITSELF,
-  PATHS,
   REDIRECTS,
   SHARED,
   SUGGESTED,
@@ -40,7 +36,7 @@ import {
 import { type RedirectRow, toRedirects } from '../shared/redirects.ts'
 import { type Ask, type QueryRows, readTies } from './ties.ts'
 import { readRoutes } from './routes.ts'
-import { scanEntities, scanTies } from './scans.ts'
+import { readFirsts, scanEntities, scanTies } from './scans.ts'
 import { openReader, type ReaderOptions } from './reader.ts'
 import { ENTITY_ORDER, readRank, toPage } from '../shared/tie-ranking.ts'
 
@@ -136,19 +132,7 @@ export async function openNeo4jGraphStore(
 
     routes: (query, signal) => readRoutes(asking(signal), query),
 
-    async shortestPath(a, b, maxHops, signal) {
-      throwIfAborted(signal)
-      const cypher = a === b ? PATH_TO_ITSELF : PATHS[Math.min(maxHops, MAX_HOPS) - 1]
-      if (cypher === undefined) return null
-      const [{ entities, ties, version, all }] = await ask<PathRow>(cypher, { a, b }, signal)
-      if (!entities) return null
-      return {
-        entities: entities.map(toRef),
-        ties: ties.map((tie, i) => toTie(entities[i]!, entities[i + 1]!, tie, all)),
-        version,
-      }
-    },
-
+    firsts: (query, signal) => readFirsts(asking(signal), query),
     scanEntities: (query, signal) => scanEntities(asking(signal), query),
     scanTies: (query, signal) => scanTies(asking(signal), query),
 
@@ -235,11 +219,6 @@ interface SharedResult {
   ownA: number | null
   ownB: number | null
   shared: SharedTies[]
-}
-
-interface PathRow {
-  entities: TieEnd[] | null
-  ties: TieCounts[]
 }
 
 function toCandidate({ aliases, aliasCounts, folded, ...summary }: StoredName): NameCandidate {

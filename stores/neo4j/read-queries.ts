@@ -1,4 +1,4 @@
-import { MAX_HOPS, type TieSort } from '#core/graph.ts'
+import type { TieSort } from '#core/graph.ts'
 
 /*
  * Read queries. Each method of the store is one query, so that its result is of one moment. Each begins at the archive's
@@ -209,22 +209,12 @@ export const SHARED = `
       }
     } AS shared`
 
-/** By maximum length, which cannot be a parameter. */
-export const PATHS = Array.from(
-  { length: MAX_HOPS },
-  (_, i) => `
+export const FIRSTS = `
   ${ARCHIVE}
-  OPTIONAL MATCH (a:Entity {id: $a}), (b:Entity {id: $b})
-  OPTIONAL MATCH p = shortestPath((a)-[:TIED*..${i + 1}]-(b)) WHERE all(e IN nodes(p) WHERE e.rev IS NOT NULL)
-  RETURN ${STATE}, [e IN nodes(p) | e ${END_FIELDS}] AS entities,
-    [t IN relationships(p) | ${TIE_FIELDS}] AS ties`,
-)
-
-/** From an entity to itself. */
-export const PATH_TO_ITSELF = `
-  ${ARCHIVE}
-  OPTIONAL MATCH (e:Entity {id: $a}) WHERE e.rev IS NOT NULL
-  RETURN ${STATE}, CASE WHEN e IS NOT NULL THEN [e ${END_FIELDS}] END AS entities, [] AS ties`
+  RETURN ${STATE}, COLLECT {
+    MATCH (a:Entity)-[t:TIED]->(b:Entity) WHERE t.first >= $since
+    RETURN [a ${END_FIELDS}, b ${END_FIELDS}, ${TIE_FIELDS}]
+  } AS items`
 
 /** The rev is read before the batch, so that a change meanwhile shows in it afterwards. */
 const REV_BEFORE = `${ARCHIVE} WITH d, d.rev AS rev`

@@ -1,10 +1,11 @@
 import { int } from 'neo4j-driver'
-import type { Entity, RoleLine, Tie } from '#core/graph.ts'
+import type { Entity, Firsts, FirstsQuery, RoleLine, Tie } from '#core/graph.ts'
 import type { Batch, ScanQuery } from '#core/scan.ts'
+import { rankFirsts } from '../shared/firsts.ts'
 import { ENTITIES_BY_ID, TIES_BY_IDS, readStart, toBatch, upTo } from '../shared/scan-order.ts'
 import { type TieCounts, type TieEnd, toTie } from '../shared/tie-mapping.ts'
 import { type StoredEntity, toEntity } from './entity.ts'
-import { ENTITIES_FROM, REV, TIES_FROM } from './read-queries.ts'
+import { ENTITIES_FROM, FIRSTS, REV, TIES_FROM } from './read-queries.ts'
 import type { Ask } from './ties.ts'
 
 interface ScannedItems<T> extends Rev {
@@ -36,6 +37,12 @@ export async function scanTies(ask: Ask, { size, cursor }: ScanQuery): Promise<B
   const { items, more } = upTo(size, found.items)
   const ties = items.map(([one, other, counts]) => toTie(one, other, counts, found.all))
   return toBatch({ items: ties, more }, start, TIES_BY_IDS, await stateAfter(ask, found))
+}
+
+export async function readFirsts(ask: Ask, query: FirstsQuery): Promise<Firsts> {
+  const [{ items, version, all }] = await ask<{ items: FoundTie[] }>(FIRSTS, { since: query.since })
+  const ties = items.map(([one, other, counts]) => toTie(one, other, counts, all))
+  return rankFirsts(ties, query, version)
 }
 
 interface Rev {

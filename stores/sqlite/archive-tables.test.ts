@@ -84,7 +84,7 @@ async function askEverything(search: SearchStore, graph: GraphStore): Promise<vo
   await graph.redirects([ANA])
   for (const sort of TIE_SORTS) await graph.ties(ANA, { sort, size: 5 })
   await graph.tie(ANA, BO)
-  await graph.shortestPath(ANA, BO, 3)
+  await graph.firsts({ since: '2020', size: 3 })
   await graph.scanEntities({ size: 5 })
   await graph.scanTies({ size: 5 })
 }

@@ -32,6 +32,6 @@ export function testGraphCancellation(open: (articles: Story[]) => Promise<Graph
     scanTies: (store, signal) => store.scanTies({ size: 5 }, signal),
     holders: (store, signal) => store.holders('ana', null, signal),
     redirects: (store, signal) => store.redirects(['person-a'], signal),
-    shortestPath: (store, signal) => store.shortestPath(ANA, PERU, 3, signal),
+    firsts: (store, signal) => store.firsts({ since: '2020', size: 5 }, signal),
   })
 }

@@ -6,11 +6,13 @@ import {
   type GraphStore,
   type Neighbour,
   surprise,
+  type Tie,
   TIE_SORTS,
   type TieSort,
   type TiesQuery,
 } from '#core/graph.ts'
 import type { Page, PageQuery } from '#core/page.ts'
+import { batchesOf } from '#core/scan.ts'
 import { tieStrength } from '#core/graph/tie-strength.ts'
 import type { Story } from '#tests/builders.ts'
 import { generateStories } from '#tests/generated-stories.ts'
@@ -26,6 +28,14 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
   const store = openedStore(() => open(GENERATED))
 
   const tiesOf = (id: string) => async (query: TiesQuery) => (await store().ties(id, query))!
+
+  async function everyTie(): Promise<Tie[]> {
+    const found: Tie[] = []
+    for await (const { items } of batchesOf((cursor) => store().scanTies({ size: 500, cursor }))) {
+      found.push(...items)
+    }
+    return found
+  }
 
   function naiveTies(id: string): NaiveTie[] {
     const alone = naive.spread(id).sentences
@@ -47,6 +57,21 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
       })
       .filter(({ sentences }) => sentences > 0)
   }
+
+  it('finds the pairs that first share a sentence on a day or later, strongest first', async () => {
+    const ties = await everyTie()
+    for (const since of ['1999', '2023', '2023-06', '2023-06-15', '2999']) {
+      const expected = ties.filter(({ first }) => first !== null && first >= since)
+      const { items, total } = await store().firsts({ since, size: 20 })
+
+      expect(total).toBe(expected.length)
+      expect(items).toEqual(
+        expected
+          .sort((x, y) => y.strength - x.strength || compareText(idsOf(x), idsOf(y)))
+          .slice(0, 20),
+      )
+    }
+  })
 
   it('counts every entity as in its sentences', async () => {
     for (const { id, kind } of naive.entities) {
@@ -286,3 +311,6 @@ async function everyPage<T, Q extends PageQuery>(list: (query: Q) => Promise<Pag
   }
   return items
 }
+
+// A space sorts before every character of an id.
+const idsOf = ({ a, b }: Tie) => `${a.id} ${b.id}`

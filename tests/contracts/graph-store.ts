@@ -4,7 +4,6 @@ import { type Story, story } from '#tests/builders.ts'
 import { testGraphCancellation } from './graph-cancellation.ts'
 import { testGraphCounts } from './graph-counts.ts'
 import { testGraphNames, testHolders } from './graph-names.ts'
-import { testGraphPaths } from './graph-paths.ts'
 import { testGraphRoutes } from './graph-routes.ts'
 import { openedStore } from './opened-store.ts'
 
@@ -16,7 +15,6 @@ export function testGraphStore(open: (articles: Story[]) => Promise<GraphStore>)
     describe('on names and functions', () => testGraphNames(open))
     describe('on who is called so', () => testHolders(open))
     describe('cancellation', () => testGraphCancellation(open))
-    describe('on a sparse graph', () => testGraphPaths(open))
     describe('routes', () => testGraphRoutes(open))
   })
 }

@@ -1,7 +1,10 @@
+import { finished, standingsOf } from '#core/analysis/analyse.ts'
+import { findCommunities } from '#core/analysis/communities.ts'
+import { readGraph } from '#core/analysis/read-graph.ts'
 import { ENTITY_KINDS } from '#core/article.ts'
 import { compareText } from '#core/text/compare-text.ts'
 import { FACETS } from '#core/fields.ts'
-import { type GraphStore, type Path, TIE_SORTS } from '#core/graph.ts'
+import { type GraphStore, TIE_SORTS } from '#core/graph.ts'
 import {
   ARTICLE_SORTS,
   type ArticlesQuery,
@@ -38,7 +41,6 @@ const MAX_SIZE = 100
 /** Few of the searches with more hits than this are paged to the end. */
 const MANY = 600
 const WHOLE = 0.1
-const MAX_HOPS = 6
 
 /** Questions of all kinds about the corpus; reproducible by seed. */
 export function createQuestions(corpus: Corpus, seed: number, { searches, pairs }: QuestionCounts) {
@@ -188,7 +190,6 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
 
   function pair(): Question[] {
     const [a, b] = picks.chance(0.5) ? picks.one(ties) : [anyEntity(), anyEntity()]
-    const hops = picks.integer(1, MAX_HOPS)
     const months = [picks.one(articles), picks.one(articles)]
       .flatMap(({ publishedAt }) => publishedAt?.slice(0, 7) ?? [])
       .sort()
@@ -216,17 +217,23 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
         ask: ({ search }) => search.tie({ entities: [a, b], search: within }),
       },
       { name: `tie of ${b} and ${a}`, ask: ({ graph }) => graph.tie(b, a) },
-      {
-        name: `path from ${a} to ${b} in ${hops}`,
-        ask: async ({ graph }) => {
-          const path = await graph.shortestPath(a, b, hops)
-          return path && { ties: path.ties.length, fault: await faultOf(path, [a, b], graph) }
-        },
-      },
     ]
   }
 
+  function firsts(): Question {
+    const { publishedAt } = picks.one(articles)
+    const since = publishedAt?.slice(0, picks.one([4, 7, 10])) ?? '1987'
+    return { name: `firsts since ${since}`, ask: ({ graph }) => graph.firsts({ since, size: 50 }) }
+  }
+
   return [
+    {
+      name: 'standing in the whole graph',
+      ask: async ({ graph }: StorePair) => {
+        const { graph: whole } = await readGraph(graph)
+        return finished(standingsOf(whole, findCommunities(whole)))
+      },
+    },
     { name: 'status', ask: ({ search }: StorePair) => search.status() },
     ...times(searches, search).flat(),
     ...times(Math.ceil(searches / 8), network),
@@ -237,6 +244,7 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
     ...times(Math.ceil(searches / 8), tiesInSearch),
     ...times(Math.ceil(searches / 4), suggestions),
     ...times(Math.ceil(searches / 8), listed),
+    ...times(Math.ceil(searches / 20), firsts),
     ...times(pairs, pair).flat(),
   ] satisfies Question[]
 }
@@ -256,16 +264,3 @@ async function firstHits(search: SearchStore, query: ArticlesQuery) {
 
 /** Engines compute scores, and so rank, by different formulas. */
 const withoutScore = ({ score, ...hit }: Hit) => ({ ...hit, isScored: score !== null })
-
-/** Stores may choose any of several shortest paths. */
-async function faultOf(path: Path, [from, to]: [string, string], graph: GraphStore) {
-  const ids = path.entities.map(({ id }) => id)
-  if (ids[0] !== from || ids.at(-1) !== to) return `it leads from ${ids[0]} to ${ids.at(-1)}`
-  if (path.ties.length !== ids.length - 1) return `${ids.length} stations, ${path.ties.length} ties`
-  for (const [i, shown] of path.ties.entries()) {
-    const tie = await graph.tie(ids[i]!, ids[i + 1]!)
-    const isSame = tie && shown.a.id === tie.a.id && shown.b.id === tie.b.id
-    if (!isSame || shown.sentences !== tie.sentences) return `no such tie at ${i}`
-  }
-  return null
-}

@@ -5,7 +5,6 @@ import {
   type Entity,
   type EntitySummary,
   type GraphStore,
-  MAX_HOPS,
   type MonthCount,
   type Tie,
 } from '#core/graph.ts'
@@ -13,7 +12,6 @@ import {
   type GraphVersion,
   type TieCounts,
   type TieRow,
-  toRef,
   toSummary,
   toTie,
   toTiePage,
@@ -34,14 +32,11 @@ import { createReadTransaction } from '../read-transaction.ts'
 import { createRouteFinder } from './routes.ts'
 import { createRoleReader } from './roles.ts'
 import { type EntityScanRow, createScans } from './scans.ts'
-import { createPathFinder } from './paths.ts'
 
 const CACHE_KIB = 8192
 
 const ENTITY = `
   select row, id, kind, name, articles, stories, sentences, first, last from entity where id = ?`
-
-const ENTITY_BY_ROW = ENTITY.replace('id = ?', 'row = ?')
 
 const ALIASES = `
   select name, count from alias where entity = ? and count > 0 order by count desc, name`
@@ -80,7 +75,6 @@ export function createSqliteGraphStore(
   transaction = createReadTransaction(db, 'graph store'),
 ): GraphStore {
   const entityById = db.prepare(ENTITY)
-  const entityByRow = db.prepare(ENTITY_BY_ROW)
   const aliasesOf = db.prepare(ALIASES)
   const entitiesOfKind = db.prepare(ENTITIES)
   const countOfKind = db.prepare(COUNT)
@@ -91,7 +85,6 @@ export function createSqliteGraphStore(
   const redirectsOf = db.prepare(REDIRECTS)
   const namesAt = createNameCache(db)
   const readRoles = createRoleReader(db)
-  const findPath = createPathFinder(db)
   const findRoutes = createRouteFinder(db)
   const readFact = createFactReader(db)
   const monthsBetween = createMonthReader(db)
@@ -172,17 +165,7 @@ export function createSqliteGraphStore(
         return a && b ? { routes: findRoutes(a, b, query, state), version: state.version } : null
       }),
 
-    shortestPath: async (from, to, maxHops, signal) =>
-      read(signal, ({ version, all }) => {
-        const [a, b] = [findEntity(from), findEntity(to)]
-        const rows = a && b && findPath(a.row, b.row, Math.min(maxHops, MAX_HOPS))
-        if (!rows) return null
-
-        const entities = rows.map((row) => entityByRow.get(row) as unknown as EntityScanRow)
-        const ties = entities.slice(1).map((next, i) => findTie(entities[i]!, next, all)!)
-        return { entities: entities.map(toRef), ties, version }
-      }),
-
+    firsts: async (query, signal) => read(signal, (state) => scans.firsts(query, state)),
     scanEntities: async (query, signal) =>
       read(signal, (state) => scans.scanEntities(query, state)),
     scanTies: async (query, signal) => read(signal, (state) => scans.scanTies(query, state)),

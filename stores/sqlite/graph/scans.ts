@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Entity, Tie } from '#core/graph.ts'
+import type { Entity, Firsts, FirstsQuery, Tie } from '#core/graph.ts'
 import type { Batch, ScanQuery } from '#core/scan.ts'
+import { rankFirsts } from '../../shared/firsts.ts'
 import { ENTITIES_BY_ID, TIES_BY_IDS, readStart, toBatch, upTo } from '../../shared/scan-order.ts'
 import { type GraphVersion, type TieCounts, type TieEnd, toTie } from '../../shared/tie-mapping.ts'
 
@@ -10,19 +11,27 @@ const ENTITIES = `
   select row, id, kind, name, articles, stories, sentences, first, last from entity
   where id > :after order by id limit :limit`
 
+const TIE_COLUMNS = `
+  a.id as aId, a.kind as aKind, a.name as aName, a.sentences as aSentences,
+  b.id as bId, b.kind as bKind, b.name as bName, b.sentences as bSentences,
+  tie.sentences, tie.articles, tie.stories, tie.weight, tie.first, tie.last`
+
 /** The index on ids returns the ties of one entity after another, so only those are sorted. */
 const TIES = `
-  select a.id as aId, a.kind as aKind, a.name as aName, a.sentences as aSentences,
-    b.id as bId, b.kind as bKind, b.name as bName, b.sentences as bSentences,
-    tie.sentences, tie.articles, tie.stories, tie.weight, tie.first, tie.last
+  select ${TIE_COLUMNS}
   from entity a cross join tie on tie.a = a.row cross join entity b on b.row = tie.b
   where a.id >= :a and (a.id > :a or b.id > :b)
   order by a.id, b.id limit :limit`
 
-/** The two scans of a graph; call them inside a read transaction. */
+const FIRSTS = `
+  select ${TIE_COLUMNS}
+  from tie join entity a on a.row = tie.a join entity b on b.row = tie.b where tie.first >= ?`
+
+/** What reads all ties of a graph; call them inside a read transaction. */
 export function createScans(db: DatabaseSync, toEntity: (row: EntityScanRow) => Entity) {
   const entities = db.prepare(ENTITIES)
   const ties = db.prepare(TIES)
+  const firsts = db.prepare(FIRSTS)
 
   return {
     scanEntities({ size, cursor }: ScanQuery, { version }: GraphVersion): Batch<Entity> {
@@ -42,6 +51,15 @@ export function createScans(db: DatabaseSync, toEntity: (row: EntityScanRow) => 
         more,
       }
       return toBatch(found, start, TIES_BY_IDS, { version })
+    },
+
+    firsts(query: FirstsQuery, { version, all }: GraphVersion): Firsts {
+      const rows = firsts.all(query.since) as unknown as TieScanRow[]
+      return rankFirsts(
+        rows.map((row) => fromRow(row, all)),
+        query,
+        version,
+      )
     },
   }
 }

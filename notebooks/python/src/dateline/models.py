@@ -539,6 +539,23 @@ class FacetCountsValue:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FirstTie:
+    """A new pair with its first sentence."""
+
+    a: EntityRef
+    b: EntityRef
+    sentences: int
+    articles: int
+    stories: int
+    first: str | None
+    last: str | None
+    surprise: float
+    interval: list[float]
+    strength: float
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Fragment:
     """A piece of a hit's text; spans are `[start, end)` into `text`."""
 
