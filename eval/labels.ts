@@ -34,7 +34,7 @@ export interface RoleLabel {
 
 export const readSurnameLabels = () => readLabels<SurnameLabel>('surnames.json')
 
-export const readRolesLabels = () => readLabels<RolesLabel>('roles.json')
+export const readRolesLabels = (name = 'roles.json') => readLabels<RolesLabel>(name)
 
 /** The stories by their ids. */
 export function storiesById(stories: ReutersStory[]): Map<string, ReutersStory> {

@@ -6,6 +6,7 @@
  * `npm run eval -- answers [shared folder]` scores the sentences that it answers questions with;
  * `npm run eval -- quotes [shared folder]` scores how it tells who said what;
  * `npm run eval -- stories [shared folder]` scores how it finds the copies of a text;
+ * `npm run eval -- roles [shared folder]` scores how it reads who holds which office;
  * `npm run eval -- ties [shared folder]` tells how many of the strongest ties mean something;
  * `npm run eval -- organizations [shared folder]` lists the most frequent organizations of world news with verdicts.
  */
@@ -19,6 +20,7 @@ const PARTS = [
   'stories',
   'ties',
   'organizations',
+  'roles',
 ]
 const [part = 'names', ...rest] = PARTS.includes(process.argv[2] ?? '')
   ? process.argv.slice(2)
@@ -38,6 +40,7 @@ async function evaluate(): Promise<boolean> {
   if (part === 'answers') return (await import('./answers.ts')).evaluateAnswers(shared)
   if (part === 'quotes') return (await import('./quotes/run.ts')).evaluateQuotes(shared)
   if (part === 'stories') return (await import('./stories/run.ts')).evaluateStories(shared)
+  if (part === 'roles') return (await import('./roles-run.ts')).evaluateRoles(shared)
   if (part === 'ties') return (await import('./ties.ts')).evaluateTies(shared)
   if (part === 'organizations')
     return (await import('./organizations.ts')).evaluateOrganizations(shared)

@@ -1,7 +1,17 @@
 import type { SpanSet } from '../names/spans/span-set.ts'
-import { CAPITAL, FUNCTION_WORD, COMMON, ORG_HEAD, MODIFIER, SPEECH_VERB } from '../text/flags.ts'
+import {
+  CAPITAL,
+  FUNCTION_WORD,
+  COMMON,
+  LOWER_CASE,
+  ORG_HEAD,
+  MODIFIER,
+  ROLE,
+  SPEECH_VERB,
+} from '../text/flags.ts'
 import type { Name } from '../names/spans/name.ts'
 import { readAppointments } from './role-appointments.ts'
+import { readLeading } from './role-predicates.ts'
 import { isOwnerOfBody, linkedOwner, pastInsertion } from './role-links.ts'
 import {
   isOwner,
@@ -16,7 +26,7 @@ import { type Title, titleAfter, titleBefore, titleFrom } from './role-title.ts'
 import type { Segment } from '../text/segment.ts'
 import { type StatedRole, toStatedRole } from './stated-role.ts'
 
-/** The roles that a sentence states: at most one per person by apposition, plus those stated by a verb. */
+/** The roles that a sentence states: by apposition before and behind a name, and by a verb. */
 export function readRoles(segment: Segment, spans: SpanSet<Name>): StatedRole[] {
   const names = spans.names(segment)
   const persons = names.filter(({ kind, resolved }) => kind === 'person' && resolved)
@@ -24,18 +34,27 @@ export function readRoles(segment: Segment, spans: SpanSet<Name>): StatedRole[] 
   const paired = readPairedRoles(segment, names)
   const single = persons
     .filter((person) => !paired.some((role) => role.person === person))
-    .map((person) => {
-      return (
-        roleBeforeName(segment, spans, person) ??
-        roleAroundName(segment, spans, person) ??
-        roleOfOwner(segment, spans, person) ??
-        roleAfterName(segment, spans, person) ??
-        roleOfSubject(segment, spans, person)
-      )
-    })
-  const found = [...paired, ...single.filter((role) => role !== null)]
-  const appointed = readAppointments(segment, spans, persons)
+    .flatMap((person) => rolesBeside(segment, spans, person))
+  const found = [...paired, ...single]
+  const appointed = [
+    ...readAppointments(segment, spans, persons),
+    ...readLeading(segment, spans, persons),
+  ]
   return [...found, ...appointed.filter((one) => !found.some((role) => isSame(role, one)))]
+}
+
+/** What stands before the name and, after a comma behind it, another one: "Acme president Jane Roe, a director of Tin Bank". */
+function rolesBeside(segment: Segment, spans: SpanSet<Name>, person: Name): StatedRole[] {
+  const before =
+    roleBeforeName(segment, spans, person) ??
+    roleAroundName(segment, spans, person) ??
+    roleOfOwner(segment, spans, person)
+  const after = roleAfterName(segment, spans, person)
+  const both = [before, after].filter((role) => role !== null)
+  const distinct = both.length === 2 && both[0]!.of.full === both[1]!.of.full ? [both[0]!] : both
+  if (distinct.length > 0) return distinct
+  const role = roleOfSubject(segment, spans, person)
+  return role ? [role] : []
 }
 
 function isSame(a: StatedRole, b: StatedRole): boolean {
@@ -69,11 +88,30 @@ function isBodyInTitle(name: Name): boolean {
 
 const CHAMBERS = /^(House|Senate|Congress|Parliament|Labour)$/
 
-/** Position before the comma of "the president of Azerbaijan, Ilham Aliyev, spoke"; an apposition needs the second comma. */
+/**
+ * Position before the comma of "the president of Azerbaijan, Ilham Aliyev, spoke": an apposition needs the second comma,
+ * which some leave out before "said".
+ */
 function nameStart({ tokens }: Segment, { from, to }: Name): number {
   if (tokens[from - 1]?.word.text !== ',') return from
-  return /^[,.;:)\]"”]?$/.test(tokens[to]?.word.text ?? '') ? from - 1 : from
+  const next = tokens[to]?.word
+  if (/^[,.;:)\]"”]?$/.test(next?.text ?? '')) return from - 1
+  return SAYS.test(next?.lower ?? '') && isNounPhrase(tokens.slice(0, from - 1)) ? from - 1 : from
 }
+
+/** No clause: "MTC Public Relations Officer", unlike "When asked about the president". */
+function isNounPhrase(tokens: Segment['tokens']): boolean {
+  return (
+    tokens.every(
+      ({ word }) =>
+        (word.flags & LOWER_CASE) === 0 ||
+        (word.flags & (ROLE | MODIFIER)) !== 0 ||
+        /^(of|the|and|for)$/.test(word.lower),
+    ) && !/^(when|if|as|while|after)$/.test(tokens[0]?.word.lower ?? '')
+  )
+}
+
+const SAYS = /^(said|says|told|added|confirmed|stated|announced|noted|explained)$/
 
 /** Titles that start with up to two other nouns: "Ukraine's | power grid | operator chief". */
 function roleBeforeNouns(

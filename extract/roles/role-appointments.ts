@@ -3,7 +3,8 @@ import { FUNCTION_WORD, HONORIFIC, LOWER_CASE } from '../text/flags.ts'
 import type { Name } from '../names/spans/name.ts'
 import { linkedOwner, pastInsertion } from './role-links.ts'
 import { subjectOf } from './role-owners.ts'
-import { type Title, titleAfter } from './role-title.ts'
+import { titleAt, titleByBeing } from './role-predicates.ts'
+import type { Title } from './role-title.ts'
 import type { Segment } from '../text/segment.ts'
 import { type StatedRole, toStatedRole } from './stated-role.ts'
 
@@ -25,9 +26,9 @@ export function readAppointments(
     const made =
       appointedTitle(segment, person, honorificStart(segment, person) === next) ??
       titleByVerb(segment, person)
-    const title = made ?? titleByBeing(segment, person)
-    if (!title) continue
-    const owned = made ? ownerOf(segment, spans, title, person) : linkedOwner(segment, spans, title)
+    const owned = made
+      ? ownerOf(segment, spans, made, person)
+      : titleByBeing(segment, spans, person)
     if (!owned) continue
     const stated = toStatedRole(
       person,
@@ -38,7 +39,7 @@ export function readAppointments(
     )
     if (!stated) continue
     found.push(stated)
-    const end = owned.of.from > title.to ? owned.of.to : title.to
+    const end = Math.max(owned.of.to, owned.title.to)
     next = /^(and|,)$/.test(segment.tokens[end]?.word.lower ?? '') ? end + 1 : -1
   }
   return found
@@ -72,30 +73,7 @@ function titleByVerb(segment: Segment, person: Name): Title | null {
   return null
 }
 
-/** "Jane Roe is | chairman of", ", who as | head of". */
-function titleByBeing(segment: Segment, { to }: Name): Title | null {
-  const { tokens } = segment
-  const isRelative = tokens[to]?.word.text === ',' && tokens[to + 1]?.word.lower === 'who'
-  const at = isRelative ? to + 2 : to
-  const verb = tokens[at]?.word.lower ?? ''
-  if (!BEING.test(verb) || (verb === 'as' && !isRelative)) return null
-  return titleAt(segment, at + 1)
-}
-
-const BEING = /^(is|becomes|became|remains|as)$/
-
 const AUXILIARY = /^(has|have|had|been|was|were|is|will|be|also|today|recently|yesterday)$/
-
-/** "as its | president", "to be | president". */
-function titleAt(segment: Segment, at: number): Title | null {
-  const { tokens } = segment
-  while (
-    /^(as|to|be|the|of|new|additional|post|position|office)$/.test(tokens[at]?.word.lower ?? '')
-  )
-    at++
-  const title = titleAfter(segment, at)
-  return title?.to === at ? null : title
-}
 
 const LONGEST_APPOSITION = 16
 
@@ -104,6 +82,8 @@ function pastApposition(segment: Segment, at: number): number {
   const { tokens } = segment
   const from = pastInsertion(segment, at)
   if (tokens[from]?.word.text !== ',') return from
+  // After ", 54," comes the verb.
+  if (from > at && AUXILIARY.test(tokens[from + 1]?.word.lower ?? '')) return from + 1
   for (let i = from + 1; i < Math.min(tokens.length, from + LONGEST_APPOSITION); i++) {
     if (tokens[i]!.word.text === ',') return i + 1
   }

@@ -64,7 +64,14 @@ function nameBehindLink(
   if (of?.from !== start || !isOwner(of)) return null
   // "president of a U.S.-backed company"
   if (/^[-–]/.test(tokens[of.to]?.word.text ?? '')) return null
-  return of
+  return ownedBody({ tokens, ...rest }, spans, of) ?? of
+}
+
+/** The body that an owner has: "administrator of USDA's | Foreign Agricultural Service". */
+function ownedBody(segment: Segment, spans: SpanSet<Name>, { to }: Name): Name | null {
+  if (((segment.tokens[to]?.word.flags ?? 0) & POSSESSIVE) === 0) return null
+  const body = spans.at(segment, to + 1)
+  return body?.from === to + 1 && body.kind === 'organization' && isOwner(body) ? body : null
 }
 
 /** Bodies that a country or an organization may have, whose roles are not its own. */

@@ -3,10 +3,16 @@ import { FUNCTION_WORD, LOWER_CASE, POSSESSIVE, SPEECH_VERB } from '../text/flag
 import { type Name, surfaceOf } from '../names/spans/name.ts'
 import type { Segment } from '../text/segment.ts'
 
+/** The owner before a title: "Azerbaijan's | president", "the Syrian regime's | foreign minister". */
 export function ownerBefore(segment: Segment, spans: SpanSet<Name>, at: number): Name | null {
   const isOwned = ((segment.tokens[at - 1]?.word.flags ?? 0) & POSSESSIVE) !== 0
-  return ownerEndingAt(spans, segment, isOwned ? at - 1 : at)
+  if (!isOwned) return ownerEndingAt(spans, segment, at)
+  const isOfRulers = RULERS.test(segment.tokens[at - 2]?.word.lower ?? '')
+  return ownerEndingAt(spans, segment, isOfRulers ? at - 2 : at - 1)
 }
+
+/** Those who rule stand for the state. */
+const RULERS = /^(regime|government|administration|cabinet)$/
 
 export function ownerEndingAt(spans: SpanSet<Name>, segment: Segment, at: number): Name | null {
   const name = at > 0 ? spans.at(segment, at - 1) : undefined

@@ -25,7 +25,7 @@ export const ROLES = list(`
   novelist singer actor actress composer painter artist filmmaker physicist astronaut veteran counselor counsellor
   counsel coordinator rapporteur chairmen ministers presidents premiers secretaries leaders
   ombudsman ombudswoman treasurer comptroller controller auditor principal dean rector provost
-  exchequer officer executive citizen statesman politician dissident rebel guerrilla
+  administrator exchequer officer executive citizen statesman politician dissident rebel guerrilla
 `)
 
 /** The roles that are recorded as a role at an organization or for a country. */
@@ -37,7 +37,7 @@ export const GRAPH_ROLES = new Set(
   mayor economist analyst treasurer ceo cfo coo founder co-founder cofounder professor judge commander representative
   negotiator adviser advisor aide speaker attorney prosecutor editor editor-in-chief correspondent manager strategist
   coach ombudsman ombudswoman rector dean officer executive king queen prince princess emperor sultan emir
-  coordinator counsel researcher engineer lawmaker deputy mp controller
+  coordinator counsel researcher engineer lawmaker deputy mp controller administrator candidate
 `),
 )
 
@@ -58,7 +58,7 @@ export const MODIFIERS = list(`
   emergency emergencies social welfare science technical monetary affairs cabinet campaign communist party liberal
   conservative democratic labour socialist independent rebel guerrilla spiritual supreme
   christian democrat republican house senate infrastructure digital innovation veterans religious natural resources
-  mineral aviation maritime rural women children family strategic
+  mineral aviation maritime rural women children family strategic overseas caretaker inaugural founding
 `)
 
 /** Nouns for groups, units and times that occur in many names but are not names themselves. */
@@ -128,7 +128,7 @@ export const STATE_ROLES = new Set(
   minister president premier chancellor secretary undersecretary under-secretary ambassador envoy governor
   governor-general leader chief commissioner senator congressman congresswoman lawmaker deputy speaker representative
   negotiator king queen prince princess emperor sultan emir commander spokesman spokeswoman spokesperson attorney
-  vice-president adviser advisor ombudsman ombudswoman prosecutor mp
+  vice-president adviser advisor ombudsman ombudswoman prosecutor mp coach head
 `),
 )
 
