@@ -11,9 +11,10 @@ const MOST_TABS = 150
 export async function walkByKeys(page: Page, app: App, query: string): Promise<void> {
   await search(page, app, query)
   await tabTo(page, 'fieldset input[type=checkbox]')
+  const found = await page.locator('h1').innerText()
   await page.keyboard.press('Space')
   await page.waitForURL(/[?&](person|org|country|source)=/)
-  await page.locator('[data-hit]').first().waitFor()
+  await expect.poll(() => page.locator('h1').innerText()).not.toBe(found)
 
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
