@@ -189,13 +189,12 @@ function changedTies(
       const [was, is] = [before.get(key(tie)) ?? NOTHING, after.get(key(tie)) ?? NOTHING]
       const score = rateScore({ earlier: was.articles, later: is.articles }, totals)
       const larger = was.articles > is.articles ? was : is
-      const { sentences, articles } = larger
-      return { a: tie.a, b: tie.b, sentences, articles, change: changeOf(was, is, score) }
+      return { ...larger, a: tie.a, b: tie.b, change: changeOf(was, is, score) }
     })
     .sort((one, other) => other.sentences - one.sentences || compareText(key(one), key(other)))
 }
 
-const NOTHING = { sentences: 0, articles: 0 }
+const NOTHING = { sentences: 0, articles: 0, stories: 0 }
 
 function withStrength<T extends Omit<PictureLine, 'strength'>>(ties: readonly T[]): PictureLine[] {
   const most = Math.max(1, ...ties.map(({ sentences }) => sentences))
