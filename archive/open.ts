@@ -77,7 +77,7 @@ function bringUpToDate(path: string): void {
   } catch (cause) {
     if (!isUnusable(cause)) throw cause
     throw new UserError(
-      `${path} was written by an earlier Dateline and cannot be brought up to date where it is; run \`dateline status\` on a copy that can be written`,
+      `${path} was written by an earlier Dateline and cannot be updated in a read-only place; run \`dateline status\` on a writable copy`,
       { cause },
     )
   }
@@ -164,7 +164,7 @@ function checkLog(db: DatabaseSync, path: string): void {
   const state = db.prepare('select id from state').get() as { id: string } | undefined
   if (!main || !state || main.id === state.id) return
   throw new UserError(
-    `${path} was overwritten while it was in use, and ${path}-wal is of the archive before; stop Dateline, delete ${path}-wal and ${path}-shm, and try again`,
+    `${path} was overwritten while it was in use, and ${path}-wal belongs to the earlier archive; stop Dateline, delete ${path}-wal and ${path}-shm, and try again`,
   )
 }
 
@@ -198,7 +198,7 @@ export function takeWriterLock(path: string): DatabaseSync {
 }
 
 function missing(path: string): UserError {
-  return new UserError(`there is no archive at ${path}; \`dateline index FILE\` makes one`)
+  return new UserError(`there is no archive at ${path}; \`dateline index FILE\` creates one`)
 }
 
 function damaged(path: string, cause?: unknown): UserError {

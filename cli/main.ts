@@ -35,31 +35,31 @@ Full-text search and a graph of names over a news archive.
 Usage: dateline COMMAND [options]
 
   index PATH…          read articles from files, folders or standard input (-)
-  read PATH…           show what would be stored of them, without storing it
-  remove ID…           take articles out, and keep them out
+  read PATH…           show what would be stored, without storing it
+  remove ID…           remove articles and keep them out
   serve                show the archive in the browser
   search QUERY         search from the terminal
-  alerts               what came in for the saved searches
-  extract FILE         show the sentences and names that a text holds, without storing it
-  names                correct who is who: merge, split, rename, reject, undo
-  status               what the archive holds
-  verify               check the archive against its index and graph; --repair mends these
-  analyse              find communities, and lay out the map of the whole graph
-  export FOLDER        write what a search finds as Parquet and GraphML files
+  alerts               show new articles of the saved searches
+  extract FILE         show the sentences and names in a text, without storing it
+  names                correct names: merge, split, rename, reject, undo
+  status               show the archive's counts, dates and sources
+  verify               check the archive against its index and graph; --repair fixes them
+  analyse              find communities and lay out the map of the whole graph
+  export FOLDER        write the results of a search as Parquet and GraphML files
   mcp                  let an assistant search and read the archive
-  keys                 who may ask a server that other machines reach
-  backup FILE          write the archive into one file, also while it is in use
-  restore FILE         put the archive of a backup in its place
-  reread               find names anew in the stored texts, after an upgrade
-  rejected             what was left out, with file, line and reason
+  keys                 manage the keys of a server that other machines can reach
+  backup FILE          write the archive to one file, even while it is in use
+  restore FILE         restore the archive from a backup
+  reread               find the names in stored texts again, after an upgrade
+  rejected             list what was left out, with file, line and reason
   engines              run a search engine and a graph database on this machine
-  project              send them what they lack of the archive
-  rebuild search|graph build what one of them holds again from the archive
+  project              send them what they lack from the archive
+  rebuild search|graph rebuild one of them from the archive
 
-\`dateline COMMAND --help\` tells more about each. The archive is data/archive.db beside this
-program, unless --archive FILE or DATELINE_ARCHIVE names another.
+\`dateline COMMAND --help\` shows more about each. The archive is data/archive.db next to
+this program, unless --archive FILE or DATELINE_ARCHIVE names another.
 
-Exit status: 0 all went well, 1 something did not, 74 the disk is full, 130 stopped by Ctrl-C.`
+Exit status: 0 success, 1 failure, 74 disk full, 130 stopped by Ctrl-C.`
 
 async function main([name = '--help', ...args]: string[]): Promise<number> {
   if (name === 'help' && args[0]) return main([args[0], '--help'])

@@ -77,7 +77,7 @@ describe('fetching a program through Maven', () => {
     const { outcome } = await fetchJars({ PATH: '/nowhere' })
 
     expect(outcome).toBeInstanceOf(UserError)
-    expect((outcome as Error).message).toMatch(/there is no Maven \(mvn\) here, .* install Maven/)
+    expect((outcome as Error).message).toMatch(/Maven \(mvn\), .* is missing; install Maven/)
   })
 
   it('reports progress', async () => {

@@ -34,7 +34,7 @@ export const elasticsearch: Launcher = {
   listener: {
     option: 'elasticsearch-port',
     owner: 'Elasticsearch',
-    help: '9200 the first time, then the one used last',
+    help: '9200 the first time, then the last one used',
     port: 9200,
   },
   furtherListeners: [],

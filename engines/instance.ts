@@ -37,7 +37,7 @@ function setPassword(launcher: Launcher, instance: Instance): void {
   const { folder, password } = instance
   if (existsSync(join(folder, 'console.log'))) {
     throw new UserError(
-      `${passwordFile(folder)} is gone, so nobody knows the password of ${launcher.name} any more; remove ${folder}, and what it held is built anew from the archive`,
+      `${passwordFile(folder)} is gone, so the password of ${launcher.name} is lost; remove ${folder}, and its data is rebuilt from the archive`,
     )
   }
   const failure = runTool(instance, launcher.setPassword(instance))

@@ -40,7 +40,7 @@ export async function runMaven(
 }
 
 const MISSING =
-  'there is no Maven (mvn) here, through which it comes; install Maven, the package maven of most systems'
+  'Maven (mvn), which downloads it, is missing; install Maven (on most systems the package maven)'
 
 /** Parses Maven's output by lines, which also end at carriage returns. */
 class MavenOutput {

@@ -21,7 +21,7 @@ export const NEO4J_SETTINGS = {
 const HTTP: Listener = {
   option: 'neo4j-http-port',
   owner: 'Neo4j over HTTP',
-  help: 'of Cypher over HTTP; 7474 unless given',
+  help: 'for Cypher over HTTP; default 7474',
   port: 7474,
 }
 
@@ -41,7 +41,7 @@ export const neo4j: Launcher = {
   listener: {
     option: 'neo4j-port',
     owner: 'Neo4j',
-    help: 'of Bolt; 7687 the first time, then the one used last',
+    help: 'for Bolt; 7687 the first time, then the last one used',
     port: 7687,
   },
   furtherListeners: [HTTP],

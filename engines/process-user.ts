@@ -27,7 +27,7 @@ export function engineUser(): ProcessUser | undefined {
   })
   if (uid && gid) return { name: UNPRIVILEGED, uid, gid }
   throw new UserError(
-    `as root, the engines would run as the user ${UNPRIVILEGED}, and there is none here; run this as a user who is not root`,
+    `root's engines run as the user ${UNPRIVILEGED}, who does not exist here; run this as another user than root`,
   )
 }
 

@@ -49,7 +49,7 @@ describe('starting the engines', () => {
     const { message, folder } = await start()
 
     expect(message).toMatch(
-      /^Elasticsearch 9\.4\.3 could not be fetched: .* no Maven \(mvn\) here, .* install Maven/,
+      /^Elasticsearch 9\.4\.3 could not be fetched: Maven \(mvn\), .* is missing; install Maven/,
     )
     expect(existsSync(join(folder, 'connection.json'))).toBe(false)
     expect(readdirSync(join(folder, 'programs'))).toEqual(['lock.db'])

@@ -73,7 +73,7 @@ export async function startEngines(options: StartOptions): Promise<EngineConnect
 
 function closed(folder: string, { name }: ProcessUser): UserError {
   return new UserError(
-    `${folder} is closed to the user ${name}, as whom the engines run instead of root; name another folder with DATELINE_ENGINES`,
+    `${folder} is closed to the user ${name}, who runs the engines instead of root; name another folder with DATELINE_ENGINES`,
   )
 }
 

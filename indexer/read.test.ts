@@ -193,7 +193,7 @@ describe('a gzip file', () => {
     expect(articles.length).toBeGreaterThan(4000)
     expect(rejected).toMatchObject([{ code: 'truncated-gzip', origin: { line: articles.length } }])
     expect(rejected[0]!.message).toMatch(
-      new RegExp(`cut.jsonl.gz is a gzip file that is cut short; .* line ${articles.length}$`),
+      new RegExp(`cut.jsonl.gz is a truncated gzip file; .* line ${articles.length}$`),
     )
   })
 

@@ -50,10 +50,10 @@ export async function backUpArchive(
 function assertReplaceable(file: string): void {
   if (!existsSync(file)) return
   if (statSync(file).isDirectory()) {
-    throw new UserError(`${file} is a folder; name the file that is to hold the backup`)
+    throw new UserError(`${file} is a folder; name a file for the backup`)
   }
   if (!isBackup(file)) {
-    throw new UserError(`${file} exists and is no backup; it was left as it is`)
+    throw new UserError(`${file} exists and is not a backup; it was left as it is`)
   }
 }
 
@@ -107,6 +107,6 @@ async function pack(
 
 function damaged(path: string): UserError {
   return new UserError(
-    `pages of ${path} are damaged, so no backup was made; \`dateline restore\` puts an earlier one in its place`,
+    `pages of ${path} are damaged, so no backup was made; \`dateline restore\` restores an earlier one`,
   )
 }

@@ -80,5 +80,5 @@ function parse(path: string, text: string): BackupManifest {
 }
 
 function notWhole(path: string): UserError {
-  return new UserError(`${path} is not a backup that \`dateline backup\` made, or it was cut off`)
+  return new UserError(`${path} is not a backup made by \`dateline backup\`, or is truncated`)
 }

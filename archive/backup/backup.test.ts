@@ -94,7 +94,7 @@ describe('a backup', () => {
     await backUpArchive(path, file)
     await backUpArchive(path, file)
 
-    await expect(backUpArchive(path, path)).rejects.toThrow(/is no backup; it was left/)
+    await expect(backUpArchive(path, path)).rejects.toThrow(/is not a backup; it was left/)
     await expect(backUpArchive(path, folder)).rejects.toThrow(/is a folder/)
     expect(digestOf(path)).toBe(before)
   })
@@ -151,7 +151,7 @@ describe('restoring', () => {
     ]
     for (const bytes of cases) {
       writeFileSync(file, bytes)
-      await expect(restore(true)).rejects.toThrow(/is damaged|was cut off/)
+      await expect(restore(true)).rejects.toThrow(/is damaged|is truncated/)
     }
     copyFileSync(path, file)
     await expect(restore(true)).rejects.toThrow(/not a backup/)

@@ -41,10 +41,10 @@ export async function restoreArchive(
 ): Promise<Restored> {
   const { manifest, compressed } = readManifest(file)
   if (manifest.archive.version > VERSION) {
-    throw new UserError(`${file} is of a newer Dateline; update Dateline to restore it`)
+    throw new UserError(`${file} was made by a newer Dateline; update Dateline to restore it`)
   }
   if (existsSync(path) && !replace) {
-    throw new UserError(`there is an archive at ${path}; --force puts the backup in its place`)
+    throw new UserError(`there is an archive at ${path}; --force replaces it with the backup`)
   }
   mkdirSync(dirname(path), { recursive: true })
   const lock = takeWriterLock(path)
@@ -153,6 +153,6 @@ function damaged(file: string, cause?: unknown): UserError {
 
 function stillRead(path: string): UserError {
   return new UserError(
-    `${path} is still being read, as by an export; try again when that has finished`,
+    `${path} is still being read, for example by an export; try again when that has finished`,
   )
 }

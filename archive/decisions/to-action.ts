@@ -63,7 +63,7 @@ function toSplit(present: Present, request: DecisionRequest & { type: 'split' })
   const found = new Set(split.flatMap(({ id, name }) => [id, name]))
   const foreign = forms?.find((form) => !found.has(form))
   if (foreign !== undefined) {
-    throw new InvalidQueryError(`${foreign} is no full name of ${entity.name}`, {
+    throw new InvalidQueryError(`${foreign} is not a full name of ${entity.name}`, {
       parameter: 'forms',
     })
   }
@@ -116,7 +116,9 @@ function toAnswer(
     .prepare('select question, entities from candidate where id = ?')
     .get(candidate) as { question: 'same' | 'two'; entities: string } | undefined
   if (!found) {
-    throw new DecisionConflictError(`${candidate.slice(0, 200)} is no candidate, or not any more`)
+    throw new DecisionConflictError(
+      `${candidate.slice(0, 200)} is not a candidate, or no longer one`,
+    )
   }
   const entities = (JSON.parse(found.entities) as string[]).map((id) =>
     entityObject(present, id, 'candidate'),
@@ -134,7 +136,7 @@ function suggestedCut(present: Present, entity: EntityObject) {
   rows.sort((x, y) => x - y)
   const own = { ...entity, forms, rows }
   const cut = RULES.cutNamesake(appearancesOf(own, corpus), corpus.telling)
-  if (!cut) throw new DecisionConflictError(`${entity.name} is not in question any more`)
+  if (!cut) throw new DecisionConflictError(`${entity.name} is no longer in question`)
   const taken: string[] = []
   return cut.groups.slice(1).map(({ articles: ranks }) => {
     const articles = ranks.map((rank) => corpus.rowAt(rank))

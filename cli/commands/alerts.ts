@@ -14,14 +14,14 @@ const SIZE = 100
 
 export const alerts = command({
   help: `
-Say what came in for the saved searches since they were last looked at, and count it as seen. Run it
-after \`dateline index\`; nothing leaves this machine but by the command that is given.
+List new articles of the saved searches since the last look, and mark them as seen. Run it after
+\`dateline index\`; nothing leaves this machine except through the given command.
 
 Usage: dateline alerts [options]
 
-  --run COMMAND        run by the shell for each search with something new; it gets a JSON object on
-                       its standard input: search, total, and the newest articles. Where it fails, the
-                       articles stay new
+  --run COMMAND        shell command to run for each search with new articles; it gets a JSON object on
+                       standard input: search, total, and the newest articles. If it fails, the articles
+                       stay new
   --archive FILE       the archive with the saved searches
 ${BACKEND_HELP}`,
   options: { ...BACKEND_OPTIONS, run: { type: 'string' } },

@@ -16,14 +16,14 @@ const SHOWN = 10
 
 export const analyse = command({
   help: `
-Find out how the whole graph hangs together: who is tied to how many, who stands between others, which
-names form communities, and where each stands on the map of the archive. The browser and the API show
-it from then on; when the archive has changed, they say so until this is run again.
+Analyse the whole graph: numbers of ties, betweenness, communities, and positions on the map of the
+archive. The browser and the API show the result; once the archive changes, they say so until this is
+run again.
 
 Usage: dateline analyse [options]
 
   --json               the summary as one JSON object
-  --archive FILE       the archive to analyse, which keeps what is found
+  --archive FILE       the archive to analyse; stores the result
 ${BACKEND_HELP}`,
   options: { ...BACKEND_OPTIONS, json: { type: 'boolean' } },
   async run({ values, positionals }) {

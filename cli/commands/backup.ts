@@ -7,8 +7,8 @@ import { counted, plain, print, printJson, size } from '../support/terminal.ts'
 
 export const backup = command({
   help: `
-Write the archive into one compressed file, as it is now, while it is served and indexed: articles,
-names, decisions, keys and what was left out. An earlier backup of that name is replaced.
+Write a snapshot of the archive to one compressed file, even while it is served and indexed: articles,
+names, decisions, keys and rejections. An earlier backup with that name is replaced.
 
 Usage: dateline backup FILE [options]
 

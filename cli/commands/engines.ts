@@ -38,29 +38,29 @@ const PORTS_HELP = LISTENERS.map(
 
 export const engines = command({
   help: `
-Run ${ENGINE_NAMES} on this machine. Once they were started the other commands use them,
-unless told otherwise with --embedded.
+Run ${ENGINE_NAMES} on this machine. Once started, they are used by the other
+commands, unless --embedded is given.
 
 Usage: dateline engines start|stop|status [options]
 
-  start                start both, on this machine's own address and with a password each;
-                       what they need is fetched the first time, through Maven: 1.1 GB.
-                       Java 21 or newer must be there. Prints the environment that leads to them
-  stop                 stop both; what they hold is kept
-  status               whether they run and answer
+  start                start both, on the loopback address and with a password each;
+                       their programs are fetched the first time, through Maven: 1.1 GB.
+                       Needs Java 21 or newer. Prints environment variables for other programs
+  stop                 stop both; their data is kept
+  status               show whether they run and answer
 
 ${PORTS_HELP}
-  --heap MB                   memory for each, 512 unless given
+  --heap MB                   memory for each; default 512
   --json                      status as one JSON object
 
-All of it is kept in .engines/ beside this program, or in the folder that DATELINE_ENGINES names.`,
+Everything is kept in .engines/ next to this program, or in the folder DATELINE_ENGINES.`,
   options: {
     ...OPTIONS,
     ...Object.fromEntries(LISTENERS.map(({ option }) => [option, { type: 'string' }])),
   },
   async run({ values, positionals }) {
     const [name, ...rest] = positionals
-    if (rest.length > 0) throw new UserError(`engines takes one word, and ${rest[0]} is one more`)
+    if (rest.length > 0) throw new UserError(`engines takes one word; leave out ${rest[0]}`)
     const action = toAction(name)
     const folder = enginesFolder()
     try {
@@ -90,7 +90,7 @@ async function start(folder: string, values: OptionValues): Promise<number> {
   try {
     const connection = await startEngines({ ...options, signal: interrupted.signal })
     printError(
-      `\nThis leads other programs to them; it is also kept in ${connectionFile(folder)}:\n`,
+      `\nEnvironment variables for other programs, also kept in ${connectionFile(folder)}:\n`,
     )
     print(toEnvironment(connection))
     return 0
@@ -152,14 +152,14 @@ function toPorts(values: OptionValues): Record<string, number | undefined> {
 function toPort(option: string, written: string): number {
   const port = Number(written)
   if (/^\d{1,5}$/.test(written) && port >= 1 && port <= 65_535) return port
-  throw new UserError(`--${option} ${written} is no port; write a number from 1 to 65535`)
+  throw new UserError(`--${option} ${written} is not a port; write a number from 1 to 65535`)
 }
 
 function toHeap(written: string | undefined): number | undefined {
   if (written === undefined) return undefined
   const heapMb = Number(written)
   if (/^\d{1,6}$/.test(written) && heapMb >= LEAST_HEAP_MB) return heapMb
-  throw new UserError(`--heap ${written} is no size; write megabytes, ${LEAST_HEAP_MB} or more`)
+  throw new UserError(`--heap ${written} is not a size; write megabytes, ${LEAST_HEAP_MB} or more`)
 }
 
 function toSentence(error: unknown, folder: string): unknown {

@@ -12,13 +12,13 @@ import { count, plain, print, printError, printJson, size } from '../support/ter
 
 export const exportPackage = command({
   help: `
-Write a data package: articles, the names in them and their graph as Parquet and GraphML, with a
-datapackage.json that says what is in them, of which query and state, and how to check it.
+Write a data package: articles, their names and the graph as Parquet and GraphML, with a
+datapackage.json that describes the files, the query and version, and checksums.
 
 Usage: dateline export FOLDER [options]
 
-  --query QUERY        only articles that match, as in \`dateline search\`; everything unless given
-  --texts              with the texts of the articles
+  --query QUERY        only matching articles, as in \`dateline search\`; default everything
+  --texts              include the texts of the articles
   --json               the files as JSON
   --archive FILE       the archive to export
 ${BACKEND_HELP}`,

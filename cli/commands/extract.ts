@@ -14,17 +14,17 @@ import { plain, printError, printJson, printStyled } from '../support/terminal.t
 
 export const extractFile = command({
   help: `
-Show what would be read out of a text, without storing it: sentences, names and roles.
+Show what would be extracted from a text, without storing it: sentences, names and roles.
 
 Usage: dateline extract FILE
        dateline extract --jsonl FILE
 
-FILE is a file that \`dateline index\` understands, or - for standard input.
+FILE is any file that \`dateline index\` can read, or - for standard input.
 
-  --jsonl              FILE holds lines of {"id", "title"?, "dateline"?, "body"}; each is answered
-                       with a line of {"id", "sentences", "mentions", "roles",
+  --jsonl              FILE has lines of {"id", "title"?, "dateline"?, "body"}; prints for each
+                       a line of {"id", "sentences", "mentions", "roles",
                        "quotations"}
-  --model FOLDER       find names by a token classifier in ONNX, far slower: the folder holds
+  --model FOLDER       find names with an ONNX token classifier (much slower); the folder has
                        model.onnx, config.json and tokenizer.json or vocab.txt`,
   options: { jsonl: { type: 'boolean' }, model: { type: 'string' } },
   async run({ values, positionals }) {

@@ -32,24 +32,24 @@ const STOPPING = '\nStopping after this batch; the same signal again stops at on
 
 export const index = command({
   help: `
-Read articles into the archive; those already in it stay as they are. ${ENGINE_NAMES}, where
-they are used, are filled meanwhile; it ends when they have all of it.
+Read articles into the archive; unchanged ones are skipped. ${ENGINE_NAMES}, if
+used, are filled at the same time; the command ends when they have everything.
 
 Usage: dateline index PATH… [options]
 
-PATH is a file, a folder (read with all that is in it) or - for standard input. Understood are
-plain text, HTML, JSONL, JSON arrays, CSV, TSV, RSS and Atom, each also as .gz. A list of feeds
-(.opml) among them names the outlets of the feeds.
+PATH is a file, a folder (read recursively) or - for standard input. Supported formats: plain text,
+HTML, JSONL, JSON arrays, CSV, TSV, RSS and Atom, each also as .gz. A list of feeds (.opml) gives
+the feeds their outlet names.
 
-  --archive FILE       the archive to write; made if it is not there
+  --archive FILE       the archive to write; created if missing
 ${READ_HELP}
-  --model FOLDER       find names by a token classifier in ONNX, far slower: the folder holds
+  --model FOLDER       find names with an ONNX token classifier (much slower); the folder has
                        model.onnx, config.json and tokenizer.json or vocab.txt
   --no-names           store sentences without names
-  --workers N          find names in N threads; by default as many as measure best here
-  --restore            let articles in again that were removed
-  --watch              then go on with what appears and changes under the paths, until Ctrl-C
-  --with-removals      with --watch: also take out the articles of files that disappear
+  --workers N          find names in N threads; default: the fastest number for this machine
+  --restore            store articles again that were removed
+  --watch              then index new and changed files under the paths, until Ctrl-C
+  --with-removals      with --watch: also remove the articles of deleted files
   --json               the summary as one JSON object on the last line
 ${BACKEND_HELP}`,
   options: {
@@ -71,7 +71,7 @@ ${BACKEND_HELP}`,
       throw new UserError('--watch needs a folder; standard input cannot be watched')
     }
     if (values['with-removals'] && !values.watch) {
-      throw new UserError('--with-removals goes with --watch')
+      throw new UserError('--with-removals needs --watch')
     }
     const how = {
       ...readOptions(values),
@@ -93,7 +93,7 @@ ${BACKEND_HELP}`,
       return 0
     }
     if (stop.status !== null) {
-      printError('Stopped; what was read is kept, and the same command goes on from there.')
+      printError('Stopped; what was read is kept, and the same command continues from there.')
     }
     return stop.status ?? (isWell ? 0 : 1)
   },
@@ -210,7 +210,7 @@ function openForIndexing(path: string, paths: string[]) {
   if (!archive.sample) return archive
   archive.close()
   throw new UserError(
-    `${path} holds the invented sample news, which stay by themselves; name another file with --archive`,
+    `${path} holds the invented sample news, which must stay separate; name another file with --archive`,
   )
 }
 
@@ -237,7 +237,7 @@ function report(
   }
   const { read, added, changed, unchanged, barred, rejected, warnings, seconds } = counts
   const rate = `${seconds.toFixed(1)} s, ${count(counts.articlesPerSecond)} a second`
-  const out = barred > 0 ? `${count(barred)} left out since they were removed, ` : ''
+  const out = barred > 0 ? `${count(barred)} skipped because they were removed, ` : ''
   print(
     `Read ${counted(read, 'article')} (${rate}): ${count(added)} added, ${count(changed)} changed, ` +
       `${count(unchanged)} unchanged, ${out}${count(rejected)} rejected, ${counted(warnings, 'warning')}.`,

@@ -9,15 +9,15 @@ const MAX_NAME = 100
 
 export const keys = command({
   help: `
-Make, list and revoke the keys of an archive. A server that other machines reach wants one with
-every request, as "Authorization: Bearer KEY"; programs that write want one everywhere. A key is
-shown once and kept as a hash. Each change holds at once, also for a server that runs.
+Create, list and revoke the keys of an archive. A server that other machines can reach requires one
+with every request, as "Authorization: Bearer KEY"; programs that write always need one. A key is
+shown once and stored as a hash. Changes take effect at once, even for a running server.
 
 Usage: dateline keys                  list them
-       dateline keys create NAME      make one for whom the name says
-       dateline keys revoke ID        refuse one from now on
+       dateline keys create NAME      create one for NAME
+       dateline keys revoke ID        revoke one
 
-  --scope read|write   what a new key allows; read unless given
+  --scope read|write   what a new key allows; default read
   --json               as JSON
   --archive FILE       the archive that the keys are for`,
   options: {
@@ -59,7 +59,7 @@ const create =
     const key = store.create(name, scope)
     if (json) return printJson(key)
     print(key.token)
-    printError(`This is the only time that it is shown. Its id is ${key.id}.`)
+    printError(`This key is shown only once. Its id is ${key.id}.`)
   }
 
 const revoke =
@@ -67,12 +67,12 @@ const revoke =
   (store, json) => {
     const key = store.revoke(id)
     if (json) printJson(key)
-    else print(`${key.id} (${plain(key.name)}) is refused from now on.`)
+    else print(`${key.id} (${plain(key.name)}) is revoked.`)
   }
 
 function printList(all: StoredKey[], json: boolean): void {
   if (json) return printJson(all)
-  if (all.length === 0) print('There are no keys; `dateline keys create NAME` makes one.')
+  if (all.length === 0) print('There are no keys; `dateline keys create NAME` creates one.')
   for (const key of all) print(toLine(key))
 }
 

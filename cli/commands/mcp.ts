@@ -21,9 +21,9 @@ the app.
 Usage: dateline mcp [options]
 
   --port PORT          answer at http://127.0.0.1:PORT/mcp instead of standard input and output;
-                       0 for any port that is free
-  --url URL            ask the Dateline server at URL, with the key in DATELINE_API_KEY, instead of
-                       serving the archive itself
+                       0 for any free port
+  --url URL            use the Dateline server at URL, with the key in DATELINE_API_KEY, instead of
+                       the archive itself
   --archive FILE       the archive to answer from
 ${BACKEND_HELP}`,
   options: { ...BACKEND_OPTIONS, port: { type: 'string' }, url: { type: 'string' } },

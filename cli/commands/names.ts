@@ -72,29 +72,29 @@ const ACTIONS: Record<string, (values: Values, args: string[]) => number | Promi
 
 export const names = command({
   help: `
-Correct who is who: every decision is kept, can be undone, and holds when articles are read again.
+Correct names. Every decision is kept, can be undone, and still applies when articles are read again.
 
 Usage: dateline names ACTION … [options]
 
-  list [WORDS]             entities with their ids, those in most articles first
-  merge ID INTO            they are one; INTO gives id and name
-  split ID                 take out full names (--forms A,B) or articles (--articles A,B)
-  rename ID NAME           call it so
-  kind ID KIND             it is a person or an organization
-  reject ID                it is no name: anywhere, in --articles A,B, or --spelling TEXT
-  candidates               what is left to you to decide
+  list [WORDS]             list entities with their ids, those in most articles first
+  merge ID INTO            merge two entities; INTO gives id and name
+  split ID                 split off full names (--forms A,B) or articles (--articles A,B)
+  rename ID NAME           set its name
+  kind ID KIND             set its kind: person or organization
+  reject ID                not a name: anywhere, in --articles A,B, or --spelling TEXT
+  candidates               list open questions
   confirm CANDIDATE        yes: they are one, or two people
   dismiss CANDIDATE        no
-  log                      what was decided, the latest first
-  undo DECISION            take it back
-  export [FILE]            all decisions, as JSON Lines that can be shared and reviewed
-  import FILE              add those of another archive; what contradicts yours waits
+  log                      list decisions, latest first
+  undo DECISION            undo a decision
+  export [FILE]            all decisions as JSON Lines, for sharing and review
+  import FILE              add those of another archive; contradictions wait
 
-  --preview                say what would change, and change nothing
-  --author NAME            who decides; your user name unless given
+  --preview                show what would change, without changing it
+  --author NAME            who decides; default: your user name
   --reason TEXT            why
-  --entity ID              candidates about it alone
-  --size N                 how many to list, ${LISTED} unless given
+  --entity ID              only candidates about this entity
+  --size N                 how many to list; default ${LISTED}
   --json                   as JSON
   --archive FILE           the archive
 ${BACKEND_HELP}`,

@@ -6,7 +6,7 @@ import { resolveEngines } from '../support/resolve-backend.ts'
 
 export const project = command({
   help: `
-Send to ${ENGINE_NAMES} what they lack of the archive, as \`dateline index\` does at its end.
+Send to ${ENGINE_NAMES} what they lack from the archive, as \`dateline index\` does at its end.
 
 Usage: dateline project [options]
 
@@ -19,7 +19,7 @@ ${ENGINES_HELP}`,
     return sendArchive(archive, {
       engines: Object.values(engines),
       job: 'follow',
-      stopping: 'the same command goes on from there',
+      stopping: 'the same command continues from there',
       json: values.json === true,
     })
   },

@@ -9,14 +9,14 @@ import { faint, plain, print, printError, printJson, printStyled } from '../supp
 
 export const read = command({
   help: `
-Show what \`dateline index\` would store of files, without storing it.
+Show what \`dateline index\` would store, without storing it.
 
 Usage: dateline read PATH… [options]
 
-PATH is a file, a folder (read with all that is in it) or - for standard input.
+PATH is a file, a folder (read recursively) or - for standard input.
 
 ${READ_HELP}
-  --jsonl              one JSON object an article: {"path", "line", "title", "body", "publishedAt",
+  --jsonl              one JSON object per article: {"path", "line", "title", "body", "publishedAt",
                        "authors", "source", "place", "language", "url", "tail", "warnings"}, and
                        {"path", "line", "rejected"} for what would be left out`,
   options: { ...READ_OPTIONS, jsonl: { type: 'boolean' } },
@@ -83,7 +83,7 @@ function facts(article: Article): [string, string][] {
     ['place', place],
     ['language', language],
     ['address', url],
-    ['cut off', tail],
+    ['tail', tail],
   ]
   return known.filter((fact): fact is [string, string] => Boolean(fact[1]))
 }

@@ -8,9 +8,9 @@ import { resolveEngines } from '../support/resolve-backend.ts'
 
 export const rebuild = command({
   help: `
-Make the full-text index or the graph in ${ENGINE_NAMES} anew from the archive. Searching goes
-on with the old index until the new one is whole; the graph is empty at first and fills up. Of the
-graph store only what is Dateline's is taken out.
+Build the full-text index or the graph in ${ENGINE_NAMES} from the archive again. The old
+index serves searches until the new one is complete; the graph is empty at first and fills up. Only
+Dateline's own data is removed from the graph store.
 
 Usage: dateline rebuild search|graph [options]
 
@@ -26,7 +26,7 @@ ${ENGINES_HELP}`,
     return sendArchive(archive, {
       engines: [engines[role]],
       job: 'rebuild',
-      stopping: `\`dateline rebuild ${role}\` begins anew`,
+      stopping: `\`dateline rebuild ${role}\` starts over`,
       json: values.json === true,
     })
   },

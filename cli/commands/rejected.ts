@@ -9,8 +9,8 @@ List what was left out of the archive or went in with a warning: file, line and 
 
 Usage: dateline rejected [options]
 
-  --json               one JSON object a line, with the beginning of each record
-  --archive FILE       the archive to look into`,
+  --json               one JSON object per line, with the beginning of each record
+  --archive FILE       the archive to read`,
   options: { archive: { type: 'string' }, json: { type: 'boolean' } },
   async run({ values }) {
     const archive = openArchive(archiveToRead(values.archive), { write: false })

@@ -19,14 +19,14 @@ const STOPPING = '\nStopping after this batch; the same signal again stops at on
 
 export const remove = command({
   help: `
-Take articles out of the archive, its index and its graph. They stay out when their file is
+Remove articles from the archive, its index and its graph. They stay out when their file is
 indexed again, until \`dateline index --restore\`.
 
 Usage: dateline remove ID… [options]
        dateline remove --source NAME [options]
 
   --source NAME        all articles of this outlet
-  --dry-run            only say which articles would go
+  --dry-run            only list the articles that would be removed
   --archive FILE       the archive to change
 ${BACKEND_HELP}`,
   options: {
@@ -118,6 +118,6 @@ async function isSent(projection: Projection, stop: Stop): Promise<boolean> {
 
 function stopped(left: number): string {
   return left > 0
-    ? 'Stopped; what was removed is kept out, and the same command goes on from there.'
-    : 'Stopped; the next `dateline project` or `dateline index` tells the engines of the rest.'
+    ? 'Stopped; what was removed is kept out, and the same command continues from there.'
+    : 'Stopped; the next `dateline project` or `dateline index` updates the engines.'
 }

@@ -9,16 +9,16 @@ import { sendArchive } from '../support/send-archive.ts'
 import { Stop } from '../support/stop.ts'
 import { counted, print } from '../support/terminal.ts'
 
-const RESUME = 'the same command goes on from there'
+const RESUME = 'the same command continues from there'
 
 export const reread = command({
   help: `
-Find names, roles and quotations anew in articles that an earlier version of Dateline has read, from
-the texts in the archive: the files they came from are not needed. Stopped, it goes on where it was.
+Extract names, roles and quotations again from stored texts that an earlier version of Dateline read;
+the original files are not needed. If stopped, it continues where it was.
 
 Usage: dateline reread [options]
 
-  --archive FILE       the archive to bring up to date
+  --archive FILE       the archive to update
 ${BACKEND_HELP}`,
   options: BACKEND_OPTIONS,
   async run({ values }) {

@@ -7,15 +7,15 @@ import { counted, plain, print, printError, printJson } from '../support/termina
 
 export const restore = command({
   help: `
-Put the archive of a backup in its place. One that is there stays until the new one is whole and
-checked; a running server then shows the new one. Engines are filled anew by the next
+Restore the archive from a backup. An existing one stays until the new one is complete and
+checked; a running server then shows the new one. Engines are refilled by the next
 \`dateline index\` or \`dateline project\`.
 
 Usage: dateline restore FILE [options]
 
-  --force              replace the archive that is there
+  --force              replace an existing archive
   --json               the summary as one JSON object
-  --archive FILE       where to put it`,
+  --archive FILE       where to restore it`,
   options: { archive: { type: 'string' }, force: { type: 'boolean' }, json: { type: 'boolean' } },
   async run({ values, positionals: [file, ...more] }) {
     if (file === undefined || more.length > 0) throw new UserError('write restore FILE')

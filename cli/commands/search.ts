@@ -25,18 +25,18 @@ Search the archive; the best matches first.
 
 Usage: dateline search QUERY [options]
 
-  grain deal           both words, in any form        "grain deal"   the words as they follow
+  grain deal           both words, in any form        "grain deal"   this exact phrase
   grain OR wheat       either word                    -wheat         without the word
-  port*                words that begin so            ( )            what belongs together
+  port*                words that begin like this     ( )            grouping
   grain NEAR/5 deal    close together                 title:grain    in the title
   source:herald        by author:, place: or lang:    after:2023-06  dated (before:, on:)
   person:"jane roe"    naming her (org:, country:)    same(oil price)  in one sentence
 
-  --json               the hits as one JSON object, as the API answers
+  --json               the hits as one JSON object, as in the API
   --archive FILE       the archive to search
 ${BACKEND_HELP}
 
-Put the query in single quotes, and -- before one that begins with a minus.`,
+Put the query in single quotes; put -- before one that begins with a minus.`,
   options: { ...BACKEND_OPTIONS, json: { type: 'boolean' } },
   async run({ values, positionals }) {
     const written = positionals.join(' ')

@@ -22,19 +22,19 @@ import { type Backend, resolveBackend } from '../support/resolve-backend.ts'
 
 export const serve = command({
   help: `
-Serve the web app and the API. Without an archive of yours it shows invented sample news, until
-\`dateline index\` makes one; a running server shows what is indexed meanwhile. Where
+Serve the web app and the API. Without an archive of your own it shows invented sample news, until
+\`dateline index\` creates one; a running server shows newly indexed articles. If
 ${ENGINE_NAMES} are used they answer, and the archive is not needed.
 
 Usage: dateline serve [options]
 
   --archive FILE       the archive to serve
-  --host HOST          the address to listen on, 127.0.0.1 unless given; for one that other
-                       machines reach, a key is needed: \`dateline keys create NAME\`
-  --port PORT          4310 unless given; 0 for any that is free
-  --attached           stop when standard input ends, for a program that starts a server
-  --allow-origin SITE  let pages of another site read the archive, as https://observablehq.com;
-                       may be given more than once
+  --host HOST          the address to listen on; default 127.0.0.1. An address that other
+                       machines can reach needs a key: \`dateline keys create NAME\`
+  --port PORT          default 4310; 0 for any free port
+  --attached           stop when standard input ends, for programs that start a server
+  --allow-origin SITE  let pages of another site read the archive, such as
+                       https://observablehq.com; may be repeated
 ${BACKEND_HELP}`,
   options: {
     ...BACKEND_OPTIONS,
@@ -64,7 +64,7 @@ ${BACKEND_HELP}`,
     const stop = new Stop('\nStopping …')
     print(`Dateline is at ${server.url}`)
     if ('archives' in served && !existsSync(served.archives[0])) {
-      print('It shows invented sample news; `./dateline index PATH` puts in your own.')
+      print('It shows invented sample news; `./dateline index PATH` adds your own.')
     }
     if (values.attached) await inputEnds(stop.signal).catch(() => undefined)
     else if (!stop.signal.aborted) await once(stop.signal, 'abort')

@@ -10,13 +10,13 @@ import type { Backend } from '../support/resolve-backend.ts'
 
 export const status = command({
   help: `
-Show what the archive holds: counts, dates, sources and its size on disk. Where
-${ENGINE_NAMES} are used, what they hold of it.
+Show what the archive holds: counts, dates, sources and its size on disk. If
+${ENGINE_NAMES} are used, also what they hold of it.
 
 Usage: dateline status [options]
 
   --json               as one JSON object
-  --archive FILE       the archive to look into
+  --archive FILE       the archive to read
 ${BACKEND_HELP}`,
   options: { ...BACKEND_OPTIONS, json: { type: 'boolean' } },
   async run({ values }) {

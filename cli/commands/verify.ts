@@ -15,13 +15,13 @@ import { resolveBackend } from '../support/resolve-backend.ts'
 
 export const verifyArchive = command({
   help: `
-Check the archive against its full-text index and its graph, by counting and indexing anew; and, where
+Check the archive against its full-text index and its graph, by counting and indexing again, and, if
 they are used, ${ENGINE_NAMES} against the archive.
 
 Usage: dateline verify [options]
 
-  --repair             read and count anew what is damaged in the archive, and name the files to be
-                       indexed again; send again what differs in an engine, and take out what the
+  --repair             re-read and recount what is damaged in the archive, and name the files to
+                       index again; resend what differs in an engine, and remove what the
                        archive does not hold
   --json               as one JSON object
   --archive FILE       the archive to check
@@ -84,7 +84,7 @@ async function mend(archive: Archive, engines: Engines | null): Promise<Mended> 
 }
 
 const toRepaired = ({ articles, sent }: Mended) =>
-  `${counted(articles, 'article')} mended, ${counted(sent, 'thing')} sent again.`
+  `${counted(articles, 'article')} repaired, ${counted(sent, 'item')} sent again.`
 
 interface Verdict {
   path: string
@@ -102,7 +102,7 @@ function conclusion({ path, engines, result, ok, repaired }: Verdict): string {
     return `The text of some articles is damaged; \`dateline index ${files}\` reads it again.`
   }
   if (!result.ok) {
-    return `${path} does not agree with its index and graph; \`dateline verify --repair\` mends what it can.`
+    return `${path} does not agree with its index and graph; \`dateline verify --repair\` repairs what it can.`
   }
   if (!engines) {
     return `${path} agrees with its index and its graph (${result.seconds.toFixed(1)} s).`
@@ -110,5 +110,5 @@ function conclusion({ path, engines, result, ok, repaired }: Verdict): string {
   const names = Object.values(engines).map(({ engine }) => engine.name)
   return ok
     ? `${path}, ${names.join(' and ')} agree.`
-    : `${names.join(' or ')} does not agree with the archive; \`dateline verify --repair\` mends it.`
+    : `${names.join(' or ')} does not agree with the archive; \`dateline verify --repair\` repairs it.`
 }

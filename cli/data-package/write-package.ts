@@ -64,7 +64,7 @@ export async function writePackage(folder: string, options: PackageOptions): Pro
 function assertEmpty(folder: string): void {
   if (!existsSync(folder)) return
   if (readdirSync(folder).length > 0) {
-    throw new UserError(`${folder} is not empty; name a new folder, which the export makes`)
+    throw new UserError(`${folder} is not empty; name a folder that does not exist yet`)
   }
 }
 

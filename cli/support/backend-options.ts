@@ -33,9 +33,9 @@ export const ENGINES_HELP = [
   ...ENGINES.map(({ id, name }) =>
     line(`--${id} URL`, `the ${name} to use, with user and password if it needs them;`),
   ),
-  line('', 'else what the environment names or `dateline engines start` started'),
+  line('', 'else from the environment, or started by `dateline engines start`'),
 ].join('\n')
 
 /** Help lines for `BACKEND_OPTIONS`, except the archive. */
 export const BACKEND_HELP = `${ENGINES_HELP}
-  --embedded           work on the archive's own file, whatever engines there are`
+  --embedded           use only the archive's own file, even if there are engines`

@@ -34,7 +34,7 @@ export async function repairEngines(archive: Archive, engines: Engines): Promise
       repaired += await repair(each.engine, target, archive)
     })
   }
-  const stop = new Stop('\nStopping; the same command goes on from there.')
+  const stop = new Stop('\nStopping; the same command continues from there.')
   const projection = await startProjecting(archive, Object.values(engines))
   const outcomes = await finishProjecting(projection, new ProgressDisplay(), stop)
   if (outcomes) reportFailures(outcomes)

@@ -55,7 +55,7 @@ function checkReadable(engine: Engine, path: string): void {
     accessSync(path, constants.R_OK)
   } catch {
     throw new UserError(
-      `the certificate ${path}, which is to vouch for ${engine.name}, cannot be read; check ${variableOf(engine, 'caFile')}`,
+      `the certificate ${path} for ${engine.name} cannot be read; check ${variableOf(engine, 'caFile')}`,
     )
   }
 }

@@ -16,7 +16,7 @@ export function reportFailure(error: unknown): number {
   debug('%o', error)
   if (isOfDisk(error)) {
     printError(
-      'dateline: the disk is full or fails; what was reported as stored is kept, and the same command goes on once there is room',
+      'dateline: the disk is full or fails; what was reported as stored is kept, and the same command continues once there is room',
     )
     return DISK_FAILED
   }

@@ -30,7 +30,7 @@ function facts(article: Article): [string, string][] {
     ['place', place],
     ['byline', byline],
     ['authors', authors.join(', ')],
-    ['cut off', tail && `${tail.slice(0, 100)}${tail.length > 100 ? '…' : ''}`],
+    ['tail', tail && `${tail.slice(0, 100)}${tail.length > 100 ? '…' : ''}`],
   ]
   return known.filter((fact): fact is [string, string] => Boolean(fact[1]))
 }

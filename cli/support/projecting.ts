@@ -60,7 +60,7 @@ export async function finishProjecting(
 }
 
 const GOING_ON =
-  'the articles are safe in the archive, and the next `dateline project` or `dateline index` goes on'
+  'the articles are safe in the archive, and the next `dateline project` or `dateline index` continues'
 
 /** Prints on stderr what an engine refused; returns whether there were no failures. */
 export function reportFailures(outcomes: EngineOutcome[]): boolean {

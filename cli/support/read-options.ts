@@ -11,11 +11,11 @@ export const READ_OPTIONS = {
   dates: { type: 'string' },
 } as const
 
-export const READ_HELP = `  --source NAME        the outlet, whatever the records say
-  --format FORMAT      ${FORMATS.join(', ')}; otherwise told by ending and content
+export const READ_HELP = `  --source NAME        the outlet, overriding the records
+  --format FORMAT      ${FORMATS.join(', ')}; otherwise detected by extension and content
   --map A=B,C=D        read field A from column B: --map title=headline,body=text, or from the
-                       second column of a table without names: --map title=2
-  --dates ORDER        dmy or mdy: which number of 03/04/2024 is the day; else the file decides`
+                       second column of a table without a header: --map title=2
+  --dates ORDER        dmy or mdy: the order in 03/04/2024; otherwise detected from the file`
 
 interface ReadOptionValues {
   source?: string | undefined

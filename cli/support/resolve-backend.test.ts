@@ -122,7 +122,7 @@ describe('resolveBackend', () => {
   it.each([
     [{ elasticsearch: URLS.elasticsearch }, /Elasticsearch is named and Neo4j is not.*--neo4j/],
     [{ neo4j: URLS.neo4j }, /Neo4j is named and Elasticsearch is not.*--elasticsearch/],
-    [{ ...URLS, embedded: true }, /--embedded goes without/],
+    [{ ...URLS, embedded: true }, /--embedded cannot be combined with/],
     [{ ...URLS, elasticsearch: 'es.example:9200' }, /URL of Elasticsearch cannot be used/],
     [{ ...URLS, elasticsearch: 'bolt://es.example' }, /URL of Elasticsearch cannot be used/],
     [{ ...URLS, neo4j: 'bolt://a:7687,bolt://b:7687' }, /URL of Neo4j cannot be used/],

@@ -45,7 +45,7 @@ export function resolveEngines(command: string, values: BackendValues): OnEngine
 
 function assertNoFlags(values: BackendValues): void {
   if (ENGINES.every((engine) => urlOf(values, engine) === undefined)) return
-  throw new UserError(`--embedded goes without ${ENGINE_FLAGS}; leave out either`)
+  throw new UserError(`--embedded cannot be combined with ${ENGINE_FLAGS}; leave out one of them`)
 }
 
 function namedEngines(values: BackendValues, config: Config): NamedEngine[] {

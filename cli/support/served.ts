@@ -24,5 +24,5 @@ export async function toServed(backend: Backend): Promise<Served> {
 export function toPort(written: string): number {
   const port = Number(written)
   if (/^\d{1,5}$/.test(written) && port <= 65_535) return port
-  throw new UserError(`--port ${written} is no port; write a number from 1 to 65535`)
+  throw new UserError(`--port ${written} is not a port; write a number from 1 to 65535`)
 }

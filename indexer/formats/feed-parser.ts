@@ -89,7 +89,7 @@ export class FeedParser {
     this.#pending = 0
     const name = written.toLowerCase()
     if (this.#path.length === 0 && !ROOTS.has(name)) {
-      throw new ReadError('not-xml', `is no feed: it begins with <${name.slice(0, 40)}>`)
+      throw new ReadError('not-xml', `is not a feed: it begins with <${name.slice(0, 40)}>`)
     }
     this.#path.push(name)
     if (this.#path.length > MAX_DEPTH)

@@ -83,6 +83,6 @@ function createInflater() {
 
 function toReadError(error: Error & { code?: string }): ReadError {
   return error.code === 'Z_BUF_ERROR'
-    ? new ReadError('truncated-gzip', 'is a gzip file that is cut short')
+    ? new ReadError('truncated-gzip', 'is a truncated gzip file')
     : new ReadError('damaged-gzip', `is a damaged gzip file (${error.message})`)
 }

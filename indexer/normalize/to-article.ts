@@ -157,7 +157,7 @@ function toKnownLanguage(draft: Draft, title: string, body: string): string {
   const language = languageOf(stated, title, body)
   if (draft.language === null || stated !== null) return language
   draft.warnings.push(
-    `the language ${quote(draft.language)} is not understood, ${language} was told from the text`,
+    `the language ${quote(draft.language)} is not understood, ${language} was detected from the text`,
   )
   keep(draft.metadata, 'language', draft.language)
   return language

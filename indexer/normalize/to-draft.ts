@@ -22,7 +22,7 @@ const INNER_NAMES = ['name', 'rendered', 'text', 'value', 'content', 'title', '#
 /** Reads a record of named values, from JSON or a table. */
 export function toDraft(record: unknown, columnOf: (name: string) => Column | null): Draft {
   if (typeof record !== 'object' || record === null || Array.isArray(record)) {
-    throw new ReadError('not-a-record', 'is no record of named values')
+    throw new ReadError('not-a-record', 'is not a record of named values')
   }
   const draft = emptyDraft()
   const fields: Fields = {}

@@ -70,7 +70,7 @@ export function toFindings({ engine: { name }, kinds, behind }: EngineDifference
     return [{ what, count: 1, examples: [] }]
   }
   const late = {
-    what: `streams that ${name} was not sent to the end; \`dateline project\` goes on`,
+    what: `streams not completely sent to ${name}; \`dateline project\` continues`,
     count: behind.length,
     examples: behind,
   }

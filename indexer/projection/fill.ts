@@ -43,17 +43,17 @@ export function assertFilledFrom(
   const rebuild = `\`dateline rebuild ${role}\``
   if (state.archive !== archiveId(db)) {
     throw new UserError(
-      `${name} holds what another archive sent; name that archive, replace it with ${rebuild}, or work without engines by --embedded`,
+      `${name} was filled from another archive; name that archive, replace the contents with ${rebuild}, or use --embedded`,
     )
   }
   if (state.rev > archiveRev(db) || state.rev > ledger.checkpoints(state.target).sent) {
     if (isRestored(db)) {
       throw new OutdatedError(
-        `${name} holds a state of the archive from before it was restored; \`dateline project\` fills it anew`,
+        `${name} holds a state of the archive from before it was restored; \`dateline project\` refills it`,
       )
     }
     throw new UserError(
-      `${name} holds what this archive never sent (was the archive restored from a copy?); ${rebuild} fills it anew from the archive`,
+      `${name} holds what this archive never sent (was the archive restored from a copy?); ${rebuild} refills it from the archive`,
     )
   }
 }

@@ -56,13 +56,13 @@ export function toUserOrStoreError(error: unknown, url: string): unknown {
   }
   if (error.status === 403 && error.type === 'security_exception') {
     return new UserError(
-      `Elasticsearch at ${url} does not let this user do what is needed: ${error.message}`,
+      `Elasticsearch at ${url} does not give this user the required rights: ${error.message}`,
       { cause: error },
     )
   }
   if (error.kind === 'untrusted') return untrusted(backend, url, error.message, error)
   if (error.kind === 'foreign') {
-    return new UserError(`what answers at ${url} is not Elasticsearch 9 or later`, {
+    return new UserError(`the server at ${url} is not Elasticsearch 9 or later`, {
       cause: error,
     })
   }

@@ -26,7 +26,7 @@ export function openDriver(address: EngineAddress, config: Config): Driver {
   const { url, user, password, caFile } = address
   const { protocol, host } = URL.parse(url) ?? {}
   if (!host || !SCHEME.test(protocol ?? '')) {
-    throw new UserError(`${url} is no address of Neo4j; one is like bolt://127.0.0.1:7687`)
+    throw new UserError(`${url} is not an address of Neo4j; use one like bolt://127.0.0.1:7687`)
   }
   const auth = password === undefined ? undefined : neo4j.auth.basic(user ?? STORE, password)
   // The driver accepts encryption from the scheme or its settings, not both.

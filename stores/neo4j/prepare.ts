@@ -27,7 +27,7 @@ export async function readState(writer: Writer): Promise<TargetState | null> {
   const { schema, ...state } = found
   if (schema > SCHEMA_VERSION) {
     throw new UserError(
-      'the graph in Neo4j was written by a newer Dateline; update Dateline to go on with it',
+      'the graph in Neo4j was written by a newer Dateline; update Dateline to use it',
     )
   }
   return state
@@ -76,7 +76,7 @@ async function createSchema(writer: Writer): Promise<void> {
   } catch (error) {
     if (!isSchemaConflict(error)) throw error
     throw new UserError(
-      `Neo4j has an index that stands in Dateline's way (${error.message}); drop it and start again`,
+      `Neo4j has an index that conflicts with Dateline's (${error.message}); drop it and start again`,
       { cause: error },
     )
   }

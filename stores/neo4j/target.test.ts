@@ -127,7 +127,7 @@ describe.skipIf(!service)('neo4j graph target', () => {
       await cypher('CREATE INDEX theirs FOR (a:Article) ON (a.id)')
       const refused = target.prepare('archive-1')
 
-      await expect(refused).rejects.toThrow(/^Neo4j has an index that stands in Dateline's way/)
+      await expect(refused).rejects.toThrow(/^Neo4j has an index that conflicts with Dateline's/)
       await cypher('DROP INDEX theirs')
     })
   })

@@ -14,7 +14,7 @@ export function untrusted(
   cause: unknown,
 ): UserError {
   return new UserError(
-    `the certificate of ${engine.name} at ${url} is not trusted (${reason}); name the file of the authority that signed it by ${variableOf(engine, 'caFile')}`,
+    `the certificate of ${engine.name} at ${url} is not trusted (${reason}); give the file of the authority that signed it in ${variableOf(engine, 'caFile')}`,
     { cause },
   )
 }

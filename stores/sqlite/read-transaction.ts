@@ -123,7 +123,7 @@ function endQuietly(db: DatabaseSync): void {
 }
 
 function replaced(store: string, path: string | null): StoreError {
-  const message = `${path} was overwritten by another archive, which has to be opened anew`
+  const message = `${path} was overwritten by another archive and must be reopened`
   return new StoreError(store, message, { reason: 'replaced' })
 }
 

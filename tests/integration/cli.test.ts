@@ -59,7 +59,7 @@ describe('the command line', () => {
     [['status', '--archive', '/'], '/ is a folder'],
     [['index', PROGRAM, '--archive', join(PROGRAM, 'a.db')], `${PROGRAM} cannot be used`],
     [['index', PROGRAM, '--source', ''], '--source needs a value'],
-    [['serve', '--port', '99999'], '--port 99999 is no port'],
+    [['serve', '--port', '99999'], '--port 99999 is not a port'],
     [['serve', '--archive', '/nowhere/a.db'], 'there is no archive at /nowhere/a.db'],
   ])('answers %j with one sentence', async (args, sentence) => {
     const { status, stdout, stderr } = await dateline(args)
@@ -203,7 +203,7 @@ describe('a remove that is stopped', () => {
       const again = await dateline(args)
 
       expect(stopped.status).toBe(expected)
-      expect(stopped.stderr).toContain('the same command goes on from there')
+      expect(stopped.stderr).toContain('the same command continues from there')
       expect(stopped.stdout).toBe(`${(all - left).toLocaleString('en')} articles removed.\n`)
       expect(left).toBeGreaterThan(0)
       expect(again).toMatchObject({

@@ -60,7 +60,7 @@ describe.skipIf(!services.elasticsearch || !services.neo4j)('engines behind TLS'
     expect(await dateline(['search', 'the'], { env })).toMatchObject({ status: 0, stderr: '' })
   })
 
-  const UNTRUSTED = 'is not trusted .*name the file of the authority that signed it by'
+  const UNTRUSTED = 'is not trusted .*give the file of the authority that signed it in'
 
   it.each([
     ['DATELINE_ELASTICSEARCH_CA_FILE', 'index'],

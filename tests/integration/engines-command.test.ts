@@ -29,12 +29,12 @@ describe('dateline engines', () => {
   it.each([
     [[], 'write engines start, engines stop or engines status'],
     [['strat'], 'there is no engines strat; did you mean engines start?'],
-    [['status', 'neo4j'], 'engines takes one word, and neo4j is one more'],
+    [['status', 'neo4j'], 'engines takes one word; leave out neo4j'],
     [
       ['start', '--neo4j-port', '99999'],
-      '--neo4j-port 99999 is no port; write a number from 1 to 65535',
+      '--neo4j-port 99999 is not a port; write a number from 1 to 65535',
     ],
-    [['start', '--heap', '2g'], '--heap 2g is no size; write megabytes, 256 or more'],
+    [['start', '--heap', '2g'], '--heap 2g is not a size; write megabytes, 256 or more'],
     [['start', '--neo-port', '1'], 'there is no option --neo-port; did you mean --neo4j-port?'],
   ])('refuses %j in one sentence', async (args, sentence) => {
     const { status, stdout, stderr } = await run(...args)

@@ -127,7 +127,7 @@ describe('an index that is stopped', () => {
     const again = await dateline(args)
 
     expect(stopped.status).toBe(130)
-    expect(stopped.stderr).toContain('the same command goes on from there')
+    expect(stopped.stderr).toContain('the same command continues from there')
     expect(kept).toBeGreaterThan(0)
     expect(kept).toBeLessThan(30_000)
     expect(JSON.parse(again.stdout)).toMatchObject({ added: 30_000 - kept, unchanged: kept })

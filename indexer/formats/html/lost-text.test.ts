@@ -131,7 +131,7 @@ describe('damage is reported', () => {
     const { articles, warnings } = await readWritten('cut.html', page)
 
     expect(articles).toHaveLength(1)
-    expect(warnings).toContainEqual(expect.stringMatching(/breaks off in the middle of a tag/))
+    expect(warnings).toContainEqual(expect.stringMatching(/ends in the middle of a tag/))
   })
 
   it('if it claims to be UTF-8 but is not', async () => {

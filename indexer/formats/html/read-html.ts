@@ -40,7 +40,7 @@ const isUtf8Doubt = (doubt: string | null) => /^is not UTF-8[^,]*$/.test(doubt ?
 /** The end of a truncated page. */
 const BROKEN_OFF = /<[a-z/][^<>]*$/i
 const MAX_TAG = 2000
-const CUT = 'the page breaks off in the middle of a tag; its end may be missing'
+const CUT = 'the page ends in the middle of a tag; its end may be missing'
 
 function toDraft(markup: string, address: string | null): Draft {
   const root = parseTree(markup)

@@ -205,12 +205,12 @@ export function assertOurs(
   }
   if (archive !== ours) {
     throw new UserError(
-      `Elasticsearch at ${url} holds another archive; use another Elasticsearch, or replace what it holds with \`dateline rebuild search\``,
+      `Elasticsearch at ${url} holds another archive; use another Elasticsearch, or replace its contents with \`dateline rebuild search\``,
     )
   }
   if (version < MAPPING_VERSION) {
     throw new OutdatedError(
-      'the index in Elasticsearch was made by an earlier version of Dateline; `dateline rebuild search` makes it anew',
+      'the index in Elasticsearch was made by an earlier version of Dateline; `dateline rebuild search` rebuilds it',
     )
   }
 }
