@@ -7,7 +7,9 @@ type Row = SQLInputValue[]
 
 /** All rows of an archive by table, and by article for tables with one row per article. */
 export interface ArchiveRows {
-  articles: Record<'article' | 'article_text' | 'reading' | 'fulltext', Row>[]
+  articles: (Record<'article' | 'article_text' | 'reading' | 'fulltext', Row> & {
+    story_key: Row[]
+  })[]
   words: Row[]
   file: Row[]
 }
@@ -28,11 +30,13 @@ export function rowsOf(path: string): ArchiveRows {
   const texts = all(
     'select row, title, body from article join article_text using (row) order by row',
   )
+  const keys = Map.groupBy(all('select * from story_key'), (row) => row[3])
   const articles = texts.map(([row, title, body], i) => ({
     article: tables[0]![i]!,
     article_text: tables[1]![i]!,
     reading: tables[2]![i]!,
     fulltext: [row!, foldForAsciiTokenizer(title as string), foldForAsciiTokenizer(body as string)],
+    story_key: keys.get(row!) ?? [],
   }))
   const rows = { articles, words: all('select * from word'), file: all('select * from file') }
   archive.close()
@@ -49,6 +53,7 @@ export function insertBare(path: string, { articles, words, file }: ArchiveRows)
     article_text: insert(archive.db, 'article_text', articles[0]!.article_text.length),
     reading: insert(archive.db, 'reading', articles[0]!.reading.length),
     fulltext: archive.db.prepare('insert into fulltext (rowid, title, body) values (?, ?, ?)'),
+    story_key: insert(archive.db, 'story_key', 4),
     word: insert(archive.db, 'word', 2),
     file: insert(archive.db, 'file', file[0]?.length ?? 6),
   }
@@ -60,6 +65,7 @@ export function insertBare(path: string, { articles, words, file }: ArchiveRows)
       put.article_text.run(...rows.article_text)
       put.reading.run(...rows.reading)
       put.fulltext.run(...rows.fulltext)
+      for (const row of rows.story_key) put.story_key.run(...row)
     }
     for (const row of words.slice(batch * wordsEach, (batch + 1) * wordsEach)) put.word.run(...row)
     archive.db.exec('commit')
@@ -72,7 +78,7 @@ export function insertBare(path: string, { articles, words, file }: ArchiveRows)
 
 function insert(
   db: DatabaseSync,
-  table: 'article' | 'article_text' | 'reading' | 'word' | 'file',
+  table: 'article' | 'article_text' | 'reading' | 'story_key' | 'word' | 'file',
   columns: number,
 ) {
   const values = Array.from({ length: columns }, () => '?').join(', ')
