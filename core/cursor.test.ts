@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextOffset, readCursor, readOffset, writeCursor } from './cursor.ts'
+import { readCursor, writeCursor } from './cursor.ts'
 import { InvalidQueryError } from './errors.ts'
 
 describe('a cursor', () => {
@@ -32,31 +32,5 @@ describe('a cursor', () => {
 
     expect(() => readCursor(cursor, 'other', () => true)).toThrow(InvalidQueryError)
     expect(() => readCursor(cursor, 'list', () => false)).toThrow(InvalidQueryError)
-  })
-})
-
-describe('an offset', () => {
-  it.each([1, 20, 13_585, 2 ** 40])('comes back: %i', (offset) => {
-    expect(readOffset(nextOffset(offset - 1, 1, offset + 1)!)).toBe(offset)
-  })
-
-  it('is 0 on the first page', () => {
-    expect(readOffset(undefined)).toBe(0)
-  })
-
-  it.each([[[-1]], [[1.5]], [['1']], [[2 ** 53]], [[]], [[1, 2]]])(
-    'is refused where it is none: %j',
-    (place) => {
-      expect(() => readOffset(writeCursor('offset', place))).toThrow(InvalidQueryError)
-    },
-  )
-
-  it.each([
-    ['the last page', 20, 11, 31],
-    ['a page of nothing', 0, 0, 31],
-    ['a page behind the end', 40, 0, 31],
-    ['an empty list', 0, 0, 0],
-  ])('has no successor after %s', (_, offset, shown, total) => {
-    expect(nextOffset(offset, shown, total)).toBeNull()
   })
 })

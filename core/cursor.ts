@@ -23,24 +23,6 @@ export function readCursor(
   )
 }
 
-const OFFSET = 'offset'
-
-/** The cursor of the next page; null after the last one. */
-export function nextOffset(offset: number, shown: number, total: number): string | null {
-  const next = offset + shown
-  return shown > 0 && next < total ? writeCursor(OFFSET, [next]) : null
-}
-
-/** The offset in a cursor of `nextOffset`; throws InvalidQueryError for any other cursor. */
-export function readOffset(cursor: string | undefined): number {
-  const [offset] = readCursor(cursor, OFFSET, isOffset) ?? [0]
-  return offset as number
-}
-
-function isOffset([offset, ...rest]: unknown[]): boolean {
-  return Number.isSafeInteger(offset) && (offset as number) >= 0 && rest.length === 0
-}
-
 function decode(cursor: string): unknown[] {
   try {
     const value: unknown = JSON.parse(atob(cursor.replaceAll('-', '+').replaceAll('_', '/')))

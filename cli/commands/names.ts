@@ -195,10 +195,8 @@ function listNames(values: Values, words: string[]): number {
 }
 
 function listCandidates(values: Values): number {
-  const { items, total } = reading(values, ({ db }) =>
-    readCandidates(db, { size: toSize(values), after: 0, entity: values.entity }),
-  )
-  for (const item of items) {
+  const found = reading(values, ({ db }) => readCandidates(db, values.entity))
+  for (const item of found.slice(0, toSize(values))) {
     if (values.json) printJson(item)
     else {
       print(`${item.id}  (${counted(item.articles, 'article')})`)
@@ -207,7 +205,7 @@ function listCandidates(values: Values): number {
       )
     }
   }
-  if (!values.json) print(`${counted(total, 'candidate')} in all.`)
+  if (!values.json) print(`${counted(found.length, 'candidate')} in all.`)
   return 0
 }
 

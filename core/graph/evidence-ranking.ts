@@ -1,5 +1,5 @@
 import type { Page } from '../page.ts'
-import { nextOffset, readOffset } from '../cursor.ts'
+import { pageOfPlaces } from '../list-place.ts'
 import { isContentWord, wordsBetween } from './joining-words.ts'
 import type { Evidence, EvidenceQuery } from '../search.ts'
 import { words } from '../text.ts'
@@ -25,20 +25,26 @@ export function bestFirst(newest: Evidence[], entities: EvidenceQuery['entities'
   return novelFirst(scored)
 }
 
-/** A page of `best`; warns if only the newest sentences were ranked. */
-export function toBestPage(newest: Page<Evidence>, query: EvidenceQuery): Page<Evidence> {
-  const offset = readOffset(query.cursor)
-  const ranked = bestFirst(newest.items, query.entities)
-  const items = ranked.slice(offset, offset + query.size)
+/** A page of `best`; warns if only the newest sentences were ranked. `list` names it in cursors. */
+export function toBestPage(
+  newest: Page<Evidence>,
+  { entities, cursor, size }: EvidenceQuery,
+  list: string,
+): Page<Evidence> {
+  const ranked = bestFirst(newest.items, entities)
+  const page = pageOfPlaces(ranked, {
+    ...{ list, cursor, size, version: newest.version },
+    keyOf: ({ article, sentence }) => `${article.id} ${sentence}`,
+    toItem: (item) => item,
+  })
   const isCut = newest.total.value > ranked.length
   const warning = {
     code: 'newest-ranked',
     message: `Only the newest ${MAX_RANKED} sentences are ranked and listed here; sorted by date, all are.`,
   }
   return {
-    ...newest,
-    items,
-    next: nextOffset(offset, items.length, ranked.length),
+    ...page,
+    total: newest.total,
     warnings: isCut ? [...newest.warnings, warning] : newest.warnings,
   }
 }

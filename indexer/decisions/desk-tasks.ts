@@ -9,11 +9,12 @@ import { archiveId, archiveRev } from '#archive/pending.ts'
 import { type Corpus, loadCorpus } from '#archive/registry/corpus.ts'
 import { settleNames } from '#archive/registry/settle.ts'
 import { inTransaction, snapshot } from '#archive/transaction.ts'
-import { nextOffset, readCursor, readOffset, writeCursor } from '#core/cursor.ts'
+import { readCursor, writeCursor } from '#core/cursor.ts'
 import type { Candidate, DecisionDesk, EntityForms, Queued } from '#core/decisions/desk.ts'
 import type { DecisionOutcome, DecisionRequest, ListedDecision } from '#core/decisions/request.ts'
 import type { Signed } from '#core/decisions/request.ts'
-import type { Page } from '#core/page.ts'
+import { changedSince, pageOfPlaces } from '#core/list-place.ts'
+import type { Page, PageQuery } from '#core/page.ts'
 import { createFullTextIndex, hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 
 export interface DeskOptions {
@@ -128,32 +129,31 @@ function logPage(
   db: DatabaseSync,
   { size, cursor }: { size: number; cursor?: string | undefined },
 ): Page<ListedDecision> {
-  const [before] = readCursor(cursor, 'decisions', ([seq]) => Number.isSafeInteger(seq)) ?? [null]
-  const { items, total, next } = readLogPage(db, { size, before: before as number | null })
+  const version = archiveRev(db)
+  const [before, began] = (readCursor(cursor, DECISIONS, isLogPlace) as
+    [number, number] | null) ?? [null, version]
+  const { items, total, next } = readLogPage(db, { size, before })
   return {
     items,
     total: { value: total, relation: 'eq' },
-    next: next === null ? null : writeCursor('decisions', [next]),
+    next: next === null ? null : writeCursor(DECISIONS, [next, began]),
     warnings: [],
-    version: archiveRev(db),
+    version,
+    ...changedSince(began, version),
   }
 }
 
+const DECISIONS = 'decisions'
+
+const isLogPlace = (place: unknown[]) => place.length === 2 && place.every(Number.isSafeInteger)
+
 function candidatePage(
   db: DatabaseSync,
-  {
-    size,
-    cursor,
-    entity,
-  }: { size: number; cursor?: string | undefined; entity?: string | undefined },
+  { size, cursor, entity = null }: PageQuery & { entity?: string | null | undefined },
 ): Page<Candidate> {
-  const after = readOffset(cursor)
-  const { items, total } = readCandidates(db, { size, after, entity })
-  return {
-    items,
-    total: { value: total, relation: 'eq' },
-    next: nextOffset(after, items.length, total),
-    warnings: [],
-    version: archiveRev(db),
-  }
+  return pageOfPlaces(readCandidates(db, entity), {
+    ...{ list: `candidates ${entity ?? ''}`, cursor, size, version: archiveRev(db) },
+    keyOf: ({ id }) => id,
+    toItem: (candidate) => candidate,
+  })
 }

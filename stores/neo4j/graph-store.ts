@@ -38,7 +38,7 @@ import { type Ask, type QueryRows, readTies } from './ties.ts'
 import { readRoutes } from './routes.ts'
 import { readFirsts, scanEntities, scanTies } from './scans.ts'
 import { openReader, type ReaderOptions } from './reader.ts'
-import { ENTITY_ORDER, readRank, toPage } from '../shared/tie-ranking.ts'
+import { orderOfEntities, readRank, toPage } from '../shared/tie-ranking.ts'
 
 /** Limits of an index query; what it finds is compared with all words in full. */
 const MOST_WORDS = 8
@@ -61,13 +61,14 @@ export async function openNeo4jGraphStore(
     async entities(query, signal) {
       const answers = await listEntities(query, signal)
       const found = answers.flatMap(({ items }) => items)
-      const { items, next } = toPage(found, ENTITY_ORDER, query)
+      const [{ version }] = answers
+      const { items, ...place } = toPage(found, orderOfEntities(query), query, version)
       return {
         items: items.map(toSummary),
         total: { value: answers.reduce((sum, { total }) => sum + total, 0), relation: 'eq' },
-        next,
+        ...place,
         warnings: [],
-        version: answers[0].version,
+        version,
       }
     },
 
@@ -156,7 +157,7 @@ export async function openNeo4jGraphStore(
 
   function listEntities(query: EntitiesQuery, signal: AbortSignal | undefined) {
     const [articles = Number.MAX_SAFE_INTEGER, after = ''] =
-      readRank(query.cursor, ENTITY_ORDER) ?? []
+      readRank(query.cursor, orderOfEntities(query)) ?? []
     const typed = toTyped(query.q ?? '')
     const parameters = {
       kinds: ENTITY_KINDS.filter((kind) => query.kinds?.includes(kind) ?? true),

@@ -17,7 +17,7 @@ import {
   toRanked,
 } from '../shared/tie-mapping.ts'
 import { SURPRISES, TIES, TIES_TO } from './read-queries.ts'
-import { FLOOR, readRank, TIE_ORDERS, toPage } from '../shared/tie-ranking.ts'
+import { FLOOR, orderOfTies, readRank, toPage } from '../shared/tie-ranking.ts'
 
 /** The rows of a query that gives at least one. */
 export type QueryRows<T> = [T & GraphVersion, ...(T & GraphVersion)[]]
@@ -62,7 +62,7 @@ export async function readTies(ask: Ask, id: string, query: TiesQuery): Promise<
       relation: 'eq',
     },
     totals,
-    next: found.next,
+    ...found.place,
     warnings: [],
     version: found.version,
   }
@@ -70,7 +70,7 @@ export async function readTies(ask: Ask, id: string, query: TiesQuery): Promise<
 
 interface FoundTies extends Totals {
   items: Neighbour[]
-  next: string | null
+  place: Pick<TiePage, 'next' | 'changed'>
   version: number
 }
 
@@ -85,7 +85,7 @@ async function readSorted(
   shared: TieParameters,
   query: TiesQuery & { sort: Exclude<TieSort, 'surprise' | 'strength'> },
 ): Promise<FoundTies | null> {
-  const order = TIE_ORDERS[query.sort]
+  const order = orderOfTies(shared.id, query)
   const [key = null, after = ''] = readRank(query.cursor, order) ?? []
   const [found] = await ask<OfEntity & { ties: StoredTieRow[] }>(TIES[query.sort], {
     ...shared,
@@ -98,8 +98,8 @@ async function readSorted(
   if (own === null) return null
   const end = { id: shared.id, sentences: own }
   const ties = found.ties.map((row) => ({ ...toRanked(toTieRow(row), end, all), row }))
-  const { items, next } = toPage(ties, order, query)
-  return { items: items.map(({ row }) => fromRow(row, end, all)), next, totals, version }
+  const { items, ...place } = toPage(ties, order, query, version)
+  return { items: items.map(({ row }) => fromRow(row, end, all)), place, totals, version }
 }
 
 /** For surprise, ties of many stories come first: those of fewer are read only where the page has room. */
@@ -108,11 +108,11 @@ async function readScored(
   shared: TieParameters,
   query: TiesQuery & { sort: 'surprise' | 'strength' },
 ): Promise<FoundTies | null> {
-  const order = TIE_ORDERS[query.sort]
-  const [place = FLOOR] = readRank(query.cursor, order) ?? []
+  const order = orderOfTies(shared.id, query)
+  const [start = FLOOR] = readRank(query.cursor, order) ?? []
   const isStaged = query.sort === 'surprise'
   const ties: ScoredTie[] = []
-  for (let floor = isStaged ? (place as number) : 0; ; floor--) {
+  for (let floor = isStaged ? (start as number) : 0; ; floor--) {
     const [found] = await ask<OfEntity & Surprises>(SURPRISES, {
       ...shared,
       from: int(floor),
@@ -122,12 +122,12 @@ async function readScored(
     if (own === null) return null
     const end = { id: shared.id, sentences: own }
     ties.push(...toScored(found, end, all))
-    const { items, next } = toPage(ties, order, query)
-    const isEnough = next !== null || query.size === 0
+    const { items, ...place } = toPage(ties, order, query, version)
+    const isEnough = place.next !== null || query.size === 0
     if (!isEnough && floor > 1) continue
 
     const rows = await readRows(ask, shared.id, items)
-    return { items: rows.map((row) => fromRow(row, end, all)), next, totals, version }
+    return { items: rows.map((row) => fromRow(row, end, all)), place, totals, version }
   }
 }
 

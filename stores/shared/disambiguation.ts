@@ -1,5 +1,5 @@
 import { surprise } from '#core/graph.ts'
-import { TIE_ORDERS, toPage } from './tie-ranking.ts'
+import { TIE_ORDERS, firstOf } from './tie-ranking.ts'
 
 /*
  * One fact that tells an entity from its namesakes in a list of suggestions.
@@ -25,7 +25,7 @@ export function companionFact(ties: Companion[], own: number, all: number): stri
       surprise: surprise(tie.sentences, own, tie.alone, all),
     }
   })
-  const [first] = toPage(ranked, TIE_ORDERS.surprise, { size: 1 }).items
+  const [first] = firstOf(ranked, TIE_ORDERS.surprise, 1)
   return first ? `with ${first.name}` : null
 }
 

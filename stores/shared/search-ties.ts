@@ -3,7 +3,7 @@ import { type EntityRef, type MonthCount, type TiePage, surprise } from '#core/g
 import type { SearchTiesQuery } from '#core/search.ts'
 import { tieStrength } from '#core/graph/tie-strength.ts'
 import { countByKind, scoresOf } from './tie-mapping.ts'
-import { type Order, TIE_ORDERS, toPage } from './tie-ranking.ts'
+import { type Order, TIE_ORDERS, orderOf, toPage } from './tie-ranking.ts'
 
 /** A neighbour as it is counted in the articles of a search. */
 export interface CountedNeighbour extends EntityRef {
@@ -72,7 +72,9 @@ export function pageOfNeighbours(
       strength: tieStrength(counts, each, [query.entity, each.id]),
     }
   })
-  const { items, next } = toPage(ranked, ORDERS[query.sort], query)
+  const { entity, search, minArticles, exclude, lists, sort } = query
+  const order = orderOf(ORDERS[sort], entity, search, query.kinds, minArticles, exclude, lists)
+  const { items, ...place } = toPage(ranked, order, query, version)
   const withDetails = (details: TieDetails): TiePage => ({
     items: items.map(({ id, kind, name, sentences, articles, stories, weight, alone }) => ({
       ...{ entity: { id, kind, name }, sentences, articles, stories },
@@ -84,7 +86,7 @@ export function pageOfNeighbours(
     })),
     total: { value: chosen.length, relation: 'eq' },
     totals: countByKind(neighbours),
-    next,
+    ...place,
     warnings: [],
     version,
   })

@@ -16,7 +16,7 @@ import {
   surpriseInterval,
   tieStrength,
 } from '#core/graph/tie-strength.ts'
-import { TIE_ORDERS, toPage } from './tie-ranking.ts'
+import { orderOfTies, toPage } from './tie-ranking.ts'
 
 /** The state that an answer is of. */
 export interface GraphVersion {
@@ -96,12 +96,12 @@ export function toTiePage(
   const ties = rows.filter(([id]) => !excluded.has(id)).map((row) => toRanked(row, own, all))
   const kinds = query.kinds ?? ENTITY_KINDS
   const chosen = ties.filter(({ kind }) => kinds.includes(kind))
-  const { items, next } = toPage(chosen, TIE_ORDERS[query.sort], query)
+  const { items, ...place } = toPage(chosen, orderOfTies(own.id, query), query, version)
   return {
     items: items.map((tie) => toNeighbour(tie, own, all, monthsOf(tie.id))),
     total: { value: chosen.length, relation: 'eq' },
     totals: countByKind(ties),
-    next,
+    ...place,
     warnings: [],
     version,
   }

@@ -1,6 +1,8 @@
 import { readCursor, writeCursor } from '#core/cursor.ts'
-import type { TieSort } from '#core/graph.ts'
+import type { EntitiesQuery, TieSort, TiesQuery } from '#core/graph.ts'
+import { changedSince } from '#core/list-place.ts'
 import type { PageQuery } from '#core/page.ts'
+import { listName } from './list-name.ts'
 import { topK } from './top-k.ts'
 
 /** A place in a list: keys of which the larger comes first, then the id, of which the smaller comes first. */
@@ -8,6 +10,7 @@ export type Rank = [...keys: (number | string)[], id: string]
 
 /** A total order, so that its pages neither repeat nor skip an item. */
 export interface Order<T> {
+  /** Names the list in its cursors. */
   name: string
   /** What its ranks are made of, to know a cursor by. */
   types: ('number' | 'string')[]
@@ -57,11 +60,29 @@ export const TIE_ORDERS: Record<TieSort, Order<TieSortKeys>> = {
   },
 }
 
+/** The order of the ties of an entity that a query asks for. */
+export function orderOfTies(
+  entity: string,
+  { sort, kinds, minArticles, exclude }: TiesQuery,
+): Order<TieSortKeys> {
+  return orderOf(TIE_ORDERS[sort], entity, kinds, minArticles, exclude)
+}
+
 /** The order in which entities are listed. */
 export const ENTITY_ORDER: Order<{ id: string; articles: number }> = {
   name: 'entities',
   types: ['number', 'string'],
   rank: (entity) => [entity.articles, entity.id],
+}
+
+/** The order of the entities that a query asks for. */
+export function orderOfEntities({ q, kinds }: EntitiesQuery): typeof ENTITY_ORDER {
+  return orderOf(ENTITY_ORDER, q, kinds)
+}
+
+/** The order of one list: the cursors of lists that were asked for otherwise are refused. */
+export function orderOf<T>(order: Order<T>, ...asked: unknown[]): Order<T> {
+  return { ...order, name: listName(order.name, ...asked) }
 }
 
 /** Negative if `x` comes before `y`; both are of one order. */
@@ -75,8 +96,15 @@ export function compareRanks(x: Rank, y: Rank): number {
 }
 
 /** The page of `items` that begins after the cursor; they may come in any order and begin anywhere before it. */
-export function toPage<T>(items: T[], order: Order<NoInfer<T>>, { size, cursor }: PageQuery) {
-  const after = readRank(cursor, order)
+export function toPage<T>(
+  items: T[],
+  order: Order<NoInfer<T>>,
+  { size, cursor }: PageQuery,
+  version: number,
+) {
+  const place = readPlace(cursor, order)
+  const after = place?.rank
+  const began = place?.began ?? version
   const left = items
     .map((item) => ({ item, rank: order.rank(item) }))
     .filter(({ rank }) => !after || compareRanks(rank, after) > 0)
@@ -85,13 +113,29 @@ export function toPage<T>(items: T[], order: Order<NoInfer<T>>, { size, cursor }
 
   return {
     items: shown.map(({ item }) => item),
-    next: last ? writeCursor(order.name, last.rank) : null,
+    next: last ? writeCursor(order.name, [began, ...last.rank]) : null,
+    ...changedSince(began, version),
   }
 }
 
+/** The first few of `items`, which may come in any order. */
+export function firstOf<T>(items: T[], order: Order<NoInfer<T>>, size: number): T[] {
+  const ranked = items.map((item) => ({ item, rank: order.rank(item) }))
+  return topK(ranked, size, (x, y) => compareRanks(x.rank, y.rank)).map(({ item }) => item)
+}
+
 /** The rank that a cursor stands for, null without one; throws InvalidQueryError on one of another list. */
-export function readRank(cursor: string | undefined, { name, types }: Order<never>): Rank | null {
-  const isRank = (place: unknown[]) =>
-    place.length === types.length && place.every((value, i) => typeof value === types[i])
-  return readCursor(cursor, name, isRank) as Rank | null
+export function readRank(cursor: string | undefined, order: Order<never>): Rank | null {
+  return readPlace(cursor, order)?.rank ?? null
+}
+
+/** With the version in which the list began. */
+function readPlace(cursor: string | undefined, { name, types }: Order<never>) {
+  const all = ['number', ...types]
+  const isPlace = (place: unknown[]) =>
+    place.length === all.length && place.every((value, i) => typeof value === all[i])
+  const place = readCursor(cursor, name, isPlace) as [number, ...Rank] | null
+  if (!place) return null
+  const [began, ...rank] = place
+  return { began, rank }
 }

@@ -1,4 +1,6 @@
-import type { Entity, GraphStore, Tie } from '#core/graph.ts'
+import { describe, expect, it } from 'vitest'
+import { type Entity, type GraphStore, TIE_SORTS, type Tie } from '#core/graph.ts'
+import type { PageQuery } from '#core/page.ts'
 import { story } from '#tests/builders.ts'
 import { generateStories } from '#tests/generated-stories.ts'
 import { everyPage } from './every-page.ts'
@@ -29,6 +31,46 @@ export function testGraphScans(open: OpenGrowingStore<GraphStore>) {
     keyOf: ({ a, b }) => `${a.id} ${b.id}`,
     expected: tiesOf,
     read: (store, { a, b }) => store.tie(a.id, b.id),
+  })
+
+  testGrowingLists(open)
+}
+
+/** What every graph store promises about lists whose archive grows between two of their pages. */
+function testGrowingLists(open: OpenGrowingStore<GraphStore>) {
+  describe('lists that are left while the archive grows', () => {
+    it('go on after what was shown last, say so, and take no cursor of another list', async () => {
+      const growing = await open(NEWS.stories)
+      const { store } = growing
+      const hub = 'country-us'
+      const lists = [
+        (query: PageQuery) => store.entities(query),
+        ...TIE_SORTS.map((sort) => async (query: PageQuery) => {
+          return (await store.ties(hub, { ...query, sort }))!
+        }),
+      ]
+      const firsts = await Promise.all(lists.map((list) => list({ size: 2 })))
+      await growing.add(NEWS.more)
+
+      for (const [i, list] of lists.entries()) {
+        const { items, next, changed } = firsts[i]!
+        const others = await list({ size: 100, cursor: next! })
+        expect([changed, others.changed]).toEqual([undefined, true])
+        expect(others.items).not.toContainEqual(items[0])
+        expect(others.items).not.toContainEqual(items[1])
+        expect(items.length + others.items.length).toBeGreaterThanOrEqual(firsts[i]!.total.value)
+      }
+      const [entities, strongest] = firsts.map(({ next }) => next!)
+      const refused = { parameter: 'cursor' }
+      const persons = { size: 2, kinds: ['person' as const], cursor: entities }
+      await expect(store.entities(persons)).rejects.toMatchObject(refused)
+      const sort = TIE_SORTS[0]
+      const other = store.ties('person-omar-quist', { size: 2, sort, cursor: strongest })
+      await expect(other).rejects.toMatchObject(refused)
+      const filtered = store.ties(hub, { size: 2, sort, minArticles: 2, cursor: strongest })
+      await expect(filtered).rejects.toMatchObject(refused)
+      await growing.close()
+    })
   })
 }
 

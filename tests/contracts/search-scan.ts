@@ -125,6 +125,26 @@ function testGrowingList(open: OpenGrowingStore<SearchStore>) {
       await expect(list(next!)).rejects.toMatchObject({ parameter: 'cursor' })
       await growing.close()
     })
+
+    it('says so of ties and of the best sentences, which take no cursor of another list', async () => {
+      const growing = await open(GENERATED)
+      const { store } = growing
+      const asked = { search: everything, entity: 'country-az', sort: 'strength', size: 2 } as const
+      const ties = (cursor?: string) => store.ties({ ...asked, cursor })
+      const best = (cursor?: string, entities: [string] = ['country-az']) =>
+        store.evidence({ entities, search: everything, sort: 'best', size: 2, cursor })
+      const [first, sentences] = await Promise.all([ties(), best()])
+      await growing.add(MORE)
+      await untilSeen(() => ties(), first)
+
+      expect([first.changed, (await ties(first.next!)).changed]).toEqual([undefined, true])
+      expect((await best(sentences.next!)).changed).toBe(true)
+      const refused = { parameter: 'cursor' }
+      const ofOther = { ...asked, entity: 'country-pe', cursor: first.next! }
+      await expect(store.ties(ofOther)).rejects.toMatchObject(refused)
+      await expect(best(sentences.next!, ['country-pe'])).rejects.toMatchObject(refused)
+      await growing.close()
+    })
   })
 }
 

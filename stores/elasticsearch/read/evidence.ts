@@ -1,6 +1,6 @@
 import { isCityId, nameId } from '#core/city.ts'
-import { readOffset } from '#core/cursor.ts'
 import { MAX_RANKED, toBestPage } from '#core/graph/evidence-ranking.ts'
+import { readPlace } from '#core/list-place.ts'
 import type { Page } from '#core/page.ts'
 import { type ParsedReading, unfoldReading } from '#core/reading.ts'
 import type { Evidence, EvidenceQuery } from '#core/search.ts'
@@ -31,13 +31,13 @@ type DatedQuery = EvidenceQuery & { sort: 'newest' | 'oldest' }
 
 /** The sentences that name one entity, or two of them together. */
 export function createEvidence(connection: Connection, names: Names, state: ReadState) {
-  const list = createNestedList(connection, names, state)
+  const listPieces = createNestedList(connection, names, state)
 
   function byDate(query: DatedQuery, signal?: AbortSignal): Promise<Page<Evidence>> {
-    const { entities, written, lists, search, sort, size, cursor } = query
-    return list(
+    const { entities, search, sort, size, cursor } = query
+    return listPieces(
       {
-        list: listName('evidence', entities, written, lists, search, sort),
+        list: listOf(query),
         path: 'sentences',
         number: 'n',
         fields: ['text'],
@@ -54,10 +54,16 @@ export function createEvidence(connection: Connection, names: Names, state: Read
   return async (query: EvidenceQuery, signal?: AbortSignal): Promise<Page<Evidence>> => {
     const { sort } = query
     if (sort !== 'best') return byDate({ ...query, sort }, signal)
-    readOffset(query.cursor)
+    const list = listOf(query)
+    // Before anything is read for it.
+    readPlace(query.cursor, list)
     const newest = { ...query, sort: 'newest', size: MAX_RANKED, cursor: undefined } as const
-    return toBestPage(await byDate(newest, signal), query)
+    return toBestPage(await byDate(newest, signal), query, list)
   }
+}
+
+function listOf({ entities, written, lists, search, sort }: EvidenceQuery): string {
+  return listName('evidence', entities, written, lists, search, sort)
 }
 
 function wantedBy({ entities, written, lists }: EvidenceQuery): EngineQuery[] {

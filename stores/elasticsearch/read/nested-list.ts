@@ -1,11 +1,12 @@
 import type { estypes } from '@elastic/elasticsearch'
+import { changedSince } from '#core/list-place.ts'
 import type { Page } from '#core/page.ts'
 import type { Search } from '#core/search.ts'
 import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
 import { MAX_INNER_HITS } from '../mapping.ts'
 import { readCursor, toCursor } from './cursor.ts'
-import { SORTS, searchPage, totalOf, changedSince } from './paging.ts'
+import { SORTS, searchPage, totalOf } from './paging.ts'
 import { type EngineQuery, searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 

@@ -97,11 +97,6 @@ export const afterHit = (
   { list, pit, began }: Omit<Cursor, 'after'>,
 ): string => toCursor({ list, after: hit.sort!.slice(0, sort.length), pit, began })
 
-/** What a page adds that goes on in another state than it began in. */
-export function changedSince(began: number | null, version: number): { changed?: true } {
-  return began === null || began === version ? {} : { changed: true }
-}
-
 /** Of a search with `track_total_hits`. */
 export function totalOf({ total }: estypes.SearchHitsMetadata<unknown>): Total {
   // The types allow for the plain number of old versions.

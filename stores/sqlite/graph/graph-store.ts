@@ -26,7 +26,7 @@ import { OF_ENTITY } from './of-entity.ts'
 import { createNameCache } from './name-cache.ts'
 import { toTyped } from '../../shared/name-index.ts'
 import { type RedirectRow, toRedirects } from '../../shared/redirects.ts'
-import { ENTITY_ORDER, readRank, toPage } from '../../shared/tie-ranking.ts'
+import { orderOfEntities, readRank, toPage } from '../../shared/tie-ranking.ts'
 import { openStore } from '../open-store.ts'
 import { createReadTransaction } from '../read-transaction.ts'
 import { createRouteFinder } from './routes.ts'
@@ -102,11 +102,11 @@ export function createSqliteGraphStore(
     entities: async (query, signal) =>
       read(signal, ({ version }) => {
         const { found, total } = listEntities(query, version)
-        const { items, next } = toPage(found, ENTITY_ORDER, query)
+        const { items, ...place } = toPage(found, orderOfEntities(query), query, version)
         return {
           items: items.map(toSummary),
           total: { value: total, relation: 'eq' },
-          next,
+          ...place,
           warnings: [],
           version,
         }
@@ -236,9 +236,10 @@ export function createSqliteGraphStore(
   }
 
   /** One more than a page, to see whether another follows. */
-  function nextOfKind(kind: EntityKind, { size, cursor }: EntitiesQuery) {
-    const [articles = Number.MAX_SAFE_INTEGER, id = ''] = readRank(cursor, ENTITY_ORDER) ?? []
-    const rows = entitiesOfKind.all({ kind, articles, id, limit: size + 1 })
+  function nextOfKind(kind: EntityKind, query: EntitiesQuery) {
+    const [articles = Number.MAX_SAFE_INTEGER, id = ''] =
+      readRank(query.cursor, orderOfEntities(query)) ?? []
+    const rows = entitiesOfKind.all({ kind, articles, id, limit: query.size + 1 })
     return rows as unknown as EntitySummary[]
   }
 }

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { isCityId, nameId } from '#core/city.ts'
-import { readOffset } from '#core/cursor.ts'
 import { MAX_RANKED, toBestPage } from '#core/graph/evidence-ranking.ts'
 import type { Page } from '#core/page.ts'
 import { conjunctsOf } from '#core/query/conjuncts.ts'
+import { pageOfPlaces, readPlace } from '#core/list-place.ts'
 import { decodeReading } from '#core/reading.ts'
 import { type Evidence, type EvidenceQuery, type Search, isEverything } from '#core/search.ts'
 import { singleSpaced } from '#core/text.ts'
@@ -11,7 +11,6 @@ import { TYING } from '#core/graph/sqlite-tying.ts'
 import { MAX_ENTITIES_OF_LIST } from '#core/graph/ties.ts'
 import { listName } from '../../shared/list-name.ts'
 import type { Columns } from './columns.ts'
-import { pageOfPlaces } from './list-place.ts'
 import type { Matcher } from './matching.ts'
 import { has } from './row-set.ts'
 import type { RowsOfTie } from './ties.ts'
@@ -126,16 +125,18 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
     }
   }
 
+  const listOf = ({ entities, written, lists, search, sort }: EvidenceQuery) =>
+    listName('evidence', entities, written, lists, search, sort)
   const keyOf = ({ row, sentence }: Place) => `${columns.id(row)} ${sentence}`
 
   function byDate(query: EvidenceQuery & { sort: 'newest' | 'oldest' }): Page<Evidence> {
-    const { entities, written, lists, search, sort, cursor, size } = query
+    const { entities, sort, cursor, size } = query
     const rank = columns.rank(sort)
     const places = placesOf(query).sort(
       (a, b) => rank[a.row]! - rank[b.row]! || a.sentence - b.sentence,
     )
     return pageOfPlaces(places, {
-      list: listName('evidence', entities, written, lists, search, sort),
+      list: listOf(query),
       cursor,
       size,
       version: columns.version,
@@ -148,9 +149,11 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
     evidence(query: EvidenceQuery): Page<Evidence> {
       const { sort } = query
       if (sort !== 'best') return byDate({ ...query, sort })
-      readOffset(query.cursor)
+      const list = listOf(query)
+      // Before anything is read for it.
+      readPlace(query.cursor, list)
       const newest = { ...query, sort: 'newest', size: MAX_RANKED, cursor: undefined } as const
-      return toBestPage(byDate(newest), query)
+      return toBestPage(byDate(newest), query, list)
     },
     /** Rows of the articles of each sentence that names both, and of those that name each of the two. */
     rowsOfTie([x, y]: [string, string], lists = false): RowsOfTie {

@@ -6,7 +6,7 @@ import { decodeReading } from '#core/reading.ts'
 import { isNarrow, type Quote, type QuotesQuery } from '#core/search.ts'
 import { listName } from '../../shared/list-name.ts'
 import type { Columns } from './columns.ts'
-import { pageOfPlaces } from './list-place.ts'
+import { pageOfPlaces } from '#core/list-place.ts'
 import type { Matcher } from './matching.ts'
 import { has } from './row-set.ts'
 

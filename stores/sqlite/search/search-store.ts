@@ -33,7 +33,13 @@ import { countFacet, countOverTime } from './counting.ts'
 import { createEvidence } from './evidence.ts'
 import { hasFullTextIndex } from './full-text.ts'
 import { type SearchLimits, createMatcher } from './matching.ts'
-import { type ListPlace, changedSince, offsetAfter, readPlace, writePlace } from './list-place.ts'
+import {
+  type ListPlace,
+  changedSince,
+  offsetAfter,
+  readPlace,
+  writePlace,
+} from '#core/list-place.ts'
 import { countNetwork } from './network.ts'
 import { countNeighbours, describeTie, readDetails } from './ties.ts'
 import { createQuotes } from './quotes.ts'
@@ -119,7 +125,7 @@ export function createSqliteSearchStore(
         ...(partial ? [partlyRanked(matcher.ranked)] : []),
       ],
       version,
-      ...changedSince(place, version),
+      ...changedSince(place?.began ?? null, version),
     }
   }
 

@@ -1,5 +1,5 @@
-import { readCursor, writeCursor } from '#core/cursor.ts'
-import type { Page } from '#core/page.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import type { Page } from './page.ts'
 
 /** The end of a page: an item with this key, when the archive was at this version. */
 export interface ListPlace {
@@ -27,8 +27,8 @@ export function writePlace(list: string, place: ListPlace, total: number): strin
 }
 
 /** Marks a page whose state differs from the one in which its list began. */
-export function changedSince(place: ListPlace | null, version: number): { changed?: true } {
-  return place === null || place.began === version ? {} : { changed: true }
+export function changedSince(began: number | null, version: number): { changed?: true } {
+  return began === null || began === version ? {} : { changed: true }
 }
 
 /**
@@ -81,7 +81,7 @@ export function pageOfPlaces<P, T>(
     next: last === undefined ? null : writePlace(list, end, places.length),
     warnings: [],
     version,
-    ...changedSince(begin, version),
+    ...changedSince(begin?.began ?? null, version),
   }
 }
 
