@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { Context } from 'hono'
+import { type Context, Hono } from 'hono'
 import { getPath } from 'hono/utils/url'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { withoutControls } from '#core/text/control-characters.ts'
@@ -12,9 +12,10 @@ import { admission } from './http/admission.ts'
 import { sendConditional } from './http/conditional.ts'
 import { crossOrigin } from './http/cors.ts'
 import { errorHandler, notFoundHandler, problem } from './http/errors.ts'
-import { DOCUMENT, router } from './openapi.ts'
+import { openApiDocument } from './openapi-document.ts'
+import { router } from './openapi.ts'
 import { createExporter } from './exports/exporter.ts'
-import { routeOf, varyByAccept, withEnding } from './exports/file-request.ts'
+import { routeOf, varyByAccept } from './exports/file-request.ts'
 import { addArticle } from './routes/add-article.ts'
 import { analysis as analyses } from './routes/analysis.ts'
 import { answers } from './routes/answers.ts'
@@ -83,7 +84,10 @@ export function createApp({
   app.use('/clip', keepsOpener)
   app.use(pageHeaders(), noStore, ownHost(hosts, origins))
   app.use('/api/*', sameSite(origins), crossOrigin(origins), authenticate(access), varyByAccept)
-  app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }), noBody)
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }))
+  // Else the web app, which answers every address, would answer for the paths of the API too.
+  app.use('/api/*', methodNotAllowed({ app: apiOf(app), onMethodNotAllowed: refuseMethod }))
+  app.use(noBody)
   app.use('/api/*', admission(maxAtOnce))
 
   // Before /ties/{a}/{b}, which has as many parts. Typed clients take pages.
@@ -112,22 +116,21 @@ export function createApp({
     scheme: 'bearer',
     description: 'Where other machines reach the server; writing always needs one',
   })
-  const json = JSON.stringify(describe(app))
+  const json = JSON.stringify(openApiDocument(app))
   app.get('/api/v1/openapi.json', (c) => sendConditional(c, json, 'application/json'))
   app.route('/', webApp(webFolder))
   return routes
 }
 
-/** The OpenAPI document, with the paths of files as clients know them. */
-function describe(app: Pick<OpenAPIHono, 'getOpenAPI31Document'>) {
-  const document = app.getOpenAPI31Document(DOCUMENT)
-  const paths = Object.entries(document.paths ?? {}).map(([path, item]) => [withEnding(path), item])
-  return { ...document, paths: Object.fromEntries(paths) as typeof document.paths }
+/** The application as if it had the routes of the API alone. */
+function apiOf(app: OpenAPIHono): Hono {
+  const routes = () => app.routes.filter(({ path }) => path.startsWith('/api/'))
+  return Object.defineProperty(new Hono(), 'routes', { get: routes })
 }
 
 function refuseMethod(c: Context, methods: string[]): Response {
   const allow = methods.join(', ')
-  const detail = `only ${methods.join(' and ')} are answered, not ${c.req.method}`
+  const detail = `only ${methods.join(' and ')} ${methods.length === 1 ? 'is' : 'are'} answered, not ${c.req.method}`
   return problem(c, { status: 405, detail }, { Allow: allow })
 }
 

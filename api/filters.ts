@@ -6,6 +6,8 @@ import { composed } from '#core/text.ts'
 import { Day, flag, text } from './parameters.ts'
 
 const MAX_VALUES = 50
+/** Characters of two ids with a comma between. */
+const MAX_PAIR = 2100
 
 /** `org` matches articles with any of its values, `org.all` those with all of them. */
 type FacetParameter = Facet | `${Facet}.all`
@@ -18,8 +20,9 @@ const dateParameters = {
 /** `filterParameters` without dates, for routes with their own periods. */
 export const undatedFilterParameters = {
   undated: flag().openapi({ description: 'Only articles without a date' }),
-  tie: text(2100).transform(toTie).optional().openapi({
+  tie: text(MAX_PAIR).transform(toTie).optional().openapi({
     type: 'string',
+    maxLength: MAX_PAIR,
     description: 'Only articles with a sentence that names both entities',
     example: 'country-az,person-leyla-mammadova',
   }),
@@ -114,7 +117,8 @@ function facetParameter(matching: string, facet: Facet) {
     .optional()
     .openapi({
       type: 'array',
-      items: { type: 'string' },
+      items: { type: 'string', minLength: 1 },
+      maxItems: MAX_VALUES,
       description: `${title}: ${matching}. A comma within a value is written \`%2C\``,
       example: [example],
       param: { style: 'form', explode: false },

@@ -9,6 +9,7 @@ import { openDesk } from '#indexer/decisions/open-desk.ts'
 import { ExpiredError } from '#core/errors.ts'
 import { generateStories } from '#tests/generated-stories.ts'
 import { createApp } from './app.ts'
+import { withEnding } from './exports/file-request.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { BOB, DOLES_AND_LEES, LEE, moveNames } from '#tests/moved-names.ts'
 import {
@@ -82,7 +83,7 @@ const IDS: Record<string, string> = {
   a: 'country-us',
   b: 'person-omar-quist',
   city: 'place-az-baku',
-  format: 'json',
+  format: 'jsonl',
 }
 const MORE: Record<string, string> = {
   '/api/v1/articles': '?q=talks&facets=source,country&histogram=true',
@@ -95,12 +96,16 @@ const MORE: Record<string, string> = {
   '/api/v1/graph/firsts/feed': '?since=2022&format=json',
 }
 const toUrl = (path: string, ids: Record<string, string>) =>
-  path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? IDS[name]!) + (MORE[path] ?? '')
+  withEnding(path).replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? formatOf(path, name)) +
+  (MORE[path] ?? '')
+/** Networks are files of other kinds. */
+const formatOf = (path: string, name: string) =>
+  name === 'format' && path.includes('/graph/') ? 'json' : IDS[name]!
 function goodId(path: string): string {
   if (/collections|saved/.test(path)) return 'the-grid'
   return path.includes('articles') ? '7-story' : 'country-us'
 }
-const toGoodUrl = (path: string) => toUrl(path, { ...IDS, id: goodId(path) })
+const toGoodUrl = (path: string) => toUrl(path, { id: goodId(path) })
 
 /** How to cause each documented status. */
 const CAUSES: Record<string, (path: string) => Response | Promise<Response>> = {
@@ -110,13 +115,14 @@ const CAUSES: Record<string, (path: string) => Response | Promise<Response>> = {
   308: (path) => withMoved.request(toUrl(path, { id: BOB })),
   400: (path) =>
     path.startsWith('/api')
-      ? app.request(`${toUrl(path, IDS)}${MORE[path] ? '&' : '?'}nonsense=1`)
+      ? app.request(`${toUrl(path, { id: 'nothing' })}${MORE[path] ? '&' : '?'}nonsense=1`)
       : sendRaw(server.url, `GET ${path} HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n`),
   401: (path) => withKey.request(toGoodUrl(path)),
   403: (path) => app.request(toGoodUrl(path), { headers: { origin: 'https://news.example' } }),
   404: (path) => {
     const asked = path.includes('/analysis') ? unanalysed : app
-    return asked.request(toUrl(path, { id: 'nothing', a: 'country-us', b: 'nothing' }))
+    const ids = { id: 'nothing', a: 'country-us', b: 'nothing', format: 'xlsx' }
+    return asked.request(toUrl(path, ids))
   },
   405: (path) => app.request(toGoodUrl(path), { method: 'PATCH' }),
   408: (path) => sendRaw(server.url, `GET ${toGoodUrl(path)} HTTP/1.1\r\nHost: loc`),
@@ -215,18 +221,19 @@ describe('the OpenAPI document', () => {
     const response = await CAUSES[status]!(path)
     expect(response.status).toBe(Number(status))
     if (status === '304') return expect(await response.text()).toBe('')
-    const body: unknown = await response.json()
+    const type = response.headers.get('content-type')!
+    const body: unknown = type.endsWith('ndjson') ? await response.text() : await response.json()
 
-    const [type, schema] = described(route, status)
-    expect(response.headers.get('content-type')).toBe(type)
+    const schema = described(route, status)[type]?.schema
+    if (!schema) throw new Error(`${type} is not described`)
     expect(schema.parse(body)).toEqual(body)
   })
 })
 
-function described(route: RouteConfig, status: string): [type: string, schema: z.ZodType] {
+/** The content of an answer, by media type. */
+function described(route: RouteConfig, status: string): Record<string, { schema: z.ZodType }> {
   const response = route.responses[status as never] as {
     content: Record<string, { schema: z.ZodType }>
   }
-  const [[type, { schema }] = ['', { schema: null as never }]] = Object.entries(response.content)
-  return [type, schema]
+  return response.content
 }

@@ -4,6 +4,7 @@ import type { JSONParsed } from 'hono/utils/types'
 import { InvalidQueryError } from '#core/errors.ts'
 import { jsonOf } from '#stores/sqlite/workers/json-answer.ts'
 import { sendConditional } from './http/conditional.ts'
+import { citationOf } from './views/citation.ts'
 import { Moved } from './schemas/moved.ts'
 import { Problem } from './schemas/problem.ts'
 
@@ -22,14 +23,21 @@ export function json<T extends z.ZodType>(schema: T, description: string) {
   return { description, content: { 'application/json': { schema } } }
 }
 
-/** Sends a store's result with its ETag, extended by `more`; JSON from worker threads is not parsed. */
+/** How to cite a result that is of a version of the archive. */
+type Cited<T> = T extends { version: number } ? { citation: string } : object
+
+/**
+ * Sends a store's result with its ETag, extended by `more` and its citation; JSON from worker threads is not parsed.
+ */
 export function answer<T extends object, M extends object = object>(
   c: Context,
   found: T,
   more?: M,
 ) {
-  const response = sendConditional(c, jsonOf(found, more), 'application/json')
-  return response as unknown as Response & TypedResponse<JSONParsed<T & M>, 200, 'json'>
+  const { version } = found as { version?: number }
+  const cited = version === undefined ? more : { ...more, citation: citationOf(c.req.url, version) }
+  const response = sendConditional(c, jsonOf(found, cited), 'application/json')
+  return response as unknown as Response & TypedResponse<JSONParsed<T & M & Cited<T>>, 200, 'json'>
 }
 
 /** A problem document with its description, for `createRoute`. */
@@ -67,34 +75,6 @@ export const notFound = { 404: problemAnswer('Nothing has this id') }
 export const movedOn = {
   300: json(Moved, 'The id of a name that several people have: all that it may mean'),
   308: json(Moved, 'The id became another: `Location` has the address of the entity'),
-}
-
-/** The head of `/api/v1/openapi.json`. */
-export const DOCUMENT = {
-  openapi: '3.1.0',
-  info: {
-    title: 'Dateline',
-    version: '1',
-    description:
-      'Full-text search and an entity graph over a news archive. Every count is the length of a list that can be opened. ' +
-      'Offsets are UTF-16 units into the text they stand beside.',
-    license: { name: 'MIT', identifier: 'MIT' },
-  },
-  security: [{}, { key: [] }] as Record<string, string[]>[],
-  tags: [
-    { name: 'articles', description: 'Search, read and add' },
-    { name: 'entities', description: 'Persons, organizations and countries' },
-    { name: 'ties', description: 'Two entities that stand in one sentence' },
-    { name: 'graph', description: 'Networks of searches, paths and changes' },
-    {
-      name: 'files',
-      description:
-        'Everything that matches in one answer: add .csv, .jsonl, .parquet or .arrow to the path, or send `Accept`; graphs come as .graphml, .gexf and .json',
-    },
-    { name: 'names', description: 'Decisions of people on names' },
-    { name: 'notebook', description: 'Collections and saved searches' },
-    { name: 'archive', description: 'The state of what is served' },
-  ],
 }
 
 function toInvalidQuery(issues: readonly z.core.$ZodIssue[]): InvalidQueryError {

@@ -26,6 +26,13 @@ export function text(maxLength: number) {
     .max(maxLength, `must have at most ${maxLength} characters`)
 }
 
+/** Pieces of text with commas between, given at most once. */
+export function separated(maxLength: number) {
+  return text(maxLength)
+    .transform((written) => written.split(','))
+    .openapi({ type: 'string', maxLength })
+}
+
 /** A whole number. */
 export function wholeNumber({ min, max }: { min: number; max: number }) {
   const message = `must be a whole number from ${min} to ${max}`
@@ -92,7 +99,13 @@ export const Cursor = text(4096)
   .optional()
   .openapi({ description: '`next` of the previous page; only the list that gave it takes it' })
 
-export const Id = z.string().openapi({ example: 'person-leyla-mammadova' })
+export const Id = z
+  .string()
+  .openapi({ description: 'The id of an entity', example: 'person-leyla-mammadova' })
+
+/** Two entities of one path. */
+export const OneId = Id.openapi({ description: 'The id of one entity', example: 'country-az' })
+export const OtherId = Id.openapi({ description: 'The id of the other' })
 
 function isDate(written: string): boolean {
   if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(written)) return false

@@ -38,6 +38,9 @@ export class UserError extends Error {
   override name = 'UserError'
 }
 
+/** What was asked does not go with the present state of the archive: whoever asks is told, not the log. */
+export class ConflictError extends UserError {}
+
 /**
  * What an engine holds was made by an earlier version of Dateline, or of the archive before it was restored: a rebuild
  * has to take its place.

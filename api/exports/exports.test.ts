@@ -161,7 +161,7 @@ describe('everything at once', () => {
 describe('what cannot be answered', () => {
   it.each([
     ['/articles.xlsx', 404, 'there is no format xlsx; files end in .json, .jsonl, .csv'],
-    ['/articles.graphml', 400, 'format must be one of json, jsonl, csv, parquet, arrow'],
+    ['/articles.graphml', 400, 'format must be one of jsonl, csv, parquet, arrow'],
     ['/graph.csv', 400, 'format must be one of graphml, gexf, json'],
     ['/articles.csv?select=titel', 400, 'articles have no column titel; did you mean title?'],
     ['/articles.csv?select=', 400, 'articles have no column'],

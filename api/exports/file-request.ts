@@ -3,6 +3,11 @@ import { TABLE_MEDIA_TYPES, type TableFormatName } from '#core/export/format.ts'
 import { GRAPH_FORMATS } from '#core/export/graph/write.ts'
 
 export const TABLES = Object.keys(TABLE_MEDIA_TYPES) as [TableFormatName, ...TableFormatName[]]
+/** Those of a collection that has pages: its `.json` is a page. */
+export const FILES_BESIDE_PAGES = TABLES.filter((name) => name !== 'json') as [
+  Exclude<TableFormatName, 'json'>,
+  ...Exclude<TableFormatName, 'json'>[],
+]
 export const GRAPHS = Object.keys(GRAPH_FORMATS) as [
   keyof typeof GRAPH_FORMATS,
   ...(keyof typeof GRAPH_FORMATS)[],

@@ -1,6 +1,6 @@
 import { MAX_GROUP_COLUMNS, MAX_SAMPLE, type Shape } from '#core/export/shape.ts'
 import { type Table, selectColumns } from '#core/export/table.ts'
-import { flag, integer, text, wholeNumber } from '../parameters.ts'
+import { flag, integer, separated, wholeNumber } from '../parameters.ts'
 
 /** Parameters that shape a table. */
 export function shapeParameters<Row>(table: Table<Row>) {
@@ -34,10 +34,7 @@ export function shapeParameters<Row>(table: Table<Row>) {
 }
 
 function columnNames() {
-  return text(2000)
-    .transform((written) => written.split(','))
-    .optional()
-    .openapi({ type: 'string' })
+  return separated(2000).optional()
 }
 
 export interface ShapeValues {

@@ -3,7 +3,7 @@ import type { Column, ColumnType } from '#core/export/column.ts'
 import { TABLE_MEDIA_TYPES, type TableFormatName } from '#core/export/format.ts'
 import { GRAPH_FORMATS } from '#core/export/graph/write.ts'
 import type { Table } from '#core/export/table.ts'
-import { Citation, pageOf } from '../schemas/page.ts'
+import { pageOf } from '../schemas/page.ts'
 
 const VALUES: Record<ColumnType, () => z.ZodType> = {
   text: () => z.string(),
@@ -22,16 +22,15 @@ const HEADERS = {
   'Dateline-Citation': header('How to cite the file'),
 }
 
-/** The reply of a table's file route in every format, for `createRoute`. */
-export function tableFiles<Row>(table: Table<Row>) {
+/** The reply of a table's file route in every format, for `createRoute`; JSON unless a page has that ending. */
+export function tableFiles<Row>(table: Table<Row>, hasPages: boolean) {
   const { description, columns } = table
   const rows = columns.map((column) => `\`${column.name}\`: ${column.description}`)
   const file = binary(`${description} Columns: ${rows.join('; ')}.`)
   const types = Object.entries(TABLE_MEDIA_TYPES) as [TableFormatName, string][]
-  const content = types.map(([name, type]) => [
-    type,
-    name === 'json' ? { schema: documentOf(table) } : file,
-  ])
+  const content = types
+    .filter(([name]) => !hasPages || name !== 'json')
+    .map(([name, type]) => [type, name === 'json' ? { schema: documentOf(table) } : file])
   return { description, headers: HEADERS, content: Object.fromEntries(content) as object }
 }
 
@@ -64,7 +63,7 @@ const Graphology = z
 /** Unselected columns are missing; `group_by` has columns of its own. */
 function documentOf<Row>({ columns }: Table<Row>) {
   const row = z.object(Object.fromEntries(columns.map(toMember)))
-  return pageOf(row).extend({ citation: Citation })
+  return pageOf(row)
 }
 
 function toMember<Row>({ name, type, description }: Column<Row>): [string, z.ZodType] {

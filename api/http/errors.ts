@@ -2,8 +2,13 @@ import { STATUS_CODES } from 'node:http'
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { DecisionConflictError } from '#core/decisions/request.ts'
-import { ExpiredError, InvalidQueryError, StoreError, UserError } from '#core/errors.ts'
+import {
+  ConflictError,
+  ExpiredError,
+  InvalidQueryError,
+  StoreError,
+  UserError,
+} from '#core/errors.ts'
 import { isAbortError } from '#stores/shared/cancellation.ts'
 import { explainEnding } from '../exports/file-request.ts'
 import type { Problem } from '../schemas/problem.ts'
@@ -55,7 +60,7 @@ function toFailure(error: Error): Failure {
     return { status: 400, detail: message, parameter, position }
   }
   if (error instanceof ExpiredError) return { status: 410, detail: error.message }
-  if (error instanceof DecisionConflictError) return { status: 409, detail: error.message }
+  if (error instanceof ConflictError) return { status: 409, detail: error.message }
   if (error instanceof StoreError) {
     return { status: 503, detail: toDetail(error) }
   }

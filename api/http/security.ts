@@ -1,5 +1,6 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { matchedRoutes } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 
 /** Names by which a browser reaches this machine itself. */
@@ -85,10 +86,16 @@ export const keepsOpener: MiddlewareHandler = async (c, next) => {
 /** Refuses a GET with a body, which Hono's body limit never sees: a `Request` cannot hold one. */
 export const noBody: MiddlewareHandler = async (c, next) => {
   const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
-  if (isRead && hasBody(c.req.header())) {
+  if (isRead && hasBody(c.req.header()) && mayBeRead(c)) {
     throw new HTTPException(413, { message: 'a request must have no body' })
   }
   await next()
+}
+
+/** False for a path of the API that takes other methods alone, which its answer says. */
+function mayBeRead(c: Context): boolean {
+  if (!c.req.path.startsWith('/api/')) return true
+  return matchedRoutes(c).some(({ method, path }) => method === 'GET' && path !== '/*')
 }
 
 /** Whether the head of a request announces a body. */

@@ -34,6 +34,7 @@ const addRoute = createRoute({
     201: json(AddedArticle, 'The article, which was added'),
     202: json(AddedArticle, 'The article, which waits for the archive'),
     ...problems,
+    409: problemAnswer('The archive takes no articles; the sentence says why'),
     413: problemAnswer(`The request has more than ${MAX_INPUT_BYTES / 1e6} MB`),
     415: problemAnswer('The request is not JSON'),
     422: problemAnswer('There is no article in it; the sentence says why'),

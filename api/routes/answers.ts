@@ -15,6 +15,8 @@ const listAnswers = createRoute({
   operationId: 'listAnswers',
   summary:
     'The sentences that answer a question best, quoted as they stand; none where there is no evidence',
+  description:
+    'Every answer is a sentence as it stands in an article. Nothing is made up, and few sentences that fit badly count as no evidence.',
   request: {
     query: parameters({
       ...searchParameters,
@@ -22,7 +24,7 @@ const listAnswers = createRoute({
         description: 'A question',
         example: 'What did Mammadova say of the grid?',
       }),
-      size: integer({ min: 1, max: 20, fallback: 5 }),
+      size: integer({ min: 1, max: 20, fallback: 5 }).openapi({ description: 'Sentences at most' }),
     }),
   },
   responses: { 200: json(Answers, 'The sentences'), ...problems },

@@ -24,12 +24,16 @@ const APART: Warning = {
   message: 'Something was indexed between the list and its counts.',
 }
 
+const ArticleId = Id.openapi({ description: 'The id of an article', example: 'caspian-post-1042' })
+
 const listArticles = createRoute({
   method: 'get',
   path: '/',
   tags: ['articles'],
   operationId: 'listArticles',
   summary: 'Search the articles',
+  description:
+    'A page of hits with their names and the pieces of text that matched; with `facets` and `histogram` also counts of all hits. A list goes on after what was shown last, whatever was written meanwhile.',
   request: {
     query: parameters({
       ...searchParameters,
@@ -61,8 +65,10 @@ const readArticle = createRoute({
   tags: ['articles'],
   operationId: 'readArticle',
   summary: 'An article: its text, sentences and names',
+  description:
+    'The whole text with offsets of its sentences, of every place where a name stands, of functions and quotations. Earlier texts of the article are kept, and counted by `revisions`.',
   request: {
-    params: parameters({ id: Id.openapi({ example: 'caspian-post-1042' }) }),
+    params: parameters({ id: ArticleId }),
     query: parameters({}),
   },
   responses: { 200: json(ArticleView, 'The article'), ...notFound, ...problems },
@@ -75,8 +81,9 @@ const listSimilar = createRoute({
   operationId: 'listSimilar',
   summary:
     'Articles that share the names and words which tell most of this one, the most alike first',
+  description: 'Made of the names and rare words of the article, which is itself left out.',
   request: {
-    params: parameters({ id: Id.openapi({ example: 'caspian-post-1042' }) }),
+    params: parameters({ id: ArticleId }),
     query: parameters({ size: Size, cursor: Cursor }),
   },
   responses: { 200: json(HitPage, 'One page of hits'), ...notFound, ...problems },

@@ -10,7 +10,11 @@ import { EvidencePage } from '../schemas/evidence.ts'
 
 const CityId = text(200)
   .refine(isCityId, 'must be the id of a city')
-  .openapi({ param: { name: 'city', in: 'path' }, example: FIELDS.city.example })
+  .openapi({
+    param: { name: 'city', in: 'path' },
+    description: 'The id of a city',
+    example: FIELDS.city.example,
+  })
 
 const listCityMentions = createRoute({
   method: 'get',

@@ -22,6 +22,8 @@ const listCollections = createRoute({
   tags: ['notebook'],
   operationId: 'listCollections',
   summary: 'All collections, the latest changed first',
+  description:
+    'What people have put together in this archive: every collection with all that it holds.',
   request: { query: none },
   responses: { 200: json(Collections, 'The collections'), ...failures },
 })
@@ -32,6 +34,7 @@ const readCollection = createRoute({
   tags: ['notebook'],
   operationId: 'readCollection',
   summary: 'A collection: articles, sentences, names, ties and searches with notes',
+  description: 'At most 2,000 items. Each has the version of the archive in which it was kept.',
   request: { params: id, query: none },
   responses: { 200: json(Collection, 'The collection'), ...notFound, ...failures },
 })
@@ -42,6 +45,8 @@ const putCollection = createRoute({
   tags: ['notebook'],
   operationId: 'putCollection',
   summary: 'Create a collection, or replace what it holds',
+  description:
+    'The id in the path is chosen by whoever keeps it. At most 2,000 items, notes of at most 10,000 characters.',
   request: {
     params: id,
     query: none,
@@ -56,6 +61,7 @@ const deleteCollection = createRoute({
   tags: ['notebook'],
   operationId: 'deleteCollection',
   summary: 'Delete a collection',
+  description: 'What it held stays in the archive.',
   request: { params: id, query: none },
   responses: { 200: json(Deleted, 'It is gone'), ...notFound, ...failures },
 })
@@ -72,10 +78,16 @@ const exportDossier = createRoute({
   tags: ['notebook'],
   operationId: 'exportDossier',
   summary: 'A collection as a dossier with numbered citations, or its citations alone',
+  description:
+    'Every item with its text and where it comes from; sentences are quoted as the archive has them now.',
   request: {
     params: id,
     query: parameters({
-      format: oneOf(['html', 'markdown', 'csl']).default('html').openapi({ example: 'markdown' }),
+      format: oneOf(['html', 'markdown', 'csl']).default('html').openapi({
+        description:
+          'A page to read or print, text with marks, or citations for reference managers',
+        example: 'markdown',
+      }),
     }),
   },
   responses: {

@@ -22,6 +22,8 @@ const decideRoute = createRoute({
   tags: ['names'],
   operationId: 'decide',
   summary: 'Merge, split, rename or reject names, or undo a decision',
+  description:
+    'With `preview` it answers what would change, and changes nothing. Open to the pages of the archive itself and, with a key that allows it, to programs.',
   request: {
     query: parameters({
       preview: flag().openapi({ description: 'Answer what would change, and change nothing' }),
@@ -43,6 +45,8 @@ const listDecisions = createRoute({
   tags: ['names'],
   operationId: 'listDecisions',
   summary: 'The log of decisions, the latest first',
+  description:
+    'Every decision that was made, with whether it is in force. Decisions are never deleted, but undone by others.',
   request: { query: parameters({ size: Size, cursor: Cursor }) },
   responses: { 200: json(DecisionPage, 'One page of decisions'), ...failures },
 })
@@ -53,6 +57,8 @@ const listCandidates = createRoute({
   tags: ['names'],
   operationId: 'listCandidates',
   summary: 'What is left to a person to decide, the most consequential first',
+  description:
+    'Names that may be one entity, or one that may be two, with reasons in words; confirm or dismiss them by a decision.',
   request: {
     query: parameters({
       entity: text(500)
@@ -71,6 +77,8 @@ const listForms = createRoute({
   tags: ['names', 'entities'],
   operationId: 'listForms',
   summary: 'Why it is one entity: its full names, and what joins them',
+  description:
+    'The full names that were joined into the entity, the rule or decision that joined each, and a sentence of each.',
   request: { params: parameters({ id: Id }), query: parameters({}) },
   responses: { 200: json(EntityForms, 'The full names'), ...notFound, ...failures },
 })

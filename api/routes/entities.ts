@@ -1,25 +1,20 @@
 import { createRoute } from '@hono/zod-openapi'
 import { ENTITY_KINDS } from '#core/article.ts'
-import {
-  type GraphStore,
-  TIE_SORTS,
-  type TiePage as CoreTiePage,
-  type TiesQuery,
-} from '#core/graph.ts'
+import type { GraphStore, TiePage as CoreTiePage, TiesQuery } from '#core/graph.ts'
 import { type SearchStore, isEverything } from '#core/search.ts'
 import { type ReadSearch, readSearch, searchParameters } from '../search-parameters.ts'
 import { emptyPage } from '../views/empty-page.ts'
 import { Lists, mentionParameters, readEvidence } from '../views/evidence.ts'
 import { answer, json, movedOn, notFound, problems, router } from '../openapi.ts'
-import { Cursor, Id, Size, integer, oneOf, parameters, someOf, text } from '../parameters.ts'
+import { Cursor, Id, Size, parameters, text } from '../parameters.ts'
 import { quoteParameters, readQuotes } from '../views/quotes.ts'
 import { leadOn } from '../http/redirects.ts'
 import { Entity, EntityPage } from '../schemas/entity.ts'
 import { EvidencePage } from '../schemas/evidence.ts'
 import { QuotePage } from '../schemas/quote.ts'
 import { TiePage } from '../schemas/tie.ts'
+import { Exclude, Kinds, MinArticles, TieSort } from '../tie-parameters.ts'
 
-const Kinds = someOf(ENTITY_KINDS).optional()
 const params = parameters({ id: Id })
 
 const listEntities = createRoute({
@@ -28,6 +23,7 @@ const listEntities = createRoute({
   tags: ['entities'],
   operationId: 'listEntities',
   summary: 'Entities, those in most articles first',
+  description: 'Without `q` all of them; with it those of which some name has words that begin so.',
   request: {
     query: parameters({
       q: text(200).optional().openapi({
@@ -48,6 +44,8 @@ const readEntity = createRoute({
   tags: ['entities'],
   operationId: 'readEntity',
   summary: 'An entity: its names, counts and roles',
+  description:
+    'Every written form with its count, the first and the last article, and functions with the sentence that states each. An id that became another leads on.',
   request: { params, query: parameters({}) },
   responses: { 200: json(Entity, 'The entity'), ...movedOn, ...notFound, ...problems },
 })
@@ -58,23 +56,16 @@ const listTies = createRoute({
   tags: ['entities', 'ties'],
   operationId: 'listTies',
   summary: 'Whom an entity is named with, strongest first',
+  description:
+    'Counts are those of the articles of the search; without one, of the whole archive. `totals` counts every kind whatever `kind` says.',
   request: {
     params,
     query: parameters({
       ...searchParameters,
-      sort: oneOf(TIE_SORTS).default('strength').openapi({ example: 'surprise' }),
+      sort: TieSort,
       kind: Kinds.openapi({ description: 'Only ties to entities of these kinds' }),
-      min: integer({ min: 1, max: 1_000_000, fallback: 1 }).openapi({
-        description: 'Only ties of at least so many articles',
-      }),
-      exclude: text(20_000)
-        .transform((written) => written.split(','))
-        .optional()
-        .openapi({
-          type: 'string',
-          description: 'No ties to these entities, ids with commas between',
-          example: 'country-az,org-caspian-grid-authority',
-        }),
+      min: MinArticles,
+      exclude: Exclude,
       lists: Lists,
       size: Size,
       cursor: Cursor,
@@ -89,6 +80,8 @@ const listMentions = createRoute({
   tags: ['entities'],
   operationId: 'listMentions',
   summary: 'The sentences that name an entity',
+  description:
+    'The evidence under the counts of the entity: its sentences under the same filters are as many.',
   request: { params, query: mentionParameters },
   responses: {
     200: json(EvidencePage, 'One page of sentences'),
@@ -104,6 +97,8 @@ const listQuotes = createRoute({
   tags: ['entities'],
   operationId: 'listQuotes',
   summary: 'What an entity is reported to have said',
+  description:
+    'Direct and indirect speech with who speaks as it is written, the words that say so, and how sure the reading is.',
   request: { params, query: quoteParameters },
   responses: {
     200: json(QuotePage, 'One page of quotations'),

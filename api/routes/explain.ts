@@ -15,6 +15,8 @@ const explainSearch = createRoute({
   tags: ['articles'],
   operationId: 'explainSearch',
   summary: 'What each part of a search finds, and what the search would find without it',
+  description:
+    'With `id` it says of one article which parts it matches; also other spellings of words that hardly any article has.',
   request: {
     query: parameters({
       ...searchParameters,

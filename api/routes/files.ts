@@ -1,6 +1,5 @@
 import { type RouteConfig, createRoute, type z } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
-import { ENTITY_KINDS } from '#core/article.ts'
 import {
   readArticles,
   readEntities,
@@ -15,41 +14,57 @@ import { ENTITIES } from '#core/export/tables/entities.ts'
 import { EVIDENCE } from '#core/export/tables/evidence.ts'
 import { MENTIONS } from '#core/export/tables/mentions.ts'
 import { NEIGHBOURS, TIES } from '#core/export/tables/ties.ts'
-import { type GraphStore, TIE_SORTS } from '#core/graph.ts'
-import { MAX_NETWORK, NETWORK_RANKS } from '#core/graph/network.ts'
+import type { GraphStore } from '#core/graph.ts'
 import { type SearchStore, isEverything } from '#core/search.ts'
-import { composed } from '#core/text.ts'
 import type { Exporter } from '../exports/exporter.ts'
-import { FILE_ROUTE, GRAPHS, TABLES } from '../exports/file-request.ts'
+import { MAX_EXPORTS } from '../exports/slots.ts'
+import { FILES_BESIDE_PAGES, FILE_ROUTE, GRAPHS, TABLES } from '../exports/file-request.ts'
+import { Written } from '../views/evidence.ts'
 import { shapeParameters } from '../exports/parameters.ts'
 import { graphFiles, graphXml, tableFiles } from '../exports/schemas.ts'
-import { movedOn, notFound, problemAnswer, problems, router } from '../openapi.ts'
-import { Id, integer, oneOf, parameters, someOf, text } from '../parameters.ts'
+import { movedOn, problemAnswer, problems, router } from '../openapi.ts'
+import { Id, OneId, OtherId, oneOf, parameters, text } from '../parameters.ts'
 import { leadOn } from '../http/redirects.ts'
 import { readSearch, searchParameters } from '../search-parameters.ts'
+import { Kinds, MinArticles, NetworkSize, Rank, TieSort } from '../tie-parameters.ts'
 
-const Kinds = someOf(ENTITY_KINDS).optional()
-const MinArticles = integer({ min: 1, max: 1_000_000, fallback: 1 })
 const Newest = oneOf(['newest']).default('newest').openapi({
   description: 'A file holds everything: its order is that of the dates',
   example: 'newest',
 })
-const ByDate = oneOf(['newest', 'oldest']).default('newest').openapi({ example: 'oldest' })
+const ByDate = oneOf(['newest', 'oldest'])
+  .default('newest')
+  .openapi({ description: 'The order of the rows', example: 'oldest' })
 const errors = {
   ...problems,
+  404: problemAnswer('There is no such format'),
   410: problemAnswer('The archive has changed since the file was begun: begin again'),
 }
+
+const noSuchId = { 404: problemAnswer('Nothing has this id, or there is no such format') }
+
+const OF_FILES =
+  `A file is one state of the archive from its first row to its last; one that cannot be ends in a broken connection. ` +
+  `At most ${MAX_EXPORTS} are written at once, and the next is answered 503.`
 
 interface FileRoute<Row> {
   path: string
   operationId: string
   summary: string
+  description: string
   table: Table<Row>
+  /** False for a collection that comes as files alone. */
+  hasPages: boolean
 }
+
+const ENDING = 'The ending of the path'
+
+const Format = (hasPages: boolean) =>
+  oneOf(hasPages ? FILES_BESIDE_PAGES : TABLES).openapi({ description: ENDING, example: 'csv' })
 
 /** A file route of a table; `ids` are the ids in its path. */
 function tableRoute<Row, I extends Record<string, z.ZodType>, Q extends Record<string, z.ZodType>>(
-  { path, operationId, summary, table }: FileRoute<Row>,
+  { path, operationId, summary, description, table, hasPages }: FileRoute<Row>,
   ids: I,
   query: Q,
   more: RouteConfig['responses'] = {},
@@ -60,11 +75,12 @@ function tableRoute<Row, I extends Record<string, z.ZodType>, Q extends Record<s
     tags: ['files'],
     operationId,
     summary,
+    description: `${description} ${OF_FILES}`,
     request: {
-      params: parameters({ ...ids, format: oneOf(TABLES).openapi({ example: 'csv' }) }),
+      params: parameters({ ...ids, format: Format(hasPages) }),
       query: parameters({ ...query, ...shapeParameters(table) }),
     },
-    responses: { 200: tableFiles(table), ...more, ...errors },
+    responses: { 200: tableFiles(table, hasPages), ...errors, ...more },
   })
 }
 
@@ -73,7 +89,10 @@ const articleFile = tableRoute(
     path: '/articles',
     operationId: 'articleFile',
     summary: 'All articles of a search',
+    description:
+      'Columns of a search result; `select` adds `body`, `names`, `day`, `month` and `year`.',
     table: ARTICLES,
+    hasPages: true,
   },
   {},
   { ...searchParameters, sort: Newest },
@@ -84,7 +103,9 @@ const mentionFile = tableRoute(
     path: '/mentions',
     operationId: 'mentionFile',
     summary: 'Every place where a name stands in the articles of a search',
+    description: 'Offsets, surface, kind, and whom each means.',
     table: MENTIONS,
+    hasPages: false,
   },
   {},
   { ...searchParameters, sort: Newest },
@@ -95,7 +116,9 @@ const entityFile = tableRoute(
     path: '/entities',
     operationId: 'entityFile',
     summary: 'All entities, in the order of their ids; those of a name most articles first',
+    description: 'Every written form and function stands in a column of lists.',
     table: ENTITIES,
+    hasPages: true,
   },
   {},
   {
@@ -111,16 +134,18 @@ const neighbourFile = tableRoute(
     path: '/entities/{id}/ties',
     operationId: 'neighbourFile',
     summary: 'Everyone whom an entity is named with',
+    description: 'The whole list of which `/entities/{id}/ties` shows pages.',
     table: NEIGHBOURS,
+    hasPages: true,
   },
   { id: Id },
   {
     ...searchParameters,
-    sort: oneOf(TIE_SORTS).default('strength').openapi({ example: 'surprise' }),
+    sort: TieSort,
     kind: Kinds,
-    min: MinArticles.openapi({ description: 'Only ties of at least so many articles' }),
+    min: MinArticles,
   },
-  { ...movedOn, ...notFound },
+  { ...movedOn, ...noSuchId },
 )
 
 const entitySentences = tableRoute(
@@ -128,15 +153,17 @@ const entitySentences = tableRoute(
     path: '/entities/{id}/mentions',
     operationId: 'entitySentences',
     summary: 'All sentences that name an entity, in the articles of a search',
+    description: 'The whole list of which `/entities/{id}/mentions` shows pages.',
     table: EVIDENCE,
+    hasPages: true,
   },
   { id: Id },
   {
     ...searchParameters,
     sort: ByDate,
-    written: text(2000).transform(composed).optional().openapi({ example: 'Mammadova' }),
+    written: Written,
   },
-  { ...movedOn, ...notFound },
+  { ...movedOn, ...noSuchId },
 )
 
 const tieSentences = tableRoute(
@@ -144,18 +171,20 @@ const tieSentences = tableRoute(
     path: '/ties/{a}/{b}/evidence',
     operationId: 'tieSentences',
     summary: 'All sentences that name both, in the articles of a search',
+    description: 'The whole list of which `/ties/{a}/{b}/evidence` shows pages.',
     table: EVIDENCE,
+    hasPages: true,
   },
-  { a: Id.openapi({ example: 'country-az' }), b: Id },
+  { a: OneId, b: OtherId },
   { ...searchParameters, sort: ByDate },
-  notFound,
+  noSuchId,
 )
 
 const tieFilter = {
   kind: Kinds.openapi({ description: 'Only ties of two entities of these kinds' }),
-  min: MinArticles.openapi({ description: 'Only ties of at least so many articles' }),
+  min: MinArticles,
 }
-const tableFile = tableFiles(TIES)
+const tableFile = tableFiles(TIES, false)
 
 const tieFile = createRoute({
   method: 'get',
@@ -163,9 +192,13 @@ const tieFile = createRoute({
   tags: ['files', 'ties'],
   operationId: 'tieFile',
   summary: 'All ties of the archive; with .graphml or .gexf the whole graph',
+  description: `Each pair once, the smaller id first. The graph has all entities as nodes. ${OF_FILES}`,
   request: {
     params: parameters({
-      format: oneOf([...TABLES, 'graphml', 'gexf']).openapi({ example: 'csv' }),
+      format: oneOf([...TABLES, 'graphml', 'gexf']).openapi({
+        description: ENDING,
+        example: 'csv',
+      }),
     }),
     query: parameters({ ...tieFilter, ...shapeParameters(TIES) }),
   },
@@ -184,14 +217,15 @@ const networkFile = createRoute({
   tags: ['files', 'graph'],
   operationId: 'networkFile',
   summary: 'The network of a search for Gephi, NetworkX, igraph or graphology',
+  description: `At most 300 names; weights are sentences of the matching articles. ${OF_FILES}`,
   request: {
-    params: parameters({ format: oneOf(GRAPHS).openapi({ example: 'graphml' }) }),
+    params: parameters({
+      format: oneOf(GRAPHS).openapi({ description: ENDING, example: 'graphml' }),
+    }),
     query: parameters({
       ...searchParameters,
-      rank: oneOf(NETWORK_RANKS).default('telling').openapi({ example: 'frequent' }),
-      size: integer({ min: 0, max: MAX_NETWORK, fallback: 60 }).openapi({
-        description: 'Names at most',
-      }),
+      rank: Rank,
+      size: NetworkSize,
     }),
   },
   responses: { 200: graphFiles('Names and ties'), ...errors },

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Change } from '#core/graph/changes.ts'
 import type { GraphStore } from '#core/graph.ts'
-import { MAX_NETWORK, NETWORK_RANKS } from '#core/graph/network.ts'
+import { MAX_NETWORK } from '#core/graph/network.ts'
 import type { Warning } from '#core/page.ts'
 import type { Network as CoreNetwork, SearchStore } from '#core/search.ts'
 import { problem } from '../http/errors.ts'
@@ -17,7 +17,7 @@ import {
   readTwoNetworks,
 } from '../views/graph-changes.ts'
 import { answer, json, problems, router } from '../openapi.ts'
-import { Size, integer, oneOf, parameters, text } from '../parameters.ts'
+import { Size, oneOf, parameters, text } from '../parameters.ts'
 import { resolveIds } from '../http/redirects.ts'
 import { Changes } from '../schemas/changes.ts'
 import { Network } from '../schemas/network.ts'
@@ -27,6 +27,7 @@ import {
   searchParameters,
   undatedSearchParameters,
 } from '../search-parameters.ts'
+import { NetworkSize, Rank } from '../tie-parameters.ts'
 
 const MAX_BODY = 128 * 1024
 
@@ -36,17 +37,13 @@ const readNetwork = createRoute({
   tags: ['graph'],
   operationId: 'readNetwork',
   summary: 'The network of a search: its names and the ties among them',
+  description:
+    'At most 300 names and every tie among them, counted in the sentences of the matching articles.',
   request: {
     query: parameters({
       ...searchParameters,
-      rank: oneOf(NETWORK_RANKS).default('telling').openapi({
-        description:
-          '`telling`: names that the result has more of than the whole archive; `frequent`: names of most sentences',
-        example: 'frequent',
-      }),
-      size: integer({ min: 0, max: MAX_NETWORK, fallback: 60 }).openapi({
-        description: 'Names at most',
-      }),
+      rank: Rank,
+      size: NetworkSize,
     }),
   },
   responses: { 200: json(Network, 'Names and ties'), ...problems },
@@ -58,6 +55,8 @@ const readChanges = createRoute({
   tags: ['graph'],
   operationId: 'readChanges',
   summary: 'What changed between two periods: ties or names that are new, stronger, weaker or gone',
+  description:
+    'Compares how often ties or names stand in the articles of the two periods; a change is shown where it is larger than chance explains.',
   request: {
     query: parameters({
       ...undatedSearchParameters,
@@ -66,7 +65,9 @@ const readChanges = createRoute({
         example: '2023-03..2023-05',
       }),
       later: text(30).openapi({ description: 'A later one', example: '2023-06' }),
-      of: oneOf(['ties', 'entities']).default('ties').openapi({ example: 'entities' }),
+      of: oneOf(['ties', 'entities'])
+        .default('ties')
+        .openapi({ description: 'What is compared', example: 'entities' }),
       size: Size,
     }),
   },
@@ -88,6 +89,8 @@ const tiesAmong = createRoute({
   tags: ['graph'],
   operationId: 'tiesAmong',
   summary: 'The ties among given entities, in the articles of a search',
+  description:
+    'At most 300 ids. Names that no sentence of these articles has are told in `warnings`.',
   request: {
     query: parameters(searchParameters),
     body: { required: true, content: { 'application/json': { schema: Ids } } },
@@ -98,7 +101,7 @@ const tiesAmong = createRoute({
 /** Graphs over the articles of a search. */
 export function graph(store: SearchStore, names: GraphStore) {
   const routes = router()
-  routes.use('/ties', bodyLimit({ maxSize: MAX_BODY, onError: refuseBody }))
+  routes.post('/ties', bodyLimit({ maxSize: MAX_BODY, onError: refuseBody }))
   return routes
     .openapi(readNetwork, async (c) => {
       const asked = c.req.valid('query')

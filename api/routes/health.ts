@@ -13,6 +13,7 @@ const livez = createRoute({
   tags: ['archive'],
   operationId: 'livez',
   summary: 'Whether the process answers at all',
+  description: 'For a supervisor: no store is asked.',
   security: [],
   responses: { 200: json(z.object({ status: z.literal('alive') }), 'It does'), ...refusals },
 })
@@ -23,6 +24,8 @@ const readyz = createRoute({
   tags: ['archive'],
   operationId: 'readyz',
   summary: 'Whether requests are welcome',
+  description:
+    'For a load balancer: both stores are asked, at most once a second. With one of them down the other half of the API answers.',
   security: [],
   responses: {
     200: json(Readiness, 'They are; `degraded` where one store is down'),

@@ -46,6 +46,8 @@ const matchRoute = createRoute({
   tags: ['entities'],
   operationId: 'matchNames',
   summary: 'A list of names: the entities that each may mean, and the network among the sure ones',
+  description:
+    'At most 1,000 names. A name is accepted where it surely means one entity; else its candidates come with the reason why none is.',
   request: {
     query: parameters({}),
     body: { required: true, content: { 'application/json': { schema: NameList } } },
@@ -59,6 +61,7 @@ const screenRoute = createRoute({
   tags: ['entities'],
   operationId: 'screenText',
   summary: 'A text: which names of the archive stand in it, where, and how they are tied',
+  description: 'At most 200,000 characters, of which nothing is kept.',
   request: {
     query: parameters({}),
     body: { required: true, content: { 'application/json': { schema: PastedText } } },
@@ -69,7 +72,7 @@ const screenRoute = createRoute({
 /** Matches lists and texts supplied by the user; nothing is stored. */
 export function matching(search: SearchStore, graph: GraphStore) {
   const app = router()
-  for (const path of ['/match', '/screen']) app.use(path, jsonOnly, limited)
+  for (const path of ['/match', '/screen']) app.post(path, jsonOnly, limited)
   return app
     .openapi(matchRoute, async (c) => {
       const { names, kind = null } = c.req.valid('json')

@@ -12,7 +12,7 @@ const NO_ARCHIVE =
 /** An id chosen by the client. */
 export const Key = text(100)
   .regex(/^[a-z0-9][a-z0-9-]*$/, 'must be of small letters, digits and -')
-  .openapi({ example: 'the-grid' })
+  .openapi({ description: 'The id that whoever keeps it has given it', example: 'the-grid' })
 
 export const failures = { ...problems, 501: problemAnswer('The server has no archive') }
 

@@ -7,7 +7,16 @@ import type { Warning } from '#core/page.ts'
 import { type Hop, MAX_ROUTE_HOPS, type RoutesQuery } from '#core/graph/routes.ts'
 import { EVERYTHING, type Evidence, type SearchStore } from '#core/search.ts'
 import { answer, json, notFound, problems, router } from '../openapi.ts'
-import { Id, flag, integer, parameters, someOf, text } from '../parameters.ts'
+import {
+  OneId,
+  OtherId,
+  flag,
+  integer,
+  parameters,
+  separated,
+  someOf,
+  text,
+} from '../parameters.ts'
 import { Paths, type PathsAnswer } from '../schemas/path.ts'
 
 const MAX_AVOIDED = 100
@@ -24,8 +33,10 @@ const findPaths = createRoute({
   operationId: 'findPaths',
   summary:
     'How two entities are connected: up to five routes, each hop with its best two sentences',
+  description:
+    'Over ties of at least `min` articles and, without `hubs`, past countries and the names of most articles. Where there is none, ties of one article are tried, and `warnings` say so.',
   request: {
-    params: parameters({ a: Id.openapi({ example: 'country-az' }), b: Id }),
+    params: parameters({ a: OneId, b: OtherId }),
     query: parameters({
       hops: integer({ min: 1, max: MAX_ROUTE_HOPS, fallback: MAX_ROUTE_HOPS }).openapi({
         description: 'Hops of a route at most',
@@ -37,12 +48,10 @@ const findPaths = createRoute({
         description:
           'Also go over countries, and over the one entity in a hundred that most articles name',
       }),
-      avoid: text(20_000)
-        .transform((written) => written.split(','))
+      avoid: separated(20_000)
         .refine((ids) => ids.length <= MAX_AVOIDED, `must have at most ${MAX_AVOIDED} ids`)
         .optional()
         .openapi({
-          type: 'string',
           description: 'Do not go over these entities, ids with commas between',
           example: 'org-caspian-grid-authority',
         }),
@@ -107,7 +116,7 @@ async function withEvidence(
   { period }: RoutesQuery,
   search: SearchStore,
   signal: AbortSignal,
-): Promise<PathsAnswer> {
+): Promise<Omit<PathsAnswer, 'citation'>> {
   const pieces = new Map<string, Promise<Evidence[]>>()
   const within = period ? { query: null, filters: { fields: {}, ...period } } : EVERYTHING
   let isMissing = false

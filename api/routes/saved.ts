@@ -29,6 +29,7 @@ const listSaved = createRoute({
   tags: ['notebook'],
   operationId: 'listSavedSearches',
   summary: 'All saved searches, the latest first',
+  description: 'Searches that are looked at again, each with when that was last done.',
   request: { query: none },
   responses: { 200: json(SavedSearches, 'The searches'), ...failures },
 })
@@ -39,6 +40,8 @@ const putSaved = createRoute({
   tags: ['notebook'],
   operationId: 'putSavedSearch',
   summary: 'Save a search; what is there now counts as seen',
+  description:
+    '`search` has the parameters of a search as they stand in an address. One that cannot be read is refused.',
   request: {
     params: id,
     query: none,
@@ -53,6 +56,7 @@ const deleteSaved = createRoute({
   tags: ['notebook'],
   operationId: 'deleteSavedSearch',
   summary: 'Forget a saved search',
+  description: 'What it had seen is forgotten with it.',
   request: { params: id, query: none },
   responses: { 200: json(Deleted, 'It is gone'), ...notFound, ...failures },
 })
@@ -63,6 +67,8 @@ const listNew = createRoute({
   tags: ['notebook'],
   operationId: 'listNewHits',
   summary: 'What a saved search finds among the articles that came in since it was last looked at',
+  description:
+    'Counts what came into the archive, not what was published, since the search was saved or marked as seen.',
   request: { params: id, query: parameters({ size: Size, cursor: Cursor }) },
   responses: { 200: json(NewHits, 'One page of hits, the newest first'), ...notFound, ...failures },
 })
@@ -73,6 +79,7 @@ const markSeen = createRoute({
   tags: ['notebook'],
   operationId: 'markSeen',
   summary: 'Take what a saved search finds now as seen',
+  description: 'The next list of what is new begins here.',
   request: { params: id, query: none },
   responses: { 200: json(SavedSearch, 'The search'), ...notFound, ...failures },
 })
@@ -83,6 +90,7 @@ const readFeed = createRoute({
   tags: ['notebook'],
   operationId: 'readFeed',
   summary: 'The newest articles of a saved search, as a feed',
+  description: 'The newest 50 articles, for a feed reader on this machine.',
   request: {
     params: id,
     query: parameters({ format: FeedFormat }),

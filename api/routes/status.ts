@@ -10,6 +10,7 @@ const readStatus = createRoute({
   tags: ['archive'],
   operationId: 'readStatus',
   summary: 'What the archive holds',
+  description: 'Counts of the whole archive, its outlets and its first and last day.',
   request: { query: parameters({}) },
   responses: { 200: json(Status, 'Counts and dates'), ...problems },
 })

@@ -12,10 +12,12 @@ const listSuggestions = createRoute({
   tags: ['entities'],
   operationId: 'suggest',
   summary: 'Entities while a name is being typed, those in most articles first',
+  description:
+    'Matches the beginnings of words of every written form; where none begins so, the spelling of the archive that is nearest.',
   request: {
     query: parameters({
       q: text(200).openapi({ description: 'Beginnings of words of a name', example: 'mam' }),
-      size: integer({ min: 1, max: 50, fallback: 8 }),
+      size: integer({ min: 1, max: 50, fallback: 8 }).openapi({ description: 'Entities at most' }),
     }),
   },
   responses: { 200: json(Suggestions, 'The best of them'), ...problems },

@@ -6,14 +6,14 @@ import type { SearchStore } from '#core/search.ts'
 import { emptyPage } from '../views/empty-page.ts'
 import { Lists, evidenceParameters, readEvidence } from '../views/evidence.ts'
 import { answer, json, notFound, problems, router } from '../openapi.ts'
-import { Id, parameters } from '../parameters.ts'
+import { OneId, OtherId, parameters } from '../parameters.ts'
 import { type Resolved, resolveIds } from '../http/redirects.ts'
 import { EvidencePage } from '../schemas/evidence.ts'
 import { TieView } from '../schemas/tie.ts'
 import { readSearch, searchParameters } from '../search-parameters.ts'
 import { readTieView } from '../views/tie-view.ts'
 
-const params = parameters({ a: Id.openapi({ example: 'country-az' }), b: Id })
+const params = parameters({ a: OneId, b: OtherId })
 
 const readTie = createRoute({
   method: 'get',
@@ -21,6 +21,8 @@ const readTie = createRoute({
   tags: ['ties'],
   operationId: 'readTie',
   summary: 'What ties two entities in the articles of a search; their order does not matter',
+  description:
+    'Counts, dates, months and outlets of the sentences that name both, the words that stand between the two names, their functions, and who is tied to both.',
   request: { params, query: parameters({ ...searchParameters, lists: Lists }) },
   responses: {
     200: json(TieView, 'The tie; all counts are 0 where no sentence names both'),
@@ -35,6 +37,8 @@ const listEvidence = createRoute({
   tags: ['ties'],
   operationId: 'listEvidence',
   summary: 'The sentences that name both, in the articles of a search',
+  description:
+    'As many as the tie counts for the same search. `best` ranks the newest 500 by how much they say of the two together.',
   request: { params, query: evidenceParameters },
   responses: { 200: json(EvidencePage, 'One page of sentences'), ...notFound, ...problems },
 })

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Answer as CoreAnswer } from '#core/answers.ts'
 import { Evidence } from './evidence.ts'
-import { Count, Version, Warnings } from './page.ts'
+import { Count, Warnings, stamp } from './page.ts'
 
 const Answer = z
   .object({
@@ -28,6 +28,6 @@ export const Answers = z
       .openapi({ description: 'What the question asks for, as far as its words say' }),
     read: Count.openapi({ description: 'Articles that were read for it' }),
     warnings: Warnings,
-    version: Version,
+    ...stamp,
   })
   .openapi('Answers')

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { FIELDS } from '#core/fields.ts'
 import type { ArticleView as View } from '#core/search.ts'
 import { CountedEntity, EntityKind, PublishedAt, SalientEntity } from './entity.ts'
-import { Count, Version } from './page.ts'
+import { Count, stamp } from './page.ts'
 
 const TextPart = z.enum(['title', 'body', 'dateline'])
 
@@ -45,6 +45,9 @@ const Mention = z
       .string()
       .optional()
       .openapi({ description: 'Why a mention linked over the archive means this entity' }),
+    aside: z.literal(true).optional().openapi({
+      description: 'Stands in a table or a credit, or is an acronym behind its name: ties nobody',
+    }),
   })
   .openapi('Mention', {
     description: 'A place in a text where a name stands',
@@ -142,6 +145,6 @@ export const ArticleView = z
     roles: z.array(Role),
     quotations: z.array(Quotation),
     revisions: Count.openapi({ description: 'Earlier texts that are kept', example: 0 }),
-    version: Version,
+    ...stamp,
   })
   .openapi('Article') satisfies z.ZodType<View>

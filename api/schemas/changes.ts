@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { CHANGES } from '#core/graph/changes.ts'
 import { EntityRef } from './entity.ts'
 import { Evidence } from './evidence.ts'
-import { Count, QueryReading, Version, Warning } from './page.ts'
+import { Count, QueryReading, Warning, stamp, stampExample } from './page.ts'
 
 const PeriodCount = z.object({ sentences: Count, articles: Count, stories: Count })
 
@@ -31,7 +31,7 @@ export const Changes = z
     stories: z.object({ earlier: Count, later: Count }),
     warnings: z.array(Warning).openapi({ example: [] }),
     reading: QueryReading,
-    version: Version,
+    ...stamp,
   })
   .openapi('Changes', {
     example: {
@@ -40,6 +40,6 @@ export const Changes = z
       articles: { earlier: 30, later: 12 },
       stories: { earlier: 28, later: 12 },
       warnings: [],
-      version: 4711,
+      ...stampExample,
     },
   })

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { ENTITY_KINDS } from '#core/article.ts'
 import type { Candidate as CoreCandidate, EntityForms as CoreForms } from '#core/decisions/desk.ts'
 import type { DecisionRequest as CoreRequest } from '#core/decisions/request.ts'
-import { Count, Version, pageOf } from './page.ts'
+import { Count, Version, pageOf, stamp } from './page.ts'
 
 const id = z.string('must be an id').min(1, 'must be an id').max(500, 'is too long')
 const ids = z.array(id, 'must be a list').min(1, 'names nothing').max(100_000, 'names too many')
@@ -140,6 +140,6 @@ export const EntityForms = z
           .nullable(),
       }),
     ),
-    version: Version,
+    ...stamp,
   })
   .openapi('EntityForms') satisfies z.ZodType<CoreForms>

@@ -6,7 +6,7 @@ import type {
   Suggestion as Row,
 } from '#core/graph.ts'
 import type { SalientName } from '#core/graph/salience.ts'
-import { Count, Version, pageOf } from './page.ts'
+import { Count, pageOf, stamp, stampExample } from './page.ts'
 
 export const EntityKind = z.enum(ENTITY_KINDS)
 
@@ -122,7 +122,7 @@ export const Entity = EntitySummary.extend({
   first: PublishedAt,
   last: PublishedAt,
   roles: z.array(RoleLine),
-  version: Version,
+  ...stamp,
 }).openapi('Entity', {
   example: {
     id: 'person-leyla-mammadova',
@@ -138,6 +138,6 @@ export const Entity = EntitySummary.extend({
     first: '2022-01-14',
     last: '2023-06-22',
     roles: [],
-    version: 4711,
+    ...stampExample,
   },
 }) satisfies z.ZodType<CoreEntity>

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Count, QueryReading, Total, Version, Warnings } from './page.ts'
+import { Count, QueryReading, Total, Warnings, stamp } from './page.ts'
 
 const Branch = z
   .object({
@@ -65,6 +65,6 @@ export const Explanation = z
       .optional()
       .openapi({ description: 'If `id` was given' }),
     warnings: Warnings,
-    version: Version,
+    ...stamp,
   })
   .openapi('Explanation')

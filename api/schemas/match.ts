@@ -7,6 +7,22 @@ import { EntityKind, EntitySummary } from './entity.ts'
 import { Network } from './network.ts'
 import { Count } from './page.ts'
 
+const matchedExample = {
+  name: 'Mammadova',
+  accepted: 'person-leyla-mammadova',
+  candidates: [
+    {
+      id: 'person-leyla-mammadova',
+      kind: 'person' as const,
+      name: 'Leyla Mammadova',
+      articles: 12,
+      sentences: 31,
+      reason: 'has this surname',
+    },
+  ],
+  note: null,
+}
+
 const MatchedName = z
   .object({
     name: z.string(),
@@ -23,32 +39,18 @@ const MatchedName = z
     ),
     note: z.string().nullable().openapi({ description: 'Why none is accepted' }),
   })
-  .openapi('MatchedName', {
-    example: {
-      name: 'Mammadova',
-      accepted: 'person-leyla-mammadova',
-      candidates: [
-        {
-          id: 'person-leyla-mammadova',
-          kind: 'person',
-          name: 'Leyla Mammadova',
-          articles: 12,
-          sentences: 31,
-          reason: 'has this surname',
-        },
-      ],
-      note: null,
-    },
-  }) satisfies z.ZodType<CoreMatchedName>
+  .openapi('MatchedName', { example: matchedExample }) satisfies z.ZodType<CoreMatchedName>
 
 const ScreenedName = MatchedName.extend({
   kind: EntityKind,
   places: z
     .array(z.object({ start: Count, end: Count }))
     .openapi({ description: 'Where it stands in the text, in UTF-16 units' }),
-}).openapi('ScreenedName') satisfies z.ZodType<CoreScreenedName>
+}).openapi('ScreenedName', {
+  example: { ...matchedExample, kind: 'person', places: [{ start: 0, end: 9 }] },
+}) satisfies z.ZodType<CoreScreenedName>
 
-const network = Network.omit({ reading: true, warnings: true })
+const network = Network.omit({ reading: true, warnings: true, citation: true })
   .nullable()
   .openapi({ description: 'Ties among the accepted; null where there are fewer than two' })
 

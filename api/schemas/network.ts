@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Network as CoreNetwork } from '#core/search.ts'
 import { EntityRef } from './entity.ts'
-import { Count, QueryReading, StoryTotal, Version, Warning } from './page.ts'
+import { Count, QueryReading, StoryTotal, Warning, stamp } from './page.ts'
 
 export const NetworkEntity = EntityRef.extend({
   sentences: Count.openapi({ description: 'Sentences of the matching articles that name it' }),
@@ -48,6 +48,6 @@ export const Network = z
     total: StoryTotal,
     warnings: z.array(Warning).openapi({ example: [] }),
     reading: QueryReading,
-    version: Version,
+    ...stamp,
   })
   .openapi('Network') satisfies z.ZodType<CoreNetwork>

@@ -9,11 +9,19 @@ export const Version = Count.openapi({
   example: 4711,
 })
 
+const CITATION =
+  'Dateline archive, version 4711, http://127.0.0.1:4310/api/v1/articles?q=grid, retrieved 2026-03-01'
+
 export const Citation = z.string().openapi({
   description: 'How to cite this answer: what was asked, of which state of the archive, and when',
-  example:
-    'Dateline archive, version 4711, http://127.0.0.1:4310/api/v1/articles?q=grid, retrieved 2026-03-01',
+  example: CITATION,
 })
+
+/** What every answer has that says something of the archive. */
+export const stamp = { version: Version, citation: Citation }
+
+/** The same in an example. */
+export const stampExample = { version: 4711, citation: CITATION }
 
 export const Total = z
   .object({ value: Count, relation: z.enum(['eq', 'gte', 'approx']) })
@@ -78,7 +86,7 @@ export function pageOf<T extends z.ZodType>(item: T) {
       .nullable()
       .openapi({ description: 'Hand it back as `cursor`; null on the last page', example: null }),
     warnings: Warnings,
-    version: Version,
+    ...stamp,
     changed: z.boolean().optional().openapi({
       description:
         'True where the archive has changed since the list began: it goes on after what was shown last',

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { EntityRef, PublishedAt } from './entity.ts'
 import { Evidence } from './evidence.ts'
-import { Count, Version, Warning } from './page.ts'
+import { Count, Warning, stamp, stampExample } from './page.ts'
 
 const Hop = z
   .object({
@@ -25,8 +25,8 @@ export const Paths = z
   .object({
     paths: z.array(Path),
     warnings: z.array(Warning).openapi({ example: [] }),
-    version: Version,
+    ...stamp,
   })
-  .openapi('Paths', { example: { paths: [], warnings: [], version: 4711 } })
+  .openapi('Paths', { example: { paths: [], warnings: [], ...stampExample } })
 
 export type PathsAnswer = z.infer<typeof Paths>

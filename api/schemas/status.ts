@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Status as CoreStatus } from '#core/search.ts'
 import { PublishedAt } from './entity.ts'
-import { Count, Version } from './page.ts'
+import { Count, stamp, stampExample } from './page.ts'
 
 export const Status = z
   .object({
@@ -16,7 +16,7 @@ export const Status = z
     undated: Count,
     rejected: Count,
     sample: z.boolean().openapi({ description: 'True where the news are invented sample news' }),
-    version: Version,
+    ...stamp,
   })
   .openapi('Status', {
     example: {
@@ -31,7 +31,7 @@ export const Status = z
       undated: 1,
       rejected: 1,
       sample: true,
-      version: 4711,
+      ...stampExample,
     },
   }) satisfies z.ZodType<CoreStatus>
 

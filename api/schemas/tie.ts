@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Neighbour as CoreNeighbour, Tie as CoreTie } from '#core/graph.ts'
 import { EntityRef, PublishedAt, RoleLine } from './entity.ts'
-import { Count, Version, Warning, pageOf } from './page.ts'
+import { Count, Warning, pageOf, stamp, stampExample } from './page.ts'
 
 const counts = {
   sentences: Count.openapi({ description: 'Sentences that name both' }),
@@ -39,16 +39,16 @@ const Months = z
   .array(z.object({ month: z.string(), sentences: Count }))
   .openapi({ description: 'Its sentences by month; articles without a date are left out' })
 
-export const Tie = z
-  .object({ a: EntityRef, b: EntityRef, ...counts, version: Version })
-  .openapi('Tie', {
-    example: {
-      a: { id: 'country-az', kind: 'country', name: 'Azerbaijan' },
-      b: { id: 'person-leyla-mammadova', kind: 'person', name: 'Leyla Mammadova' },
-      ...example,
-      version: 4711,
-    },
-  }) satisfies z.ZodType<CoreTie>
+const tieExample = {
+  a: { id: 'country-az', kind: 'country' as const, name: 'Azerbaijan' },
+  b: { id: 'person-leyla-mammadova', kind: 'person' as const, name: 'Leyla Mammadova' },
+  ...example,
+  ...stampExample,
+}
+
+export const Tie = z.object({ a: EntityRef, b: EntityRef, ...counts, ...stamp }).openapi('Tie', {
+  example: tieExample,
+}) satisfies z.ZodType<CoreTie>
 
 export const TieView = Tie.extend({
   months: Months,
@@ -76,7 +76,19 @@ export const TieView = Tie.extend({
     })
     .openapi({ description: 'Entities that both are tied to' }),
   warnings: z.array(Warning).openapi({ example: [] }),
-}).openapi('TieView')
+}).openapi('TieView', {
+  example: {
+    ...tieExample,
+    months: [{ month: '2022-03', sentences: 7 }],
+    sources: [{ name: 'caspian-post', articles: 5 }],
+    inLists: 0,
+    sharedArticles: 6,
+    roles: [],
+    words: [{ word: 'spoke', sentences: 2 }],
+    shared: { items: [], total: 0 },
+    warnings: [],
+  },
+})
 
 export const Neighbour = z
   .object({

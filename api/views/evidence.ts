@@ -17,9 +17,18 @@ export const Lists = flag().openapi({
   description: 'Also sentences that are lists: of eight names or more',
 })
 
+/** Parameter of the sentences that name one entity. */
+export const Written = text(2000).transform(composed).optional().openapi({
+  description: 'Only where its name is written so: the `name` of one of its aliases',
+  example: 'Mammadova',
+})
+
 const list = {
   ...searchParameters,
-  sort: oneOf(EVIDENCE_SORTS).default('newest').openapi({ example: 'oldest' }),
+  sort: oneOf(EVIDENCE_SORTS).default('newest').openapi({
+    description: '`best`: those that say most first, of the newest 500',
+    example: 'oldest',
+  }),
   size: Size,
   cursor: Cursor,
 }
@@ -33,10 +42,7 @@ export const cityParameters = parameters(list)
 /** Parameters of a list of sentences that name one entity. */
 export const mentionParameters = parameters({
   ...list,
-  written: text(2000).transform(composed).optional().openapi({
-    description: 'Only where its name is written so: the `name` of one of its aliases',
-    example: 'Mammadova',
-  }),
+  written: Written,
 })
 
 interface EvidenceParameters extends SearchValues, Pick<EvidenceQuery, 'written' | 'lists'> {

@@ -19,7 +19,9 @@ export const quoteParameters = parameters({
     description: 'Only what stands in quotation marks, or only what is told without',
     example: 'with',
   }),
-  sort: oneOf(QUOTE_SORTS).default('newest').openapi({ example: 'oldest' }),
+  sort: oneOf(QUOTE_SORTS)
+    .default('newest')
+    .openapi({ description: 'The order of the list', example: 'oldest' }),
   size: Size,
   cursor: Cursor,
 })

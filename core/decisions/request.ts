@@ -1,3 +1,4 @@
+import { ConflictError } from '../errors.ts'
 import type { EntityKind } from '../article.ts'
 import type { LoggedDecision, DecisionState } from './types.ts'
 
@@ -51,6 +52,6 @@ export interface ListedDecision extends LoggedDecision {
 }
 
 /** A decision that conflicts with the current state: it was made already, or someone else was faster. */
-export class DecisionConflictError extends Error {
+export class DecisionConflictError extends ConflictError {
   override name = 'DecisionConflictError'
 }

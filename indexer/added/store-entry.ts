@@ -1,6 +1,6 @@
 import type { PreparedEntry } from '#archive/articles.ts'
 import { openArchive } from '#archive/open.ts'
-import { UserError } from '#core/errors.ts'
+import { ConflictError } from '#core/errors.ts'
 import type { IntakeOutcome } from '#core/article-intake.ts'
 import type { Engines } from '#stores/backend.ts'
 import { createFullTextIndex, hasFullTextIndex } from '#stores/sqlite/search/full-text.ts'
@@ -25,7 +25,9 @@ export async function storeEntry(
   const archive = openArchive(path, { write: true, create: true })
   try {
     if (archive.sample) {
-      throw new UserError(`${path} holds the invented sample news, which stay by themselves`)
+      throw new ConflictError(
+        'this archive holds the invented sample news, which stay by themselves: `dateline index` makes one of your own',
+      )
     }
     if (!engines || hasFullTextIndex(archive.db)) archive.follow(createFullTextIndex(archive.db))
     const intake = new Intake(archive, { restore: false, note: () => {} })

@@ -5,11 +5,14 @@ import { buildSample } from '#cli/support/sample-archive.ts'
 import { type ServeProcess, serveArchive } from '../dateline.ts'
 
 /** Serves the sample news from a temporary archive; `stop` removes it. */
-export async function serveSample(args: string[] = []): Promise<ServeProcess> {
+export async function serveSample(
+  args: string[] = [],
+  env: Record<string, string> = {},
+): Promise<ServeProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-e2e-'))
   const archive = join(folder, 'sample.db')
   await buildSample(archive)
-  const served = await serveArchive(archive, args)
+  const served = await serveArchive(archive, args, env)
   return {
     ...served,
     async stop() {

@@ -2,10 +2,18 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
-const PROGRAM = join(import.meta.dirname, '../../.venv/bin/python')
+const PROGRAMS = join(import.meta.dirname, '../../.venv/bin')
+const PROGRAM = join(PROGRAMS, 'python')
 
 /** Whether `scripts/python.sh` was run; tests in Python are skipped without it. */
 export const hasPython = existsSync(PROGRAM)
+
+/** What tests the API from its OpenAPI document. */
+export const SCHEMATHESIS = {
+  program: join(PROGRAMS, 'schemathesis'),
+  config: join(import.meta.dirname, 'schemathesis.toml'),
+}
+export const hasSchemathesis = existsSync(SCHEMATHESIS.program)
 
 /** What a program of this folder prints; its first argument is the folder. */
 export function runPythonFile(name: string, ...args: string[]): string {

@@ -124,6 +124,7 @@ class Article:
     quotations: list[Quotation]
     revisions: int
     version: int
+    citation: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -370,6 +371,7 @@ class Entity:
     last: str | None
     roles: list[RoleLine]
     version: int
+    citation: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -387,6 +389,7 @@ class EntityForms:
     id: str
     forms: list[EntityFormsForm]
     version: int
+    citation: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -488,6 +491,7 @@ class Explanation:
     article: ExplanationArticle | None = None
     warnings: list[ApiWarning]
     version: int
+    citation: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -691,6 +695,7 @@ class Mention:
     confidence: float
     title: str | None = None
     why: str | None = None
+    aside: Literal["True"] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -727,6 +732,7 @@ class Network:
     warnings: list[ApiWarning]
     reading: NetworkReading | None = None
     version: int
+    citation: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -811,6 +817,7 @@ class Paths:
     paths: list[Path]
     warnings: list[ApiWarning]
     version: int
+    citation: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -1020,6 +1027,7 @@ class Status:
     rejected: int
     sample: bool
     version: int
+    citation: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -1067,6 +1075,7 @@ class TieView:
     interval: list[float]
     strength: float
     version: int
+    citation: str
     months: list[TieViewMonth]
     sources: list[TieViewSource]
     inLists: int
