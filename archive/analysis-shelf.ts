@@ -8,7 +8,8 @@ import type {
   StandingQuery,
   StandingSort,
 } from '#core/analysis/analysis.ts'
-import { nextOffset, readOffset } from '#core/cursor.ts'
+import { readCursor, writeCursor } from '#core/cursor.ts'
+import { changedSince } from '#core/list-place.ts'
 import { openBeside, writing } from './beside.ts'
 
 const SUMMARY =
@@ -21,6 +22,13 @@ const ORDERS: Record<StandingSort, string> = {
   degree: 'degree desc',
   articles: 'articles desc',
 }
+
+/** The version in which a list began, and the offset of a page. */
+type Place = [began: number, offset: number]
+
+const isPlace = (place: unknown[]): boolean =>
+  place.length === 2 &&
+  place.every((value) => Number.isSafeInteger(value) && (value as number) >= 0)
 
 /** The analysis in an archive's file, over a connection of its own. */
 export function openAnalysisShelf(path: string): AnalysisShelf {
@@ -39,7 +47,9 @@ export function openAnalysisShelf(path: string): AnalysisShelf {
     const community = only ?? null
     const found = summary()
     if (!found) return null
-    const offset = readOffset(cursor)
+    const { version } = found
+    const list = `standing ${sort} ${community ?? ''}`
+    const [began, offset] = (readCursor(cursor, list, isPlace) as Place | null) ?? [version, 0]
     const { value } = opened()
       .prepare(`select count(*) as value from standing where ${OF_COMMUNITY}`)
       .get({ community }) as { value: number }
@@ -48,11 +58,13 @@ export function openAnalysisShelf(path: string): AnalysisShelf {
         `${STANDING} where ${OF_COMMUNITY} order by ${ORDERS[sort]}, entity limit :size offset :offset`,
       )
       .all({ community, size, offset }) as unknown as Standing[]
+    const next = offset + items.length
     return {
       items,
       total: { value, relation: 'eq' as const },
-      next: nextOffset(offset, items.length, value),
-      version: found.version,
+      next: items.length > 0 && next < value ? writeCursor(list, [began, next]) : null,
+      version,
+      ...changedSince(began, version),
     }
   }
 

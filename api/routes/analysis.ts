@@ -3,11 +3,10 @@ import { HTTPException } from 'hono/http-exception'
 import { type AnalysisShelf, STANDING_SORTS } from '#core/analysis/analysis.ts'
 import { StoreError } from '#core/errors.ts'
 import type { GraphStore } from '#core/graph.ts'
-import { MAX_NETWORK, NETWORK_RANKS } from '#core/graph/network.ts'
 import type { Warning } from '#core/page.ts'
 import type { SearchStore } from '#core/search.ts'
 import { answer, json, problemAnswer, problems, router } from '../openapi.ts'
-import { Cursor, Id, Size, integer, oneOf, parameters, text } from '../parameters.ts'
+import { Cursor, Id, Size, oneOf, parameters, text } from '../parameters.ts'
 import {
   Analysis,
   ArchiveMap,
@@ -16,6 +15,7 @@ import {
   StandingPage,
 } from '../schemas/analysis.ts'
 import { readSearch, searchParameters } from '../search-parameters.ts'
+import { NetworkSize, Rank } from '../tie-parameters.ts'
 import { standInNetwork } from '../views/network-standing.ts'
 
 const SHOWN = 100
@@ -31,13 +31,13 @@ const readNetworkStanding = createRoute({
   tags: ['graph'],
   operationId: 'readNetworkStanding',
   summary: 'Where the names of a search stand in its network: degree, betweenness, communities',
+  description:
+    'Computed for the names and ties of the network when it is asked for, at most 300 names.',
   request: {
     query: parameters({
       ...searchParameters,
-      rank: oneOf(NETWORK_RANKS).default('telling').openapi({ example: 'frequent' }),
-      size: integer({ min: 0, max: MAX_NETWORK, fallback: 60 }).openapi({
-        description: 'Names at most',
-      }),
+      rank: Rank,
+      size: NetworkSize,
     }),
   },
   responses: { 200: json(NetworkStanding, 'Names and communities'), ...problems },
@@ -49,6 +49,8 @@ const readAnalysis = createRoute({
   tags: ['graph'],
   operationId: 'readAnalysis',
   summary: 'What `dateline analyse` found out about the whole graph, with its communities',
+  description:
+    'The largest communities with their strongest names; `communityTotal` counts all. `warnings` say where the archive has changed since.',
   request: { query: parameters({}) },
   responses: { 200: json(Analysis, 'The latest analysis'), ...failures },
 })
@@ -59,9 +61,13 @@ const listStanding = createRoute({
   tags: ['graph'],
   operationId: 'listStanding',
   summary: 'Where names stand in the whole graph, by the latest analysis',
+  description:
+    'Degree, betweenness and community of every name that the graph held when it was analysed.',
   request: {
     query: parameters({
-      sort: oneOf(STANDING_SORTS).default('betweenness').openapi({ example: 'degree' }),
+      sort: oneOf(STANDING_SORTS)
+        .default('betweenness')
+        .openapi({ description: 'The order of the list', example: 'degree' }),
       community: text(2000).optional().openapi({
         description: 'Only members of the community with this id',
         example: 'country-az',
@@ -79,6 +85,7 @@ const readStanding = createRoute({
   tags: ['graph'],
   operationId: 'readStanding',
   summary: 'Where a name stands in the whole graph, by the latest analysis',
+  description: '404 also for a name that came into the archive later.',
   request: { params: parameters({ id: Id }), query: parameters({}) },
   responses: { 200: json(Standing, 'The name'), ...failures },
 })
@@ -89,6 +96,7 @@ const readMap = createRoute({
   tags: ['graph'],
   operationId: 'readMap',
   summary: 'The strongest names of the graph with their places on a map',
+  description: 'Places are made of the ties alone, and are the same for the same graph.',
   request: { query: parameters({}) },
   responses: { 200: json(ArchiveMap, 'The map'), ...failures },
 })

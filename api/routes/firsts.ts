@@ -19,6 +19,8 @@ const listFirsts = createRoute({
   tags: ['graph'],
   operationId: 'listFirsts',
   summary: 'Pairs seen together for the first time since a date, the strongest first',
+  description:
+    'Two names are a pair where a sentence names both; each comes with its first sentence.',
   request: { query: parameters({ since, size: Size }) },
   responses: { 200: json(FirstsPage, 'The ties, each with its first sentence'), ...problems },
 })
@@ -29,6 +31,7 @@ const firstsFeed = createRoute({
   tags: ['graph'],
   operationId: 'firstsFeed',
   summary: 'Pairs seen together for the first time since a date, as a feed',
+  description: 'The same pairs for a feed reader on this machine.',
   request: { query: parameters({ since, format: FeedFormat }) },
   responses: { 200: feedAnswer, ...problems },
 })

@@ -6,7 +6,17 @@ import type {
 } from '#core/analysis/analysis.ts'
 import { EntityRef } from './entity.ts'
 import { NetworkEntity } from './network.ts'
-import { Count, QueryReading, Total, Version, Warnings, pageOf } from './page.ts'
+import {
+  Citation,
+  Count,
+  QueryReading,
+  Total,
+  Version,
+  Warnings,
+  pageOf,
+  stamp,
+  stampExample,
+} from './page.ts'
 
 const Share = z.number().min(0)
 
@@ -47,7 +57,7 @@ export const NetworkStanding = z
       NetworkEntity.extend(place).openapi('NetworkStandingEntity', {
         example: {
           ...{ id: 'person-leyla-mammadova', kind: 'person', name: 'Leyla Mammadova' },
-          ...{ sentences: 31, articles: 12, lift: 4.2 },
+          ...{ sentences: 31, articles: 12, stories: 11, lift: 4.2 },
           ...example,
         },
       }),
@@ -56,13 +66,14 @@ export const NetworkStanding = z
     total: Total.openapi({ description: 'Matching articles' }),
     warnings: Warnings,
     reading: QueryReading,
-    version: Version,
+    ...stamp,
   })
   .openapi('NetworkStanding')
 
 export const Analysis = z
   .object({
     version: Version.openapi({ description: 'The state of the graph that was analysed' }),
+    citation: Citation,
     made: z.string().openapi({ example: '2026-03-01T12:00:00.000Z' }),
     entities: Count,
     ties: Count,
@@ -84,6 +95,7 @@ export const Analysis = z
 export const ArchiveMap = z
   .object({
     version: Version.openapi({ description: 'The state of the graph that was analysed' }),
+    citation: Citation,
     ids: z.array(z.string()),
     kinds: z.array(EntityRef.shape.kind),
     names: z.array(z.string()),
@@ -100,7 +112,8 @@ export const ArchiveMap = z
   .openapi('ArchiveMap', {
     description: 'The strongest names with their places, column by column',
     example: {
-      ...{ version: 4711, ids: ['country-az', 'person-leyla-mammadova'] },
+      ...stampExample,
+      ...{ ids: ['country-az', 'person-leyla-mammadova'] },
       ...{ kinds: ['country', 'person'], names: ['Azerbaijan', 'Leyla Mammadova'] },
       ...{ articles: [40, 12], x: [1.5, -20], y: [0, 3.2], community: [0, 0] },
       communities: [{ id: 'country-az', name: 'Azerbaijan, Leyla Mammadova', size: 2 }],

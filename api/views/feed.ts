@@ -6,7 +6,9 @@ import { oneOf } from '../parameters.ts'
 
 const FORMATS = ['atom', 'json'] as const
 
-export const FeedFormat = oneOf(FORMATS).default('atom').openapi({ example: 'json' })
+export const FeedFormat = oneOf(FORMATS)
+  .default('atom')
+  .openapi({ description: 'Atom or JSON Feed', example: 'json' })
 
 export const feedAnswer = {
   description: 'A feed in Atom or JSON Feed',

@@ -39,6 +39,7 @@ class Analysis:
     """`Analysis` of the API."""
 
     version: int
+    citation: str
     made: str
     entities: int
     ties: int
@@ -86,6 +87,7 @@ class ArchiveMap:
     """The strongest names with their places, column by column."""
 
     version: int
+    citation: str
     ids: list[str]
     kinds: list[Literal["person", "organization", "country"]]
     names: list[str]
@@ -176,6 +178,7 @@ class ChangedEntityEarlier:
 
     sentences: int
     articles: int
+    stories: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,6 +187,7 @@ class ChangedEntityLater:
 
     sentences: int
     articles: int
+    stories: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,6 +209,7 @@ class ChangedTieEarlier:
 
     sentences: int
     articles: int
+    stories: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,6 +218,7 @@ class ChangedTieLater:
 
     sentences: int
     articles: int
+    stories: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,6 +245,15 @@ class Community:
     id: str
     name: str
     size: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Copies:
+    """Of a folded list: the matching articles of its story, itself included, and the other outlets among them, the first 10 by name."""
+
+    articles: int
+    outlets: int
+    sources: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -556,6 +571,7 @@ class FirstTie:
     surprise: float
     interval: list[float]
     strength: float
+    citation: str
     evidence: Evidence | None
 
 
@@ -630,6 +646,7 @@ class Hit:
     entities: list[CountedEntity]
     score: float | None
     fragments: list[Fragment]
+    copies: Copies | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -705,7 +722,7 @@ class Neighbour:
     entity: EntityRef
     sentences: int
     articles: int
-    stories: int | None
+    stories: int
     first: str | None
     last: str | None
     surprise: float
@@ -728,7 +745,7 @@ class Network:
 
     entities: list[NetworkEntity]
     ties: list[NetworkTie]
-    total: Total
+    total: StoryTotal
     warnings: list[ApiWarning]
     reading: NetworkReading | None = None
     version: int
@@ -744,6 +761,7 @@ class NetworkEntity:
     name: str
     sentences: int
     articles: int
+    stories: int
     lift: float
 
 
@@ -766,6 +784,7 @@ class NetworkStanding:
     warnings: list[ApiWarning]
     reading: NetworkStandingReading | None = None
     version: int
+    citation: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -777,6 +796,7 @@ class NetworkStandingEntity:
     name: str
     sentences: int
     articles: int
+    stories: int
     lift: float
     degree: int
     betweenness: float
@@ -800,6 +820,7 @@ class NetworkTie:
     b: str
     sentences: int
     articles: int
+    stories: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -1045,6 +1066,15 @@ class StatusSource:
 
     name: str
     articles: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryTotal:
+    """Matching articles."""
+
+    value: int
+    relation: Literal["eq", "gte", "approx"]
+    stories: Total | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
