@@ -38,7 +38,7 @@ export function readDocumentNames(
     for (const segment of headlines)
       headlineNames(segment, known).forEach((name) => spans.add(name))
   }
-  organizations.names.forEach(add)
+  for (const name of organizations.names) add(surnameAsBody(name, organizations, persons) ?? name)
   for (const [i, one] of people.entries()) {
     const name =
       coordinatedName(one, people[i + 1], persons) ??
@@ -81,6 +81,19 @@ function resolvePerson(
     if (known) return known
   }
   return personName(candidate, persons)
+}
+
+/** Confidence below which a name that the tagger takes for a body may be the surname of one of the article's people. */
+const DOUBTFUL = 0.75
+
+/** "Bar Lev" is Omer Bar Lev, unless the article also has a body of that name. */
+function surnameAsBody(name: Name, { short }: Organizations, { surname }: Persons): Name | null {
+  const { segment, from, to, full, via, confidence } = name
+  if (via !== 'tagger' || confidence >= DOUBTFUL || to - from > 2) return null
+  const form = surfaceOf(segment, from, to)
+  const person = surname.get(form)
+  if (!person || form !== full || (short.get(form) ?? form) !== form) return null
+  return { ...name, kind: 'person', full: person, resolved: true, via: 'surname' }
 }
 
 function bodyFor({ segment, from, to }: Candidate, { short }: Organizations): string | null {

@@ -47,7 +47,7 @@ export const NO_BODIES = new Set(
   list(`
   product production value framework strategy plan policy project initiative assessment disease syndrome virus test
   examination convention protocol certificate licence license number code system rates rate tax index requirement
-  agreement treaty act law bill fund-raising technology territory region area zone language service-tax goals scheme dam
+  agreement treaty act law bill week summit cup award awards partnership fly coverage fund-raising technology territory region area zone language service-tax goals scheme dam
 `),
 )
 
@@ -56,14 +56,25 @@ export const INSTRUMENTS = new Set(
   list('unit units note notes certificate certificates receipt receipts amount amounts'),
 )
 
+/** Firms and outlets that news names without saying what they are. */
+export const PLATFORMS = new Set(
+  `Facebook Twitter Instagram YouTube WhatsApp TikTok Telegram Google Amazon Apple Microsoft Netflix Meta Uber Airbnb LinkedIn
+  Spotify Reddit Snapchat Wikipedia Tesla Boeing Airbus Samsung Huawei Alibaba Tencent Toyota Nissan Honda Sony Nokia Intel
+  Reuters Bloomberg BBC CNN Politico Guardian Telegraph Greens Labour Labor Tories Democrats Republicans Taliban Hamas
+  Hezbollah Interpol Greenpeace Oxfam NATO Nato WWF`
+    .trim()
+    .split(/\s+/),
+)
+
 /** Heads of state bodies; a nationality before them names the state. */
 export const STATE_BODIES = list(`
-  ministry department parliament senate congress assembly treasury embassy consulate army navy police cabinet
+  ministry department parliament senate congress assembly treasury embassy consulate army navy police cabinet chamber
 `)
 
 /** State bodies by their last two words. */
 export const STATE_BODY_PAIRS = new Set([
   'supreme court',
+  'legislative assembly',
   'constitutional court',
   'federal court',
   'high court',

@@ -6,6 +6,7 @@ export const THINGS = new Set(
   VAT GST IPO PDF FAQ SUV CCTV CV PPE AI IT ICT PR HR VIP USD EUR GBP PC P2P DVD CD MP3 LCD LED HD HDTV RFID USB WiFi
   Wi-Fi VPN NFT SIM URL HTML RSS API ID PIN QR MoU MOU M0 M1 M2 M3 M4 CPI RPI PPI LBO ECU SDR EPS ROI ADR REIT PEP
   FRN EEP CD-ROM MS-DOS DNS PSBR ICU ER EMT IQ GM0 GMO UFO DIY Q1 Q2 Q3 Q4 YoY VC VP PM DP DJ MC FIR EIA GAN SAP ESG SDG
+  RCEP AfCFTA NAFTA USMCA CPTPP TPP TTIP CAFTA JCPOA SALT START INF CITES COP UHC SDGs MDGs LOC LoC LAC MEC AMLO JFK FDR LBJ RFK MLK AOC MBS MBZ SRK
   Opposition Oscars Oscar Grammys Grammy Emmys Emmy Baftas Bafta Brits Tony Ashes Olympics Paralympics Crypto Almighty
   Baccalaureate`
     .trim()
@@ -37,6 +38,7 @@ export const THING_HEADS = new Set(
   carnival summit war wars day week month year goals virus fever syndrome disease treaty accord accords agreement convention
   protocol act bill law laws regulations index atlas dollars dollar rand freezer certificate baccalaureate
   qualifiers friendlies peoples strategy scheme assessment tax masters playoffs finals tournament
+  coverage program programme campaign pipeline corridor expo exhibition symposium sitcom anthem doctrine census
   `),
 )
 
@@ -46,6 +48,15 @@ export const THING_CONTEXT = new Set(
   infection infections virus viruses disease patients patient vaccine vaccines prevention transmission positive negative
   positivity drugs files file format screens screen codes
   approach model methodology technique larvae
+  `),
+)
+
+/** Nouns behind the names of programmes, products, works and places. */
+export const THING_NOUNS = new Set(
+  list(`
+  project projects programme program scheme card cards cable cables larvae trophy title tournament festival exhibition survey
+  pact treaty accord agreement region peninsula rainforest desert base airstrip airport runway highway app games series film
+  movie album song novel book character characters phone car jet missile rocket satellite vaccine drug pill
   `),
 )
 
@@ -61,4 +72,6 @@ export const PEOPLES = new Set(
 )
 
 /** Abbreviations of regions and cities, which look like acronyms of organizations. */
-export const PLACE_ACRONYMS = new Set('WA NSW QLD KZN HK NYC UAE KSA PNG DRC KPK SoCal'.split(' '))
+export const PLACE_ACRONYMS = new Set(
+  'WA NSW QLD ACT KZN HK NYC UAE KSA PNG DRC KPK SoCal SAR HKSAR LATAM EMEA APAC MENA'.split(' '),
+)

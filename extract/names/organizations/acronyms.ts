@@ -36,10 +36,16 @@ export function readDefinitions(segment: Segment): Definition[] {
 }
 
 function startOf(segment: Segment, to: number, short: string, isAcronym: boolean): number {
-  if (!isAcronym) return syllablesStart(segment, to, short)
+  if (!isAcronym) {
+    const from = MIXED.test(short) ? longFormStart(segment, to, short) : -1
+    return from >= 0 ? from : syllablesStart(segment, to, short)
+  }
   const from = longFormStart(segment, to, short)
   return from >= 0 ? from : reorderedStart(segment, to, short)
 }
+
+/** "AfCFTA", "CwA" */
+const MIXED = /^\p{Lu}\p{Ll}{0,2}\p{Lu}+$/u
 
 /** Letters that the long form need not have, of short forms of five and more. */
 const FOREIGN_LETTERS = 1

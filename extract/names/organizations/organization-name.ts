@@ -17,12 +17,15 @@ export function organizationName(
     from,
     to,
     kind: 'organization',
-    full: isKnown ? match.entry.target : surfaceOf(segment, from, to).replace(/\.$/, ''),
+    full: isKnown ? match.entry.target : ownFull(surfaceOf(segment, from, to)),
     resolved: true,
     via: isKnown ? 'gazetteer' : via,
     confidence: isKnown ? 0.95 : confidence,
   }
 }
+
+/** "Conservative party" is the Conservative Party, however it is written. */
+const ownFull = (surface: string) => surface.replace(/\.$/, '').replace(/ party$/, ' Party')
 
 /** End of a span without its legal forms. */
 export function lastOwnWord({ tokens }: Segment, from: number, to: number): number {

@@ -4,6 +4,7 @@ import { ALL_CAPS, MODIFIER, OF_HEAD, POSSESSIVE, ROLE } from '../../text/flags.
 import { ADJECTIVES } from '../../gazetteer/lexicon/function-words.ts'
 import { type Name, surfaceOf } from '../spans/name.ts'
 import type { Candidate } from '../spans/candidate.ts'
+import { withoutUnsupported } from './supported.ts'
 import { organizationName } from './organization-name.ts'
 import type { Segment } from '../../text/segment.ts'
 import {
@@ -50,8 +51,10 @@ export function resolveOrganizations(document: Document, candidates: Candidate[]
   const sure = sureShortForms(linked, defined)
   const said = definedForms(defined)
   return {
-    names: [...new Set([...linked, ...defined.map(({ name }) => name)])].map((name) =>
-      expandShortForm(asDefined(name, said), sure),
+    names: withoutUnsupported(
+      [...new Set([...linked, ...defined.map(({ name }) => name)])].map((name) =>
+        expandShortForm(asDefined(name, said), sure),
+      ),
     ),
     short: new Map([...likely, ...sure]),
   }

@@ -75,6 +75,7 @@ function isFirm(
   if (endsLikeFirm(segment, from, to)) return true
   if (tokens[to - 1]!.word.flags & LEGAL_FORM || tokens[from]!.word.flags & LEADING_HEAD)
     return true
+  if (isTraded(segment, from, to)) return true
   const link = tokens[from - 1]?.word.lower ?? ''
   if (FIRM_NOUN.test(link)) return true
   if (/^(at|with|of)$/.test(link)) {
@@ -85,6 +86,17 @@ function isFirm(
   const isBeforePerson =
     after?.segment === segment && after.from === to + 1 && after.kind === 'person'
   return isBeforePerson && ANALYSTS.test(tokens[to]!.word.lower)
+}
+
+/** "Shares of L.M. Ericsson", "Jane Street spokesman" */
+function isTraded({ tokens }: Segment, from: number, to: number): boolean {
+  const next = tokens[to]?.word.lower ?? ''
+  if (/^(shares|stock|shareholders|spokesman|spokeswoman|bonds|unit|subsidiary)$/.test(next))
+    return true
+  if (!/^(of|in)$/.test(tokens[from - 1]?.word.lower ?? '')) return false
+  return /^(shares|stock|shareholders|subsidiary|takeover|headquarters)$/.test(
+    tokens[from - 2]?.word.lower ?? '',
+  )
 }
 
 const FIRM_SUFFIX = /.(systems|software|zentrale|electronics|chemie|werke|pharma|telecom)$/

@@ -3,6 +3,7 @@ import { editDistance } from '#core/text/nearest-name.ts'
 import type { Definition } from './acronyms.ts'
 import {
   ALL_CAPS,
+  CAPITAL,
   INITIAL,
   FUNCTION_WORD,
   COMMON,
@@ -13,8 +14,9 @@ import {
   OF_HEAD,
 } from '../../text/flags.ts'
 import { INSTRUMENTS, NAMESAKES, NO_BODIES } from '../../gazetteer/lexicon/bodies.ts'
-import { THING_HEADS } from '../../gazetteer/lexicon/things.ts'
+import { THINGS, THING_HEADS } from '../../gazetteer/lexicon/things.ts'
 import { type Name, surfaceOf } from '../spans/name.ts'
+import { TREATIES } from './things.ts'
 import { lastOwnWord, organizationName } from './organization-name.ts'
 import { initials } from '../spans/initials.ts'
 import type { Segment } from '../../text/segment.ts'
@@ -112,10 +114,26 @@ function isSpelledAlike(name: string, known: string): boolean {
 /** Acronyms defined for things that are not bodies: "gross domestic product (GDP)", "Inspector General (IG)". */
 export function nonBodyShortForms(definitions: Definition[]): Set<string> {
   const others = definitions.filter((definition) => {
-    const { lower } = definition.segment.tokens[definition.to - 1]!.word
-    return !isOfName(definition) || NO_BODIES.has(lower) || INSTRUMENTS.has(lower)
+    const { tokens } = definition.segment
+    const { lower, flags } = tokens[definition.to - 1]!.word
+    if (!isOfName(definition) || NO_BODIES.has(lower) || INSTRUMENTS.has(lower)) return true
+    if (THINGS.has(definition.short)) return true
+    // "Black Soldier Fly larvae (BSF)"
+    if ((flags & (CAPITAL | ORG_HEAD)) === 0) return true
+    return TREATIES.test(tokens[definition.from]!.word.lower)
   })
-  return new Set(others.map(({ short }) => short))
+  return new Set(
+    others.flatMap(({ segment, from, to, short, isName }) =>
+      isName ? [short, capitalPart(segment, from, to)] : [short],
+    ),
+  )
+}
+
+/** The long form without the common nouns at its end. */
+function capitalPart(segment: Segment, from: number, to: number): string {
+  let end = to
+  while (end > from + 1 && (segment.tokens[end - 1]!.word.flags & CAPITAL) === 0) end--
+  return surfaceOf(segment, from, end)
 }
 
 const isOfName = ({ segment: { tokens }, from, to, isName }: Definition) =>
@@ -125,11 +143,13 @@ const isOfName = ({ segment: { tokens }, from, to, isName }: Definition) =>
 function isBody(segment: Segment, from: number, to: number, short: string): boolean {
   const { tokens, matches } = segment
   const last = tokens[to - 1]!.word.flags
+  if (TREATIES.test(tokens[from]!.word.lower)) return false
+  if (NO_BODIES.has(tokens[to - 1]!.word.lower)) return false
   if (last & (ORG_HEAD | LEGAL_FORM)) return true
   if (matches[from]?.entry.kind === 'country' || matches[to - 1]?.entry.kind === 'place')
     return false
   const { lower } = tokens[to - 1]!.word
-  if (NO_BODIES.has(lower) || THING_HEADS.has(lower)) return false
+  if (THING_HEADS.has(lower)) return false
   if (tokens[from]!.word.flags & ORG_HEAD && tokens[from + 1]!.word.lower === 'of') return true
   return initials(segment, from, to) === short
 }

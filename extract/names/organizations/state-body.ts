@@ -1,4 +1,5 @@
 import {
+  ALL_CAPS,
   INITIAL,
   FUNCTION_WORD,
   COMMON,
@@ -56,10 +57,14 @@ export function ownedName(body: string, owner: string): string {
 
 /** Whether a span has only common words ("Central Bank", "Foreign Ministry"), so it needs an owner. */
 export function isGeneric({ tokens, matches }: Segment, from: number, to: number): boolean {
+  const isMinistry = [from, to - 1].some((at) => tokens[at]!.word.lower === 'ministry')
   for (let i = from; i < to; i++) {
-    const { flags, text } = tokens[i]!.word
+    const { flags, text, lower } = tokens[i]!.word
     if (text === ',') continue
     if (matches[i] && matches[i]!.entry.kind !== 'none') return false
+    // Whatever a ministry is for.
+    if (isMinistry && (flags & (ALL_CAPS | INITIAL | LEGAL_FORM)) === 0) continue
+    if (GENERIC.has(lower)) continue
     if (
       (flags & (COMMON | MODIFIER | ORG_HEAD | FUNCTION_WORD)) === 0 ||
       flags & (INITIAL | LEGAL_FORM)
@@ -68,6 +73,9 @@ export function isGeneric({ tokens, matches }: Segment, from: number, to: number
   }
   return true
 }
+
+/** Words of bodies' names that are no common words of news. */
+const GENERIC = new Set(['legislative', 'deputies', 'commerce', 'chamber'])
 
 /** Whether the head of a span is that of a state body. */
 export function isStateBody({ tokens }: Segment, from: number, to: number): boolean {

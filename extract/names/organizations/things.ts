@@ -13,6 +13,7 @@ import {
   EVENTS,
   PEOPLES,
   THING_CONTEXT,
+  THING_NOUNS,
   THING_HEADS,
   THINGS,
 } from '../../gazetteer/lexicon/things.ts'
@@ -49,10 +50,10 @@ function thingForms(candidates: Candidate[]): Set<string> {
   return new Set([...balance].filter(([, value]) => value < 0).map(([form]) => form))
 }
 
-/** In the gazetteer as an organization, or with a legal form. */
+/** As a whole in the gazetteer as an organization, or with a legal form. */
 function isKnown({ segment: { tokens, matches }, from, to }: Candidate): boolean {
   const match = matches[from]
-  if (match?.entry.kind === 'organization' && match.from === from) return true
+  if (match?.entry.kind === 'organization' && match.from === from && match.to === to) return true
   return (tokens[to - 1]!.word.flags & LEGAL_FORM) !== 0
 }
 
@@ -70,7 +71,8 @@ function hasThingHead({ segment: { tokens }, from, to }: Candidate): boolean {
   if (to - from === 1) return false
   if (isDocument(tokens, from, to)) return true
   const { lower, flags } = tokens[to - 1]!.word
-  return (flags & CAPITAL) !== 0 && THING_HEADS.has(lower) && !isOrganizing(tokens, from, to)
+  const isHead = THING_HEADS.has(lower) || THING_HEADS.has(lower.replace(/s$/, ''))
+  return (flags & CAPITAL) !== 0 && isHead && !isOrganizing(tokens, from, to)
 }
 
 /** "Convention on Biological Diversity", "Papal Visit to Canada" */
@@ -81,6 +83,13 @@ function isDocument(tokens: Segment['tokens'], from: number, to: number): boolea
   }
   return false
 }
+
+/** What is "said" by a convention is only written in it. */
+function isTreaty({ segment: { tokens }, from, to }: Candidate): boolean {
+  return to - from > 2 && TREATIES.test(tokens[from]!.word.lower) && isDocument(tokens, from, to)
+}
+
+export const TREATIES = /^(convention|treaty|agreement|protocol|declaration|charter|compact)$/
 
 const DOCUMENTS =
   /^(convention|treaty|agreement|protocol|declaration|charter|compact|visit|call|day|year|decade|state|rule|law|history|war|road|guide)$/
@@ -98,19 +107,25 @@ const NEUTRAL = 0.25
 
 /** Positive where the name acts, speaks or has officers, negative where it is counted or has a thing's context. */
 function evidence(candidate: Candidate): number {
+  if (isTreaty(candidate)) return -3
   if (acts(candidate)) return 2
-  return hasThingHead(candidate) || isCounted(candidate) || hasThingContext(candidate)
-    ? -1
-    : NEUTRAL
+  if (hasThingHead(candidate) || isCounted(candidate) || hasThingContext(candidate)) return -1
+  return isNamedThing(candidate) ? -0.5 : NEUTRAL
 }
 
 const OFFICERS =
-  /^(members?|officials?|spokes(?:man|woman|person)|leaders?|leadership|troops|fighters|militants|lawmakers|executives|employees|staff|workers|supporters|headquarters|shares|stock|shareholders|chiefs?|bosses|board|management)$/
+  /^(members?|officials?|spokes(?:man|woman|person)|leaders?|leadership|troops|fighters|militants|lawmakers|executives|employees|staff|workers|supporters|headquarters|shares|stock|stake|unit|subsidiary|analysts?|economists?|traders|dealers|brokers?|shareholders|chiefs?|bosses|board|management)$/
 const ACTS =
-  /^(plans|planned|agreed|agrees|launched|signed|wants|wanted|opposed|opposes|condemned|decided|voted|approved|rejected|filed|sued|acquired|bought|hired|appointed|named|elected|ordered|demanded|called|offered|refused|accused|criticised|criticized|welcomed|backed|endorsed|issued|published|adopted|employs|operates|owns|runs|banned|suspended|fined|ruled|arrested|nominated|organised|organized)$/
-const ADDRESSED = /^(told|accused|urged|sued|asked|joined|founded|chairs|heads|leads|by)$/
+  /^(plans|planned|agreed|agrees|launched|signed|wants|wanted|opposed|opposes|condemned|decided|voted|approved|rejected|filed|sued|acquired|bought|hired|appointed|named|elected|ordered|demanded|called|offered|refused|accused|criticised|criticized|welcomed|backed|endorsed|issued|published|adopted|employs|operates|owns|runs|banned|suspended|fined|ruled|arrested|nominated|organised|organized|won|lost|rose|fell|gained|reported|posted|expects|expected|earned|sold|raised|cut|closed|opened|merged|teamed|beat|defeated)$/
+const ADDRESSED =
+  /^(told|accused|urged|sued|asked|joined|founded|chairs|heads|leads|by|insurer|bank|firm|company|ngo|brokerage|airline|retailer|maker|newspaper|daily|union|charity|party|startup)$/
 
-function acts({ segment: { tokens }, from, to }: Candidate): boolean {
+/** Whether a name acts or speaks here, has officers, or is spoken to. */
+export function acts({
+  segment: { tokens },
+  from,
+  to,
+}: Pick<Candidate, 'segment' | 'from' | 'to'>): boolean {
   const after = tokens[to]?.word
   if (after && after.flags & LOWER_CASE) {
     if (after.flags & (SPEECH_VERB | ROLE) || ACTS.test(after.lower)) return true
@@ -121,10 +136,17 @@ function acts({ segment: { tokens }, from, to }: Candidate): boolean {
   if (ADDRESSED.test(before)) return true
   const head = tokens[at - 1]?.word
   return (
-    /^(of|at)$/.test(before) &&
+    /^(of|at|in|with)$/.test(before) &&
     head !== undefined &&
     (OFFICERS.test(head.lower) || (head.flags & ROLE) !== 0)
   )
+}
+
+/** "the Aadhaar card", "Inclusive Learning (IL) project": bodies have such things too, so this weighs less. */
+function isNamedThing({ segment: { tokens }, to }: Candidate): boolean {
+  const isDefined = tokens[to]?.word.text === '(' && tokens[to + 2]?.word.text === ')'
+  const at = isDefined ? to + 3 : tokens[to]?.word.text === ')' ? to + 1 : to
+  return THING_NOUNS.has(tokens[at]?.word.lower ?? '')
 }
 
 const COUNTED = /^(an?|each|every|another|these|those|two|three|four|five|several|many)$/

@@ -33,6 +33,7 @@ export function adjustSpan(tagged: TaggedSpan): TaggedSpan {
       to = linkStart(segment, from, to)
     }
   }
+  if (kind === 'organization' && isStanceOfParty(segment, from, to)) to++
   if (kind === 'organization' && isDistrict(segment, from, to)) return { ...name, kind: null }
   if (
     kind === 'organization' &&
@@ -42,6 +43,17 @@ export function adjustSpan(tagged: TaggedSpan): TaggedSpan {
     return { ...name, kind: 'place' }
   }
   if (kind === 'place' && isPeople(segment, from, to)) return { ...name, kind: null }
+  if (kind === 'person' && to - from > 1 && BUILDINGS.test(segment.tokens[to - 1]!.word.text)) {
+    return { ...name, from, to, kind: 'place' }
+  }
+  if (
+    kind === 'organization' &&
+    to - from > 1 &&
+    JOINED_ARTICLE.test(segment.tokens[from]!.word.text)
+  )
+    from++
+  if (kind === 'organization' && isRegion(segment, from, to))
+    return { ...name, from, to, kind: 'place' }
   if (to - from > 1 && STORMS.test(segment.tokens[from]!.word.text)) return { ...name, kind: null }
   const known = isTown(segment, from, to) ? 'place' : knownKind(segment, from, to, kind)
   const isSame = from === name.from && to === name.to && known === kind
@@ -140,6 +152,23 @@ function isPeople({ tokens }: Segment, from: number, to: number): boolean {
   return to - from === 2 && /^(American|African|Asian|European)s?$/.test(last)
 }
 
+/** "Brazilian Amazon" */
+function isRegion({ tokens, matches }: Segment, from: number, to: number): boolean {
+  return (
+    to - from === 2 &&
+    matches[from]?.entry.kind === 'demonym' &&
+    NATURE.test(tokens[to - 1]!.word.text)
+  )
+}
+
+const NATURE = /^(Amazon|Arctic|Caucasus|Himalayas?|Sahel|Sahara|Alps|Andes|Riviera|Pampas|Gulf)$/
+
+/** "Clarence House" */
+const BUILDINGS = /^(House|Palace|Stadium|Airport|Cathedral|Abbey|Tower)$/
+
+/** A place written on to the article of what follows: "Srinagar-The | Bureau". */
+const JOINED_ARTICLE = /\p{Ll}-[Tt]he$/u
+
 /** "Hurricane Ivan" is neither a person nor a body. */
 const STORMS = /^(Hurricane|Typhoon|Cyclone)$/
 
@@ -147,6 +176,15 @@ const STORMS = /^(Hurricane|Typhoon|Cyclone)$/
 function isDistrict({ tokens }: Segment, from: number, to: number): boolean {
   return to - from === 1 && /^[DRI]-\p{Lu}/u.test(tokens[from]!.word.text)
 }
+
+/** "the Conservative | party" */
+function isStanceOfParty({ tokens }: Segment, from: number, to: number): boolean {
+  if (to - from !== 1 || tokens[to]?.word.text !== 'party') return false
+  return STANCE.test(tokens[from]!.word.text)
+}
+
+const STANCE =
+  /^(Conservative|Liberal|Democratic|Republican|Communist|Socialist|Nationalist|Green|Labou?r)$/
 
 /** A town with its state: "Montgomery, Ala." */
 function isTown({ tokens }: Segment, from: number, to: number): boolean {

@@ -29,6 +29,8 @@ export function splitSpan(name: TaggedSpan): TaggedSpan[] {
     splitOwner(own) ??
     splitLeadingPlace(own) ??
     splitWriter(own) ??
+    splitMember(own) ??
+    splitPlatform(own) ??
     withoutPlace(own) ??
     withAcronym(own) ?? [own]
   )
@@ -60,11 +62,14 @@ const AUXILIARY =
 
 function pastOffice({ tokens }: Segment, from: number, to: number): number {
   let at = from
-  while (at < to && tokens[at]!.word.flags & MODIFIER) at++
+  while (at < to && (tokens[at]!.word.flags & MODIFIER || ORDINAL.test(tokens[at]!.word.lower)))
+    at++
   const isLead = at < to - 2 && isOffice(tokens[at]!.word.flags)
   if (isLead && tokens[at + 1]!.word.flags & CAPITAL) return at + 1
   return /^NGOs?$/.test(tokens[from]!.word.text) && to - from > 2 ? from + 1 : from
 }
+
+const ORDINAL = /^\d+(st|nd|rd|th)$/
 
 /** Cuts a title after a gazetteer organization: "African Union | Commissioner for Trade". */
 function withoutOffice(name: TaggedSpan): TaggedSpan[] | null {
@@ -122,6 +127,41 @@ function splitWriter(name: TaggedSpan): TaggedSpan[] | null {
   }
   return null
 }
+
+/** Splits a body from one of its people, "CAM | Hector Roe", and cuts an office off: "Ichilov | CEO". */
+function splitMember(name: TaggedSpan): TaggedSpan[] | null {
+  const { segment, from, to, kind } = name
+  if (kind !== 'organization') return null
+  const words = segment.tokens.slice(from, to).map(({ word }) => word)
+  if (TITLES.test(words.at(-1)!.text)) return [{ ...name, to: to - 1 }]
+  const [first, given, ...surnames] = words
+  const isPerson =
+    surnames.length > 0 &&
+    (first!.flags & ALL_CAPS) !== 0 &&
+    (given!.flags & (GIVEN_NAME | COMMON)) === GIVEN_NAME &&
+    surnames.every(
+      ({ flags }) => flags & CAPITAL && (flags & (COMMON | ORG_HEAD | LEGAL_FORM)) === 0,
+    )
+  if (!isPerson) return null
+  return [
+    { ...name, to: from + 1 },
+    { ...name, from: from + 1, kind: 'person' },
+  ]
+}
+
+const TITLES = /^(CEO|CFO|COO|CTO|MP|MPs|MLA|MLAs|MEP|MEPs|PM)$/
+
+/** Splits "NSTF | YouTube": the channel that a body has on a platform. */
+function splitPlatform(name: TaggedSpan): TaggedSpan[] | null {
+  const { segment, to, kind } = name
+  if (kind !== 'organization' || !SITES.test(segment.tokens[to - 1]!.word.text)) return null
+  return [
+    { ...name, to: to - 1 },
+    { ...name, from: to - 1 },
+  ]
+}
+
+const SITES = /^(YouTube|Facebook|Twitter|Instagram|TikTok|Telegram|Google|LinkedIn|WhatsApp)$/
 
 /** Splits an owner and its place: "Hespera's | Ghana". */
 function ownedPlace(name: TaggedSpan): TaggedSpan[] | null {
