@@ -35,8 +35,8 @@ export interface MarkedTexts {
 }
 
 /**
- * Name and id of an entity or a city, or only a kind for a name without either: `[Baku](place)`, `[Patel](person)`. A star
- * says that it is named aside: `[Reuters](org-reuters*)`.
+ * Name and id of an entity or a city, or only a kind for a name without either: `[Baku](place)`,
+ * `[Patel](person)`. A star marks a name mentioned only aside: `[Reuters](org-reuters*)`.
  */
 const MARK = /\[([^\]]+)\]\(((?:person|org|country|place)-[\w-]+|person|organization|place)(\*?)\)/g
 
@@ -46,7 +46,7 @@ const KIND_BY_PREFIX: Record<string, EntityKind> = {
   country: 'country',
 }
 
-/** A valid article; its texts are taken as they are. */
+/** A valid article; texts are not normalized. */
 export function article(fields: Partial<Article> = {}): Article {
   return {
     id: 'an-article',
@@ -112,7 +112,7 @@ export function reading(
   }
 }
 
-/** A quotation in a body by its words, each of which stands there once. */
+/** A quotation by its words, each of which must occur once in the body. */
 export interface QuotationByWords {
   /** An entity that the body names. */
   speaker: string | null

@@ -1,8 +1,9 @@
 import type { TieSort } from '#core/graph.ts'
 
 /*
- * Read queries. Each method of the store is one query, so that its result is of one moment. Each begins at the archive's
- * node: without it there is no row at all. Nodes without a rev are named by others but have not been written yet.
+ * Read queries. Each method of the store is one query, so that its result is consistent. Each
+ * begins at the archive's node; without it there is no row at all. Nodes without a rev are
+ * referenced by others but not written yet.
  */
 
 const ARCHIVE = 'MATCH (d:Archive:Dateline)'
@@ -40,8 +41,8 @@ const SUMMARY = '{.id, .kind, .name, .articles, .sentences}'
 const BY_ARTICLES = 'USING INDEX e:Entity(kind, articles, id)'
 
 /**
- * The next entities of each kind after a position, most articles first. Two parts, as many articles as at the position and
- * fewer, let the index give them in order.
+ * The next entities of each kind after a position, most articles first. Two parts (as many articles
+ * as at the position, and fewer) let the index return them in order.
  */
 export const ENTITIES = `
   ${ARCHIVE}
@@ -60,7 +61,10 @@ export const ENTITIES = `
       RETURN e ${SUMMARY}
     } AS items`
 
-/** The index finds entities with all words in any of their forms; the filter wants them in one. */
+/**
+ * The index finds entities with all words anywhere in their forms; the filter requires them in one
+ * form.
+ */
 const MATCHING = `
   CALL db.index.fulltext.queryNodes('dateline_entity_names', $search) YIELD node AS e
   WHERE any(form IN e.folded WHERE all(word IN $words WHERE form CONTAINS word))`
@@ -76,7 +80,9 @@ export const MATCHING_ENTITIES = `
       RETURN e ${SUMMARY}
     } AS items`
 
-/** Entities with the typed words one after the other in a name: those called so are chosen among them. */
+/**
+ * Entities with a name that contains the typed words in a row, as candidates for the exact name.
+ */
 export const CALLED = `
   ${ARCHIVE}
   CALL () {
@@ -102,7 +108,7 @@ export const SUGGESTED = `
   }
   RETURN ${STATE}, found`
 
-/** A person's most frequent role; without one, the ties that tell them apart: see `disambiguation.ts`. */
+/** A person's most frequent role, or, without one, the ties for `disambiguation.ts`. */
 export const FACTS = `
   ${ARCHIVE}
   UNWIND $ids AS id
@@ -125,7 +131,7 @@ export const FACTS = `
       RETURN {id: o.id, name: o.name, alone: o.sentences, sentences: t.sentences, articles: t.articles, stories: t.stories}
     } AS ties`
 
-/** Number of an entity's ties with enough articles, by the kind of the other end. */
+/** Number of an entity's ties with enough articles, by kind of the other end. */
 const TIE_TOTALS = `
     COLLECT {
       MATCH (e)-[t:TIED]-(o:Entity) WHERE t.articles >= $minArticles AND NOT o.id IN $exclude
@@ -158,7 +164,7 @@ export const TIES: Record<Exclude<TieSort, 'surprise' | 'strength'>, string> = {
   recent: toTies("coalesce(t.last, '')"),
 }
 
-/** What surprise and strength are computed from, of all ties of $from to $to stories. */
+/** Inputs of surprise and strength, of all ties with $from to $to stories. */
 export const SURPRISES = `
   ${OF_ENTITY}
   CALL (e) {
@@ -192,7 +198,7 @@ export const TIE = `
   CALL (a, b) { OPTIONAL MATCH (a)-[t:TIED]->(b) RETURN t }
   RETURN ${STATE}, a ${END_FIELDS} AS a, b ${END_FIELDS} AS b, ${TIE_FIELDS} AS tie`
 
-/** The entities that both are tied to, with the counts of both ties. */
+/** The entities tied to both, with the counts of both ties. */
 export const SHARED = `
   ${ARCHIVE}
   OPTIONAL MATCH (a:Entity {id: $a}) WHERE a.rev IS NOT NULL
@@ -216,13 +222,13 @@ export const FIRSTS = `
     RETURN [a ${END_FIELDS}, b ${END_FIELDS}, ${TIE_FIELDS}]
   } AS items`
 
-/** The rev is read before the batch, so that a change meanwhile shows in it afterwards. */
+/** Read the rev before the batch, so that a change meanwhile is visible afterwards. */
 const REV_BEFORE = `${ARCHIVE} WITH d, d.rev AS rev`
 
-/** The rev of the last change that was sent: ahead of the version while changes are being written. */
+/** The rev of the last change sent; ahead of the version while changes are being written. */
 export const REV = `${ARCHIVE} RETURN ${STATE}, d.rev AS rev`
 
-/** The index on ids gives them in order. */
+/** The index on ids returns them in order. */
 export const ENTITIES_FROM = `
   ${REV_BEFORE}
   RETURN ${STATE}, rev,

@@ -12,8 +12,8 @@ export function testGraphStore(open: (articles: Story[]) => Promise<GraphStore>)
   describe('graph store contract', () => {
     describe('on a few articles', () => testOnFewArticles(() => open(NEWS)))
     describe('on generated articles', () => testGraphCounts(open))
-    describe('on names and functions', () => testGraphNames(open))
-    describe('on who is called so', () => testHolders(open))
+    describe('on names and roles', () => testGraphNames(open))
+    describe('on exact names', () => testHolders(open))
     describe('cancellation', () => testGraphCancellation(open))
     describe('routes', () => testGraphRoutes(open))
   })
@@ -99,7 +99,7 @@ const NEWS = [
 function testOnFewArticles(open: () => Promise<GraphStore>) {
   const store = openedStore(open)
 
-  it('counts the sentences and articles that name an entity, and lists its written forms', async () => {
+  it('counts the sentences and articles that name an entity, and lists its aliases', async () => {
     expect(await store().entity('person-zoe-muller')).toMatchObject({
       kind: 'person',
       name: 'Zoë Müller',
@@ -114,23 +114,23 @@ function testOnFewArticles(open: () => Promise<GraphStore>) {
     })
   })
 
-  it('takes a dateline for no evidence', async () => {
+  it('does not count a dateline as evidence', async () => {
     const peru = await store().entity('country-pe')
 
     expect(peru).toMatchObject({ sentences: 4, aliases: [{ name: 'Peru', count: 4 }] })
   })
 
-  it('has no dates where no article has one', async () => {
+  it('has no dates if no article has one', async () => {
     expect(await store().entity('org-opera-house')).toMatchObject({ first: null, last: null })
   })
 
-  it('knows no entity that no sentence names', async () => {
+  it('does not know an entity that no sentence names', async () => {
     expect(await store().entity('person-no-one')).toBeNull()
     expect(await store().ties('person-no-one', { sort: 'recent', size: 5 })).toBeNull()
     expect(await store().tie('person-no-one', 'country-pe')).toBeNull()
   })
 
-  it('lists the functions of a person with the latest sentence of each', async () => {
+  it('lists the roles of a person with the latest sentence of each', async () => {
     const muller = await store().entity('person-zoe-muller')
 
     const person = { id: 'person-zoe-muller', kind: 'person', name: 'Zoë Müller' }
@@ -160,7 +160,7 @@ function testOnFewArticles(open: () => Promise<GraphStore>) {
     ])
   })
 
-  it('lists the functions at a country or an organization', async () => {
+  it('lists the roles at a country or an organization', async () => {
     const [muller, austria, club] = await Promise.all(
       ['person-zoe-muller', 'country-at', 'org-lima-club'].map((id) => store().entity(id)),
     )
@@ -190,7 +190,7 @@ function testOnFewArticles(open: () => Promise<GraphStore>) {
     expect(tie?.surprise).toBeCloseTo(Math.log((2 * 17) / (6 * 2)) / -Math.log(2 / 17), 12)
   })
 
-  it('ties no two that never stand in one sentence, and nothing to itself', async () => {
+  it('makes no tie between entities that never share a sentence, nor from one to itself', async () => {
     expect(await store().tie('person-zoe-muller', 'org-opera-house')).toBeNull()
     expect(await store().tie('country-pe', 'country-pe')).toBeNull()
   })
@@ -220,14 +220,14 @@ function testOnFewArticles(open: () => Promise<GraphStore>) {
     expect(await ids({ kinds: ['country', 'country'], size: 9 })).toHaveLength(2)
   })
 
-  it('suggests the name that is just what was typed before longer ones', async () => {
+  it('suggests the exact name before longer ones', async () => {
     const [first, ...others] = await store().suggest('Zoe Muller', 5)
 
     expect(first).toMatchObject({ id: 'person-zoe-muller-2', matched: 'Zoe Muller' })
     expect(others).toMatchObject([{ id: 'person-zoe-muller', matched: 'Zoë Müller' }])
   })
 
-  it('suggests by any written form and says which', async () => {
+  it('suggests by any alias and says which', async () => {
     const suggestions = await store().suggest('mull', 5)
 
     expect(suggestions.map(({ id, matched }) => [id, matched])).toEqual([
@@ -240,7 +240,7 @@ function testOnFewArticles(open: () => Promise<GraphStore>) {
     ])
   })
 
-  it('tells namesakes apart by a function, else by the country or organization they stand with', async () => {
+  it('distinguishes namesakes by a role, else by the country or organization they are named with', async () => {
     const facts = async (text: string) =>
       (await store().suggest(text, 5)).map(({ id, fact }) => [id, fact])
 
@@ -254,7 +254,7 @@ function testOnFewArticles(open: () => Promise<GraphStore>) {
     expect(await facts('austria')).toEqual([['country-at', null]])
   })
 
-  it('suggests nothing where no word was typed or none fits', async () => {
+  it('suggests nothing if no word was typed or none fits', async () => {
     for (const text of ['', '  ', '-', 'xyz', 'zoe xyz']) {
       expect(await store().suggest(text, 5)).toEqual([])
     }

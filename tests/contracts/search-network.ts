@@ -23,7 +23,7 @@ const NEWS = [
 
 const GENERATED = generateNews(150)
 
-/** Co-occurring entities in the articles of a search. */
+/** Entities named together in the articles of a search. */
 export function testNetwork(open: OpenSearchStore) {
   const few = openedStore(() => open(NEWS))
   const generated = openedStore(() => open(GENERATED))
@@ -33,7 +33,7 @@ export function testNetwork(open: OpenSearchStore) {
   }
   const about = (text: string): Search => ({ ...everything, query: queryOf(text) })
 
-  it('gives the names of a search with the sentences and articles that name them', async () => {
+  it('returns the names of a search with the sentences and articles that name them', async () => {
     const { entities, total } = await few().network(frequent(about('tin'), 10))
 
     expect(entities).toMatchObject([
@@ -45,7 +45,7 @@ export function testNetwork(open: OpenSearchStore) {
     expect(total).toEqual({ value: 2, relation: 'eq' })
   })
 
-  it('gives the ties among them, and none to names that it leaves out', async () => {
+  it('returns the ties among them, and none to names left out', async () => {
     const { entities, ties } = await few().network(frequent(about('tin'), 2))
 
     expect(entities.map(({ id }) => id)).toEqual(['country-pe', 'person-omar-quist'])
@@ -54,7 +54,7 @@ export function testNetwork(open: OpenSearchStore) {
     ])
   })
 
-  it('gives nothing where nothing matches, and no names where none are asked for', async () => {
+  it('returns nothing if nothing matches, and no names for a size of 0', async () => {
     expect(await few().network(frequent(about('absent'), 10))).toMatchObject({
       ...{ entities: [], ties: [], total: { value: 0, relation: 'eq' } },
     })
@@ -63,17 +63,18 @@ export function testNetwork(open: OpenSearchStore) {
     })
   })
 
-  it('says how many times as often a name stands there as in the whole archive', async () => {
+  it('says how much more often a name occurs than in the whole archive', async () => {
     const { entities } = await few().network({ search: about('salt'), rank: 'telling', size: 9 })
 
-    // Salt has one article of two sentences with its title, all have seven; Abara stands in two of these, Chile too.
+    // Salt has one article of two sentences with its title, all have seven; Abara is in two of
+    // these, Chile too.
     expect(entities).toMatchObject([
       { id: 'country-cl', lift: 1 / 2 / (2 / 7) },
       { id: 'person-lena-abara', lift: 1 / 2 / (2 / 7) },
     ])
   })
 
-  it('puts names that the result has more of than the archive before frequent ones', async () => {
+  it('ranks names typical of the result before frequent ones', async () => {
     const telling = { search: about('tin'), rank: 'telling', size: 9 } as const
     const { entities } = await few().network(telling)
 
@@ -86,7 +87,7 @@ export function testNetwork(open: OpenSearchStore) {
     expect(entities.map(({ lift }) => lift > 1)).toEqual([true, true, false, false])
   })
 
-  it('gives the ties among given entities, and leaves out those that the result does not name', async () => {
+  it('returns the ties among given entities, without those that the result does not name', async () => {
     const among = ['person-omar-quist', 'person-lena-abara', 'country-nowhere']
     const { entities, ties } = await few().network({ ...frequent(about('tin'), 9), among })
 
@@ -101,13 +102,13 @@ export function testNetwork(open: OpenSearchStore) {
     expect(none).toMatchObject({ entities: [], ties: [] })
   })
 
-  it('names the state of the data that other answers name', async () => {
+  it('reports the same version as other answers', async () => {
     const { version } = await few().network(frequent(everything, 1))
 
     expect(version).toBe((await few().status()).version)
   })
 
-  it('counts under any filter what reading every sentence counts', async () => {
+  it('equals reading every sentence, under any filter', async () => {
     const naive = createNaiveSearch(GENERATED)
     for (const search of [everything, ...generateSearches(80, GENERATED)]) {
       const expected = naive.network(search)

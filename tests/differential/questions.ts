@@ -38,7 +38,7 @@ export interface QuestionCounts {
 }
 
 const MAX_SIZE = 100
-/** Few of the searches with more hits than this are paged to the end. */
+/** Only a few of the searches with more hits than this are paged to the end. */
 const MANY = 600
 const WHOLE = 0.1
 
@@ -48,7 +48,7 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
   const { search: anySearch } = createSearches(corpus, picks)
   const { articles, entities, ties, names } = corpus
   const times = <T>(count: number, make: () => T) => Array.from({ length: count }, make)
-  /** Often an entity of many articles. */
+  /** Often an entity with many articles. */
   const anyEntity = () => picks.one(entities.slice(0, picks.one([20, 200, 20_000])))
 
   function search(): Question[] {
@@ -108,7 +108,7 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
     }
     return {
       name: `evidence ${JSON.stringify(typed)} ${JSON.stringify(asked)}`,
-      // `best` lists the newest of many sentences alone.
+      // `best` lists only the newest of many sentences.
       ask: ({ search }) =>
         asked.sort === 'best'
           ? search.evidence(asked)
@@ -262,5 +262,5 @@ async function firstHits(search: SearchStore, query: ArticlesQuery) {
   return (await search.articles(query)).items.map(withoutScore)
 }
 
-/** Engines compute scores, and so rank, by different formulas. */
+/** Engines compute scores, and thus ranks, by different formulas. */
 const withoutScore = ({ score, ...hit }: Hit) => ({ ...hit, isScored: score !== null })

@@ -23,12 +23,12 @@ import { createStoryFacets } from './story-facets.ts'
 
 type Aggregation = estypes.AggregationsAggregationContainer
 
-/** Distinct values are counted up to here. */
+/** Distinct values are counted up to this number. */
 export const MAX_COUNTED = 10_000
 
 export interface Terms {
   buckets: { key: string; doc_count: number }[]
-  /** More than 0 where shards have left out values, so that counts may be too low. */
+  /** Above 0 if shards left out values, so that counts may be too low. */
   doc_count_error_upper_bound: number
 }
 
@@ -38,14 +38,14 @@ interface FacetAggregation {
   distinct: { count: number }
 }
 
-/** A facet with what is counted for it. */
+/** A facet with its query for counting. */
 export interface AskedFacet {
   field: Facet
-  /** What its values are counted over. */
+  /** Conditions of the articles whose values are counted. */
   base: Conjunct[]
-  /** Values that the search names. */
+  /** Values named in the search. */
   named: string[]
-  /** Values that it excludes. */
+  /** Values excluded by the search. */
   excluded: string[]
 }
 
@@ -73,13 +73,13 @@ export function createFacets(
     signal?: AbortSignal,
   ) {
     const request = { index, size: 0, track_total_hits: false, query, aggs }
-    // Ten thousand buckets are counted, and their number alone is read.
+    // Ten thousand buckets are only needed for their number, so leave them out of the response.
     const filtered = { ...request, filter_path: WITHOUT_BUCKETS }
     const { aggregations } = await search<never, A>(connection, filtered, signal)
     return aggregations!
   }
 
-  /** The values under the words that an exclusion names them by need a question of their own. */
+  /** Values excluded by their words need a query of their own. */
   async function toAsked(
     field: Facet,
     conjuncts: Conjunct[],
@@ -134,7 +134,10 @@ export function createFacets(
     return recounted(found, asked, signal)
   }
 
-  /** Above one shard: counts the values again by name where a shard may have left some out, so that counts are exact. */
+  /**
+   * With several shards, recounts by name the values that a shard may have left out, so that counts
+   * are exact.
+   */
   async function recounted<T extends Counted>(
     counted: T,
     asked: AskedFacet[],
@@ -153,7 +156,7 @@ export function createFacets(
     return { ...counted, ...(Object.fromEntries(exact) as Partial<T>) }
   }
 
-  /** The counts without values of other names. */
+  /** Drops values whose names do not match. */
   async function withNames<T extends Counted>(
     counted: T,
     asked: AskedFacet[],

@@ -15,7 +15,7 @@ export interface TimeAggregation {
   undated: { doc_count: number }
 }
 
-/** What a histogram needs to know of the matches before it is asked for. */
+/** Aggregations needed to choose the histogram's interval. */
 export const TIME = {
   first: { min: { field: ENGINE_FIELDS.date } },
   last: { max: { field: ENGINE_FIELDS.date } },
@@ -123,7 +123,7 @@ const overTime = (interval: Interval) => ({
   },
 })
 
-/** Whole buckets of the archive. */
+/** Matches the whole buckets from first to last. */
 function within([first, last]: readonly [number, number], interval: Interval) {
   const from = keyOf(first, interval)
   const range = { gte: Date.parse(from), lt: endOf(keyOf(last, interval), interval) }

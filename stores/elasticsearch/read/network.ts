@@ -28,7 +28,7 @@ type Aggregations = Record<string, estypes.AggregationsAggregationContainer>
 
 interface Bucket {
   key: string
-  /** Sentences. */
+  /** Number of sentences. */
   doc_count: number
   articles: { doc_count: number }
 }
@@ -48,15 +48,16 @@ interface Matrix {
   }
 }
 
-/** From sentences back to their articles, each counted once. */
+/** Goes from sentences back to their articles, each counted once. */
 export const ARTICLES = { articles: { reverse_nested: {} } }
 
-/** Rows of the matrix in one request: Elasticsearch makes at most 65,536 buckets for one. */
+/** Matrix rows per request: Elasticsearch allows at most 65,536 buckets in one. */
 const ROWS = 100
 
 /**
- * The names of a search first, then how often each and any two of them are named. Above one shard the counts of the
- * first step may be too low where a result has more names than candidates, those of the second never are.
+ * Counts the names of a search first, then how often each and each pair is named. With several
+ * shards, the first counts may be too low if a result has more names than candidates; the second
+ * are exact.
  */
 export function createNetwork(
   connection: Connection,
@@ -117,7 +118,7 @@ export function createNetwork(
       terms: { field, include, size: include.length },
     })
     const rows = ids.slice(from, from + ROWS)
-    // A tie stands in the row of whichever end comes first.
+    // A tie is in the row of whichever end comes first.
     const columns = terms(tyingField(), ids.slice(from))
     const aggs = {
       top: { ...terms('sentences.entities', rows), aggs: ARTICLES },
@@ -207,7 +208,7 @@ interface Counts {
   ties: Omit<WeighedTie, 'stories'>[]
 }
 
-/** The most frequent names come in order, so that of those no more are needed than are shown. */
+/** The most frequent names arrive sorted, so fetch only as many as are shown. */
 function candidateCount({ among, rank, size }: NetworkQuery): number {
   if (among) return Math.max(1, among.length)
   return rank === 'telling' ? NETWORK_CANDIDATES : Math.max(1, size)
@@ -224,7 +225,7 @@ function toTies(key: string, buckets: TieBucket[]): Counts['ties'] {
 
 const pairOf = ({ a, b }: { a: string; b: string }) => `${a} ${b}`
 
-/** Two ends in the same rows count their tie twice. */
+/** A tie with both ends in the same rows appears twice. */
 function distinct(ties: Counts['ties']): Counts['ties'] {
   return [...new Map(ties.map((tie) => [pairOf(tie), tie])).values()]
 }

@@ -20,7 +20,7 @@ interface Counted extends StoryTotalCounts {
   last: Edge
 }
 
-/** How two entities stand together in the articles of a search. */
+/** Describes how two entities are connected in the articles of a search. */
 export function createTie(connection: Connection, names: Names, state: ReadState) {
   return async (
     { entities, search: asked, lists }: SearchTieQuery,

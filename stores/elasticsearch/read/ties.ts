@@ -19,7 +19,7 @@ import { naming, searchQuery, tying, tyingField } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 import { Surplus, sharedStories } from './stories.ts'
 
-/** Neighbours of one entity; beyond them the least frequent are left out. */
+/** Limit of neighbours of one entity; the least frequent are left out. */
 const MAX_NEIGHBOURS = 20_000
 
 interface Neighbours {
@@ -64,7 +64,10 @@ interface Details {
   }
 }
 
-/** The ties of an entity in the articles of a search: sentences are counted, then what only a page shows is read. */
+/**
+ * Lists the ties of an entity in the articles of a search: counts sentences, then reads details for
+ * one page.
+ */
 export function createTies(
   connection: Connection,
   names: Names,
@@ -205,5 +208,5 @@ const nested = (aggs: Record<string, estypes.AggregationsAggregationContainer>) 
   sentences: { nested: { path: 'sentences' }, aggs },
 })
 
-/** Sentences that tie the entity to others. */
+/** Matches sentences that tie the entity to others. */
 const tyingTo = ({ entity, lists }: SearchTiesQuery) => tying([entity], lists)

@@ -8,19 +8,20 @@ import { decodeNames } from '#core/reading.ts'
 import { type KeywordColumn, createKeywordList, createSingleKeyword } from './keyword-columns.ts'
 
 /*
- * What facets, filters, dates and orders need of every article, in typed arrays by row: SQL takes a third of a second
- * to count the names of a broad search, this a few milliseconds. Follows the archive by rev.
+ * Per-article data for facets, filters, dates and sorting, in typed arrays by row: counting the
+ * names of a broad search takes SQL a third of a second, this a few milliseconds. Follows the
+ * archive by rev.
  */
 export interface Columns {
-  /** The rev of the archive that this is the state of. */
+  /** Rev of the archive whose state this is. */
   readonly version: number
-  /** Above every row. */
+  /** Greater than every row. */
   readonly size: number
-  /** 1 where an article is. */
+  /** 1 for each row with an article. */
   readonly live: Uint8Array
-  /** When it was published, in milliseconds since 1970; NaN without a date. */
+  /** Publication time in milliseconds since 1970; NaN without a date. */
   readonly time: Float64Array
-  /** The start in UTC of the day that it is dated, wherever that was; NaN without a date. */
+  /** Start in UTC of the article's local day; NaN without a date. */
   readonly day: Float64Array
   /** The number of its story. */
   readonly story: Float64Array
@@ -33,17 +34,20 @@ export interface Columns {
   entity(row: number): EntityRef | undefined
   /** Sentences of the whole archive that name an entity. */
   sentencesOfEntity(row: number): number
-  /** Undefined where no sentence names it. */
+  /** Undefined if no sentence names it. */
   entityRow(id: string): number | undefined
-  /** Number of the sentences of an article. */
+  /** Number of an article's sentences. */
   sentences(row: number): number
-  /** Undefined where no sentence names it. */
+  /** Undefined if no sentence names it. */
   entityName(id: string): string | undefined
   /** Rows of all articles. */
   all(): Int32Array
   /** Position of every row in the order; undated articles last, equal dates by id. */
   rank(order: 'newest' | 'oldest'): Int32Array
-  /** Reads what changed up to the archive's present rev; call it inside the read transaction that answers. */
+  /**
+   * Reads changes up to the archive's current rev; call it inside the read transaction that
+   * answers.
+   */
   refresh(rev: number): void
 }
 
@@ -66,7 +70,7 @@ interface ArticleRow {
   names: Uint8Array
 }
 
-/** The values of each keyword field in a row of `article`. */
+/** The values of each keyword field of an `article` row. */
 const KEYWORD_VALUES: Record<KeywordField, (article: ArticleRow) => readonly string[]> = {
   city: ({ cities }) => listIn(cities),
   source: ({ source }) => [source],

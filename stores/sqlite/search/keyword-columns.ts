@@ -2,21 +2,21 @@ import { holdsWords } from '#core/query/conjuncts.ts'
 import type { Units } from './units.ts'
 import type { Predicate, ValueColumn } from './value-columns.ts'
 
-/** The values that articles have in one keyword field, as numbers into a list of the distinct ones. */
+/** The values of articles in one keyword field, as codes into a dictionary of distinct values. */
 export interface KeywordColumn extends ValueColumn {
   /** Makes room for rows below `size`. */
   grow(size: number): void
   set(row: number, values: readonly string[]): void
-  /** True for the rows that have the value. */
+  /** True for rows with the value. */
   holds(value: string): Predicate
-  /** True for the rows with a value that has these words in this order, folded. */
+  /** True for rows with a value that has these folded words in this order. */
   matches(words: readonly string[]): Predicate
 }
 
 const NONE = -1
 const NO_VALUES: readonly number[] = []
 
-/** For a field with one value or none per article: four bytes a row. */
+/** For a field with at most one value per article: four bytes a row. */
 export function createSingleKeyword(): KeywordColumn {
   const dictionary = createDictionary()
   let codes = new Int32Array(0)

@@ -84,7 +84,7 @@ function countNames(columns: Columns, { rows, unitOf }: Units) {
   return counts
 }
 
-/** A square of counts among the entities; both halves are one tie. */
+/** Counts pairs in a square matrix; both halves are one tie. */
 function tiesAmong(
   columns: Columns,
   { rows, unitOf }: Units,

@@ -9,13 +9,13 @@ import type { Stories } from './units.ts'
 
 export interface Slice {
   rows: number[]
-  /** Of each row, the higher the better; 0 where it was not ranked. */
+  /** Score of each row, higher is better; 0 if it was not ranked. */
   scores: number[]
-  /** Of all that match. */
+  /** Number of all matches. */
   total: number
   /** How long the list is: the total, or where it is folded the number of stories. */
   length: number
-  /** True where only the latest of the matches were ranked. */
+  /** True if only the latest matches were ranked. */
   partial: boolean
 }
 
@@ -23,7 +23,7 @@ export interface Slice {
 export type ListQuery = Pick<ArticlesQuery, 'search' | 'sort' | 'fold'>
 
 export interface Orders {
-  /** All rows that match. */
+  /** All matching rows. */
   matching(search: Search): Int32Array
   slice(list: ListQuery, offset: number, size: number): Slice
   newestFirst(search: Search): Int32Array
@@ -31,7 +31,10 @@ export interface Orders {
 
 type Compare = (x: number, y: number) => number
 
-/** Paging, facets and a change of sort ask the same again: the latest answers are kept while the archive is the same. */
+/**
+ * Paging, facets and a change of sorting repeat the same search: the latest answers are cached
+ * while the archive stays the same.
+ */
 const KEPT = 12
 
 export function createOrders(columns: Columns, matcher: Matcher, stories: Stories): Orders {
@@ -39,7 +42,10 @@ export function createOrders(columns: Columns, matcher: Matcher, stories: Storie
   const sorted = createMemory<Int32Array>(columns)
   const rankings = createMemory<Ranking | null>(columns)
 
-  /** By row, of the ranking at hand: one array for all searches, since one for each is much to collect again. */
+  /**
+   * Scores of the current ranking by row; one shared array, because one per search is costly to
+   * garbage-collect.
+   */
   let scores = new Float64Array(0)
 
   function matching(search: Search): Int32Array {
@@ -55,7 +61,7 @@ export function createOrders(columns: Columns, matcher: Matcher, stories: Storie
     return (x, y) => rank[x]! - rank[y]!
   }
 
-  /** Equal scores in the order of ids; what was not ranked follows, newest first. */
+  /** Equal scores by id; unranked rows follow, newest first. */
   function byScore(partial: boolean): Compare {
     const unranked = partial ? byDate('newest') : () => 0
     return (x, y) =>

@@ -75,7 +75,7 @@ describe('sqlite search store', () => {
     return facets[0]!.values.map(({ name, count }) => [name, count])
   }
 
-  it('ends a batch of a scan early where texts are long', async () => {
+  it('ends a batch of a scan early if texts are long', async () => {
     const path = newPath()
     const body = 'Tin and salt. '.repeat(100_000)
     write(
@@ -235,7 +235,7 @@ describe('sqlite search store', () => {
     await store.close()
   })
 
-  describe('of what costs too much', () => {
+  describe('with expensive queries', () => {
     const path = newPath()
     const words = ['one', 'two', 'three', 'four', 'five', 'seven']
     const stories = Array.from({ length: 30 }, (_, i) =>
@@ -279,7 +279,7 @@ describe('sqlite search store', () => {
     })
   })
 
-  it('warns of nothing where all matches are ranked', async () => {
+  it('gives no warning if all matches are ranked', async () => {
     const path = newPath()
     write(path, [story({ id: 'a', body: 'Tin.' })])
     const store = openSqliteSearchStore(path)
@@ -291,7 +291,7 @@ describe('sqlite search store', () => {
     await store.close()
   })
 
-  it('cannot be opened where there is no archive, or none with a full-text index', () => {
+  it('cannot be opened without an archive, or without a full-text index', () => {
     const [missing, bare, text, empty] = [newPath(), newPath(), newPath(), newPath()]
     openArchive(bare, { write: true, create: true }).close()
     writeFileSync(text, 'This is a letter, not an archive. '.repeat(100))
@@ -303,7 +303,7 @@ describe('sqlite search store', () => {
     expect(existsSync(missing)).toBe(false)
   })
 
-  it('fails as a store does when its file is damaged under it', async () => {
+  it('fails with a store error if its file is damaged while open', async () => {
     const path = newPath()
     write(path, [story({ id: 'a', body: 'Tin.' })])
     const store = openSqliteSearchStore(path)

@@ -63,7 +63,7 @@ interface Counted {
   latest: number
 }
 
-/** Dates and months of an entity's ties to some others, in some articles. */
+/** Reads dates and months of an entity's ties to some others, in some articles. */
 export function readDetails(
   columns: Columns,
   rows: Int32Array,
@@ -106,22 +106,22 @@ function toDetail({ rows, months }: Dated, columns: Columns): TieDetail {
   }
 }
 
-/** Most articles do not name it: a look costs less than the walk by sentences. */
+/** Most articles do not name it, and this check is cheaper than going through sentences. */
 function holds(names: Int32Array, entity: number): boolean {
   for (let i = 1; i < names.length; i += 2) if (names[i] === entity) return true
   return false
 }
 
-/** Articles of a tie, one row for each of its sentences, and those that name each of its ends. */
+/** Article rows, one per sentence: those that name both ends, and those that name each end. */
 export interface RowsOfTie {
   together: number[]
-  /** Of those sentences that are lists, counted or not. */
+  /** Those in sentences that are lists, counted or not. */
   inLists: number[]
   a: number[]
   b: number[]
 }
 
-/** How two entities stand together in some articles; `rows` are those of the search. */
+/** Describes how two entities are connected in some articles; `rows` are those of the search. */
 export function describeTie(
   columns: Columns,
   stories: Stories,

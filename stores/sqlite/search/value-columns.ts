@@ -5,11 +5,11 @@ import type { Units } from './units.ts'
 
 export type Predicate = (row: number) => boolean
 
-/** How articles are counted by the values of one field. */
+/** Counts articles by the values of one field. */
 export interface ValueColumn {
   /** Units by value; a unit counts once for each value that a row of it has. */
   count(units: Units): Map<string, number>
-  /** What to show for a value. */
+  /** Display name of a value. */
   nameOf(value: string): string
 }
 
