@@ -33,6 +33,7 @@ import { matching } from './routes/match.ts'
 import { paths } from './routes/paths.ts'
 import { saved } from './routes/saved.ts'
 import { status } from './routes/status.ts'
+import { stories } from './routes/stories.ts'
 import { suggest } from './routes/suggest.ts'
 import { ties } from './routes/ties.ts'
 import { LOOPBACK_HOSTS, keepsOpener, noBody, noStore, ownHost } from './http/security.ts'
@@ -95,6 +96,7 @@ export function createApp({
   const routes = app
     .route('/api/v1/articles', articles(search, graph))
     .route('/api/v1/articles', addArticle(intake, mayWrite(access)))
+    .route('/api/v1/stories', stories(search))
     .route('/api/v1/entities', entities(graph, search))
     .route('/api/v1/cities', cities(search, graph))
     .route('/api/v1/ties', ties(graph, search))

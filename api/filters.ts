@@ -26,6 +26,10 @@ export const undatedFilterParameters = {
     description: 'Only articles with a sentence that names both entities',
     example: 'country-az,person-leyla-mammadova',
   }),
+  story: text(30).optional().openapi({
+    description: 'Only articles of this story: copies of one text',
+    example: 'story-1042',
+  }),
   ...facetParameters(),
 }
 
@@ -38,12 +42,12 @@ export const filterParameters = { ...dateParameters, ...undatedFilterParameters 
  */
 export function toFilters(
   url: string,
-  { from, to, undated, tie }: Omit<Filters, 'fields'>,
+  { from, to, undated, tie, story }: Omit<Filters, 'fields'>,
 ): Filters {
   if (from && to && isLater(from, to)) {
     throw new InvalidQueryError(`from (${from}) is later than to (${to})`, { parameter: 'from' })
   }
-  return { fields: toFields(url), from, to, undated, tie }
+  return { fields: toFields(url), from, to, undated, tie, story }
 }
 
 function toFields(url: string): Filters['fields'] {

@@ -51,7 +51,11 @@ const withKey = createApp({ ...stores, key: 'a-key-of-some-length', hosts: 'any'
 const unavailable = createApp({ ...failingStores(), ...silent })
 const faulty = createApp({ ...failingStores(new Error('a bug')), ...silent })
 const expired = createApp({ ...failingStores(new ExpiredError()), ...silent })
-const moved = await openSettledStores(DOLES_AND_LEES, moveNames)
+const FORMER_STORY = 'story-900'
+const moved = await openSettledStores(DOLES_AND_LEES, async (archive) => {
+  await moveNames(archive)
+  archive.db.exec('insert into story_redirect select 900, min(story) from article')
+})
 const withMoved = createApp(moved)
 const draining = createApp({ ...stores, isDraining: () => true })
 
@@ -103,6 +107,7 @@ const formatOf = (path: string, name: string) =>
   name === 'format' && path.includes('/graph/') ? 'json' : IDS[name]!
 function goodId(path: string): string {
   if (/collections|saved/.test(path)) return 'the-grid'
+  if (path.includes('stories')) return 'story-1'
   return path.includes('articles') ? '7-story' : 'country-us'
 }
 const toGoodUrl = (path: string) => toUrl(path, { id: goodId(path) })
@@ -112,7 +117,8 @@ const CAUSES: Record<string, (path: string) => Response | Promise<Response>> = {
   200: (path) => app.request(toGoodUrl(path)),
   300: (path) => withMoved.request(toUrl(path, { id: LEE })),
   304: (path) => app.request(toGoodUrl(path), { headers: { 'if-none-match': '*' } }),
-  308: (path) => withMoved.request(toUrl(path, { id: BOB })),
+  308: (path) =>
+    withMoved.request(toUrl(path, { id: path.includes('stories') ? FORMER_STORY : BOB })),
   400: (path) =>
     path.startsWith('/api')
       ? app.request(`${toUrl(path, { id: 'nothing' })}${MORE[path] ? '&' : '?'}nonsense=1`)
@@ -153,7 +159,9 @@ describe('the OpenAPI document', () => {
       '/api/v1/graph.{format}',
       '/api/v1/articles',
       '/api/v1/articles/{id}',
+      '/api/v1/articles/{id}/copies',
       '/api/v1/articles/{id}/similar',
+      '/api/v1/stories/{id}',
       '/api/v1/entities',
       '/api/v1/entities/{id}',
       '/api/v1/entities/{id}/ties',

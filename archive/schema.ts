@@ -37,6 +37,7 @@ export const READ_BY_STORES = {
   role: ['article', 'former', 'of', 'person', 'sentence', 'title'],
   said: ['article', 'direct', 'entity', 'nth'],
   state: ['articles', 'id', 'rev', 'sample', 'sentences', 'stories'],
+  story_redirect: ['story', 'to'],
   target: ['name'],
   tie: ['a', 'articles', 'b', 'first', 'last', 'sentences', 'stories', 'weight'],
   word: ['stem', 'word'],

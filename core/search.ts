@@ -40,6 +40,8 @@ export interface Filters {
   undated?: boolean | undefined
   /** Only articles with a sentence that ties both. */
   tie?: [string, string] | undefined
+  /** Only articles of this story, or of the one that it became part of. */
+  story?: string | undefined
 }
 
 /** Whether any filter is set. */

@@ -16,7 +16,9 @@ import { readStep, withStep } from '../views/climb-down.ts'
 import { answer, json, notFound, problems, router } from '../openapi.ts'
 import { Cursor, Id, Size, flag, integer, oneOf, parameters, someOf, text } from '../parameters.ts'
 import { ArticleView } from '../schemas/article.ts'
+import { CopyPage } from '../schemas/copy.ts'
 import { HitPage } from '../schemas/hit.ts'
+import { copiesOf } from '../views/copies.ts'
 import { readSearch, searchParameters } from '../search-parameters.ts'
 
 const APART: Warning = {
@@ -89,6 +91,22 @@ const listSimilar = createRoute({
   responses: { 200: json(HitPage, 'One page of hits'), ...notFound, ...problems },
 })
 
+const listCopies = createRoute({
+  method: 'get',
+  path: '/{id}/copies',
+  tags: ['articles'],
+  operationId: 'listCopies',
+  summary: 'The other articles of its story, the oldest first, and how their texts differ from it',
+  request: {
+    params: parameters({ id: Id.openapi({ example: 'caspian-post-1042' }) }),
+    query: parameters({
+      size: integer({ min: 0, max: 20, fallback: 5 }).openapi({ description: 'Items on a page' }),
+      cursor: Cursor,
+    }),
+  },
+  responses: { 200: json(CopyPage, 'One page of copies'), ...notFound, ...problems },
+})
+
 export const articles = (store: SearchStore, graph: GraphStore) =>
   router()
     .openapi(listArticles, async (c) => {
@@ -129,6 +147,12 @@ export const articles = (store: SearchStore, graph: GraphStore) =>
       const article = await store.article(id, c.req.raw.signal)
       if (!article) throw new HTTPException(404, { message: `there is no article ${id}` })
       return answer(c, article)
+    })
+    .openapi(listCopies, async (c) => {
+      const { id } = c.req.valid('param')
+      const page = await copiesOf(id, c.req.valid('query'), store, c.req.raw.signal)
+      if (!page) throw new HTTPException(404, { message: `there is no article ${id}` })
+      return answer(c, page)
     })
     .openapi(listSimilar, async (c) => {
       const { id } = c.req.valid('param')

@@ -41,7 +41,7 @@ export function allOf(conjuncts: readonly Conjunct[]): Query | null {
 
 const NOWHERE = { start: 0, end: 0 }
 
-function others({ from, to, undated, tie }: Filters): Query[] {
+function others({ from, to, undated, tie, story }: Filters): Query[] {
   // The error names the parameter if it is not a date.
   enclosedPeriod(from, to)
   return [
@@ -49,6 +49,7 @@ function others({ from, to, undated, tie }: Filters): Query[] {
     ...(to === undefined ? [] : [dated('before', to)]),
     ...(undated ? [{ type: 'undated' as const, ...NOWHERE }] : []),
     ...(tie ? [{ type: 'tie' as const, entities: tie, ...NOWHERE }] : []),
+    ...(story ? [{ type: 'story' as const, id: story, ...NOWHERE }] : []),
   ]
 }
 

@@ -34,6 +34,8 @@ function describe(query: Query, today: Date): string {
       return query.ids.length === 1
         ? `with the id ${quoted(query.ids[0]!)}`
         : `of ${query.ids.length} given ones`
+    case 'story':
+      return `of the story ${quoted(query.id)}`
     case 'tie':
       return `naming ${query.entities.map(quoted).join(' and ')} in one sentence`
     case 'date':

@@ -35,6 +35,8 @@ export function printQuery(query: Query, parent: Binding = 'or'): string {
       return `${query.field}:${printValue(query.value)}`
     case 'article':
       return `article ${query.ids.join(' ')}`
+    case 'story':
+      return query.id
     case 'undated':
       return 'undated'
     case 'tie':

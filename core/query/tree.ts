@@ -69,7 +69,14 @@ export interface Same extends Span {
 }
 
 export type Filter =
-  ValueFilter | EntityFilter | DateFilter | ExactFilter | UndatedFilter | TieFilter | ArticleFilter
+  | ValueFilter
+  | EntityFilter
+  | DateFilter
+  | ExactFilter
+  | UndatedFilter
+  | TieFilter
+  | ArticleFilter
+  | StoryFilter
 
 /** A value of the field contains these words in this order. */
 export interface ValueFilter extends Span {
@@ -119,6 +126,12 @@ export interface TieFilter extends Span {
 export interface ArticleFilter extends Span {
   type: 'article'
   ids: string[]
+}
+
+/** It is of this story, or of the one that the story became part of; of parameters, not of the language. */
+export interface StoryFilter extends Span {
+  type: 'story'
+  id: string
 }
 
 export const isTerm = (query: Query): query is Term =>

@@ -77,6 +77,24 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await close()
     })
 
+    it('finds a story by an id that it had before', async () => {
+      const { store, target, close } = await filled(tiny(1))
+      const [change] = toArticleChanges(tiny(1), 9)
+      const content = { ...change!.content!, story: 'story-4', formerStories: ['story-7'] }
+      await drain(target.putArticles([{ ...change!, content }]))
+      await target.settle({ ...toState([]), rev: 9 })
+      const within = (told: string) =>
+        listing({ search: { query: null, filters: { fields: {}, story: told } } })
+
+      for (const id of ['story-4', 'story-7']) {
+        expect((await store.articles(within(id))).items.map((hit) => hit.story)).toEqual([
+          'story-4',
+        ])
+      }
+      expect((await store.articles(within('story-1'))).items).toEqual([])
+      await close()
+    })
+
     it('pages through a list as it was, whatever changes meanwhile', async () => {
       const { store, target, close } = await filled(tiny(8))
       const all = idsOf((await store.articles(listing({ size: 8 }))).items)

@@ -160,6 +160,8 @@ function answers(texts: StemmedTexts, query: Query): boolean {
     }
     case 'article':
       return query.ids.includes(texts.story.article.id)
+    case 'story':
+      throw new Error('stories have no numbers here')
     case 'undated':
       return texts.story.article.publishedAt === null
     case 'tie':

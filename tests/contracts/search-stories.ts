@@ -122,6 +122,22 @@ export function testStories(open: OpenSearchStore) {
     }
   })
 
+  it('finds the articles of a story by its id', async () => {
+    const all = { search: everything, sort: 'oldest', size: 9 } as const
+    const { items } = await few().articles(all)
+    const within = (told: string) => ({
+      ...all,
+      search: { query: null, filters: { fields: {}, story: told } },
+    })
+
+    expect(idsOf((await few().articles(within(items[0]!.story))).items)).toEqual([
+      'm-first',
+      'a-reprint',
+      'z-cut',
+    ])
+    expect((await few().articles(within('story-none'))).total.value).toBe(0)
+  })
+
   it.each(ARTICLE_SORTS)('gives no hit for a page of no size, by %s', async (sort) => {
     const page = await few().articles({ search: about('tin'), sort, size: 0, fold: true })
 

@@ -84,10 +84,16 @@ function compileFilter(filter: Filter): EngineQuery {
       return without({ exists: { field: ENGINE_FIELDS.date } })
     case 'article':
       return { terms: { id: filter.ids } }
+    case 'story':
+      return anyOf(['story', 'formerStories'].map((field) => ({ term: { [field]: filter.id } })))
     case 'tie':
       return { nested: { path: 'sentences', query: naming(filter.entities) } }
   }
 }
+
+const anyOf = (should: EngineQuery[]): EngineQuery => ({
+  bool: { should, minimum_should_match: 1 },
+})
 
 function namingAny(ids: string[], field: EntityField | 'entity'): EngineQuery {
   const fields = field === 'entity' ? ENTITY_FIELDS : [field]

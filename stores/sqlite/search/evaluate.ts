@@ -3,6 +3,7 @@ import { type EntityField, entityKindOf } from '#core/fields.ts'
 import { parsePeriod } from '#core/graph/period.ts'
 import type { DateFilter, Near, Query, Same } from '#core/query/tree.ts'
 import { TYING as IS_TYING } from '#core/graph/sqlite-tying.ts'
+import { storyNumber } from '#core/stories/story-id.ts'
 import type { Columns } from './columns.ts'
 import { type FormsOf, isExpressible, nearExpression, toMatch } from './match-expression.ts'
 import { createOccurrences } from './occurrences.ts'
@@ -47,17 +48,18 @@ export function createEvaluator(
   formsOf: FormsOf,
   verified = MAX_VERIFIED,
 ): Evaluator {
-  const [matching, naming, tying, identified] = [
+  const [matching, naming, tying, identified, moved] = [
     'select rowid from fulltext where fulltext match ?',
     NAMING,
     TYING,
     'select row from article where id in (select value from json_each(?))',
+    'select "to" from story_redirect where story = ?',
   ].map((sql) => {
     const statement = db.prepare(sql)
     statement.setReturnArrays(true)
     return (...values: (string | null)[]) =>
       (statement.all(...values) as unknown as [number][]).map(([row]) => row)
-  }) as [Rows, Rows, Rows, Rows]
+  }) as [Rows, Rows, Rows, Rows, Rows]
   const occurrences = createOccurrences(db, formsOf)
   const verify = createVerify(db, columns, formsOf, verified)
   const remembered = createSetMemory(columns)
@@ -101,6 +103,8 @@ export function createEvaluator(
           : where(columns.keywords[query.field].holds(query.value))
       case 'article':
         return setOf(identified(JSON.stringify(query.ids)))
+      case 'story':
+        return where(isOfStory(query.id))
       case 'tie':
         return setOf(tying(...query.entities))
       default:
@@ -118,6 +122,12 @@ export function createEvaluator(
         ? [{ type: 'and', parts: expressible, start, end }, ...others]
         : [...expressible, ...others]
     return asked.map(evaluate).reduce(intersection)
+  }
+
+  function isOfStory(id: string): Predicate {
+    const number = storyNumber(id)
+    const [now = number] = moved(String(number))
+    return (row) => columns.story[row] === now
   }
 
   function same(query: Same): RowSet {

@@ -257,6 +257,26 @@ class Copies:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Copy:
+    """Another article of the same story; the first text is that of the article asked for."""
+
+    article: CopyArticle
+    title: TextPieces
+    body: TextPieces
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyArticle:
+    """`CopyArticle` of the API."""
+
+    id: str
+    title: str
+    publishedAt: str | None
+    source: str
+    url: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class CountedEntity:
     """`CountedEntity` of the API."""
 
@@ -1088,6 +1108,11 @@ class Suggestion:
     sentences: int
     matched: str
     fact: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextPieces:
+    """The words of two texts in order: those of both, and those of the first or the second alone; white space stands between."""
 
 
 @dataclass(frozen=True, kw_only=True)
