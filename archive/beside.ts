@@ -6,9 +6,9 @@ const TRIES = 100
 const PAUSE_MS = 100
 const SQLITE_BUSY = 5
 
-/** A connection of its own for what is kept beside the articles; `table` is one of those that are needed. */
+/** Opens a separate connection for data next to the articles; `table` must be one of its tables. */
 export function openBeside(path: string, table: string): DatabaseSync {
-  // Waiting happens outside SQLite, where it holds up nobody else.
+  // Wait outside SQLite, where waiting does not block the process.
   const db = new DatabaseSync(path, { timeout: 0 })
   const isThere = db.prepare('select 1 from sqlite_schema where name = ?').get(table)
   if (isThere) return db

@@ -2,14 +2,14 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type StoredReading, sentencesByCity } from '#core/reading.ts'
 import { lazyStatements } from './lazy-statements.ts'
 
-/** Which cities an article names, and where: the index by which they are counted and found. */
+/** Index from city to the sentences that name it, for counting and searching. */
 export function createLocated(db: DatabaseSync) {
   const lazily = lazyStatements(db)
   const remove = lazily('delete from located where article = ?')
   const put = lazily('insert into located (city, article, sentence) values (?, ?, ?)')
 
   return {
-    /** Of a reading as it was decided; what was there before goes. */
+    /** Replaces the rows of an article; `reading` is as decided by the registry. */
     put(article: number, reading: Pick<StoredReading, 'mentions'>): void {
       remove().run(article)
       for (const [city, sentences] of sentencesByCity(reading)) {

@@ -157,7 +157,7 @@ function checkFile(path: string, create: boolean): 'new' | 'outdated' | 'current
   })
 }
 
-/** SQLite would replay a log left beside the file by another archive into this one. */
+/** SQLite would replay a log left by another archive into this one. */
 function checkLog(db: DatabaseSync, path: string): void {
   if (!hasLog(path) || isEmpty(db)) return
   const main = readMainFile(path)

@@ -16,7 +16,10 @@ export interface CorpusFile {
 
 const GENERATED_ARTICLES = 13_585
 
-/** The Reuters stories where the shared data folder exists, else as many generated articles of the same length. */
+/**
+ * The Reuters stories if the shared data folder exists, else as many generated articles of the same
+ * length.
+ */
 export async function corpus(folder: string): Promise<CorpusFile> {
   const shared = process.env.DATELINE_SHARED ?? join(import.meta.dirname, '../../shared')
   const reuters = join(shared, 'data/reuters.jsonl.gz')

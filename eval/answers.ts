@@ -16,7 +16,10 @@ interface Question {
 /** Right if one of the first sentences is. */
 const FIRST = 5
 
-/** Prints how often questions get a right sentence, and unanswerable ones any; false where the data is missing. */
+/**
+ * Prints how often questions get a right sentence, and unanswerable ones any; false if the data is
+ * missing.
+ */
 export async function evaluateAnswers(shared: string): Promise<boolean> {
   const stories = join(shared, 'data/reuters.jsonl.gz')
   if (!existsSync(stories)) return false

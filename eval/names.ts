@@ -38,8 +38,8 @@ const SYSTEMS: [name: string, find: NameFinder][] = [
 ]
 
 /**
- * Scores name finding on articles outside the training data and writes docs/quality.md; false where the data is
- * missing.
+ * Scores name finding on articles outside the training data and writes docs/quality.md; false if
+ * the data is missing.
  */
 export async function evaluateNames(shared: string): Promise<boolean> {
   if (!existsSync(worldNewsPath(shared)) || !existsSync(reutersPath(shared))) return false

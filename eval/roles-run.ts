@@ -6,7 +6,7 @@ import { scoreRoles } from './roles.ts'
 import { round, toTable } from './table.ts'
 import { type GoldArticle, readWorldNews, worldNewsPath } from './world-news.ts'
 
-/** Prints how well roles are read; false where the data is missing. */
+/** Prints how well roles are extracted; false if the data is missing. */
 export function evaluateRoles(shared: string): boolean {
   if (!existsSync(reutersPath(shared)) || !existsSync(worldNewsPath(shared))) return false
   const world = readWorldNews(shared).map(toStory)
@@ -20,7 +20,7 @@ export function evaluateRoles(shared: string): boolean {
   return true
 }
 
-/** As the labels count their articles. */
+/** Numbers the articles like the labels do. */
 function toStory({ sentences }: GoldArticle, i: number): ReutersStory {
   const body = joinTokens(sentences.map(({ tokens }) => tokens)).map(({ text }) => text)
   const gold = { places: [], people: [], orgs: [] }

@@ -15,12 +15,15 @@ const STRONGEST = 5
 /** The ties of a name by a reader's verdicts, by the ids of their other ends. */
 interface NameLabels {
   name: string
-  /** The tie means something: who, where and what the two have to do with each other. */
+  /** Ties that mean something: who and where they are, and how they are related. */
   telling: string[]
   other: string[]
 }
 
-/** Prints how many of the strongest ties of known names mean something; false where the data is missing. */
+/**
+ * Prints how many of the strongest ties of known names mean something; false if the data is
+ * missing.
+ */
 export async function evaluateTies(shared: string): Promise<boolean> {
   if (!existsSync(worldNewsPath(shared)) || !existsSync(reutersPath(shared))) return false
   const path = join(import.meta.dirname, 'labels/ties.json')

@@ -18,7 +18,7 @@ const SIZES = [
 ]
 const QUALITY = 72
 
-/** The main states: path, and what stands there once it has loaded. */
+/** The main states: a path, and a selector that matches once it has loaded. */
 const STATES: Record<string, [path: string, landmark: string]> = {
   start: ['/', '#lately-title'],
   search: ['/search?q=port&country=country-me', '[data-hit]'],
@@ -72,7 +72,7 @@ async function shootStates(
 
 async function openAt(browser: Browser, look: BrowserContextOptions): Promise<Page> {
   const page = await (await browser.newContext({ reducedMotion: 'reduce', ...look })).newPage()
-  // Without a window there is no scrollbar, only the room for it.
+  // Headless pages have no scrollbar, only room for it.
   await page.addInitScript(`
     const sheet = new CSSStyleSheet()
     sheet.replaceSync('html { scrollbar-gutter: auto !important }')
@@ -80,7 +80,7 @@ async function openAt(browser: Browser, look: BrowserContextOptions): Promise<Pa
   return page
 }
 
-/** As WebP, which only the browser's own protocol writes. */
+/** As WebP, which only the browser's own protocol supports. */
 async function shoot(page: Page, name: string): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.evaluate('document.fonts.ready.then(() => new Promise(requestAnimationFrame))')

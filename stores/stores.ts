@@ -14,7 +14,7 @@ export interface Stores {
   desk?: DecisionDesk | null
   /** For notebooks kept next to the archive; null without one. */
   notebook?: Notebook | null
-  /** What `dateline analyse` found out; none where the server has no archive. */
+  /** Results of `dateline analyse`; null without an archive. */
   analysis?: AnalysisShelf | null
   /**
    * Opens the stores fixed at the state of their first answer until they are closed. Absent if the

@@ -14,7 +14,7 @@ import type {
 export interface Story {
   article: Article
   reading: Reading
-  /** Id of an article of whose story it is, where it is not found by its text. */
+  /** Id of another article of the same story, if its text does not show it. */
   copyOf?: string
 }
 

@@ -6,7 +6,9 @@ interface CandidateRow extends Omit<Candidate, 'entities' | 'reasons'> {
   reasons: string
 }
 
-/** What is left to a person to decide, the most consequential first; all of an archive or of one entity. */
+/**
+ * Reads the open questions for a person, most consequential first, for the archive or one entity.
+ */
 export function readCandidates(db: DatabaseSync, entity: string | null = null): Candidate[] {
   const rows = db
     .prepare(

@@ -63,7 +63,7 @@ ${BACKEND_HELP}`,
   },
 })
 
-/** Null where it was stopped. */
+/** Null if stopped. */
 async function run<T>(
   work: Generator<AnalysisProgress, T>,
   display: ProgressDisplay,
@@ -79,7 +79,7 @@ async function run<T>(
 }
 
 async function keep(path: string, found: Analysis): Promise<void> {
-  // Brings an archive of an earlier Dateline to where it has room for it.
+  // Migrates an older archive, so that it has the tables for the result.
   openArchive(path, { write: true }).close()
   const shelf = openAnalysisShelf(path)
   try {

@@ -5,7 +5,7 @@ import type { BackendValues } from './backend-options.ts'
 import { openEmbedded } from './embedded.ts'
 import { resolveBackend } from './resolve-backend.ts'
 
-/** Stores that stay at one state where they can. */
+/** Opens stores fixed at one state, if they support it. */
 export async function openHeldStores(values: BackendValues): Promise<{
   stores: Pick<Stores, 'search' | 'graph'>
   /** The archive that was read, or the one behind the engines. */

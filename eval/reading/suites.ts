@@ -10,7 +10,7 @@ export interface MarkedPage {
   /** Passages that belong to the text, and passages that do not. */
   with: string[]
   without: string[]
-  /** Absent or empty where the page states none. */
+  /** Absent or empty if the page states none. */
   title?: string
   date?: string
   author?: string

@@ -10,13 +10,15 @@ import { projectOnce } from '../projection/project-once.ts'
 const OUTCOMES = ['added', 'changed', 'unchanged', 'barred'] as const
 
 export interface IntakeTarget {
-  /** Made if it is not there. */
+  /** Path; created if missing. */
   archive: string
-  /** Filled from the archive; null where the archive's own file answers. */
+  /** Filled from the archive; null if the archive's own file serves. */
   engines: Engines | null
 }
 
-/** Stores one article as an import does. Throws ArchiveBusyError where another process writes the archive. */
+/**
+ * Stores one article like an import. Throws ArchiveBusyError if another process writes the archive.
+ */
 export async function storeEntry(
   { archive: path, engines }: IntakeTarget,
   entry: PreparedEntry,
@@ -43,7 +45,7 @@ export async function storeEntry(
   }
 }
 
-/** Lists an input among what was left out of the archive. Throws ArchiveBusyError as `storeEntry` does. */
+/** Lists an input as rejected. Throws ArchiveBusyError like `storeEntry`. */
 export function rejectInput(archivePath: string, path: string, reason: string): void {
   const archive = openArchive(archivePath, { write: true, create: true })
   try {

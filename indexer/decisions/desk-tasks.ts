@@ -19,26 +19,26 @@ import { createFullTextIndex, hasFullTextIndex } from '#stores/sqlite/search/ful
 
 export interface DeskOptions {
   archive: string
-  /** How long a decision waits for another process that writes the archive before that is said. */
+  /** How long a decision waits for another writer before reporting it. */
   patienceMs: number
 }
 
 type Tasks = { [Method in Exclude<keyof DecisionDesk, 'close'>]: DecisionDesk[Method] }
 
 const RETRY_MS = 50
-/** A batch of an import holds the file for less. */
+/** A batch of an import locks the file for less. */
 const BUSY_MS = 60_000
 
-/** What a desk does, in the thread that calls it: reading the archive is synchronous. */
+/** Performs the desk's tasks in the calling thread: reading the archive is synchronous. */
 export function createDeskTasks({ archive: path, patienceMs }: DeskOptions): Tasks {
   let known: { archive: string; rev: number; corpus: Corpus; source: Archive } | null = null
 
-  /** What articles say is kept from one decision to the next, unless the archive was written meanwhile. */
+  /** The corpus is kept between decisions unless the archive was written meanwhile. */
   function corpusOf(db: DatabaseSync): Corpus {
     const [archive, rev] = [archiveId(db), archiveRev(db)]
     if (known?.archive !== archive || known.rev !== rev) {
       known?.source.close()
-      // A connection of its own, since a corpus reads on for as long as it is used.
+      // A separate connection, because a corpus keeps reading as long as it is used.
       const source = openArchive(path, { write: false })
       known = { archive, rev, source, corpus: loadCorpus(source.db) }
     }
@@ -58,12 +58,15 @@ export function createDeskTasks({ archive: path, patienceMs }: DeskOptions): Tas
     const { db } = archive
     if (hasFullTextIndex(db)) archive.follow(createFullTextIndex(db))
     const outcome = decide(archive, corpusOf(db), request, signed)
-    // Decisions change nothing of what articles say.
+    // Decisions do not change what articles say, so the corpus stays valid.
     if (known) known.rev = archiveRev(db)
     return outcome
   }
 
-  /** For the process that writes the archive, which applies it between two batches. */
+  /**
+   * Queues a decision for the process that writes the archive, which applies it between two
+   * batches.
+   */
   function queue(request: DecisionRequest, signed: Signed): DecisionOutcome {
     const db = new DatabaseSync(path, { timeout: BUSY_MS })
     try {
@@ -87,7 +90,7 @@ export function createDeskTasks({ archive: path, patienceMs }: DeskOptions): Tas
     return false
   }
 
-  /** What wrote the archive meanwhile applies no decisions: only `index` does. */
+  /** Only `index` applies queued decisions, so another writer may have left some. */
   async function settleWaiting(archive: Archive): Promise<void> {
     try {
       if (hasFullTextIndex(archive.db)) archive.follow(createFullTextIndex(archive.db))

@@ -17,7 +17,7 @@ export interface Curated {
   names?: string[]
   demonyms?: string[]
   capitals?: string[]
-  /** Capitals whose name is too common to stand for the state. */
+  /** Capitals whose name is too common to refer to the state. */
   places?: string[]
 }
 

@@ -99,7 +99,7 @@ export const ARTICLE_MAPPING: estypes.MappingTypeMapping = {
     persons: KEYWORD,
     organizations: KEYWORD,
     countries: KEYWORD,
-    /** Ids, which hold the words of the names. */
+    /** Ids; they contain the words of the names. */
     cities: NAMED,
     story: KEYWORD,
     /** Ids of stories that were merged into its story. */
@@ -125,7 +125,7 @@ export const ARTICLE_MAPPING: estypes.MappingTypeMapping = {
         entities: KEYWORD,
         cities: { ...KEYWORD, doc_values: false },
         entityCount: { type: 'integer' },
-        /** Those of `entities` that the sentence ties; none in a list. */
+        /** The `entities` that the sentence ties; empty for a list. */
         tying: KEYWORD,
         /** See `tieWeight`. */
         weight: { type: 'integer' },
@@ -169,7 +169,7 @@ export const STATE_MAPPING: estypes.MappingTypeMapping = {
   },
 }
 
-/** Of one article; five million characters, the longest that is read, make no more. */
+/** Limit for one article; five million characters, the longest text, contain fewer. */
 const MAX_SENTENCES = 1_000_000
 /** Limit for one article on one page of evidence. */
 export const MAX_INNER_HITS = 1000

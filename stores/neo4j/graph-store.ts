@@ -40,11 +40,14 @@ import { readFirsts, scanEntities, scanTies } from './scans.ts'
 import { openReader, type ReaderOptions } from './reader.ts'
 import { orderOfEntities, readRank, toPage } from '../shared/tie-ranking.ts'
 
-/** Limits of an index query; what it finds is compared with all words in full. */
+/** Limits of an index query; its results are compared with all words in full. */
 const MOST_WORDS = 8
 const LONGEST_WORD = 100
 
-/** Needs no server to be up: calls fail with StoreError until it is, and during the first load of the graph. */
+/**
+ * Needs no running server: calls fail with StoreError until it is up, and during the first load of
+ * the graph.
+ */
 export async function openNeo4jGraphStore(
   address: EngineAddress,
   options: ReaderOptions = {},
@@ -163,7 +166,7 @@ export async function openNeo4jGraphStore(
       kinds: ENTITY_KINDS.filter((kind) => query.kinds?.includes(kind) ?? true),
       articles: int(articles),
       after,
-      // One more than a page tells whether another follows.
+      // One extra entity tells whether another page follows.
       limit: int(query.size + 1),
     }
     return typed.words.length > 0
@@ -199,7 +202,7 @@ interface EntitiesRow {
 interface StoredName extends EntitySummary {
   aliases: string[]
   aliasCounts: number[]
-  /** The words of the aliases, and of the name if it is none of them, folded. */
+  /** The folded words of the aliases, and of the name if it is not an alias. */
   folded: string[]
 }
 
@@ -229,7 +232,10 @@ function toCandidate({ aliases, aliasCounts, folded, ...summary }: StoredName): 
   return { ...summary, forms }
 }
 
-/** Words are lower-case letters, digits and marks, so none of them is an operator of the index's query language. */
+/**
+ * Words consist of lower-case letters, digits and marks, so none is an operator of the index's
+ * query language.
+ */
 function toSearch({ words }: Typed) {
   const search = words
     .slice(0, MOST_WORDS)

@@ -19,10 +19,10 @@ import {
 import { SURPRISES, TIES, TIES_TO } from './read-queries.ts'
 import { FLOOR, orderOfTies, readRank, toPage } from '../shared/tie-ranking.ts'
 
-/** The rows of a query that gives at least one. */
+/** The rows of a query that returns at least one. */
 export type QueryRows<T> = [T & GraphVersion, ...(T & GraphVersion)[]]
 
-/** Asks with what was given beforehand, like a signal. */
+/** Runs a query with preset options such as a signal. */
 export type Ask = <T extends RecordShape>(
   cypher: string,
   parameters: Record<string, unknown>,
@@ -36,7 +36,10 @@ interface TieParameters {
   exclude: string[]
 }
 
-/** A page of an entity's ties. A hub has tens of thousands: only those that may be on the page are fetched. */
+/**
+ * Reads a page of an entity's ties. A hub has tens of thousands: only those that may be on the page
+ * are fetched.
+ */
 export async function readTies(ask: Ask, id: string, query: TiesQuery): Promise<TiePage | null> {
   const shared: TieParameters = {
     id,
@@ -91,7 +94,7 @@ async function readSorted(
     ...shared,
     key: typeof key === 'number' ? int(key) : key,
     after,
-    // One more than a page tells whether another follows.
+    // One extra tie tells whether another page follows.
     limit: int(query.size + 1),
   })
   const { own, all, totals, version } = found
@@ -102,7 +105,9 @@ async function readSorted(
   return { items: items.map(({ row }) => fromRow(row, end, all)), place, totals, version }
 }
 
-/** For surprise, ties of many stories come first: those of fewer are read only where the page has room. */
+/**
+ * For surprise, ties of many stories come first: those of fewer are only read if the page has room.
+ */
 async function readScored(
   ask: Ask,
   shared: TieParameters,
@@ -131,7 +136,7 @@ async function readScored(
   }
 }
 
-/** A tie with its months and the sentences in each. */
+/** A tie with its months and the number of sentences in each. */
 type StoredTieRow = [...TieRow, months: string[], counts: number[]]
 
 const toTieRow = (row: StoredTieRow) => row.slice(0, -2) as TieRow
@@ -155,7 +160,7 @@ interface Surprises {
   weights: number[]
 }
 
-/** What decides the position of a tie. */
+/** The values that decide a tie's position. */
 interface ScoredTie extends Pick<
   RankedTie,
   'id' | 'sentences' | 'articles' | 'stories' | 'surprise' | 'strength'
@@ -183,7 +188,7 @@ function toScored(
   }))
 }
 
-/** The ties of a page in full, in its order. */
+/** Reads the ties of a page in full, in its order. */
 async function readRows(ask: Ask, id: string, page: { id: string }[]): Promise<StoredTieRow[]> {
   if (page.length === 0) return []
   const others = page.map((tie) => tie.id)

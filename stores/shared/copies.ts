@@ -1,7 +1,7 @@
 import { compareText } from '#core/text/compare-text.ts'
 import { type Copies, MAX_OUTLETS } from '#core/search.ts'
 
-/** What a folded hit says of the matching articles of its story; `sources` counts them by outlet. */
+/** Summarizes the matching articles of a folded hit's story; `sources` counts them by outlet. */
 export function toCopies(
   own: string,
   articles: number,

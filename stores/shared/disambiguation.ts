@@ -1,21 +1,21 @@
 import { surprise } from '#core/graph.ts'
 import { TIE_ORDERS, firstOf } from './tie-ranking.ts'
 
-/*
- * One fact that tells an entity from its namesakes in a list of suggestions.
- */
+/* An entity tied to one of several namesakes, as a fact that tells them apart in suggestions. */
 
 export interface Companion {
   id: string
   name: string
-  /** Sentences that name it, with the entity or without. */
+  /** Sentences that name it, with or without the entity. */
   alone: number
   sentences: number
   articles: number
   stories: number
 }
 
-/** The companion with the highest surprise, null without any; `own` and `all` count sentences. */
+/**
+ * The companion with the highest surprise; null if there is none. `own` and `all` count sentences.
+ */
 export function companionFact(ties: Companion[], own: number, all: number): string | null {
   const ranked = ties.map((tie) => {
     return {

@@ -16,7 +16,7 @@ export interface SentenceTotals {
   all: number
 }
 
-/** With the sum of `tieWeight` over its sentences: for ranking alone. */
+/** With the sum of `tieWeight` over its sentences; only for ranking. */
 export type WeighedTie = NetworkTie & { weight: number }
 
 export const withoutWeight = ({ a, b, sentences, articles, stories }: WeighedTie): NetworkTie => {

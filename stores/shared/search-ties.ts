@@ -5,7 +5,7 @@ import { tieStrength } from '#core/graph/tie-strength.ts'
 import { countByKind, scoresOf } from './tie-mapping.ts'
 import { type Order, TIE_ORDERS, orderOf, toPage } from './tie-ranking.ts'
 
-/** A neighbour as it is counted in the articles of a search. */
+/** A neighbour as counted in the articles of a search. */
 export interface CountedNeighbour extends EntityRef {
   sentences: number
   articles: number
@@ -14,11 +14,11 @@ export interface CountedNeighbour extends EntityRef {
   weight: number
   /** Sentences that name it. */
   alone: number
-  /** When the latest of the articles was published, in milliseconds; null if none has a date. */
+  /** Publication of the latest article, in milliseconds since 1970; null if none has a date. */
   latest: number | null
 }
 
-/** Of the articles of a search. */
+/** Totals of the articles of a search. */
 export interface SearchTotals {
   /** Sentences that name the entity. */
   own: number
@@ -26,7 +26,7 @@ export interface SearchTotals {
   version: number
 }
 
-/** What only the ties on a page are read for. */
+/** Details read only for the ties on a page. */
 export interface TieDetail {
   first: string | null
   last: string | null
@@ -48,14 +48,17 @@ const ORDERS: Record<SearchTiesQuery['sort'], Order<Ranked>> = {
   },
 }
 
-/** Which of the neighbours may be shown. */
+/** Tests which neighbours may be shown. */
 export function isWanted({ minArticles = 0, exclude = [] }: SearchTiesQuery) {
   const excluded = new Set(exclude)
   return ({ id, articles }: Pick<CountedNeighbour, 'id' | 'articles'>) =>
     articles >= minArticles && !excluded.has(id)
 }
 
-/** The ids on the page that a query asks for, of wanted neighbours of all kinds; and the page, once their details are read. */
+/**
+ * Selects the ids on the requested page among the wanted neighbours of all kinds, and builds the
+ * page once their details are read.
+ */
 export function pageOfNeighbours(
   neighbours: CountedNeighbour[],
   { own, all, version }: SearchTotals,

@@ -18,29 +18,32 @@ import {
 } from '#core/graph/tie-strength.ts'
 import { orderOfTies, toPage } from './tie-ranking.ts'
 
-/** The state that an answer is of. */
+/** The state of the archive behind an answer. */
 export interface GraphVersion {
   version: number
   /** Sentences of the whole archive. */
   all: number
 }
 
-/** One end of a tie; the sentences are those that name it. */
+/** One end of a tie, with the sentences that name it. */
 export type TieEnd = EntityRef & { sentences: number }
 export interface TieCounts extends Pick<
   Tie,
   'sentences' | 'articles' | 'stories' | 'first' | 'last'
 > {
-  /** The sum of `tieWeight`: for ranking alone. */
+  /** The sum of `tieWeight`; only for ranking. */
   weight: number
 }
 
-/** A tie as it is read by thousands: an array costs half as much as an object. */
+/**
+ * A tie as an array, because thousands are read at once and an array costs half as much as an
+ * object.
+ */
 export type TieRow = [
   id: string,
   kind: EntityKind,
   name: string,
-  /** Sentences of the entity at the other end. */
+  /** Sentences that name the entity at the other end. */
   alone: number,
   sentences: number,
   articles: number,
@@ -50,7 +53,7 @@ export type TieRow = [
   last: string | null,
 ]
 
-/** A tie, its ends in order. */
+/** Builds a tie with its ends in order. */
 export function toTie(one: TieEnd, other: TieEnd, counts: TieCounts, all: number): Tie {
   const [a, b] = one.id < other.id ? [one, other] : [other, one]
   const { sentences, articles, stories, first, last } = counts
@@ -84,7 +87,7 @@ export interface OwnEnd {
   sentences: number
 }
 
-/** The page that a query asks for, of all ties of an entity. */
+/** The requested page, from all ties of an entity. */
 export function toTiePage(
   rows: TieRow[],
   own: OwnEnd,
@@ -107,9 +110,9 @@ export function toTiePage(
   }
 }
 
-/** A tie with all that lists are ordered by. */
+/** A tie with every value that lists are sorted by. */
 export interface RankedTie extends EntityRef, TieCounts {
-  /** Sentences of the entity at this end. */
+  /** Sentences that name the entity at this end. */
   alone: number
   surprise: number
   strength: number

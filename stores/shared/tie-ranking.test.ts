@@ -12,7 +12,7 @@ describe('toPage', () => {
     { id: 'd', articles: 9 },
   ]
 
-  it('goes on behind the last item of the page before', () => {
+  it('continues after the last item of the previous page', () => {
     const first = toPage(items, ENTITY_ORDER, { size: 2 }, 1)
     const second = toPage(items, ENTITY_ORDER, { size: 2, cursor: first.next! }, 1)
 
@@ -21,7 +21,7 @@ describe('toPage', () => {
     expect(second.next).toBeNull()
   })
 
-  it('goes on in place when the item that a cursor names is gone', () => {
+  it("continues in place if the cursor's item is gone", () => {
     const { next } = toPage(items, ENTITY_ORDER, { size: 2 }, 1)
     const left = items.filter(({ id }) => id !== 'b')
 
@@ -31,7 +31,7 @@ describe('toPage', () => {
     })
   })
 
-  it('is empty and the last one for a size of 0', () => {
+  it('is empty and the last page for a size of 0', () => {
     expect(toPage(items, ENTITY_ORDER, { size: 0 }, 1)).toEqual({ items: [], next: null })
   })
 })
@@ -57,7 +57,7 @@ describe('readRank', () => {
     expect(() => readRank(next!, orderOfEntities({ size: 1 }))).toThrow(InvalidQueryError)
   })
 
-  it('refuses what is no JSON', () => {
+  it('refuses a cursor that is not JSON', () => {
     expect(() => readRank('%%%', ENTITY_ORDER)).toThrow(InvalidQueryError)
   })
 })

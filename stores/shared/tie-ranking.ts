@@ -5,14 +5,14 @@ import type { PageQuery } from '#core/page.ts'
 import { listName } from './list-name.ts'
 import { topK } from './top-k.ts'
 
-/** A place in a list: keys of which the larger comes first, then the id, of which the smaller comes first. */
+/** A position in a list: keys in descending order, then the id in ascending order. */
 export type Rank = [...keys: (number | string)[], id: string]
 
 /** A total order, so that its pages neither repeat nor skip an item. */
 export interface Order<T> {
   /** Names the list in its cursors. */
   name: string
-  /** What its ranks are made of, to know a cursor by. */
+  /** Types of its rank, used to check cursors. */
   types: ('number' | 'string')[]
   rank(item: T): Rank
 }
@@ -28,7 +28,7 @@ interface TieSortKeys {
   strength: number
 }
 
-/** Few stories make a tie look surprising by chance: those of three or more come first. */
+/** Few stories make a tie look surprising by chance: ties with at least three come first. */
 export const FLOOR = 3
 
 /** The orders in which ties are listed. */
@@ -85,7 +85,7 @@ export function orderOf<T>(order: Order<T>, ...asked: unknown[]): Order<T> {
   return { ...order, name: listName(order.name, ...asked) }
 }
 
-/** Negative if `x` comes before `y`; both are of one order. */
+/** Negative if `x` comes before `y`; both must be of one order. */
 export function compareRanks(x: Rank, y: Rank): number {
   const id = x.length - 1
   for (let i = 0; i < id; i++) {
@@ -95,7 +95,7 @@ export function compareRanks(x: Rank, y: Rank): number {
   return x[id]! < y[id]! ? -1 : x[id]! > y[id]! ? 1 : 0
 }
 
-/** The page of `items` that begins after the cursor; they may come in any order and begin anywhere before it. */
+/** The page of `items` after the cursor; items may be unsorted and may include earlier ones. */
 export function toPage<T>(
   items: T[],
   order: Order<NoInfer<T>>,
@@ -124,7 +124,7 @@ export function firstOf<T>(items: T[], order: Order<NoInfer<T>>, size: number): 
   return topK(ranked, size, (x, y) => compareRanks(x.rank, y.rank)).map(({ item }) => item)
 }
 
-/** The rank that a cursor stands for, null without one; throws InvalidQueryError on one of another list. */
+/** The rank in a cursor; null without one. Throws InvalidQueryError on one of another list. */
 export function readRank(cursor: string | undefined, order: Order<never>): Rank | null {
   return readPlace(cursor, order)?.rank ?? null
 }

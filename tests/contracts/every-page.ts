@@ -18,7 +18,7 @@ export async function everyPage<T, Q extends PageQuery>(
   return items
 }
 
-/** As `everyPage`; the list is as long as there are stories. */
+/** Like `everyPage`, for a list with one item per story. */
 export function everyFoldedPage(
   list: (query: ArticlesQuery) => Promise<HitPage>,
   query: ArticlesQuery,

@@ -36,7 +36,7 @@ export function testGraphScans(open: OpenGrowingStore<GraphStore>) {
   testGrowingLists(open)
 }
 
-/** What every graph store promises about lists whose archive grows between two of their pages. */
+/** What every graph store promises about lists while the archive grows between two pages. */
 function testGrowingLists(open: OpenGrowingStore<GraphStore>) {
   describe('lists that are left while the archive grows', () => {
     it('go on after what was shown last, say so, and take no cursor of another list', async () => {

@@ -43,7 +43,7 @@ export function testSearchScan(open: OpenGrowingStore<SearchStore>) {
   testGrowingList(open)
 
   describe('a scan of articles', () => {
-    it('is empty where nothing matches, and refuses the cursor of another search', async () => {
+    it('is empty if nothing matches, and refuses the cursor of another search', async () => {
       const growing = await open(GENERATED)
       const { store } = growing
       const nothing = { ...everything, query: queryOf('absent') }
@@ -61,11 +61,11 @@ export function testSearchScan(open: OpenGrowingStore<SearchStore>) {
   })
 }
 
-/** What every search store promises about a list whose archive grows between two of its pages. */
+/** What every search store promises about a list while the archive grows between two pages. */
 function testGrowingList(open: OpenGrowingStore<SearchStore>) {
-  describe('a list that is left while the archive grows', () => {
+  describe('a list while the archive grows', () => {
     it.each(['newest', 'oldest'] as const)(
-      'goes on after what was shown last, by %s, and says so',
+      'continues after the last item shown, by %s, and says so',
       async (sort) => {
         const growing = await open(GENERATED)
         const list = (cursor?: string) =>
@@ -91,7 +91,7 @@ function testGrowingList(open: OpenGrowingStore<SearchStore>) {
       },
     )
 
-    it('does so for sentences too, and neither takes the cursor of another list', async () => {
+    it("does the same for sentences, and neither accepts the other's cursor", async () => {
       const growing = await open(GENERATED)
       const list = (cursor?: string) =>
         growing.store.evidence({
@@ -148,7 +148,7 @@ function testGrowingList(open: OpenGrowingStore<SearchStore>) {
   })
 }
 
-/** A store may take a moment to hear of a change. */
+/** A store may take a moment to see a change. */
 async function untilSeen(list: () => Promise<Page<unknown>>, before: Page<unknown>): Promise<void> {
   await expect
     .poll(async () => (await list()).version, { timeout: 10_000 })

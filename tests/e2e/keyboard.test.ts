@@ -17,7 +17,7 @@ it('shows the hits of the last filter, whatever the order in which answers come'
   let release = () => {}
   const held = new Promise<void>((resolve) => (release = resolve))
   let late = 0
-  // What the first filter asks for is answered after what both ask for.
+  // Answers the request of the first filter after that of both.
   await page().route(/\/api\/v1\/articles\?.*country=[^,&]*(&|$)/, async (route) => {
     late++
     await held

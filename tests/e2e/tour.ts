@@ -13,11 +13,13 @@ const FIGURE = 'Stevan Brajković'
 const ADVISER = 'Aleksa Drobnik'
 const WHY = 'Drobnik was an adviser to Prime Minister Stevan Brajković until three weeks ago'
 
-/** In the list of people; a screen reader is told the kind as well. */
+/** In the list of people; a screen reader also hears the kind. */
 const figureIn = (page: Page) =>
   page.locator('main').getByRole('link', { name: /^person:\s*Stevan Brajković$/ })
 
-/** From the start page of the sample archive to whom its central figure is tied to, and why. */
+/**
+ * From the start page of the sample archive to the ties of its central figure, and their reasons.
+ */
 export const TOUR: TourStep[] = [
   {
     name: '1-start',

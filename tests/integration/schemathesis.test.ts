@@ -11,7 +11,7 @@ const EXTENT = isLong
   ? ['--phases', 'examples,coverage,fuzzing', '--max-examples', '40']
   : ['--phases', 'examples,fuzzing', '--max-examples', '3']
 
-/** What schemathesis says, with long values cut; status 0 where it found nothing. */
+/** Runs schemathesis and truncates long values in its report; status 0 if it found nothing. */
 function schemathesis(args: string[]): Promise<{ status: number; report: string }> {
   const { program, config } = SCHEMATHESIS
   const options = { maxBuffer: Infinity }

@@ -58,7 +58,7 @@ export function createArticleLists(
     return {
       ...{ index: names.articles, size, sort: SORTS[order] },
       query: searchQuery(search),
-      // Word frequencies of all shards: with those of its own alone, each would score by a measure of its own.
+      // Uses word frequencies of all shards; otherwise each shard would score by its own.
       search_type: 'dfs_query_then_fetch',
       ...((fold || count === 'stories') && { aggs: STORY_TOTAL, filter_path: WITHOUT_BUCKETS }),
     }
@@ -77,7 +77,7 @@ export function createArticleLists(
     )
   }
 
-  /** Without texts where they are longer than should be held at once. */
+  /** Retries without texts if the response is too large to hold in memory. */
   async function findBounded(query: ArticlesQuery, signal?: AbortSignal) {
     try {
       return { page: await find(query, FOR_FRAGMENTS, signal), warnings: [] }
@@ -112,7 +112,7 @@ export function createArticleLists(
 interface HitParts {
   fragmentsOf: FragmentsOf
   nameOf: (id: string) => EntityRef
-  /** Null where the list is not folded. */
+  /** Null if the list is not folded. */
   copies: ((hit: estypes.SearchHit<HitSource>) => Copies) | null
 }
 

@@ -29,7 +29,7 @@ const SHOWN = ['id', 'title', 'publishedAt', 'source', 'reading.sentences', 'rea
 
 type DatedQuery = EvidenceQuery & { sort: 'newest' | 'oldest' }
 
-/** The sentences that name one entity, or two of them together. */
+/** Lists the sentences that name one entity, or two together. */
 export function createEvidence(connection: Connection, names: Names, state: ReadState) {
   const listPieces = createNestedList(connection, names, state)
 
@@ -78,7 +78,7 @@ function toEvidence(
   shown: SentenceSource[],
   entities: string[],
 ): Evidence[] {
-  // Only offsets are needed, which are read without texts.
+  // Only offsets are needed, and they can be decoded without texts.
   const texts = { title: '', body: '', dateline: null }
   const { sentences, mentions } = unfoldReading({ ...reading, roles: [] }, texts)
   return shown.map(({ n, text }) => {

@@ -17,7 +17,7 @@ import {
 } from './paging.ts'
 import type { EngineQuery } from './query.ts'
 
-/** What a hit must show to be folded. */
+/** Fields of a hit that folding needs. */
 export interface Foldable {
   story: string
   source: string
@@ -29,8 +29,8 @@ type FoldedHit<T> = estypes.SearchHit<T>
 const BY_STORY = { field: 'story' }
 
 /**
- * A page of a list with one hit a story, the first by the sort. Elasticsearch folds a list only from its beginning on:
- * later pages are read unfolded, and what a hit before them stands for is left out.
+ * Reads a page with one hit per story, the first by the sort. Elasticsearch folds a list only from
+ * its beginning: later pages are read unfolded, dropping hits of stories that were shown before.
  */
 export async function foldedPage<T extends Foldable, A>(
   connection: Connection,
@@ -57,7 +57,7 @@ export async function foldedPage<T extends Foldable, A>(
   }
 }
 
-/** One more than is shown, if there is. */
+/** One more hit than shown, if there is one. */
 async function laterHits<T extends Foldable, A>(
   connection: Connection,
   request: PagedSearch,
@@ -91,7 +91,7 @@ const without = (query: EngineQuery, stories: Set<string>): EngineQuery => ({
   bool: { must: [query], must_not: [{ terms: { story: [...stories] } }] },
 })
 
-/** Those hits that come before all others of their stories. */
+/** The hits that come before all others of their stories. */
 async function firstOfStories<T extends Foldable>(
   connection: Connection,
   { query, sort, search_type }: PagedSearch,
@@ -128,7 +128,7 @@ interface CopyCounts {
 /** More sources than any story has. */
 const MAX_SOURCES = 10_000
 
-/** What else matches of the stories that hits stand for. */
+/** Counts the other matching articles of the hits' stories. */
 export async function copiesOf<T extends Foldable>(
   connection: Connection,
   { index, query }: PagedSearch,

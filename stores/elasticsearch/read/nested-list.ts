@@ -10,20 +10,20 @@ import { SORTS, searchPage, totalOf } from './paging.ts'
 import { type EngineQuery, searchQuery } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 
-/** A list of nested documents: articles in order, and in each what it holds of them, by their number. */
+/** A list of nested documents: articles in order, and within each its documents by number. */
 export interface NestedList<Source, Piece, Item> {
-  /** Names the list in cursors. */
+  /** Name of the list in cursors. */
   list: string
   path: string
-  /** The field below `path` that numbers them. */
+  /** The field below `path` with their number. */
   number: string & keyof Piece
-  /** Fields of the nested documents beside their number. */
+  /** Other fields to read of the nested documents. */
   fields: string[]
-  /** Fields of the article. */
+  /** Fields to read of the article. */
   shown: string[]
-  /** Which of the nested documents. */
+  /** Conditions on the nested documents. */
   wanted: EngineQuery[]
-  /** Only in its articles. */
+  /** Restricts the articles. */
   search: Search
   sort: 'newest' | 'oldest'
   size: number
@@ -31,18 +31,18 @@ export interface NestedList<Source, Piece, Item> {
   toItems: (article: Source, pieces: Piece[]) => Item[]
 }
 
-/** Where a page begins: after an article, or in the article that follows it, after a number. */
+/** Start of a page: after an article, or in the next article after a number. */
 interface Start {
   articles: string | undefined
   number: number | null
-  /** The state in which the list began; null on its first page. */
+  /** Version of the state in which the list began; null on its first page. */
   began: number | null
 }
 
 interface FoundArticle<Source, Piece> {
   article: Source
   pieces: Piece[]
-  /** True where the article has more than were fetched. */
+  /** True if the article has more than were fetched. */
   more: boolean
 }
 
@@ -107,7 +107,7 @@ function requestOf<Source, Piece, Item>(
   const nested = (name: string, more: EngineQuery[] = []) => ({
     nested: {
       path,
-      // Indexes of an older mapping hold none of them.
+      // Older mappings lack this path.
       ignore_unmapped: true,
       query: { bool: { filter: [...wanted, ...more] } },
       inner_hits: {
@@ -127,7 +127,7 @@ function requestOf<Source, Piece, Item>(
     query: {
       bool: {
         filter: [searchQuery(search), nested('all')],
-        // The rest of the article that the previous page ended in.
+        // The rest of the article at which the previous page ended.
         ...(start.number !== null && { should: [nested('rest', [rest])] }),
       },
     },
@@ -144,12 +144,12 @@ function toFound<Source, Piece>(
   return { article: hit._source!, pieces, more: pieces.length < totalOf(hits).value }
 }
 
-/** The last one on a page. */
+/** The last item of a page. */
 interface Last<Piece> {
-  /** The position of its article on the page. */
+  /** Index of its article on the page. */
   article: number
   piece: Piece
-  /** True where the article has more. */
+  /** True if the article has more. */
   partly: boolean
 }
 

@@ -157,7 +157,7 @@ export function createNetwork(
     for await (const { sentences } of sharedStories<Matrix>(connection, request, signal)) {
       for (const { key, articles } of sentences.top.buckets) counted.add(key, articles.doc_count)
       for (const { key, with: others } of sentences.tying.buckets) {
-        // A tie stands in the rows of both its ends.
+        // A tie is in the rows of both its ends.
         for (const { key: other, articles } of others.buckets) {
           if (key < other) counted.add(pairOf({ a: key, b: other }), articles.doc_count)
         }

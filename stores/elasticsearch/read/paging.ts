@@ -6,7 +6,7 @@ import { type Cursor, readCursor, toCursor } from './cursor.ts'
 
 export const KEEP_ALIVE = '1m'
 
-/** Undated articles come last in both directions: these are beyond any date. */
+/** Undated articles come last in both directions, so their keys lie beyond any date. */
 const LONG_AGO = -99_999_999_999_999
 const FAR_AHEAD = 999_999_999_999_999
 
@@ -27,9 +27,9 @@ export interface FoundPage<T, A> {
   hits: estypes.SearchHit<T>[]
   total: Total
   aggregations: A | undefined
-  /** A cursor for what comes after the hit at this position; `version` is that of the state now. */
+  /** A cursor for what follows the hit at this position; `version` is the current state's. */
   cursorAfter: (position: number, version: number) => string
-  /** The state in which the list began; null on its first page. */
+  /** Version of the state in which the list began; null on its first page. */
   began: number | null
   hasMore: boolean
   warnings: Warning[]
@@ -41,7 +41,7 @@ export const EXPIRED: Warning = {
     'This list was left for more than a minute: it goes on in the archive as it is now, so that an article may be missing or come twice.',
 }
 
-/** A search whose response is complete; otherwise it fails. */
+/** Runs a search and fails unless the response is complete. */
 export async function search<T, A = unknown>(
   { client, searchTimeout }: Connection,
   request: estypes.SearchRequest,
@@ -56,9 +56,9 @@ export async function search<T, A = unknown>(
 }
 
 /**
- * A page of a list of any depth. The first page is of the index as it is, the others are of a point in time that the second one opens.
- * A point in time that has expired is replaced by a new one, with a warning. All pages are of the same shard copies: scores
- * differ a little between copies.
+ * Reads a page at any depth of a list. The first page is of the live index, later ones of a point
+ * in time that the second opens; an expired one is replaced, with a warning. All pages use the same
+ * shard copies, because scores differ a little between copies.
  */
 export async function searchPage<T, A = unknown>(
   connection: Connection,
@@ -69,7 +69,7 @@ export async function searchPage<T, A = unknown>(
 ): Promise<FoundPage<T, A>> {
   const { size } = request
   const cursor = readCursor(asked, list)
-  // One more than is shown tells whether there is more.
+  // One extra hit tells whether there are more.
   const wanted = { ...request, size: size === 0 ? 0 : size + 1, track_total_hits: true }
   const { response, expired } = cursor
     ? await searchAfter<T, A>(connection, wanted, cursor, signal)
@@ -97,9 +97,9 @@ export const afterHit = (
   { list, pit, began }: Omit<Cursor, 'after'>,
 ): string => toCursor({ list, after: hit.sort!.slice(0, sort.length), pit, began })
 
-/** Of a search with `track_total_hits`. */
+/** The search must have set `track_total_hits`. */
 export function totalOf({ total }: estypes.SearchHitsMetadata<unknown>): Total {
-  // The types allow for the plain number of old versions.
+  // The types also allow the plain number of old versions.
   return total as estypes.SearchTotalHits
 }
 
@@ -153,7 +153,7 @@ export async function openPit(
   return id
 }
 
-/** In the background: otherwise it expires in a minute. */
+/** Runs in the background; if it fails, the point in time expires within a minute. */
 export function closePit({ client }: Connection, id: string): void {
   client.closePointInTime({ id }).catch(() => {})
 }

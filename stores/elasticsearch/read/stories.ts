@@ -6,13 +6,13 @@ import type { EngineQuery } from './query.ts'
 
 type Aggregations = Record<string, estypes.AggregationsAggregationContainer>
 
-/** Stories that have copies are counted up to here; the others are as many as their articles. */
+/** Stories with copies are counted up to this number; every other article is a story of its own. */
 export const MAX_STORIES = 10_000
 
-/** Articles of whose story there are others in the archive. */
+/** Matches articles that share their story with others in the archive. */
 const COPIED: EngineQuery = { term: { copied: true } }
 
-/** What `storyTotal` reads; the buckets of `every` need not be sent. */
+/** Aggregations for `storyTotal`; the buckets of `every` are not needed. */
 export const STORY_TOTAL = {
   stories: {
     filter: COPIED,
@@ -23,21 +23,23 @@ export const STORY_TOTAL = {
   },
 }
 
-/** Of a request with thousands of buckets, of which the number alone is read. */
+/** Omits thousands of buckets of which only the number is needed. */
 export const WITHOUT_BUCKETS = '-**.every.buckets'
 
 export interface StoryTotalCounts {
   stories: { doc_count: number; distinct: { count: number } }
 }
 
-/** How many stories some articles are of. */
+/** Number of stories among some articles. */
 export function storyTotal(articles: number, { stories }: StoryTotalCounts): Total {
   const { count } = stories.distinct
   const value = articles - stories.doc_count + count
   return { value, relation: count < MAX_STORIES ? 'eq' : 'gte' }
 }
 
-/** In one request: below each stand fewer buckets than a hundredth of what Elasticsearch makes for one. */
+/**
+ * Stories per request, so that their sub-buckets stay below a hundredth of Elasticsearch's limit.
+ */
 const STORIES_AT_ONCE = 100
 
 type Story<A> = A & { doc_count: number }
@@ -46,7 +48,7 @@ interface Page<A> {
   stories: { buckets: Story<A>[]; after_key?: Record<string, string> }
 }
 
-/** The stories that several of the articles are of, each with what `aggs` count of these. */
+/** Yields the stories with several of the articles, each with the results of `aggs`. */
 export async function* sharedStories<A>(
   connection: Connection,
   { index, query, aggs }: { index: string; query: EngineQuery; aggs: Aggregations },
@@ -69,7 +71,7 @@ export async function* sharedStories<A>(
   }
 }
 
-/** How many more articles than stories have something in common: to be taken off the articles. */
+/** By how much articles outnumber stories, by key; subtract it from the number of articles. */
 export class Surplus {
   readonly #surplus = new Map<string, number>()
 

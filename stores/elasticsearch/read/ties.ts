@@ -201,7 +201,7 @@ export function createTies(
 
 const NO_DETAIL: TieDetail = { first: null, last: null, months: [] }
 
-/** Of the sentences of a tie. */
+/** Sums the weights of a tie's sentences. */
 export const WEIGHT = { sum: { field: 'sentences.weight' } }
 
 const nested = (aggs: Record<string, estypes.AggregationsAggregationContainer>) => ({

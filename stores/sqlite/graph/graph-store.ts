@@ -64,12 +64,12 @@ const TIES = `
 const TIE =
   'select sentences, articles, stories, weight, first, last from tie where a = ? and b = ?'
 
-/** Reads an archive's file; what another process writes there shows in the next answer. */
+/** Reads an archive's file; changes by another process are visible in the next answer. */
 export function openSqliteGraphStore(path: string): GraphStore {
   return openStore(path, 'graph store', CACHE_KIB, (db) => createSqliteGraphStore(db))
 }
 
-/** Reads an archive that is open already, between its transactions; closing the store closes it. */
+/** Reads through an open connection, between its transactions; closing the store closes it. */
 export function createSqliteGraphStore(
   db: DatabaseSync,
   transaction = createReadTransaction(db, 'graph store'),
@@ -79,7 +79,7 @@ export function createSqliteGraphStore(
   const entitiesOfKind = db.prepare(ENTITIES)
   const countOfKind = db.prepare(COUNT)
   const tiesOf = db.prepare(TIES)
-  // A row of a hub's thousands costs half as much as an array.
+  // An array per row costs half as much as an object, and a hub has thousands.
   tiesOf.setReturnArrays(true)
   const tieBetween = db.prepare(TIE)
   const redirectsOf = db.prepare(REDIRECTS)
@@ -175,7 +175,7 @@ export function createSqliteGraphStore(
     },
   }
 
-  /** Asks everything of one state of the archive, whatever is written meanwhile. */
+  /** Runs all queries on one state of the archive, regardless of concurrent writes. */
   function read<T>(signal: AbortSignal | undefined, ask: (state: GraphVersion) => T): T {
     throwIfAborted(signal)
     return transaction.read(({ rev, sentences }) => ask({ version: rev, all: sentences }))
@@ -235,7 +235,7 @@ export function createSqliteGraphStore(
     }
   }
 
-  /** One more than a page, to see whether another follows. */
+  /** One extra entity tells whether another page follows. */
   function nextOfKind(kind: EntityKind, query: EntitiesQuery) {
     const [articles = Number.MAX_SAFE_INTEGER, id = ''] =
       readRank(query.cursor, orderOfEntities(query)) ?? []

@@ -27,7 +27,7 @@ const FIRSTS = `
   select ${TIE_COLUMNS}
   from tie join entity a on a.row = tie.a join entity b on b.row = tie.b where tie.first >= ?`
 
-/** What reads all ties of a graph; call them inside a read transaction. */
+/** Statements that read all ties of a graph; use them inside a read transaction. */
 export function createScans(db: DatabaseSync, toEntity: (row: EntityScanRow) => Entity) {
   const entities = db.prepare(ENTITIES)
   const ties = db.prepare(TIES)

@@ -29,7 +29,10 @@ export interface FacetQuery {
   count?: CountUnit | undefined
 }
 
-/** Counts articles or stories by value: each count is the total that choosing the value gives, as `FacetCounts` says. */
+/**
+ * Counts articles or stories by value: each count is the total after choosing the value, as
+ * `FacetCounts` says.
+ */
 export function countFacet(
   { columns, matcher, stories }: FacetCounting,
   field: Facet,
@@ -57,7 +60,7 @@ export function countFacet(
   }
 }
 
-/** Articles or stories over time, beside those of the whole archive. */
+/** Counts articles or stories over time, next to those of the whole archive. */
 export function countOverTime(
   columns: Columns,
   stories: Stories,
@@ -75,7 +78,7 @@ export function countOverTime(
   return { interval, buckets: toBuckets([first, last], interval, counts, all), undated }
 }
 
-/** The first day and the last; undated articles have none. */
+/** The first and the last day; undated articles have none. */
 function spanOf({ day }: Columns, rows: Int32Array): [first: number, last: number] {
   let [first, last] = [Infinity, -Infinity]
   for (const row of rows) {
@@ -120,7 +123,7 @@ function countByKey(
 
 const months = new WeakMap<Int32Array, string[]>()
 
-/** The same for every search. */
+/** Cached, because it is the same for every search. */
 function monthsOfAll(columns: Columns): string[] {
   const rows = columns.all()
   const known = months.get(rows)

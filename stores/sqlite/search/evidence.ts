@@ -21,7 +21,7 @@ interface Place {
 }
 
 interface TyingPlace extends Place {
-  /** 0 where it is a list, or names one of the two only aside. */
+  /** 0 for a list, or if one of the two is only mentioned aside. */
   tying: 0 | 1
 }
 
@@ -50,7 +50,7 @@ const TEXT = `
     r.sentences, r.mentions, r.roles
   from article a join article_text t using (row) join reading r using (row) where row = ?`
 
-/** The sentences that name one entity, or two of them together. */
+/** Lists the sentences that name one entity, or two together. */
 export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matcher) {
   const entityRow = db.prepare('select row from entity where id = ?')
   const one = db.prepare(ONE)
@@ -87,7 +87,7 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
     return places.filter(({ row }) => has(kept, row))
   }
 
-  /** Written forms stand only in the readings, each of which is looked at once. */
+  /** Written forms are only in the readings; each is read once. */
   function writes(written: string, entities: string[]): (place: Place) => boolean {
     const sentences = new Map<number, Set<number | null>>()
     return ({ row, sentence }) => {
@@ -155,7 +155,7 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
       const newest = { ...query, sort: 'newest', size: MAX_RANKED, cursor: undefined } as const
       return toBestPage(byDate(newest), query, list)
     },
-    /** Rows of the articles of each sentence that names both, and of those that name each of the two. */
+    /** Rows of the articles of each sentence that names both, and of those that name each one. */
     rowsOfTie([x, y]: [string, string], lists = false): RowsOfTie {
       const [a, b] = [rowOf(x), rowOf(y)]
       const articles = (row: number) => named(row).map((place) => place.row)

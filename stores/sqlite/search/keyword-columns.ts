@@ -46,7 +46,10 @@ export function createSingleKeyword(): KeywordColumn {
   }
 }
 
-/** For a field with any number of values per article, each counted once; `nameOf` says what to show for one. */
+/**
+ * For a field with any number of values per article, each counted once; `nameOf` returns a value's
+ * display name.
+ */
 export function createKeywordList(nameOf = (value: string) => value): KeywordColumn {
   const dictionary = createDictionary()
   const lists = new Map<number, readonly number[]>()

@@ -13,8 +13,8 @@ import type { Columns } from './columns.ts'
 import type { Units } from './units.ts'
 
 /**
- * Who is named with whom in the articles of some stories, counted sentence by sentence over the columns; `all` sentences
- * are in the archive.
+ * Counts which entities are named together in the articles of some stories, sentence by sentence
+ * over the columns; `all` is the number of sentences in the archive.
  */
 export function countNetwork(
   columns: Columns,
@@ -56,7 +56,7 @@ interface NameCount {
   sentences: number
   articles: number
   stories: number
-  /** The last article and the last story that were counted. */
+  /** The last article and the last story counted. */
   article: number
   story: number
 }

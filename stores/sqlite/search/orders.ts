@@ -13,7 +13,7 @@ export interface Slice {
   scores: number[]
   /** Number of all matches. */
   total: number
-  /** How long the list is: the total, or where it is folded the number of stories. */
+  /** Length of the list: the total, or the number of stories if it is folded. */
   length: number
   /** True if only the latest matches were ranked. */
   partial: boolean

@@ -37,7 +37,7 @@ const TEXT = `
     r.sentences, r.mentions, r.roles, r.quotations
   from article a join article_text t using (row) join reading r using (row) where row = ?`
 
-/** What an entity is reported to have said. */
+/** Lists what an entity is reported to have said. */
 export function createQuotes(db: DatabaseSync, columns: Columns, matcher: Matcher) {
   const said = db.prepare(SAID)
   const text = db.prepare(TEXT)

@@ -36,7 +36,7 @@ function write(path: string, stories: Story[]) {
   )
 }
 
-/** Stories as they are told, not as they are found by texts. */
+/** Sets the stories as given, not as found from the texts. */
 function group(path: string, stories: Story[]) {
   const db = new DatabaseSync(path)
   db.exec('update article set story = row')

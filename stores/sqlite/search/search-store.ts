@@ -53,12 +53,12 @@ import { createStories, unitsOf } from './units.ts'
 
 const CACHE_KIB = 16_384
 
-/** Search over an archive's own file, read only; sees what another process commits. */
+/** Opens search over an archive's own file, read only; sees commits by other processes. */
 export function openSqliteSearchStore(path: string, limits?: SearchLimits): SearchStore {
   return openStore(path, 'sqlite', CACHE_KIB, (db) => createSqliteSearchStore(db, limits))
 }
 
-/** As `openSqliteSearchStore`, over a connection that is open; `close` closes it. */
+/** Like `openSqliteSearchStore`, over an open connection, which `close` closes. */
 export function createSqliteSearchStore(
   db: DatabaseSync,
   limits: SearchLimits = {},
@@ -79,7 +79,7 @@ export function createSqliteSearchStore(
   const spellings = createSpellings(db)
   const scan = createScan(columns, orders, reader)
 
-  /** All that is answered is of one state, named by `version`. */
+  /** Every answer is from one state, named by `version`. */
   async function reading<T>(
     signal: AbortSignal | undefined,
     answer: (state: ArchiveVersion) => T,
@@ -150,7 +150,7 @@ export function createSqliteSearchStore(
     })
   }
 
-  /** A list that has changed is ordered anew as a whole. */
+  /** If the list has changed, sort all of it again. */
   function offsetOf(place: ListPlace, list: ListQuery): number {
     if (place.version === columns.version) return place.offset
     const { rows } = orders.slice(list, 0, columns.size)

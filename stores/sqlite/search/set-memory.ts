@@ -35,7 +35,7 @@ export function createSetMemory(columns: Columns) {
   }
 }
 
-/** Ignores where the query was written in the input. */
+/** Ignores the position in the typed query. */
 export function keyOf(query: Query | null): string {
   return JSON.stringify(query, (name, value: unknown) =>
     name === 'start' || name === 'end' ? undefined : value,

@@ -5,7 +5,7 @@ import type { CountedNeighbour, TieDetail, TieDetails } from '../../shared/searc
 import type { Columns } from './columns.ts'
 import { type Stories, type Units, unitsOf } from './units.ts'
 
-/** The neighbours of an entity in the articles of some stories, counted over the columns. */
+/** Counts the neighbours of an entity in the articles of some stories, over the columns. */
 export function countNeighbours(columns: Columns, { rows, unitOf }: Units, query: SearchTiesQuery) {
   const { entity, lists } = query
   const own = columns.entityRow(entity) ?? -1
@@ -56,7 +56,7 @@ interface Counted {
   articles: number
   stories: number
   weight: number
-  /** The last article and the last story that were counted. */
+  /** The last article and the last story counted. */
   article: number
   story: number
   /** NaN without a date. */

@@ -1,20 +1,20 @@
 import type { CountUnit } from '#core/search.ts'
 import type { Columns } from './columns.ts'
 
-/** What is counted of some articles: each of them, or each story; rows of one unit follow each other. */
+/** Units to count: single articles or whole stories; rows of one unit are adjacent. */
 export interface Units {
   rows: Int32Array
   unitOf: (row: number) => number
 }
 
-/** How the articles of a state fall into stories. */
+/** Groups the articles of a state into stories. */
 export interface Stories {
   units(rows: Int32Array, count?: CountUnit): Units
-  /** How many stories the articles are of. */
+  /** Number of stories among the articles. */
   count(rows: Int32Array): number
-  /** Of each story the row that comes first by an order. */
+  /** The first row of each story by an order. */
   firsts(rows: Int32Array, compare: (x: number, y: number) => number): Int32Array
-  /** By the number of the story, its articles among these; only of stories that some of `shown` are of. */
+  /** Groups articles by story number; only stories with an article in `shown`. */
   articlesBeside(shown: readonly number[], rows: Int32Array): Map<number, Int32Array>
 }
 
@@ -23,7 +23,7 @@ export function createStories(columns: Columns): Stories {
   let version = -1
   let copied = new Uint8Array(0)
 
-  /** Most articles are stories of their own, which are not looked at one by one. */
+  /** Most articles are stories of their own, so skip those. */
   function isCopied(): (row: number) => boolean {
     if (version !== columns.version) {
       copied = findCopied(columns)
@@ -76,10 +76,10 @@ export function createStories(columns: Columns): Stories {
   }
 }
 
-/** Each article by itself. */
+/** Every article is its own unit. */
 export const unitsOf = (rows: Int32Array): Units => ({ rows, unitOf: (row) => row })
 
-/** 1 where another article is in the same story. */
+/** 1 for rows that share their story with another article. */
 function findCopied(columns: Columns): Uint8Array<ArrayBuffer> {
   const copied = new Uint8Array(columns.size)
   const first = new Map<number, number>()

@@ -7,7 +7,7 @@ export type Predicate = (row: number) => boolean
 
 /** Counts articles by the values of one field. */
 export interface ValueColumn {
-  /** Units by value; a unit counts once for each value that a row of it has. */
+  /** Units by value; a unit counts once for each value that one of its rows has. */
   count(units: Units): Map<string, number>
   /** Display name of a value. */
   nameOf(value: string): string
@@ -38,7 +38,7 @@ function createEntityColumn(columns: Columns, kind: EntityKind): ValueColumn {
   }
 }
 
-/** Units by entity row, however often they name it. */
+/** Counts units by entity row; an entity counts once per unit. */
 function countEntities(columns: Columns, { rows, unitOf }: Units) {
   const counts = new Map<number, { count: number; seen: number }>()
   for (const row of rows) {

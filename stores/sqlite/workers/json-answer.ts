@@ -1,7 +1,7 @@
-/** What is known of an answer before it is parsed. */
+/** An answer before it is parsed. */
 export interface JsonAnswer {
   json: string
-  /** The keys of the object that it says, with values that are short; null where it says something else. */
+  /** Keys of the answered object, with the values that are short; null if it is not an object. */
   keys: Map<string, number | boolean | undefined> | null
 }
 
@@ -12,7 +12,7 @@ export function toJsonAnswer(value: unknown): JsonAnswer {
   return { json: JSON.stringify(value), keys: isObject ? shortValues(value) : null }
 }
 
-/** The value that was answered; an object is parsed when it is first looked into, which may be never. */
+/** Returns the answered value; an object is parsed on first access, which may be never. */
 export function fromJsonAnswer({ json, keys }: JsonAnswer): unknown {
   if (!keys) return JSON.parse(json)
   let parsed: Record<string, unknown> | undefined
@@ -26,14 +26,17 @@ export function fromJsonAnswer({ json, keys }: JsonAnswer): unknown {
   return answer
 }
 
-/** Values that tell of an answer what others want to know without parsing it. */
+/** Short values, which are available without parsing the answer. */
 function shortValues(value: object): NonNullable<JsonAnswer['keys']> {
   const isShort = (each: unknown) => typeof each === 'number' || typeof each === 'boolean'
   const fields = Object.entries(value) as [string, number | boolean][]
   return new Map(fields.map(([key, each]) => [key, isShort(each) ? each : undefined]))
 }
 
-/** An answer as JSON: as it came where it came so, else written now; followed by `more`, whose keys it has not. */
+/**
+ * Serializes an answer, reusing its original JSON if there is one, and appends `more`, whose keys
+ * it must not have.
+ */
 export function jsonOf(answer: object, more?: object): string {
   const json = texts.get(answer) ?? JSON.stringify(answer)
   if (!more) return json
