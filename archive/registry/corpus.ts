@@ -3,7 +3,7 @@ import type { EntityKind } from '#core/article.ts'
 import { compareText } from '#core/text/compare-text.ts'
 import type { Context, ContextOf, Counted, Form, FormRole } from '#core/identity/types.ts'
 import { dayOf } from '#core/graph/period.ts'
-import { decodeHeard, type Heard } from './heard.ts'
+import { decodeHeard, type Heard, type HeardRole } from './heard.ts'
 import { kindOfId } from './kind-of-id.ts'
 
 /** A form with all its articles. */
@@ -19,6 +19,12 @@ export interface LoneUse {
   title: string | null
 }
 
+/** The forms of an article by their ids, each once, and its roles by the positions of two of them. */
+export interface NamedForms {
+  forms: string[]
+  roles: HeardRole[]
+}
+
 /** What every article says by itself, in memory for one round of the registry. */
 export interface Corpus {
   forms: Map<string, CorpusForm>
@@ -26,7 +32,7 @@ export interface Corpus {
   contextOf: ContextOf
   /** The context of a set of articles, without the given forms. */
   around(rows: readonly number[], without: ReadonlySet<string>): Omit<Context, 'articles'>
-  heardIn(row: number): Heard
+  namedIn(row: number): NamedForms
   /** Days since 1970; null without a date. */
   day(row: number): number | null
   source(row: number): string
@@ -51,6 +57,12 @@ interface HeardRow {
   forms: string
 }
 
+interface CorpusArticle extends NamedForms {
+  id: string
+  day: number | null
+  source: string
+}
+
 interface Gathered {
   names: Map<string, number>
   variants: Map<string, number>
@@ -60,18 +72,19 @@ interface Gathered {
 /** Loads what every article says; `db` may be any connection. */
 export function loadCorpus(db: DatabaseSync): Corpus {
   const gathered = new Map<string, Gathered>()
-  const articles = new Map<
-    number,
-    { id: string; heard: Heard; day: number | null; source: string }
-  >()
+  const articles = new Map<number, CorpusArticle>()
+  const shared = createShared()
   const lone: LoneUse[] = []
   let sections: Map<number, string> | null = null
   for (const row of db.prepare(ARTICLES).iterate()) {
     const { row: article, id, publishedAt, source, forms } = row as unknown as HeardRow
     const heard = decodeHeard(forms)
-    articles.set(article, { id, heard, day: toDay(publishedAt), source })
+    const day = toDay(publishedAt)
+    articles.set(article, { id, day, source: shared(source), ...toNamed(heard, shared) })
     for (const form of heard.forms) gather(gathered, article, form)
-    for (const [text, title] of heard.lone) lone.push({ article, text, title: title || null })
+    for (const [text, title] of heard.lone) {
+      lone.push({ article, text: shared(text), title: shared(title) || null })
+    }
   }
   const forms = new Map([...gathered].map(([id, found]) => [id, toForm(id, found)]))
 
@@ -87,15 +100,15 @@ export function loadCorpus(db: DatabaseSync): Corpus {
     let first: number | null = null
     let last: number | null = null
     for (const row of rows) {
-      const { heard, day } = articles.get(row)!
+      const { forms: named, roles: stated, day } = articles.get(row)!
       if (day !== null) {
         first = Math.min(first ?? day, day)
         last = Math.max(last ?? day, day)
       }
-      for (const [id] of heard.forms) {
+      for (const id of named) {
         if (!without.has(id)) partners.set(id, (partners.get(id) ?? 0) + 1)
       }
-      addRoles(roles, heard, without, day)
+      addRoles(roles, { forms: named, roles: stated }, without, day)
     }
     const counts = toCounted(partners)
     const ofKind = (kind: EntityKind) =>
@@ -123,7 +136,7 @@ export function loadCorpus(db: DatabaseSync): Corpus {
     rowAt: (at) => ordered[at]!,
     telling: (form) =>
       1 - Math.log(1 + (forms.get(form)?.articles ?? 0)) / Math.log(1 + articles.size),
-    heardIn: (row) => articles.get(row)!.heard,
+    namedIn: (row) => articles.get(row)!,
     day: (row) => articles.get(row)?.day ?? null,
     source: (row) => articles.get(row)!.source,
     section: (row) => (sections ??= readSections(db)).get(row) ?? null,
@@ -139,6 +152,28 @@ function readSections(db: DatabaseSync): Map<number, string> {
     )
     .all()
   return new Map((rows as { row: number; section: string }[]).map((r) => [r.row, r.section]))
+}
+
+/** Returns one string for equal ones: each article's JSON brings its own, too many for a large archive. */
+function createShared(): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const found = known.get(text)
+    if (found === undefined) known.set(text, text)
+    return found ?? text
+  }
+}
+
+const NO_ROLES: HeardRole[] = []
+
+function toNamed({ forms, roles }: Heard, shared: (text: string) => string): NamedForms {
+  return {
+    forms: forms.map(([id]) => shared(id)),
+    roles:
+      roles.length === 0
+        ? NO_ROLES
+        : roles.map(([person, of, title]): HeardRole => [person, of, shared(title)]),
+  }
 }
 
 function toDay(publishedAt: string | null): number | null {
@@ -172,15 +207,15 @@ function toForm(id: string, { names, variants, rows }: Gathered): CorpusForm {
 /** Adds the roles that an article states for one of the forms. */
 function addRoles(
   roles: Map<string, FormRole>,
-  heard: Heard,
+  { forms, roles: all }: NamedForms,
   of: ReadonlySet<string>,
   day: number | null,
 ): void {
   const stated = new Set<string>()
-  for (const [person, owner, title] of heard.roles) {
-    const at = heard.forms[owner]![0]
+  for (const [person, owner, title] of all) {
+    const at = forms[owner]!
     const key = `${title} ${at}`
-    if (!of.has(heard.forms[person]![0]) || stated.has(key)) continue
+    if (!of.has(forms[person]!) || stated.has(key)) continue
     stated.add(key)
     const known = roles.get(key)
     const dated = { first: day, last: day }

@@ -166,8 +166,8 @@ function isNamed(
   return rows.some((row) => {
     const here = exceptions.get(row)
     if (!here) return true
-    const written = corpus.heardIn(row).forms.filter(([form]) => own.has(form))
-    return written.some(([form]) => (here.has(form) ? here.get(form)!.entity === id : true))
+    const written = corpus.namedIn(row).forms.filter((form) => own.has(form))
+    return written.some((form) => (here.has(form) ? here.get(form)!.entity === id : true))
   })
 }
 

@@ -60,7 +60,7 @@ export function loneLinks(
 }
 
 function toUse({ article, text, title }: LoneUse, corpus: Corpus): Use {
-  const forms = corpus.heardIn(article).forms.map(([id]) => id)
+  const { forms } = corpus.namedIn(article)
   const ofKind = (kind: string) => forms.filter((id) => kindOfId(id) === kind)
   return {
     article,

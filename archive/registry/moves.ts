@@ -33,7 +33,7 @@ export function applyMoves(
   }
 
   function formsOf(origin: string, article: number): string[] {
-    const full = corpus.heardIn(article).forms.map(([id]) => id)
+    const full = corpus.namedIn(article).forms
     const linked = [...(exceptions.get(article) ?? [])]
     return [
       ...full.filter((form) => entityOf(form)?.id === origin),

@@ -56,8 +56,7 @@ export function cutNamesakes(
       const id = earlierId(entity, articles, taken) ?? newId(entity, i === 0 && !wasWhole, taken)
       taken.add(id)
       for (const row of articles) {
-        const here = corpus.heardIn(row).forms.filter(([form]) => forms.has(form))
-        for (const [form] of here) {
+        for (const form of corpus.namedIn(row).forms.filter((each) => forms.has(each))) {
           addException(cut.exceptions, row, form, { entity: id, confidence: 0.9, why: fact })
         }
       }
@@ -100,10 +99,10 @@ export function appearancesOf({ forms, rows }: RegistryEntity, corpus: Corpus): 
   const own = new Set(forms)
   const ordered = rows.toSorted((x, y) => corpus.rank(x) - corpus.rank(y))
   return ordered.map((article) => {
-    const heard = corpus.heardIn(article)
-    const others = heard.forms.map(([id]) => id).filter((id) => !own.has(id))
+    const named = corpus.namedIn(article)
+    const others = named.forms.filter((id) => !own.has(id))
     const ofKind = (kind: string) => others.filter((id) => kindOfId(id) === kind)
-    const roles = heard.roles.filter(([person]) => own.has(heard.forms[person]![0]))
+    const roles = named.roles.filter(([person]) => own.has(named.forms[person]!))
     return {
       article: corpus.rank(article),
       day: corpus.day(article),

@@ -69,8 +69,8 @@ describe('a round of the registry', () => {
   it('counts joined forms as one entity, and sends only the articles concerned', async () => {
     doles()
     const before = archive.known('b')!.rev
-    await settleNames(archive, MERGED)
 
+    expect(await settleNames(archive, MERGED)).toBe(2)
     expect(entities()).toEqual([
       [PERU, 'Peru', 2, 3],
       [ROBERT, 'Robert Dole', 3, 3],

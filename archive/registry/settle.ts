@@ -106,7 +106,8 @@ async function redecideStale(archive: Settled, options: SettleOptions): Promise<
     const rows = (next.all() as { article: number }[]).map(({ article }) => article)
     if (rows.length === 0) break
     archive.redecide(rows)
-    options.onProgress?.((done += rows.length), count)
+    done += rows.length
+    options.onProgress?.(done, count)
     await new Promise(setImmediate)
   }
   return done

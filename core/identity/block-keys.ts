@@ -1,13 +1,14 @@
-import { parseOrganizationName } from './organization-name.ts'
+import { type OrganizationName, parseOrganizationName } from './organization-name.ts'
+import type { ParsedForm } from './parsed-form.ts'
 import { parsePersonName } from './person-name.ts'
 import { romanize } from './romanize.ts'
 import { consonantKey, looseKey, strictKey } from './sound-keys.ts'
 import type { Form } from './types.ts'
 
 /** Forms are only compared if they share one of these keys. */
-export function blockKeys(form: Form): string[] {
+export function blockKeys({ form, body }: ParsedForm): string[] {
   if (form.kind === 'country') return []
-  const keys = form.kind === 'person' ? personKeys(form.name) : organizationKeys(form)
+  const keys = body ? organizationKeys(form, body) : personKeys(form.name)
   return [...new Set(keys)]
 }
 
@@ -48,8 +49,9 @@ function looseForms(word: string): string[] {
   return read === word ? [looseKey(word)] : [looseKey(word), looseKey(read)]
 }
 
-function organizationKeys({ name, variants }: Form): string[] {
-  const { words, content, acronym } = parseOrganizationName(name)
+function organizationKeys({ name, variants }: Form, body: OrganizationName): string[] {
+  // A body known by its acronym is parsed by its long form.
+  const { words, content, acronym } = body.acronym === null ? body : parseOrganizationName(name)
   const whole = content.join('')
   const initials = content.map((word) => word[0]).join('')
   return [

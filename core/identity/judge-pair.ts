@@ -56,7 +56,7 @@ function matchBodies(a: ParsedForm, b: ParsedForm, { words, states }: Index): Na
     formsWith: (word) => words.get(word) ?? 0,
   })
   if (match?.needs !== STATE) return match
-  const isOfOneState = states.get(a.body!.words.join(' '))?.size === 1
+  const isOfOneState = states.get(a.body!.text)?.size === 1
   return { ...match, needs: isOfOneState ? 0.05 : Infinity }
 }
 

@@ -21,19 +21,17 @@ export function matchOrganizations(
   b: OrganizationName,
   use: OrganizationUse,
 ): NameMatch | null {
-  const [x, y] = [a.words.join(' '), b.words.join(' ')]
+  const [x, y] = [a.text, b.text]
   if (x === '' || y === '') return null
   if (a.state !== b.state && x === y) return matchState(a, b)
   if (a.state !== b.state) return null
   if (isGenericName(a) && a.content.length < 2) return null
-  if (x === y || joined(a) === joined(b))
+  if (x === y || a.joined === b.joined)
     return sameWords('legal form', 'the same name but for legal form or spelling')
   if (hasSameContent(a, b) && isRareOrLong(a, use))
     return sameWords('spelling', 'the same words but for "of", "and" or a space')
   return matchNoise(a, b, use) ?? matchMisspelt(a, b, use)
 }
-
-const joined = ({ words }: OrganizationName) => words.join('').replaceAll('z', 's')
 
 const hasSameContent = (a: OrganizationName, b: OrganizationName) =>
   a.content.length > 1 && a.content.join(' ') === b.content.join(' ')
@@ -114,14 +112,14 @@ function matchMisspelt(
   use: OrganizationUse,
 ): NameMatch | null {
   if (a.words.length !== b.words.length) return null
-  const different = a.words.flatMap((word, i) =>
-    word === b.words[i] ? [] : [[word, b.words[i]!] as const],
-  )
-  if (different.length !== 1) return null
-  const [x, y] = different[0]!
-  const distance = editDistance(x, y)
+  const at = a.words.findIndex((word, i) => word !== b.words[i])
+  if (at < 0 || a.words.some((word, i) => i > at && word !== b.words[i])) return null
+  const [x, y] = [a.words[at]!, b.words[at]!]
   const length = Math.max(x.length, y.length)
-  if (distance > (length >= 8 ? 2 : 1) || length < 3 || /\d/.test(x + y)) return null
+  const most = length >= 8 ? 2 : 1
+  if (Math.abs(x.length - y.length) > most || length < 3 || /\d/.test(x + y)) return null
+  const distance = editDistance(x, y)
+  if (distance > most) return null
   const [rareUse, usualUse] = [use.formsWith(x), use.formsWith(y)].sort((m, n) => m - n) as [
     number,
     number,

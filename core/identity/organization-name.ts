@@ -13,6 +13,10 @@ export interface OrganizationName {
   isRegistered: boolean
   /** The name itself if it is one word in capitals or mixed case: "GM", "Liffe". */
   acronym: string | null
+  /** All words. */
+  text: string
+  /** The same without spaces, with "s" for "z". */
+  joined: string
 }
 
 const LEGAL = new Set(
@@ -49,6 +53,8 @@ export function parseOrganizationName(name: string): OrganizationName {
   const isOneWord = /^[\p{L}&.-]{2,8}$/u.test(name) && /^\p{Lu}/u.test(name)
   return {
     words: spelled,
+    text: spelled.join(' '),
+    joined: spelled.join('').replaceAll('z', 's'),
     content: spelled.filter((word) => !FUNCTION.has(word)),
     state,
     isRegistered: bare.length < all.length - (all[0] === 'the' ? 1 : 0),

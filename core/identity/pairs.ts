@@ -25,12 +25,13 @@ export function createIndex(forms: Form[]): Index {
   const surnames = new Map<string, number>()
   const words = new Map<string, number>()
   const states = new Map<string, Set<string>>()
-  parsed.forEach(({ form, person, body }, at) => {
-    for (const key of blockKeys(form)) push(blocks, key, at)
+  parsed.forEach((one, at) => {
+    const { person, body } = one
+    for (const key of blockKeys(one)) push(blocks, key, at)
     if (person) increment(surnames, person.head)
     if (body) for (const word of new Set(body.words)) increment(words, word)
     if (body?.state) {
-      const key = body.words.join(' ')
+      const key = body.text
       states.set(key, (states.get(key) ?? new Set()).add(body.state))
     }
   })

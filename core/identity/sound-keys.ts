@@ -20,8 +20,21 @@ const STRICT: [RegExp, string][] = [
   [/ian$|jan$/g, 'ian'],
 ]
 
-/** The keys of one word in plain Latin letters. */
+/** Words come again and again, given names above all. */
+const MOST_KEPT = 100_000
+const kept = new Map<string, string>()
+
+/** The key of one word in plain Latin letters. */
 export function strictKey(word: string): string {
+  const known = kept.get(word)
+  if (known !== undefined) return known
+  if (kept.size === MOST_KEPT) kept.clear()
+  const key = toStrictKey(word)
+  kept.set(word, key)
+  return key
+}
+
+function toStrictKey(word: string): string {
   let key = word.replaceAll('-', '')
   for (const [from, to] of STRICT) key = key.replace(from, to)
   return key
