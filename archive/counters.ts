@@ -25,8 +25,11 @@ interface Delta {
   articles: number
   first: string | null
   last: string | null
-  /** True if something was removed: the dates must then be looked up again. */
+  /** True if something was removed. */
   shrunk: boolean
+  /** Days of removed articles: if one was the first or last of all, the dates must be looked up again. */
+  goneFirst: string | null
+  goneLast: string | null
 }
 
 interface EntityDelta extends Delta {
@@ -328,7 +331,7 @@ export function createCounters(db: DatabaseSync): Counters {
   }
 
   function writeTie(
-    { a, b, sentences, weight, articles, stories, first, last, shrunk }: TieDelta,
+    { a, b, sentences, weight, articles, stories, first, last, shrunk, ...gone }: TieDelta,
     rev: number,
   ): void {
     const { putTie, datesOfTie, removeTie, recordTieTombstone } = statements()
@@ -337,8 +340,14 @@ export function createCounters(db: DatabaseSync): Counters {
     putTie.run(a, b, sentences, articles, stories, weight, first, last, rev)
     if (!shrunk) return
     const removed = removeTie.run(a, b)
-    if (removed.changes === 0) datesOfTie.run({ a, b })
+    if (removed.changes === 0) datesOfTie.run({ a, b, ...fewerFirst(a, b), ...gone })
     else recordTieTombstone.run(rev, a, b)
+  }
+
+  /** Dates of a tie are looked up among the sentences of the end that has fewer. */
+  function fewerFirst(a: number, b: number): { fewer: number; other: number } {
+    const { row } = statements().fewer.get(a, b) as { row: number }
+    return { fewer: row, other: row === a ? b : a }
   }
 
   function writeEntity(change: EntityDelta, rev: number): void {
@@ -363,7 +372,8 @@ export function createCounters(db: DatabaseSync): Counters {
     if (!shrunk) return
     recordEntityTombstone.run(rev, row)
     const removed = removeEntity.run(row)
-    if (removed.changes === 0) datesOfEntity.run({ row })
+    if (removed.changes === 0)
+      datesOfEntity.run({ row, goneFirst: change.goneFirst, goneLast: change.goneLast })
     else forget(row)
   }
 
@@ -382,6 +392,8 @@ const noChange = (): Delta => ({
   first: null,
   last: null,
   shrunk: false,
+  goneFirst: null,
+  goneLast: null,
 })
 
 const newEntityDelta = (row: number): EntityDelta => ({
@@ -403,11 +415,17 @@ function change(delta: Delta, tally: Tally, articles: number, date: string | nul
   delta.articles += articles
   delta.stories += articles
   if (articles < 0) delta.shrunk = true
-  if (date === null || articles <= 0) return
+  if (date === null || articles === 0) return
   const day = dayOf(date)
-  if (delta.first === null || day < delta.first) delta.first = day
-  if (delta.last === null || day > delta.last) delta.last = day
+  const [first, last] =
+    articles > 0 ? (['first', 'last'] as const) : (['goneFirst', 'goneLast'] as const)
+  delta[first] = earlier(delta[first], day)
+  delta[last] = later(delta[last], day)
 }
+
+const earlier = (known: string | null, day: string) => (known === null || day < known ? day : known)
+
+const later = (known: string | null, day: string) => (known === null || day > known ? day : known)
 
 function addTo(tallies: Map<number, Tally>, key: number, weight: number): void {
   const known = tallies.get(key)
@@ -500,10 +518,12 @@ function prepareStatements(db: DatabaseSync) {
     datesOfTie: db.prepare(
       `update tie set (first, last) = (
          select min(substr(published_at, 1, 10)), max(substr(published_at, 1, 10))
-         from named x join named y using (article, sentence) join article on article.row = x.article
-         where x.entity = :a and y.entity = :b and ${TYING}
-       ) where a = :a and b = :b`,
+         from named x cross join named y on y.entity = :other and y.article = x.article and y.sentence = x.sentence
+         join article on article.row = x.article
+         where x.entity = :fewer and ${TYING}
+       ) where a = :a and b = :b and (first >= :goneFirst or last <= :goneLast)`,
     ),
+    fewer: db.prepare('select row from entity where row in (?, ?) order by sentences, row limit 1'),
     putAlias: db.prepare(
       `insert into alias (entity, name, count, full) values (?, ?, ?, ?)
        on conflict (entity, name) do update set count = count + excluded.count, full = full + excluded.full`,
@@ -529,7 +549,7 @@ function prepareStatements(db: DatabaseSync) {
       `update entity set (first, last) = (
          select min(substr(published_at, 1, 10)), max(substr(published_at, 1, 10))
          from named join article on article.row = named.article where entity = :row
-       ) where row = :row`,
+       ) where row = :row and (first >= :goneFirst or last <= :goneLast)`,
     ),
   }
 }
