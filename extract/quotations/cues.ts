@@ -75,7 +75,8 @@ function isPassive(line: Line, from: number, at: number, { form }: CueWord): boo
 }
 
 /** "the report", "a claim", "his calls" are nouns; "to say" has no subject of its own. */
-function isVerb(line: Line, from: number, at: number, { form }: CueWord): boolean {
+function isVerb(line: Line, from: number, at: number, word: CueWord): boolean {
+  const { form } = word
   if (line.quoted[from - 1]) return form !== 'base'
   const before = lowerAt(line, from - 1)
   const flags = flagsAt(line, from - 1)
@@ -88,11 +89,26 @@ function isVerb(line: Line, from: number, at: number, { form }: CueWord): boolea
   if (form === 'past') return true
   if (from === 0 || before === 'to') return form === 'base' && before === 'to' && from < at
   if (isPreposition(line, from - 1)) return false
+  if (word.kinds.has('finding') && isFinding(line, from)) return true
   if (NOUNS.has(lowerAt(line, at)) && from === at) return hasSurePhrase(line, from, form)
   if (form === 'base')
     return from < at || /^(i|we|they|you|who|and)$/.test(before) || mayBePlural(line, from - 1)
   return true
 }
+
+const FARTHEST_FINDING = 8
+
+/** Whether a study, a poll or its figures stand before a verb: "the latest poll of voters | shows". */
+export function isFinding(line: Line, to: number): boolean {
+  for (let at = to - 1; at >= 0 && at >= to - FARTHEST_FINDING; at--) {
+    if (FINDINGS.test(lowerAt(line, at))) return true
+    if (/^[,;:]$/.test(lowerAt(line, at)) || isAuxiliary(line, at)) return false
+  }
+  return false
+}
+
+const FINDINGS =
+  /^(polls?|polling|surveys?|stud(?:y|ies)|data|research|results|figures|statistics|averages?|filings?|records?|reports?|documents?|analys[ie]s|estimates?|numbers|census|e-?mails?)$/
 
 /** Forms that are mostly nouns. */
 const NOUNS = new Set(

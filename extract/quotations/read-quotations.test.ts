@@ -167,6 +167,29 @@ describe('a speaker', () => {
   })
 })
 
+describe('what a poll or a study finds', () => {
+  it.each([
+    ['A Tin Council poll shows that most people stay.', 'that most people stay'],
+    ['Polls show a close contest in the state.', 'a close contest in the state'],
+    ['The latest survey showed voters leaving in June.', 'voters leaving in June'],
+  ])('is a quotation of it: %s', (body, said) => {
+    expect(read(body).map((each) => each.said)).toEqual([said])
+  })
+
+  it('is none where nobody finds anything', () => {
+    expect(read('Jane Roe bought tickets for the shows of the summer.')).toEqual([])
+  })
+})
+
+describe('what somebody wants or stands for', () => {
+  it.each([
+    ['Jane Roe wants the council to pay.', 'the council to pay'],
+    ['Jane Roe supported deportation of the ships.', 'deportation of the ships'],
+  ])('is reported as said: %s', (body, said) => {
+    expect(brief(body)).toEqual([['Jane Roe', said]])
+  })
+})
+
 describe('hostile text', () => {
   const spansOf = ({ source, cue, content }: Quotation) =>
     source ? [source, cue, ...content] : [cue, ...content]

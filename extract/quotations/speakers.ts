@@ -6,6 +6,8 @@ import { isPreposition, isPossessive, type Line, lowerAt, nameAt, type Range } f
 
 /** Sentences after which a person is no longer meant by "he" or "she". */
 const MEMORY = 8
+/** So many people may be meant. */
+const MOST_RECENT = 12
 
 interface Person {
   name: Name
@@ -52,6 +54,12 @@ export class Speakers {
     const known = this.#recent.get(name.full)
     const isSame = known?.n === n
     this.#recent.delete(name.full)
+    if (this.#recent.size >= MOST_RECENT) {
+      for (const oldest of this.#recent.keys()) {
+        this.#recent.delete(oldest)
+        break
+      }
+    }
     this.#recent.set(name.full, {
       name,
       n,
@@ -84,7 +92,7 @@ export class Speakers {
 
   #best(n: number, gender: Gender): Name | null {
     let best: Person | null = null
-    for (const person of [...this.#recent.values()].slice(-12)) {
+    for (const person of this.#recent.values()) {
       if (n - person.n > MEMORY || !this.#fits(person.name, gender)) continue
       if (!best || score(person, n) >= score(best, n)) best = person
     }

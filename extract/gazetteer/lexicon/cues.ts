@@ -33,12 +33,13 @@ const VERBS: Partial<Record<CueKind, string[]>> = {
     criticize criticise condemn denounce praise blast slam accuse reject defend dismiss question endorse demand
     oppose welcome blame mock deplore hail decry deride rebuke lambast lambaste applaud thank cite urge
     ridicule commend discuss attack compare liken congratulate reprimand chide scold chastise laud decry echo admonish
-    excoriate
+    excoriate support back favor favour mention describe highlight outline detail question
   `),
   intent: list(
-    'vow promise pledge threaten refuse decline urge offer agree propose exhort implore',
+    `vow promise pledge threaten refuse decline urge offer agree propose exhort implore want plan intend hope
+    ask prefer`,
   ),
-  finding: list('find show'),
+  finding: list('find show suggest indicate reveal'),
 }
 
 const IRREGULAR: Record<string, string> = {
@@ -57,6 +58,7 @@ const IRREGULAR: Record<string, string> = {
   put: 'put',
   find: 'found',
   show: 'showed shown',
+  prefer: 'preferred',
   admit: 'admitted',
   quip: 'quipped',
   dub: 'dubbed',
