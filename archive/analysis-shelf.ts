@@ -23,14 +23,14 @@ const ORDERS: Record<StandingSort, string> = {
   articles: 'articles desc',
 }
 
-/** The version in which a list began, and the offset of a page. */
+/** Version in which a list began, and the offset of a page. */
 type Place = [began: number, offset: number]
 
 const isPlace = (place: unknown[]): boolean =>
   place.length === 2 &&
   place.every((value) => Number.isSafeInteger(value) && (value as number) >= 0)
 
-/** The analysis in an archive's file, over a connection of its own. */
+/** Opens the analysis in an archive's file, over a separate connection. */
 export function openAnalysisShelf(path: string): AnalysisShelf {
   let db: DatabaseSync | null = null
   const opened = () => (db ??= openBeside(path, 'standing'))

@@ -16,7 +16,7 @@ export function openBeside(path: string, table: string): DatabaseSync {
   throw new StoreError('sqlite', 'the archive is of an earlier Dateline; index into it once')
 }
 
-/** Tries again while another process writes the archive. */
+/** Retries while another process writes the archive. */
 export async function writing<T>(work: () => T): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {

@@ -7,13 +7,16 @@ import { runIndex } from '#indexer/pipeline/run-index.ts'
 import { openAdapters } from '#stores/sqlite/workers/sqlite-adapters.ts'
 import { round, toTable } from './table.ts'
 
-/** A question with its answers: each a list of words that a right sentence contains; none if the archive cannot know. */
+/**
+ * A question with its answers, each a list of words that a right sentence contains; empty if the
+ * archive cannot know.
+ */
 interface Question {
   question: string
   answers: string[][]
 }
 
-/** Right if one of the first sentences is. */
+/** True if one of the first sentences is right. */
 const FIRST = 5
 
 /**

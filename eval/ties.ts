@@ -9,10 +9,10 @@ import { reutersPath } from './reuters.ts'
 import { round, toTable } from './table.ts'
 import { type GoldArticle, readWorldNews, worldNewsPath } from './world-news.ts'
 
-/** How many of the strongest ties of each name are judged. */
+/** Number of strongest ties per name to judge. */
 const STRONGEST = 5
 
-/** The ties of a name by a reader's verdicts, by the ids of their other ends. */
+/** A reader's verdicts on the ties of a name, as ids of the other ends. */
 interface NameLabels {
   name: string
   /** Ties that mean something: who and where they are, and how they are related. */
@@ -68,7 +68,7 @@ async function judge(corpus: string, news: string, labels: NameLabels[]): Promis
 
 type Verdict = 'telling' | 'other' | 'not labelled'
 
-/** The verdicts on the strongest ties of each name. */
+/** A reader's verdicts on the strongest ties of each name. */
 async function strongest(path: string, labels: NameLabels[]): Promise<Verdict[]> {
   const graph = openSqliteGraphStore(path)
   const verdicts: Verdict[] = []

@@ -1,6 +1,6 @@
 /*
- * Makes the pictures of docs/screens from the sample archive: the steps of the tour, and the main states in both themes at
- * three widths.
+ * Takes the screenshots in docs/screens from the sample archive: the steps of the tour, and the
+ * main states in both themes at three widths.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

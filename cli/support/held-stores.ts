@@ -8,7 +8,7 @@ import { resolveBackend } from './resolve-backend.ts'
 /** Opens stores fixed at one state, if they support it. */
 export async function openHeldStores(values: BackendValues): Promise<{
   stores: Pick<Stores, 'search' | 'graph'>
-  /** The archive that was read, or the one behind the engines. */
+  /** The archive being read, or the one behind the engines. */
   archive: string
   close: () => Promise<void>
 }> {

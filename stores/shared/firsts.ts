@@ -2,7 +2,7 @@ import type { Firsts, FirstsQuery, Tie } from '#core/graph.ts'
 import { compareText } from '#core/text/compare-text.ts'
 import { topK } from './top-k.ts'
 
-/** The page of the strongest of all ties that are new since a date. */
+/** The page of the strongest ties that are new since a date. */
 export function rankFirsts(ties: Tie[], { size }: FirstsQuery, version: number): Firsts {
   return { items: topK(ties, size, byStrength), total: ties.length, version }
 }

@@ -38,8 +38,8 @@ export function testGraphScans(open: OpenGrowingStore<GraphStore>) {
 
 /** What every graph store promises about lists while the archive grows between two pages. */
 function testGrowingLists(open: OpenGrowingStore<GraphStore>) {
-  describe('lists that are left while the archive grows', () => {
-    it('go on after what was shown last, say so, and take no cursor of another list', async () => {
+  describe('lists while the archive grows', () => {
+    it('continue after the last item shown, say so, and accept no cursor of another list', async () => {
       const growing = await open(NEWS.stories)
       const { store } = growing
       const hub = 'country-us'

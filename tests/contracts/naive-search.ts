@@ -98,14 +98,14 @@ const VALUES: Record<Facet, (story: Story) => string[]> = {
   lang: ({ article }) => [article.language],
 }
 
-/** Named in a sentence; a name in the dateline does not count. */
+/** Entities named in a sentence; a name in the dateline does not count. */
 function entitiesOf({ reading }: Story, wanted: EntityKind): string[] {
   return reading.mentions.flatMap(({ entity, sentence, kind }) =>
     entity !== null && sentence !== null && kind === wanted ? [entity] : [],
   )
 }
 
-/** By date, ties by id; articles without a date last. */
+/** By date, equal dates by id; articles without a date last. */
 export function byDate(stories: Story[], sort: 'newest' | 'oldest'): Story[] {
   const sign = sort === 'newest' ? -1 : 1
   const key = ({ article: { publishedAt } }: Story) =>
@@ -202,7 +202,7 @@ const ENTITY_FIELDS: Facet[] = ['person', 'org', 'country']
 const searchedTexts = (texts: StemmedTexts, { field }: { field: TextField | null }) =>
   field ? [texts[field]] : [texts.title, texts.body]
 
-/** Whether a sentence with these words and names answers the query. */
+/** Whether a sentence with these words and names matches the query. */
 function holds(sentence: NaiveWord[], names: Set<string>, query: Query): boolean {
   switch (query.type) {
     case 'and':
@@ -218,14 +218,14 @@ function holds(sentence: NaiveWord[], names: Set<string>, query: Query): boolean
   }
 }
 
-/** How many words of the text the term takes there; 0 if it does not stand there. */
+/** The number of words that the term matches at this position; 0 for no match. */
 function lengthAt(text: NaiveWord[], i: number, term: Term): number {
   if (term.type === 'word') return Number(text[i]!.stem === stem(term.word))
   if (term.type === 'prefix') return Number(text[i]!.word.startsWith(term.prefix))
   return term.words.every((word, k) => text[i + k]?.word === word) ? term.words.length : 0
 }
 
-/** Every way to choose a place for each operand. */
+/** Tries every position for each operand. */
 function isNear(text: NaiveWord[], { operands, ordered, distance }: Near): boolean {
   const asWritten = (term: Term): Term =>
     term.type === 'word' ? { ...term, type: 'phrase', words: [term.word] } : term
@@ -282,7 +282,7 @@ const cityIn = ({ reading }: Story, n: number, id: string): boolean =>
 
 interface SentenceNames {
   ids: Set<string>
-  /** Those that are not only named aside. */
+  /** Entities that are not mentioned only aside. */
   tying: Set<string>
 }
 

@@ -37,13 +37,13 @@ const NEWS: Story[] = [
   }),
 ]
 
-/** Stories of one article and of up to nine, which do not follow each other by any sort. */
+/** Stories of one to nine articles, not adjacent in any order. */
 const GENERATED = generateNews(150).map((told, i, all): Story => {
   const first = all[[1, 40, 91, 92, 95][i % 5]!]!.article.id
   return i % 3 === 0 ? { ...told, copyOf: first } : told
 })
 
-/** Articles that are copies of one text, taken as one. */
+/** Copies of one text, grouped as a story. */
 export function testStories(open: OpenSearchStore) {
   const few = openedStore(() => open(NEWS))
   const generated = openedStore(() => open(GENERATED))
@@ -57,7 +57,7 @@ export function testStories(open: OpenSearchStore) {
     ['newest', ['other', 'a-reprint']],
     ['oldest', ['m-first', 'other']],
     ['relevance', ['a-reprint', 'other']],
-  ] as const)('gives one hit a story, the first by %s', async (sort, ids) => {
+  ] as const)('returns one hit per story, the first by %s', async (sort, ids) => {
     const { items, total } = await few().articles({
       ...{ search: about('tin'), sort, size: 9, fold: true },
     })
@@ -69,7 +69,7 @@ export function testStories(open: OpenSearchStore) {
     })
   })
 
-  it('says how many articles that match a hit stands for, and of which other outlets', async () => {
+  it('says how many matching articles a hit stands for, and from which other outlets', async () => {
     const list = async (search: Search) =>
       (await few().articles({ search, sort: 'oldest', size: 9, fold: true })).items
 
@@ -82,7 +82,7 @@ export function testStories(open: OpenSearchStore) {
     })
   })
 
-  it('counts stories beside articles in a list that is not folded, where asked to', async () => {
+  it('counts stories next to articles in an unfolded list, if requested', async () => {
     const asked = { search: about('tin'), sort: 'newest', size: 0 } as const
 
     expect((await few().articles({ ...asked, count: 'stories' })).total).toEqual({
@@ -138,13 +138,13 @@ export function testStories(open: OpenSearchStore) {
     expect((await few().articles(within('story-none'))).total.value).toBe(0)
   })
 
-  it.each(ARTICLE_SORTS)('gives no hit for a page of no size, by %s', async (sort) => {
+  it.each(ARTICLE_SORTS)('returns no hits for a page of size 0, by %s', async (sort) => {
     const page = await few().articles({ search: about('tin'), sort, size: 0, fold: true })
 
     expect(page).toMatchObject({ items: [], next: null, total: { stories: { value: 2 } } })
   })
 
-  it('counts stories by value, of which any article that matches will do', async () => {
+  it('counts stories by value, each if any matching article has it', async () => {
     for (const search of [everything, ...searches]) {
       const query = { search, fields: FACETS, size: 200, histogram: false } as const
       const { facets, total } = await generated().facets({ ...query, count: 'stories' })
@@ -164,7 +164,7 @@ export function testStories(open: OpenSearchStore) {
     }
   })
 
-  it('counts by a value what the same search with that value finds', async () => {
+  it('counts for each value what the same search with that value finds', async () => {
     for (const search of searches.slice(0, 20)) {
       const query = { search, fields: FACETS, size: 3, histogram: false } as const
       const { facets } = await generated().facets({ ...query, count: 'stories' })
@@ -182,7 +182,7 @@ export function testStories(open: OpenSearchStore) {
     }
   })
 
-  it('counts a story in each interval that has an article of it', async () => {
+  it('counts a story in every interval in which it has an article', async () => {
     const { histogram } = await few().facets({
       ...{ search: everything, fields: [], size: 1, histogram: true, count: 'stories' },
     })
@@ -195,7 +195,7 @@ export function testStories(open: OpenSearchStore) {
     ])
   })
 
-  it('counts over time the stories that reading every article counts', async () => {
+  it('counts over time like reading every article', async () => {
     for (const search of [everything, ...searches]) {
       const { histogram } = await generated().facets({
         ...{ search, fields: [], size: 1, histogram: true, count: 'stories' },
@@ -233,7 +233,7 @@ export function testStories(open: OpenSearchStore) {
     })
   })
 
-  it('counts under any filter the stories that reading every sentence counts', async () => {
+  it('equals reading every sentence, under any filter', async () => {
     for (const search of [everything, ...searches]) {
       const expected = naive.network(search)
       const query = { search, rank: 'frequent', size: 60 } as const
@@ -266,7 +266,7 @@ export function testStories(open: OpenSearchStore) {
 const storyOf = ({ article, copyOf }: Story) => copyOf ?? article.id
 const storiesIn = (some: Story[]) => new Set(some.map(storyOf)).size
 
-/** Of each story the first. */
+/** The first article of each story. */
 function firsts(ordered: Story[]): string[] {
   const seen = new Set<string>()
   return ordered
@@ -274,7 +274,7 @@ function firsts(ordered: Story[]): string[] {
     .map(({ article }) => article.id)
 }
 
-/** Of hits of one story the first. */
+/** The first hit of each story. */
 function distinct(hits: Hit[]): string[] {
   const seen = new Set<string>()
   return hits.filter(({ story: told }) => !seen.has(told) && seen.add(told)).map(({ id }) => id)

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** Places of the names that a graph page draws, by id. */
+/** Positions of the names drawn on a graph page, by id. */
 export async function drawnNames(page: Page): Promise<Map<string, string>> {
   await page.locator('[data-twin] > li').first().waitFor({ state: 'attached' })
   const items = await page

@@ -4,7 +4,7 @@ import type { App } from './app.ts'
 import { openPage } from './browser.ts'
 import { drawnNames } from './drawn-graph.ts'
 
-/** More presses of Tab than any page should need to reach what is looked for. */
+/** More presses of Tab than any page should need to reach a target. */
 const MOST_TABS = 150
 
 /** From a typed search to a graph that another reader opens by its link, without a mouse. */
@@ -60,7 +60,7 @@ async function search(page: Page, { url }: App, query: string): Promise<void> {
   await page.locator('fieldset input[type=checkbox]').first().waitFor()
 }
 
-/** `n` goes from name to name; cities lead to a search instead. */
+/** `n` moves from name to name; cities lead to a search instead. */
 async function toMarkedEntity(page: Page): Promise<void> {
   await page.locator('article a[data-m][href^="/entity/"]').first().waitFor()
   for (let presses = 0; presses < MOST_TABS; presses++) {
@@ -70,7 +70,7 @@ async function toMarkedEntity(page: Page): Promise<void> {
   throw new Error('n does not come to a name')
 }
 
-/** Goes to the names around until one of them has ties to add. */
+/** Moves through the surrounding names until one has ties to add. */
 async function expand(page: Page, begun: Map<string, string>): Promise<void> {
   await tabTo(page, '[role=application]')
   for (let tries = 0; tries < begun.size; tries++) {
@@ -88,7 +88,7 @@ async function expand(page: Page, begun: Map<string, string>): Promise<void> {
   throw new Error('no name of the graph has further ties')
 }
 
-/** The sentences of a tie of the name that has the focus. */
+/** Opens the sentences of a tie of the focused name. */
 async function readEvidence(page: Page): Promise<void> {
   await page.keyboard.press('Enter')
   await page.locator('.ties button').first().waitFor()
@@ -107,7 +107,7 @@ async function reopen(page: Page, { browser }: App): Promise<void> {
   await other.page.context().close()
 }
 
-/** Presses Tab until what has the focus matches. */
+/** Presses Tab until the focused element matches. */
 export async function tabTo(page: Page, selector: string, key = 'Tab'): Promise<void> {
   await page.locator(selector).first().waitFor()
   for (let presses = 0; presses < MOST_TABS; presses++) {

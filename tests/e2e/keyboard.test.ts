@@ -5,11 +5,11 @@ import { walkByKeys } from './keyboard-walk.ts'
 const app = openedApp()
 const page = freshPage(app, { permissions: ['clipboard-read', 'clipboard-write'] })
 
-it('goes from a search to a graph that is sent as a link, by keys alone', async () => {
+it('goes from a search to a shared link of a graph by keyboard only', async () => {
   await walkByKeys(page(), app, 'bank')
 })
 
-it('shows the hits of the last filter, whatever the order in which answers come', async () => {
+it('shows the hits of the last filter, whatever the order of the answers', async () => {
   await page().goto(`${app.url}/search?q=bank`)
   await page().locator('[data-hit]').first().waitFor()
   const rows = page().locator('fieldset', { hasText: 'Countries' }).locator('li')

@@ -9,7 +9,7 @@ const WRITTEN = readFileSync(join(import.meta.dirname, '../../docs/tour.md'), 'u
 const app = openedApp()
 const page = freshPage(app)
 
-it('leads from the start page to the reasons in the steps that are written down', async () => {
+it('leads from the start page to the reasons, in the documented steps', async () => {
   for (const { name, act, shows } of TOUR) {
     await act(page(), app.url)
 
@@ -18,7 +18,7 @@ it('leads from the start page to the reasons in the steps that are written down'
   }
 })
 
-it('is written down with a picture of each step', () => {
+it('is documented with a picture of each step', () => {
   const pictures = [...WRITTEN.matchAll(/\(screens\/tour-([\w-]+)\.webp\)/g)].map(
     ([, name]) => name,
   )

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 
-/** A step of `docs/tour.md`: what a newcomer does, and what they see then. */
+/** A step of `docs/tour.md`: what a newcomer does, and what they see afterwards. */
 export interface TourStep {
-  /** The name of its picture. */
+  /** File name of its picture. */
   name: string
   act: (page: Page, origin: string) => Promise<void>
-  /** Texts that are on the screen afterwards. */
+  /** Texts on the screen afterwards. */
   shows: string[]
 }
 

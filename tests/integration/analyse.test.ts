@@ -8,7 +8,7 @@ import { dateline, serveArchive } from '../dateline.ts'
 
 const cli = useCliArchive()
 
-it('dateline analyse keeps in the archive what the server shows of its graph, the same each time', async () => {
+it('dateline analyse stores what the server shows of its graph, the same each time', async () => {
   const archive = join(cli.folder, 'sample.db')
   await buildSample(archive)
   const again = join(cli.folder, 'again.db')

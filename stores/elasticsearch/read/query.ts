@@ -211,10 +211,10 @@ export function naming(entities: readonly string[], lists = false): EngineQuery 
   return { bool: { filter: entities.map((id) => ({ term: { 'sentences.entities': id } })) } }
 }
 
-/** The field of the entities that a sentence ties. */
+/** The field with the entities that a sentence ties. */
 export const tyingField = (lists = false) => (lists ? 'sentences.entities' : 'sentences.tying')
 
-/** Sentences that tie these entities to each other, or to others. */
+/** Matches sentences that tie these entities to each other, or to others. */
 export function tying(entities: readonly string[], lists = false): EngineQuery {
   const named = entities.map((id) => ({ term: { [tyingField(lists)]: id } }))
   return { bool: { filter: lists ? [...named, NO_ENDLESS_LIST] : named } }
@@ -224,7 +224,7 @@ const NO_ENDLESS_LIST: EngineQuery = {
   range: { 'sentences.entityCount': { lte: MAX_ENTITIES_OF_LIST } },
 }
 
-/** Sentences that would tie two entities if lists were asked for, and do not by default. */
+/** Matches sentences that tie two entities only if lists are included. */
 export const inLists = (entities: readonly string[]): EngineQuery => ({
   bool: { filter: [tying(entities, true)], must_not: [tying(entities)] },
 })

@@ -21,11 +21,11 @@ import {
 interface StoryFacetQuery {
   conjuncts: Conjunct[]
   size: number
-  /** Words that begin words of a value's name. */
+  /** Prefixes of words in a value's name. */
   sought: string | undefined
 }
 
-/** Stories by value, of which any matching article will do. */
+/** Counts stories by value; one matching article of a story is enough. */
 export function createStoryFacets(
   connection: Connection,
   { articles: index }: Names,
