@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type * as analysis from './schemas/analysis.ts'
 import type * as answer from './schemas/answer.ts'
 import type * as article from './schemas/article.ts'
 import type * as changes from './schemas/changes.ts'
@@ -19,6 +20,7 @@ import type * as tie from './schemas/tie.ts'
  * which has to work them out for every file of the web app takes minutes.
  */
 export type Answers = z.infer<typeof answer.Answers>
+export type ArchiveMap = z.infer<typeof analysis.ArchiveMap>
 export type ArticleView = z.infer<typeof article.ArticleView>
 export type CandidatePage = z.infer<typeof decision.CandidatePage>
 export type Changes = z.infer<typeof changes.Changes>

@@ -8,13 +8,14 @@ import { type ServeProcess, serveArchive } from '../dateline.ts'
 export async function serveSample(
   args: string[] = [],
   env: Record<string, string> = {},
-): Promise<ServeProcess> {
+): Promise<ServeProcess & { archive: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-e2e-'))
   const archive = join(folder, 'sample.db')
   await buildSample(archive)
   const served = await serveArchive(archive, args, env)
   return {
     ...served,
+    archive,
     async stop() {
       const status = await served.stop()
       await rm(folder, { recursive: true, force: true })

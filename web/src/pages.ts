@@ -16,6 +16,7 @@ const PAGES: { [N in Name]: () => Promise<{ default: PageOf<N> }> } = {
   tie: () => import('./tie/TiePage.svelte'),
   path: () => import('./path/PathPage.svelte'),
   graph: () => import('./graph/GraphPage.svelte'),
+  map: () => import('./graph/map/MapPage.svelte'),
   collections: () => import('./collections/CollectionsPage.svelte'),
   match: () => import('./match/MatchPage.svelte'),
   api: () => import('./api-reference/ApiPage.svelte'),

@@ -105,7 +105,16 @@ export interface SearchRoute {
 export type Route =
   | {
       name:
-        'home' | 'about' | 'api' | 'add' | 'clip' | 'collections' | 'match' | 'names' | 'missing'
+        | 'home'
+        | 'about'
+        | 'api'
+        | 'add'
+        | 'clip'
+        | 'collections'
+        | 'map'
+        | 'match'
+        | 'names'
+        | 'missing'
     }
   | SearchRoute
   | ArticleRoute
@@ -166,6 +175,8 @@ export function readRoute({ pathname, search }: { pathname: string; search: stri
       return readTie(ids[0]!, ids[1]!, query)
     case 'graph/0':
       return readGraph(query)
+    case 'graph/1':
+      return { name: ids[0] === 'map' ? 'map' : 'missing' }
     case 'path/2':
       return readPath(ids[0]!, ids[1]!, query)
     default:
@@ -194,6 +205,8 @@ export function hrefOf(route: Route): string {
       return path('path', route.a, route.b) + writePath(route)
     case 'graph':
       return '/graph' + writeGraph(route)
+    case 'map':
+      return '/graph/map'
     default:
       return `/${route.name}`
   }
