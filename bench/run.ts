@@ -12,6 +12,7 @@ import { measureMemory } from './memory.ts'
 import { measurePages } from './pages.ts'
 import { measureSearch } from './search.ts'
 import { measureWebGraph } from './web-graph.ts'
+import { measureWebPages } from './web-pages.ts'
 
 /*
  * Prints each figure next to its goal. All are ratios or differences within one run, or sizes, so a
@@ -21,7 +22,10 @@ const folder = mkdtempSync(join(tmpdir(), 'dateline-bench-'))
 const news = await corpus(folder)
 const parts: Record<string, () => Figure[] | Promise<Figure[]> | AsyncIterable<Figure>> = {
   bundle: measureBundle,
-  web: measureWebGraph,
+  async *web() {
+    yield* measureWebPages()
+    yield* measureWebGraph()
+  },
   async *import() {
     yield* await measureImport(news, folder)
     yield* measurePages(folder)

@@ -12,7 +12,10 @@ export interface App {
 }
 
 /** A server and a browser for all tests of a file; the sample archive unless another is served. */
-export function openedApp(serve: () => Promise<ServeProcess> = serveSample): App {
+export function openedApp(
+  serve: () => Promise<ServeProcess> = serveSample,
+  patience = 120_000,
+): App {
   const app = {} as App
   let served: ServeProcess | undefined
 
@@ -20,7 +23,7 @@ export function openedApp(serve: () => Promise<ServeProcess> = serveSample): App
     ;[served, app.browser] = await Promise.all([serve(), openBrowser()])
     app.url = served.url
     app.api = archiveApi(served.url)
-  })
+  }, patience)
   afterAll(async () => {
     await app.browser?.close()
     await served?.stop()

@@ -20,6 +20,7 @@ const DOCUMENT: OpenApiDocument = {
           { name: 'id', in: 'path', schema: { type: 'string', example: 'person-ann' } },
           { name: 'format', in: 'path', schema: { enum: ['csv', 'jsonl'], example: 'csv' } },
           { name: 'kind', in: 'query', schema: { example: ['person', 'country'] } },
+          { name: 'id', in: 'query', schema: { type: 'string' } },
           { name: 'min', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 9 } },
         ],
         responses: { 200: { description: 'The file' } },

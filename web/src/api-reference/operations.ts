@@ -47,10 +47,20 @@ export function operationsOf({ paths }: OpenApiDocument, tag: string): Operation
     Object.entries(methods)
       .filter(([, { tags }]) => tags[0] === tag)
       .map(([method, { parameters = [], ...described }]) => {
-        return { ...described, method: method.toUpperCase(), path, parameters }
+        return {
+          ...described,
+          ...{ method: method.toUpperCase(), path, parameters: withoutNamesakes(parameters) },
+        }
       }),
   )
 }
+
+/** A form has one field for a name: where the path has it, the query need not. */
+const withoutNamesakes = (parameters: readonly Parameter[]): Parameter[] =>
+  parameters.filter(
+    ({ name, in: place }) =>
+      place === 'path' || !parameters.some((other) => other.name === name && other.in === 'path'),
+  )
 
 /** What the form begins with: what has to be given. */
 export function exampleValues({ parameters }: Operation): Values {
