@@ -154,6 +154,8 @@ describe('the OpenAPI document', () => {
       '/api/v1/entities.{format}',
       '/api/v1/entities/{id}/ties.{format}',
       '/api/v1/entities/{id}/mentions.{format}',
+      '/api/v1/quotes.{format}',
+      '/api/v1/entities/{id}/quotes.{format}',
       '/api/v1/ties/{a}/{b}/evidence.{format}',
       '/api/v1/ties.{format}',
       '/api/v1/graph.{format}',

@@ -126,6 +126,35 @@ describe('a collection', () => {
   })
 })
 
+describe('quotations', () => {
+  const said = (id: string, speaker: string | null) =>
+    story({
+      id,
+      body: '[Omar Quist](person-omar-quist) met [Lena Abara](person-lena-abara). Quist said he walks.',
+      quotations: [{ speaker, source: 'Quist', cue: 'said', content: 'he walks' }],
+    })
+  const news = [said('known', 'person-omar-quist'), said('unknown', null)]
+  const { app: quoting } = serveStories(news)
+  const linesAt = async (path: string) =>
+    (await (await quoting.request(`/api/v1${path}`)).text()).trimEnd().split('\n')
+
+  it('come as files of a search and of who said them, with the same rows as pages', async () => {
+    const all = await linesAt('/quotes.jsonl')
+    const page = await quoting.request('/api/v1/entities/person-omar-quist/quotes')
+    const { items } = (await page.json()) as { items: { article: { id: string }; text: string }[] }
+    const [own, ...others] = await linesAt('/entities/person-omar-quist/quotes.jsonl')
+
+    expect(all).toHaveLength(2)
+    expect(all).toContain(own)
+    expect(others).toEqual([])
+    expect(JSON.parse(own!)).toMatchObject({
+      ...{ article: items[0]!.article.id, text: items[0]!.text },
+      ...{ speaker: 'person-omar-quist', cue: 'said', content: 'he walks', direct: false },
+    })
+    expect(await linesAt('/quotes.csv?select=speaker&q=nowhere')).toEqual(['speaker'])
+  })
+})
+
 describe('everything at once', () => {
   it('has each tie of the archive, and each mention', async () => {
     const ties = (await (await get('/ties.json')).json()) as { items: object[]; total: object }
@@ -236,7 +265,7 @@ describe('over a connection', () => {
       host: '127.0.0.1',
       port: 0,
       webApp: folder,
-      limits: { stalledMs: 500 },
+      limits: { stalledMs: 1000 },
     })
   })
   afterAll(async () => {
@@ -292,7 +321,7 @@ describe('over a connection', () => {
     const sockets = await Promise.all(Array.from({ length: MAX_EXPORTS }, askAndWait))
     for (const socket of sockets) socket.on('error', () => {})
 
-    await expect.poll(statusNow, { timeout: 10_000, interval: 100 }).toBe(200)
+    await expect.poll(statusNow, { timeout: 30_000, interval: 100 }).toBe(200)
     for (const socket of sockets) socket.destroy()
   })
 })

@@ -14,8 +14,8 @@ export const GRAPHS = Object.keys(GRAPH_FORMATS) as [
 ]
 
 /** Collections with pages, collections that are only files, and the network, whose page is not a graph file. */
-const PAGED = 'articles|entities|entities/[^/]+/(?:ties|mentions)|ties/[^/]+/[^/]+/evidence'
-const FILES = 'ties|mentions'
+const PAGED = 'articles|entities|entities/[^/]+/(?:ties|mentions|quotes)|ties/[^/]+/[^/]+/evidence'
+const FILES = 'ties|mentions|quotes'
 const COLLECTION = new RegExp(`^(/api/v1/(?:(${PAGED})|(${FILES})|graph))(?:\\.(\\w{1,20}))?$`)
 
 const FORMATS = new Set<string>([...TABLES, ...GRAPHS])

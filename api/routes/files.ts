@@ -1,11 +1,13 @@
 import { type RouteConfig, createRoute, type z } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import {
+  readAllQuotes,
   readArticles,
   readEntities,
   readEvidence,
   readMentions,
   readNeighbours,
+  readQuotes,
   readTies,
 } from '#core/export/sources.ts'
 import type { Table } from '#core/export/table.ts'
@@ -13,6 +15,7 @@ import { ARTICLES } from '#core/export/tables/articles.ts'
 import { ENTITIES } from '#core/export/tables/entities.ts'
 import { EVIDENCE } from '#core/export/tables/evidence.ts'
 import { MENTIONS } from '#core/export/tables/mentions.ts'
+import { QUOTES } from '#core/export/tables/quotes.ts'
 import { NEIGHBOURS, TIES } from '#core/export/tables/ties.ts'
 import type { GraphStore } from '#core/graph.ts'
 import { type SearchStore, isEverything } from '#core/search.ts'
@@ -20,6 +23,7 @@ import type { Exporter } from '../exports/exporter.ts'
 import { MAX_EXPORTS } from '../exports/slots.ts'
 import { FILES_BESIDE_PAGES, FILE_ROUTE, GRAPHS, TABLES } from '../exports/file-request.ts'
 import { Written } from '../views/evidence.ts'
+import { quoteFilters, toQuotesQuery } from '../views/quotes.ts'
 import { shapeParameters } from '../exports/parameters.ts'
 import { graphFiles, graphXml, tableFiles } from '../exports/schemas.ts'
 import { movedOn, problemAnswer, problems, router } from '../openapi.ts'
@@ -166,6 +170,34 @@ const entitySentences = tableRoute(
   { ...movedOn, ...noSuchId },
 )
 
+const quoteFile = tableRoute(
+  {
+    path: '/quotes',
+    operationId: 'quoteFile',
+    summary: 'Every quotation in the articles of a search',
+    description:
+      'Also those whose speaker the archive does not know, who is then given as written.',
+    table: QUOTES,
+    hasPages: false,
+  },
+  {},
+  { ...searchParameters, sort: Newest },
+)
+
+const entityQuotes = tableRoute(
+  {
+    path: '/entities/{id}/quotes',
+    operationId: 'entityQuotes',
+    summary: 'All that an entity is reported to have said',
+    description: 'The whole list of which `/entities/{id}/quotes` shows pages.',
+    table: QUOTES,
+    hasPages: true,
+  },
+  { id: Id },
+  quoteFilters,
+  { ...movedOn, ...noSuchId },
+)
+
 const tieSentences = tableRoute(
   {
     path: '/ties/{a}/{b}/evidence',
@@ -279,6 +311,30 @@ export function files(search: SearchStore, graph: GraphStore, exporter: Exporter
     if (!(await graph.entity(id, signal))) await leadOn(c, graph, id)
     const read = readEvidence({ entities: [id], written, search: within, sort })
     return exporter.table(c, { table: EVIDENCE, read, format, values, warnings })
+  })
+  routes.openapi(quoteFile, async (c) => {
+    const values = c.req.valid('query')
+    const { search: within, warnings } = await readSearch(
+      c.req.url,
+      values,
+      stores,
+      c.req.raw.signal,
+    )
+    const { format } = c.req.valid('param')
+    return exporter.table(c, {
+      table: QUOTES,
+      read: readAllQuotes(within),
+      format,
+      values,
+      warnings,
+    })
+  })
+  routes.openapi(entityQuotes, async (c) => {
+    const { id, format } = c.req.valid('param')
+    const values = c.req.valid('query')
+    const { query, warnings } = await toQuotesQuery(id, c, values, graph)
+    if (!(await graph.entity(id, c.req.raw.signal))) await leadOn(c, graph, id)
+    return exporter.table(c, { table: QUOTES, read: readQuotes(query), format, values, warnings })
   })
   routes.openapi(tieSentences, async (c) => {
     const { a, b, format } = c.req.valid('param')

@@ -1,8 +1,16 @@
 import { type EntityKind, ENTITY_KINDS } from '../article.ts'
 import type { Entity, Neighbour, Tie, TieSort } from '../graph.ts'
-import type { ArticleView, Evidence, EvidenceQuery, Search, SearchTiesQuery } from '../search.ts'
+import type {
+  ArticleView,
+  Evidence,
+  EvidenceQuery,
+  QuotesQuery,
+  Search,
+  SearchTiesQuery,
+} from '../search.ts'
 import type { ReadPart } from './read.ts'
 import { type MentionRow, mentionsOf } from './tables/mentions.ts'
+import { type QuoteRow, quotesOf } from './tables/quotes.ts'
 
 /** Rows per request; an export holds two such parts in memory. */
 const ARTICLES = 200
@@ -44,6 +52,21 @@ export function readMentions(search: Search): ReadPart<MentionRow> {
     const { items, next, version, changed } = await read(stores, cursor, signal)
     return { items: items.flatMap(mentionsOf), next, version, changed }
   }
+}
+
+/** Every quotation in the articles of a search. */
+export function readAllQuotes(search: Search): ReadPart<QuoteRow> {
+  const read = readArticles(search)
+  return async (stores, cursor, signal) => {
+    const { items, next, version, changed } = await read(stores, cursor, signal)
+    return { items: items.flatMap(quotesOf), next, version, changed }
+  }
+}
+
+/** Every quotation of one speaker. */
+export function readQuotes(query: Omit<QuotesQuery, 'size' | 'cursor'>): ReadPart<QuoteRow> {
+  return ({ search }, cursor, signal) =>
+    search.quotes({ ...query, size: SENTENCES, cursor }, signal)
 }
 
 export function readEvidence(query: Omit<EvidenceQuery, 'size' | 'cursor'>): ReadPart<Evidence> {
