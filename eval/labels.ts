@@ -32,6 +32,16 @@ export interface RoleLabel {
   optional?: true
 }
 
+/** A word for a country, its people or its capital, and whether the state or its people acting is meant. */
+export interface CountryLabel {
+  id: string
+  start: number
+  end: number
+  state: boolean
+}
+
+export const readCountryLabels = () => readLabels<CountryLabel>('countries.json')
+
 export const readSurnameLabels = () => readLabels<SurnameLabel>('surnames.json')
 
 export const readRolesLabels = (name = 'roles.json') => readLabels<RolesLabel>(name)

@@ -8,7 +8,8 @@
  * `npm run eval -- stories [shared folder]` scores how it finds the copies of a text;
  * `npm run eval -- roles [shared folder]` scores how it reads who holds which office;
  * `npm run eval -- ties [shared folder]` tells how many of the strongest ties mean something;
- * `npm run eval -- organizations [shared folder]` lists the most frequent organizations of world news with verdicts.
+ * `npm run eval -- organizations [shared folder]` lists the most frequent organizations of world news with verdicts;
+ * `npm run eval -- countries [shared folder]` scores which words for a country stand for the state.
  */
 const PARTS = [
   'names',
@@ -20,6 +21,7 @@ const PARTS = [
   'stories',
   'ties',
   'organizations',
+  'countries',
   'roles',
 ]
 const [part = 'names', ...rest] = PARTS.includes(process.argv[2] ?? '')
@@ -42,6 +44,7 @@ async function evaluate(): Promise<boolean> {
   if (part === 'stories') return (await import('./stories/run.ts')).evaluateStories(shared)
   if (part === 'roles') return (await import('./roles-run.ts')).evaluateRoles(shared)
   if (part === 'ties') return (await import('./ties.ts')).evaluateTies(shared)
+  if (part === 'countries') return (await import('./countries.ts')).evaluateCountries(shared)
   if (part === 'organizations')
     return (await import('./organizations.ts')).evaluateOrganizations(shared)
   return (await import('./names.ts')).evaluateNames(shared)

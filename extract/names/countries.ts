@@ -13,6 +13,7 @@ import { cityAt } from './cities.ts'
 import { COUNTRIES } from '../gazetteer/gazetteer.ts'
 import type { GazetteerMatch } from '../text/gazetteer-matches.ts'
 import type { Name } from './spans/name.ts'
+import { meansState } from './nationalities.ts'
 import { standsForState } from './state-capitals.ts'
 import { isNameWord } from './spans/capital-runs.ts'
 import type { Segment } from '../text/segment.ts'
@@ -79,6 +80,7 @@ export function countryOrPlace(
   if (kind === 'capital' && !isState(segment, match)) return place(segment, match, senses)
   if (kind !== 'capital' && isCurrency(segment, match)) return null
   if (kind === 'demonym' && isLanguage(segment, match)) return null
+  if (kind === 'demonym' && !meansState(segment, match)) return nationality(segment, match)
   if (!COUNTRIES.has(target)) return null
   return {
     ...spanOf(segment, match),
@@ -141,6 +143,13 @@ function place(segment: Segment, match: GazetteerMatch, senses: Senses): Name {
   const span = spanOf(segment, match)
   const city = cityAt(segment, match.to, full, senses)
   return { ...span, kind: 'place', full, resolved: false, city, via: 'gazetteer', confidence: 0.6 }
+}
+
+/** A nationality that is only an attribute stays a mention, and names no country. */
+function nationality(segment: Segment, match: GazetteerMatch): Name {
+  const full = match.entry.words.join(' ')
+  const span = spanOf(segment, match)
+  return { ...span, kind: 'place', full, resolved: false, via: 'demonym', confidence: 0.6 }
 }
 
 function spanOf(segment: Segment, { from, to }: GazetteerMatch) {

@@ -67,7 +67,7 @@ function ownsPolicy({ tokens }: Segment, to: number): boolean {
 }
 
 const RELATION =
-  /^(talks?|ties|relations?|relationship|negotiations?|dialogue|agreements?|deals?|disputes?|war|conflict|alliance|treaty|trade|contacts?|cooperation|consultations?|accord|pact|peace|rapprochement|tensions?|pressure|support|backing|sanctions?|accusations?|criticism|appeals?|message|letter|note|protest|demands?|concessions?|guarantees?|help|aid|assistance|ambassador|envoy|loyal|allied|friendly|hostile|normali[sz]ation|influence|response|reaction|proposals?|pleas?|calls?|loyalty|fight|cooperate|cooperating|negotiate|negotiating|deal|dealing|sided?|aligned|row)$/
+  /^(talks?|ties|relations?|relationship|negotiations?|dialogue|agreements?|deals?|disputes?|war|conflict|alliance|treaty|trade|contacts?|cooperation|consultations?|accord|pact|peace|rapprochement|tensions?|pressure|support|backing|sanctions?|accusations?|criticism|appeals?|message|letter|note|protest|demands?|concessions?|guarantees?|help|aid|assistance|ambassador|envoy|loyal|allied|friendly|hostile|normali[sz]ation|influence|response|reaction|surplus|deficit|imbalance|proposals?|pleas?|calls?|loyalty|fight|cooperate|cooperating|negotiate|negotiating|deal|dealing|sided?|aligned|row)$/
 const TOWARDS = /^(with|to|toward|towards|against|on|from|by)$/
 const ADDRESSING =
   /^(urges?|urged|urging|told|tells|asks?|asked|accuses?|accused|accusing|warns?|warned|warning|criticises?|criticised|criticizes?|criticized|blames?|blamed|blaming|press|pressed|pressing|pressured|persuaded?|convinced?|informed|notified|supports?|supported|backs?|backed|support|oppose|opposed|pressure|persuade|convince|force|forced)$/

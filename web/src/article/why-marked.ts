@@ -16,6 +16,8 @@ const WHY: Record<Via, string> = {
 /** Explains in one sentence why a name was recognized as what it is. */
 export function whyMarked({ via, entity, city, kind, why }: Mention): string {
   if (city !== undefined) return 'A city. It stands for no government here, so that it ties nobody.'
+  if (via === 'demonym' && kind === 'place')
+    return 'A nationality that describes somebody or something; the state itself is not meant.'
   if (kind === 'place') return 'A place, but no country.'
   if (via === 'surname' && entity === null) {
     return 'A surname that no full name in the article explains.'
