@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { finished, standingsOf } from '#core/analysis/analyse.ts'
+import { findCommunities } from '#core/analysis/communities.ts'
+import { readGraph } from '#core/analysis/read-graph.ts'
 import { buildSample } from '#cli/support/sample-archive.ts'
 import { UNIT_WEIGHT } from '#core/graph/ties.ts'
 import { openSqliteGraphStore } from '#stores/sqlite/graph/graph-store.ts'
@@ -82,4 +85,25 @@ it('docs/graph.md computes the lift of a name as in the sample archive', async (
     expect(text).toContain(said)
   }
   await search.close()
+})
+
+it('docs/graph.md says where a name stands in the graph, and what is new, as the sample archive has it', async () => {
+  const graph = openSqliteGraphStore(path)
+  const { graph: whole } = await readGraph(graph)
+  const found = findCommunities(whole)
+  const { of } = finished(standingsOf(whole, found))
+  const kyrgyzstan = of.find(({ id }) => id === 'country-kg')!
+  const { size } = found.communities.find(({ id }) => id === kyrgyzstan.community)!
+  const { items, total } = await graph.firsts({ since: '2024-06', size: 1 })
+  const { a, b, first } = items[0]!
+
+  for (const said of [
+    `${whole.names.length} names and ${whole.ties.length} ties`,
+    `Kyrgyzstan has a degree of ${kyrgyzstan.degree} and a betweenness of ${kyrgyzstan.betweenness.toFixed(3)}`,
+    `one of ${found.communities.length} communities, with ${size} names`,
+    `${total} pairs are new since June 2024; the strongest are ${a.name} and ${b.name}, on ${first}`,
+  ]) {
+    expect(text).toContain(said)
+  }
+  await graph.close()
 })
