@@ -38,8 +38,8 @@ const queryParameters = {
 }
 
 const storyParameters = {
-  fold: oneOf(['stories'])
-    .optional()
+  fold: oneOf(['stories', 'none'])
+    .default('none')
     .openapi({
       description:
         'Of a list of articles: one of each story, the first by the sort. `copies` says what else matches of it, and ' +

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type * as analysis from './schemas/analysis.ts'
 import type * as answer from './schemas/answer.ts'
 import type * as article from './schemas/article.ts'
+import type * as copy from './schemas/copy.ts'
 import type * as changes from './schemas/changes.ts'
 import type * as decision from './schemas/decision.ts'
 import type * as entity from './schemas/entity.ts'
@@ -23,6 +24,7 @@ export type Answers = z.infer<typeof answer.Answers>
 export type ArchiveMap = z.infer<typeof analysis.ArchiveMap>
 export type ArticleView = z.infer<typeof article.ArticleView>
 export type CandidatePage = z.infer<typeof decision.CandidatePage>
+export type CopyPage = z.infer<typeof copy.CopyPage>
 export type Changes = z.infer<typeof changes.Changes>
 export type Entity = z.infer<typeof entity.Entity>
 export type EntityForms = z.infer<typeof decision.EntityForms>

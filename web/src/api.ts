@@ -27,6 +27,7 @@ export type EvidenceAnswer = wire.EvidencePage
 export type NetworkAnswer = wire.Network
 export type ChangesAnswer = wire.Changes
 export type ExplanationAnswer = wire.Explanation
+export type CopiesAnswer = wire.CopyPage
 export type SearchCounts = wire.HitPage
 export type PathsAnswer = wire.Paths
 /** All that is said of two names, whether a sentence names both or none does. */
@@ -53,7 +54,8 @@ export function fetchHits(
   size = HITS,
 ): Promise<wire.HitPage> {
   const sort = search.sort ?? defaultSort(search.q)
-  const query = { ...searchParameters(search), sort, size: String(size) }
+  const stories = search.fold ? { fold: 'stories' as const } : { count: 'stories' as const }
+  const query = { ...searchParameters(search), ...stories, sort, size: String(size) }
   return read((options) => client.articles.$get({ query }, options), signal)
 }
 
@@ -102,6 +104,15 @@ export function fetchSimilar(id: string, page: PageOf, signal: AbortSignal): Pro
   const param = { id: encodeURIComponent(id) }
   return read(
     (options) => client.articles[':id'].similar.$get({ param, query: paged(page) }, options),
+    signal,
+  )
+}
+
+/** The other articles of its story, with the words that differ. */
+export function fetchCopies(id: string, page: PageOf, signal: AbortSignal): Promise<wire.CopyPage> {
+  const param = { id: encodeURIComponent(id) }
+  return read(
+    (options) => client.articles[':id'].copies.$get({ param, query: paged(page) }, options),
     signal,
   )
 }

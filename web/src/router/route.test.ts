@@ -122,6 +122,7 @@ function routes(): fc.Arbitrary<Route> {
       match: fc.option(fc.constantFrom('all' as const, 'most' as const, 'any' as const)),
       sort: fc.option(fc.constantFrom(...ARTICLE_SORTS)),
       cursor,
+      fold: fc.boolean(),
       view: fc.constantFrom(...VIEWS),
     })
     .map((state) => ({ ...state, sort: state.sort === defaultSort(state.q) ? null : state.sort }))

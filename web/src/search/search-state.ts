@@ -30,6 +30,8 @@ export interface SearchState {
   /** Null for the default: by relevance if there are words, else newest first. */
   sort: ArticleSort | null
   cursor: string | null
+  /** One article of each story in the list, as long as nobody asks for all of them. */
+  fold: boolean
   view: View
 }
 
@@ -43,6 +45,7 @@ export const EVERYTHING: SearchState = {
   match: null,
   sort: null,
   cursor: null,
+  fold: true,
   view: 'articles',
 }
 
@@ -66,22 +69,24 @@ export function readSearch(query: RawQuery): SearchState {
       MATCHES.find((match) => match === textParameter(query, 'match') && match !== 'auto') ?? null,
     sort: sort === defaultSort(q) ? null : sort,
     cursor: textParameter(query, 'cursor') || null,
+    fold: textParameter(query, 'fold') !== 'none',
     view: VIEWS.find((name) => name === textParameter(query, 'view')) ?? 'articles',
   }
 }
 
 /** The canonical query string, defaults left out. */
 export function writeSearch(search: SearchState): string {
-  const { view } = search
+  const { fold, view } = search
   return writeQuery([
     ...Object.entries(searchParameters(search)),
+    ['fold', fold ? '' : 'none'],
     ['view', view === 'articles' ? '' : view],
   ])
 }
 
 /** The search without what only orders or shows its articles: what its counts depend on. */
 export function narrowing(search: SearchState): SearchState {
-  return { ...search, sort: null, cursor: null, view: 'articles' }
+  return { ...search, sort: null, cursor: null, fold: true, view: 'articles' }
 }
 
 /** The parameters that say which articles are meant, encoded; those at their default are left out. */

@@ -16,7 +16,10 @@ const FORMATS = {
 
 const LANGUAGES = new Intl.DisplayNames(LOCALE, { type: 'language' })
 
-const PLURALS: Record<string, string> = { country: 'countries', person: 'people', day: 'days' }
+const PLURALS: Record<string, string> = {
+  ...{ country: 'countries', person: 'people', day: 'days' },
+  ...{ story: 'stories', copy: 'copies', 'other copy': 'other copies' },
+}
 
 export function formatNumber(value: number): string {
   return NUMBER.format(value)
