@@ -20,7 +20,7 @@ import { fromTieKey, toTieKey } from './tie-key.ts'
 interface Delta {
   stories: number
   sentences: number
-  /** Of a tie, the sum of `tieWeight`. */
+  /** Sum of `tieWeight`; only for ties. */
   weight: number
   articles: number
   first: string | null
@@ -49,7 +49,7 @@ interface TieDelta extends Delta {
 interface Effect {
   /** In order of sentences, and of ids within each. */
   sentences: { sentence: number; found: FoundName[] }[]
-  /** Of each entity, and of each tie by its pair. */
+  /** By entity row, and by tie key. */
   entities: Map<number, Tally>
   ties: Map<number, Tally>
   aliases: { row: number; name: string; count: number; full: number }[]

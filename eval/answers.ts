@@ -16,7 +16,7 @@ interface Question {
   answers: string[][]
 }
 
-/** True if one of the first sentences is right. */
+/** A question counts as answered if one of this many first sentences is right. */
 const FIRST = 5
 
 /**
