@@ -4,4 +4,4 @@ export const WITHOUT_REGISTRY = `
   drop table heard; drop table assignment; drop table exception; drop table given; drop table redirect;
   drop table entity_name; drop table joined; drop table candidate; drop table stale; drop table settled;
   drop table decision; alter table state drop column restored; drop table key;
-  drop table collection; drop table saved_search; drop table said; drop table located; alter table reading drop column quotations;`
+  drop table collection; drop table saved_search; drop table said; alter table reading drop column quotations;`

@@ -7,4 +7,4 @@ export const WITHOUT_STORIES = `
   alter table article drop column story; alter table article drop column founds;
   alter table entity drop column stories; alter table tie drop column stories;
   alter table state drop column stories; alter table tie drop column weight; alter table named drop column aside;
-  drop table analysis; drop table standing;`
+  drop table analysis; drop table standing; drop table located;`
