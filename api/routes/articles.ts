@@ -97,8 +97,9 @@ const listCopies = createRoute({
   tags: ['articles'],
   operationId: 'listCopies',
   summary: 'The other articles of its story, the oldest first, and how their texts differ from it',
+  description: 'At most 20 on a page, since every text is compared.',
   request: {
-    params: parameters({ id: Id.openapi({ example: 'caspian-post-1042' }) }),
+    params: parameters({ id: ArticleId }),
     query: parameters({
       size: integer({ min: 0, max: 20, fallback: 5 }).openapi({ description: 'Items on a page' }),
       cursor: Cursor,

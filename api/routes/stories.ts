@@ -17,8 +17,11 @@ const readStory = createRoute({
   tags: ['articles'],
   operationId: 'readStory',
   summary: 'The articles of a story, which are copies of one text, the first published first',
+  description: 'A story that became part of another leads on to it.',
   request: {
-    params: parameters({ id: Id.openapi({ example: 'story-1042' }) }),
+    params: parameters({
+      id: Id.openapi({ description: 'The id of a story', example: 'story-1042' }),
+    }),
     query: parameters({ size: Size, cursor: Cursor }),
   },
   responses: {

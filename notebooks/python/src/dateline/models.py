@@ -591,7 +591,6 @@ class FirstTie:
     surprise: float
     interval: list[float]
     strength: float
-    citation: str
     evidence: Evidence | None
 
 
