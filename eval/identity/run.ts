@@ -5,12 +5,13 @@ import { toTable } from '../table.ts'
 import { reportDefinitions } from './definitions.ts'
 import { collectForms, readStories } from './read-forms.ts'
 import { scoreJoins, scoreTopCandidates } from './merges.ts'
+import { scoreMainActors } from './main-actors.ts'
 import { scoreNamesakes } from './namesakes.ts'
 import { scorePairs } from './pairs.ts'
 import { scoreSpellings } from './spellings.ts'
 
-/** Prints how well the rules resolve names; false if the shared folder is missing. */
-export function evaluateIdentity(shared: string): boolean {
+/** Prints how well the rules of names tell who is who; false where the shared folder is not there. */
+export async function evaluateIdentity(shared: string): Promise<boolean> {
   if (!existsSync(reutersPath(shared))) return false
   const articles = readStories(shared)
   const { forms, contextOf } = collectForms(articles)
@@ -18,6 +19,7 @@ export function evaluateIdentity(shared: string): boolean {
   const joining = joinForms(forms, contextOf)
   const seconds = (performance.now() - started) / 1000
   const rows = [
+    ...(await scoreMainActors(shared, articles)),
     ...scorePairs(shared, joining),
     ...scoreJoins(joining),
     ...scoreTopCandidates(joining),
