@@ -1,4 +1,4 @@
-import { entityKindOf, type Facet } from '#core/fields.ts'
+import { type Facet, entityKindOf, nameOfValue } from '#core/fields.ts'
 import { type Conjunct } from '#core/query/conjuncts.ts'
 import type { FacetCounts } from '#core/search.ts'
 import { facetBase, listed, nameTest, withoutExclusion } from '../../shared/facet-base.ts'
@@ -95,7 +95,7 @@ export function createStoryFacets(
     const nameOf = entityKindOf(field)
       ? await entityNames.names([...new Set([...counts.keys(), ...known])], signal)
       : null
-    const toName = (value: string) => nameOf?.(value).name ?? value
+    const toName = (value: string) => nameOf?.(value).name ?? nameOfValue(field, value)
     const hasName = nameTest(sought)
     const wanted = new Map([...counts].filter(([value]) => hasName(toName(value))))
     const others = named.map((value) => [value, counts.get(value) ?? 0] as const)
