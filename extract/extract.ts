@@ -24,7 +24,7 @@ export { EXTRACTOR_VERSION } from './version.ts'
 
 const tagger = loadTagger()
 
-/** Reads an article: its sentences, the names in them (people and organizations in English only), the roles and the quotations they state. */
+/** Extracts sentences, names (people and organizations in English only), roles and quotations from an article. */
 export function extract(input: ExtractInput): Reading {
   const text = readText(input)
   const { zones } = text
@@ -82,7 +82,7 @@ function toReading(
   }
 }
 
-/** In the order of the text, up to the limit. */
+/** Names in text order, at most `MAX_MENTIONS`. */
 function firstNames(segments: Segment[], spans: SpanSet<Name>): Name[] {
   const names: Name[] = []
   for (const segment of segments) {

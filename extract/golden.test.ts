@@ -7,7 +7,7 @@ interface GoldenCase {
   title?: string
   body: string
   dateline?: string
-  /** "surface = entity (via)", in the order of the text; "t: " and "d: " stand for title and dateline. */
+  /** "surface = entity (via)" in text order; the prefixes "t: " and "d: " mark title and dateline. */
   names: string[]
   /** "person: title @ entity" */
   roles?: string[]

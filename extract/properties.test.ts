@@ -138,7 +138,7 @@ describe('extraction, whatever the text', () => {
   })
 })
 
-/** Control characters part words as white space does. */
+/** Control characters separate words like white space. */
 function isBlank(text: string): boolean {
   return /^[\s\0-\x20]*$/.test(text)
 }

@@ -55,14 +55,14 @@ const STAFF =
   /^(correspondents?|reporters?|journalists?|photographers?|witness|witnesses|poll|polls|survey|interview|tally|calculations|data)$/
 
 /**
- * Whether a sentence only credits a news agency as its source: "told Reuters", "Xinhua reported", "a Reuters poll". The agency
- * is not part of the story there.
+ * Whether a sentence only credits a news agency as its source: "told Reuters", "Xinhua reported", "a Reuters poll". The
+ * agency is not part of the story there.
  */
 export function isAgencyCredit(segment: Segment, from: number, to: number, name: string): boolean {
   return AGENCIES.has(name) && isCreditContext(segment, from, to)
 }
 
-/** Whether what stands around a name makes it the one that somebody told something, or whose staff found it out. */
+/** Whether the context of a name credits it as a source: somebody told it something, or its staff found it out. */
 export function isCreditContext(segment: Segment, from: number, to: number): boolean {
   const { tokens } = segment
   const at = tokens[from - 1]?.word.lower === 'the' ? from - 2 : from - 1

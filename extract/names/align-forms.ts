@@ -2,7 +2,10 @@ import type { Candidate } from './spans/candidate.ts'
 import { ALL_CAPS, NUMBER } from '../text/flags.ts'
 import { surfaceOf } from './spans/name.ts'
 
-/** Corrects candidates by other occurrences of the same words: drops trailing numbers, and gives names in capitals the kind they have in prose. */
+/**
+ * Corrects candidates by other occurrences of the same words: drops trailing numbers; names in capitals get the kind
+ * they have in prose.
+ */
 export function alignForms(candidates: Candidate[]): Candidate[] {
   const numbered = candidates.filter(hasNumber)
   const inCapitals = candidates.filter(isAllCaps)
@@ -18,7 +21,7 @@ export function alignForms(candidates: Candidate[]): Candidate[] {
 
 type Kinds = Map<string, Candidate['kind']>
 
-/** The kind of each lower-cased form where it is not written in capitals. */
+/** The kind of each lower-cased form outside text in capitals. */
 function kindsOf(candidates: Candidate[]): Kinds {
   const kinds: Kinds = new Map()
   for (const candidate of candidates) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { extract } from '../extract.ts'
 
-/** The names of a body that are marked as tying nobody. */
+/** The names of a body that are marked as asides. */
 function asides(body: string): string[] {
   const { mentions } = extract({ title: '', body, dateline: null })
   return mentions.flatMap(({ aside, surface }) => (aside ? surface : []))

@@ -8,11 +8,11 @@ import type { Name } from './spans/name.ts'
 import type { SpanSet } from './spans/span-set.ts'
 
 /*
- * Names that say nothing of the others in their sentence: in tables and line-ups, in a dateline that the body begins with,
- * outlets that somebody talked to, and a body's acronym behind its name.
+ * Names that are unrelated to the others in their sentence: in tables and line-ups, in a dateline at the start of the
+ * body, outlets that somebody talked to, and an organization's acronym after its name.
  */
 
-/** Whether a name ties its entity to nobody, for the names of one article. */
+/** Returns whether a name creates no ties, for the names of one article. */
 export function findAsides(document: Document, spans: SpanSet<Name>): (name: Name) => boolean {
   const rows = tableRows(document)
   const dateline = endOfDateline(document.body[0])
@@ -22,10 +22,10 @@ export function findAsides(document: Document, spans: SpanSet<Name>): (name: Nam
     (name.kind === 'organization' && (isOwnAcronym(name, spans) || isOutletCredit(name)))
 }
 
-/** Fewer words in lower case than this share of all: a row of names and numbers, no prose. */
+/** With at most this share of lower-case words, a sentence may be a row of names and numbers. */
 const MOST_PROSE = 0.25
 const FEWEST_WORDS = 4
-/** So many rows one below the other are a table, even where one alone could be prose. */
+/** This many consecutive rows are a table, even if each alone could be prose. */
 const FEWEST_ROWS = 3
 
 function tableRows({ body }: Document): Set<Segment> {
@@ -45,7 +45,7 @@ function tableRows({ body }: Document): Set<Segment> {
   return rows
 }
 
-/** A row of a table or a line-up by itself, a line that is one only among others, or prose. */
+/** 'row': part of a table or line-up by itself; 'line': only among other such lines. */
 function shapeOf({ tokens, style, sentence, text }: Segment): 'row' | 'line' | 'prose' {
   let [lower, capital, number, comma] = [0, 0, 0, 0]
   for (const { word } of tokens) {
@@ -64,7 +64,7 @@ function shapeOf({ tokens, style, sentence, text }: Segment): 'row' | 'line' | '
 
 const LONGEST_DATELINE = 14
 
-/** Where the dateline ends that a body begins with ("LONDON, March 3 (Reuters) -"); 0 without one. */
+/** Position after a dateline at the start of the body ("LONDON, March 3 (Reuters) -"); 0 if there is none. */
 function endOfDateline(first: Segment | undefined): number {
   if (!first) return 0
   const { tokens } = first
@@ -77,7 +77,7 @@ function endOfDateline(first: Segment | undefined): number {
   return 0
 }
 
-/** "World Trade Organization (WTO)": the name in brackets behind the one that it is short for. */
+/** "World Trade Organization (WTO)": an acronym in brackets after its own long form. */
 function isOwnAcronym({ segment, from, to }: Name, spans: SpanSet<Name>): boolean {
   const { tokens } = segment
   if (tokens[from - 1]?.word.text !== '(' || tokens[to]?.word.text !== ')') return false

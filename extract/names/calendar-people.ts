@@ -2,7 +2,7 @@ import { CALENDAR, CAPITAL, GIVEN_NAME, NUMBER } from '../text/flags.ts'
 import type { Segment } from '../text/segment.ts'
 import type { TaggedSpan } from './spans/candidate.ts'
 
-/** Finds surnames such as "May" after a given name, which the tagger takes for the month. */
+/** Finds surnames such as "May" after a given name, which the tagger reads as a month. */
 export function addCalendarPeople(segment: Segment, tagged: TaggedSpan[]): TaggedSpan[] {
   const { tokens } = segment
   let names = tagged
@@ -25,7 +25,7 @@ export function addCalendarPeople(segment: Segment, tagged: TaggedSpan[]): Tagge
 
 const CONFIDENCE = 0.8
 
-/** A given name that does not end a gazetteer name ("New York"). */
+/** A given name that is not the end of a gazetteer name ("New York"). */
 function isGiven({ tokens, matches }: Segment, at: number): boolean {
   const { flags } = tokens[at]!.word
   return !matches[at] && (flags & GIVEN_NAME) !== 0 && (flags & (CAPITAL | CALENDAR)) === CAPITAL

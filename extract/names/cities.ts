@@ -4,7 +4,7 @@ import { STATES } from '../gazetteer/lexicon/states.ts'
 import type { Segment } from '../text/segment.ts'
 import type { Senses } from './countries.ts'
 
-/** The id of the city that a place is; null for other places. */
+/** The id of the city that a place denotes; null for other places. */
 export function cityAt(
   segment: Segment,
   to: number,
@@ -16,11 +16,11 @@ export function cityAt(
   const stated = tokens[to]?.word.text === ',' ? statedAt(segment, to + 1) : null
   const city = cityOf(name, stated?.country ?? null, named)
   if (city === null || !stated?.isState) return city
-  // A state of the United States says for certain where the city is: "Paris, Texas".
+  // A U.S. state decides for sure: "Paris, Texas".
   return cityId('us', name)
 }
 
-/** "Washington state" and "Luxembourg province" are no cities. */
+/** "Washington state" and "Luxembourg province" are not cities. */
 const REGION = /^(states?|province|county|region|oblast|governorate|strait|peninsula)$/
 
 interface Stated {
@@ -28,7 +28,7 @@ interface Stated {
   isState: boolean
 }
 
-/** The country or the state of the United States after "Paris, ". */
+/** The country or U.S. state after "Paris, ". */
 function statedAt({ tokens, matches }: Segment, at: number): Stated | null {
   const { target, kind } = matches[at]?.entry ?? { target: '', kind: 'none' }
   if (target.startsWith('us-')) return { country: 'us', isState: true }

@@ -15,7 +15,7 @@ export function coordinatedName(
   if (next?.segment !== segment || next.from !== to + 1 || to - from !== 1) return null
   const { tokens } = segment
   if (!/^(and|&)$/.test(tokens[to]!.word.lower)) return null
-  // The tagger takes the first for a person, so that a rare given name need not be known.
+  // The tagger marks the first as a person, so a rare given name need not be known.
   if (tokens[from]!.word.flags & COMMON || !isGivenName(tokens[next.from]!.word.flags)) return null
   const given = surfaceOf(segment, from, to)
   const partner = personFor(persons, surfaceOf(segment, next.from, next.to))?.split(' ') ?? []

@@ -23,15 +23,15 @@ const VIA: Record<string, Via> = { country: 'gazetteer', demonym: 'demonym', cap
 
 /** Evidence in the whole article for names that several countries share. */
 export interface Senses {
-  /** Codes of countries that are named by an unambiguous form. */
+  /** Codes of countries named by an unambiguous form. */
   named: Set<string>
-  /** Those of them named by more than their capital. */
+  /** The subset named by more than their capital. */
   stated: Set<string>
   /** Confidence that "Georgia" is the country; 0 for the U.S. state. */
   georgia: number
 }
 
-/** Names shared by several countries; another name in the article has to decide between them. */
+/** Names shared by several countries; another name in the article must decide between them. */
 const SHARED = new Map([
   ['Korea', ['kr', 'kp']],
   ['Korean', ['kr', 'kp']],
@@ -98,10 +98,10 @@ function isState(segment: Segment, match: GazetteerMatch): boolean {
 
 const CURRENCIES =
   /^(dlrs?|dollars?|yen|pounds?|francs?|lir[ae]|liras|guilders?|kron[ae]|kroner|kronor|krona|crowns?|pesos?|rupees?|rupiah|rubles?|roubles?|riyals?|rials?|dinars?|dirhams?|yuan|renminbi|baht|ringgit|shillings?|escudos?|pesetas?|drachmas?|schillings?|zlotys?|forints?|manats?|lari|drams?|tenge|hryvnias?|cruzados?|bolivars?|cents?|cts|pence)$/
-/** Common words unless a nationality precedes them. */
+/** Also common words, so only currencies after a nationality. */
 const AMBIGUOUS_CURRENCIES = /^(won|marks?|rand|lei|leva)$/
 
-/** "300 mln Australian dlrs": the money, not the state. */
+/** "300 mln Australian dlrs" is money, not the state. */
 export function isCurrency({ tokens }: Segment, { to, entry }: GazetteerMatch): boolean {
   const next = tokens[to]?.word.lower ?? ''
   if (/^[$€£¥]/.test(next)) return true
@@ -145,7 +145,7 @@ function place(segment: Segment, match: GazetteerMatch, senses: Senses): Name {
   return { ...span, kind: 'place', full, resolved: false, city, via: 'gazetteer', confidence: 0.6 }
 }
 
-/** A nationality that is only an attribute stays a mention, and names no country. */
+/** A nationality that is only an attribute stays a mention but does not resolve to a country. */
 function nationality(segment: Segment, match: GazetteerMatch): Name {
   const full = match.entry.words.join(' ')
   const span = spanOf(segment, match)

@@ -3,9 +3,9 @@ import { COMMON, GIVEN_NAME, POSSESSIVE } from '../text/flags.ts'
 import { surfaceOf } from './spans/name.ts'
 
 /**
- * Drops headline candidates that join names and other words ("Astana Congratulates Roe"), which the tagger produces because
- * nearly every word is capitalised. Names that also occur in the body are kept; names inside a dropped candidate are found
- * again by `headlineNames`.
+ * Drops headline candidates that join names and other words ("Astana Congratulates Roe"): nearly every word of a
+ * headline is capitalised, which misleads the tagger. Names that also occur in the body stay; `headlineNames` finds
+ * names inside a dropped candidate again.
  */
 export function dropHeadlineRuns(candidates: Candidate[]): Candidate[] {
   if (!candidates.some(isFromHeadline)) return candidates

@@ -38,7 +38,7 @@ function add(
   longest.set(words[0]!, Math.max(words.length, longest.get(words[0]!) ?? 0))
 }
 
-/** The names of a headline that also occur in the body, in any case: capitals are no evidence in a headline. */
+/** The names of a headline that also occur in the body, in any case: capitals are not evidence in a headline. */
 export function headlineNames(segment: Segment, known: KnownForms): Name[] {
   const names: Name[] = []
   for (let i = 0; i < segment.tokens.length; i++) {
@@ -50,7 +50,7 @@ export function headlineNames(segment: Segment, known: KnownForms): Name[] {
   return names
 }
 
-/** "TAFT <TFB>" is the firm, even if a person of that name is in the body. */
+/** "TAFT <TFB>" is the firm, even if the body has a person of that name. */
 function isBeforeTicker({ tokens }: Segment, at: number): boolean {
   return tokens[at]?.word.text === '<' && tokens[at + 2]?.word.text === '>'
 }

@@ -6,7 +6,7 @@ import type { Name } from './spans/name.ts'
 import type { Segment } from '../text/segment.ts'
 import { wordOf } from '../text/word.ts'
 
-/** The countries, places and organizations that the gazetteer knows in a sentence. */
+/** The countries, places and organizations of the gazetteer in a sentence. */
 export function gazetteerNames(document: Document, segment: Segment, senses: Senses): Name[] {
   const names: Name[] = []
   segment.matches.forEach((match, i) => {

@@ -3,12 +3,12 @@ import type { GazetteerMatch } from '../text/gazetteer-matches.ts'
 import type { Segment } from '../text/segment.ts'
 import { STATE_NOUNS } from '../gazetteer/lexicon/state-nouns.ts'
 
-/** How far behind a nationality its noun may stand: "South African coal mining industry". */
+/** Maximum distance in tokens between a nationality and its noun: "South African coal mining industry". */
 const FARTHEST = 4
 
 /**
- * Whether a nationality means the state or its people: "Japanese officials", "the French refused", "Iranians". That of a
- * firm, a product or a single person ("a Spanish NGO", "French wine") does not.
+ * Whether a nationality means the state or its people: "Japanese officials", "the French refused", "Iranians". The
+ * nationality of a firm, a product or a single person ("a Spanish NGO", "French wine") does not.
  */
 export function meansState(segment: Segment, match: GazetteerMatch): boolean {
   const { tokens } = segment
@@ -25,11 +25,11 @@ export function meansState(segment: Segment, match: GazetteerMatch): boolean {
   return false
 }
 
-/** Behind a nationality, these are single people and firms. */
+/** After a nationality, these mean single people or firms. */
 const ATTRIBUTES =
   /^(based|born|owned|made|coach|actor|actress|player|singer|owner|chef|director|author|businessman|citizen)$/
 
-/** "the Japanese said", "Iranians protested": no noun follows. */
+/** The nationality is itself the noun: "the Japanese said", "Iranians protested". */
 function isNoun({ tokens }: Segment, { from, to, entry }: GazetteerMatch): boolean {
   const isPlural = /[^s]s$/.test(entry.words.at(-1)!) && !/^(Swiss)$/.test(entry.words.at(-1)!)
   if (isPlural) return true

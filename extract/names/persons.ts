@@ -11,7 +11,7 @@ import {
 import { type Name, surfaceOf } from './spans/name.ts'
 import type { Candidate } from './spans/candidate.ts'
 
-/** The full names of an article, and the full name for each shorter form (null if two people share it). */
+/** An article's full names, and the full name for each shorter form (null if two people share it). */
 export interface Persons {
   full: Set<string>
   surname: Map<string, string | null>
@@ -61,10 +61,10 @@ function isFull({ segment, from, to }: Candidate): boolean {
 
 const isAlone = ({ from, to }: Candidate) => to - from === 1
 
-/** Confidence from which a full name becomes an entity without further evidence. */
+/** From this confidence on, a full name becomes an entity without further evidence. */
 const SURE = 0.8
 
-/** A confident tag, or other evidence: a given name, a role before it, a typical surname, or a later lone surname. */
+/** A confident tag or other evidence: a given name, a role before it, a typical surname, or a later lone surname. */
 function isSure({ segment, from, to, confidence }: Candidate, alone: Set<string>): boolean {
   if (confidence >= SURE) return true
   const { tokens } = segment
@@ -108,7 +108,7 @@ function formsOf(
   return known
 }
 
-/** The full name that a form stands for in this article; null if none or several. */
+/** The only full name in this article that a form can mean; null if there is none or several. */
 export function personFor(persons: Persons, form: string): string | null {
   if (persons.full.has(form)) return form
   const direct = persons.surname.get(form)

@@ -16,7 +16,7 @@ import type { TaggedName } from '../tagger/tagger.ts'
 export interface Candidates {
   /** In text order, without overlaps. */
   names: Candidate[]
-  /** Names of events, works and peoples; names inside them are not mentions of their own. */
+  /** Names of events, works and peoples; names inside them are not separate mentions. */
   misc: SpanSet<TaggedSpan>
 }
 

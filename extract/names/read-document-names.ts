@@ -18,7 +18,7 @@ import type { Segment } from '../text/segment.ts'
 import type { TaggedName } from '../tagger/tagger.ts'
 import type { Zones } from './zones.ts'
 
-/** All names of an article, from the tagger, the gazetteer and the article as a whole. */
+/** All names of an article, from the tagger, the gazetteer and document-wide evidence. */
 export function readDocumentNames(
   document: Document,
   { story: segments, tagged: taggedSegments, credits }: Zones,
@@ -83,7 +83,7 @@ function resolvePerson(
   return personName(candidate, persons)
 }
 
-/** Confidence below which a name that the tagger takes for a body may be the surname of one of the article's people. */
+/** Below this confidence, a body in the tagger's view may be the surname of somebody in the article. */
 const DOUBTFUL = 0.75
 
 /** "Bar Lev" is Omer Bar Lev, unless the article also has a body of that name. */
@@ -106,14 +106,14 @@ function isVocative({ segment: { tokens }, from, to }: Candidate): boolean {
   return tokens[from - 1]?.word.text === ',' && /^[,.?!]$/.test(tokens[to]?.word.text ?? '')
 }
 
-/** An agency that is only credited as the source stays a mention without an entity. */
+/** An agency that is only credited as the source stays an unresolved mention. */
 function withoutCredit(name: Name): Name {
   const isCredit =
     name.kind === 'organization' && isAgencyCredit(name.segment, name.from, name.to, name.full)
   return isCredit ? { ...name, resolved: false, via: 'byline' } : name
 }
 
-/** Forms that follow "in", "to", "from" and the like, so they mean a place and not a body named after it. */
+/** Forms that follow "in", "to", "from" and the like: a place, not a body named after it. */
 function locatedForms(places: Candidate[]): Set<string> {
   const located = places.filter(({ segment, from }) => {
     return LOCATIVE.test(segment.tokens[from - 1]?.word.lower ?? '')

@@ -44,7 +44,10 @@ function isActing({ tokens, style }: Segment, from: number, to: number): boolean
   return BE.test(next.lower) && (STANCE.test(predicate) || predicate.endsWith('ing'))
 }
 
-/** Where a subject may stand: at the start, after a conjunction or after punctuation other than a comma. */
+/**
+ * Whether a subject can start here: at the start of the sentence, after a conjunction or after punctuation other than a
+ * comma.
+ */
 function isClauseStart(tokens: Segment['tokens'], from: number): boolean {
   return from === 0 || CONJUNCTION.test(tokens[from - 1]!.word.lower)
 }

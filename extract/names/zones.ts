@@ -2,11 +2,11 @@ import { isCredit } from './credits.ts'
 import type { Document } from '../text/document.ts'
 import type { Segment } from '../text/segment.ts'
 
-/** The sentences of an article by how their names are read. */
+/** An article's sentences, grouped by how their names are read. */
 export interface Zones {
   /** All sentences except credits. */
   story: Segment[]
-  /** Story sentences for the tagger: those not written in capitals, which carry no signal there. */
+  /** Story sentences for the tagger; text all in capitals is left out, since its capitals carry no signal. */
   tagged: Segment[]
   /** "Reporting by …": people here are not part of the story. */
   credits: Segment[]

@@ -18,7 +18,7 @@ import {
 } from './line.ts'
 import { startsPhrase } from './phrases.ts'
 
-/** First token of what was said after a leading cue; -1 where nothing was. */
+/** First token of the statement after a leading cue; -1 if there is none. */
 export function contentStart(line: Line, { from, to, word: { kinds, form, verb } }: Cue): number {
   const at = skipAdverbials(line, to)
   if (isEnd(line, at)) return -1
@@ -42,13 +42,16 @@ export function contentStart(line: Line, { from, to, word: { kinds, form, verb }
   return kinds.has('quote') ? quotedObject(line, at) : -1
 }
 
-/** A noun phrase, also one without an article: "supports | deportation". */
+/** A noun phrase, with or without a determiner: "supports | deportation". */
 const startsObject = (line: Line, at: number) => startsPhrase(line, at) || isContentWord(line, at)
 
-/** With "for" or "on", what is asked. */
+/** With "for" or "on", a verb whose object is the demand. */
 const CALLS = /^call$/
 
-/** Behind "on Monday", "in a statement", "Tuesday", "later", "to reporters", where "that", a comma's quotation or a clause follows. */
+/**
+ * Skips "on Monday", "in a statement", "Tuesday", "later" or "to reporters" before "that", a quotation after a comma,
+ * or a clause.
+ */
 function skipAdverbials(line: Line, from: number): number {
   let at = from
   for (let n = 0; n < 3; n++) {
@@ -61,7 +64,7 @@ function skipAdverbials(line: Line, from: number): number {
   return at
 }
 
-/** End of a short phrase with a preposition, if what was said follows it. */
+/** End of a short prepositional phrase if the statement follows it. */
 function prepositionalEnd(line: Line, from: number): number {
   for (let at = from + 1; at < from + 9; at++) {
     const lower = lowerAt(line, at)
@@ -74,7 +77,7 @@ function prepositionalEnd(line: Line, from: number): number {
   return -1
 }
 
-/** What follows whom it was told: "reporters in Baku that …", "CNN …", "her she …". */
+/** Start of the statement after an addressee: "reporters in Baku that …", "CNN …", "her she …". */
 function afterAddressee(line: Line, from: number): number {
   const that = thatAfter(line, from)
   if (that > 0) return that
@@ -93,7 +96,7 @@ function afterAddressee(line: Line, from: number): number {
   return -1
 }
 
-/** "that" or a question word within reach, before any verb. */
+/** Position of "that" or a question word within reach, before any verb. */
 function thatAfter(line: Line, from: number): number {
   for (let at = from; at < from + 10; at++) {
     if (/^(that|whether)$/.test(lowerAt(line, at))) return at
@@ -124,7 +127,7 @@ function infinitiveAfter(line: Line, from: number): boolean {
   return false
 }
 
-/** Start of an object that is in quotation marks in part: 'called him a "liar"'. */
+/** Start of an object partly in quotation marks: 'called him a "liar"'. */
 function quotedObject(line: Line, from: number): number {
   for (let at = from; at < from + 12; at++) {
     if (line.quoted[at]) return from
@@ -133,7 +136,7 @@ function quotedObject(line: Line, from: number): number {
   return -1
 }
 
-/** End of what a leading cue attributes: before a part of the sentence that has a cue of its own. */
+/** End of the statement after a leading cue: before a part of the sentence that has its own cue. */
 export function contentEnd(line: Line, start: number, next: Cue | undefined): number {
   const last = lastToken(line)
   if (!next || next.from <= start) return last
@@ -164,7 +167,7 @@ function boundaryBefore(line: Line, { from, at: verb, word }: Cue, start: number
 export const withoutComma = (line: Line, to: number) =>
   /^[,;]$/.test(lowerAt(line, to - 1)) || isDash(line, to - 1) ? to - 1 : to
 
-/** Without the full stop, unless a quotation holds it. */
+/** End of the line without its full stop, unless the full stop is quoted. */
 export function lastToken(line: Line): number {
   let to = line.tokens.length
   while (to > 0 && isEnd(line, to - 1) && !line.quoted[to - 1]) to--

@@ -59,7 +59,7 @@ function cueAt(line: Line, at: number): Cue | null {
   return { at, from, to: hasParticle ? at + 2 : at + 1, word }
 }
 
-/** "if X says" reports nothing. */
+/** "if X says" does not report anything. */
 const isHypothetical = (line: Line, from: number) => {
   for (let at = from - 1; at >= 0 && at > from - 6; at--) {
     if (/^(if|unless|whether)$/.test(lowerAt(line, at))) return true
@@ -74,7 +74,7 @@ function isPassive(line: Line, from: number, at: number, { form }: CueWord): boo
   return false
 }
 
-/** "the report", "a claim", "his calls" are nouns; "to say" has no subject of its own. */
+/** "the report", "a claim" and "his calls" are nouns; "to say" has no subject. */
 function isVerb(line: Line, from: number, at: number, word: CueWord): boolean {
   const { form } = word
   if (line.quoted[from - 1]) return form !== 'base'
@@ -98,7 +98,7 @@ function isVerb(line: Line, from: number, at: number, word: CueWord): boolean {
 
 const FARTHEST_FINDING = 8
 
-/** Whether a study, a poll or its figures stand before a verb: "the latest poll of voters | shows". */
+/** Whether a study, a poll or its figures precede a verb: "the latest poll of voters | shows". */
 export function isFinding(line: Line, to: number): boolean {
   for (let at = to - 1; at >= 0 && at >= to - FARTHEST_FINDING; at--) {
     if (FINDINGS.test(lowerAt(line, at))) return true
@@ -121,7 +121,7 @@ const NOUNS = new Set(
   ).split(' '),
 )
 
-/** Whether a subject stands before a word that may be a noun: a pronoun, "who" or a person for "claims", a plural for "claim". */
+/** Whether the context makes a possible noun a verb: "who", a pronoun or a person before "claims", "we" before "claim". */
 function hasSurePhrase(line: Line, at: number, form: CueWord['form']): boolean {
   const before = lowerAt(line, at - 1)
   if (/^(who|which)$/.test(before)) return true

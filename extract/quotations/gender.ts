@@ -10,7 +10,7 @@ import { wordOf } from '../text/word.ts'
 
 export type Gender = 'he' | 'she'
 
-/** What a mention itself says, by a title before it; null where nothing does. */
+/** The gender given by a title before the mention; null without one. */
 export function genderByTitle({ segment, from }: Name): Gender | null {
   for (let at = from - 1; at >= Math.max(0, from - 3); at--) {
     const title = segment.tokens[at]!.word.lower.replace('.', '')
@@ -20,7 +20,7 @@ export function genderByTitle({ segment, from }: Name): Gender | null {
   return null
 }
 
-/** What a full name suggests; null for names that say nothing. */
+/** The gender that a full name suggests; null if it suggests none. */
 export function genderByName(full: string): Gender | null {
   const words = full.split(' ')
   const first = words[0]!.toLowerCase()

@@ -16,9 +16,9 @@ export interface Line {
   segment: Segment
   tokens: Token[]
   names: SpanSet<Name>
-  /** The quotation that covers each token; none where no token is quoted. */
+  /** The quotation that covers each token; empty if no token is quoted. */
   quoted: (Quoted | undefined)[]
-  /** The quotation that ends right before the sentence and that nobody has said yet. */
+  /** The quotation that ends right before the sentence and has no speaker yet. */
   pending?: Quoted | undefined
 }
 
@@ -28,7 +28,7 @@ export const PREPOSITIONS = word(
   'of in on at by for from to with into about above under over after before between among against across during near ' +
     'since through toward towards until within amid inside outside behind beside despite without upon via per around',
 )
-/** Words that start another clause, so that no subject reaches over them. */
+/** Words that start another clause; a subject does not extend over them. */
 const CLAUSE_STARTS = word(
   'that when while as because after before if but although though which since until than so where how why what ' +
     'whether unless whereas nor yet once like or',
@@ -65,7 +65,7 @@ export function isAdverb(line: Line, at: number): boolean {
   return lower.length > 4 && lower.endsWith('ly') && (flagsAt(line, at) & CAPITAL) === 0
 }
 
-/** A sign that is no part of a noun phrase. */
+/** A sign that cannot be part of a noun phrase. */
 export function isSign(line: Line, at: number): boolean {
   const flags = flagsAt(line, at)
   if ((flags & SYMBOL) === 0 || flags & POSSESSIVE) return false
@@ -77,12 +77,12 @@ export const isEnd = (line: Line, at: number) =>
 
 export const isDash = (line: Line, at: number) => /^(--|[—–]|-)$/.test(lowerAt(line, at))
 
-/** A noun, adjective or name: nothing with a grammatical function. */
+/** A noun, adjective or name, not a function word. */
 export function isContentWord(line: Line, at: number): boolean {
   const flags = flagsAt(line, at)
   return at < line.tokens.length && (flags & (FUNCTION_WORD | SYMBOL | NUMBER)) === 0
 }
 
 export const startOf = ({ tokens }: Line, at: number) => tokens[at]!.start
-/** Where the token before `to` ends. */
+/** End offset of the token before `to`. */
 export const endBefore = ({ tokens }: Line, to: number) => tokens[to - 1]!.end

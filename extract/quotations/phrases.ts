@@ -17,10 +17,10 @@ import {
   startsOtherClause,
 } from './line.ts'
 
-/** No source is longer. */
+/** Maximum length of a source. */
 const LONGEST = 40
 
-/** The noun phrase that ends before `to`: "a spokesman for the ministry". Null where none does. */
+/** The noun phrase that ends before `to` ("a spokesman for the ministry"); null if there is none. */
 export function phraseBefore(line: Line, to: number): Range | null {
   if (to <= 0) return null
   if (isPronoun(line, to - 1) || /^(who|others)$/.test(lowerAt(line, to - 1))) {
@@ -68,7 +68,7 @@ function openingBracket(line: Line, at: number): number {
   return -1
 }
 
-/** Without a phrase of time or place before it ("On Monday", "In a statement"). */
+/** Skips a leading phrase of time or place ("On Monday", "In a statement"). */
 function trimmedStart(line: Line, from: number, to: number): number {
   let start = from
   while (start < to && isPadding(line, start)) start++
@@ -95,7 +95,7 @@ function isPadding(line: Line, at: number): boolean {
   return (flagsAt(line, at) & CALENDAR) !== 0 && !nameAt(line, at)
 }
 
-/** The noun phrase that starts at `from`, with an apposition behind it: "Jane Roe, head of research at Acme". */
+/** The noun phrase that starts at `from`, with a following apposition: "Jane Roe, head of research at Acme". */
 export function phraseAfter(line: Line, from: number): Range | null {
   if (line.quoted[from] || isEnd(line, from)) return null
   if (isPronoun(line, from)) return { from, to: from + 1 }
@@ -138,7 +138,7 @@ function stopsAfter(line: Line, at: number, from: number): boolean {
   )
 }
 
-/** End of the apposition after a phrase, up to its second comma or the sentence's end; of the phrase where none follows. */
+/** End of the apposition after a phrase (at its second comma or the end of the sentence); `to` if there is none. */
 function withApposition(line: Line, to: number): number {
   if (lowerAt(line, to) === '(') {
     for (let i = to + 1; i < to + 8; i++)
@@ -181,7 +181,7 @@ export function startsPhrase(line: Line, at: number): boolean {
 
 /**
  * The subject before a comma that closes an apposition: "Jane Roe, head of research, |". The nearest person before a
- * comma, else the phrase before the next comma to the left.
+ * comma, else the phrase before the previous comma.
  */
 export function phraseBeforeApposition(line: Line, comma: number): Range | null {
   const last = nameAt(line, comma - 1)
@@ -203,7 +203,7 @@ export function phraseBeforeApposition(line: Line, comma: number): Range | null 
   return phrase && { from: phrase.from, to: comma }
 }
 
-/** The subject of the sentence's part that starts at `from`: its first pronoun, name or noun phrase. */
+/** The subject of the clause that starts at `from`: its first pronoun, name or noun phrase. */
 export function subjectFrom(line: Line, from: number, to: number): Range | null {
   for (let at = from; at < to && at < from + LONGEST; at++) {
     if (line.quoted[at]) continue
@@ -224,7 +224,7 @@ export function subjectFrom(line: Line, from: number, to: number): Range | null 
   return null
 }
 
-/** First word after `at` that looks like a finite verb. */
+/** Position of the first word from `at` on that looks like a finite verb. */
 function verbFrom(line: Line, at: number, to: number): number {
   for (let i = at; i < to; i++) {
     if (isAuxiliary(line, i) || isSign(line, i) || line.quoted[i] || startsOtherClause(line, i))

@@ -1,10 +1,10 @@
 import { isLetter, isSpace, unitAt } from '../text/characters.ts'
 
-/** A stretch of text between quotation marks, marks included. */
+/** Text between quotation marks, including the marks. */
 export interface Quoted {
   start: number
   end: number
-  /** False where the paragraph ends before the closing mark: the next paragraph goes on with it. */
+  /** False if the paragraph ends before the closing mark and the next paragraph continues the quotation. */
   closed: boolean
 }
 
@@ -24,13 +24,13 @@ const OPEN_CURLY = 0x201c
 const CLOSE_CURLY = 0x201d
 const OPEN_LOW = 0x201e
 
-/** No quotation is longer: a mark was lost. */
+/** Maximum length in UTF-16 units; beyond it, a closing mark must be missing. */
 const LONGEST = 4000
 
 /**
- * The quotations of each paragraph: between double marks, two apostrophes or angles; between single marks in an article
- * that has no others. Marks inside a quotation belong to it, and an opening mark without a closing one is none unless it
- * starts its paragraph and the next paragraph starts with one too.
+ * The quotations of each paragraph: between double marks, two apostrophes or angle marks; between single marks only if
+ * the article has no others. Marks inside a quotation belong to it. An unclosed opening mark counts only if it starts
+ * its paragraph and the next paragraph also starts with one.
  */
 export function findQuoted(text: string, paragraphs: readonly Range[]): Quoted[] {
   if (!/["“”„«»‘`]|''|(?:^|\s)'\S/.test(text)) return []
@@ -80,7 +80,7 @@ function quotedIn(
 const MOST_TITLE_WORDS = 7
 const SMALL = /^(?:a|an|the|of|in|on|at|to|for|and|or|with|from|by)$/
 
-/** The name of a work or a nickname: a few words, all of them capitalised, and no punctuation but a comma at the end. */
+/** The title of a work or a nickname: a few words, all capitalised, without punctuation except a final comma. */
 function isTitle(quote: string): boolean {
   if (quote.length > 80 || /[!?;]|\.["”']/.test(quote)) return false
   const words = quote.match(/[\p{L}\p{N}'’-]+/gu) ?? []
@@ -89,7 +89,7 @@ function isTitle(quote: string): boolean {
   return words.every((word, i) => (i > 0 && SMALL.test(word)) || /^[\p{Lu}\p{N}]/u.test(word))
 }
 
-/** An opening mark typed for a closing one closes too ("percent.“"). */
+/** An opening mark typed by mistake for a closing one also closes ("percent.“"). */
 function closes(text: string, at: number, { side, length }: Mark): boolean {
   const isAfterWord = !isSpace(unitAt(text, at - 1))
   if (side === 'close') return true
@@ -123,7 +123,7 @@ function markAt(text: string, at: number): Mark | null {
   }
 }
 
-/** An apostrophe inside a word, or after a plural's "s" where the quotation goes on, is no mark. */
+/** Ignores apostrophes inside a word, or after a plural's "s" if the quotation continues. */
 function singleMarkAt(text: string, at: number): Mark | null {
   const unit = text.charCodeAt(at)
   if (unit !== APOSTROPHE && unit !== OPEN_SINGLE && unit !== CLOSE_SINGLE) return null

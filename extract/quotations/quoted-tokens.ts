@@ -1,7 +1,7 @@
 import type { Segment } from '../text/segment.ts'
 import type { Quoted } from './quoted-spans.ts'
 
-/** The quotations of a text by the sentences they stand in; sentences must be asked for in text order. */
+/** Finds the quotations in each sentence; call `of` in text order. */
 export class QuotedTokens {
   readonly #quoted: readonly Quoted[]
   #next = 0
@@ -10,10 +10,13 @@ export class QuotedTokens {
     this.#quoted = quoted
   }
 
-  /** End of the last quotation that starts before the sentence asked for last ends. */
+  /** End of the last quotation that covers a token of the sentences so far. */
   lastEnd = -Infinity
 
-  /** The quotation that covers each token, none at all where none does, and the one that ends right before the sentence. */
+  /**
+   * `covering`: the quotation of each token, empty if no token is quoted. `pending`: the quotation right before the
+   * sentence.
+   */
   of({ sentence, tokens, text }: Segment): {
     covering: (Quoted | undefined)[]
     pending: Quoted | undefined

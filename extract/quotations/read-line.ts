@@ -26,7 +26,7 @@ import {
 } from './phrases.ts'
 import type { Quoted } from './quoted-spans.ts'
 
-/** What one cue of a sentence attributes to whom. */
+/** What one cue attributes, and to whom. */
 export interface Attribution {
   line: Line
   cue: Range
@@ -67,7 +67,7 @@ function readScript(line: Line): Attribution | null {
   return { line, cue: { from: at, to: at + 1 }, source, content, confidence: 0.75 }
 }
 
-/** Whether a quotation is a turn of a transcript, which the next sentences go on with. */
+/** Whether a quotation is a turn in a transcript, which the next sentences continue. */
 export const isScript = ({
   cue,
   source,
@@ -78,11 +78,11 @@ export const isScript = ({
   segment: Segment
 }) => source?.start === segment.sentence.start && segment.text.slice(cue.start, cue.end) === ':'
 
-/** What speaks in headlines. */
+/** Nouns that are sources in headlines. */
 const REPORTS =
   /^(poll|report|study|survey|source|sources|official|officials|police|minister|president|analysts?|experts?|newspaper)$/
 
-/** "Jane Roe made this comment: "…"", with a verb that is no cue. */
+/** "Jane Roe made this comment: "…"", without a cue. */
 function readColon(line: Line): Attribution | null {
   const at = line.tokens.findIndex(
     (_, i) => lowerAt(line, i) === ':' && line.quoted[i + 1] !== undefined && !line.quoted[i],
@@ -93,7 +93,7 @@ function readColon(line: Line): Attribution | null {
   return source && { line, cue, source, content: quotesAfter(line, at + 1), confidence: 0.7 }
 }
 
-/** Whether a cue is part of what the last one attributes: "she said that he told her …". */
+/** Whether a cue is inside the statement of the previous one: "she said that he told her …". */
 function isInside(line: Line, { at }: Cue, last: Attribution | undefined): boolean {
   const start = startOf(line, at)
   return last !== undefined && last.content.some((span) => span.start <= start && start < span.end)
@@ -158,7 +158,7 @@ function readClosing(line: Line, cue: Cue, found: readonly Attribution[]): Attri
 const mayClose = (kinds: ReadonlySet<CueKind>) =>
   kinds.has('speech') || kinds.has('clause') || kinds.has('finding')
 
-/** Whether what stands before the comma is too short to have been said: "On Monday, Jane Roe said". */
+/** Whether the text before the comma is too short to be a statement: "On Monday, Jane Roe said". */
 function isLeadIn(line: Line, comma: number): boolean {
   let start = comma
   while (start > 0 && !/^[;:—]$/.test(lowerAt(line, start - 1))) {
@@ -199,7 +199,7 @@ function readLeading(
   return { line, cue, source, content, confidence: 0.85 }
 }
 
-/** "I think" outside a quotation is the author. */
+/** "I think" outside a quotation is the author's view. */
 function isPersonalView(line: Line, { word }: Cue, { from, to }: Range): boolean {
   if (to - from > 1 || !/^(i|you|we)$/.test(lowerAt(line, from))) return false
   return word.form === 'base' || word.form === 'present'
@@ -214,7 +214,7 @@ function sourceBefore(line: Line, cue: Cue, found: readonly Attribution[]): Rang
   return subjectBefore(line, cue.from) ?? null
 }
 
-/** The subject that ends before `to`; of "Jane Roe, the mayor," all of it. */
+/** The subject that ends before `to`, including an apposition: "Jane Roe, the mayor,". */
 function subjectBefore(line: Line, to: number): Range | null {
   const lower = lowerAt(line, to - 1)
   if (lower === ',') return phraseBeforeApposition(line, to - 1)
@@ -226,7 +226,7 @@ function subjectBefore(line: Line, to: number): Range | null {
   return phraseBefore(line, to)
 }
 
-/** The subject of a verb without one of its own: "…, adding that", "… and said". */
+/** The subject of a verb that has none itself: "…, adding that", "… and said". */
 function sharedSubject(line: Line, to: number, found: readonly Attribution[]): Range | null {
   const last = found.at(-1)
   if (last?.source) return last.source
@@ -240,14 +240,14 @@ function sharedSubject(line: Line, to: number, found: readonly Attribution[]): R
   return subjectFrom(line, from, to)
 }
 
-/** Behind "WASHINGTON (AFP) -" at a sentence's start; 0 without. */
+/** Position after "WASHINGTON (AFP) -" at the start of a sentence; 0 if there is none. */
 function datelineEnd(line: Line): number {
   for (let at = 2; at < 12; at++)
     if (isDash(line, at) && lowerAt(line, at - 1) === ')') return at + 1
   return 0
 }
 
-/** The quotation that ends right before a token, behind its comma or not. */
+/** The quotation that ends right before a token, with or without a comma between. */
 function quoteBefore(line: Line, at: number): Quoted | undefined {
   if (at === 0) return line.pending
   return line.quoted[at - 1] ?? (lowerAt(line, at - 1) === ',' ? line.quoted[at - 2] : undefined)
@@ -268,7 +268,10 @@ function closes(line: Line, from: number): boolean {
   )
 }
 
-/** What stands before a closing cue, from the sentence's start or the last attribution: the quotation if it ends in one. */
+/**
+ * The statement before a closing cue, from the start of the sentence or the last attribution; the quotation if it ends
+ * with one.
+ */
 function before(line: Line, to: number, found: readonly Attribution[] = []): TextSpan[] {
   const quote = quoteBefore(line, to)
   let end = withoutComma(line, to)
@@ -284,14 +287,14 @@ function before(line: Line, to: number, found: readonly Attribution[] = []): Tex
   ]
 }
 
-/** Whether the quotation is all of the sentence before the cue, or is too long to be a part of its grammar. */
+/** Whether the quotation is the whole sentence before the cue, or too long to be part of its syntax. */
 function isWholeStatement(line: Line, quote: Quoted, to: number): boolean {
   const first = line.quoted.findIndex((one) => one === quote)
   if (first === 0) return true
   return to - first > 5 || /^[,:;]$/.test(lowerAt(line, first - 1))
 }
 
-/** The quotations that follow a closing attribution in its sentence. */
+/** The quotations after a closing attribution in the same sentence. */
 function quotesAfter(line: Line, from: number): TextSpan[] {
   const found: TextSpan[] = []
   for (let at = from; at < line.tokens.length; at++) {

@@ -10,7 +10,7 @@ interface Said {
   direct: boolean
 }
 
-/** What a text says, in words. */
+/** The quotations of a text as readable strings. */
 function read(body: string, title = ''): Said[] {
   const { quotations, mentions } = extract({ title, body, dateline: null })
   return quotations.map((each) => {

@@ -15,7 +15,7 @@ import { Speakers } from './speakers.ts'
 /** What somebody is reported to have said. Offsets are into the text of the segment. */
 export interface StatedQuotation {
   segment: Segment
-  /** The name of who speaks; null where the text gives none. */
+  /** The speaker's name; null if the text gives none. */
   speaker: Name | null
   source: TextSpan | null
   cue: TextSpan
@@ -54,11 +54,11 @@ interface Reader {
   speakers: Speakers
   quoted: QuotedTokens
   found: StatedQuotation[]
-  /** What a sentence of nothing but quoted words would continue. */
+  /** The quotation that a fully quoted sentence would continue. */
   last: StatedQuotation | null
 }
 
-/** Words after a quotation that do not end what is said. */
+/** A quotation may continue in the next paragraph if no more UTF-16 units than this follow it. */
 const FEW_CHARACTERS = 80
 
 function readParagraph({ segments, end }: Paragraph, reader: Reader): void {
@@ -109,7 +109,7 @@ function isQuoted({ tokens, quoted, pending }: Line, { start, end }: TextSpan): 
   return quoted.some((quote, i) => quote && tokens[i]!.start < end && start < tokens[i]!.end)
 }
 
-/** Adds a sentence that is wholly in quotation marks, or the next sentence of a transcript. */
+/** Appends a sentence that is wholly in quotation marks, or the next sentence of a transcript. */
 function carryOn({ quoted, tokens, segment }: Line, last: StatedQuotation): void {
   if (isScript(last)) {
     const end = last.content.at(-1)

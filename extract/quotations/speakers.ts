@@ -4,19 +4,20 @@ import type { Segment } from '../text/segment.ts'
 import { type Gender, genderByName, genderByTitle } from './gender.ts'
 import { isPreposition, isPossessive, type Line, lowerAt, nameAt, type Range } from './line.ts'
 
-/** Sentences after which a person is no longer meant by "he" or "she". */
+/** After this many sentences, "he" or "she" no longer means a person. */
 const MEMORY = 8
-/** So many people may be meant. */
+/** Maximum number of people that a pronoun may mean. */
 const MOST_RECENT = 12
 
 interface Person {
   name: Name
-  /** Sentence of the last mention, and whether it was a speaker or the first name of its sentence there. */
+  /** Sentence of the last mention. */
   n: number
+  /** Higher for speakers and for the first name of a sentence. */
   weight: number
 }
 
-/** Follows who is named and who speaks through a text, in its order, to say who "he" and "she" are. */
+/** Tracks names and speakers through a text, in text order, to resolve "he" and "she". */
 export class Speakers {
   readonly #spans: SpanSet<Name>
   readonly #recent = new Map<string, Person>()
@@ -27,7 +28,7 @@ export class Speakers {
     this.#spans = spans
   }
 
-  /** Takes note of the people in a sentence, once its own pronouns are resolved. */
+  /** Records the people in a sentence; call it after its own pronouns are resolved. */
   pass(segment: Segment): void {
     let place = 0
     for (const name of this.#spans.names(segment)) {
@@ -39,7 +40,7 @@ export class Speakers {
     }
   }
 
-  /** The name that a source stands for; null for "officials said" and for a pronoun that nobody fits. */
+  /** The name that a source denotes; null for "officials said" and for unresolvable pronouns. */
   of(line: Line, source: Range): Name | null {
     const pronoun = source.to - source.from === 1 ? lowerAt(line, source.from) : ''
     if (pronoun === 'he' || pronoun === 'she') return this.#person(line, source.from, pronoun)
@@ -71,7 +72,7 @@ export class Speakers {
     }
   }
 
-  /** The nearest person that fits: earlier in the sentence, else by sentence, subjects and speakers before others. */
+  /** The nearest matching person: earlier in the sentence, else by sentence, with subjects and speakers first. */
   #person(line: Line, at: number, gender: Gender): Name | null {
     const here = this.#spans
       .names(line.segment)
@@ -114,7 +115,9 @@ const score = ({ n, weight }: Person, now: number) => weight - (now - n)
 
 const SPOKESPERSON = /^spokes(?:man|woman|person|people|men)$/
 
-/** The name that a noun phrase is about: a person, else a body that is its head or whose spokesperson it is. */
+/**
+ * The name that a noun phrase is about: a person, else an organization that is its head or whose spokesperson it is.
+ */
 function headOf(line: Line, source: Range): Name | null {
   let body: Name | null = null
   for (let at = source.from; at < source.to; at++) {

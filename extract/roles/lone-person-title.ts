@@ -3,7 +3,7 @@ import { HONORIFIC } from '../text/flags.ts'
 import type { Segment } from '../text/segment.ts'
 import { titleBefore } from './role-title.ts'
 
-/** What a person is called before a lone name, in lower case: "president", "mr"; null if nothing. */
+/** The title before a lone name, in lower case: "president", "mr"; null if there is none. */
 export function lonePersonTitle(segment: Segment, from: number): string | null {
   const role = titleBefore(segment, from)
   if (role) return cutName(role.title)

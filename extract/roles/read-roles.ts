@@ -26,7 +26,7 @@ import { type Title, titleAfter, titleBefore, titleFrom } from './role-title.ts'
 import type { Segment } from '../text/segment.ts'
 import { type StatedRole, toStatedRole } from './stated-role.ts'
 
-/** The roles that a sentence states: by apposition before and behind a name, and by a verb. */
+/** The roles that a sentence states: by apposition before and after a name, and by a verb. */
 export function readRoles(segment: Segment, spans: SpanSet<Name>): StatedRole[] {
   const names = spans.names(segment)
   const persons = names.filter(({ kind, resolved }) => kind === 'person' && resolved)
@@ -43,7 +43,7 @@ export function readRoles(segment: Segment, spans: SpanSet<Name>): StatedRole[] 
   return [...found, ...appointed.filter((one) => !found.some((role) => isSame(role, one)))]
 }
 
-/** What stands before the name and, after a comma behind it, another one: "Acme president Jane Roe, a director of Tin Bank". */
+/** The role before the name and another one after a comma: "Acme president Jane Roe, a director of Tin Bank". */
 function rolesBeside(segment: Segment, spans: SpanSet<Name>, person: Name): StatedRole[] {
   const before =
     roleBeforeName(segment, spans, person) ??
@@ -89,8 +89,8 @@ function isBodyInTitle(name: Name): boolean {
 const CHAMBERS = /^(House|Senate|Congress|Parliament|Labour)$/
 
 /**
- * Position before the comma of "the president of Azerbaijan, Ilham Aliyev, spoke": an apposition needs the second comma,
- * which some leave out before "said".
+ * Position before the comma of "the president of Azerbaijan, Ilham Aliyev, spoke": an apposition needs the second
+ * comma, which may be missing before "said".
  */
 function nameStart({ tokens }: Segment, { from, to }: Name): number {
   if (tokens[from - 1]?.word.text !== ',') return from
@@ -99,7 +99,7 @@ function nameStart({ tokens }: Segment, { from, to }: Name): number {
   return SAYS.test(next?.lower ?? '') && isNounPhrase(tokens.slice(0, from - 1)) ? from - 1 : from
 }
 
-/** No clause: "MTC Public Relations Officer", unlike "When asked about the president". */
+/** Not a clause: "MTC Public Relations Officer", unlike "When asked about the president". */
 function isNounPhrase(tokens: Segment['tokens']): boolean {
   return (
     tokens.every(
@@ -155,7 +155,7 @@ function roleAroundName(segment: Segment, spans: SpanSet<Name>, person: Name): S
     : null
 }
 
-/** For these, "at" names the employer; a minister "at the World Bank" is there on a visit. */
+/** For these, "at" names the employer; a minister "at the World Bank" is only visiting. */
 const ANALYST = /\b(analyst|economist|strategist|researcher|broker|trader|dealer)$/
 
 /** "President of Azerbaijan Ilham Aliyev", "chairman of Acme Corp Jane Roe". */

@@ -20,7 +20,7 @@ export function readAppointments(
   persons: Name[],
 ): StatedRole[] {
   const found: StatedRole[] = []
-  /** Where the next appointment of the same verb may start: "named Jane Roe chairman and | John Poe president". */
+  /** Where the verb's next appointment may start: "named Jane Roe chairman and | John Poe president". */
   let next = -1
   for (const person of persons) {
     const made =
@@ -90,7 +90,7 @@ function pastApposition(segment: Segment, at: number): number {
   return from
 }
 
-/** The named owner of the role, otherwise the subject of the sentence. */
+/** The named owner of the role, else the subject of the sentence. */
 function ownerOf(
   segment: Segment,
   spans: SpanSet<Name>,

@@ -67,19 +67,19 @@ function nameBehindLink(
   return ownedBody({ tokens, ...rest }, spans, of) ?? of
 }
 
-/** The body that an owner has: "administrator of USDA's | Foreign Agricultural Service". */
+/** The body owned by an owner: "administrator of USDA's | Foreign Agricultural Service". */
 function ownedBody(segment: Segment, spans: SpanSet<Name>, { to }: Name): Name | null {
   if (((segment.tokens[to]?.word.flags ?? 0) & POSSESSIVE) === 0) return null
   const body = spans.at(segment, to + 1)
   return body?.from === to + 1 && body.kind === 'organization' && isOwner(body) ? body : null
 }
 
-/** Bodies that a country or an organization may have, whose roles are not its own. */
+/** Bodies that belong to a country or an organization; their roles are not roles of the owner. */
 const BODY =
   /^(associations?|unions?|federations?|confederations?|unit|subsidiary|affiliate|division|competitor|rival|council|committee|chamber|institute|group|party|company|bank|team|delegation|mission|lobby|club|league|branch|arm|industry|parliament|congress|senate|exporters|workers|growers|producers|pilots|employers)$/
 const FARTHEST_BODY = 4
 
-/** Managers and experts of a unit work for its owner; who leads a unit does not lead the owner. */
+/** Managers and experts of a unit work for its owner; the head of a unit does not head the owner. */
 const LEADS = /\b(president|chairman|chairwoman|chief|head|leader|speaker|secretary)\b/
 
 /** Whether a name only owns or locates the body meant: "president of | Colombia's exporters' association", "head of | UAL's Westin Hotel unit". */
@@ -114,7 +114,7 @@ function isPlain(word: { lower: string; flags: number } | undefined): boolean {
   return word.lower === 'and' || (word.flags & (FUNCTION_WORD | SPEECH_VERB | ROLE)) === 0
 }
 
-/** Position after what may stand between a name and the comma before a title: "(D-Mich.)", ", 54". */
+/** Position after an insertion between a name and the comma before a title: "(D-Mich.)", ", 54". */
 export function pastInsertion({ tokens }: Segment, at: number): number {
   if (tokens[at]?.word.text === '(') {
     for (let i = at + 1; i < at + 6; i++) if (tokens[i]?.word.text === ')') return i + 1

@@ -11,7 +11,7 @@ export function ownerBefore(segment: Segment, spans: SpanSet<Name>, at: number):
   return ownerEndingAt(spans, segment, isOfRulers ? at - 2 : at - 1)
 }
 
-/** Those who rule stand for the state. */
+/** Rulers stand for the state. */
 const RULERS = /^(regime|government|administration|cabinet)$/
 
 export function ownerEndingAt(spans: SpanSet<Name>, segment: Segment, at: number): Name | null {
@@ -32,13 +32,13 @@ export function ownerAt(
   return { of, next: isOwned ? of.to + 1 : of.to }
 }
 
-/** Position of "of" or "of the" before `at`; `at` itself if there is none. */
+/** Position of "of" or "of the" before `at`; `at` if there is none. */
 export function linkBefore({ tokens }: Segment, at: number, link: RegExp): number {
   const of = tokens[at - 1]?.word.lower === 'the' ? at - 2 : at - 1
   return link.test(tokens[of]?.word.lower ?? '') ? of : at
 }
 
-/** The subject of a sentence, if it can own a role: what "it" and "its" refer to later on. */
+/** The subject of a sentence, if it can own a role: the referent of a later "it" or "its". */
 export function subjectOf(segment: Segment, spans: SpanSet<Name>): Name | null {
   const { tokens } = segment
   let at = 0
@@ -77,5 +77,5 @@ export function isOwner(name: Name): boolean {
   return name.via !== 'capital' || SEATS.test(surfaceOf(name.segment, name.from, name.to))
 }
 
-/** Seats of government have spokesmen. Capitals do not own roles: their mayors and bishops are not of the state. */
+/** Seats of government have spokesmen. Capitals own no roles: their mayors and bishops do not serve the state. */
 const SEATS = /^(Kremlin|White House|Downing Street|Elys[eé]e|Blue House|Whitehall)/

@@ -39,7 +39,7 @@ function ownedByBeing(segment: Segment, spans: SpanSet<Name>, { to }: Name): Own
   return title ? { title, of: owner.of } : null
 }
 
-/** Position of "who" in "Jane Roe, | who"; 0 without one. */
+/** Position of "who" in "Jane Roe, | who"; 0 if there is none. */
 function relativeAt({ tokens }: Segment, to: number): number {
   const at = tokens[to]?.word.text === ',' ? to + 1 : to
   return tokens[at]?.word.lower === 'who' ? at : 0
@@ -49,7 +49,7 @@ const ADVERB = /^(also|now|currently|still|previously|once|later)$/
 const BEING = /^(is|becomes|became|remains|as)$/
 const SERVING = /^(serves|served|acts|acted)$/
 
-/** By the verb that says so. */
+/** Title by verb. */
 const LEADING = new Map([
   ['heads', { title: 'head', former: false }],
   ['headed', { title: 'head', former: true }],
@@ -58,7 +58,7 @@ const LEADING = new Map([
   ['chaired', { title: 'chair', former: true }],
 ])
 
-/** "Jane Roe, who heads | the World Bank": a body that somebody leads by a verb, not a meeting. */
+/** "Jane Roe, who heads | the World Bank": an organization led by a person, not a meeting. */
 export function readLeading(segment: Segment, spans: SpanSet<Name>, persons: Name[]): StatedRole[] {
   return persons.flatMap((person) => {
     const who = relativeAt(segment, person.to)

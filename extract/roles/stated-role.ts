@@ -12,7 +12,7 @@ export interface StatedRole {
   confidence: number
 }
 
-/** Null for a country and a role that is not held for a state: countries have ministers, not analysts or coaches. */
+/** Null for a country with a role that is not held for a state: countries have ministers, not analysts or coaches. */
 export function toStatedRole(
   person: Name,
   of: Name,

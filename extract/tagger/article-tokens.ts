@@ -38,7 +38,7 @@ export class ArticleTokens {
   readonly capitals = new Int32Array(MAX_TOKENS)
   readonly lowerSeen = new Uint8Array(MAX_TOKENS)
   readonly count = new Uint8Array(MAX_TOKENS)
-  /** A token where the word is in its longest run of at least two words; −1 if there is none. */
+  /** A token at which the word is in its longest run of at least two words; −1 if there is none. */
   readonly longest = new Int32Array(MAX_TOKENS)
   /** First tokens of the runs that contain the word, `MAX_CONTEXTS` per slot. */
   readonly contexts = new Int32Array(MAX_TOKENS * MAX_CONTEXTS)

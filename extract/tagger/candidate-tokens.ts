@@ -5,8 +5,7 @@ const WIDEST_GAP = 3
 
 /**
  * Marks with 1 the tokens of a sentence that may belong to a name: capitalised words, up to three tokens between two of
- * them, a particle or number before, and the token after. All others, and a sentence-initial "The", are outside of names
- * and are skipped by the decoder.
+ * them, a particle or number before, and the token after. The decoder skips all others, and a sentence-initial "The".
  */
 export function markCandidates(
   words: WordTable,

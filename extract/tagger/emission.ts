@@ -16,7 +16,7 @@ import type { WordTable } from './word-table.ts'
 
 /** Weights are stored relative to OUTSIDE, which does not change the best path: 16 labels, 16 bytes per row. */
 const ROW = (LABELS - 1) >> 2
-/** Two labels share one sum, in its upper and lower 16 bits: sums stay far below 2^15. */
+/** Two labels share one sum, in its upper and lower 16 bits; sums stay far below 2^15. */
 const LANES = (LABELS - 1) >> 1
 /** Added to each weight, so that all are positive and none borrows from its neighbour. */
 const BIAS = 128
@@ -98,7 +98,7 @@ export function createEmission(
     return row
   }
 
-  /** Must be called right away: the next word or pair may evict this row. */
+  /** Call this right away: the next word or pair may evict this row. */
   function add(row: number): void {
     const from = row * LANES
     for (let k = 0; k < LANES; k++) lanes[k]! += sums[from + k]!

@@ -13,7 +13,7 @@ const CAPACITY = 10_000
 const WORDS = 'the The of in President Bank World Aliyev Baku said , . - bin al "'.split(' ')
 const tagger = loadTagger()
 
-/** Sentences out of a few words, each with another share of capitals. */
+/** Deterministic sentences from a few words, each with a different share of capitals. */
 function sentences(count: number): string[][] {
   return Array.from({ length: count }, (_, s) =>
     Array.from({ length: s % 23 }, (_, i) => WORDS[(s * 7 + i * (s % 5) + i * i) % WORDS.length]!),

@@ -17,7 +17,7 @@ const WEIGHTS = join(import.meta.dirname, 'weights.bin.gz')
 const CAPACITY = 1 << 17
 /** Longer sentences are tagged in parts. */
 const LONGEST_SENTENCE = 1 << 11
-/** Calibration for text unlike the training data: of names with confidence 0.8, eight in ten are right. */
+/** Calibrated for text unlike the training data: of names with confidence 0.8, about 80 % are right. */
 const CALIBRATION = 0.7
 
 /** A name over tokens `from` to `to` of a sentence. */
@@ -124,7 +124,7 @@ export function createTagger(model: Model, capacity = CAPACITY): Tagger {
     return 1 / (1 + Math.exp(-margin * scale * CALIBRATION))
   }
 
-  /** Starts an article, and makes room in the word table for all the words it may bring. */
+  /** Starts an article, and makes room in the word table for all of its words. */
   function begin(): void {
     if (words.size + 2 * MAX_TOKENS > capacity) {
       words.clear()

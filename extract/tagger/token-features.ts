@@ -3,7 +3,7 @@ import { pair } from './hash.ts'
 import { push, type Rows } from './word-features.ts'
 import { IS_CAPITAL, PAD, type WordTable } from './word-table.ts'
 
-/** Number of tokens a run of capitalised words is followed in each direction. */
+/** How many tokens to follow a run of capitalised words in each direction. */
 const FARTHEST = 5
 const LONGEST_LENGTH = 3
 

@@ -21,13 +21,13 @@ const FULL_STOP = 46
 const TERMINATOR = 1
 const CLOSER = 2
 const OPENER = 4
-/** Roles that a character may play around the end of a sentence, by UTF-16 unit. */
+/** Roles of a character around the end of a sentence, by UTF-16 unit. */
 const SIGNS = new Uint8Array(0x10000)
 for (const sign of '.!?…') SIGNS[sign.charCodeAt(0)]! |= TERMINATOR
 for (const sign of '"\'”’»)]}') SIGNS[sign.charCodeAt(0)]! |= CLOSER
 for (const sign of '"\'“‘«([{-–—.…') SIGNS[sign.charCodeAt(0)]! |= OPENER
 
-/** Bounds the look back; no listed abbreviation is longer. */
+/** Limits the look-back; no listed abbreviation is longer. */
 const LONGEST_ABBREVIATION = 12
 
 /** End offset of the sentence whose terminator is at `at`, closing quotes included; 0 if no sentence ends there. */

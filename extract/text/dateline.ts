@@ -8,8 +8,9 @@ import { STATES } from '../gazetteer/lexicon/states.ts'
 import { readTokens, type Token } from './tokens.ts'
 
 /**
- * Place and agency of a dateline ("HEFEI, July 18 (Xinhua) --"). A city stands for its country unless the country is named.
- * This only says where the story was filed, so it is kept apart from the names of the story (`via: 'dateline'`).
+ * Place and agency of a dateline ("HEFEI, July 18 (Xinhua) --"). A city stands for its country unless the country is
+ * named. A dateline only says where the story was filed, so it is kept apart from the story's names (`via:
+ * 'dateline'`).
  */
 export function readDateline(text: string): Mention[] {
   const tokens = readTokens(text, 0, text.length)

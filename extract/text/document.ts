@@ -6,9 +6,9 @@ import { readSegment, type Segment } from './segment.ts'
 export interface Document {
   title: Segment | null
   body: Segment[]
-  /** Words seen in lower case: at the start of a sentence they are not names. */
+  /** Words seen in lower case; at the start of a sentence they are not names. */
   lowerWords: Set<string>
-  /** Words that follow an honorific or a role, so somebody has that name. */
+  /** Words seen after an honorific or a role, so they are somebody's name. */
   titled: Set<string>
   /** Words seen capitalised in prose. */
   capitalized: Set<string>

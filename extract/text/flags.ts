@@ -30,7 +30,7 @@ export const SPEECH_VERB = 1 << 22
 export const POSSESSIVE = 1 << 23
 /** Articles, pronouns, prepositions, auxiliaries: never part of a name. */
 export const CLOSED_CLASS = 1 << 25
-/** A function word that few other languages share. */
+/** A function word shared with few other languages. */
 export const ENGLISH = 1 << 26
 /** A function word of another language that English does not have. */
 export const FOREIGN = 1 << 27

@@ -11,7 +11,7 @@ import {
 
 /** Least share of common words among the lower-case words of an English text. */
 const LEAST_COMMON = 0.5
-/** Least share of function words, which related languages do not share. */
+/** Minimum share of function words, which even related languages do not share. */
 const LEAST_FUNCTION = 0.2
 const SURELY_COMMON = 0.65
 /** With fewer lower-case words there is no evidence against English. */
@@ -39,7 +39,7 @@ interface Counts {
   foreign: number
 }
 
-/** Whether an article is in English, judged by its lower-case words. The tagger knows no other language. */
+/** Whether an article is in English, judged by its lower-case words. The tagger is trained on English only. */
 export function isEnglish(document: Document): boolean {
   const counts = count(document)
   const { words, otherScript, small, common, functions, english, foreign } = counts

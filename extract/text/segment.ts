@@ -32,7 +32,7 @@ export function readSegment(sentence: Sentence, text: string): Segment {
   return { sentence, text, tokens, style, truecased: false, matches }
 }
 
-/** A body sentence with final punctuation is not a headline, however many names it holds. */
+/** A body sentence with final punctuation is not a headline, however many names it has. */
 function isClosed({ field, end }: Sentence, text: string): boolean {
   return field === 'body' && /[.!?…"”'’)]/.test(text.charAt(end - 1))
 }

@@ -12,7 +12,7 @@ import { findMatches } from './gazetteer-matches.ts'
 import type { Token } from './tokens.ts'
 import { type Word, wordOf } from './word.ts'
 
-/** Fewer function words are a header or a table, not a sentence. */
+/** With fewer function words, text is a header or a table. */
 const LEAST_FUNCTION_WORDS = 2
 const LEAST_WORDS = 6
 
@@ -24,8 +24,8 @@ export function isSentence(tokens: Token[]): boolean {
 }
 
 /**
- * Guesses the case of a sentence in capitals, so that the tagger and the rules can read it: common words become lower case,
- * gazetteer names take their own case, everything else a capital.
+ * Guesses the case of a sentence in capitals for the tagger and the rules: common words become lower case, gazetteer
+ * names take their own case, all others are capitalised.
  */
 export function truecase(tokens: Token[]): Token[] {
   const matches = findMatches(tokens, true)
@@ -42,7 +42,7 @@ export function truecase(tokens: Token[]): Token[] {
   })
 }
 
-/** Participles and adverbs that no list of common words has. */
+/** Participles and adverbs, which the lists of common words lack. */
 const INFLECTED = /.{3}(ed|ing|ly|tion|ment|ness)$/
 
 function guess({ text, lower, flags }: Word, isAfterName: boolean, isFirst: boolean): string {

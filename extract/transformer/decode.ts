@@ -8,7 +8,7 @@ export interface WordLabel {
 }
 
 const MOST_SURE = 1
-/** Lower bound of confidence, as for the tagger: another label is as likely. */
+/** Lower bound of confidence, like the tagger's: another label is as likely. */
 const LEAST_SURE = 0.5
 
 /** The most probable label for the scores from `at` on. */

@@ -51,12 +51,15 @@ export const NO_BODIES = new Set(
 `),
 )
 
-/** Last words of money and papers, however much like a name they are written: "European Currency Unit (Ecu)". */
+/**
+ * Last words of names for money and securities, even if capitalised like an organization: "European Currency Unit
+ * (Ecu)".
+ */
 export const INSTRUMENTS = new Set(
   list('unit units note notes certificate certificates receipt receipts amount amounts'),
 )
 
-/** Firms and outlets that news names without saying what they are. */
+/** Firms and outlets that news names without a descriptive noun. */
 export const PLATFORMS = new Set(
   `Facebook Twitter Instagram YouTube WhatsApp TikTok Telegram Google Amazon Apple Microsoft Netflix Meta Uber Airbnb LinkedIn
   Spotify Reddit Snapchat Wikipedia Tesla Boeing Airbus Samsung Huawei Alibaba Tencent Toyota Nissan Honda Sony Nokia Intel
@@ -111,7 +114,7 @@ export const PLACE_HEADS = list(`
   forest beach corridor hemisphere caucasus
 `)
 
-/** Normal forms of government portfolios, which stand before "Ministry" or "Department". */
+/** Normal forms of government portfolios before "Ministry" or "Department". */
 export const PORTFOLIOS: Record<string, string> = {
   foreign: 'Foreign',
   'foreign affairs': 'Foreign',

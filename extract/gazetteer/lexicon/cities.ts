@@ -1,9 +1,9 @@
 import { cityId } from '#core/city.ts'
 
 /*
- * Cities by country: its capital, and cities that news of the world names. After "=" stand other names of the city before.
- * Kept by hand. A name of several cities stands under each country; the first of them is the likeliest.
- * The gazetteer, whose lists the tagger reads, does not hold them: this table only tells which places are cities.
+ * Cities by country: the capital and cities common in world news; other names of a city follow "=". Maintained by hand.
+ * A name that several cities share is listed under each country, the likeliest first. This table only tells which
+ * places are cities: it is not part of the gazetteer, whose lists are features of the tagger.
  */
 const CITIES = `
 gb: London, Birmingham, Manchester, Liverpool, Leeds, Glasgow, Edinburgh, Belfast, Cardiff, Bristol, Sheffield, Newcastle=Newcastle upon Tyne,
@@ -257,11 +257,11 @@ gd: St. George's
 interface City {
   country: string
   id: string
-  /** Meant wherever the text says nothing else: capitals, and what stands first of its country. */
+  /** Preferred unless the text says otherwise: capitals and the first city of each country. */
   isFirst: boolean
 }
 
-/** By every name, the likeliest first. */
+/** Cities by each of their names, the likeliest first. */
 const BY_NAME = new Map<string, City[]>()
 
 for (const line of CITIES.trim().split(/\n(?=\S)/)) {
@@ -276,8 +276,8 @@ for (const line of CITIES.trim().split(/\n(?=\S)/)) {
 }
 
 /**
- * The id of the city that a place's name means: in the country that the text says beside it, else in one that the article
- * names, else the likeliest; null for other places.
+ * Resolves a place name to a city id: in the country stated next to it, else in a country that the article names, else
+ * the likeliest city. Null for other places.
  */
 export function cityOf(
   name: string,

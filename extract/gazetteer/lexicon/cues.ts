@@ -1,15 +1,15 @@
 import { list } from './lists.ts'
 
 /**
- * What may follow a cue. `speech`: anything said. `clause`: a clause or a quotation, since the verb has other senses
- * ("added 3 pct"). `quote`: only words in quotation marks. `told`: somebody who is told, then what. `act`: the thing
- * that the words were about ("criticized the plan"). `intent`: "to" and what the speaker will do, or what others
- * should. `finding`: as `clause`, of studies, polls and documents.
+ * What may follow a cue. `speech`: any statement. `clause`: a clause or a quotation, since the verb has other senses
+ * ("added 3 pct"). `quote`: only words in quotation marks. `told`: an addressee, then the statement. `act`: the object
+ * of the words ("criticized the plan"). `intent`: "to" and what the speaker will do or others should do. `finding`:
+ * like `clause`, for studies, polls and documents.
  */
 export type CueKind =
   'speech' | 'clause' | 'quote' | 'told' | 'act' | 'intent' | 'finding' | 'according'
 
-/** How a verb form stands in a sentence. */
+/** Inflection of a verb form. */
 export type CueForm = 'base' | 'present' | 'past' | 'gerund'
 
 const VERBS: Partial<Record<CueKind, string[]>> = {
@@ -68,11 +68,11 @@ const IRREGULAR: Record<string, string> = {
   blog: 'blogged',
 }
 
-/** Ends of verbs that double their last letter before "-ing". */
+/** Verbs that double their last letter before "-ing". */
 const DOUBLED = /(?:mit|dub|nap|lam|log|uip|get|gin|put)$/
 
 export interface CueWord {
-  /** The verb as a dictionary has it. */
+  /** Base form. */
   verb: string
   kinds: ReadonlySet<CueKind>
   form: CueForm

@@ -27,7 +27,7 @@ export const COUNTING_WORDS = list(`
   one two three four five six seven eight nine ten eleven twelve first second third fourth fifth last next
 `)
 
-/** Adjectives and imperatives that are often capitalised; on their own they identify no entity. */
+/** Adjectives and imperatives that are often capitalised; alone they identify no entity. */
 export const ADJECTIVES = list(`
   african asian european american arab arabian islamic muslim christian catholic orthodox jewish zionist hindu buddhist
   western eastern northern southern nordic baltic balkan caribbean latin pacific atlantic mediterranean federal national

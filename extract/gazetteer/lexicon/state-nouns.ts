@@ -1,6 +1,6 @@
 import { list } from './lists.ts'
 
-/** Nouns, in the singular, by which a nationality before them means the state, what is its own, or its people. */
+/** Nouns, in the singular, that make a nationality before them mean the state, its property or its people. */
 export const STATE_NOUNS = new Set(
   list(`
   government member members lawmaker lawmakers authority authorities official president premier minister ministry chancellor monarch king queen prince parliament

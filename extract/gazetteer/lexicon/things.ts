@@ -51,7 +51,7 @@ export const THING_CONTEXT = new Set(
   `),
 )
 
-/** Nouns behind the names of programmes, products, works and places. */
+/** Nouns that follow the names of programmes, products, works and places. */
 export const THING_NOUNS = new Set(
   list(`
   project projects programme program scheme card cards cable cables larvae trophy title tournament festival exhibition survey
@@ -60,7 +60,7 @@ export const THING_NOUNS = new Set(
   `),
 )
 
-/** Peoples without a country's demonym, which are tagged as organizations where they act. */
+/** Peoples without a demonym in the gazetteer; the tagger takes them for organizations when they act. */
 export const PEOPLES = new Set(
   `Maasai Inuit Inuits Mongol Mongols Okinawan Okinawans Aboriginal Aboriginals Aborigines Algonquin Algonquins Maori Maoris Zulus
   Rohingya Rohingyas Tuareg Tuaregs Roma Sami Uighur Uighurs Uyghur Uyghurs Yazidi Yazidis Pashtun Pashtuns Hazara Hazaras Tutsi

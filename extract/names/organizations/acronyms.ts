@@ -47,10 +47,10 @@ function startOf(segment: Segment, to: number, short: string, isAcronym: boolean
 /** "AfCFTA", "CwA" */
 const MIXED = /^\p{Lu}\p{Ll}{0,2}\p{Lu}+$/u
 
-/** Letters that the long form need not have, of short forms of five and more. */
+/** How many letters of a short form of five or more may be missing from the long form. */
 const FOREIGN_LETTERS = 1
 
-/** First token of a name in capitals whose initials are the letters in another order; -1 without one. */
+/** First token of a capitalised name whose initials are the letters in another order; -1 if there is none. */
 function reorderedStart({ tokens }: Segment, to: number, short: string): number {
   const missing = [...short.toLowerCase()]
   const spare = short.length > 4 ? FOREIGN_LETTERS : 0
@@ -65,7 +65,7 @@ function reorderedStart({ tokens }: Segment, to: number, short: string): number 
   return -1
 }
 
-/** First token of a name whose words' beginnings make up the short form: "Com" and "ex"; -1 without one. */
+/** First token of a name whose words' beginnings make up the short form ("Com" and "ex"); -1 if there is none. */
 function syllablesStart({ tokens }: Segment, to: number, short: string): number {
   const words: string[] = []
   for (let from = to - 1; from >= 0 && to - from <= 2 * short.length; from--) {
@@ -78,7 +78,7 @@ function syllablesStart({ tokens }: Segment, to: number, short: string): number 
   return -1
 }
 
-/** Whether the letters stand in order in two words or more, the first of them and each from its beginning on. */
+/** Whether the words yield the letters in order, each used word from its first letter on; only the first must be used. */
 function isSyllables([word = '', ...rest]: string[], letters: string, isFirst = true): boolean {
   if (!isFirst && letters === '') return true
   if (word === '' || letters === '') return false
@@ -89,7 +89,7 @@ function isSyllables([word = '', ...rest]: string[], letters: string, isFirst = 
   return !isFirst && isSyllables(rest, letters, false)
 }
 
-/** How many of the first letters stand in the word in order. */
+/** How many of the first letters occur in the word, in order. */
 function prefixIn(word: string, letters: string): number {
   let at = 0
   for (const letter of word) if (letter === letters.charAt(at)) at++
@@ -116,7 +116,7 @@ function isInsideWord(text: string, at: number): boolean {
   return at > 0 && /[\p{L}\p{N}]/u.test(text.charAt(at - 1))
 }
 
-/** The token after a number of white-space gaps. */
+/** The token after the given number of white-space gaps. */
 function startToken({ tokens, text }: Segment, first: number, to: number, spaces: number): number {
   let left = spaces
   for (let i = first; i < to; i++) {

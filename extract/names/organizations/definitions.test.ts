@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { extract } from '../../extract.ts'
 
-/** Entities of a short form in a text, each once. */
+/** Distinct entities of a short form in a text. */
 function meaningOf(short: string, body: string, title = ''): (string | null)[] {
   const { mentions } = extract({ title, body, dateline: null })
   return [

@@ -24,10 +24,10 @@ export function organizationName(
   }
 }
 
-/** "Conservative party" is the Conservative Party, however it is written. */
+/** "Conservative party" is the Conservative Party, whatever its capitals. */
 const ownFull = (surface: string) => surface.replace(/\.$/, '').replace(/ party$/, ' Party')
 
-/** End of a span without its legal forms. */
+/** End of a span without trailing legal forms. */
 export function lastOwnWord({ tokens }: Segment, from: number, to: number): number {
   while (
     to > from + 1 &&

@@ -60,14 +60,14 @@ export function resolveOrganizations(document: Document, candidates: Candidate[]
   }
 }
 
-/** Resolves a single word to the longer name in the article that it is short for. */
+/** Resolves a single word to the article's longer name for it. */
 function expandShortForm(name: Name, likely: Map<string, string | null>): Name {
   if (name.via === 'gazetteer' || name.to - name.from > 1) return name
   const full = likely.get(name.full)
   return full && full !== name.full ? { ...name, full, via: 'acronym' } : name
 }
 
-/** An article's own definition of a short form stands above the gazetteer: its ICC may be no court. */
+/** An article's own definition of a short form overrides the gazetteer: its ICC may not be the court. */
 function asDefined(name: Name, said: Map<string, string | null>): Name {
   if (said.size === 0 || name.to - name.from > 1) return name
   const full = said.get(surfaceOf(name.segment, name.from, name.to))
@@ -82,7 +82,7 @@ function withKnownSpellings(names: Name[], definitions: Definition[]): Name[] {
 }
 
 /**
- * "the Commission" is the European Commission if that is the only commission in the article; a bare head without such a name
+ * "the Commission" is the European Commission if that is the article's only commission; a bare head without such a name
  * identifies no body and stays unresolved.
  */
 function resolveBareHeads(document: Document, names: Name[]): Name[] {
@@ -101,7 +101,7 @@ function resolveBareHeads(document: Document, names: Name[]): Name[] {
   })
 }
 
-/** "House" next to a Senate or a Congress is that of the United States. */
+/** "House" in an article that names a Senate or Congress is the U.S. House. */
 function houseOfCongress({ capitalized }: Document, { full }: Name): string | null {
   if (full !== 'House' || !(capitalized.has('Senate') || capitalized.has('Congress'))) return null
   return capitalized.has('U.S.') || capitalized.has('US') || capitalized.has('Congressional')
@@ -126,7 +126,7 @@ function headOf({ segment: { tokens }, from, to }: Name): string {
   return tokens[isFirst ? from : to - 1]!.word.lower
 }
 
-/** "Executive Committee", "Prosecutor's Office": too generic to identify a body outside the article. */
+/** "Executive Committee", "Prosecutor's Office": too generic to identify a body. */
 function isGenericBody({ segment, from, to, via }: Name): boolean {
   if (via !== 'gazetteer' && isOfficeOf(segment, from, to)) return true
   const [first, last] = segment.tokens.slice(from, to).map(({ word }) => word)

@@ -37,14 +37,14 @@ export function retypeFirms(candidates: Candidate[]): Candidate[] {
   })
 }
 
-/** "Dos Santos": a capitalised particle before a surname that is no head. */
+/** "Dos Santos": a capitalised particle before a surname. */
 function isParticledSurname({ segment: { tokens, matches }, from, to }: Candidate): boolean {
   if (to - from !== 2 || matches[from] || !/^(Dos|Da|Do)$/.test(tokens[from]!.word.text))
     return false
   return (tokens[to - 1]!.word.flags & (COMMON | ORG_HEAD | LEGAL_FORM | ALL_CAPS)) === 0
 }
 
-/** "adviser | Frank Roe": a given name behind an honorific or a role. */
+/** "adviser | Frank Roe": a given name after an honorific or a role. */
 function isTitledPerson({ segment: { tokens, matches }, from, to }: Candidate): boolean {
   if (to - from < 2 || to - from > 3 || matches[from]) return false
   const before = tokens[from - 1]?.word.flags ?? 0
@@ -102,7 +102,9 @@ function isTraded({ tokens }: Segment, from: number, to: number): boolean {
 const FIRM_SUFFIX = /.(systems|software|zentrale|electronics|chemie|werke|pharma|telecom)$/
 const BANK = /.bank(en)?$/
 
-/** "Sun Microsystems", "Salomon Brothers": a head or a compound of one, behind what is no given name. */
+/**
+ * "Sun Microsystems", "Salomon Brothers": ends with a head or a compound of one, and does not start with a given name.
+ */
 function endsLikeFirm({ tokens }: Segment, from: number, to: number): boolean {
   const { flags, lower } = tokens[to - 1]!.word
   if (FIRM_SUFFIX.test(lower)) return true

@@ -36,7 +36,7 @@ export function sureShortForms(
   return sure
 }
 
-/** What an article itself says that a short form means; null where it says two things. */
+/** The article's own definitions of short forms; null if it gives two meanings. */
 export function definedForms(defined: DefinedAcronym[]): Map<string, string | null> {
   const forms = new Map<string, string | null>()
   for (const { name, form } of defined) learn(forms, form, name.full)
@@ -54,7 +54,7 @@ export function likelyShortForms(names: Name[], called: Set<string>): Map<string
 
 export interface DefinedAcronym {
   name: Name
-  /** Its acronym. */
+  /** The acronym. */
   form: string
 }
 
@@ -63,10 +63,10 @@ function learn(short: Map<string, string | null>, form: string, full: string): v
   short.set(form, known === undefined || known === full ? full : null)
 }
 
-/** Confidence of a name that is only defined by an acronym in brackets. */
+/** Confidence of a name whose only support is an acronym in brackets. */
 const DEFINED = 0.85
 
-/** The organizations with an acronym in brackets; a long form that is not a candidate yet becomes one. */
+/** Organizations defined together with an acronym in brackets; a long form that is not a candidate yet becomes one. */
 export function defineAcronyms(definitions: Definition[], names: Name[]): DefinedAcronym[] {
   const bySegment = Map.groupBy(names, ({ segment }) => segment)
   return definitions.flatMap((definition) => {
@@ -85,8 +85,8 @@ export function defineAcronyms(definitions: Definition[], names: Name[]): Define
 }
 
 /**
- * Long forms that are a known body in another spelling, by their full names: "International Coffee Organisation (ICO)",
- * whose short form the gazetteer knows as that of an organization of much the same name.
+ * Full names of known bodies by variant spelling: "International Coffee Organisation (ICO)", whose short form in the
+ * gazetteer belongs to an organization of nearly the same name.
  */
 export function knownSpellings(definitions: Definition[], names: Name[]): Map<string, string> {
   const spellings = new Map<string, string>()
@@ -103,7 +103,7 @@ export function knownSpellings(definitions: Definition[], names: Name[]): Map<st
 
 const MOST_EDITS = 2
 
-/** Whether a name ends in much the same words as another; what stands before them is an owner or no part of it. */
+/** Whether a name ends in nearly the same words as another; words before them are an owner or can be ignored. */
 function isSpelledAlike(name: string, known: string): boolean {
   const target = parseOrganizationName(known).words
   const words = parseOrganizationName(name.replace(/^U\.?N\.? /, 'United Nations ')).words
@@ -111,7 +111,7 @@ function isSpelledAlike(name: string, known: string): boolean {
   return target.length > 1 && editDistance(own.join(' '), target.join(' ')) <= MOST_EDITS
 }
 
-/** Acronyms defined for things that are not bodies: "gross domestic product (GDP)", "Inspector General (IG)". */
+/** Acronyms of things that are not bodies: "gross domestic product (GDP)", "Inspector General (IG)". */
 export function nonBodyShortForms(definitions: Definition[]): Set<string> {
   const others = definitions.filter((definition) => {
     const { tokens } = definition.segment
@@ -129,7 +129,7 @@ export function nonBodyShortForms(definitions: Definition[]): Set<string> {
   )
 }
 
-/** The long form without the common nouns at its end. */
+/** The long form without trailing common nouns. */
 function capitalPart(segment: Segment, from: number, to: number): string {
   let end = to
   while (end > from + 1 && (segment.tokens[end - 1]!.word.flags & CAPITAL) === 0) end--
@@ -139,7 +139,7 @@ function capitalPart(segment: Segment, from: number, to: number): string {
 const isOfName = ({ segment: { tokens }, from, to, isName }: Definition) =>
   isName && !tokens.slice(from, to).some(({ word }) => word.flags & ROLE)
 
-/** Whether a long form is a body and not, say, a tax or an index: it has a head, or its initials are the short form. */
+/** Whether a long form is a body rather than a tax or an index: it has a head, or its initials are the short form. */
 function isBody(segment: Segment, from: number, to: number, short: string): boolean {
   const { tokens, matches } = segment
   const last = tokens[to - 1]!.word.flags
@@ -181,7 +181,7 @@ function likelyForms({ segment, from, to, resolved, full, via }: Name): string[]
   return forms.filter((form) => form.length > 2 && form !== full)
 }
 
-/** Whether the first word alone can identify the organization: not a common word, a place or a given name. */
+/** Whether the first word alone can identify the organization: it is not a common word, a place or a given name. */
 function isDistinctive({ tokens, matches }: Segment, at: number): boolean {
   const { flags, text } = tokens[at]!.word
   if (matches[at] || text.length < 3) return false

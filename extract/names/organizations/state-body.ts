@@ -55,14 +55,14 @@ export function ownedName(body: string, owner: string): string {
   return `${body} of ${COUNTRIES.get(owner)?.name ?? owner}`
 }
 
-/** Whether a span has only common words ("Central Bank", "Foreign Ministry"), so it needs an owner. */
+/** Whether a span has only common words ("Central Bank", "Foreign Ministry") and needs an owner. */
 export function isGeneric({ tokens, matches }: Segment, from: number, to: number): boolean {
   const isMinistry = [from, to - 1].some((at) => tokens[at]!.word.lower === 'ministry')
   for (let i = from; i < to; i++) {
     const { flags, text, lower } = tokens[i]!.word
     if (text === ',') continue
     if (matches[i] && matches[i]!.entry.kind !== 'none') return false
-    // Whatever a ministry is for.
+    // A ministry's portfolio may be any word.
     if (isMinistry && (flags & (ALL_CAPS | INITIAL | LEGAL_FORM)) === 0) continue
     if (GENERIC.has(lower)) continue
     if (
@@ -74,7 +74,7 @@ export function isGeneric({ tokens, matches }: Segment, from: number, to: number
   return true
 }
 
-/** Words of bodies' names that are no common words of news. */
+/** Words in the names of bodies that other lists of common words lack. */
 const GENERIC = new Set(['legislative', 'deputies', 'commerce', 'chamber'])
 
 /** Whether the head of a span is that of a state body. */

@@ -4,21 +4,21 @@ import type { Name } from '../spans/name.ts'
 import { acts } from './things.ts'
 import { isBracketed } from './tickers.ts'
 
-/** Adjectives that are the name of a party only with "Party" behind them, or where the article has such a name. */
+/** Adjectives that name a party only before "Party", or if the article has such a name. */
 const STANCES = new Set(
   'Conservative Liberal Democratic Republican Communist Socialist Nationalist Progressive Independent'.split(
     ' ',
   ),
 )
 
-/** Confidence from which the tagger needs no further evidence that a name is that of a body. */
+/** From this confidence on, the tagger needs no further evidence for a body. */
 const SURE = 0.72
-/** The same for names of several words, which are less often things. */
+/** The same for names of several words, which are more rarely things. */
 const SURE_OF_SEVERAL = 0.6
 
 /**
- * Leaves names without an entity for which only a doubtful tagger speaks: nothing in the article acts, speaks or has officers
- * under the name, and no word of it says what it is.
+ * Unresolves names whose only evidence is a low-confidence tag: in the whole article, the name never acts, speaks or
+ * has officers, and none of its words marks an organization.
  */
 export function withoutUnsupported(names: Name[]): Name[] {
   const supported = new Set<string>()
@@ -50,7 +50,7 @@ function isBeside({ segment, from, full }: Name, before: Name | undefined): bool
   return segment.tokens[from - 1]!.word.lower === 'and'
 }
 
-/** An acronym in brackets behind its long form, "National Service for Protected Areas (Sernanp)". */
+/** An acronym in brackets after its long form: "National Service for Protected Areas (Sernanp)". */
 function isDefinition({ segment: { tokens }, from, to }: Name): boolean {
   if (to - from !== 1 || tokens[from - 1]?.word.text !== '(' || tokens[to]?.word.text !== ')')
     return false

@@ -21,8 +21,8 @@ import type { Candidate } from '../spans/candidate.ts'
 import { surfaceOf } from '../spans/name.ts'
 
 /**
- * Splits off the candidates that were tagged as organizations but are things: products, competitions, diseases, measures.
- * Word lists decide for some; for the others, how the article uses the form at all of its occurrences.
+ * Separates candidates tagged as organizations that are things: products, competitions, diseases, measures. Word lists
+ * decide for some; for the others, the use of the form at all of its occurrences.
  */
 export function splitThings(candidates: Candidate[]): { names: Candidate[]; things: Candidate[] } {
   const isThing = thingForms(candidates)
@@ -50,7 +50,7 @@ function thingForms(candidates: Candidate[]): Set<string> {
   return new Set([...balance].filter(([, value]) => value < 0).map(([form]) => form))
 }
 
-/** As a whole in the gazetteer as an organization, or with a legal form. */
+/** The whole name is an organization in the gazetteer, or has a legal form. */
 function isKnown({ segment: { tokens, matches }, from, to }: Candidate): boolean {
   const match = matches[from]
   if (match?.entry.kind === 'organization' && match.from === from && match.to === to) return true
@@ -84,7 +84,7 @@ function isDocument(tokens: Segment['tokens'], from: number, to: number): boolea
   return false
 }
 
-/** What is "said" by a convention is only written in it. */
+/** A convention does not speak: "the convention says" means its text. */
 function isTreaty({ segment: { tokens }, from, to }: Candidate): boolean {
   return to - from > 2 && TREATIES.test(tokens[from]!.word.lower) && isDocument(tokens, from, to)
 }
@@ -102,10 +102,10 @@ function isOrganizing(tokens: Segment['tokens'], from: number, to: number): bool
 const BODY =
   /^(committee|commission|council|federation|association|organi[sz]ation|union|bank|fund|ministry)$/
 
-/** Weight of an occurrence that says nothing: one counted use among many does not outweigh them. */
+/** Weight of a neutral occurrence: many of them together outweigh one counted use. */
 const NEUTRAL = 0.25
 
-/** Positive where the name acts, speaks or has officers, negative where it is counted or has a thing's context. */
+/** Positive if the name acts, speaks or has officers; negative if it is counted or has a thing's context. */
 function evidence(candidate: Candidate): number {
   if (isTreaty(candidate)) return -3
   if (acts(candidate)) return 2
@@ -142,7 +142,7 @@ export function acts({
   )
 }
 
-/** "the Aadhaar card", "Inclusive Learning (IL) project": bodies have such things too, so this weighs less. */
+/** "the Aadhaar card", "Inclusive Learning (IL) project": weak evidence, since bodies have cards and projects too. */
 function isNamedThing({ segment: { tokens }, to }: Candidate): boolean {
   const isDefined = tokens[to]?.word.text === '(' && tokens[to + 2]?.word.text === ')'
   const at = isDefined ? to + 3 : tokens[to]?.word.text === ')' ? to + 1 : to

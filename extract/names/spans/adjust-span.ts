@@ -60,7 +60,10 @@ export function adjustSpan(tagged: TaggedSpan): TaggedSpan {
   return isSame ? name : { ...name, from, to, kind: known }
 }
 
-/** Cuts before the first word that cannot be in a name: "Loan Association | sued Ford", in headlines "State Department | Says". */
+/**
+ * Cuts before the first word that cannot be in a name: "Loan Association | sued Ford"; in headlines: "State Department
+ * | Says".
+ */
 function wordsEnd({ tokens, style }: Segment, from: number, to: number): number {
   for (let i = from + 1; i < to; i++) {
     const { flags, lower } = tokens[i]!.word
@@ -82,13 +85,13 @@ function lastCapital(tokens: Segment['tokens'], from: number, to: number): numbe
   return end
 }
 
-/** Function words that are in no name: "Baker | for each Hughes". */
+/** Function words that no name contains: "Baker | for each Hughes". */
 const CUTS =
   /^(each|every|its|their|his|her|who|whom|which|when|while|but|than|if|because|that|this)$/
 
 const INNER = new Set(['of', 'for', 'and', 'the', 'on', 'in'])
 
-/** "The Bank", where the name is the bare head. */
+/** "The Bank", a bare head. */
 function isArticleAndHead({ tokens }: Segment, from: number, to: number): boolean {
   return (
     to - from === 2 &&
@@ -97,7 +100,7 @@ function isArticleAndHead({ tokens }: Segment, from: number, to: number): boolea
   )
 }
 
-/** Titles in capitals that only precede a person: "PM Roe" is no organization. */
+/** Titles in capitals before a person: "PM Roe" is not an organization. */
 const TITLE_ACRONYMS = /^(PM|DP|MP|MEP|CEO|CFO|VP|Boss)$/
 
 function retypeTitled(name: TaggedSpan): TaggedSpan {
@@ -137,7 +140,7 @@ function pastTitles({ tokens }: Segment, from: number, to: number): number {
   return from
 }
 
-/** Cuts an employer from a person: "Mark Zurack | of Goldman". */
+/** Cuts the employer after a person: "Mark Zurack | of Goldman". */
 function linkStart({ tokens }: Segment, from: number, to: number): number {
   for (let i = from + 2; i < to; i++) if (LINKS.has(tokens[i]!.word.text)) return i
   return to
@@ -145,7 +148,7 @@ function linkStart({ tokens }: Segment, from: number, to: number): number {
 
 const LINKS = new Set(['of', 'at', 'with', 'from', 'for'])
 
-/** "Inuit", "South American": peoples that the tagger takes for places. */
+/** "Inuit", "South American": peoples that the tagger reads as places. */
 function isPeople({ tokens }: Segment, from: number, to: number): boolean {
   const last = tokens[to - 1]!.word.text
   if (to - from === 1) return PEOPLES.has(last) || /^(Covid|COVID)/.test(last)
@@ -166,7 +169,7 @@ const NATURE = /^(Amazon|Arctic|Caucasus|Himalayas?|Sahel|Sahara|Alps|Andes|Rivi
 /** "Clarence House" */
 const BUILDINGS = /^(House|Palace|Stadium|Airport|Cathedral|Abbey|Tower)$/
 
-/** A place written on to the article of what follows: "Srinagar-The | Bureau". */
+/** A place glued to the next sentence's article: "Srinagar-The | Bureau". */
 const JOINED_ARTICLE = /\p{Ll}-[Tt]he$/u
 
 /** "Hurricane Ivan" is neither a person nor a body. */
@@ -192,7 +195,7 @@ function isTown({ tokens }: Segment, from: number, to: number): boolean {
   return STATES.has(tokens[to - 1]!.word.lower.replaceAll('.', ''))
 }
 
-/** The kind of an exact gazetteer match: an organization, or a place for countries and seats of government. */
+/** The kind of an exact gazetteer match: organization, or place for countries and seats of government. */
 function knownKind(
   { matches }: Segment,
   from: number,

@@ -3,16 +3,18 @@ import type { Segment } from '../../text/segment.ts'
 import { isNameWord } from './capital-runs.ts'
 import type { TaggedSpan } from './candidate.ts'
 
-/** How far before a span an opening bracket is looked for. */
+/** How many tokens before a span to look for an opening bracket. */
 const FARTHEST = 4
 
-/** Removes half a pair of brackets from a span: "BAC> | Bank of America", or completes it: "Acme | (Holdings) Ltd". */
+/**
+ * Removes an unpaired bracket from a span ("BAC> | Bank of America") or completes the pair ("Acme | (Holdings) Ltd").
+ */
 export function balanceBrackets(name: TaggedSpan): TaggedSpan {
   const balanced = balance(name)
   return balanced === name ? name : trimmed(balanced)
 }
 
-/** Without function words at the ends; the kind is null if only a legal form is left. */
+/** Without function words at the ends; kind is null if only a legal form is left. */
 function trimmed(name: TaggedSpan): TaggedSpan {
   const { tokens } = name.segment
   let { from, to } = name
@@ -45,7 +47,7 @@ function balance(name: TaggedSpan): TaggedSpan {
   return open > from ? { ...name, to: open } : open === from ? { ...name, from: from + 1 } : name
 }
 
-/** What precedes a ticker or follows it: "Acme Corp | <ACM> Inc", "ACM> | Bank of Ghana". */
+/** The name before or after a ticker: "Acme Corp | <ACM> Inc", "ACM> | Bank of Ghana". */
 function pastAngle(name: TaggedSpan, at: number): TaggedSpan {
   const { segment, from, to } = name
   const { tokens } = segment

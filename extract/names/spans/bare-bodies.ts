@@ -4,10 +4,10 @@ import { isNameWord } from './capital-runs.ts'
 import type { TaggedSpan } from './candidate.ts'
 
 const CONFIDENCE = 0.6
-/** Checked before the list, which costs a look-up per word. */
+/** Checked first, since the list costs a lookup per word. */
 const STATE_BODY_CAPITAL = STATE_BODY | CAPITAL
 
-/** Bodies that most states have and that news writes with a capital. */
+/** Bodies that most states have and that news capitalises. */
 const BODIES = new Set(['Cabinet', 'Parliament', 'Assembly', 'Senate'])
 
 /** Adds state bodies that the tagger missed: "told the Cabinet". Without an owner they stay unresolved. */

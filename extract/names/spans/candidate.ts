@@ -11,5 +11,7 @@ export interface Candidate {
   confidence: number
 }
 
-/** A tagged span; the kind is null for peoples, events and works, which are not mentions but hide the names inside them. */
+/**
+ * A tagged span; kind is null for peoples, events and works, which are not mentions but block the names inside them.
+ */
 export type TaggedSpan = Omit<Candidate, 'kind'> & { kind: Candidate['kind'] | null }

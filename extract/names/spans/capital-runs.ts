@@ -31,7 +31,7 @@ export function runEnd(segment: Segment, from: number): number {
   return end
 }
 
-/** Whether a capitalised word may be part of a name, unlike "The" or a month. */
+/** Whether a capitalised word may be part of a name ("The" and months may not). */
 export function isNameWord({ tokens, matches }: Segment, at: number): boolean {
   const token = tokens[at]
   if (!token) return false

@@ -4,7 +4,7 @@ import { NAMESAKES } from '../../gazetteer/lexicon/bodies.ts'
 import { isNameWord } from './capital-runs.ts'
 import type { Segment } from '../../text/segment.ts'
 
-/** Confidence of a name that only its last word supports. */
+/** Confidence of a name supported only by its last word. */
 const CONFIDENCE = 0.6
 
 /** Adds names that the tagger missed and that end with an organization's head: "Hespera Biologics". */

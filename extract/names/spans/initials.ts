@@ -1,7 +1,7 @@
 import { FUNCTION_WORD } from '../../text/flags.ts'
 import type { Segment } from '../../text/segment.ts'
 
-/** The initials of a span without its function words; empty unless they are at least three capitals. */
+/** The initials of a span without function words; empty unless there are at least three, all capitals. */
 export function initials({ tokens }: Segment, from: number, to: number): string {
   let letters = ''
   for (let i = from; i < to; i++) {

@@ -9,15 +9,15 @@ export interface Name {
   kind: MentionKind
   /** Full form of the entity; for a country, its code. */
   full: string
-  /** False for mentions without an entity: places, and names that nothing resolves. */
+  /** False for mentions without an entity: places and unresolved names. */
   resolved: boolean
-  /** Of a place that is a city: its id. */
+  /** City id, if the place is a city. */
   city?: string | null
   via: Via
   confidence: number
 }
 
-/** The text of a span with single spaces and straight apostrophes, in its guessed case if the text is in capitals. */
+/** The text of a span with single spaces and straight apostrophes; in its guessed case if the text is in capitals. */
 export function surfaceOf({ tokens, text, truecased }: Segment, from: number, to: number): string {
   if (truecased) return joined(tokens, from, to)
   const name = text.slice(tokens[from]!.start, tokens[to - 1]!.end)

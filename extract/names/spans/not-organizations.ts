@@ -4,7 +4,7 @@ import type { TaggedSpan } from './candidate.ts'
 
 const OFFICE = /^(minister|ministers|secretary|secretaries|commissioner)$/i
 
-/** Whether a span tagged as an organization is a thing ("ATM") or the portfolio of a minister. */
+/** Whether a span tagged as an organization is a thing ("ATM") or a minister's portfolio. */
 export function isNotOrganization({ segment: { tokens }, from, to }: TaggedSpan): boolean {
   if (to - from === 1 && THINGS.has(tokens[from]!.word.text)) return true
   if ((tokens[from]!.word.flags & MODIFIER) === 0) return false

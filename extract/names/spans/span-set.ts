@@ -6,7 +6,7 @@ interface Span {
   to: number
 }
 
-/** A set of non-overlapping spans: the longer of two overlapping spans wins, the first of equally long ones. */
+/** A set of non-overlapping spans: of two overlapping spans the longer wins, of equally long ones the first. */
 export class SpanSet<Name extends Span> {
   /** By sentence number, then by token. */
   readonly #taken: (Name | undefined)[][] = []

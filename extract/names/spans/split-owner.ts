@@ -50,7 +50,7 @@ function isPerson(words: Word[]): boolean {
   return (words.at(-1)!.flags & (COMMON | ORG_HEAD | LEGAL_FORM)) === 0
 }
 
-/** A proper name of its own, unlike the "Disciplinary Commission" of a body. */
+/** A proper name by itself, unlike the "Disciplinary Commission" of a body. */
 function isFirm(words: Word[], isOwnerKnown: boolean): boolean {
   const first = words[0]!.flags
   if (first & (COMMON | MODIFIER | ORG_HEAD | LEGAL_FORM | GIVEN_NAME)) return false

@@ -108,7 +108,7 @@ function splitLeadingPlace(name: TaggedSpan): TaggedSpan[] | null {
   ]
 }
 
-/** Bodies that meet in cities and have none in their names. */
+/** Bodies that meet in cities but have no city in their names. */
 const WORLDWIDE =
   /^(Group of |World Bank|International Monetary Fund|United Nations|European |OPEC|NATO|Commonwealth)/
 
@@ -128,7 +128,7 @@ function splitWriter(name: TaggedSpan): TaggedSpan[] | null {
   return null
 }
 
-/** Splits a body from one of its people, "CAM | Hector Roe", and cuts an office off: "Ichilov | CEO". */
+/** Splits a body from one of its people ("CAM | Hector Roe") and cuts off an office ("Ichilov | CEO"). */
 function splitMember(name: TaggedSpan): TaggedSpan[] | null {
   const { segment, from, to, kind } = name
   if (kind !== 'organization') return null
@@ -151,7 +151,7 @@ function splitMember(name: TaggedSpan): TaggedSpan[] | null {
 
 const TITLES = /^(CEO|CFO|COO|CTO|MP|MPs|MLA|MLAs|MEP|MEPs|PM)$/
 
-/** Splits "NSTF | YouTube": the channel that a body has on a platform. */
+/** Splits a body from its channel on a platform: "NSTF | YouTube". */
 function splitPlatform(name: TaggedSpan): TaggedSpan[] | null {
   const { segment, to, kind } = name
   if (kind !== 'organization' || !SITES.test(segment.tokens[to - 1]!.word.text)) return null
@@ -199,7 +199,7 @@ function withoutPlace(name: TaggedSpan): TaggedSpan[] | null {
 const BODY =
   /^(Bank|University|Ministry|Department|Party|Union|Federation|Association|Council|Commission|Committee|Society|Agency|Chamber)$/
 
-/** Kind of the part before "of Portugal"; null if it is not a name on its own. */
+/** Kind of the part before "of Portugal"; null if it is not a name by itself. */
 function kindOf({ segment: { tokens }, from, kind }: TaggedSpan, end: number): TaggedSpan['kind'] {
   const { flags, lower } = tokens[end - 1]!.word
   if (flags & (OF_HEAD | LEGAL_FORM | STATE_BODY)) return null

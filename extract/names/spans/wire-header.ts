@@ -38,7 +38,7 @@ function textStart({ segment: { tokens }, to }: TaggedSpan, dash: number): numbe
   return at
 }
 
-/** Whether a part is all in capitals; its kind is unreliable, because the tagger read it as the start of what follows. */
+/** Whether a part is all in capitals. Its kind is unreliable, because the tagger read it as part of the next name. */
 function isHeader(before: TaggedSpan): boolean {
   return wordsIn(before).every(({ text }) => text === text.toUpperCase())
 }
