@@ -30,13 +30,13 @@ export type ExplanationAnswer = wire.Explanation
 export type CopiesAnswer = wire.CopyPage
 export type SearchCounts = wire.HitPage
 export type PathsAnswer = wire.Paths
-/** All that is said of two names, whether a sentence names both or none does. */
+/** Everything about two names, whether or not a sentence names both. */
 export type TieView = wire.TieView
 
 export interface CountsQuery {
   facets?: Facet[]
   facetSize?: number
-  /** Only values of such names. */
+  /** Only facet values whose name matches. */
   facetQ?: string
   histogram?: boolean
 }
@@ -82,7 +82,7 @@ export function fetchCounts(
   return read((options) => client.articles.$get({ query }, options), signal)
 }
 
-/** What each part of a search finds by itself, and what the search would find without it. */
+/** What each part of a search finds alone, and what the search would find without it. */
 export function fetchExplanation(
   search: SearchState,
   signal: AbortSignal,
@@ -99,7 +99,7 @@ export function fetchArticle(id: string, signal: AbortSignal): Promise<wire.Arti
   )
 }
 
-/** Articles that are most alike first. */
+/** The most similar articles first. */
 export function fetchSimilar(id: string, page: PageOf, signal: AbortSignal): Promise<wire.HitPage> {
   const param = { id: encodeURIComponent(id) }
   return read(
@@ -108,7 +108,7 @@ export function fetchSimilar(id: string, page: PageOf, signal: AbortSignal): Pro
   )
 }
 
-/** The other articles of its story, with the words that differ. */
+/** The other articles of its story, with the differing words. */
 export function fetchCopies(id: string, page: PageOf, signal: AbortSignal): Promise<wire.CopyPage> {
   const param = { id: encodeURIComponent(id) }
   return read(
@@ -117,12 +117,12 @@ export function fetchCopies(id: string, page: PageOf, signal: AbortSignal): Prom
   )
 }
 
-/** The entities that each name of a list may mean, and the ties among the sure ones. */
+/** The entities that each name in a list may mean, and the ties among the unambiguous ones. */
 export function matchNames(names: string[], signal: AbortSignal): Promise<wire.Matched> {
   return read((options) => client.match.$post({ query: {}, json: { names } }, options), signal)
 }
 
-/** The names of the archive that stand in a text, and the ties among them. */
+/** The archive's names in a text, and the ties among them. */
 export function screenText(text: string, signal: AbortSignal): Promise<wire.Screened> {
   return read((options) => client.screen.$post({ query: {}, json: { text } }, options), signal)
 }
@@ -131,7 +131,7 @@ export function fetchStatus(signal: AbortSignal): Promise<wire.Status> {
   return read((options) => client.status.$get({ query: {} }, options), signal)
 }
 
-/** Which backend is ready; the server answers this even while it refuses everything else. */
+/** Which backends are ready; the server answers this even while it rejects all other requests. */
 export async function fetchReadiness(): Promise<Readiness> {
   const response = await fetch('/readyz', { headers: { Accept: 'application/json' } })
   return (await response.json()) as Readiness
@@ -244,7 +244,7 @@ export function fetchPaths(
   )
 }
 
-/** The most telling names of a search, and the ties among them. */
+/** A search's most characteristic names, and the ties among them. */
 export function fetchNetwork(
   search: SearchState,
   size: number,
@@ -257,7 +257,7 @@ export function fetchNetwork(
   return read((options) => client.graph.$get({ query }, options), signal)
 }
 
-/** What of two periods differs by more than their numbers of articles. */
+/** Ties or entities that changed between two periods by more than the number of articles explains. */
 export function fetchChanges(
   of: 'ties' | 'entities',
   { earlier, later }: { earlier: [string, string]; later: [string, string] },
@@ -267,14 +267,14 @@ export function fetchChanges(
   return read((options) => client.graph.changes.$get({ query }, options), signal)
 }
 
-/** Decides, or says what that would change; the server takes it from its own pages alone. */
+/** Makes a decision, or previews its effect; the server accepts it only from its own pages. */
 export function sendDecision(
   decision: DecisionRequest,
   { isPreview = false, version }: { isPreview?: boolean; version?: number | undefined },
 ): Promise<DecisionOutcome> {
   const query = isPreview ? { preview: 'true' as const } : {}
   const json = { ...decision, ...(version !== undefined && { version }) }
-  // The schema leaves an action's fields open.
+  // The schema does not fix an action's fields.
   return read((options) =>
     client.decisions.$post({ query, json }, options),
   ) as Promise<DecisionOutcome>

@@ -2,7 +2,7 @@ import { type ClientRequestOptions, type ClientResponse, hc } from 'hono/client'
 import type { App } from '#api/app.ts'
 import { writeQuery } from './router/query-string.ts'
 
-/** A failed request with a message for the reader; `status` is 0 if no response came. */
+/** A failed request with a message for the reader; `status` is 0 without a response. */
 export class RequestError extends Error {
   readonly status: number
   readonly parameter: string | undefined
@@ -21,8 +21,8 @@ const KEY = 'dateline.key'
 const NO_ANSWER = 'The server does not answer. Is "./dateline serve" still running?'
 
 /**
- * A client of all routes, with the types of the API's own definitions. Values of parameters are passed encoded, since a
- * list must be joined by commas after its values were encoded.
+ * A client of all routes, typed by the API's own definitions. Parameter values must be passed encoded, since a list is
+ * joined by commas after its values are encoded.
  */
 export const client = hc<App>('/', {
   headers: () => ({ Accept: 'application/json', ...authorization() }),
@@ -38,7 +38,7 @@ export function useKey(key: string): void {
   try {
     sessionStorage.setItem(KEY, key)
   } catch {
-    // Without storage the archive stays locked; the sign-in note stays and says so.
+    // Without storage the archive stays locked; the sign-in note remains and says so.
   }
 }
 
@@ -74,7 +74,7 @@ export function hasKey(): boolean {
   return storedKey() !== null
 }
 
-/** An answer as text, whatever its status and type; throws RequestError where none comes. */
+/** A response as text, whatever its status and type; throws RequestError if there is none. */
 export async function fetchText(address: string, signal?: AbortSignal) {
   const init = { headers: authorization(), ...(signal && { signal }) }
   const response = await fetch(address, init).catch((cause: unknown) => {

@@ -5,7 +5,7 @@ type Name = Route['name']
 type PageOf<N extends Name> =
   Component<{ route: Extract<Route, { name: N }> }> | Component<Record<string, never>>
 
-/** Every page is a chunk of its own, so that the first one to be seen loads no other. */
+/** Each page is its own chunk, so that the first page loads no other. */
 const PAGES: { [N in Name]: () => Promise<{ default: PageOf<N> }> } = {
   home: () => import('./home/HomePage.svelte'),
   search: () => import('./search/SearchPage.svelte'),
@@ -27,9 +27,9 @@ const PAGES: { [N in Name]: () => Promise<{ default: PageOf<N> }> } = {
   missing: () => import('./ui/MissingAddress.svelte'),
 }
 
-/** Loads the component of a route; again from memory where it is loaded already. */
+/** Loads the component of a route; a loaded one comes from the module cache. */
 export async function loadPage(name: Name): Promise<Component<{ route: Route }>> {
   const { default: page } = await PAGES[name]()
-  // Each component is only ever given the routes of its name.
+  // A component only ever gets routes of its own name.
   return page as unknown as Component<{ route: Route }>
 }

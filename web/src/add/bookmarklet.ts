@@ -1,4 +1,4 @@
-/** What a clipped page's window sends, and what it is told first: that somebody listens. */
+/** Messages between the clipped page and the `/clip` window: READY asks for the page, PAGE sends it. */
 export const READY = 'dateline:ready'
 export const PAGE = 'dateline:page'
 
@@ -9,8 +9,8 @@ export interface ClippedPage {
 }
 
 /**
- * A bookmark that opens `/clip` of this Dateline and hands it the page that one reads. The page goes to that address
- * alone, and only once the window that was opened asks for it.
+ * A bookmarklet that opens `/clip` of this Dateline and sends it the current page: only to that origin, and only after
+ * the opened window asks for it.
  */
 export function bookmarklet(origin: string): string {
   const target = JSON.stringify(origin)
@@ -22,7 +22,7 @@ export function bookmarklet(origin: string): string {
   )
 }
 
-/** The page in a message, if it is one. */
+/** The page in a message; null if the message is not one. */
 export function toClippedPage(data: unknown): ClippedPage | null {
   if (typeof data !== 'object' || data === null) return null
   const { type, url, html } = data as Partial<Record<keyof ClippedPage, unknown>>

@@ -1,14 +1,14 @@
 import { type ArticleInput, type ReadArticle, addArticle } from '../api.ts'
 import { RequestError } from '../client.ts'
 
-/** A page that was handed in: what was read of it, and what became of it. */
+/** A submitted page: what was read from it, and whether it was stored. */
 export class PageReading {
   result = $state.raw<ReadArticle | null>(null)
   problem = $state.raw<RequestError | null>(null)
   isBusy = $state(false)
   #input: ArticleInput | null = null
 
-  /** Shows what would be stored, and stores nothing. */
+  /** Previews the article without storing it. */
   readonly read = async (input: ArticleInput): Promise<void> => {
     this.#input = input
     this.result = null

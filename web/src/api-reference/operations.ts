@@ -38,10 +38,10 @@ export interface Operation extends Omit<Described, 'parameters'> {
   parameters: Parameter[]
 }
 
-/** Values that are typed for parameters, by their names; what is empty is left out. */
+/** Typed values by parameter name; empty ones are left out. */
 export type Values = Record<string, string>
 
-/** The operations of a tag in the order of the document; each stands under its first tag alone. */
+/** A tag's operations in document order; an operation belongs to its first tag only. */
 export function operationsOf({ paths }: OpenApiDocument, tag: string): Operation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods)
@@ -55,14 +55,14 @@ export function operationsOf({ paths }: OpenApiDocument, tag: string): Operation
   )
 }
 
-/** A form has one field for a name: where the path has it, the query need not. */
+/** Drops query parameters with the name of a path parameter: the form has one field per name. */
 const withoutNamesakes = (parameters: readonly Parameter[]): Parameter[] =>
   parameters.filter(
     ({ name, in: place }) =>
       place === 'path' || !parameters.some((other) => other.name === name && other.in === 'path'),
   )
 
-/** What the form begins with: what has to be given. */
+/** Initial values of the form: examples for required parameters. */
 export function exampleValues({ parameters }: Operation): Values {
   const required = parameters.filter((parameter) => parameter.required || parameter.in === 'path')
   return Object.fromEntries(required.map((parameter) => [parameter.name, exampleOf(parameter)]))
@@ -72,7 +72,7 @@ export function exampleOf({ schema: { example } }: Parameter): string {
   return example === undefined ? '' : [example].flat().map(String).join(',')
 }
 
-/** What may be given, in words. */
+/** The allowed values, in words. */
 export function rangeOf({ schema }: Parameter): string {
   const words = schema.enum ?? schema.items?.enum
   if (words) return words.join(', ')
@@ -81,7 +81,7 @@ export function rangeOf({ schema }: Parameter): string {
   return schema.type ?? ''
 }
 
-/** The address of a request. Commas of lists stay as they are. */
+/** The URL of a request. Commas in lists are not encoded. */
 export function addressOf({ path, parameters }: Operation, values: Values): string {
   const address = path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(values[name] ?? ''),

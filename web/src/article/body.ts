@@ -13,7 +13,7 @@ export interface Piece {
   segments: MarkedSegment[]
 }
 
-/** A name or the text between two, split where the words of a search stand. */
+/** A name or the text between two names, split at the words of a search. */
 export interface MarkedSegment extends TextSegment<Mention> {
   words: TextSegment<Span>[]
 }
@@ -105,7 +105,10 @@ function trimmed(text: string, { start, end }: Span): Span {
   return { start: start + lead, end: start + written.trimEnd().length }
 }
 
-/** Returns, for spans requested in order, the ordered items that overlap each: one pass over all. */
+/**
+ * Returns a function that gives the items overlapping a span. Both items and requested spans must be in order: one pass
+ * in total.
+ */
 function sweep<S extends Span>(items: S[]): (span: Span) => S[] {
   let first = 0
   return ({ start, end }) => {

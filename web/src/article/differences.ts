@@ -3,11 +3,11 @@ import type { TextPiece } from '#core/stories/differences.ts'
 /** Words kept on each side of a difference. */
 const BESIDE = 8
 
-/** Words that only one of the two texts has. */
+/** Number of words that only one of the two texts has. */
 export const countChanged = (pieces: readonly TextPiece[]): number =>
   pieces.reduce((sum, piece) => sum + (piece.in === 'both' ? 0 : wordsOf(piece).length), 0)
 
-/** Long stretches that both texts have are cut to the words beside a difference. */
+/** Cuts long stretches common to both texts to the words next to a difference. */
 export function shortened(pieces: readonly TextPiece[]): TextPiece[] {
   return pieces.map((piece, i) => {
     const words = wordsOf(piece)

@@ -4,13 +4,13 @@ import { positiveTerms } from '#core/query/terms.ts'
 import type { Term } from '#core/query/tree.ts'
 import { type Span, toSpans } from '../text/segments.ts'
 
-/** Where the words of a search stand in an article. */
+/** Spans of a search's words in an article. */
 export interface SearchedWords {
   title: Span[]
   body: Span[]
 }
 
-/** Found as the search store finds them, by the same code. */
+/** Uses the search store's own highlighter, so both find the same. */
 export function searchedWords(
   q: string,
   article: { title: string; body: string } | null,
@@ -25,7 +25,7 @@ export function searchedWords(
   }
 }
 
-/** None also where the query breaks a limit. */
+/** Empty also if the query exceeds a limit. */
 function termsOf(q: string): Term[] {
   try {
     return positiveTerms(parseQuery(q).query)

@@ -1,7 +1,7 @@
 import type { Salience } from '#core/graph/salience.ts'
 import { counted } from '../ui/format.ts'
 
-/** For example "in the title, 5 mentions": explains the strength of a name in its article. */
+/** Explains how prominent a name is in its article: "in the title, 5 mentions". */
 export function whereNamed({ inTitle, inLead, mentions }: Salience): string {
   const often = counted(mentions, 'mention')
   if (inTitle) return `in the title, ${often}`

@@ -13,7 +13,7 @@ const WHY: Record<Via, string> = {
   rule: 'A title, a verb or a form of words beside it tells what it is.',
 }
 
-/** Explains in one sentence why a name was recognized as what it is. */
+/** Explains in one sentence why a name was recognized as its kind. */
 export function whyMarked({ via, entity, city, kind, why }: Mention): string {
   if (city !== undefined) return 'A city. It stands for no government here, so that it ties nobody.'
   if (via === 'demonym' && kind === 'place')

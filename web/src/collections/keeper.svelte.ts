@@ -10,11 +10,11 @@ const isCollections = (value: unknown): value is Collection[] =>
   Array.isArray(value) &&
   value.every((each) => Array.isArray((each as Partial<Collection> | null)?.items))
 
-/** Collections: kept by the server where it has an archive, else by this browser for itself. */
+/** Collections, kept by the server if it has an archive, else in this browser only. */
 export class Keeper {
   collections = $state<Collection[]>([])
   searches = $state<SavedSearch[]>([])
-  /** Null until the server has said whether it keeps them. */
+  /** Null until the server has answered whether it keeps collections. */
   isLocal = $state<boolean | null>(null)
   problem = $state<string | null>(null)
 
@@ -67,7 +67,7 @@ export class Keeper {
     })
   }
 
-  /** Saves a search, so that what comes in later can be told. */
+  /** Saves a search, so that new articles can be counted later. */
   async save(name: string, search: string): Promise<void> {
     const id = idFor(
       name,
@@ -115,7 +115,7 @@ export class Keeper {
   }
 }
 
-/** How many articles came in since a saved search was last looked at. */
+/** How many articles were added since a saved search was last viewed. */
 export async function countNew(id: string, signal: AbortSignal): Promise<number> {
   const page = await read(
     (options) => client.saved[':id'].new.$get({ param: { id }, query: { size: '0' } }, options),

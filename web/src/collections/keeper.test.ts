@@ -10,7 +10,7 @@ afterEach(() => {
 
 const ITEM: CollectionItem = { kind: 'article', article: 'a', note: '', version: 0 }
 
-/** A server without an archive to write to. */
+/** A server without a writable archive. */
 function refuseAll() {
   const problem = JSON.stringify({ status: 501, detail: 'this server has no archive' })
   vi.stubGlobal('fetch', async () => new Response(problem, { status: 501 }))

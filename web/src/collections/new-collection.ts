@@ -1,6 +1,6 @@
 import { fold } from '#core/text.ts'
 
-/** "The grid!" becomes "the-grid"; another id where that is taken. */
+/** "The grid!" becomes "the-grid"; a different id if that is taken. */
 export function idFor(title: string, taken: readonly string[]): string {
   const plain = fold(title).replace(/[^a-z0-9]+/g, '-')
   const base = plain.replace(/^-+|-+$/g, '').slice(0, 60) || 'collection'

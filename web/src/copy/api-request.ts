@@ -3,21 +3,21 @@ import { type Route, type EntityRoute, hrefOf, writePath } from '../router/route
 import { encodeList, encodeValue, writeQuery } from '../router/query-string.ts'
 import { type SearchState, narrowing, searchParameters } from '../search/search-state.ts'
 
-/** What a screen asks the API; its whole list, whichever page of it is shown. */
+/** The API request of a screen; always for the whole list, whichever page is shown. */
 export interface ApiRequest {
-  /** Below `/api/v1`, encoded. */
+  /** Encoded, relative to `/api/v1`. */
   path: string
   /** "?a=1&b=2", or empty. */
   query: string
-  /** Where the number that the screen shows stands in the answer. */
+  /** Path in the response to the number that the screen shows. */
   number: string[]
-  /** Whether the rows also come as CSV. */
+  /** Whether the rows are also available as CSV. */
   isTable: boolean
 }
 
 const TOTAL = ['total', 'value']
 
-/** Null for a screen that shows nothing of the archive. */
+/** Null for a screen without data of the archive. */
 export function requestOf(route: Route): ApiRequest | null {
   switch (route.name) {
     case 'home':
@@ -58,7 +58,7 @@ export function requestOf(route: Route): ApiRequest | null {
       }
     }
     case 'graph':
-      // One that starts from names is a walk: no one request has its result.
+      // A graph that starts from names is a walk: no single request has its result.
       return route.seeds.length > 0 ? null : networkRequest(route.search)
     case 'names':
       return { path: '/candidates', query: '', number: TOTAL, isTable: false }
@@ -95,7 +95,7 @@ function entityRequest({ id, tab, sort, kinds, order, written }: EntityRoute): A
   return { path: path + '/mentions', query, number: TOTAL, isTable: true }
 }
 
-/** The address of the screen, from its first page. */
+/** The URL of the screen's first page. */
 export function linkOf(route: Route): string {
   if (route.name === 'search')
     return hrefOf({ ...route, search: { ...route.search, cursor: null } })

@@ -4,14 +4,14 @@ import { MAX_ROUTE_HOPS } from '#core/graph/routes.ts'
 import type { EntityRoute, Route } from '../router/route.ts'
 import type { SearchState } from '../search/search-state.ts'
 
-/** What follows `archive = …`: a statement, and the expression of the number that the screen shows. */
+/** Python code after `archive = …`: a statement, and an expression for the number that the screen shows. */
 interface Python {
   statement: string
   number: string
   rows?: string
 }
 
-/** A program for the package `dateline`; null for a screen that shows nothing of the archive. */
+/** A program for the package `dateline`; null for a screen without data of the archive. */
 export function pythonOf(route: Route, origin: string): string | null {
   const python = statementOf(route)
   if (!python) return null
@@ -121,5 +121,5 @@ function keyword(name: string, value: string | string[] | null | undefined): str
   return [`${name}=${written}`]
 }
 
-/** The escapes of JSON are escapes of Python as well. */
+/** JSON escapes are valid in Python too. */
 const literal = (text: string) => JSON.stringify(text.toWellFormed())

@@ -14,19 +14,19 @@ export const SNIPPETS = {
 export type SnippetName = keyof typeof SNIPPETS
 
 export interface SnippetContext {
-  /** Of this server, as in `http://127.0.0.1:4310`. */
+  /** The server's origin: `http://127.0.0.1:4310`. */
   origin: string
-  /** What the screen is called. */
+  /** Title of the screen. */
   title: string
-  /** When it is copied, as an ISO day. */
+  /** Today as an ISO day. */
   today: string
-  /** The state of the archive; null while it is unknown. */
+  /** The archive's version; null while unknown. */
   version: number | null
-  /** Whether the server asks for a key; the text then names the variable that holds it, never the key. */
+  /** Whether the server needs a key; the text then names the variable that holds it, never the key itself. */
   needsKey: boolean
 }
 
-/** A screen as text for another program; null where it shows nothing of the archive. */
+/** A screen as text for another program; null for a screen without data of the archive. */
 export function snippet(name: SnippetName, route: Route, context: SnippetContext): string | null {
   const { origin, needsKey } = context
   const link = origin + linkOf(route)
@@ -50,7 +50,7 @@ export function snippet(name: SnippetName, route: Route, context: SnippetContext
   }
 }
 
-/** A file comes in the order of the archive, and refuses another. */
+/** A file always comes in archive order; the API rejects `sort` there. */
 function unsorted(query: string): string {
   return query.replace(/([?&])sort=[^&]*&?/, '$1').replace(/[?&]$/, '')
 }

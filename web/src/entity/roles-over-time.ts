@@ -1,13 +1,13 @@
 import type { Entity, RoleLine } from '#core/graph.ts'
 
-/** A role and where its period lies within that of the entity, from 0 to 1; null without dates. */
+/** A role, and its period as shares (0 to 1) of the entity's period; null without dates. */
 export interface DatedRole {
   role: RoleLine
   from: number | null
   to: number
 }
 
-/** Roles in the order in which they were first stated; those without a date last. */
+/** Roles in order of their first statement; undated ones last. */
 export function rolesOverTime(
   roles: readonly RoleLine[],
   { first, last }: Pick<Entity, 'first' | 'last'>,

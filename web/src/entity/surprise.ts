@@ -8,17 +8,17 @@ export function formatSurprise(surprise: number): string {
   return NUMBER.format(surprise).replace('-', '−')
 }
 
-/** Says in one sentence how often two are named together, measured by chance. */
+/** Says in one sentence how often two are named together, compared with chance. */
 export function explainSurprise(surprise: number, a: string, b: string): string {
   return `${a} and ${b} are named together ${inWords(surprise)} chance would have it.`
 }
 
-/** For the number on hover. */
+/** Tooltip for the number. */
 export function surpriseScale(surprise: number): string {
   return `Surprise ${formatSurprise(surprise)}, where 0 is chance and 1 means only ever together`
 }
 
-/** How often two are named together, to go on with "chance would have it". */
+/** How often two are named together, to be followed by "chance would have it". */
 export function inWords(surprise: number): string {
   if (surprise >= 0.6) return 'very much more often than'
   if (surprise >= 0.3) return 'much more often than'

@@ -1,7 +1,7 @@
 import { type Operation, USUAL_EXPAND, USUAL_PATHS } from '#core/graph-log/operation.ts'
 import type { Workspace } from './workspace.svelte.ts'
 
-/** What a person can do with the entities that are meant: those selected, else the one in focus. */
+/** An action on the selected entities, or else on the focused one. */
 export interface Action {
   label: string
   key: string

@@ -2,7 +2,7 @@ import { counted } from '../ui/format.ts'
 import { describeStep } from './describe.ts'
 import type { Drawn, Workspace } from './workspace.svelte.ts'
 
-/** What a screen reader is told after a step: "Expand Leyla Mammadova by 12: 12 added. 53 names and 96 ties shown." */
+/** Screen reader announcement after a step: "Expand Leyla Mammadova by 12: 12 added. 53 names and 96 ties shown." */
 export function announce({ picture, scene, steps }: Drawn, workspace: Workspace): string {
   const last = steps.at(-1)!
   const added = scene.added.at(-1) ?? 0

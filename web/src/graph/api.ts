@@ -6,12 +6,12 @@ import { client, read } from '../client.ts'
 import { encodeList, encodeValue } from '../router/query-string.ts'
 import { type SearchState, searchParameters } from '../search/search-state.ts'
 
-/** The requests of a graph: all of them within the articles of a search. */
+/** Requests of a graph, all restricted to the articles of a search. */
 
 interface TiesAsked {
   sort: TieSort
   kinds: EntityKind[]
-  /** Articles of a tie at least. */
+  /** Minimum number of articles of a tie. */
   min: number
   size: number
   cursor: string | null
@@ -46,7 +46,7 @@ export function fetchTiesAmong(
   )
 }
 
-/** Routes within whole months ("2023-06"); open at an end that is empty. */
+/** Routes within whole months ("2023-06"); an empty month leaves that end open. */
 export function fetchRoutes(
   a: string,
   b: string,
@@ -58,7 +58,7 @@ export function fetchRoutes(
   return read((options) => client.paths[':a'][':b'].$get({ param, query }, options), signal)
 }
 
-/** Sentences that name both, in the articles of a search. */
+/** Sentences that name both, within the articles of a search. */
 export function fetchSentences(
   search: SearchState,
   [a, b]: readonly [string, string],

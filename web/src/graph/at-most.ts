@@ -1,4 +1,6 @@
-/** Runs an action for each item, so many at once at most; waits for all, and throws the first failure. */
+/**
+ * Runs an action for each item, at most this many at a time; resolves when all are done, rejects at the first failure.
+ */
 export async function forEachAtMost<T>(
   most: number,
   items: readonly T[],

@@ -2,7 +2,7 @@ import type { Operation } from '#core/graph-log/operation.ts'
 import { counted, formatRange } from '../ui/format.ts'
 import { SORT_WORDS } from './words.ts'
 
-/** A step in words: "12 strongest ties of Leyla Mammadova". */
+/** Describes a step: "12 strongest ties of Leyla Mammadova". */
 export function describeStep(step: Operation, nameOf: (id: string) => string): string {
   switch (step.op) {
     case 'add':

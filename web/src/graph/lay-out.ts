@@ -4,26 +4,26 @@ import type { Step } from '#core/graph-log/start.ts'
 import type { Network } from '#core/search.ts'
 import { type Arrival, type Places, arrange, relax } from './layout/arrange.ts'
 
-/** Countries drawn where they are switched on: the strongest. */
+/** Maximum number of countries drawn when switched on: the strongest. */
 const MAX_COUNTRIES = 12
 
 /**
- * Where everything stands after each step. The layout is replayed step by step, since what stands does not move when more
- * comes; what was laid out before is taken from memory.
+ * Positions after each step. The layout is replayed step by step, since existing names must not move when others are
+ * added; earlier layouts are cached.
  */
 export class Layouts {
   #known = new Map<string, Places>()
 
   /**
-   * `network` holds the ties that pull: of all members ever added, whatever period is shown. The first `begun` steps are
-   * the start, and laid out as one.
+   * `network` holds the ties that attract: those of all members ever added, whatever period is shown. The first `begun`
+   * steps are the start and are laid out as one.
    */
   after(steps: readonly Step[], begun: number, answers: Answers, network: Network): Places {
     let places: Places = new Map()
     for (let at = Math.min(begun, steps.length); at <= steps.length; at++) {
       const done = steps.slice(0, at)
       const scene = replay(done, answers)
-      // An answer that came late changes where its names stand.
+      // A late answer changes the positions of its names.
       const key = JSON.stringify([done, scene.added, network.version])
       places = this.#known.get(key) ?? layStep(places, { steps: done, scene, network })
       this.#known.set(key, places)
@@ -51,7 +51,7 @@ function layStep(standing: Places, { steps, scene, network }: Layer): Places {
   return arrange(standing, arrivals, network.ties, scene.pinned)
 }
 
-/** Members that the archive names. */
+/** Members in the network that have no position yet. */
 function newMembers(standing: Places, { members }: Scene, network: Network): Arrival[] {
   const named = new Set(network.entities.map(({ id }) => id))
   return [...members.values()].filter(({ id }) => !standing.has(id) && named.has(id))
@@ -63,7 +63,7 @@ function newCountries(standing: Places, { steps, scene, network }: Layer): Arriv
   const countries = new Set(
     network.entities.filter(({ kind }) => kind === 'country').map(({ id }) => id),
   )
-  // Ties come strongest first, so the first one met is the parent.
+  // The strongest ties come first, so the first one found is the parent.
   for (const { a, b, sentences } of network.ties) {
     for (const [id, other] of [
       [a, b],

@@ -7,7 +7,7 @@ import type { Network, NetworkEntity, NetworkTie } from '#core/search.ts'
 import type { Point } from './layout/body.ts'
 import type { Places } from './layout/arrange.ts'
 
-/** A country that an entity is named with, drawn as two letters beside it. */
+/** A country that an entity is often named with, drawn as two letters next to it. */
 export interface Badge {
   id: string
   code: string
@@ -15,7 +15,7 @@ export interface Badge {
   sentences: number
 }
 
-/** An entity as it is drawn and listed. */
+/** An entity as drawn and listed. */
 export interface PictureNode extends Point {
   id: string
   kind: EntityKind
@@ -25,17 +25,17 @@ export interface PictureNode extends Point {
   radius: number
   isPinned: boolean
   badges: Badge[]
-  /** Names that are drawn as one with it. */
+  /** Names folded into it. */
   folded: { id: string; name: string }[]
 }
 
-/** A tie as it is drawn and listed. */
+/** A tie as drawn and listed. */
 export interface PictureLine {
   a: string
   b: string
   sentences: number
   articles: number
-  /** From 0 for the weakest line drawn to 1 for the strongest. */
+  /** From 0 (weakest line drawn) to 1 (strongest). */
   strength: number
   change: Change | null
 }
@@ -45,33 +45,33 @@ export interface Picture {
   nodes: PictureNode[]
   /** Most sentences first. */
   lines: PictureLine[]
-  /** Articles of a tie at least, and the ties that are not drawn for it. */
+  /** Minimum number of articles of a tie, and the number of ties that it hides. */
   minimum: number
   weaker: number
-  /** Whether lines tell what changed between two periods; one without a change is as before. */
+  /** Whether lines show what changed between two periods; a null change means unchanged. */
   isCompared: boolean
-  /** Entities by kind: what the graph holds, shown or hidden by the legend. */
+  /** Entities by kind, whether shown or hidden by the legend. */
   kinds: Record<EntityKind, number>
   /** Entities that no sentence of these articles names. */
   unnamed: { id: string; name: string }[]
 }
 
-/** All that a picture is made of. */
+/** Everything that a picture is made from. */
 export interface PictureSource {
   scene: Scene
   places: Places
   settings: GraphSettings
-  /** Counts within the period and search that are shown. */
+  /** Counts within the shown period and search. */
   network: Network
-  /** Of two periods, while they are compared. */
+  /** The networks of two periods, while they are compared. */
   compared: { earlier: Network; later: Network } | null
 }
 
 const RADIUS = { min: 5, max: 17 }
 const MAX_BADGES = 2
-/** Where nobody chose: ties of one article are left out where enough remains. */
+/** Possible minimums of articles per tie if the user has chosen none, highest first. */
 const FLOORS = [3, 2, 1]
-/** Of the entities, as many may lose their last line to the floor. */
+/** Share of the entities that may lose their last line to the minimum. */
 const MAX_LOOSE = 0.15
 
 export function draw({ scene, places, settings, network, compared }: PictureSource): Picture {
@@ -119,7 +119,7 @@ function nodesOf(
   const nodes = entities.map(({ id, kind, name, sentences, articles }) => ({
     ...{ id, kind, name, sentences, articles },
     ...places.get(id)!,
-    // Areas compare, so radii follow the square root.
+    // Areas are compared, so radii are proportional to the square root.
     radius: RADIUS.min + (RADIUS.max - RADIUS.min) * Math.sqrt(articles / most),
     isPinned: scene.pinned.has(id),
     badges: badges.get(id) ?? [],
@@ -128,10 +128,7 @@ function nodesOf(
   return nodes.sort((a, b) => b.articles - a.articles || compareText(a.id, b.id))
 }
 
-/**
- * What is folded, and into what: the names whose strongest tie is with a folded entity hang on it, and are drawn as one
- * with it.
- */
+/** Folded names with the entity each is drawn into: names whose strongest tie is with a folded entity. */
 function foldings(
   folds: readonly string[],
   ties: readonly NetworkTie[],
@@ -139,7 +136,7 @@ function foldings(
 ): Map<string, string> {
   const centers = new Set(folds.filter((id) => shown.has(id)))
   const strongest = new Map<string, string>()
-  // Ties come strongest first.
+  // The strongest ties come first.
   for (const { a, b } of ties) {
     if (!strongest.has(a)) strongest.set(a, b)
     if (!strongest.has(b)) strongest.set(b, a)
@@ -147,7 +144,7 @@ function foldings(
   return new Map([...strongest].filter(([id, to]) => centers.has(to) && !centers.has(id)))
 }
 
-/** Ties of folded names end where these are drawn; of several between the same two the strongest stands for all. */
+/** Redirects the ties of folded names; of several ties between the same two, only the strongest is kept. */
 function joined<T extends NetworkTie>(ties: readonly T[], fold: ReadonlyMap<string, string>): T[] {
   if (fold.size === 0) return [...ties]
   const seen = new Set<string>()
@@ -164,7 +161,7 @@ function isRevealed({ a, b }: NetworkTie, { revealed }: Scene): boolean {
   return revealed.some((ids) => ids.includes(a) && ids.includes(b))
 }
 
-/** The highest floor that leaves nearly every name that has ties one of them. */
+/** The highest minimum that leaves a tie to nearly every name that has one. */
 function usualFloor(ties: readonly NetworkTie[], shown: ReadonlySet<string>): number {
   const reached = (floor: number) =>
     new Set(ties.filter((tie) => tie.articles >= floor).flatMap(({ a, b }) => [a, b])).size
@@ -173,7 +170,7 @@ function usualFloor(ties: readonly NetworkTie[], shown: ReadonlySet<string>): nu
   return ties.length <= 2 * shown.size ? 1 : (FLOORS.find(fits) ?? 1)
 }
 
-/** Ties of either period with what changed; `articles` and `sentences` are those of the period that has more. */
+/** Ties of either period with what changed; `articles` and `sentences` are from the period with more. */
 function changedTies(
   { earlier, later }: { earlier: Network; later: Network },
   shown: ReadonlySet<string>,
@@ -204,7 +201,7 @@ function withStrength<T extends Omit<PictureLine, 'strength'>>(ties: readonly T[
   })
 }
 
-/** The countries that an entity is named with most, where these are not drawn themselves. */
+/** The countries that an entity is named with most, unless they are drawn themselves. */
 function badgesOf({ entities, ties }: Network, shown: ReadonlySet<string>): Map<string, Badge[]> {
   const countries = new Map(
     entities

@@ -9,7 +9,7 @@ import { fetchRoutes, fetchTiesAmong, fetchTiesWithin } from './api.ts'
 import { forEachAtMost } from './at-most.ts'
 
 const AT_ONCE = 10
-/** Countries that badges can name. */
+/** Number of countries that badges can show. */
 const COUNTRIES = 40
 
 interface TiesRead {
@@ -18,7 +18,7 @@ interface TiesRead {
   hasMore: boolean
 }
 
-/** What a graph has been told by the archive: each question is asked once. */
+/** The archive's answers for a graph; each question is asked once. */
 export class GraphSource implements Answers {
   readonly network = new Map<string, readonly Named[]>()
   readonly ties = new Map<string, TiesRead>()
@@ -27,24 +27,24 @@ export class GraphSource implements Answers {
   readonly #networks = new Map<string, Network>()
   #countries: string[] | null = null
 
-  /** All counts are of the articles of `search`. */
+  /** All counts are within the articles of `search`. */
   constructor(search: SearchState) {
     this.#search = search
   }
 
-  /** Asks what is not known yet, ten at once at most. */
+  /** Fetches what is not known yet, at most ten requests at a time. */
   async ask(requests: readonly StepRequest[], signal: AbortSignal): Promise<void> {
     const open = new Map(requests.map((request) => [requestKey(request), request]))
     const unknown = [...open].filter(([key, { of }]) => !this[of].has(key))
     await forEachAtMost(AT_ONCE, unknown, ([, request]) => this.#read(request, signal))
   }
 
-  /** Reads another page of each. */
+  /** Fetches the next page of each. */
   async askMore(requests: readonly StepRequest[], signal: AbortSignal): Promise<void> {
     await forEachAtMost(AT_ONCE, requests, (request) => this.#read(request, signal))
   }
 
-  /** The ties among entities, and of these with countries; `span` narrows the search further. */
+  /** The ties among entities, and between them and countries; `span` narrows the search further. */
   async among(ids: readonly string[], span: Span | null, signal: AbortSignal): Promise<Network> {
     const countries = await this.#readCountries(signal)
     const all = [...new Set([...ids, ...countries])]
@@ -66,7 +66,7 @@ export class GraphSource implements Answers {
     const key = requestKey(request)
     if (request.of === 'network') {
       const { entities } = await fetchNetwork(this.#search, SEARCH_NAMES, signal)
-      // Countries are context: they are drawn where they are switched on.
+      // Countries are context: drawn only when switched on.
       this.network.set(
         key,
         entities.filter(({ kind }) => kind !== 'country'),
@@ -98,7 +98,7 @@ export class GraphSource implements Answers {
     this.ties.set(key, { named, next: page.next, hasMore: page.next !== null })
   }
 
-  /** Without them there are no badges, and nothing else is missing. */
+  /** Only badges need them, so a failure is ignored. */
   async #readCountries(signal: AbortSignal): Promise<string[]> {
     if (this.#countries) return this.#countries
     try {

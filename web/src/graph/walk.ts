@@ -1,6 +1,6 @@
 import type { Picture, PictureNode } from './picture.ts'
 
-/** Entities tied to one, strongest tie first. */
+/** The neighbours of an entity, strongest tie first. */
 export function neighboursOf({ lines }: Picture, id: string): string[] {
   return lines.flatMap(({ a, b }) => (a === id ? [b] : b === id ? [a] : []))
 }
@@ -12,7 +12,7 @@ const ARROWS: Record<string, [x: number, y: number]> = {
   ArrowDown: [0, 1],
 }
 
-/** The nearest node in the direction of an arrow key; null where there is none that way. */
+/** The nearest node in the direction of an arrow key; null if there is none. */
 export function nearestThatWay({ nodes }: Picture, id: string, key: string): PictureNode | null {
   const here = nodes.find((node) => node.id === id)
   const [ux, uy] = ARROWS[key] ?? [0, 0]

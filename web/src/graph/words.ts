@@ -9,7 +9,7 @@ export const SORT_WORDS: Record<TieSort, string> = {
   recent: 'Most recent',
 }
 
-/** What each measure says, in one sentence. */
+/** The meaning of each measure, in one sentence. */
 export const SORT_MEANINGS: Record<TieSort, string> = {
   strength:
     'How much oftener than by chance two names share a sentence, weighed by how many sentences say so; one that names many others counts less.',

@@ -21,23 +21,23 @@ import { Layouts } from './lay-out.ts'
 import { type Picture, type PictureLine, type PictureNode, draw } from './picture.ts'
 import { GraphSource } from './source.ts'
 
-/** A picture with the steps that it shows. */
+/** A picture, and the steps that it shows. */
 export interface Drawn {
   picture: Picture
   scene: Scene
-  /** Articles of the search within the period. */
+  /** The network of the search's articles within the period. */
   network: Network
   steps: readonly Step[]
 }
 
-/** The graph of an address: its steps, what the archive says to them, and the picture of both. */
+/** The graph of a URL: its steps, the archive's answers to them, and the resulting picture. */
 export class Workspace {
   route = $state.raw<GraphRoute>()!
   history = $state.raw<StepHistory>({ steps: [], at: 0 })
-  /** Parts of the address that say nothing. */
+  /** Parts of the URL that could not be read. */
   unread = $state.raw<string[]>([])
   readonly drawn = new Resource<Drawn>()
-  /** Selected entities; a selected line has its two. */
+  /** Ids of the selected entities; for a selected line, its two ends. */
   selected = $derived(this.route.selected)
   isLine = $derived(this.route.isLine)
   done = $derived(doneSteps(this.history))
@@ -57,7 +57,7 @@ export class Workspace {
     this.follow(route)
   }
 
-  /** Shows the graph of an address. */
+  /** Shows the graph of a route. */
   follow(route: GraphRoute): void {
     const startKey = `${route.seeds.join(' ')} ${writeSearch(route.search)}`
     const { operations, unread } = readOperations(route.ops)
@@ -79,7 +79,7 @@ export class Workspace {
     return this.route.seeds.length === 0 && writeSearch(this.route.search) === ''
   }
 
-  /** Adds a step; `selected` is what it leaves selected. */
+  /** Adds a step; `selected` is the selection after it. */
   step(operation: Operation, selected?: string[]): void {
     this.#move(withStep(this.history, operation), selected)
   }
@@ -112,7 +112,7 @@ export class Workspace {
     this.#go(graphHref({ ...this.route, selected: [a, b], isLine: true }), 'replace')
   }
 
-  /** Adds an entity to the selection, or takes it out. */
+  /** Adds an entity to the selection, or removes it. */
   toggle(id: string): void {
     const others = this.isLine ? [] : this.selected.filter((each) => each !== id)
     this.select(others.length < this.selected.length && !this.isLine ? others : [...others, id])
@@ -122,7 +122,7 @@ export class Workspace {
     return this.#names.get(id) ?? id
   }
 
-  /** The articles that are counted: those of the search, within the period. */
+  /** The search restricted to the period: the articles that are counted. */
   get search(): SearchState {
     const { period } = this.settings
     const { search } = this.route
@@ -130,7 +130,7 @@ export class Workspace {
     return { ...search, from: period.from || search.from, to: period.to || search.to }
   }
 
-  /** Lines at an entity, most sentences first. */
+  /** The lines of an entity, most sentences first. */
   linesOf(id: string): PictureLine[] {
     return this.picture?.lines.filter(({ a, b }) => a === id || b === id) ?? []
   }
@@ -148,7 +148,7 @@ export class Workspace {
     return { id, name: this.nameOf(id), kind: named?.kind ?? kindOfId(id) }
   }
 
-  /** What the graph starts from, in words. */
+  /** The start of the graph, in words. */
   get startText(): string {
     const { seeds, search } = this.route
     if (seeds.length === 0) return search.q ? `Network of “${search.q}”` : 'Network of a search'
@@ -219,7 +219,7 @@ function namesOf(drawn: Drawn | null): Map<string, string> {
   ])
 }
 
-/** "organization" of "org-un": ids begin with their kind. */
+/** "organization" for "org-un": ids start with their kind. */
 function kindOfId(id: string): EntityKind {
   return ENTITY_KINDS.find((kind) => kind.startsWith(id.split('-')[0]!)) ?? 'person'
 }

@@ -15,7 +15,7 @@ const TRIED = 3
 const CONSIDERED = 12
 const WORTH_READING = 2
 
-/** Examples built from the archive's own names; fewer where there is too little data. */
+/** Examples made of the archive's own names; fewer if it has too little data. */
 export async function findExamples(signal: AbortSignal): Promise<Example[]> {
   const [people, countries] = await Promise.all([
     fetchEntities({ kinds: ['person'], size: TRIED }, signal),
@@ -30,7 +30,7 @@ export async function findExamples(signal: AbortSignal): Promise<Example[]> {
   ]
 }
 
-/** The most surprising ties with enough sentences to read. */
+/** The most surprising tie with enough sentences to read. */
 async function strongestTie(person: EntityRef, signal: AbortSignal): Promise<Neighbour | null> {
   const query = { sort: 'surprise' as const, size: CONSIDERED }
   const { items } = await fetchTies(person.id, query, signal)
@@ -54,7 +54,7 @@ function whoIsAround({ id, name, articles }: EntitySummary): Example {
   }
 }
 
-/** For example "the United States". */
+/** "the United States" for "United States". */
 function withArticle(country: string): string {
   const isPlural = /^(United|Netherlands|Philippines|Bahamas|Maldives|Gambia|.* Republic|.* Union)/
   return isPlural.test(country) ? `the ${country}` : country

@@ -1,19 +1,19 @@
 import type { Histogram } from '#core/search.ts'
 import { toBars } from '../time/bars.ts'
 
-/** Two periods to compare, each as the API takes it, with dates of their ends. */
+/** Two periods to compare, as API parameters. */
 export interface Lately {
   earlier: [from: string, to: string]
   later: [from: string, to: string]
 }
 
-/** Of the dated articles, so many are recent. */
+/** Minimum share of the dated articles in the recent period. */
 const RECENT_SHARE = 0.12
 const LEAST_RECENT = 8
-/** The time before is so many times as long as the recent one. */
+/** The earlier period is at most this many times as long as the recent one. */
 const BEFORE = 4
 
-/** The latest intervals with an eighth of all articles, and the time before them; null where there is too little of either. */
+/** The latest intervals with about an eighth of the dated articles, and the time before; null if either has too few. */
 export function lately(histogram: Histogram): Lately | null {
   const bars = toBars(histogram).filter(({ count }) => count > 0)
   const all = bars.reduce((sum, { count }) => sum + count, 0)

@@ -1,10 +1,10 @@
-/** What is picked in a list, as the path of its page: "/entity/person-a", "/tie/a/b", "/article/x". */
+/** The selected item of a list, as the path of its page: "/entity/person-a", "/tie/a/b", "/article/x". */
 export type Selection =
   | { type: 'article'; id: string }
   | { type: 'entity'; id: string }
   | { type: 'tie'; a: string; b: string }
 
-/** Null where the path is of no page that can be looked into. */
+/** Null if the path's page has no preview. */
 export function readSelection(path: string): Selection | null {
   const [page, ...ids] = path.replace(/^\//, '').split('/').map(decoded)
   if (ids.some((id) => id === '')) return null

@@ -2,7 +2,7 @@ import type { DecisionOutcome, DecisionRequest } from '#core/decisions/request.t
 import { sendDecision } from '../api.ts'
 import { RequestError } from '../client.ts'
 
-/** One decision on its way: what it would change, and what it changed. */
+/** A decision in progress: its preview, and its effect once made. */
 export class Deciding {
   preview = $state.raw<DecisionOutcome | null>(null)
   done = $state.raw<DecisionOutcome | null>(null)
@@ -16,7 +16,7 @@ export class Deciding {
     await this.#run(async () => (this.preview = await sendDecision(request, { isPreview: true })))
   }
 
-  /** Decides what was previewed; true if that went well. */
+  /** Makes the previewed decision; returns whether it succeeded. */
   async decide(): Promise<boolean> {
     if (!this.#request) return false
     const [request, version] = [this.#request, this.preview?.version]

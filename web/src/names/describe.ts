@@ -1,7 +1,7 @@
 import type { Action } from '#core/decisions/types.ts'
 import { counted } from '../ui/format.ts'
 
-/** A decision in one line. */
+/** Describes a decision in one line. */
 export function describe(action: Action): string {
   switch (action.type) {
     case 'merge':

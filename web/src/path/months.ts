@@ -1,4 +1,4 @@
-/** Whole months of a typed period: "2023" begins in its January, and ends in its December. */
+/** Whole months of a typed period: "2023" starts in its January and ends in its December. */
 export function toMonths(from: string, to: string): { from: string; to: string } {
   return { from: monthOf(from, '01'), to: monthOf(to, '12') }
 }

@@ -19,17 +19,17 @@ import {
 } from './query-string.ts'
 import { readRaw, textParameter, writeQuery } from './query-string.ts'
 
-/** What to highlight in an article: one sentence, all that name an entity, or the words of a search. */
+/** An article, with what to highlight: a sentence, all sentences that name an entity, or the words of a search. */
 export interface ArticleRoute {
   name: 'article'
   id: string
-  /** The search that it was opened from. */
+  /** The search from which it was opened. */
   search: SearchState | null
   sentence: number | null
   entity: string | null
 }
 
-/** Articles that are like another. */
+/** Articles similar to another. */
 export interface SimilarRoute {
   name: 'similar'
   id: string
@@ -62,35 +62,35 @@ export interface TieRoute {
   a: string
   b: string
   order: EvidenceSort
-  /** Also sentences that are lists of names. */
+  /** Whether to include sentences that are lists of names. */
   lists: boolean
   cursor: string | null
 }
 
 export interface PathRoute {
   name: 'path'
-  /** Where the path begins. */
+  /** Start of the path. */
   a: string
   b: string
-  /** Entities that it does not go over. */
+  /** Entities that the path must not pass through. */
   avoid: string[]
-  /** Whether it may go over countries and the largest hubs. */
+  /** Whether it may pass through countries and the largest hubs. */
   hubs: boolean
-  /** Hops at most. */
+  /** Maximum number of hops. */
   hops: number
-  /** Months that its sentences are of, both included; an open end is empty. */
+  /** First and last month of its sentences, inclusive; an open end is empty. */
   from: string
   to: string
 }
 
-/** A graph to walk in; `ops` are its steps as `core/graph-log` writes them, read where the graph is shown. */
+/** A graph workspace; `ops` are its steps in the format of `core/graph-log`, parsed by the graph page. */
 export interface GraphRoute {
   name: 'graph'
-  /** Entities that it starts from; none: from the search. */
+  /** Entities that it starts from; if empty, it starts from the search. */
   seeds: string[]
   search: SearchState
   ops: string
-  /** Selected entities, or the two of a selected line. */
+  /** Selected entities; for a selected line, its two ends. */
   selected: string[]
   isLine: boolean
 }
@@ -98,7 +98,7 @@ export interface GraphRoute {
 export interface SearchRoute {
   name: 'search'
   search: SearchState
-  /** The path of what is shown beside the list. */
+  /** Path of the preview next to the list. */
   selected: string | null
 }
 
@@ -135,7 +135,7 @@ const USUAL_ENTITY: Omit<EntityRoute, 'id'> = {
   cursor: null,
 }
 
-/** Parses a URL; ignores parameters that make no sense. */
+/** Parses a URL; invalid parameters are ignored. */
 export function readRoute({ pathname, search }: { pathname: string; search: string }): Route {
   const [page = '', ...ids] = pathname.split('/').slice(1).map(decodeValue)
   const query = readRaw(search)
@@ -225,7 +225,7 @@ export function articleHref(id: string, at: Partial<ArticleRoute> = {}): string 
   return hrefOf({ name: 'article', search: null, sentence: null, entity: null, ...at, id })
 }
 
-/** Articles like another. */
+/** Articles similar to another. */
 export function similarHref(id: string, view: Partial<SimilarRoute> = {}): string {
   return hrefOf({ name: 'similar', cursor: null, ...view, id })
 }
@@ -275,7 +275,7 @@ function readArticle(id: string, query: RawQuery): ArticleRoute {
   return { name: 'article', id, search: readKeptSearch(query), sentence, entity }
 }
 
-/** The sort is always written with a kept search, so that a search of everything is told from none. */
+/** `sort` is always written with a kept search, to distinguish a search of everything from no search. */
 function readKeptSearch(query: RawQuery): SearchState | null {
   const search = readSearch(query)
   return textParameter(query, 'sort') !== '' || writeSearch(search) !== '' ? search : null
@@ -370,7 +370,7 @@ const readHops = (written: string) =>
 
 const readMonth = (written: string) => (/^\d{4}-(0[1-9]|1[0-2])$/.test(written) ? written : '')
 
-/** The parameters of a path, as the API takes them too. */
+/** The parameters of a path, as in the API. */
 export function writePath({ avoid, hubs, hops, from, to }: PathRoute): string {
   return writeQuery([
     ['avoid', encodeList(avoid)],

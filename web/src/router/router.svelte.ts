@@ -5,7 +5,7 @@ import { type Route, hrefOf, readRoute } from './route.ts'
 interface HistoryEntry {
   /** Scroll position. */
   y?: number
-  /** Address of the link in the page that had the focus, or that the page was last left by. */
+  /** Href of the link in the page that had focus, or through which the page was last left. */
   link?: string
   /** Cursors of the previous pages; the first page's is "". */
   trail?: string[]
@@ -13,7 +13,7 @@ interface HistoryEntry {
 
 const SETTLE_MS = 2000
 
-/** The URL as state: links and Back change it, with scroll position and focus. */
+/** The URL as state: links and Back change it, and scroll position and focus are restored. */
 export class Router {
   route = $state.raw<Route>(readRoute(location))
   entry = $state.raw<HistoryEntry>(entryOf(history.state))
@@ -32,7 +32,7 @@ export class Router {
     return () => stop.abort()
   }
 
-  /** Navigates to a URL of the app; a new path is a new page, a new query the same page. */
+  /** Navigates to a URL of the app; a new path is a new page, a new query stays on it. */
   go(href: string, entry: HistoryEntry = {}): void {
     rememberPlace()
     history.pushState(entry, '', href)
@@ -114,7 +114,7 @@ function rememberPlace(): void {
   history.replaceState({ ...entry, y: Math.round(scrollY), ...(kept && { link: kept }) }, '')
 }
 
-/** The page may still be loading: waits until it is long enough, or until the reader does something. */
+/** The page may still be loading: waits until it is long enough, or until the reader acts. */
 function restorePlace({ y, link }: HistoryEntry): void {
   const stop = new AbortController()
   const sizes = new ResizeObserver(move)
@@ -137,7 +137,7 @@ function restorePlace({ y, link }: HistoryEntry): void {
     const target = isFocused ? null : linkTo(link!)
     target?.focus({ preventScroll: true })
     if (target) isFocused = true
-    // Without a position, as after "Back to the results", the link itself says where.
+    // Without a stored position, as after "Back to the results", scroll to the link itself.
     if (target && y === undefined) target.scrollIntoView({ block: 'center' })
     else scrollTo(0, y ?? 0)
     const isThere = y === undefined || Math.abs(scrollY - y) < 2

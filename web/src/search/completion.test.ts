@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fieldsBeginning, quotedValue, typedAt } from './completion.ts'
 
-/** The cursor stands at the bar. */
+/** "|" marks the cursor. */
 const at = (text: string) => typedAt(text.replace('|', ''), text.indexOf('|'))
 
 describe('typedAt', () => {

@@ -1,12 +1,12 @@
 import { FIELDS, KEYWORD_FIELDS, type EntityField, type KeywordField } from '#core/fields.ts'
 
-/** What is being typed where the cursor stands: `[start, end)` is replaced by what is chosen. */
+/** What is being typed at the cursor; a choice replaces `[start, end)`. */
 export type Typed =
   | { type: 'field'; start: number; end: number; beginning: string }
   | { type: 'value'; start: number; end: number; field: KeywordField; beginning: string }
   | { type: 'name'; start: number; end: number; field: EntityField | 'entity'; beginning: string }
 
-/** What can stand before a colon in a search, with what it means. */
+/** Prefixes before a colon in a query, with their meanings. */
 const PREFIXES: Record<string, string> = {
   title: 'words in the title',
   body: 'words in the text',
@@ -26,7 +26,7 @@ const PREFIXES: Record<string, string> = {
 const WITH_VALUE = /(?:^|[\s(-])(\w+):("[^"]*|[^\s"()]*)$/
 const WORD = /(?:^|[\s(-])(\p{L}{2,})$/u
 
-/** Null where no field is being typed. */
+/** Null if no field is being typed. */
 export function typedAt(text: string, cursor: number): Typed | null {
   const before = text.slice(0, cursor)
   const [, field, value] = WITH_VALUE.exec(before) ?? []
@@ -42,14 +42,14 @@ export function typedAt(text: string, cursor: number): Typed | null {
   return { type: 'field', start: cursor - word.length, end: cursor, beginning: word.toLowerCase() }
 }
 
-/** Fields that begin so, each with what it means. */
+/** Fields with this prefix, and their meanings. */
 export function fieldsBeginning(beginning: string): { name: string; means: string }[] {
   return Object.entries(PREFIXES)
     .filter(([name]) => name.startsWith(beginning))
     .map(([name, means]) => ({ name, means }))
 }
 
-/** A value as it is written after the colon. */
+/** A value as written after the colon, quoted if necessary. */
 export function quotedValue(value: string): string {
   return /^[\p{L}\p{N}-]+$/u.test(value) ? value : `"${value.replaceAll('"', '')}"`
 }
@@ -57,7 +57,7 @@ export function quotedValue(value: string): string {
 const isNamed = (field: string): field is EntityField | 'entity' =>
   field === 'entity' || (field in FIELDS && /^(person|org|country)$/.test(field))
 
-/** What of a quoted value stands behind the cursor, its closing quote included. */
+/** Length of the rest of a quoted value after the cursor, including its closing quote. */
 function rest(text: string, cursor: number, value: string): number {
   return value.startsWith('"') ? (/^[^"]*"?/.exec(text.slice(cursor))?.[0].length ?? 0) : 0
 }

@@ -1,7 +1,7 @@
 import type { Copies } from '#core/search.ts'
 import { counted } from '../ui/format.ts'
 
-/** What a folded hit stands for besides itself: "+ 7 outlets"; empty where that is nothing. */
+/** The copies that a folded hit also stands for: "+ 7 outlets"; empty if there are none. */
 export function copiesLabel(copies: Copies | undefined): string {
   if (!copies || copies.articles < 2) return ''
   const { articles, outlets } = copies

@@ -1,14 +1,14 @@
 import { InvalidQueryError } from '#core/errors.ts'
 import { parseQuery } from '#core/query/parse.ts'
 
-/** A place of a query that could have been meant otherwise, or that cannot be read. */
+/** A part of a query that is ambiguous or invalid. */
 export interface Doubt {
   start: number
   end: number
   message: string
 }
 
-/** In the order of the text; each reaches to the end of its word. */
+/** In text order; each extends to the end of its word. */
 export function doubtsOf(q: string): Doubt[] {
   const found = warningsOf(q).filter(({ position }) => position < q.length)
   return found

@@ -1,13 +1,13 @@
-/** Values of a facet by name, as they stood when the facet was last counted for the same search beside it. */
+/** A facet's values in the order of their last display, for the same search apart from this facet. */
 export interface FacetOrder {
-  /** The search without what it asks of the facet. */
+  /** The search without its conditions on the facet. */
   rest: string
   values: string[]
 }
 
 /**
- * The order of a facet's rows: the chosen ones first, but a row stays in its place while only this facet is changed, even
- * one that is no longer among the most frequent, so that a second click does not meet another row.
+ * Orders a facet's rows: chosen ones first, but rows keep their places while only this facet changes, even those no
+ * longer among the most frequent, so that a second click does not hit another row.
  */
 export function inOrder(
   before: FacetOrder | null,

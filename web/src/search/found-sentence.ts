@@ -1,7 +1,7 @@
 import type { Total } from '#core/page.ts'
 import { counted } from '../ui/format.ts'
 
-/** For example "26 articles" and "with “dam”", of "Articles with “dam”."; "No article" where none is found. */
+/** For "Articles with “dam”.": "26 articles" and "with “dam”"; "No article" if nothing was found. */
 export function foundSentence(
   total: Total,
   description = 'Articles.',

@@ -6,13 +6,13 @@ import type { Query } from '#core/query/tree.ts'
 import { NO_VALUES, withField } from './narrow.ts'
 import type { SearchState } from './search-state.ts'
 
-/** The values of a facet that an answer marks as chosen. */
+/** The values of a facet that a response marks as chosen. */
 export interface Chosen {
   included: string[]
   excluded: string[]
 }
 
-/** The search with what `q` asks of a field as parameters instead, so that each value can be changed by itself. */
+/** Moves the conditions of `q` on a field into parameters, so that each value can be changed separately. */
 export function lifted(search: SearchState, field: Facet, chosen: Chosen): SearchState {
   const query = parsed(search.q)
   const rest = query && withoutFacet(query, field)
@@ -22,7 +22,7 @@ export function lifted(search: SearchState, field: Facet, chosen: Chosen): Searc
   return withField({ ...search, q: rest ? printQuery(rest) : '' }, field, filter)
 }
 
-/** Null also where the query breaks a limit. */
+/** Null also if the query exceeds a limit. */
 function parsed(q: string): Query | null {
   try {
     return parseQuery(q).query

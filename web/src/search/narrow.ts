@@ -25,7 +25,7 @@ export function toggled(search: SearchState, field: Facet, value: string, mode: 
   return withField(search, field, filter)
 }
 
-/** Only articles that name these entities, each of them. */
+/** Only articles that name all of these entities. */
 export function naming(
   search: SearchState,
   entities: Pick<EntityRef, 'id' | 'kind'>[],
@@ -38,7 +38,7 @@ export function naming(
   }, search)
 }
 
-/** Matches any of the chosen values, or all of them. */
+/** Switches between matching any and all of the chosen values. */
 export function matching(search: SearchState, field: Facet, mode: 'any' | 'all'): SearchState {
   const { any, all, none } = search.fields[field] ?? NO_VALUES
   const values = [...all, ...any]
@@ -49,17 +49,17 @@ export function matching(search: SearchState, field: Facet, mode: 'any' | 'all')
   })
 }
 
-/** The mode in which a further value is included. */
+/** The mode in which another value is included. */
 export function includeMode(filter: FieldFilter | undefined): 'any' | 'all' {
   return filter && filter.all.length > 0 && filter.any.length === 0 ? 'all' : 'any'
 }
 
-/** Between two dates, both inclusive; empty is open. */
+/** Restricts to dates, both inclusive; an empty end is open. */
 export function between(search: SearchState, from: string, to: string): SearchState {
   return { ...search, from, to, cursor: null }
 }
 
-/** Each filter of the search, in the order of the address. */
+/** The filters of a search, in the order of the URL. */
 export function filtersOf(search: SearchState): Filter[] {
   const fields = Object.entries(search.fields) as [Facet, FieldFilter][]
   const filters: Filter[] = fields.flatMap(([field, { any, all, none }]) => [

@@ -16,15 +16,15 @@ export interface Relaxation {
 
 const MAX_RELAXATIONS = 8
 
-/** Wider searches to offer where this one finds nothing, filters first. */
+/** Wider searches to offer if this one finds nothing, filters first. */
 export function relaxations(search: SearchState): Relaxation[] {
   const filters = filtersOf(search).map((filter) => ({ search: without(search, filter), filter }))
   return [...filters, ...withoutOnePart(search)].slice(0, MAX_RELAXATIONS)
 }
 
 /**
- * How many articles each of these wider searches finds, as far as the explanation of the search tells; null where it
- * does not. Its parts come in the order of the query, then of the parameters.
+ * The number of articles of each wider search, taken from the explanation of the search; null if it does not tell. The
+ * explanation's parts are in the order of the query, then of the parameters.
  */
 export function countsIn(
   { branches }: ExplanationAnswer,
@@ -37,7 +37,7 @@ export function countsIn(
   const filters = wider
     .filter(({ filter }) => filter)
     .toSorted((a, b) => rank(a.filter!) - rank(b.filter!))
-    // Each end of a period is a part of its own: no part is the search without both.
+    // Each end of a period is a separate part, so no part is the search without both.
     .flatMap((each) => (isClosed(each.filter!) ? [null, null] : [each]))
   const tell = (each: Relaxation, row: readonly (Relaxation | null)[], told: typeof parts) =>
     row.length === told.length ? (told[row.indexOf(each)]?.without?.value ?? null) : null
@@ -49,11 +49,11 @@ const isClosed = ({ field, values }: Filter): boolean =>
 
 const OTHERS = ['date', 'undated', 'tie']
 
-/** The place of a filter among the parameters of the API; those of one field keep their order. */
+/** Rank of a filter among the API's parameters; filters of one field keep their order. */
 const rank = ({ field }: Filter): number =>
   OTHERS.includes(field) ? OTHERS.indexOf(field) : OTHERS.length + FACETS.indexOf(field as Facet)
 
-/** Only a part that all others are joined to by AND can be left out. */
+/** Only parts joined by AND at the top level can be left out. */
 function withoutOnePart(search: SearchState): Relaxation[] {
   const query = read(search.q)
   const parts = query?.type === 'and' ? query.parts : query ? [query] : []
@@ -65,7 +65,7 @@ function withoutOnePart(search: SearchState): Relaxation[] {
   })
 }
 
-/** Null also where the query breaks a limit. */
+/** Null also if the query exceeds a limit. */
 function read(q: string): Query | null {
   try {
     return parseQuery(q).query

@@ -10,27 +10,27 @@ import {
   writeQuery,
 } from '../router/query-string.ts'
 
-/** What of a search is shown: its articles, its names, their network, or its course. */
+/** Views of a search: its articles, names, network, or timeline. */
 export const VIEWS = ['articles', 'names', 'graph', 'timeline'] as const
 export type View = (typeof VIEWS)[number]
 
-/** A search by the parameters that the address bar and the API share; `view` is of the address bar alone. */
+/** A search, by the parameters that the page URL and the API share; `view` is for the page only. */
 export interface SearchState {
   q: string
   /** Days, months or years, both ends inclusive; empty where open. */
   from: string
   to: string
-  /** Articles without a date. */
+  /** Only articles without a date. */
   undated: boolean
   fields: Partial<Record<Facet, FieldFilter>>
-  /** Articles with a sentence that names both. */
+  /** Only articles with a sentence that names both. */
   tie: [string, string] | null
-  /** How many of the words must be there; null for the default, which goes down where all of them find too little. */
+  /** How many of the words must match; null for the default, which is relaxed if all of them find too little. */
   match: Match | null
-  /** Null for the default: by relevance if there are words, else newest first. */
+  /** Null for the default: relevance if there are words, else newest first. */
   sort: ArticleSort | null
   cursor: string | null
-  /** One article of each story in the list, as long as nobody asks for all of them. */
+  /** Whether to list one article per story. */
   fold: boolean
   view: View
 }
@@ -49,7 +49,7 @@ export const EVERYTHING: SearchState = {
   view: 'articles',
 }
 
-/** A search by these parts only. */
+/** A search with only these parts. */
 export function searchFor(part: Partial<SearchState>): SearchState {
   return { ...EVERYTHING, ...part }
 }
@@ -74,7 +74,7 @@ export function readSearch(query: RawQuery): SearchState {
   }
 }
 
-/** The canonical query string, defaults left out. */
+/** The canonical query string, without defaults. */
 export function writeSearch(search: SearchState): string {
   const { fold, view } = search
   return writeQuery([
@@ -84,12 +84,12 @@ export function writeSearch(search: SearchState): string {
   ])
 }
 
-/** The search without what only orders or shows its articles: what its counts depend on. */
+/** The search without parameters that only order or show its articles: its counts do not depend on them. */
 export function narrowing(search: SearchState): SearchState {
   return { ...search, sort: null, cursor: null, fold: true, view: 'articles' }
 }
 
-/** The parameters that say which articles are meant, encoded; those at their default are left out. */
+/** Encoded parameters that select the articles; defaults are left out. */
 export function searchParameters(search: SearchState) {
   const { q, from, to, undated, fields, tie, match, sort, cursor } = search
   return {
@@ -105,7 +105,7 @@ export function searchParameters(search: SearchState) {
   }
 }
 
-/** The sort of a search that names none. */
+/** The default sort of a query. */
 export function defaultSort(q: string): ArticleSort {
   return q === '' ? 'newest' : 'relevance'
 }

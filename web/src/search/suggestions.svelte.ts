@@ -12,14 +12,14 @@ import { EVERYTHING, searchFor } from './search-state.ts'
 
 /** A row under the search field. */
 export interface Choice {
-  /** The page that it opens; null where it is written into the field. */
+  /** The page that it opens; null if it is inserted into the field. */
   href: string | null
   insert?: { start: number; end: number; text: string }
   text: string
   kind: EntityKind | null
-  /** Tells namesakes apart. */
+  /** Distinguishes namesakes. */
   fact: string
-  /** Articles that name it, formatted; empty for a query. */
+  /** Number of articles that name it, formatted; empty for a query. */
   count: string
 }
 
@@ -42,7 +42,7 @@ export class Suggestions {
   #fields: Group[] = []
   #timer = 0
 
-  /** `cursor`: where it stands in the text. */
+  /** `cursor` is an offset in the text. */
   ask(text: string, cursor: number): void {
     clearTimeout(this.#timer)
     const typed = typedAt(text, cursor)
@@ -79,7 +79,7 @@ export class Suggestions {
     this.groups = [...byKind(this.#found.data ?? []), ...this.#fields, ...recentGroup(words)]
   }
 
-  /** Values of the field before the cursor. */
+  /** Completes values of the field before the cursor. */
   async #complete(typed: Exclude<Typed, { type: 'field' }>): Promise<void> {
     this.#found.cancel()
     await this.#values.load((signal) => findValues(typed, signal))

@@ -3,15 +3,15 @@ export interface Span {
   end: number
 }
 
-/** A piece of a text and the span covering it, if any. */
+/** A piece of a text, and the span that covers it, if any. */
 export interface TextSegment<S extends Span> {
   text: string
   span: S | null
 }
 
 /**
- * Splits a text at its spans; the pieces joined are the text. Of overlapping spans the first to start wins, then the
- * longer; whatever lies outside `[from, to)` is cut.
+ * Splits a text at its spans; the joined pieces are the text within `[from, to)`. Of overlapping spans the first to
+ * start wins, then the longer one.
  */
 export function segments<S extends Span>(
   text: string,

@@ -8,26 +8,26 @@ type HistogramInterval = Histogram['interval']
 export interface Bar extends Bucket {
   height: number
   label: string
-  /** The last day of a week; of other intervals the key. */
+  /** The last day of a week; for other intervals, the key. */
   last: string
-  /** It stands for a long time without articles, which the axis leaves out. */
+  /** Whether it stands for a long gap without articles, which the axis leaves out. */
   isBreak: boolean
 }
 
-/** What the height of a bar stands for: articles, or their share of all articles of that time. */
+/** What the height of a bar shows: articles, or their share of all articles of that time. */
 export type Measure = 'articles' | 'share'
 
 export interface Tick {
-  /** The bar above it. */
+  /** Index of the bar above it. */
   index: number
   label: string
 }
 
-/** Of a gap that is longer than the histogram fills by itself. */
+/** Longer gaps are collapsed into a break. */
 const MAX_EMPTY_BARS = 12
 const SMALLEST = 0.03
 
-/** Bars for every interval from the first to the last, empty ones included; a long gap is cut short. */
+/** Bars for every interval from first to last, including empty ones; a long gap is collapsed. */
 export function toBars({ interval, buckets }: Histogram, measure: Measure = 'articles'): Bar[] {
   const filled = fillGaps(buckets, interval)
   const sizeOf = ({ count, all }: Bucket) =>
@@ -51,7 +51,7 @@ const endOf = (key: string, interval: HistogramInterval) =>
   interval === 'week' ? lastOfWeek(key) : key
 
 interface Filled extends Bucket {
-  /** The last interval of a gap that is one bar. */
+  /** The last interval of a gap that is shown as one bar. */
   until?: string
 }
 

@@ -1,4 +1,4 @@
-/** The bars of a histogram selected by pointer or keys, before the selection is applied. */
+/** A selection of a histogram's bars by pointer or keyboard, before it is applied. */
 export class Brush {
   /** The bar under the cursor; -1 for none. */
   active = $state(-1)
@@ -44,7 +44,7 @@ export class Brush {
     this.#isDragging = false
   }
 
-  /** Moves the cursor by so many bars; a range keeps its start. */
+  /** Moves the cursor by a number of bars; a range keeps its start. */
   step(by: number, extends_: boolean): void {
     const from = this.active
     this.active = Math.max(0, Math.min(from + by, this.#count() - 1))

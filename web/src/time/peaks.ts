@@ -1,8 +1,8 @@
 import type { Histogram } from '#core/search.ts'
 
 /**
- * The intervals of a histogram that stand out, in order of time: those with the most articles of which neither neighbour
- * is taller; of equal ones the earlier.
+ * The intervals with the most articles among the local maxima of a histogram, in order of time; of equal ones the
+ * earlier.
  */
 export function peaksOf({ buckets }: Histogram, most: number): string[] {
   return buckets

@@ -4,8 +4,8 @@ const LAST = /^(?:(?:the )?last|past) (\d{1,4} )?(day|week|month|year)s?$/
 const AGO = /^(\d{1,4}) (day|week|month|year)s? ago$/
 
 /**
- * A date as people type it, for the URL: "1987-03" for "March 1987", a day for "last 30 days" or "-30d"; empty for
- * nothing, null if it is no date.
+ * Converts a typed date for the URL: "1987-03" for "March 1987", a day for "last 30 days" or "-30d"; empty for empty
+ * input, null if it is not a date.
  */
 export function typedDate(typed: string, today: Date): string | null {
   const text = typed.trim().toLowerCase()

@@ -7,7 +7,7 @@ const UNKNOWN = '…'
 const names = new SvelteMap<string, string>()
 const { signal } = new AbortController()
 
-/** The name of an id once `askName` has fetched it; an ellipsis until then. */
+/** The name for an id once `askName` has fetched it; an ellipsis until then. */
 export function nameOf(id: string): string {
   return names.get(id) ?? UNKNOWN
 }

@@ -29,7 +29,7 @@ export function formatShare(value: number): string {
   return PERCENT.format(value)
 }
 
-/** For example "1 article", "1,204 articles", "1,000+ articles" for a lower bound, "≈ 1,000 articles". */
+/** "1 article", "1,204 articles", "1,000+ articles" for a lower bound, "≈ 1,000 articles" for an estimate. */
 export function counted(count: number | Total, noun: string): string {
   const { value, relation } = typeof count === 'number' ? { value: count, relation: 'eq' } : count
   const isOne = value === 1 && relation === 'eq'
@@ -41,7 +41,7 @@ export function plural(noun: string): string {
   return PLURALS[noun] ?? `${noun}s`
 }
 
-/** Formats a date at its precision: "2023", "June 2023", "22 Jun 2023"; anything else is returned as it is. */
+/** Formats a date at its precision: "2023", "June 2023", "22 Jun 2023"; anything else is returned unchanged. */
 export function formatDate(date: string): string {
   const moment = toMoment(date)
   return moment === null ? date : FORMATS[precision(date)].format(moment)
@@ -54,7 +54,7 @@ export function formatTime(date: string): string {
   return `${FORMATS.time.format(moment)} UTC${OFFSET.exec(date)?.[0] ?? ''}`
 }
 
-/** For example "22 Jun 2023 – 3 Jul 2023", "since 2022", "to June 2023"; equal ends give one date. */
+/** "22 Jun 2023 – 3 Jul 2023", "since 2022", "to June 2023"; equal ends give one date. */
 export function formatRange(from: string | null, to: string | null): string {
   if (from && to) {
     const [first, last] = [formatDate(from), formatDate(to)]
@@ -64,7 +64,7 @@ export function formatRange(from: string | null, to: string | null): string {
   return to ? `to ${formatDate(to)}` : ''
 }
 
-/** For example "English" for "en"; unknown codes are returned as they are. */
+/** "English" for "en"; unknown codes are returned unchanged. */
 export function formatLanguage(code: string): string {
   try {
     return LANGUAGES.of(code) ?? code
@@ -80,7 +80,7 @@ function precision(date: string): 'year' | 'month' | 'day' {
 
 function toMoment(date: string): Date | null {
   if (!/^\d{4}(-\d\d(-\d\d(T.*)?)?)?$/.test(date)) return null
-  // As the clock showed where it was written.
+  // Local time where it was written.
   const moment = new Date(date.replace(OFFSET, 'Z'))
   return Number.isNaN(moment.getTime()) ? null : moment
 }

@@ -26,7 +26,7 @@ export class Health {
     if (!this.#isLooking) void this.#watch()
   }
 
-  /** Drops a retry: the view has moved on. */
+  /** Drops a retry that is no longer needed, because the view has changed. */
   forget(retry: () => void): void {
     this.#waiting = this.#waiting.filter((each) => each !== retry)
   }

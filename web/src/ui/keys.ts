@@ -9,7 +9,7 @@ export function switchShortcuts(on: boolean): void {
   writeStored('shortcuts', on)
 }
 
-/** Whether a key press is a shortcut: no typing, no open dialog, no modifier. */
+/** Whether a key press is a shortcut: not while typing, in an open dialog or with a modifier. */
 export function isCommand(event: KeyboardEvent): boolean {
   const hasModifier = event.ctrlKey || event.metaKey || event.altKey
   if (hasModifier || event.defaultPrevented || event.isComposing) return false

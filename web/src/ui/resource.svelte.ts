@@ -26,7 +26,7 @@ export class Resource<T> {
     }
   }
 
-  /** One function per instance, since it identifies the retry. */
+  /** One function per instance: its identity identifies the retry. */
   readonly retry = (): void => {
     if (this.#fetcher) void this.load(this.#fetcher)
   }
@@ -54,7 +54,7 @@ export class Resource<T> {
   }
 }
 
-/** Failures that may pass without any change by the reader. */
+/** Failures that may resolve without any change by the reader. */
 const isPassing = ({ status }: RequestError) => status === 0 || status === 503
 
 function toRequestError(error: unknown): RequestError {

@@ -1,6 +1,6 @@
 import type { Point } from '../layout/body.ts'
 
-/** What is seen: the point in the middle, and pixels per unit. */
+/** The visible part: its centre, and pixels per unit. */
 export interface Camera extends Point {
   scale: number
 }
@@ -11,9 +11,9 @@ export interface Size {
 }
 
 const SCALE = { min: 0.05, max: 4 }
-/** No picture of few names is blown up further. */
+/** Maximum scale when fitting few names. */
 const MAX_FIT = 1.5
-/** Room for names that are written beside their nodes. */
+/** Room for the labels next to nodes. */
 const MARGIN = { x: 110, y: 44 }
 
 export const FIRST_CAMERA: Camera = { x: 0, y: 0, scale: 1 }
@@ -32,7 +32,7 @@ export function toWorld({ x, y }: Point, camera: Camera, { width, height }: Size
   }
 }
 
-/** Zooms so that a point of the screen stays where it is. */
+/** Zooms while keeping a screen point in place. */
 export function zoomAt(camera: Camera, factor: number, at: Point, size: Size): Camera {
   const scale = Math.max(SCALE.min, Math.min(camera.scale * factor, SCALE.max))
   const fixed = toWorld(at, camera, size)
@@ -40,7 +40,7 @@ export function zoomAt(camera: Camera, factor: number, at: Point, size: Size): C
   return { x: camera.x + fixed.x - moved.x, y: camera.y + fixed.y - moved.y, scale }
 }
 
-/** Shows all points, neither blown up nor out of sight. */
+/** Fits all points into view, up to `MAX_FIT`. */
 export function fitTo(points: readonly Point[], size: Size): Camera {
   if (points.length === 0) return FIRST_CAMERA
   const [left, right] = extent(points.map(({ x }) => x))
@@ -63,7 +63,7 @@ export function isInside(point: Point, camera: Camera, size: Size): boolean {
   return x >= 8 && y >= 8 && x <= size.width - 8 && y <= size.height - 8
 }
 
-/** Nodes grow less than the picture when it is zoomed. */
+/** Nodes grow less than the picture on zooming. */
 export const nodeScale = (camera: Camera): number =>
   Math.max(0.55, Math.min(camera.scale ** 0.4, 1.7))
 

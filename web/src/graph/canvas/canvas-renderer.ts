@@ -4,7 +4,7 @@ import { nodeScale, toScreen } from './camera.ts'
 import type { Renderer, View } from './renderer.ts'
 import { lineColor, lineWidth, neighbourhood, nodeColor } from './style.ts'
 
-/** Draws on a plain canvas: needs no WebGL, and is quick enough for a few hundred names. */
+/** Draws on a 2D canvas: needs no WebGL and is fast enough for a few hundred names. */
 export class CanvasRenderer implements Renderer {
   readonly #canvas = document.createElement('canvas')
 
@@ -27,7 +27,7 @@ export class CanvasRenderer implements Renderer {
   }
 }
 
-/** A clean context in pixels of the page; null where the canvas has no size. */
+/** A cleared context in CSS pixels; null if the canvas has no size. */
 export function prepare(
   canvas: HTMLCanvasElement,
   { width, height }: { width: number; height: number },
@@ -51,7 +51,7 @@ function drawLines(
   { picture, marks, theme }: View,
   at: ReadonlyMap<string, Point>,
 ): void {
-  // Strongest last, on top.
+  // Strongest last, so on top.
   for (const line of picture.lines.toReversed()) {
     const [a, b] = [at.get(line.a)!, at.get(line.b)!]
     context.beginPath()
@@ -83,7 +83,7 @@ function drawNodes(
   }
 }
 
-/** Circle, square or hexagon of about equal areas. */
+/** A circle, square or hexagon of roughly equal area. */
 function shapePath(
   context: CanvasRenderingContext2D,
   kind: EntityKind,

@@ -4,11 +4,11 @@ import { type Camera, type Size, nodeScale, toScreen } from './camera.ts'
 
 export type Hit = { node: PictureNode } | { line: PictureLine } | null
 
-/** Pixels beside a thing that still count as on it. */
+/** Pixels next to a node or line that still count as a hit. */
 const NODE_REACH = 5
 const LINE_REACH = 6
 
-/** The node at a point of the screen, else the line. */
+/** The node at a screen point, else the line. */
 export function hitAt(point: Point, picture: Picture, camera: Camera, size: Size): Hit {
   const scale = nodeScale(camera)
   const places = new Map(picture.nodes.map((node) => [node.id, toScreen(node, camera, size)]))
@@ -26,7 +26,7 @@ export function hitAt(point: Point, picture: Picture, camera: Camera, size: Size
   return best && { line: best.line }
 }
 
-/** How far a point is from the line between two others. */
+/** Distance from a point to the line segment between two others. */
 function toSegment({ x, y }: Point, a: Point, b: Point): number {
   const [dx, dy] = [b.x - a.x, b.y - a.y]
   const along = ((x - a.x) * dx + (y - a.y) * dy) / (dx * dx + dy * dy || 1)

@@ -1,12 +1,12 @@
 import type { Point } from '../layout/body.ts'
 
-/** A name to write beside its node; earlier ones have the first choice of room. */
+/** A label to place at its node; earlier requests take precedence. */
 export interface LabelRequest extends Point {
   id: string
   text: string
   width: number
   radius: number
-  /** Written even where it covers another. */
+  /** Drawn even over another label. */
   isForced: boolean
 }
 
@@ -25,12 +25,12 @@ interface Box {
 
 const GAP = 5
 const HALF = 8
-/** Of a cell of the index that finds neighbours; about as large as a label. */
+/** Cell size of the spatial index; about as large as a label. */
 const CELL = 96
 
 /**
- * Places for as many names as fit without covering a node or another name: right of the node, else below, above or left of
- * it. What does not fit is not written: it can be read in the table, and on hover.
+ * Places as many labels as fit without covering a node or another label: right of the node, else below, above or left
+ * of it. Names that do not fit can still be read in the table and on hover.
  */
 export function placeLabels(
   requests: readonly LabelRequest[],
@@ -81,7 +81,7 @@ const around = (x: number, y: number, dx: number, dy: number): Box => ({
   bottom: y + dy,
 })
 
-/** Boxes found by cells of a grid. */
+/** Boxes indexed by the cells of a grid. */
 class Boxes {
   readonly #cells = new Map<string, { owner: string; box: Box }[]>()
 
@@ -93,7 +93,7 @@ class Boxes {
     }
   }
 
-  /** Whether a box covers another that is not of this owner. */
+  /** Whether a box overlaps one of another owner. */
   hits(box: Box, owner: string): boolean {
     for (const cell of cellsOf(box)) {
       const isHit = this.#cells

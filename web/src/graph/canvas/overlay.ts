@@ -10,11 +10,11 @@ import { CHANGE_SIGNS } from './theme.ts'
 
 const FONT = 13
 const SMALL = 10
-/** Names that have a chance to be written. */
+/** Maximum number of names to try to label. */
 const MAX_LABELS = 200
 const LETTER_FROM = 8
 
-/** Writes names, letters of kinds, countries and signs of change over lines and nodes. */
+/** Draws names, kind letters, countries and change signs over lines and nodes. */
 export class Overlay {
   readonly #canvas: HTMLCanvasElement
   readonly #widths = new Map<string, number>()
@@ -35,7 +35,6 @@ export class Overlay {
       drawLabel(context, label, nodes.get(label.id)!, view)
   }
 
-  /** Where the names are written, for the picture that is exported. */
   #labels(context: CanvasRenderingContext2D, view: View, at: ReadonlyMap<string, Point>): Label[] {
     return placeLabels(
       labelRequests(view, at, (text, isBold) => this.#width(context, text, isBold, view)),
@@ -59,7 +58,7 @@ export class Overlay {
   }
 }
 
-/** Names in the order in which they may take room: pointed at, selected, then by size. */
+/** Names in order of precedence: hovered, selected, then by size. */
 function labelRequests(
   { picture, camera, size, marks }: View,
   at: ReadonlyMap<string, Point>,
@@ -139,7 +138,7 @@ function drawBadge(
   context.fillText(code.slice(0, 2), x, y + 0.5)
 }
 
-/** The letter of its kind, a pin, a ring round what is selected. */
+/** The kind's letter, a pin, and a ring around selected nodes. */
 function drawMarks(
   context: CanvasRenderingContext2D,
   node: PictureNode,

@@ -3,7 +3,7 @@ import type { Camera, Size } from './camera.ts'
 import type { Marks } from './style.ts'
 import type { GraphTheme } from './theme.ts'
 
-/** What is to be seen. */
+/** What to draw. */
 export interface View {
   picture: Picture
   camera: Camera
@@ -12,7 +12,7 @@ export interface View {
   theme: GraphTheme
 }
 
-/** Draws lines and nodes; names are written over them by `overlay.ts`. */
+/** Draws lines and nodes; `overlay.ts` draws names over them. */
 export interface Renderer {
   draw(view: View): void
   destroy(): void
@@ -22,8 +22,8 @@ export const RENDERERS = ['webgl', 'canvas'] as const
 export type RendererName = (typeof RENDERERS)[number]
 
 /**
- * WebGL where a graphics processor draws it; a plain canvas where there is none, since a processor that plays one is
- * slower than that. `reason` says why.
+ * WebGL with a graphics processor, else a plain canvas, which is faster than WebGL emulated in software. `reason`
+ * explains the choice of the canvas.
  */
 export function chooseRenderer(): { name: RendererName; reason: string } {
   const gl = document.createElement('canvas').getContext('webgl2')

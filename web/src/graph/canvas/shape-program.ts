@@ -64,13 +64,13 @@ void main(void) {
 const UNIFORMS = ['u_matrix', 'u_sizeRatio', 'u_correctionRatio', 'u_border'] as const
 type Uniform = (typeof UNIFORMS)[number]
 
-/** Attributes of a node beside sigma's own. */
+/** Node attributes in addition to sigma's own. */
 export interface ShapeData extends NodeDisplayData {
-  /** 0 a circle, 1 a square, 2 a hexagon. */
+  /** 0: circle, 1: square, 2: hexagon. */
   shape: number
 }
 
-/** A program for nodes of three shapes with a thin border in `border()`'s colour. */
+/** A node program for three shapes with a thin border in the colour of `border()`. */
 export function shapeProgram(border: () => [number, number, number]) {
   return class ShapeProgram extends NodeProgram<Uniform> {
     getDefinition(): ProgramDefinition<Uniform> | InstancedProgramDefinition<Uniform> {

@@ -6,7 +6,7 @@ import type { Renderer, View } from './renderer.ts'
 import { shapeProgram } from './shape-program.ts'
 import { lineColor, lineKey, lineWidth, neighbourhood, nodeColor } from './style.ts'
 
-/** Units of the picture that sigma's square of 1 stands for; fixed, so that nothing moves when names are added. */
+/** Picture units per sigma unit; fixed, so that adding names moves nothing. */
 const SIDE = 4000
 const SHAPES = { person: 0, organization: 1, country: 2 }
 
@@ -55,7 +55,7 @@ export class SigmaRenderer implements Renderer {
     this.#sigma.kill()
   }
 
-  /** A graph at once: added one by one, each name would be an event of its own. */
+  /** Replaces the whole graph at once: adding names one by one would emit an event for each. */
   #replace({ picture }: View): void {
     this.#shown = picture
     const graph = new UndirectedGraph()
@@ -72,7 +72,7 @@ export class SigmaRenderer implements Renderer {
     this.#sigma.setGraph(graph)
   }
 
-  /** Draws anew only what has another colour. */
+  /** Redraws only items whose colour changed. */
   #restyle(): void {
     const before = this.#colors
     this.#colors = this.#paint()

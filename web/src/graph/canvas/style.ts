@@ -1,7 +1,7 @@
 import type { Picture, PictureLine, PictureNode } from '../picture.ts'
 import { type GraphTheme, mixed } from './theme.ts'
 
-/** What a person points at or has selected. */
+/** What the user hovers over or has selected. */
 export interface Marks {
   selected: ReadonlySet<string>
   /** Ends of the selected line, as "a b". */
@@ -51,7 +51,7 @@ export function nodeColor(
   return isAside ? mixed(color, theme.paper, 0.6) : color
 }
 
-/** The hovered entity and those tied to it. */
+/** The hovered entity and its neighbours. */
 export type Neighbourhood = ReadonlySet<string>
 
 export function neighbourhood({ lines }: Picture, id: string | null): Neighbourhood {

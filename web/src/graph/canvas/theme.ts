@@ -1,7 +1,7 @@
 import type { EntityKind } from '#core/article.ts'
 import type { Change } from '#core/graph/changes.ts'
 
-/** Colours of the page's tokens, as "rgb(…)". */
+/** Colours of the page's design tokens, as "rgb(…)". */
 export interface GraphTheme {
   paper: string
   sheet: string
@@ -14,7 +14,7 @@ export interface GraphTheme {
   sans: string
 }
 
-/** The colours of the page, or of one of its two themes. */
+/** Reads the page's current colours, or those of one of its two themes. */
 export function readTheme(scheme: 'light' | 'dark' | null = null): GraphTheme {
   const probe = document.createElement('span')
   probe.hidden = true
@@ -55,7 +55,7 @@ export function watchTheme(onchange: () => void): () => void {
   }
 }
 
-/** A colour between two of the theme, from 0 to 1. */
+/** Mixes two theme colours; `share` of the second is from 0 to 1. */
 export function mixed(from: string, to: string, share: number): string {
   const [a, b] = [channels(from), channels(to)]
   const mix = a.map((value, i) => Math.round(value + (b[i]! - value) * share))
@@ -66,7 +66,7 @@ function channels(color: string): number[] {
   return (color.match(/[\d.]+/g) ?? ['0', '0', '0']).slice(0, 3).map(Number)
 }
 
-/** A sign for what changed, so that it does not depend on colour. */
+/** A sign for each change, so that it does not depend on colour. */
 export const CHANGE_SIGNS: Record<Change, string> = {
   new: '+',
   stronger: '▲',

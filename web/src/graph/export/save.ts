@@ -15,12 +15,12 @@ const TYPES = {
   graphml: 'application/xml',
   gexf: 'application/xml',
 } as const
-/** Endings of the files that a graph can be saved as. */
+/** File extensions of the exports. */
 export type ExportName = keyof typeof TYPES
 
 const SHARP = 2
 
-/** Saves what is drawn as a file; pictures in one of the two themes. */
+/** Saves the graph as a file; pictures in one of the two themes. */
 export async function saveGraph(
   workspace: Workspace,
   drawn: Drawn,
@@ -66,7 +66,7 @@ async function contentOf(
   }
 }
 
-/** What is shown, how it was made, and where it can be seen again. */
+/** What the export shows, how it was made, and its URL. */
 function captionOf(workspace: Workspace, { picture, network }: Drawn): Caption {
   const { period } = workspace.settings
   const steps = workspace.done.map((step) => describeStep(step, (id) => workspace.nameOf(id)))

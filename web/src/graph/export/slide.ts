@@ -12,7 +12,7 @@ import type { Picture } from '../picture.ts'
 
 const WIDTH = 1600
 const HEIGHT = 900
-/** The picture's part of the slide, between caption and source. */
+/** Area of the picture between caption and source. */
 const BOX = { top: 112, height: 710 }
 const FONT = 16
 const SHAPES: Record<EntityKind, SlideShape> = {
@@ -20,7 +20,7 @@ const SHAPES: Record<EntityKind, SlideShape> = {
   organization: 'square',
   country: 'hexagon',
 }
-/** Fonts of the file: a slide is opened where the page's own are not. */
+/** System fonts: the page's own are missing where a slide is opened. */
 const FONTS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 export interface Caption {
@@ -29,7 +29,7 @@ export interface Caption {
   source: string[]
 }
 
-/** The picture on a slide of 16 to 9, whatever part of it is on the screen. */
+/** The whole picture on a 16:9 slide, whatever part is on screen. */
 export function toSlide(picture: Picture, caption: Caption, theme: GraphTheme): Slide {
   const size = { width: WIDTH, height: BOX.height }
   const camera = fitTo(picture.nodes, size)

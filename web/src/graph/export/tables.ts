@@ -37,13 +37,13 @@ const ENDS: Column<EdgeRow>[] = [
   column('bName', 'text', 'Its name', ({ bName }) => bName),
 ]
 
-/** The picture's names, or its ties, as a table for spreadsheets. */
+/** The picture's names or ties as a CSV table. */
 export function writeCsv(picture: Picture, of: 'names' | 'ties'): string {
   if (of === 'names') return csv([...NAMED, ...NODES], picture.nodes)
   return csv<EdgeRow>([...ENDS, ...EDGES], edgeRows(picture))
 }
 
-/** The picture as a file for other graph programs, with places and colours. */
+/** The picture as a file for other graph programs, with positions and colours. */
 export function writeGraphFile(
   picture: Picture,
   format: keyof typeof GRAPH_FORMATS,
@@ -52,7 +52,7 @@ export function writeGraphFile(
 ): string {
   const nodeRows = picture.nodes.map((node): NodeRow => {
     const { x, y, radius, kind } = node
-    // Other programs count upwards.
+    // In other programs the y axis points up.
     return {
       ...node,
       label: node.name,

@@ -4,26 +4,26 @@ import type { Body, Point } from './body.ts'
 import { settle } from './forces.ts'
 import { separate } from './separate.ts'
 
-/** Entities that come with one step. */
+/** An entity added by a step. */
 export interface Arrival {
   id: string
   parent: string | null
 }
 
-/** Where everything stands, in the order in which it came. */
+/** Positions of all entities, in the order in which they were added. */
 export type Places = ReadonlyMap<string, Point>
 
-/** A tie with the count that it pulls by. */
+/** A tie, with the count that determines its attraction. */
 export interface Pull {
   a: string
   b: string
   sentences: number
 }
 
-/** Names are wider than high, and so are screens. */
+/** Names are wider than tall, and so are screens. */
 const STRETCH = 1.15
 
-/** Places what comes beside what stands, which does not move; the first that come are laid out freely. */
+/** Places new entities next to existing ones, which do not move; the first ones are laid out freely. */
 export function arrange(
   standing: Places,
   arrivals: readonly Arrival[],
@@ -42,7 +42,7 @@ export function arrange(
   return spread(bodies, ties, isFirst ? STRETCH : 1)
 }
 
-/** Lays everything out anew but what is pinned. */
+/** Recomputes the layout of everything that is not pinned. */
 export function relax(
   standing: Places,
   ties: readonly Pull[],
@@ -58,7 +58,7 @@ function spread(bodies: Body[], ties: readonly Pull[], stretch: number): Places 
   return new Map(separate(wide).map(({ id, x, y }) => [id, { x, y }]))
 }
 
-/** Beside its parent each, in the order of rank. */
+/** Places each new entity near its parent, in order of rank. */
 function born(standing: Places, arrivals: readonly Arrival[]): [string, Point][] {
   const born = new Map<string, Point>()
   const byParent = Map.groupBy(arrivals, ({ parent }) => parent)

@@ -1,7 +1,7 @@
 import { compareText } from '#core/text/compare-text.ts'
 import type { Spring } from './body.ts'
 
-/** Ties of each entity that shape the picture. */
+/** Number of ties per entity that shape the picture. */
 const STRONGEST = 4
 
 interface Counted {
@@ -11,8 +11,8 @@ interface Counted {
 }
 
 /**
- * The ties that pull: the strongest few of each entity. With all of them, a dense network is drawn as one ball; the others
- * are drawn as lines all the same.
+ * The ties that attract: the strongest few of each entity. With all of them, a dense network becomes one ball; the
+ * others are still drawn as lines.
  */
 export function backbone(ties: readonly Counted[]): Spring[] {
   const taken = new Map<string, number>()

@@ -1,12 +1,12 @@
 import { fnv1a } from '#core/text/fnv1a.ts'
 import type { Point } from './body.ts'
 
-/** Turns by which a spiral never meets itself. */
+/** The golden angle spreads the points of a spiral evenly. */
 const GOLDEN = Math.PI * (3 - Math.sqrt(5))
 const CHILD_GAP = 46
 const ROOT_GAP = 64
 
-/** Places around a point in the order of rank, the first one nearest; they depend on ids and ranks alone. */
+/** Positions around a point in order of rank, the first nearest; they depend only on ids and ranks. */
 export function spiral(center: Point, ids: readonly string[], { gap = CHILD_GAP } = {}): Point[] {
   const turn = ((fnv1a(ids[0] ?? '') % 360) * Math.PI) / 180
   return ids.map((_, rank) => {
@@ -16,7 +16,7 @@ export function spiral(center: Point, ids: readonly string[], { gap = CHILD_GAP 
   })
 }
 
-/** Places for entities without a parent: the first of all in the middle. */
+/** Positions for entities without a parent; the very first one is in the middle. */
 export function roots(ids: readonly string[], isFirst: boolean): Point[] {
   if (!isFirst) return spiral({ x: 0, y: 0 }, ids, { gap: 4 * ROOT_GAP })
   const [, ...others] = ids

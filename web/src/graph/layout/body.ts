@@ -1,4 +1,4 @@
-/** An entity while it is laid out; `fixed` ones push and pull others but do not move. */
+/** An entity during layout; `fixed` ones attract and repel others but do not move. */
 export interface Body {
   id: string
   x: number
@@ -6,7 +6,7 @@ export interface Body {
   fixed: boolean
 }
 
-/** Two entities that pull each other, by how strongly they are tied. */
+/** Two entities that attract each other, by the strength of their tie. */
 export interface Spring {
   a: string
   b: string

@@ -1,10 +1,10 @@
 import iterate, { type ForceAtlas2Settings } from 'graphology-layout-forceatlas2/iterate.js'
 import type { Body, Spring } from './body.ts'
 
-/** Units of the picture in one of ForceAtlas2's, at which its forces settle fast. */
+/** Picture units per ForceAtlas2 unit, chosen so that forces settle fast. */
 const UNIT = 12
 const SIZE = 24 / UNIT
-/** The pull that holds parts without a tie together. */
+/** Strong gravity keeps unconnected parts together. */
 const SETTINGS: ForceAtlas2Settings = {
   linLogMode: false,
   outboundAttractionDistribution: false,
@@ -18,11 +18,11 @@ const SETTINGS: ForceAtlas2Settings = {
   barnesHutTheta: 0.5,
 }
 
-/** Follows from the number of bodies, never from time, so that a picture is the same on every machine. */
+/** Depends on the number of bodies, never on time, so that a picture is the same on every machine. */
 export const iterationsFor = (bodies: number): number =>
   Math.max(30, Math.min(300, Math.floor(6_000_000 / (bodies * bodies || 1))))
 
-/** Moves the bodies that are not fixed to where forces balance; draws no random numbers. */
+/** Moves the bodies that are not fixed to an equilibrium; deterministic. */
 export function settle(bodies: readonly Body[], springs: readonly Spring[]): Body[] {
   const at = new Map(bodies.map(({ id }, i) => [id, i]))
   const nodes = new Float32Array(10 * bodies.length)

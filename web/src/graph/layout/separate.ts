@@ -1,10 +1,10 @@
 import type { Body } from './body.ts'
 
-/** Room of an entity: names are written beside, so it is wider than high. */
+/** Room for an entity: its name is next to it, so it is wider than tall. */
 const ROOM = { x: 74, y: 34 }
 const ROUNDS = 60
 
-/** Pushes bodies out of each other's room, moving only those that are not fixed, in the order in which they came. */
+/** Pushes bodies out of each other's room, in the order in which they were added; fixed ones do not move. */
 export function separate(bodies: readonly Body[]): Body[] {
   const placed = bodies.map((body) => ({ ...body }))
   for (let round = 0; round < ROUNDS; round++) {
@@ -19,14 +19,14 @@ export function separate(bodies: readonly Body[]): Body[] {
   return placed
 }
 
-/** Pushes two bodies apart along the line between them, by half of what is missing; whether it had to. */
+/** Pushes two overlapping bodies apart along the line between them; returns whether it did. */
 function push(a: Body, b: Body, seed: number): boolean {
   if (a.fixed && b.fixed) return false
   const dx = (a.x - b.x) / ROOM.x
   const dy = (a.y - b.y) / ROOM.y
   const distance = Math.hypot(dx, dy)
   if (distance >= 1) return false
-  // Two at one place part in a direction that depends on their order alone.
+  // Two bodies at the same point separate in a direction that depends only on their order.
   const [ux, uy] =
     distance > 0.001 ? [dx / distance, dy / distance] : [Math.cos(seed), Math.sin(seed)]
   const missing = (1.001 - distance) / (a.fixed || b.fixed ? 1 : 2)

@@ -7,9 +7,9 @@ export interface MapView {
   map: GraphMap
   camera: Camera
   size: Size
-  /** The only community that is not faded; null for all. */
+  /** The only community that is not faded; null to fade none. */
   community: number | null
-  /** The place of the name that is pointed at. */
+  /** Index of the hovered name. */
   lit: number | null
   theme: GraphTheme
   palette: { communities: string[]; other: string }
@@ -18,12 +18,14 @@ export interface MapView {
 const LABELS = 60
 const LABEL = { height: 17, gap: 8 }
 
-/** How large a name's dot is on the screen. */
+/** Radius of a name's dot in pixels. */
 export function radiusOf(articles: number, { scale }: Camera): number {
   return Math.min(16, (0.9 + Math.sqrt(articles) / 4.5) * Math.min(2.2, Math.max(0.75, scale)))
 }
 
-/** Draws lines, then dots, then as many names as can be read; one path for each colour, so that thousands are drawn at once. */
+/**
+ * Draws lines, then dots, then as many readable names as fit; one path per colour, so that thousands are drawn at once.
+ */
 export function drawMap(context: CanvasRenderingContext2D, view: MapView): void {
   const { size, theme } = view
   context.fillStyle = theme.sheet
@@ -46,7 +48,7 @@ function colorOf({ palette }: MapView, group: number): string {
   return palette.communities[group] ?? palette.other
 }
 
-/** A path for each colour, the grey ones first. */
+/** One path per colour, the grey ones first. */
 function paths(view: MapView, fill: (add: (place: number) => Path2D | null) => void) {
   const bright = Array.from({ length: COLORED + 1 }, () => new Path2D())
   const faded = new Path2D()
@@ -59,7 +61,7 @@ function drawLines(context: CanvasRenderingContext2D, view: MapView, places: Poi
   const { bright, faded } = paths(view, (pathOf) => {
     for (let i = 0; i < ties.length; i += 2) {
       const [a, b] = [places[ties[i]!]!, places[ties[i + 1]!]!]
-      // A line across two communities takes the colour of neither.
+      // A line between two communities is grey.
       const isWithin = view.map.community[ties[i]!] === view.map.community[ties[i + 1]!]
       const path = isWithin ? pathOf(ties[i]!) : null
       if (!path || (isOutside(a, view.size) && isOutside(b, view.size))) continue
@@ -117,7 +119,7 @@ function drawNames(context: CanvasRenderingContext2D, view: MapView, places: Poi
   context.textBaseline = 'bottom'
   context.lineJoin = 'round'
   const taken: Box[] = []
-  // Names are in the order of strength, so the strongest find room first.
+  // Names are ordered by strength, so the strongest get their labels first.
   const order = lit === null ? map.names.keys() : [lit, ...map.names.keys()]
   for (const place of order) {
     if (taken.length >= LABELS) break
@@ -150,7 +152,7 @@ function isOutside({ x, y }: { x: number; y: number }, { width, height }: Size):
   return x < -20 || y < -20 || x > width + 20 || y > height + 20
 }
 
-/** The place of the name nearest to a point of the screen, within reach of a finger; null for none. */
+/** The index of the name nearest to a screen point, within reach of a finger; null if there is none. */
 export function nameAt({ map, camera, size }: MapView, x: number, y: number): number | null {
   let nearest: number | null = null
   let best = 14

@@ -1,6 +1,6 @@
 /**
- * Colours of the largest communities, as "light dark" pairs: told apart by people with any of the common colour vision
- * deficiencies (after Okabe and Ito), each with three to one against its paper. All other communities are grey.
+ * Colours of the largest communities as light and dark pairs, distinguishable with common colour vision deficiencies
+ * (after Okabe and Ito), each with a contrast of at least 3:1 to its background. All other communities are grey.
  */
 const COLORS = [
   ['#0072b2', '#5db4ee'],
@@ -17,7 +17,7 @@ const COLORS = [
 
 export const COLORED = COLORS.length
 
-/** Reads the colours as the page shows them now. */
+/** Reads the colours of the page's current theme. */
 export function readPalette(): { communities: string[]; other: string } {
   const probe = document.createElement('span')
   probe.hidden = true
@@ -34,7 +34,7 @@ export function readPalette(): { communities: string[]; other: string } {
   return palette
 }
 
-/** For a swatch in the page. */
+/** CSS colour of a swatch in the page. */
 export function swatchOf(community: number): string {
   const [light, dark] = COLORS[community] ?? ['var(--line)', 'var(--line)']
   return `light-dark(${light}, ${dark})`

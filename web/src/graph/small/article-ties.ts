@@ -2,7 +2,7 @@ import { makesTies } from '#core/graph/ties.ts'
 import type { ArticleView } from '#core/search.ts'
 import type { SmallName, SmallTie } from './small-picture.ts'
 
-/** Who is named with whom in one article: pairs of entities that share a sentence, with how many they share. */
+/** Pairs of entities of one article that share a sentence, with the number of shared sentences. */
 export function tiesOfArticle({ mentions, entities }: Pick<ArticleView, 'mentions' | 'entities'>): {
   names: SmallName[]
   ties: SmallTie[]

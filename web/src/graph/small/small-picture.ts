@@ -8,7 +8,7 @@ export interface SmallName {
   id: string
   kind: EntityKind
   name: string
-  /** Articles, or sentences of one article: what its size stands for. */
+  /** Articles, or sentences of one article; determines the size. */
   weight: number
 }
 
@@ -30,14 +30,14 @@ export const LABEL_SIZE = 13
 const LONGEST = 28
 const MOST_STRETCH = 1.5
 
-/** Room that a name needs to be read, in square pixels. */
+/** Room for a readable name, in square pixels. */
 const ROOM = 6000
 
-/** How many names a box has room for. */
+/** How many names fit into a box. */
 export const roomFor = ({ width, height }: Size): number =>
   Math.max(8, Math.min(Math.floor((width * height) / ROOM), 40))
 
-/** A network of some dozen names in pixels of a box; the same for the same names. */
+/** Lays out a few dozen names in pixels of a box; deterministic. */
 export function drawSmall(
   names: readonly SmallName[],
   ties: readonly SmallTie[],
@@ -79,7 +79,7 @@ export function drawSmall(
   }
 }
 
-/** As wide and high as the box is, within limits. */
+/** Stretches the layout to the shape of the box, within limits. */
 function stretched(places: Places, { width, height }: Size): Places {
   const span = (values: number[]) => Math.max(...values) - Math.min(...values)
   const wide = span([...places.values()].map(({ x }) => x))
