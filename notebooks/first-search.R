@@ -1,10 +1,10 @@
-# A first search in R, with nothing but R: the archive of `./dateline serve`, or of DATELINE_URL.
+# A first search in base R: the archive of `./dateline serve`, or of DATELINE_URL.
 #
 #   Rscript notebooks/first-search.R
 
 archive <- Sys.getenv("DATELINE_URL", "http://127.0.0.1:4310")
 
-# A list of the API as a data frame; parameters are those of the app and of its address bar.
+# A list of the API as a data frame; the parameters are the same as in the app's URLs.
 rows <- function(path, ...) {
   parameters <- list(...)
   values <- vapply(parameters, function(value) URLencode(value, reserved = TRUE), "")
@@ -20,7 +20,7 @@ print(head(hits[c("publishedAt", "source", "title")], 5), right = FALSE)
 ties <- rows("entities/person-leyla-mammadova/ties", sort = "surprise")
 print(head(ties[c("entityName", "entityKind", "sentences", "surprise")], 5), right = FALSE)
 
-# Articles a month, as a picture.
+# A chart of articles per month.
 months <- table(substr(hits$publishedAt, 1, 7))
 file <- Sys.getenv("DATELINE_PLOT", file.path(tempdir(), "energy-ministers.pdf"))
 pdf(file, width = 7, height = 3)

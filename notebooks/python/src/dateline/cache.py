@@ -47,7 +47,7 @@ class Cache:
         if len(body) > MAX_BODY:
             return
         with suppress(OSError):
-            # An archive may be private: its texts are for this user alone.
+            # An archive may be private, so only this user may read its texts.
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._make_room(len(body))
             with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as file:

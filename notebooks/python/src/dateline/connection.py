@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 BASE = "/api/v1"
 TRIES = 6
 BUSY = {429, 503}
-# The server gives up earlier on what is too dear.
+# Longer than the server's own limit for expensive requests.
 TIMEOUT = httpx.Timeout(120, connect=5)
 
 
@@ -46,9 +46,9 @@ class Connection:
         headers = {"Accept": "application/json", "User-Agent": "dateline-python/0.1"}
         if key is not None:
             headers["Authorization"] = f"Bearer {key}"
-        # Proxies of the environment are for other machines, not for this one.
+        # Do not use the environment's proxies for a local server.
         is_local = urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1")
-        # Certificates take a while to read; without any, a redirect to TLS is refused.
+        # Loading certificates is slow; without them, a redirect to TLS is refused.
         is_plain = urlsplit(url).scheme == "http"
         self._http = httpx.Client(
             headers=headers,
@@ -129,7 +129,7 @@ class Connection:
             try:
                 return self._http.send(request, stream=stream)
             except httpx.RemoteProtocolError:
-                # The server had just given up a connection that was kept open; all requests read.
+                # The server had closed a kept-alive connection; all requests only read, so retry.
                 return self._http.send(request, stream=stream)
         except httpx.ConnectError as error:
             raise ServerError(

@@ -10,7 +10,7 @@ from .parameters import path_to
 
 SHOWN_ROWS = 10
 _CELL = 'style="text-align:left;vertical-align:top;max-width:44em"'
-# What a reader looks for; other columns are in `.df`.
+# The columns that matter to a reader; `.df` has all of them.
 _SHOWN = (
     "publishedAt",
     "article.publishedAt",

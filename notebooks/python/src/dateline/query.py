@@ -217,7 +217,7 @@ def _words(text: str, *, escaped: bool = True) -> list[str]:
 
 
 def _escape(word: str) -> str:
-    # Alone in its brackets it is searched for, not skipped.
+    # Alone in brackets, an operator is searched for as a word.
     return f"({word})" if word in ("and", "or", "not", "near", "then") else word
 
 

@@ -190,7 +190,7 @@ class Result(Generic[T]):
         target = Path(path)
         if self._path == "" or not target.suffix:
             raise ValueError("only lists of the API come as files, which end in .csv or .parquet")
-        # A file comes in the order of the archive.
+        # A file always comes in archive order.
         asked = {name: value for name, value in self._parameters.items() if name != "sort"}
         parts = self._connection.stream(address(self._path + target.suffix, asked))
         aside = target.with_name(target.name + ".part")

@@ -47,9 +47,9 @@ class Server:
             if not path.exists():
                 raise FileNotFoundError(f"there is no archive at {path}")
             command += ["--archive", str(path.resolve())]
-        # A pipe that nobody reads would hold the server up as soon as it is full.
+        # A pipe that nobody reads would block the server once it is full.
         self._log = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
-        # When this process ends, however it ends, the pipe closes and the server stops.
+        # However this process ends, the pipe closes and the server stops.
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -57,7 +57,7 @@ class Server:
             stderr=self._log,
             text=True,
             encoding="utf-8",
-            # Ctrl-C in a notebook or shell is for the caller.
+            # Ctrl-C in a notebook or shell must reach only the caller.
             start_new_session=True,
         )
         self.url = self._await_address()
