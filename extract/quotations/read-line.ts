@@ -253,7 +253,7 @@ function quoteBefore(line: Line, at: number): Quoted | undefined {
   return line.quoted[at - 1] ?? (lowerAt(line, at - 1) === ',' ? line.quoted[at - 2] : undefined)
 }
 
-/** Whether only time, place or the sentence's end, or a comma follows. */
+/** Whether the sentence ends here or continues with a comma, a time, a place or another clause. */
 function closes(line: Line, from: number): boolean {
   if (
     isEnd(line, from) ||
@@ -268,10 +268,7 @@ function closes(line: Line, from: number): boolean {
   )
 }
 
-/**
- * The statement before a closing cue, from the start of the sentence or the last attribution; the quotation if it ends
- * with one.
- */
+/** The statement before a closing cue: a quotation that is all of it, else from the sentence's start or last attribution. */
 function before(line: Line, to: number, found: readonly Attribution[] = []): TextSpan[] {
   const quote = quoteBefore(line, to)
   let end = withoutComma(line, to)

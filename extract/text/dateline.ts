@@ -9,8 +9,7 @@ import { readTokens, type Token } from './tokens.ts'
 
 /**
  * Place and agency of a dateline ("HEFEI, July 18 (Xinhua) --"). A city stands for its country unless the country is
- * named. A dateline only says where the story was filed, so it is kept apart from the story's names (`via:
- * 'dateline'`).
+ * named. It only says where the story was filed, so it is kept apart from the story's names (`via: 'dateline'`).
  */
 export function readDateline(text: string): Mention[] {
   const tokens = readTokens(text, 0, text.length)
