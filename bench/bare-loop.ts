@@ -36,7 +36,7 @@ export function rowsOf(path: string): ArchiveRows {
     article_text: tables[1]![i]!,
     reading: tables[2]![i]!,
     fulltext: [row!, foldForAsciiTokenizer(title as string), foldForAsciiTokenizer(body as string)],
-    story_key: keys.get(row!) ?? [],
+    story_key: keys.get(row) ?? [],
   }))
   const rows = { articles, words: all('select * from word'), file: all('select * from file') }
   archive.close()
