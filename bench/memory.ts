@@ -70,7 +70,7 @@ export async function peakOf<S>(args: string[]): Promise<Peak<S>> {
 }
 
 /** In KiB; 0 after the process has ended. */
-function anonymousMemory(pid: number): number {
+export function anonymousMemory(pid: number): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
     return Number(/^RssAnon:\s+(\d+)/m.exec(status)?.[1] ?? 0)

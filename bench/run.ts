@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { measureBundle } from './bundle.ts'
 import { corpus } from './corpus.ts'
 import { LeftOut, measureEngines } from './engines.ts'
+import { measureExport } from './export.ts'
 import { measureExtraction } from './extract.ts'
 import { measureGraph } from './graph.ts'
 import { measureImport } from './import.ts'
@@ -33,6 +34,7 @@ const parts: Record<string, () => Figure[] | Promise<Figure[]> | AsyncIterable<F
   extract: () => measureExtraction(news),
   search: () => measureSearch(news, folder),
   graph: () => measureGraph(news, folder),
+  export: () => measureExport(news, folder),
   memory: () => measureMemory(news, folder),
   engines: () => measureEngines(news, folder),
 }
