@@ -55,7 +55,7 @@ const describePart = (part: Query) =>
 
 const IN_FIELD: Record<TextField, string> = { title: ' in the title', body: ' in the text' }
 const VALUE_LEADS: Record<KeywordField, string> = {
-  city: 'with the city',
+  city: 'naming the city',
   source: 'from the source',
   author: 'by the author',
   place: 'datelined',
