@@ -24,7 +24,7 @@ describe('what an archive holds', () => {
       fingerprint: '1 1 1 1 Quist',
     })
     expect([...archiveContents(db, 'tie')]).toEqual([
-      { key: 'country-pe person-quist', fingerprint: '1 1 1 1' },
+      { key: 'country-pe person-quist', fingerprint: '1 1 1 1 60' },
     ])
     archive.close()
   })

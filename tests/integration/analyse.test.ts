@@ -28,7 +28,14 @@ it('dateline analyse stores what the server shows of its graph, the same each ti
     }),
   )
 
-  expect(maps[0]).toEqual(maps[1])
+  const [one, other] = maps.map(({ ids, x, y, community, ties }) => ({
+    ids,
+    x,
+    y,
+    community,
+    ties,
+  }))
+  expect(one).toEqual(other)
   expect(maps[0]!.warnings).toEqual([])
   expect(maps[0]!.ids.length).toBeLessThanOrEqual(told.entities)
   expect(maps[0]!.communities.length).toBe(told.communities)
