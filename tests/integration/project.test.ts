@@ -241,17 +241,23 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
     const body =
       'Jane Okoro of Ghana met James Mwangi of Kenya in Accra. Jane Okoro and James Mwangi signed.'
 
-    const added = await post('articles', { title: 'A treaty', body, url: 'https://a.example/1' })
-    expect(added).toMatchObject({ status: 201, body: { outcome: 'added' } })
-    expect(await get('articles?q=treaty')).toMatchObject({ total: { value: 1 } })
-    expect(await get('ties/person-jane-okoro/person-james-mwangi')).toMatchObject({ sentences: 2 })
+    let status: number | null
+    try {
+      const added = await post('articles', { title: 'A treaty', body, url: 'https://a.example/1' })
+      expect(added).toMatchObject({ status: 201, body: { outcome: 'added' } })
+      expect(await get('articles?q=treaty')).toMatchObject({ total: { value: 1 } })
+      expect(await get('ties/person-jane-okoro/person-james-mwangi')).toMatchObject({
+        sentences: 2,
+      })
 
-    const rename = { type: 'rename', entity: 'person-jane-okoro', name: 'Jane A. Okoro' }
-    expect(await post('decisions', rename)).toMatchObject({ status: 200 })
-    expect(await get('entities/person-jane-okoro')).toMatchObject({ name: 'Jane A. Okoro' })
-    expect(await get('articles?person=person-jane-okoro')).toMatchObject({ total: { value: 1 } })
-
-    expect(await server.stop()).toBe(130)
+      const rename = { type: 'rename', entity: 'person-jane-okoro', name: 'Jane A. Okoro' }
+      expect(await post('decisions', rename)).toMatchObject({ status: 200 })
+      expect(await get('entities/person-jane-okoro')).toMatchObject({ name: 'Jane A. Okoro' })
+      expect(await get('articles?person=person-jane-okoro')).toMatchObject({ total: { value: 1 } })
+    } finally {
+      status = await server.stop()
+    }
+    expect(status).toBe(130)
     expect(await verified()).toEqual(whole)
   })
 
