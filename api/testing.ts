@@ -98,7 +98,7 @@ export function failingStores(
     names: NAMES,
     notebook: failingNotebook(fail),
     analysis: {
-      ...{ summary: fail, standing: fail, standingOf: fail, map: fail, put: fail },
+      ...{ version: fail, summary: fail, standing: fail, standingOf: fail, map: fail, put: fail },
       close,
     },
     desk: { preview: fail, decide: fail, log: fail, candidates: fail, forms: fail, close },

@@ -11,6 +11,7 @@ import type {
 import { readCursor, writeCursor } from '#core/cursor.ts'
 import { changedSince } from '#core/list-place.ts'
 import { openBeside, writing } from './beside.ts'
+import { inTransaction } from './transaction.ts'
 
 const SUMMARY =
   'select version, made, entities, ties, sources, modularity, communities from analysis'
@@ -35,6 +36,12 @@ export function openAnalysisShelf(path: string): AnalysisShelf {
   let db: DatabaseSync | null = null
   const opened = () => (db ??= openBeside(path, 'standing'))
 
+  function version(): number | null {
+    const row = opened().prepare('select version from analysis').get() as
+      Pick<AnalysisSummary, 'version'> | undefined
+    return row?.version ?? null
+  }
+
   function summary(): AnalysisSummary | null {
     const row = opened().prepare(SUMMARY).get() as Record<string, string> | undefined
     if (!row) return null
@@ -45,11 +52,10 @@ export function openAnalysisShelf(path: string): AnalysisShelf {
 
   function standing({ sort, community: only, size, cursor }: StandingQuery) {
     const community = only ?? null
-    const found = summary()
-    if (!found) return null
-    const { version } = found
+    const made = version()
+    if (made === null) return null
     const list = `standing ${sort} ${community ?? ''}`
-    const [began, offset] = (readCursor(cursor, list, isPlace) as Place | null) ?? [version, 0]
+    const [began, offset] = (readCursor(cursor, list, isPlace) as Place | null) ?? [made, 0]
     const { value } = opened()
       .prepare(`select count(*) as value from standing where ${OF_COMMUNITY}`)
       .get({ community }) as { value: number }
@@ -63,8 +69,8 @@ export function openAnalysisShelf(path: string): AnalysisShelf {
       items,
       total: { value, relation: 'eq' as const },
       next: items.length > 0 && next < value ? writeCursor(list, [began, next]) : null,
-      version,
-      ...changedSince(began, version),
+      version: made,
+      ...changedSince(began, made),
     }
   }
 
@@ -74,6 +80,7 @@ export function openAnalysisShelf(path: string): AnalysisShelf {
   }
 
   return {
+    version: async () => version(),
     summary: async () => summary(),
     standing: async (query) => standing(query),
     standingOf: async (id) =>
@@ -88,8 +95,7 @@ export function openAnalysisShelf(path: string): AnalysisShelf {
 }
 
 function replace(db: DatabaseSync, { standing, communities, map, ...summary }: Analysis): void {
-  db.exec('begin immediate')
-  try {
+  inTransaction(db, () => {
     db.exec('delete from analysis; delete from standing')
     db.prepare(
       `insert into analysis (only, version, made, entities, ties, sources, modularity, communities, map)
@@ -100,9 +106,5 @@ function replace(db: DatabaseSync, { standing, communities, map, ...summary }: A
        values (:id, :kind, :name, :articles, :degree, :betweenness, :community)`,
     )
     for (const each of standing) insert.run({ ...each })
-    db.exec('commit')
-  } catch (error) {
-    db.exec('rollback')
-    throw error
-  }
+  })
 }

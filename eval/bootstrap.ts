@@ -1,4 +1,4 @@
-import { createRandom } from '../scripts/train/random.ts'
+import { seeded } from '#core/analysis/seeded.ts'
 
 export type ConfidenceInterval = [low: number, high: number]
 
@@ -10,7 +10,7 @@ export function interval<T>(
   articles: readonly T[],
   statistic: (drawn: T[]) => number,
 ): ConfidenceInterval {
-  const random = createRandom(SEED)
+  const random = seeded(SEED)
   const values = Float64Array.from({ length: DRAWS }, () =>
     statistic(articles.map(() => articles[Math.floor(random() * articles.length)]!)),
   ).sort()

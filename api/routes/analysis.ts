@@ -101,7 +101,7 @@ const readMap = createRoute({
   responses: { 200: json(ArchiveMap, 'The map'), ...failures },
 })
 
-/** Standing of names; `shelf` is null where the server has no archive. */
+/** Standing of names; `shelf` is null if the server has no archive. */
 export function analysis(
   shelf: AnalysisShelf | null,
   { search: store, graph }: { search: SearchStore; graph: GraphStore },
@@ -137,16 +137,16 @@ export function analysis(
     })
     .openapi(readStanding, async (c) => {
       const { id } = c.req.valid('param')
-      made(await opened(shelf).summary())
+      made(await opened(shelf).version())
       const found = await opened(shelf).standingOf(id)
       if (found) return answer(c, found)
       throw new HTTPException(404, { message: `${id} was not in the graph that was analysed` })
     })
     .openapi(readMap, async (c) => {
-      const [summary, map] = [await opened(shelf).summary(), await opened(shelf).map()]
-      const { version } = made(summary)
+      const version = made(await opened(shelf).version())
+      const map = made(await opened(shelf).map())
       const warnings = await staleness(version, c.req.raw.signal)
-      return answer(c, { version, ...made(map), warnings })
+      return answer(c, { version, ...map, warnings })
     })
 }
 

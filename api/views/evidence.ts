@@ -17,7 +17,7 @@ export const Lists = flag().openapi({
   description: 'Also sentences that are lists: of eight names or more',
 })
 
-/** Parameter of the sentences that name one entity. */
+/** Written form of an entity's name, a parameter of its sentences. */
 export const Written = text(2000).transform(composed).optional().openapi({
   description: 'Only where its name is written so: the `name` of one of its aliases',
   example: 'Mammadova',

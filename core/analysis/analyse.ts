@@ -6,13 +6,13 @@ import { betweenness } from './betweenness.ts'
 import { type Communities, findCommunities } from './communities.ts'
 import { layOutMap, strongestTies } from './map-layout.ts'
 
-/** Ties that are walked for betweenness, twice each: some seconds. Larger graphs are sampled. */
+/** Maximum number of steps along ties for betweenness, a few seconds of work; larger graphs are sampled. */
 const WALKED = 600_000_000
 const SEED = 4310
-/** Ties of each name that are drawn on the map. */
+/** Ties per name drawn on the map. */
 const DRAWN = 2
 
-/** A step that is under way; `done` is from 0 to 1. */
+/** The current step; `done` is from 0 to 1. */
 export interface AnalysisProgress {
   what: string
   done: number
@@ -20,7 +20,7 @@ export interface AnalysisProgress {
 
 type Found = Omit<Analysis, 'version' | 'made'>
 
-/** Analyses a whole graph; names that are tied to nobody have a standing, but no place on the map. */
+/** Analyses a whole graph; names without ties have a standing but no position on the map. */
 export function* analyse(graph: AnalysedGraph): Generator<AnalysisProgress, Found> {
   yield { what: 'finding communities', done: 0 }
   const found = findCommunities(graph)
@@ -37,7 +37,7 @@ export function* analyse(graph: AnalysedGraph): Generator<AnalysisProgress, Foun
   }
 }
 
-/** Degree, betweenness and community of each name, in the order of the names. */
+/** Degree, betweenness and community of each name, in the order of `graph.names`. */
 export function* standingsOf(graph: AnalysedGraph, { communities, memberOf }: Communities) {
   const neighbourhood = neighbourhoodOf(graph)
   const { starts } = neighbourhood
@@ -59,7 +59,7 @@ export function* standingsOf(graph: AnalysedGraph, { communities, memberOf }: Co
   return { of, sources: sources.length }
 }
 
-/** Every name, or as many drawn by lot as can be walked from. */
+/** All names, or a random sample that the limit allows. */
 function sourcesOf({ starts, neighbours }: Neighbourhood): number[] {
   const names = [...new Array<undefined>(starts.length - 1).keys()]
   const affordable = Math.floor(WALKED / Math.max(1, 2 * neighbours.length))
@@ -101,7 +101,7 @@ function* mapOf(
   }
 }
 
-/** The part of a graph that these names make. */
+/** The subgraph of these names. */
 function among({ names, ties }: AnalysedGraph, chosen: readonly number[]): AnalysedGraph {
   const place = new Map(chosen.map((name, i) => [name, i]))
   return {
@@ -125,7 +125,7 @@ function* reported<T>(
   }
 }
 
-/** What work gives that nobody waits beside. */
+/** Runs a generator to its end without reporting progress. */
 export function finished<T>(work: Generator<unknown, T>): T {
   for (;;) {
     const step = work.next()

@@ -1,12 +1,12 @@
 import type { EntityRef } from '../graph.ts'
 
-/** A name that is analysed, with its sentences and articles in whatever is analysed. */
+/** A name to analyse, with its counts in the analysed graph. */
 export interface AnalysedName extends EntityRef {
   sentences: number
   articles: number
 }
 
-/** Two of the names, by their places in the list of names. */
+/** A tie between two names, given by index. */
 export interface AnalysedTie {
   a: number
   b: number
@@ -20,7 +20,7 @@ interface CountedTie {
   articles: number
 }
 
-/** Names with the ties among them; ties to names that are not in the list are left out. */
+/** Names and the ties among them; ties to other names are left out. */
 export interface AnalysedGraph {
   names: AnalysedName[]
   ties: AnalysedTie[]
@@ -38,8 +38,8 @@ export function toAnalysedGraph(names: AnalysedName[], ties: Iterable<CountedTie
 }
 
 /**
- * How closely a tie holds two names together: which share of their sentences they have in common (the cosine of the two
- * sets), times its evidence. So a hub does not draw in everything it is named with.
+ * The weight of a tie: the share of sentences that both names have in common (the cosine of the two sets) times its
+ * evidence, so that hubs do not attract every name they occur with.
  */
 export function weightOf(
   { sentences, articles }: Pick<CountedTie, 'sentences' | 'articles'>,
@@ -49,7 +49,7 @@ export function weightOf(
   return (sentences / Math.sqrt(a.sentences * b.sentences)) * Math.log2(1 + articles)
 }
 
-/** The neighbours of every name, one after the other: those of name i stand from `starts[i]` to `starts[i + 1]`. */
+/** Neighbours in compressed rows: those of name i are at `starts[i]` to `starts[i + 1]`. */
 export interface Neighbourhood {
   starts: Uint32Array
   neighbours: Uint32Array

@@ -3,40 +3,40 @@ import type { Page, PageQuery } from '../page.ts'
 import type { Community } from './communities.ts'
 
 /*
- * What `dateline analyse` finds out about a whole graph and keeps beside the archive. It is no part of what the archive
- * says: it raises no rev and stands in no digest.
+ * What `dateline analyse` computes for the whole graph and stores next to the archive. It is derived data: it bumps no
+ * rev and is not part of digests.
  */
 
-/** Names on the map at most. */
+/** Maximum number of names on the map. */
 export const MAX_MAP = 10_000
 
 /** Where a name stands in the graph. */
 export interface Standing extends EntityRef {
   articles: number
-  /** How many others it is tied to. */
+  /** Number of ties. */
   degree: number
-  /** Of all pairs of other names the share whose shortest ways lead through it, from 0 to 1. */
+  /** Share of shortest paths between other names that pass through it, from 0 to 1. */
   betweenness: number
-  /** The id of its community; null for a name that is tied to nobody. */
+  /** The id of its community; null for a name without ties. */
   community: string | null
 }
 
 export interface AnalysisSummary {
-  /** The state of the graph that was analysed. */
+  /** Version of the graph that was analysed. */
   version: number
-  /** When it was made, as ISO 8601. */
+  /** When it was computed, ISO 8601. */
   made: string
   entities: number
   ties: number
-  /** From how many names betweenness was counted: fewer than `entities` where it is an estimate. */
+  /** Number of names that betweenness was computed from; fewer than `entities` if it is an estimate. */
   sources: number
-  /** How much more the communities hold together than chance would have it, at most 1. */
+  /** Newman's modularity of the communities, at most 1. */
   modularity: number
-  /** The largest first. */
+  /** Largest first. */
   communities: Community[]
 }
 
-/** The strongest names with their places, column by column. */
+/** The strongest names with their positions, column by column. */
 export interface GraphMap {
   ids: string[]
   kinds: EntityRef['kind'][]
@@ -45,11 +45,11 @@ export interface GraphMap {
   /** From -1000 to 1000, a little more for islands. */
   x: number[]
   y: number[]
-  /** The place in `communities`. */
+  /** Index into `communities`. */
   community: number[]
-  /** The communities on the map, the largest first. */
+  /** The communities on the map, largest first. */
   communities: Community[]
-  /** The strongest ties of each name, as pairs of places in the columns. */
+  /** The strongest ties of each name, as pairs of indexes into the columns. */
   ties: number[]
 }
 
@@ -67,15 +67,16 @@ export interface StandingQuery extends PageQuery {
   community?: string | undefined
 }
 
-/** Where the latest analysis of an archive is kept; an archive has one, an engine has none. */
+/** Stores the latest analysis of an archive; an engine has none. All reads give null before the first analysis. */
 export interface AnalysisShelf {
-  /** Null before the first one; so are the others. */
+  /** Version of the graph that was analysed. */
+  version(): Promise<number | null>
   summary(): Promise<AnalysisSummary | null>
-  /** Most first, equal ones in the order of ids. */
+  /** Sorted descending, then by id. */
   standing(query: StandingQuery): Promise<Omit<Page<Standing>, 'warnings'> | null>
   standingOf(id: string): Promise<Standing | null>
   map(): Promise<GraphMap | null>
-  /** Takes the place of the one before. */
+  /** Replaces the previous analysis. */
   put(analysis: Analysis): Promise<void>
   close(): Promise<void>
 }

@@ -1,10 +1,9 @@
 import type { Neighbourhood } from './analysed-graph.ts'
 
 /**
- * How often a name lies on the shortest ways between others (Brandes 2001), from 0 to 1: of all pairs of other names the
- * share whose shortest ways lead through it, where several are equally short the part of them. Counted from `sources`
- * alone, which stand for all names; yields how many of them are done. Graphology's own counts ways in 32 bits, which
- * overflow here, and makes a list for each name and source.
+ * Betweenness centrality (Brandes 2001), normalized to 0–1: the share of shortest paths between other names that pass
+ * through a name. Computed from `sources` only, as a sample of all names; yields the number of sources done. Graphology's
+ * implementation counts paths in 32 bits, which can overflow here, and allocates a list per name and source.
  */
 export function* betweenness(
   { starts, neighbours }: Neighbourhood,
@@ -46,7 +45,7 @@ export function* betweenness(
     }
     yield done + 1
   }
-  // A name is no source of the pairs that it may stand between.
+  // A name cannot be an endpoint of the pairs it lies between.
   const pairs = (sources.length / order) * (order - 1) * (order - 2)
   return score.map((each) => (pairs > 0 ? each / pairs : 0))
 }

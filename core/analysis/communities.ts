@@ -4,7 +4,7 @@ import { compareText } from '../text/compare-text.ts'
 import { seeded } from './seeded.ts'
 import type { AnalysedGraph } from './analysed-graph.ts'
 
-/** Its types say otherwise, but the module is the function. */
+/** At run time the module is the function itself, unlike in its types. */
 const louvain = louvainModule as unknown as {
   detailed(
     graph: UndirectedGraph,
@@ -13,28 +13,28 @@ const louvain = louvainModule as unknown as {
 }
 
 const SEED = 4310
-/** Names that a community is called by. */
+/** Number of members that name a community. */
 const NAMED = 3
 
-/** Names that hold together more than with others. */
+/** Names tied more closely to each other than to the rest. */
 export interface Community {
-  /** The id of its strongest member: it lasts where numbers would not. */
+  /** The id of its strongest member, which is stable across runs. */
   id: string
-  /** Its strongest members. */
+  /** Names of its strongest members. */
   name: string
   size: number
 }
 
 export interface Communities {
-  /** The largest first, equal ones in the order of ids. */
+  /** Largest first, then by id. */
   communities: Community[]
-  /** The place in `communities` for each name; null for one that is tied to nobody. */
+  /** Index into `communities` for each name; null for a name without ties. */
   memberOf: (number | null)[]
-  /** How much more the communities hold together than chance would have it (Newman's modularity), at most 1. */
+  /** Newman's modularity, at most 1. */
   modularity: number
 }
 
-/** Communities by Louvain's method; the same graph gives the same ones, whatever the order of its ties. */
+/** Finds communities by Louvain's method; deterministic, whatever the order of ties. */
 export function findCommunities(analysed: AnalysedGraph): Communities {
   const { names } = analysed
   const graph = toGraph(analysed)
@@ -62,7 +62,7 @@ function toGraph({ names, ties }: AnalysedGraph): UndirectedGraph {
   return graph
 }
 
-/** The strongest member is the one that the others of its community weigh most for. */
+/** The strongest member has the most tie weight within its community. */
 function describe({ names, ties }: AnalysedGraph, numberOf: (number | null)[]) {
   const inside = new Float64Array(names.length)
   for (const { a, b, weight } of ties) {

@@ -11,16 +11,16 @@ export interface Place {
   y: number
 }
 
-/** A number of them, not a time, so that the map is the same on every machine. */
+/** A fixed number instead of a time limit, so that the map is the same on every machine. */
 const ITERATIONS = 300
-/** Ties of each name that pull: with all of them, a dense network is drawn as one ball. */
+/** Ties per name that attract; with all ties, a dense network collapses into a ball. */
 const PULLING = 5
-/** Turns by which a spiral never meets itself. */
+/** The golden angle. */
 const GOLDEN = Math.PI * (3 - Math.sqrt(5))
-/** The names that hang together stand within this distance from the middle, islands in a belt around them. */
+/** Connected names lie within this distance of the centre, islands in a belt around them. */
 const REACH = 850
 const BELT = 1000
-/** Below 1 it spreads the crowded middle. */
+/** Exponent below 1, which spreads the crowded centre. */
 const SPREAD = 0.7
 
 const SETTINGS: ForceAtlas2Settings = {
@@ -36,7 +36,7 @@ const SETTINGS: ForceAtlas2Settings = {
   barnesHutTheta: 1,
 }
 
-/** The strongest `few` ties of every name; the strongest first. */
+/** The `few` strongest ties of every name, strongest first. */
 export function strongestTies(
   { names, ties }: AnalysedGraph,
   few: number = PULLING,
@@ -53,8 +53,8 @@ export function strongestTies(
 }
 
 /**
- * Where names stand on a map: those that hang together by ForceAtlas2, which draws no random numbers, small islands in a
- * belt around them. Yields from 0 to 1 how much is done.
+ * Positions of names on a map: connected names by ForceAtlas2, which is deterministic, small islands in a belt around
+ * them. Yields progress from 0 to 1.
  */
 export function* layOutMap(
   graph: AnalysedGraph,
@@ -103,7 +103,7 @@ function* settle(
   return fitted(members.map((_, i) => ({ x: nodes[10 * i]!, y: nodes[10 * i + 1]! })))
 }
 
-/** Communities on a spiral, the largest in the middle, and their members on a smaller one each. */
+/** Places communities on a spiral, largest in the centre, and their members on smaller spirals. */
 function birthplaces(memberOf: readonly (number | null)[]): Place[] {
   const placed = new Map<number, number>()
   return memberOf.map((community) => {
@@ -119,7 +119,7 @@ function spiral(nth: number, gap: number): Place {
   return { x: reach * Math.cos(nth * GOLDEN), y: reach * Math.sin(nth * GOLDEN) }
 }
 
-/** Nearly all within the reach of the map; the few that drift off are held at its edge. */
+/** Scales positions to the map; the few outliers are clamped to its edge. */
 function fitted(places: Place[]): Place[] {
   const distances = places.map(({ x, y }) => Math.hypot(x, y)).sort((x, y) => x - y)
   const far = distances[Math.floor(0.995 * distances.length)] || 1
@@ -135,7 +135,7 @@ const rounded = ({ x, y }: Place): Place => ({
   y: Math.round(y * 10) / 10,
 })
 
-/** The parts of a graph that hang together, the largest first; each in the order of names. */
+/** Connected components, largest first, each in the order of names. */
 function componentsOf({ starts, neighbours }: Neighbourhood): number[][] {
   const seen = new Uint8Array(starts.length - 1)
   const found: number[][] = []

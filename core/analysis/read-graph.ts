@@ -6,11 +6,11 @@ const BATCH = 1000
 
 interface Reading {
   signal?: AbortSignal | undefined
-  /** Called after each batch with how many names, then ties, were read. */
+  /** Called after each batch with the number of names, then of ties, read so far. */
   onRead?: (read: number, what: 'names' | 'ties') => void
 }
 
-/** The whole graph of a store with the state that it is of. */
+/** Reads the whole graph of a store, and its version. */
 export async function readGraph(
   store: Pick<GraphStore, 'scanEntities' | 'scanTies'>,
   { signal, onRead = () => undefined }: Reading = {},

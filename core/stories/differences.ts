@@ -6,7 +6,7 @@ export interface TextPiece {
   text: string
 }
 
-/** The words in which two texts differ, in order; between the pieces stands white space. */
+/** Word-by-word differences of two texts, in order; pieces are separated by white space. */
 export function differencesOf(first: string, second: string): TextPiece[] {
   const [a, b] = [wordsOf(first), wordsOf(second)]
   const codes = new Map<string, number>()

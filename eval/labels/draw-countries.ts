@@ -5,7 +5,8 @@
  */
 import { readDocument } from '#extract/text/document.ts'
 import { readSentences } from '#extract/text/sentences.ts'
-import { createRandom, shuffled } from '../../scripts/train/random.ts'
+import { seeded } from '#core/analysis/seeded.ts'
+import { shuffled } from '../../scripts/train/random.ts'
 import { readCountryTexts } from '../countries.ts'
 
 const SEED = 19
@@ -19,7 +20,7 @@ interface Drawn {
 }
 
 const texts = readCountryTexts(process.argv[2] ?? '../shared')
-const random = createRandom(SEED)
+const random = seeded(SEED)
 const left = { ...QUOTA }
 const cases: Drawn[] = []
 for (const i of shuffled(texts.length, random)) {

@@ -4,7 +4,8 @@
  * Run it as: node eval/labels/draw-roles.ts [shared folder]
  */
 import { readSentences } from '#extract/text/sentences.ts'
-import { createRandom, shuffled } from '../../scripts/train/random.ts'
+import { seeded } from '#core/analysis/seeded.ts'
+import { shuffled } from '../../scripts/train/random.ts'
 import { readReuters } from '../reuters.ts'
 import { type CapitalRun, mayBePerson, readCapitalRuns } from './capital-runs.ts'
 
@@ -27,7 +28,7 @@ interface DrawnSentence {
 }
 
 const stories = readReuters(process.argv[2] ?? '../shared')
-const random = createRandom(SEED)
+const random = seeded(SEED)
 const quota = [NEAR_PERSONS, NEAR_OTHERS]
 const cases: DrawnSentence[] = []
 for (const i of shuffled(stories.length, random)) {

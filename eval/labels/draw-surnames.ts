@@ -3,7 +3,8 @@
  * independent of any extractor. Prints article ids and offsets into the bodies.
  * Run it as: node eval/labels/draw-surnames.ts [shared folder]
  */
-import { createRandom, shuffled } from '../../scripts/train/random.ts'
+import { seeded } from '#core/analysis/seeded.ts'
+import { shuffled } from '../../scripts/train/random.ts'
 import { readReuters, type ReutersStory } from '../reuters.ts'
 import {
   type CapitalRun,
@@ -32,7 +33,7 @@ interface DrawnWord {
 }
 
 const stories = readReuters(process.argv[2] ?? '../shared')
-const random = createRandom(SEED)
+const random = seeded(SEED)
 const quota = [OF_PERSONS, OF_OTHERS, SPEAKERS]
 const cases: DrawnWord[] = []
 for (const i of shuffled(stories.length, random)) {

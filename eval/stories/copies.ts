@@ -1,5 +1,6 @@
 import type { StorySource } from '#core/stories/near-copy.ts'
-import { EDITS, MIN_WORDS, createRandom } from './make-copies.ts'
+import { seeded } from '#core/analysis/seeded.ts'
+import { EDITS, MIN_WORDS } from './make-copies.ts'
 
 const STORIES = 500
 
@@ -20,7 +21,7 @@ export function copyStories(articles: StorySource[], storyOf: Map<string, string
   )
   const step = alone.length / STORIES
   const originals = Array.from({ length: STORIES }, (_, i) => alone[Math.floor(i * step)]!)
-  const random = createRandom(1987)
+  const random = seeded(1987)
   const copies = originals.flatMap((original) =>
     EDITS.map(([name, edit], i) => ({
       article: {

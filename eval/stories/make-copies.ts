@@ -1,18 +1,8 @@
 /** An edit of a text as made by desks and outlets. */
 export type Edit = (words: string[], random: Random) => string[]
 
-/** From 0 to 1, reproducible by seed (mulberry32). */
+/** A generator of numbers in [0, 1). */
 export type Random = () => number
-
-export function createRandom(seed: number): Random {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** Keeps the beginning: texts are shortened from the end. */
 const cut =

@@ -1,7 +1,8 @@
 import { ROWS } from '#extract/tagger/hash.ts'
 import { canEnd, canStart, LABELS, OUTSIDE, PREDECESSORS } from '#extract/tagger/labels.ts'
 import { CLOSES, type Examples, OPENS } from './examples.ts'
-import { createRandom, shuffled } from './random.ts'
+import { seeded } from '#core/analysis/seeded.ts'
+import { shuffled } from './random.ts'
 
 /** Weights during training: a row of labels per feature, and per previous label (last: none) a row of next labels. */
 export interface Weights {
@@ -36,7 +37,7 @@ export function train(
   onEpoch: (epoch: number, loss: number) => void,
 ): Weights {
   const learner = createLearner(examples, step)
-  const random = createRandom(seed)
+  const random = seeded(seed)
   const count = examples.edges.length
   for (let epoch = 1; epoch <= epochs; epoch++) {
     let loss = 0
