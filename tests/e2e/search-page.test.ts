@@ -62,6 +62,25 @@ describe('the facets', () => {
     await expect.poll(() => page.locator('fieldset input:checked').count()).toBe(0)
   })
 
+  it('are unticked by Back, also before the answer to the click came', async () => {
+    const box = page.locator('fieldset', { hasText: 'People' }).getByRole('checkbox').first()
+    const before = page.url()
+    let answer!: () => void
+    const mayAnswer = new Promise<void>((resolve) => (answer = resolve))
+    await page.route(/\/api\/v1\/articles\?.*person=/, async (route) => {
+      await mayAnswer
+      await route.continue().catch(() => {})
+    })
+
+    await box.click()
+    await expect.poll(() => page.url()).not.toBe(before)
+    expect(await box.isChecked()).toBe(true)
+    await page.goBack()
+    await expect.poll(() => box.isChecked()).toBe(false)
+    answer()
+    await page.unrouteAll({ behavior: 'wait' })
+  })
+
   it('show the articles of the last click, whichever answer comes last', async () => {
     const boxes = page.locator('fieldset', { hasText: 'Source' }).getByRole('checkbox')
     let late: (() => void) | undefined
