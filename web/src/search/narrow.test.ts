@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lifted } from './lifted.ts'
+import { lifted } from './facets/lifted.ts'
 import { filtersOf, includeMode, matching, toggled, without } from './narrow.ts'
 import { searchFor } from './search-state.ts'
 

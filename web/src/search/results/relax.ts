@@ -2,9 +2,9 @@ import { parseQuery } from '#core/query/parse.ts'
 import { printQuery } from '#core/query/print.ts'
 import type { Query } from '#core/query/tree.ts'
 import { FACETS, type Facet } from '#core/fields.ts'
-import type { ExplanationAnswer } from '../api.ts'
-import { type Filter, filtersOf, without } from './narrow.ts'
-import type { SearchState } from './search-state.ts'
+import type { ExplanationAnswer } from '../../api.ts'
+import { type Filter, filtersOf, without } from '../narrow.ts'
+import type { SearchState } from '../search-state.ts'
 
 /** A wider search: the given one without one part of its query or one filter. */
 export interface Relaxation {

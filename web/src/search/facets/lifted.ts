@@ -3,8 +3,8 @@ import { conjunctsOf, modeOf, withoutFacet } from '#core/query/conjuncts.ts'
 import { parseQuery } from '#core/query/parse.ts'
 import { printQuery } from '#core/query/print.ts'
 import type { Query } from '#core/query/tree.ts'
-import { NO_VALUES, withField } from './narrow.ts'
-import type { SearchState } from './search-state.ts'
+import { NO_VALUES, withField } from '../narrow.ts'
+import type { SearchState } from '../search-state.ts'
 
 /** The values of a facet that a response marks as chosen. */
 export interface Chosen {

@@ -1,14 +1,14 @@
 import type { EntityKind } from '#core/article.ts'
 import { FIELD_OF_KIND } from '#core/fields.ts'
 import type { Suggestion } from '#core/graph.ts'
-import { fetchCounts, fetchSuggestions } from '../api.ts'
-import { entityHref, searchHref } from '../router/route.ts'
-import { formatNumber } from '../ui/format.ts'
-import { KIND_TITLES } from '../ui/kinds.ts'
-import { Resource } from '../ui/resource.svelte.ts'
+import { fetchCounts, fetchSuggestions } from '../../api.ts'
+import { entityHref, searchHref } from '../../router/route.ts'
+import { formatNumber } from '../../ui/format.ts'
+import { KIND_TITLES } from '../../ui/kinds.ts'
+import { Resource } from '../../ui/resource.svelte.ts'
 import { type Typed, fieldsBeginning, quotedValue, typedAt } from './completion.ts'
 import { recentQueries } from './recent.ts'
-import { EVERYTHING, searchFor } from './search-state.ts'
+import { EVERYTHING, searchFor } from '../search-state.ts'
 
 /** A row under the search field. */
 export interface Choice {

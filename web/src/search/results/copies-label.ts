@@ -1,5 +1,5 @@
 import type { Copies } from '#core/search.ts'
-import { counted } from '../ui/format.ts'
+import { counted } from '../../ui/format.ts'
 
 /** The copies that a folded hit also stands for: "+ 7 outlets"; empty if there are none. */
 export function copiesLabel(copies: Copies | undefined): string {

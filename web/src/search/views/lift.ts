@@ -1,4 +1,4 @@
-import { formatNumber } from '../ui/format.ts'
+import { formatNumber } from '../../ui/format.ts'
 
 /** Frequency relative to the whole archive: "3.4×", "112×". */
 export function formatLift(lift: number): string {

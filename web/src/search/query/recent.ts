@@ -1,4 +1,4 @@
-import { readStored, writeStored } from '../ui/stored.ts'
+import { readStored, writeStored } from '../../ui/stored.ts'
 
 const MAX_RECENT = 8
 const isTexts = (value: unknown): value is string[] =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { ExplanationAnswer } from '../api.ts'
+import type { ExplanationAnswer } from '../../api.ts'
 import { countsIn, relaxations } from './relax.ts'
-import { searchFor } from './search-state.ts'
+import { searchFor } from '../search-state.ts'
 
 const queries = (q: string) => relaxations(searchFor({ q })).map(({ search }) => search.q)
 

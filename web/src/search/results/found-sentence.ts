@@ -1,5 +1,5 @@
 import type { Total } from '#core/page.ts'
-import { counted } from '../ui/format.ts'
+import { counted } from '../../ui/format.ts'
 
 /** For "Articles with “dam”.": "26 articles" and "with “dam”"; "No article" if nothing was found. */
 export function foundSentence(
