@@ -1,24 +1,25 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { EntityKind } from '#core/article.ts'
+import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
 import { cityName } from '#core/city.ts'
 import type { KeywordField } from '#core/fields.ts'
 import { toDay } from '#core/graph/period.ts'
 import type { EntityRef } from '#core/graph.ts'
 import { decodeNames } from '#core/reading.ts'
-import { type KeywordColumn, createKeywordList, createSingleKeyword } from './keyword-columns.ts'
+import { type DateOrder, createDateOrders } from './date-orders.ts'
+import { type KeywordColumn, type SharedKeywords, createKeywordColumn } from './keyword-columns.ts'
+import { RowTexts, type TextArrays } from './row-texts.ts'
+import { type SliceArrays, type Slices, numberSlices } from './slices.ts'
 
 /*
  * Per-article data for facets, filters, dates and sorting, in typed arrays by row: counting the
  * names of a broad search takes SQL a third of a second, this a few milliseconds. Follows the
- * archive by rev.
+ * archive by rev. Threads share the arrays of the first of them; what changes later, each keeps for itself.
  */
 export interface Columns {
   /** Rev of the archive whose state this is. */
   readonly version: number
   /** Greater than every row. */
   readonly size: number
-  /** 1 for each row with an article. */
-  readonly live: Uint8Array
   /** Publication time in milliseconds since 1970; NaN without a date. */
   readonly time: Float64Array
   /** Start in UTC of the article's local day; NaN without a date. */
@@ -26,12 +27,17 @@ export interface Columns {
   /** The number of its story. */
   readonly story: Float64Array
   readonly keywords: Record<KeywordField, KeywordColumn>
+  /** The distinct entities of each article. */
+  readonly named: Slices<Int32Array>
+  /** Greater than every row of an entity. */
+  readonly entitySize: number
   id(row: number): string
   /** "2023-06-22"; null without a date. */
   dayOf(row: number): string | null
   /** Pairs of sentence and entity row: `[sentence, entity, …]`. */
   names(row: number): Int32Array
   entity(row: number): EntityRef | undefined
+  entityKind(row: number): EntityKind | undefined
   /** Sentences of the whole archive that name an entity. */
   sentencesOfEntity(row: number): number
   /** Undefined if no sentence names it. */
@@ -43,12 +49,47 @@ export interface Columns {
   /** Rows of all articles. */
   all(): Int32Array
   /** Position of every row in the order; undated articles last, equal dates by id. */
-  rank(order: 'newest' | 'oldest'): Int32Array
+  rank(order: DateOrder): Int32Array
+  /** All rows in this order. */
+  ordered(order: DateOrder): Int32Array
   /**
    * Reads changes up to the archive's current rev; call it inside the read transaction that
    * answers.
    */
-  refresh(rev: number): void
+  refresh(state: ColumnState): void
+  /** Moves the arrays into memory that other threads can use as well. */
+  share(): SharedColumns
+}
+
+/** Which state of which archive. */
+export interface ColumnState {
+  id: string
+  rev: number
+}
+
+/** The columns of one state, in memory that threads share and none writes. */
+export interface SharedColumns {
+  state: ColumnState
+  numbers: Numbers
+  ids: TextArrays
+  names: SliceArrays<Int32Array>
+  named: SliceArrays<Int32Array>
+  keywords: Record<KeywordField, SharedKeywords>
+  entities: { ids: TextArrays; names: TextArrays }
+  orders: Record<DateOrder, Int32Array>
+}
+
+/** One number for each row of an article, or of an entity. */
+interface Numbers {
+  /** 1 for each row with an article. */
+  live: Uint8Array
+  time: Float64Array
+  day: Float64Array
+  story: Float64Array
+  sentences: Int32Array
+  /** 1 and more: a kind of entity. */
+  kinds: Uint8Array
+  naming: Int32Array
 }
 
 interface EntityRow extends EntityRef {
@@ -86,9 +127,11 @@ const CHANGED = `
     (select json_group_array(distinct city) from located where located.article = row) as cities
   from article join reading using (row) where rev > ? order by row`
 
-export function createColumns(db: DatabaseSync): Columns {
+/** Starts from what another thread shares, if it is of this archive. */
+export function createColumns(db: DatabaseSync, shared: SharedColumns | null = null): Columns {
   const sql = {
     lastRow: db.prepare('select ifnull(max(row), 0) as value from article'),
+    lastEntity: db.prepare('select ifnull(max(row), 0) as value from entity'),
     changed: db.prepare(CHANGED),
     removed: db.prepare('select row from removed where rev > ?'),
     entities: db.prepare('select row, id, kind, name, sentences from entity where rev > ?'),
@@ -96,129 +139,198 @@ export function createColumns(db: DatabaseSync): Columns {
     entityRow: db.prepare('select row from entity where id = ?'),
   }
   const keywords: Columns['keywords'] = {
-    city: createKeywordList(cityName),
-    source: createSingleKeyword(),
-    author: createKeywordList(),
-    place: createSingleKeyword(),
-    lang: createSingleKeyword(),
+    city: createKeywordColumn(cityName),
+    source: createKeywordColumn(),
+    author: createKeywordColumn(),
+    place: createKeywordColumn(),
+    lang: createKeywordColumn(),
   }
-  const ids: string[] = []
-  const names: Int32Array[] = []
-  const entities = new Map<number, EntityRef>()
-  const naming = new Map<number, number>()
-  const ranks = new Map<'newest' | 'oldest', Int32Array>()
-  const NO_NAMES = new Int32Array(0)
-  let version = -1
-  let live = new Uint8Array(0)
-  let time = new Float64Array(0)
-  let sentences = new Int32Array(0)
-  let day = new Float64Array(0)
-  let story = new Float64Array(0)
+  const ids = new RowTexts()
+  const names = numberSlices()
+  const named = numberSlices()
+  const entities = { ids: new RowTexts(), names: new RowTexts() }
+  let state: ColumnState = { id: '', rev: -1 }
+  let numbers = emptyNumbers(0, 0)
   let rows: Int32Array | null = null
+  const orders = createDateOrders({
+    time: (row) => numbers.time[row]!,
+    id: (row) => ids.get(row),
+    isLive: (row) => numbers.live[row] === 1,
+    all,
+  })
 
-  function refresh(rev: number): void {
-    if (rev === version) return
-    const { value } = sql.lastRow.get() as { value: number }
-    grow(value + 1)
-    for (const { row } of sql.removed.all(version) as { row: number }[]) forget(row)
-    for (const article of sql.changed.iterate(version)) take(article as unknown as ArticleRow)
-    for (const entity of sql.entities.iterate(version)) {
-      const { row, id, kind, name, sentences } = entity as unknown as EntityRow
-      entities.set(row, { id, kind: kind satisfies EntityKind, name })
-      naming.set(row, sentences)
+  function refresh(now: ColumnState): void {
+    if (now.rev === state.rev) return
+    if (state.rev < 0 && shared?.state.id === now.id && shared.state.rev <= now.rev) adopt(shared)
+    if (now.rev === state.rev) return
+    makeRoom()
+    for (const { row } of sql.removed.all(state.rev) as { row: number }[]) forget(row)
+    for (const article of sql.changed.iterate(state.rev)) take(article as unknown as ArticleRow)
+    for (const entity of sql.entities.iterate(state.rev)) {
+      takeEntity(entity as unknown as EntityRow)
     }
-    version = rev
+    state = now
     rows = null
-    ranks.clear()
   }
 
-  function grow(size: number): void {
-    if (size <= live.length) return
-    const room = Math.max(size, Math.ceil(live.length * 1.5))
-    live = enlarged(live, new Uint8Array(room))
-    time = enlarged(time, new Float64Array(room))
-    sentences = enlarged(sentences, new Int32Array(room))
-    day = enlarged(day, new Float64Array(room))
-    story = enlarged(story, new Float64Array(room))
-    for (const field of KEYWORDS) keywords[field].grow(room)
+  function adopt(columns: SharedColumns): void {
+    ;({ state, numbers } = columns)
+    ids.adopt(columns.ids)
+    names.adopt(columns.names)
+    named.adopt(columns.named)
+    entities.ids.adopt(columns.entities.ids)
+    entities.names.adopt(columns.entities.names)
+    for (const field of KEYWORDS) keywords[field].adopt(columns.keywords[field])
+    orders.adopt(columns.orders)
+  }
+
+  function share(): SharedColumns {
+    const entityRows = Int32Array.from(numbers.kinds.keys()).filter((row) => numbers.kinds[row])
+    const columns: SharedColumns = {
+      state,
+      numbers: mapNumbers(numbers, sharedCopy),
+      ids: ids.share(all()),
+      names: names.share(all()),
+      named: named.share(all()),
+      keywords: Object.fromEntries(
+        KEYWORDS.map((field) => [field, keywords[field].share(all())]),
+      ) as SharedColumns['keywords'],
+      entities: { ids: entities.ids.share(entityRows), names: entities.names.share(entityRows) },
+      orders: {
+        newest: sharedCopy(orders.ordered('newest')),
+        oldest: sharedCopy(orders.ordered('oldest')),
+      },
+    }
+    adopt(columns)
+    return columns
+  }
+
+  /** Makes arrays of this thread that have room for every row. */
+  function makeRoom(): void {
+    const [size, entitySize] = [sql.lastRow, sql.lastEntity].map(
+      (last) => (last.get() as { value: number }).value + 1,
+    ) as [number, number]
+    const isShared = numbers.live.buffer instanceof SharedArrayBuffer
+    const fits = size <= numbers.live.length && entitySize <= numbers.kinds.length
+    if (fits && !isShared) return
+    const room = (needed: number, had: number) =>
+      needed <= had ? had : Math.max(needed, Math.ceil(had * 1.5))
+    const larger = emptyNumbers(
+      room(size, numbers.live.length),
+      room(entitySize, numbers.kinds.length),
+    )
+    for (const name of NUMBERS) larger[name].set(numbers[name])
+    numbers = larger
   }
 
   function take(article: ArticleRow): void {
     const { row } = article
-    live[row] = 1
-    time[row] = article.published_at === null ? NaN : Date.parse(article.published_at)
-    day[row] = article.published_at === null ? NaN : Date.parse(article.published_at.slice(0, 10))
+    const { published_at: published } = article
+    numbers.live[row] = 1
+    numbers.time[row] = published === null ? NaN : Date.parse(published)
+    numbers.day[row] = published === null ? NaN : Date.parse(published.slice(0, 10))
+    numbers.story[row] = article.story
+    numbers.sentences[row] = article.sentences
     for (const field of KEYWORDS) keywords[field].set(row, KEYWORD_VALUES[field](article))
-    story[row] = article.story
-    sentences[row] = article.sentences
-    ids[row] = article.id
-    names[row] = decodeNames(article.names)
+    ids.set(row, article.id)
+    const pairs = decodeNames(article.names)
+    names.set(row, pairs)
+    named.set(row, distinctEntities(pairs))
+    orders.changed(row)
+  }
+
+  function takeEntity({ row, id, kind, name, sentences }: EntityRow): void {
+    numbers.kinds[row] = 1 + ENTITY_KINDS.indexOf(kind)
+    numbers.naming[row] = sentences
+    entities.ids.set(row, id)
+    entities.names.set(row, name)
   }
 
   function forget(row: number): void {
-    if (row < live.length) live[row] = 0
+    if (row >= numbers.live.length) return
+    numbers.live[row] = 0
+    orders.changed(row)
   }
 
   function all(): Int32Array {
     if (rows) return rows
-    const found = new Int32Array(live.length)
+    const found = new Int32Array(numbers.live.length)
     let count = 0
-    for (let row = 0; row < live.length; row++) if (live[row]) found[count++] = row
+    for (let row = 0; row < found.length; row++) if (numbers.live[row]) found[count++] = row
     return (rows = found.slice(0, count))
   }
 
-  function rank(order: 'newest' | 'oldest'): Int32Array {
-    const known = ranks.get(order)
-    if (known) return known
-    const sign = order === 'newest' ? -1 : 1
-    const key = (row: number) => (Number.isNaN(time[row]) ? Infinity : sign * time[row]!)
-    const keys = Float64Array.from(all(), key)
-    const positions = Int32Array.from(keys.keys()).sort(
-      (x, y) => compare(keys[x]!, keys[y]!) || compare(ids[all()[x]!]!, ids[all()[y]!]!),
-    )
-    const ranked = new Int32Array(live.length)
-    positions.forEach((position, place) => (ranked[all()[position]!] = place))
-    ranks.set(order, ranked)
-    return ranked
+  const entityKind = (row: number): EntityKind | undefined => ENTITY_KINDS[numbers.kinds[row]! - 1]
+
+  function entity(row: number): EntityRef | undefined {
+    const kind = entityKind(row)
+    return kind && { id: entities.ids.get(row), kind, name: entities.names.get(row) }
   }
 
   return {
     get version() {
-      return version
+      return state.rev
     },
     get size() {
-      return live.length
-    },
-    get live() {
-      return live
+      return numbers.live.length
     },
     get time() {
-      return time
+      return numbers.time
     },
     get day() {
-      return day
+      return numbers.day
     },
     get story() {
-      return story
+      return numbers.story
+    },
+    get entitySize() {
+      return numbers.kinds.length
     },
     keywords,
-    id: (row) => ids[row]!,
-    dayOf: (row) => (Number.isNaN(day[row]) ? null : toDay(day[row]!)),
-    names: (row) => names[row] ?? NO_NAMES,
-    entity: (row) => entities.get(row),
-    sentencesOfEntity: (row) => naming.get(row) ?? 0,
+    named,
+    id: (row) => ids.get(row),
+    dayOf: (row) => (Number.isNaN(numbers.day[row]) ? null : toDay(numbers.day[row]!)),
+    names: (row) => names.get(row),
+    entity,
+    entityKind,
+    sentencesOfEntity: (row) => numbers.naming[row] ?? 0,
     entityRow: (id) => (sql.entityRow.get(id) as { row: number } | undefined)?.row,
-    sentences: (row) => sentences[row]!,
+    sentences: (row) => numbers.sentences[row]!,
     entityName: (id) => (sql.entityName.get(id) as { name: string } | undefined)?.name,
     all,
-    rank,
+    rank: (order) => orders.rank(order),
+    ordered: orders.ordered,
     refresh,
+    share,
   }
 }
 
-const compare = <T extends number | string>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0)
+function distinctEntities(pairs: Int32Array): number[] {
+  const found = new Set<number>()
+  for (let i = 1; i < pairs.length; i += 2) found.add(pairs[i]!)
+  return [...found]
+}
 
-function enlarged<T extends Uint8Array | Int32Array | Float64Array>(old: T, room: T): T {
-  room.set(old)
-  return room
+function emptyNumbers(size: number, entitySize: number): Numbers {
+  return {
+    live: new Uint8Array(size),
+    time: new Float64Array(size),
+    day: new Float64Array(size),
+    story: new Float64Array(size),
+    sentences: new Int32Array(size),
+    kinds: new Uint8Array(entitySize),
+    naming: new Int32Array(entitySize),
+  }
+}
+
+const NUMBERS = Object.keys(emptyNumbers(0, 0)) as (keyof Numbers)[]
+
+const mapNumbers = (numbers: Numbers, map: typeof sharedCopy): Numbers =>
+  Object.fromEntries(NUMBERS.map((name) => [name, map(numbers[name])])) as unknown as Numbers
+
+function sharedCopy<A extends Uint8Array | Int32Array | Float64Array>(array: A): A {
+  const create = array.constructor as new (buffer: SharedArrayBuffer) => A
+  const shared = new create(new SharedArrayBuffer(array.byteLength))
+  shared.set(array)
+  return shared
 }

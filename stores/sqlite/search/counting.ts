@@ -1,13 +1,13 @@
 import type { Facet } from '#core/fields.ts'
-import type { Total } from '#core/page.ts'
 import type { Conjunct } from '#core/query/conjuncts.ts'
 import type { CountUnit, FacetCounts, Histogram } from '#core/search.ts'
+import { compareText } from '#core/text/compare-text.ts'
+import { topK } from '../../shared/top-k.ts'
 import { intervalOf, keyOf, toBuckets } from '../../shared/histogram.ts'
 import type { Columns } from './columns.ts'
 import type { Matcher } from './matching.ts'
-import { rowsOf } from './row-set.ts'
-import { type Stories, type Units, unitsOf } from './units.ts'
-import type { ValueColumns } from './value-columns.ts'
+import type { Stories, Units } from './units.ts'
+import type { ValueColumn, ValueColumns } from './value-columns.ts'
 import {
   excludedValues,
   facetBase,
@@ -25,7 +25,8 @@ export interface FacetCounting {
 export interface FacetQuery {
   conjuncts: readonly Conjunct[]
   size: number
-  hasName: (name: string) => boolean
+  /** Null where every name is wanted. */
+  hasName: ((name: string) => boolean) | null
   count?: CountUnit | undefined
 }
 
@@ -40,24 +41,50 @@ export function countFacet(
 ): FacetCounts {
   const column = columns[field]
   const { base, excluding, isChosen } = facetBase(conjuncts, field)
-  const rowsBy = (some: readonly Conjunct[]) => rowsOf(matcher.matching(some))
-  const countsOf = (some: readonly Conjunct[]) => column.count(stories.units(rowsBy(some), count))
+  const countsOf = (some: readonly Conjunct[]) =>
+    column.count(stories.units(matcher.rows(some), count))
   const totalOf = (rows: Int32Array) => (count === 'stories' ? stories.count(rows) : rows.length)
   const counts = countsOf(base)
-  const wanted = new Map([...counts].filter(([value]) => hasName(column.nameOf(value))))
-  const total: Total = { value: wanted.size, relation: 'eq' }
-  const named = new Map(namedIn(conjuncts, field).map((value) => [value, counts.get(value) ?? 0]))
-  for (const value of excludedValues(conjuncts, excluding, (some) => countsOf(some).keys())) {
-    named.set(value, totalOf(rowsBy(withoutExclusion(conjuncts, field, value))))
+  const wanted = codesIn(counts, column).filter(
+    (code) => !hasName || hasName(column.nameOf(column.valueOf(code))),
+  )
+  const named = new Map(
+    namedIn(conjuncts, field).map((value) => [value, countOfValue(counts, column, value)]),
+  )
+  const valuesIn = (some: readonly Conjunct[]) =>
+    codesIn(countsOf(some), column).map((code) => column.valueOf(code))
+  for (const value of excludedValues(conjuncts, excluding, valuesIn)) {
+    named.set(value, totalOf(matcher.rows(withoutExclusion(conjuncts, field, value))))
   }
-  const values = listed(wanted, size, named)
+  const most = topK(wanted, size, (x, y) => {
+    return counts[y]! - counts[x]! || compareText(column.valueOf(x), column.valueOf(y))
+  })
+  const values = listed(
+    new Map(most.map((code) => [column.valueOf(code), counts[code]!])),
+    size,
+    named,
+  )
   return {
     field,
     values: values.map(([value, count]) => {
       return { value, name: column.nameOf(value), count, ...isChosen(value) }
     }),
-    total,
+    total: { value: wanted.length, relation: 'eq' },
   }
+}
+
+/** The codes of a field that are counted at all. */
+function codesIn(counts: Int32Array, column: ValueColumn): number[] {
+  const found: number[] = []
+  for (let code = 0; code < counts.length; code++) {
+    if (counts[code]! > 0 && column.has(code)) found.push(code)
+  }
+  return found
+}
+
+function countOfValue(counts: Int32Array, column: ValueColumn, value: string): number {
+  const code = column.codeOf(value)
+  return code !== undefined && column.has(code) ? (counts[code] ?? 0) : 0
 }
 
 /** Counts articles or stories over time, next to those of the whole archive. */
@@ -72,9 +99,10 @@ export function countOverTime(
   const [first, last] = spanOf(columns, rows)
   if (first > last) return { interval: 'month', buckets: [], undated }
 
-  const interval = intervalOf(first, last, monthsOfAll(columns))
+  const months = [...countAllByKey(columns, stories, 'month').keys()].sort()
+  const interval = intervalOf(first, last, months)
   const counts = countByKey(columns, units, interval)
-  const all = countByKey(columns, stories.units(columns.all(), count), interval)
+  const all = countAllByKey(columns, stories, interval, count)
   return { interval, buckets: toBuckets([first, last], interval, counts, all), undated }
 }
 
@@ -104,31 +132,45 @@ function countByKey(
   { rows, unitOf }: Units,
   interval: Histogram['interval'],
 ): Map<string, number> {
-  const keys = new Map<number, string>()
-  const counts = new Map<string, { count: number; seen: number }>()
+  const keys: string[] = []
+  const places = new Map<string, number>()
+  /** Where the key of each day is; days are few, so that a row costs one look into a map of numbers. */
+  const placeOfDay = new Map<number, number>()
+  function placeOf(written: number): number {
+    const key = keyOf(written, interval)
+    const place = places.get(key) ?? keys.push(key) - 1
+    places.set(key, place)
+    placeOfDay.set(written, place)
+    return place
+  }
+  const counts: number[] = []
+  const seen: number[] = []
   for (const row of rows) {
     const written = day[row]!
     if (Number.isNaN(written)) continue
-    let key = keys.get(written)
-    if (key === undefined) keys.set(written, (key = keyOf(written, interval)))
-    const counted = counts.get(key)
-    if (!counted) counts.set(key, { count: 1, seen: unitOf(row) })
-    else if (counted.seen !== unitOf(row)) {
-      counted.count++
-      counted.seen = unitOf(row)
-    }
+    const place = placeOfDay.get(written) ?? placeOf(written)
+    if (seen[place] === unitOf(row)) continue
+    counts[place] = (counts[place] ?? 0) + 1
+    seen[place] = unitOf(row)
   }
-  return new Map([...counts].map(([key, { count }]) => [key, count]))
+  return new Map(keys.map((key, place) => [key, counts[place]!]))
 }
 
-const months = new WeakMap<Int32Array, string[]>()
+const ofAll = new WeakMap<Int32Array, Map<string, Map<string, number>>>()
 
-/** Cached, because it is the same for every search. */
-function monthsOfAll(columns: Columns): string[] {
+/** Counts of the whole archive, which are the same for every search. */
+function countAllByKey(
+  columns: Columns,
+  stories: Stories,
+  interval: Histogram['interval'],
+  count?: CountUnit,
+): Map<string, number> {
   const rows = columns.all()
-  const known = months.get(rows)
-  if (known) return known
-  const found = [...countByKey(columns, unitsOf(rows), 'month').keys()].sort()
-  months.set(rows, found)
-  return found
+  let known = ofAll.get(rows)
+  if (!known) ofAll.set(rows, (known = new Map<string, Map<string, number>>()))
+  const name = `${interval} ${count ?? 'articles'}`
+  let counted = known.get(name)
+  if (!counted)
+    known.set(name, (counted = countByKey(columns, stories.units(rows, count), interval)))
+  return counted
 }

@@ -2,11 +2,11 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type EntityField, entityKindOf } from '#core/fields.ts'
 import { parsePeriod } from '#core/graph/period.ts'
 import type { DateFilter, Near, Query, Same } from '#core/query/tree.ts'
-import { TYING as IS_TYING } from '#core/graph/sqlite-tying.ts'
 import { storyNumber } from '#core/stories/story-id.ts'
 import type { Columns } from './columns.ts'
 import { type FormsOf, isExpressible, nearExpression, toMatch } from './match-expression.ts'
 import { createOccurrences } from './occurrences.ts'
+import { type Places, createPlaces } from './places.ts'
 import {
   type RowSet,
   difference,
@@ -28,19 +28,12 @@ import { MAX_VERIFIED, createVerify } from './verify.ts'
 export interface Evaluator {
   /** Null matches every article. */
   evaluate(query: Query | null): RowSet
+  readonly places: Places
   /** Number of articles whose texts are read for one part of a query. */
   readonly verified: number
   /** Number of articles left unread for an evaluated part of a query; 0 if the result is exact. */
   unread(part: Query): number
 }
-
-const NAMING = `
-  select distinct article from named join entity on entity.row = named.entity where id = ? and kind = ifnull(?, kind)`
-
-const TYING = `
-  select distinct x.article from named x join named y using (article, sentence)
-  where x.entity = (select row from entity where id = ?) and y.entity = (select row from entity where id = ?)
-    and ${IS_TYING}`
 
 export function createEvaluator(
   db: DatabaseSync,
@@ -48,10 +41,8 @@ export function createEvaluator(
   formsOf: FormsOf,
   verified = MAX_VERIFIED,
 ): Evaluator {
-  const [matching, naming, tying, identified, moved] = [
+  const [matching, identified, moved] = [
     'select rowid from fulltext where fulltext match ?',
-    NAMING,
-    TYING,
     'select row from article where id in (select value from json_each(?))',
     'select "to" from story_redirect where story = ?',
   ].map((sql) => {
@@ -59,7 +50,8 @@ export function createEvaluator(
     statement.setReturnArrays(true)
     return (...values: (string | null)[]) =>
       (statement.all(...values) as unknown as [number][]).map(([row]) => row)
-  }) as [Rows, Rows, Rows, Rows, Rows]
+  }) as [Rows, Rows, Rows]
+  const places = createPlaces(db, columns)
   const occurrences = createOccurrences(db, formsOf)
   const verify = createVerify(db, columns, formsOf, verified)
   const remembered = createSetMemory(columns)
@@ -90,7 +82,7 @@ export function createEvaluator(
       case 'same':
         return same(query)
       case 'value':
-        return where(columns.keywords[query.field].matches(query.words))
+        return setOf(columns.keywords[query.field].rowsMatching(query.words, columns.all()))
       case 'date':
         return where(isDated(query))
       case 'undated':
@@ -100,13 +92,13 @@ export function createEvaluator(
       case 'exact':
         return isEntityField(query.field)
           ? namingAny([query.value], query.field)
-          : where(columns.keywords[query.field].holds(query.value))
+          : setOf(columns.keywords[query.field].rowsWith(query.value, columns.all()))
       case 'article':
         return setOf(identified(JSON.stringify(query.ids)))
       case 'story':
         return where(isOfStory(query.id))
       case 'tie':
-        return setOf(tying(...query.entities))
+        return tying(...query.entities)
       default:
         throw new Error(`FTS5 expresses ${query.type}`)
     }
@@ -144,7 +136,16 @@ export function createEvaluator(
 
   function namingAny(ids: string[], field: EntityField | 'entity'): RowSet {
     const kind = field === 'entity' ? null : entityKindOf(field)
-    return ids.map((id) => setOf(naming(id, kind))).reduce(union, emptySet(columns.size))
+    const rows = ids
+      .map((id) => columns.entityRow(id) ?? -1)
+      .filter((row) => kind === null || columns.entityKind(row) === kind)
+    return rows.map((row) => places.naming(row)).reduce(union, emptySet(columns.size))
+  }
+
+  function tying(...ids: [string, string]): RowSet {
+    const [a, b] = ids.map((id) => columns.entityRow(id) ?? -1) as [number, number]
+    const shared = places.shared(a, b, rowsOf(places.namingBoth(a, b)))
+    return setOf(shared.filter(({ isTying }) => isTying).map(({ row }) => row))
   }
 
   function isDated({ relation, when }: DateFilter): Predicate {
@@ -160,6 +161,7 @@ export function createEvaluator(
   const everything = () => remembered(null, () => setOf(columns.all()))
 
   return {
+    places,
     evaluate: (query) => (query ? evaluate(query) : everything()),
     verified,
     unread: (part) => unread.get(keyOf(part)) ?? 0,

@@ -5,25 +5,15 @@ import type { Page } from '#core/page.ts'
 import { conjunctsOf } from '#core/query/conjuncts.ts'
 import { pageOfPlaces, readPlace } from '#core/list-place.ts'
 import { decodeReading } from '#core/reading.ts'
-import { type Evidence, type EvidenceQuery, type Search, isEverything } from '#core/search.ts'
+import { type Evidence, type EvidenceQuery, isEverything } from '#core/search.ts'
 import { singleSpaced } from '#core/text.ts'
-import { TYING } from '#core/graph/sqlite-tying.ts'
-import { MAX_ENTITIES_OF_LIST } from '#core/graph/ties.ts'
 import { listName } from '../../shared/list-name.ts'
 import type { Columns } from './columns.ts'
 import type { Matcher } from './matching.ts'
-import { has } from './row-set.ts'
+import { type DateOrder, sortedRows } from './date-orders.ts'
+import type { Place, TyingPlace } from './places.ts'
+import { type RowSet, has, intersection, rowsOf } from './row-set.ts'
 import type { RowsOfTie } from './ties.ts'
-
-interface Place {
-  row: number
-  sentence: number
-}
-
-interface TyingPlace extends Place {
-  /** 0 for a list, or if one of the two is only mentioned aside. */
-  tying: 0 | 1
-}
 
 interface TextRow {
   id: string
@@ -37,13 +27,7 @@ interface TextRow {
   roles: string
 }
 
-const ONE = 'select article as row, sentence from named where entity = ?'
-
 const IN_CITY = 'select article as row, sentence from located where city = ?'
-
-const BOTH = `
-  select x.article as row, x.sentence, ${TYING} as tying from named x join named y using (article, sentence)
-  where x.entity = ? and y.entity = ? and x.entities <= ${MAX_ENTITIES_OF_LIST}`
 
 const TEXT = `
   select a.id, a.title, a.published_at as publishedAt, a.source, t.body, t.dateline,
@@ -52,39 +36,39 @@ const TEXT = `
 
 /** Lists the sentences that name one entity, or two together. */
 export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matcher) {
-  const entityRow = db.prepare('select row from entity where id = ?')
-  const one = db.prepare(ONE)
+  const { places } = matcher.evaluator
   const inCity = db.prepare(IN_CITY)
-  const both = db.prepare(BOTH)
   const text = db.prepare(TEXT)
 
-  function rowOf(id: string): number {
-    return (entityRow.get(id) as { row: number } | undefined)?.row ?? -1
+  const rowOf = (id: string) => columns.entityRow(id) ?? -1
+
+  /** In the order of the list. */
+  function placesOf(query: EvidenceQuery, order: DateOrder): Place[] {
+    const { entities, written, search } = query
+    const kept = isEverything(search) ? null : matcher.matching(conjunctsOf(search))
+    const found = isCityId(entities[0])
+      ? placesInCity(entities[0], kept, order)
+      : placesOfNames(query, kept, order)
+    return written === undefined ? found : found.filter(writes(written, entities))
   }
 
-  function placesOf({ entities, written, lists, search }: EvidenceQuery): Place[] {
-    const places = isCityId(entities[0])
-      ? (inCity.all(entities[0]) as unknown as Place[])
-      : placesOfNames(entities, lists)
-    const kept = isEverything(search) ? places : keptBy(search, places)
-    return written === undefined ? kept : kept.filter(writes(written, entities))
+  function placesInCity(city: string, kept: RowSet | null, order: DateOrder): Place[] {
+    const rank = columns.rank(order)
+    return (inCity.all(city) as unknown as Place[])
+      .filter(({ row }) => !kept || has(kept, row))
+      .sort((x, y) => rank[x.row]! - rank[y.row]! || x.sentence - y.sentence)
   }
 
-  function placesOfNames(entities: string[], lists: boolean | undefined): Place[] {
-    const [row, other] = entities.map(rowOf)
-    return other === undefined ? named(row!) : pair(row!, other, lists)
-  }
-
-  const named = (entity: number) => one.all(entity) as unknown as Place[]
-
-  function pair(a: number, b: number, lists = false): Place[] {
-    const places = both.all(a, b) as unknown as TyingPlace[]
-    return lists ? places : places.filter(({ tying }) => tying === 1)
-  }
-
-  function keptBy(search: Search, places: Place[]): Place[] {
-    const kept = matcher.matching(conjunctsOf(search))
-    return places.filter(({ row }) => has(kept, row))
+  function placesOfNames(
+    { entities, lists = false }: EvidenceQuery,
+    kept: RowSet | null,
+    order: DateOrder,
+  ): Place[] {
+    const [a, b] = entities.map(rowOf) as [number, number?]
+    const named = b === undefined ? places.naming(a) : places.namingBoth(a, b)
+    const rows = sortedRows(columns, kept ? intersection(named, kept) : named, order)
+    if (b === undefined) return places.sentences(a, rows)
+    return places.shared(a, b, rows).filter(({ isTying }) => lists || isTying)
   }
 
   /** Written forms are only in the readings; each is read once. */
@@ -131,11 +115,7 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
 
   function byDate(query: EvidenceQuery & { sort: 'newest' | 'oldest' }): Page<Evidence> {
     const { entities, sort, cursor, size } = query
-    const rank = columns.rank(sort)
-    const places = placesOf(query).sort(
-      (a, b) => rank[a.row]! - rank[b.row]! || a.sentence - b.sentence,
-    )
-    return pageOfPlaces(places, {
+    return pageOfPlaces(placesOf(query, sort), {
       list: listOf(query),
       cursor,
       size,
@@ -157,14 +137,15 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
     },
     /** Rows of the articles of each sentence that names both, and of those that name each one. */
     rowsOfTie([x, y]: [string, string], lists = false): RowsOfTie {
-      const [a, b] = [rowOf(x), rowOf(y)]
-      const articles = (row: number) => named(row).map((place) => place.row)
-      const [counted, left] = [[] as number[], [] as number[]]
-      for (const { row, tying } of both.all(a, b) as unknown as TyingPlace[]) {
-        if (tying === 1 || lists) counted.push(row)
-        if (tying === 0) left.push(row)
+      const [a, b] = [places.naming(rowOf(x)), places.naming(rowOf(y))]
+      const shared = places.shared(rowOf(x), rowOf(y), rowsOf(intersection(a, b)))
+      const rowsIn = (some: TyingPlace[]) => some.map(({ row }) => row)
+      return {
+        together: rowsIn(shared.filter(({ isTying }) => isTying || lists)),
+        inLists: rowsIn(shared.filter(({ isTying }) => !isTying)),
+        a,
+        b,
       }
-      return { together: counted, inLists: left, a: articles(a), b: articles(b) }
     },
   }
 }

@@ -1,124 +1,61 @@
 import { holdsWords } from '#core/query/conjuncts.ts'
-import type { Units } from './units.ts'
-import type { Predicate, ValueColumn } from './value-columns.ts'
+import { type SliceArrays, numberSlices } from './slices.ts'
+import { createTally } from './tally.ts'
+import type { ValueColumn } from './value-columns.ts'
 
 /** The values of articles in one keyword field, as codes into a dictionary of distinct values. */
 export interface KeywordColumn extends ValueColumn {
-  /** Makes room for rows below `size`. */
-  grow(size: number): void
   set(row: number, values: readonly string[]): void
-  /** True for rows with the value. */
-  holds(value: string): Predicate
-  /** True for rows with a value that has these folded words in this order. */
-  matches(words: readonly string[]): Predicate
+  /** Those of some rows that have the value. */
+  rowsWith(value: string, rows: Int32Array): number[]
+  /** Those of some rows with a value that has these folded words in this order. */
+  rowsMatching(words: readonly string[], rows: Int32Array): number[]
+  share(rows: Int32Array): SharedKeywords
+  adopt(shared: SharedKeywords): void
 }
 
-const NONE = -1
-const NO_VALUES: readonly number[] = []
+/** What threads share of a column. */
+export interface SharedKeywords {
+  values: string[]
+  codes: SliceArrays<Int32Array>
+}
 
-/** For a field with at most one value per article: four bytes a row. */
-export function createSingleKeyword(): KeywordColumn {
-  const dictionary = createDictionary()
-  let codes = new Int32Array(0)
+/** `nameOf` returns a value's display name; an article's values are counted once each. */
+export function createKeywordColumn(nameOf = (value: string) => value): KeywordColumn {
+  let values: string[] = []
+  let codeOf = new Map<string, number>()
+  const codes = numberSlices()
+  const tally = createTally(codes, () => values.length)
 
-  return {
-    grow(size) {
-      const grown = new Int32Array(size).fill(NONE)
-      grown.set(codes)
-      codes = grown
-    },
-    set(row, [value]) {
-      codes[row] = value === undefined ? NONE : dictionary.encode(value)
-    },
-    holds(value) {
-      const code = dictionary.find(value)
-      return code === undefined ? never : (row) => codes[row] === code
-    },
-    matches(sought) {
-      const found = dictionary.matching(sought)
-      return (row) => found.has(codes[row]!)
-    },
-    count: (units) =>
-      countCodes(dictionary.values, units, (row, add) => {
-        if (codes[row] !== NONE) add(codes[row]!)
-      }),
-    nameOf: (value) => value,
+  function encode(value: string): number {
+    const known = codeOf.get(value)
+    if (known !== undefined) return known
+    const code = values.push(value) - 1
+    codeOf.set(value, code)
+    return code
   }
-}
 
-/**
- * For a field with any number of values per article, each counted once; `nameOf` returns a value's
- * display name.
- */
-export function createKeywordList(nameOf = (value: string) => value): KeywordColumn {
-  const dictionary = createDictionary()
-  const lists = new Map<number, readonly number[]>()
-  const codesOf = (row: number) => lists.get(row) ?? NO_VALUES
+  function rowsOf(wanted: ReadonlySet<number>, rows: Int32Array): number[] {
+    const found = new Set<number>()
+    if (wanted.size > 0) codes.each(rows, (code, row) => wanted.has(code) && found.add(row))
+    return [...found]
+  }
 
   return {
-    grow() {},
-    set(row, values) {
-      if (values.length === 0) lists.delete(row)
-      else lists.set(row, [...new Set(values.map((value) => dictionary.encode(value)))])
-    },
-    holds(value) {
-      const code = dictionary.find(value)
-      return code === undefined ? never : (row) => codesOf(row).includes(code)
-    },
-    matches(sought) {
-      const found = dictionary.matching(sought)
-      return (row) => codesOf(row).some((code) => found.has(code))
-    },
-    count: (units) => countCodes(dictionary.values, units, (row, add) => codesOf(row).forEach(add)),
+    set: (row, written) => codes.set(row, [...new Set(written.map(encode))]),
+    rowsWith: (value, rows) => rowsOf(new Set([codeOf.get(value) ?? -1]), rows),
+    rowsMatching: (sought, rows) =>
+      rowsOf(new Set(values.flatMap((value, i) => (holdsWords(value, sought) ? [i] : []))), rows),
+    count: tally,
+    has: () => true,
+    codeOf: (value) => codeOf.get(value),
+    valueOf: (code) => values[code]!,
     nameOf,
-  }
-}
-
-const never: Predicate = () => false
-
-function createDictionary() {
-  const codes = new Map<string, number>()
-  const values: string[] = []
-  return {
-    values,
-    find: (value: string) => codes.get(value),
-    matching(sought: readonly string[]): Set<number> {
-      return new Set(values.flatMap((value, code) => (holdsWords(value, sought) ? [code] : [])))
-    },
-    encode(value: string): number {
-      let code = codes.get(value)
-      if (code === undefined) {
-        code = values.push(value) - 1
-        codes.set(value, code)
-      }
-      return code
+    share: (rows) => ({ values, codes: codes.share(rows) }),
+    adopt(shared) {
+      values = [...shared.values]
+      codeOf = new Map(values.map((value, code) => [value, code]))
+      codes.adopt(shared.codes)
     },
   }
-}
-
-function countCodes(
-  values: readonly string[],
-  { rows, unitOf }: Units,
-  each: (row: number, add: (code: number) => void) => void,
-): Map<string, number> {
-  const counts = new Int32Array(values.length)
-  const seen = new Float64Array(values.length).fill(-1)
-  let unit = -1
-  const add = (code: number) => {
-    if (seen[code] !== unit) counts[code]!++
-    seen[code] = unit
-  }
-  for (const row of rows) {
-    unit = unitOf(row)
-    each(row, add)
-  }
-  return byValue(values, counts)
-}
-
-function byValue(values: readonly string[], counts: Int32Array): Map<string, number> {
-  const found = new Map<string, number>()
-  counts.forEach((count, code) => {
-    if (count > 0) found.set(values[code]!, count)
-  })
-  return found
 }

@@ -43,6 +43,8 @@ export interface Ranking {
 export interface Matcher {
   /** Articles that satisfy all conjuncts. */
   matching(conjuncts: readonly Conjunct[]): RowSet
+  /** The same in order; the same array as long as the set is remembered. */
+  rows(conjuncts: readonly Conjunct[]): Int32Array
   readonly evaluator: Evaluator
   /** Maximum number of ranked matches. */
   readonly ranked: number
@@ -109,10 +111,21 @@ export function createMatcher(
     }
   }
 
+  const inOrder = new WeakMap<RowSet, Int32Array>()
+
+  function rowsIn(set: RowSet): Int32Array {
+    let rows = inOrder.get(set)
+    if (!rows) inOrder.set(set, (rows = rowsOf(set)))
+    return rows
+  }
+
+  const matching = (conjuncts: readonly Conjunct[]) => evaluator.evaluate(allOf(conjuncts))
+
   return {
     evaluator,
     ranked,
-    matching: (conjuncts) => evaluator.evaluate(allOf(conjuncts)),
+    matching,
+    rows: (conjuncts) => rowsIn(matching(conjuncts)),
 
     ranking(query) {
       if (!query || !isRanked(query)) return null

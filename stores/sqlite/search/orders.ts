@@ -3,8 +3,8 @@ import type { Query } from '#core/query/tree.ts'
 import type { ArticlesQuery, Search } from '#core/search.ts'
 import { topK } from '../../shared/top-k.ts'
 import type { Columns } from './columns.ts'
+import { sortedRows } from './date-orders.ts'
 import type { Matcher, Ranking } from './matching.ts'
-import { rowsOf } from './row-set.ts'
 import type { Stories } from './units.ts'
 
 export interface Slice {
@@ -49,7 +49,7 @@ export function createOrders(columns: Columns, matcher: Matcher, stories: Storie
   let scores = new Float64Array(0)
 
   function matching(search: Search): Int32Array {
-    return matchings(JSON.stringify(search), () => rowsOf(matcher.matching(conjunctsOf(search))))
+    return matchings(JSON.stringify(search), () => matcher.rows(conjunctsOf(search)))
   }
 
   function rankingOf(query: Query | null): Ranking | null {
@@ -96,7 +96,9 @@ export function createOrders(columns: Columns, matcher: Matcher, stories: Storie
   return {
     matching,
     newestFirst: (search) =>
-      sorted(JSON.stringify(search), () => matching(search).toSorted(byDate('newest'))),
+      sorted(JSON.stringify(search), () =>
+        sortedRows(columns, matcher.matching(conjunctsOf(search)), 'newest'),
+      ),
     slice({ search, sort, fold = false }, offset, size) {
       const ranking = sort === 'relevance' ? rankingOf(search.query) : null
       const isFiltered = conjunctsOf({ ...search, query: null }).length > 0

@@ -46,7 +46,7 @@ import { createQuotes } from './quotes.ts'
 import { type ListQuery, createOrders } from './orders.ts'
 import { createArticleReader } from './articles.ts'
 import { countOf } from './row-set.ts'
-import { createValueColumns } from './value-columns.ts'
+import { countsByValue, createValueColumns } from './value-columns.ts'
 import { createScan } from './scan.ts'
 import { createSpellings } from './spellings.ts'
 import { createStories, unitsOf } from './units.ts'
@@ -86,7 +86,7 @@ export function createSqliteSearchStore(
   ): Promise<T> {
     throwIfAborted(signal)
     return transaction.read((state) => {
-      columns.refresh(state.rev)
+      columns.refresh(state)
       return answer(state)
     })
   }
@@ -145,7 +145,7 @@ export function createSqliteSearchStore(
     const beside = stories.articlesBeside(rows, orders.matching(search))
     return hits.map((hit, i) => {
       const copies = beside.get(columns.story[rows[i]!]!) ?? Int32Array.of(rows[i]!)
-      const sources = columns.keywords.source.count(unitsOf(copies))
+      const sources = countsByValue(columns.keywords.source, unitsOf(copies))
       return { ...hit, copies: toCopies(hit.source, copies.length, sources) }
     })
   }
@@ -158,7 +158,7 @@ export function createSqliteSearchStore(
   }
 
   function facets({ search: asked, fields, size, named, histogram, count }: FacetsQuery): Facets {
-    const hasName = nameTest(named)
+    const hasName = named ? nameTest(named) : null
     const { search, budgeted } = affordable(asked)
     const conjuncts = conjunctsOf(search)
     const rows = orders.matching(search)

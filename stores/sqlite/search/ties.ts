@@ -3,7 +3,9 @@ import type { SearchTie, SearchTiesQuery } from '#core/search.ts'
 import { eachTied } from '#core/graph/ties.ts'
 import type { CountedNeighbour, TieDetail, TieDetails } from '../../shared/search-ties.ts'
 import type { Columns } from './columns.ts'
+import { type RowSet, countOf, has, intersection, toSet } from './row-set.ts'
 import { type Stories, type Units, unitsOf } from './units.ts'
+import { countsByValue } from './value-columns.ts'
 
 /** Counts the neighbours of an entity in the articles of some stories, over the columns. */
 export function countNeighbours(columns: Columns, { rows, unitOf }: Units, query: SearchTiesQuery) {
@@ -112,13 +114,14 @@ function holds(names: Int32Array, entity: number): boolean {
   return false
 }
 
-/** Article rows, one per sentence: those that name both ends, and those that name each end. */
 export interface RowsOfTie {
+  /** An article row for each sentence that names both ends. */
   together: number[]
-  /** Those in sentences that are lists, counted or not. */
+  /** Those of sentences that are lists, counted or not. */
   inLists: number[]
-  a: number[]
-  b: number[]
+  /** The articles that name each end. */
+  a: RowSet
+  b: RowSet
 }
 
 /** Describes how two entities are connected in some articles; `rows` are those of the search. */
@@ -128,9 +131,8 @@ export function describeTie(
   rows: Int32Array,
   { together, inLists, a, b }: RowsOfTie,
 ): SearchTie {
-  const matching = new Uint8Array(columns.size)
-  for (const row of rows) matching[row] = 1
-  const within = together.filter((row) => matching[row] === 1)
+  const matching = toSet(rows, columns.size)
+  const within = together.filter((row) => has(matching, row))
   const inArticles = Int32Array.from(new Set(within))
   const months = new Map<string, number>()
   for (const row of within) {
@@ -138,17 +140,16 @@ export function describeTie(
     if (month !== undefined) months.set(month, (months.get(month) ?? 0) + 1)
   }
   const dated = [...inArticles].filter((row) => columns.dayOf(row) !== null)
-  const ofB = new Set(b)
   return {
     sentences: within.length,
     articles: inArticles.length,
     stories: stories.count(inArticles),
     ...toDetail({ rows: dated, months }, columns),
-    sources: [...columns.keywords.source.count(unitsOf(inArticles))]
+    sources: [...countsByValue(columns.keywords.source, unitsOf(inArticles))]
       .map(([name, articles]) => ({ name, articles }))
       .sort((x, y) => y.articles - x.articles || compareText(x.name, y.name)),
-    inLists: inLists.filter((row) => matching[row] === 1).length,
-    sharedArticles: new Set(a.filter((row) => matching[row] === 1 && ofB.has(row))).size,
+    inLists: inLists.filter((row) => has(matching, row)).length,
+    sharedArticles: countOf(intersection(matching, intersection(a, b))),
     version: columns.version,
   }
 }

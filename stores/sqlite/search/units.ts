@@ -5,6 +5,8 @@ import type { Columns } from './columns.ts'
 export interface Units {
   rows: Int32Array
   unitOf: (row: number) => number
+  /** This many rows, the first ones, share their unit with no other article. */
+  alone: number
 }
 
 /** Groups the articles of a state into stories. */
@@ -20,6 +22,7 @@ export interface Stories {
 
 export function createStories(columns: Columns): Stories {
   const storyOf = (row: number) => columns.story[row]!
+  const grouped = new WeakMap<Int32Array, Units>()
   let version = -1
   let copied = new Uint8Array(0)
 
@@ -42,18 +45,25 @@ export function createStories(columns: Columns): Stories {
     return found
   }
 
-  function together(rows: Int32Array): Int32Array {
+  function together(rows: Int32Array): Units {
     const isCopy = isCopied()
     const copies = [...copiesByStory(rows).values()].flat()
     const ordered = new Int32Array(rows.length)
     ordered.set(rows.filter((row) => !isCopy(row)))
-    ordered.set(copies, rows.length - copies.length)
-    return ordered
+    const alone = rows.length - copies.length
+    ordered.set(copies, alone)
+    return { rows: ordered, unitOf: storyOf, alone }
+  }
+
+  /** Every facet of a page counts the same rows. */
+  function storiesIn(rows: Int32Array): Units {
+    let units = grouped.get(rows)
+    if (!units) grouped.set(rows, (units = together(rows)))
+    return units
   }
 
   return {
-    units: (rows, count = 'articles') =>
-      count === 'stories' ? { rows: together(rows), unitOf: storyOf } : unitsOf(rows),
+    units: (rows, count = 'articles') => (count === 'stories' ? storiesIn(rows) : unitsOf(rows)),
     count(rows) {
       const stories = copiesByStory(rows)
       const copies = [...stories.values()].reduce((sum, { length }) => sum + length, 0)
@@ -77,7 +87,11 @@ export function createStories(columns: Columns): Stories {
 }
 
 /** Every article is its own unit. */
-export const unitsOf = (rows: Int32Array): Units => ({ rows, unitOf: (row) => row })
+export const unitsOf = (rows: Int32Array): Units => ({
+  rows,
+  unitOf: (row) => row,
+  alone: rows.length,
+})
 
 /** 1 for rows that share their story with another article. */
 function findCopied(columns: Columns): Uint8Array<ArrayBuffer> {

@@ -1,57 +1,46 @@
 import type { EntityKind } from '#core/article.ts'
 import type { Facet } from '#core/fields.ts'
 import type { Columns } from './columns.ts'
+import { type Tally, createTally } from './tally.ts'
 import type { Units } from './units.ts'
 
 export type Predicate = (row: number) => boolean
 
-/** Counts articles by the values of one field. */
+/** Counts articles by the values of one field, each of which has a code. */
 export interface ValueColumn {
-  /** Units by value; a unit counts once for each value that one of its rows has. */
-  count(units: Units): Map<string, number>
+  count: Tally
+  /** Whether a counted code is a value of this field. */
+  has(code: number): boolean
+  codeOf(value: string): number | undefined
+  valueOf(code: number): string
   /** Display name of a value. */
   nameOf(value: string): string
+}
+
+/** The counts of a column by value, where all of them are wanted. */
+export function countsByValue(column: ValueColumn, units: Units): Map<string, number> {
+  const found = new Map<string, number>()
+  column.count(units).forEach((count, code) => {
+    if (count > 0 && column.has(code)) found.set(column.valueOf(code), count)
+  })
+  return found
 }
 
 export type ValueColumns = Record<Facet, ValueColumn>
 
 export function createValueColumns(columns: Columns): ValueColumns {
+  const count = createTally(columns.named, () => columns.entitySize)
+  const entityColumn = (kind: EntityKind): ValueColumn => ({
+    count,
+    has: (code) => columns.entityKind(code) === kind,
+    codeOf: (id) => columns.entityRow(id),
+    valueOf: (code) => columns.entity(code)!.id,
+    nameOf: (id) => columns.entityName(id) ?? id,
+  })
   return {
     ...columns.keywords,
-    person: createEntityColumn(columns, 'person'),
-    org: createEntityColumn(columns, 'organization'),
-    country: createEntityColumn(columns, 'country'),
+    person: entityColumn('person'),
+    org: entityColumn('organization'),
+    country: entityColumn('country'),
   }
-}
-
-function createEntityColumn(columns: Columns, kind: EntityKind): ValueColumn {
-  return {
-    count(units) {
-      const counts = new Map<string, number>()
-      for (const [entityRow, { count }] of countEntities(columns, units)) {
-        const entity = columns.entity(entityRow)
-        if (entity?.kind === kind) counts.set(entity.id, count)
-      }
-      return counts
-    },
-    nameOf: (id) => columns.entityName(id) ?? id,
-  }
-}
-
-/** Counts units by entity row; an entity counts once per unit. */
-function countEntities(columns: Columns, { rows, unitOf }: Units) {
-  const counts = new Map<number, { count: number; seen: number }>()
-  for (const row of rows) {
-    const unit = unitOf(row)
-    const names = columns.names(row)
-    for (let i = 1; i < names.length; i += 2) {
-      const counted = counts.get(names[i]!)
-      if (!counted) counts.set(names[i]!, { count: 1, seen: unit })
-      else if (counted.seen !== unit) {
-        counted.count++
-        counted.seen = unit
-      }
-    }
-  }
-  return counts
 }

@@ -1,0 +1,89 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { MAX_ENTITIES_OF_LIST, endOfSentence, makesTies, sentenceOf } from '#core/graph/ties.ts'
+import type { Columns } from './columns.ts'
+import { type RowSet, add, emptySet, intersection, toSet } from './row-set.ts'
+
+/** A sentence that names an entity, or two. */
+export interface Place {
+  row: number
+  sentence: number
+}
+
+export interface TyingPlace extends Place {
+  /** False for a list, or if one of the two is only mentioned aside. */
+  isTying: boolean
+}
+
+/** Finds where entities are named; entities are given by their rows. */
+export interface Places {
+  /** The articles that name it. */
+  naming(entity: number): RowSet
+  namingBoth(a: number, b: number): RowSet
+  /** Its sentences in some articles, in their order. */
+  sentences(entity: number, rows: Int32Array): Place[]
+  /** The sentences that name both, but for lists of more names than any that can be asked for. */
+  shared(a: number, b: number, rows: Int32Array): TyingPlace[]
+}
+
+/** Above this share of all articles, reading the column from end to end is faster than the table. */
+const BROAD = 1 / 50
+
+export function createPlaces(db: DatabaseSync, columns: Columns): Places {
+  const articles = db.prepare('select distinct article from named where entity = ?')
+  articles.setReturnArrays(true)
+
+  function naming(entity: number): RowSet {
+    const isBroad = columns.sentencesOfEntity(entity) > columns.all().length * BROAD
+    if (!isBroad) {
+      const found = articles.all(entity) as unknown as [number][]
+      return toSet(
+        found.map(([row]) => row),
+        columns.size,
+      )
+    }
+    const set = emptySet(columns.size)
+    columns.named.each(columns.all(), (named, row) => {
+      if (named === entity) add(set, row)
+    })
+    return set
+  }
+
+  return {
+    naming,
+    namingBoth: (a, b) => intersection(naming(a), naming(b)),
+    sentences(entity, rows) {
+      const places: Place[] = []
+      for (const row of rows) {
+        const names = columns.names(row)
+        for (let at = 0; at < names.length; at += 2) {
+          if (names[at + 1] === entity) places.push({ row, sentence: sentenceOf(names[at]!) })
+        }
+      }
+      return places
+    },
+    shared(a, b, rows) {
+      const places: TyingPlace[] = []
+      for (const row of rows) {
+        const names = columns.names(row)
+        for (let start = 0, end: number; start < names.length; start = end) {
+          end = endOfSentence(names, start)
+          const [x, y] = [codeOf(a, names, start, end), codeOf(b, names, start, end)]
+          const size = (end - start) / 2
+          if (x === null || y === null || size > MAX_ENTITIES_OF_LIST) continue
+          places.push({
+            row,
+            sentence: sentenceOf(x),
+            isTying: makesTies(size) && x >= 0 && y >= 0,
+          })
+        }
+      }
+      return places
+    },
+  }
+}
+
+/** The sentence code that an entity is named with; null if it is not named there. */
+function codeOf(entity: number, names: Int32Array, start: number, end: number): number | null {
+  for (let at = start; at < end; at += 2) if (names[at + 1] === entity) return names[at]!
+  return null
+}
