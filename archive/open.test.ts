@@ -20,11 +20,11 @@ import { WITHOUT_STORIES } from '#tests/without-stories.ts'
 import { UserError } from '#core/errors.ts'
 import { WITHOUT_REGISTRY } from '#tests/without-registry.ts'
 import { story } from '#tests/builders.ts'
-import { audit } from './audit.ts'
-import { stateDigest } from './digest.ts'
+import { audit } from './audit/audit.ts'
+import { stateDigest } from './audit/digest.ts'
 import { openArchive } from './open.ts'
 import { VERSION } from './schema.ts'
-import { goneTies, tieChanges } from './tie-changes.ts'
+import { goneTies, tieChanges } from './projection/tie-changes.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'open-archive-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { articleChanges } from '#archive/article-changes.ts'
+import { articleChanges } from '#archive/projection/article-changes.ts'
 import type { ArticleEntry } from '#archive/articles.ts'
 import { type Archive, openArchive } from '#archive/open.ts'
 import { decodeReading } from '#core/reading.ts'

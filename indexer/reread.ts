@@ -1,5 +1,5 @@
 import { type PreparedEntry, prepareEntry } from '#archive/articles.ts'
-import { articlesNamed } from '#archive/article-changes.ts'
+import { articlesNamed } from '#archive/projection/article-changes.ts'
 import type { Archive } from '#archive/open.ts'
 import { settleNames } from '#archive/registry/settle.ts'
 import { encodeReading } from '#core/reading.ts'

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { decodeReading, type StoredReading, type Texts } from '#core/reading.ts'
 import type { Archive } from '../open.ts'
-import { archiveRev } from '../pending.ts'
+import { archiveRev } from '../projection/pending.ts'
 import { snapshot } from '../transaction.ts'
 import { hasWaiting, logVersion } from '../decisions/log.ts'
 import { type Corpus, loadCorpus } from './corpus.ts'

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Story, story } from '#tests/builders.ts'
 import { BEFORE_STORIES, WITHOUT_STORIES } from '#tests/without-stories.ts'
-import { articleChanges } from '../article-changes.ts'
-import { audit } from '../audit.ts'
-import { stateDigest } from '../digest.ts'
+import { articleChanges } from '../projection/article-changes.ts'
+import { audit } from '../audit/audit.ts'
+import { stateDigest } from '../audit/digest.ts'
 import { type Archive, openArchive } from '../open.ts'
-import { repairArchive } from '../repair.ts'
+import { repairArchive } from '../audit/repair.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'stories-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,4 +1,4 @@
-import { articleChanges } from '#archive/article-changes.ts'
+import { articleChanges } from '#archive/projection/article-changes.ts'
 import { openArchive } from '#archive/open.ts'
 import type { EngineAddress } from '#stores/shared/engine-address.ts'
 import { createBulkWriter } from '#stores/elasticsearch/write/bulk-writer.ts'

@@ -1,5 +1,5 @@
 import { openArchive } from '#archive/open.ts'
-import { openProjectionLedger } from '#archive/projection-ledger.ts'
+import { openProjectionLedger } from '#archive/projection/projection-ledger.ts'
 import { runProjection } from '#indexer/projection/run-projection.ts'
 import type { EngineAddress } from '#stores/shared/engine-address.ts'
 import { type ElasticsearchAddress, backend } from '#stores/elasticsearch/backend.ts'

@@ -1,4 +1,4 @@
-import { articleChanges } from '#archive/article-changes.ts'
+import { articleChanges } from '#archive/projection/article-changes.ts'
 import { openArchive } from '#archive/open.ts'
 import { startServer } from '#api/server.ts'
 import { queryOf } from '#tests/query-of.ts'

@@ -1,7 +1,7 @@
-import type { Finding } from '#archive/audit.ts'
-import { bumpRevs } from '#archive/bump-revs.ts'
+import type { Finding } from '#archive/audit/audit.ts'
+import { bumpRevs } from '#archive/audit/bump-revs.ts'
 import type { Archive } from '#archive/open.ts'
-import { openProjectionLedger } from '#archive/projection-ledger.ts'
+import { openProjectionLedger } from '#archive/projection/projection-ledger.ts'
 import {
   type EngineDifference,
   type EngineTarget,

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { archiveId, archiveRev, isRestored } from '#archive/pending.ts'
-import type { ProjectionLedger } from '#archive/projection-ledger.ts'
+import { archiveId, archiveRev, isRestored } from '#archive/projection/pending.ts'
+import type { ProjectionLedger } from '#archive/projection/projection-ledger.ts'
 import { OutdatedError, UserError } from '#core/errors.ts'
 import type { TargetState } from '#core/projection.ts'
 import type { Engine } from '#stores/backend.ts'

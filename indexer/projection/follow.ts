@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Stream } from '#archive/checkpoints.ts'
+import type { Stream } from '#archive/projection/checkpoints.ts'
 import { StoreError } from '#core/errors.ts'
 
 /** The part of a `Projector` needed here. */

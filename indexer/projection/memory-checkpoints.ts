@@ -1,5 +1,5 @@
-import type { Checkpoints, Stream } from '#archive/checkpoints.ts'
-import type { ProjectionLedger } from '#archive/projection-ledger.ts'
+import type { Checkpoints, Stream } from '#archive/projection/checkpoints.ts'
+import type { ProjectionLedger } from '#archive/projection/projection-ledger.ts'
 
 /**
  * Keeps the checkpoints of a generation in memory while it is built, so that a killed build leaves

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openArchive } from '#archive/open.ts'
-import { openProjectionLedger } from '#archive/projection-ledger.ts'
+import { openProjectionLedger } from '#archive/projection/projection-ledger.ts'
 import type { Engine } from '#stores/backend.ts'
 import { toMessage } from '#stores/sqlite/workers/worker-messages.ts'
 import type { ProjectorCommand, ProjectingData, ProjectorReport } from './messages.ts'

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
 import { type Archive, openArchive } from '#archive/open.ts'
-import { type ProjectionLedger, openProjectionLedger } from '#archive/projection-ledger.ts'
+import {
+  type ProjectionLedger,
+  openProjectionLedger,
+} from '#archive/projection/projection-ledger.ts'
 import { UserError } from '#core/errors.ts'
 import type { Applied, ArticleChange, TargetState } from '#core/projection.ts'
 import { backend as elasticsearch } from '#stores/elasticsearch/backend.ts'

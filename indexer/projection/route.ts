@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { articleChanges } from '#archive/article-changes.ts'
-import { entityChanges, entityHeads, goneEntities } from '#archive/entity-changes.ts'
-import type { Checkpoints, Stream } from '#archive/checkpoints.ts'
-import { goneTies, tieChanges } from '#archive/tie-changes.ts'
+import { articleChanges } from '#archive/projection/article-changes.ts'
+import { entityChanges, entityHeads, goneEntities } from '#archive/projection/entity-changes.ts'
+import type { Checkpoints, Stream } from '#archive/projection/checkpoints.ts'
+import { goneTies, tieChanges } from '#archive/projection/tie-changes.ts'
 import type {
   Applied,
   ArticleChange,

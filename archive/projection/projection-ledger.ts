@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
-import { createLedger } from './ledger.ts'
-import { lazyStatements } from './lazy-statements.ts'
+import { createLedger } from '../ledger.ts'
+import { lazyStatements } from '../lazy-statements.ts'
 import { type CheckpointLedger, createCheckpointLedger } from './checkpoints.ts'
 
 /**

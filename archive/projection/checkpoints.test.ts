@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { write } from '#tests/archive-steps.ts'
 import { story } from '#tests/builders.ts'
 import { STREAMS, createCheckpointLedger } from './checkpoints.ts'
-import { type Archive, openArchive } from './open.ts'
+import { type Archive, openArchive } from '../open.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'checkpoints-'))
 afterAll(() => rmSync(folder, { recursive: true }))

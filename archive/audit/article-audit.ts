@@ -9,8 +9,8 @@ import {
   sentencesByCity,
 } from '#core/reading.ts'
 import { sentenceCode } from '#core/graph/ties.ts'
-import { contentHash } from './articles.ts'
-import { readingChecksum } from './reading-checksum.ts'
+import { contentHash } from '../articles.ts'
+import { readingChecksum } from '../reading-checksum.ts'
 
 /** How an article differs from what was stored. */
 export type DamagedPart = 'text' | 'reading' | 'names'

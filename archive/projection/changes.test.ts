@@ -11,7 +11,7 @@ import { createNaiveGraph } from '#tests/contracts/naive-graph.ts'
 import { articleChanges, articlesNamed } from './article-changes.ts'
 import { entitiesNamed, entityChanges, entityHeads, goneEntities } from './entity-changes.ts'
 import { STREAMS, createCheckpointLedger } from './checkpoints.ts'
-import { type Archive, openArchive } from './open.ts'
+import { type Archive, openArchive } from '../open.ts'
 import { goneTies, tieChanges, tiesNamed } from './tie-changes.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'changes-'))

@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { StoredReading, Texts } from '#core/reading.ts'
 import { type DamagedArticle, damagedArticles } from './article-audit.ts'
-import { type Counters, createCounters, toArticleNames } from './counters.ts'
-import { readingChecksum } from './reading-checksum.ts'
-import { createLocated } from './located.ts'
-import { createSaid } from './said.ts'
-import { createStoryFinder } from './stories/story-finder.ts'
-import { inTransaction } from './transaction.ts'
+import { type Counters, createCounters, toArticleNames } from '../counters.ts'
+import { readingChecksum } from '../reading-checksum.ts'
+import { createLocated } from '../located.ts'
+import { createSaid } from '../said.ts'
+import { createStoryFinder } from '../stories/story-finder.ts'
+import { inTransaction } from '../transaction.ts'
 
 /** Reads a text again; `withNames` is false if the article was stored without names. */
 export type Reread = (texts: Texts, withNames: boolean) => Promise<StoredReading>

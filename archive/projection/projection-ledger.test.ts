@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { WITHOUT_REGISTRY } from '#tests/without-registry.ts'
 import { WITHOUT_STORIES } from '#tests/without-stories.ts'
-import { openArchive } from './open.ts'
+import { openArchive } from '../open.ts'
 import { openProjectionLedger } from './projection-ledger.ts'
 
 /** Longer than the usual busy timeout of SQLite. */

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { UNIT_WEIGHT } from '#core/graph/ties.ts'
-import { NAME } from './counters.ts'
+import { NAME } from '../counters.ts'
 import { type DamagedPart, damagedArticles } from './article-audit.ts'
 import { namesThatDiffer } from './name-audit.ts'
-import { articlesInWrongStory } from './stories/story-audit.ts'
+import { articlesInWrongStory } from '../stories/story-audit.ts'
 import { TYING } from '#core/graph/sqlite-tying.ts'
 
 /** A query for what is wrong; each row has an id, the stored value and the counted one. */
