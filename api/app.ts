@@ -63,7 +63,7 @@ export function createApp({
   search,
   graph,
   names,
-  snapshot,
+  openFile,
   intake = null,
   desk = null,
   notebook = null,
@@ -79,7 +79,7 @@ export function createApp({
   const app = router((request) =>
     routeOf(getPath(request), request.headers.get('accept') ?? undefined),
   )
-  const exporter = createExporter({ search, graph, ...(snapshot && { snapshot }) }, report)
+  const exporter = createExporter({ search, graph, ...(openFile && { openFile }) }, report)
   app.onError(errorHandler(report))
   app.notFound(notFoundHandler)
   app.use('/clip', keepsOpener)

@@ -4,7 +4,7 @@ import type { JSONParsed } from 'hono/utils/types'
 import { InvalidQueryError } from '#core/errors.ts'
 import { jsonOf } from '#stores/sqlite/workers/json-answer.ts'
 import { sendConditional } from './http/conditional.ts'
-import { citationOf } from './views/citation.ts'
+import { citationOf } from '#core/export/citation-of-request.ts'
 import { Moved } from './schemas/moved.ts'
 import { Problem } from './schemas/problem.ts'
 

@@ -320,8 +320,9 @@ function decodeQuotation(stored: StoredQuotation): Quotation {
 const flat = (spans: TextSpan[]) => spans.flatMap(({ start, end }) => [start, end - start])
 
 function spansOf(stored: number[]): TextSpan[] {
-  return Array.from({ length: stored.length / 2 }, (_, i) => {
-    const start = stored[2 * i]!
-    return { start, end: start + stored[2 * i + 1]! }
-  })
+  const spans: TextSpan[] = []
+  for (let i = 0; i < stored.length; i += 2) {
+    spans.push({ start: stored[i]!, end: stored[i]! + stored[i + 1]! })
+  }
+  return spans
 }

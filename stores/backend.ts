@@ -28,6 +28,8 @@ export interface Embedded {
   readonly name: string
   /** `onReplaced` is called when another file replaces the archive. */
   open(archive: string, onReplaced?: () => void): Promise<Stores>
+  /** Opens stores in this thread that stay at the state of their first answer. */
+  openHeld(archive: string): Promise<Pick<Stores, 'search' | 'graph' | 'close'>>
 }
 
 /** A server that serves one role and is filled from the archive. */

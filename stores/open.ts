@@ -10,6 +10,11 @@ export function openArchiveStores(path: string, onReplaced?: () => void): Promis
   return embedded.open(path, onReplaced)
 }
 
+/** Opens the stores of an archive's own file in this thread, at the state of their first answer. */
+export function openHeldArchive(path: string): Promise<Pick<Stores, 'search' | 'graph' | 'close'>> {
+  return embedded.openHeld(path)
+}
+
 /** Needs neither engine to be up: calls to one that is down fail, and the other answers. */
 export async function openEngineStores(engines: Engines): Promise<Stores> {
   const [{ withBreakers }, search, graph] = await Promise.all([

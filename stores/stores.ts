@@ -1,5 +1,6 @@
 import type { AnalysisShelf } from '#core/analysis/analysis.ts'
 import type { DecisionDesk } from '#core/decisions/desk.ts'
+import type { OpenFileOf } from '#core/export/open-file.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { Notebook } from '#core/notebook.ts'
 import type { SearchStore } from '#core/search.ts'
@@ -17,9 +18,9 @@ export interface Stores {
   /** Results of `dateline analyse`; null without an archive. */
   analysis?: AnalysisShelf | null
   /**
-   * Opens the stores fixed at the state of their first answer until they are closed. Absent if the
-   * engines cannot hold a state: their answers then say what state they are of.
+   * Opens a file that is of one state from its start to its end. Absent if the engines cannot hold a
+   * state: their answers then say what state they are of.
    */
-  snapshot?: () => Promise<Pick<Stores, 'search' | 'graph' | 'close'>>
+  openFile?: OpenFileOf
   close(): Promise<void>
 }

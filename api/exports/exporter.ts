@@ -1,20 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, TypedResponse } from 'hono'
-import { TABLE_FORMATS, type TableFormat, type TableFormatName } from '#core/export/format.ts'
+import type { TableFormatName } from '#core/export/format.ts'
 import { networkGraph } from '#core/export/graph/network-graph.ts'
 import type { GraphAbout } from '#core/export/graph/types.ts'
-import { readWholeGraph, writeWholeGraph } from '#core/export/graph/whole-graph.ts'
 import { GRAPH_FORMATS, writeGraph } from '#core/export/graph/write.ts'
-import { type ReadPart, openRows } from '#core/export/read.ts'
-import { shapeTable } from '#core/export/shape.ts'
-import type { Table } from '#core/export/table.ts'
+import { citationOf } from '#core/export/citation-of-request.ts'
+import { type FileRequest, type OpenFile, naming, openFile } from '#core/export/open-file.ts'
+import type { Rows } from '#core/export/rows.ts'
 import type { TieFilter } from '#core/export/sources.ts'
-import type { Total, Warning } from '#core/page.ts'
+import type { Warning } from '#core/page.ts'
 import type { Network } from '#core/search.ts'
 import { isAbortError } from '#stores/shared/cancellation.ts'
 import type { Stores } from '#stores/stores.ts'
-import { citationOf } from '../views/citation.ts'
 import { isFresh } from '../http/conditional.ts'
 import { type ShapeValues, toShape } from './parameters.ts'
 import { ExportSlots } from './slots.ts'
@@ -23,22 +21,16 @@ import { toStream } from './stream.ts'
 /** How much longer an export waits for a stalled client than other replies do. */
 const PATIENCE = 4
 
-export interface TableFile<Row> {
-  table: Table<Row>
-  read: ReadPart<Row>
+export interface TableFile {
+  rows: Rows
   format: TableFormatName
   values: ShapeValues
   /** Warnings about how the query was read, as on the page. */
   warnings?: Warning[]
 }
 
-interface OpenFile {
-  name: string
-  format: Pick<TableFormat, 'extension' | 'mediaType'>
-  version: number
-  total?: Total | undefined
+interface ReplyFile extends OpenFile {
   warnings?: Warning[]
-  chunks: AsyncGenerator<Uint8Array>
 }
 
 /** Fits the type of every route, since file contents are untyped. */
@@ -50,20 +42,20 @@ export type Exporter = ReturnType<typeof createExporter>
 
 /** Replies with files. Errors at the start become problem documents; later ones abort the connection. */
 export function createExporter(
-  { search, graph, snapshot }: Pick<Stores, 'search' | 'graph' | 'snapshot'>,
+  stores: Pick<Stores, 'search' | 'graph' | 'openFile'>,
   report: (error: Error) => void,
 ) {
   const slots = new ExportSlots()
 
   async function send(
     c: Context,
-    openFile: (signal: AbortSignal) => Promise<OpenFile>,
+    open: (signal: AbortSignal) => Promise<ReplyFile>,
   ): Promise<FileAnswer> {
     const end = slots.take()
     const leaving = new AbortController()
     const signal = AbortSignal.any([c.req.raw.signal, leaving.signal])
     try {
-      const { chunks, ...file } = await openFile(signal)
+      const { chunks, ...file } = await open(signal)
       const first = await firstOf(chunks)
       const tag = tagOf(c, file.version, first)
       const headers = { ...headersOf(c, file), ETag: tag, 'Cache-Control': 'private, no-cache' }
@@ -88,47 +80,30 @@ export function createExporter(
     }
   }
 
-  const open = <Row>(read: ReadPart<Row>, signal: AbortSignal) =>
-    openRows(read, { search, graph }, snapshot, signal)
+  const open = (request: FileRequest, signal: AbortSignal) =>
+    openFile(stores, request, { signal, openLong: stores.openFile })
 
   return {
     slots,
     /** A table of rows. */
-    table: <Row>(
-      c: Context,
-      { table, read, format: name, values, warnings = [] }: TableFile<Row>,
-    ) =>
+    table: (c: Context, { rows, format, values, warnings = [] }: TableFile) =>
       send(c, async (signal) => {
-        const shaped = shapeTable(table, toShape(values))
-        const format = await TABLE_FORMATS[name]()
-        const rows = await open(read, signal)
-        const about = {
-          warnings,
-          version: rows.version,
-          citation: citationOf(c.req.url, rows.version),
-        }
-        const options = { formulas: values.formulas, about }
-        const { version, total, batches } = rows
-        const chunks = shaped.write(format, batches, options)
-        return { name: table.name, format, version, total, warnings, chunks }
+        const { formulas } = values
+        const request = { rows, shape: toShape(values), format, formulas, url: c.req.url, warnings }
+        return { ...(await open(request, signal)), warnings }
       }),
     /** The network of a search. */
     network: (c: Context, network: Network, name: GraphFormatName, warnings: Warning[]) =>
-      send(c, async () => {
+      send(c, () => {
         const { version, total } = network
         const graph = networkGraph(network, aboutGraph(c, 'The network of a search', version))
         const format = GRAPH_FORMATS[name]
         const chunks = encoded(writeGraph(format, graph))
-        return { name: 'network', format, version, total, warnings, chunks }
+        return Promise.resolve({ ...naming('network', format), version, total, warnings, chunks })
       }),
     /** All entities and ties. */
-    wholeGraph: (c: Context, filter: TieFilter, name: GraphFormatName) =>
-      send(c, async (signal) => {
-        const { version, batches } = await open(readWholeGraph(filter), signal)
-        const about = aboutGraph(c, 'The names of an archive', version)
-        const format = GRAPH_FORMATS[name]
-        return { name: 'graph', format, version, chunks: writeWholeGraph(format, about, batches) }
-      }),
+    wholeGraph: (c: Context, ties: TieFilter, format: GraphFormatName) =>
+      send(c, (signal) => open({ ties, format, url: c.req.url }, signal)),
   }
 }
 
@@ -151,11 +126,11 @@ function tagOf(c: Context, version: number, [, rows = new Uint8Array()]: Uint8Ar
 
 function headersOf(
   c: Context,
-  { name, format, version, total, warnings = [] }: Omit<OpenFile, 'chunks'>,
+  { name, mediaType, version, total, warnings = [] }: Omit<ReplyFile, 'chunks'>,
 ) {
   return {
-    'Content-Type': format.mediaType,
-    'Content-Disposition': `attachment; filename="${name}.${format.extension}"`,
+    'Content-Type': mediaType,
+    'Content-Disposition': `attachment; filename="${name}"`,
     'Dateline-Version': String(version),
     'Dateline-Citation': citationOf(c.req.url, version),
     ...(warnings.length > 0 && {

@@ -1,15 +1,5 @@
 import { type RouteConfig, createRoute, type z } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
-import {
-  readAllQuotes,
-  readArticles,
-  readEntities,
-  readEvidence,
-  readMentions,
-  readNeighbours,
-  readQuotes,
-  readTies,
-} from '#core/export/sources.ts'
 import type { Table } from '#core/export/table.ts'
 import { ARTICLES } from '#core/export/tables/articles.ts'
 import { ENTITIES } from '#core/export/tables/entities.ts'
@@ -19,6 +9,7 @@ import { QUOTES } from '#core/export/tables/quotes.ts'
 import { NEIGHBOURS, TIES } from '#core/export/tables/ties.ts'
 import type { GraphStore } from '#core/graph.ts'
 import { type SearchStore, isEverything } from '#core/search.ts'
+import type { Rows } from '#core/export/rows.ts'
 import type { Exporter } from '../exports/exporter.ts'
 import { MAX_EXPORTS } from '../exports/slots.ts'
 import { FILES_BESIDE_PAGES, FILE_ROUTE, GRAPHS, TABLES } from '../exports/file-request.ts'
@@ -271,26 +262,21 @@ export function files(search: SearchStore, graph: GraphStore, exporter: Exporter
   routes.openapi(articleFile, async (c) => {
     const values = c.req.valid('query')
     const asked = await readSearch(c.req.url, values, stores, c.req.raw.signal)
-    const read = readArticles(asked.search, values.fold === 'stories')
-    const { format } = c.req.valid('param')
-    return exporter.table(c, { table: ARTICLES, read, format, values, warnings: asked.warnings })
+    const { warnings } = asked
+    const rows: Rows = { of: 'articles', query: [asked.search, values.fold === 'stories'] }
+    return exporter.table(c, { rows, ...c.req.valid('param'), values, warnings })
   })
   routes.openapi(mentionFile, async (c) => {
     const values = c.req.valid('query')
     const asked = await readSearch(c.req.url, values, stores, c.req.raw.signal)
-    const read = readMentions(asked.search)
-    const { format } = c.req.valid('param')
-    return exporter.table(c, { table: MENTIONS, read, format, values, warnings: asked.warnings })
+    const { warnings } = asked
+    const rows: Rows = { of: 'mentions', query: [asked.search] }
+    return exporter.table(c, { rows, ...c.req.valid('param'), values, warnings })
   })
   routes.openapi(entityFile, async (c) => {
     const { q, kind: kinds, ...values } = c.req.valid('query')
-    const { format } = c.req.valid('param')
-    return exporter.table(c, {
-      table: ENTITIES,
-      read: readEntities({ q, kinds }),
-      format,
-      values,
-    })
+    const rows: Rows = { of: 'entities', query: [{ q, kinds }] }
+    return exporter.table(c, { rows, ...c.req.valid('param'), values })
   })
   routes.openapi(neighbourFile, async (c) => {
     const { id, format } = c.req.valid('param')
@@ -298,10 +284,10 @@ export function files(search: SearchStore, graph: GraphStore, exporter: Exporter
     const { signal } = c.req.raw
     const asked = await readSearch(c.req.url, values, stores, signal)
     if (!(await graph.entity(id, signal))) await leadOn(c, graph, id)
-    const within = isEverything(asked.search) ? null : asked.search
-    const read = readNeighbours(id, { sort, kinds, minArticles }, within)
     const { warnings } = asked
-    return exporter.table(c, { table: NEIGHBOURS, read, format, values, warnings })
+    const within = isEverything(asked.search) ? null : asked.search
+    const rows: Rows = { of: 'neighbours', query: [id, { sort, kinds, minArticles }, within] }
+    return exporter.table(c, { rows, format, values, warnings })
   })
   routes.openapi(entitySentences, async (c) => {
     const { id, format } = c.req.valid('param')
@@ -309,32 +295,23 @@ export function files(search: SearchStore, graph: GraphStore, exporter: Exporter
     const { signal } = c.req.raw
     const { search: within, warnings } = await readSearch(c.req.url, values, stores, signal)
     if (!(await graph.entity(id, signal))) await leadOn(c, graph, id)
-    const read = readEvidence({ entities: [id], written, search: within, sort })
-    return exporter.table(c, { table: EVIDENCE, read, format, values, warnings })
+    const query = { entities: [id] as [string], written, search: within, sort }
+    return exporter.table(c, { rows: { of: 'evidence', query: [query] }, format, values, warnings })
   })
   routes.openapi(quoteFile, async (c) => {
     const values = c.req.valid('query')
-    const { search: within, warnings } = await readSearch(
-      c.req.url,
-      values,
-      stores,
-      c.req.raw.signal,
-    )
-    const { format } = c.req.valid('param')
-    return exporter.table(c, {
-      table: QUOTES,
-      read: readAllQuotes(within),
-      format,
-      values,
-      warnings,
-    })
+    const asked = await readSearch(c.req.url, values, stores, c.req.raw.signal)
+    const { warnings } = asked
+    const rows: Rows = { of: 'quotes', query: [asked.search] }
+    return exporter.table(c, { rows, ...c.req.valid('param'), values, warnings })
   })
   routes.openapi(entityQuotes, async (c) => {
     const { id, format } = c.req.valid('param')
     const values = c.req.valid('query')
     const { query, warnings } = await toQuotesQuery(id, c, values, graph)
     if (!(await graph.entity(id, c.req.raw.signal))) await leadOn(c, graph, id)
-    return exporter.table(c, { table: QUOTES, read: readQuotes(query), format, values, warnings })
+    const rows: Rows = { of: 'quotesOfEntity', query: [query] }
+    return exporter.table(c, { rows, format, values, warnings })
   })
   routes.openapi(tieSentences, async (c) => {
     const { a, b, format } = c.req.valid('param')
@@ -345,15 +322,15 @@ export function files(search: SearchStore, graph: GraphStore, exporter: Exporter
     if (known.includes(null)) {
       throw new HTTPException(404, { message: `no sentence names ${a}, or none ${b}` })
     }
-    const read = readEvidence({ entities: [a, b], search: within, sort })
-    return exporter.table(c, { table: EVIDENCE, read, format, values, warnings })
+    const query = { entities: [a, b] as [string, string], search: within, sort }
+    return exporter.table(c, { rows: { of: 'evidence', query: [query] }, format, values, warnings })
   })
   routes.openapi(tieFile, async (c) => {
     const { format } = c.req.valid('param')
     const { kind: kinds, min: minArticles, ...values } = c.req.valid('query')
     const filter = { kinds, minArticles }
     if (format === 'graphml' || format === 'gexf') return exporter.wholeGraph(c, filter, format)
-    return exporter.table(c, { table: TIES, read: readTies(filter), format, values })
+    return exporter.table(c, { rows: { of: 'ties', query: [filter] }, format, values })
   })
   routes.openapi(networkFile, async (c) => {
     const values = c.req.valid('query')

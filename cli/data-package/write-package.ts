@@ -102,7 +102,7 @@ class PackageWriter {
     const columns = selectColumns(table, names)
     const format = await TABLE_FORMATS.parquet()
     const counter = { rows: 0 }
-    const { version, batches } = await openRows(read, this.#options.stores, undefined)
+    const { version, batches } = await openRows(read, this.#options.stores)
     this.#sameState(version)
     const chunks = writeTable(format, columns, this.#counting(batches, counter))
     const { name, description } = table
@@ -111,7 +111,7 @@ class PackageWriter {
   }
 
   async #wholeGraph(): Promise<Resource> {
-    const { version, batches } = await openRows(readWholeGraph({}), this.#options.stores, undefined)
+    const { version, batches } = await openRows(readWholeGraph({}), this.#options.stores)
     this.#sameState(version)
     const about = { description: 'All names and ties of the archive', ...this.#created() }
     const counter = { rows: 0 }

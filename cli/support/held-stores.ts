@@ -1,4 +1,4 @@
-import { openArchiveStores, openEngineStores } from '#stores/open.ts'
+import { openEngineStores, openHeldArchive } from '#stores/open.ts'
 import type { Stores } from '#stores/stores.ts'
 import { archiveToRead } from './archive-path.ts'
 import type { BackendValues } from './backend-options.ts'
@@ -19,14 +19,6 @@ export async function openHeldStores(values: BackendValues): Promise<{
   }
   const archive = archiveToRead(values.archive)
   openEmbedded(archive).close()
-  const pool = await openArchiveStores(archive)
-  const held = await pool.snapshot!()
-  return {
-    stores: held,
-    archive,
-    async close() {
-      await held.close()
-      await pool.close()
-    },
-  }
+  const held = await openHeldArchive(archive)
+  return { stores: held, archive, close: () => held.close() }
 }

@@ -30,36 +30,24 @@ export interface OpenRows<Row> {
   /** The version of the data that all rows come from. */
   version: number
   total: Total | undefined
+  /** True if one read does not give all. */
+  isLong: boolean
   batches: AsyncGenerator<Row[]>
 }
 
-/** Stores with a fixed state until they are closed. */
-export type Snapshot = ExportStores & { close(): Promise<void> }
-
 /**
- * All rows of one state. The first part is read before this resolves, so that what cannot be answered fails here. What does
- * not fit into it is read from a snapshot where there is one; elsewhere, a change in the meantime fails with ExpiredError.
+ * All rows of one state. The first part is read before this resolves, so that what cannot be answered fails here; a change
+ * of the data in the meantime fails with ExpiredError.
  */
 export async function openRows<Row>(
   read: ReadPart<Row>,
   stores: ExportStores,
-  snapshot: (() => Promise<Snapshot>) | undefined,
   signal?: AbortSignal,
 ): Promise<OpenRows<Row>> {
   const first = await read(stores, undefined, signal)
-  if (first.next === null || !snapshot) {
-    const { version, total } = first
-    return { version, total, batches: restOf(first, read, stores, signal) }
-  }
-  const held = await snapshot()
-  try {
-    const begin = await read(held, undefined, signal)
-    const { version, total } = begin
-    return { version, total, batches: closing(restOf(begin, read, held, signal), held) }
-  } catch (error) {
-    await held.close()
-    throw error
-  }
+  const { version, total, next } = first
+  const batches = restOf(first, read, stores, signal)
+  return { version, total, isLong: next !== null, batches }
 }
 
 /** Requests a part while the previous one is being processed. */
@@ -77,16 +65,5 @@ async function* restOf<Row>(
     if (next === null) return
     part = await next
     if (part.version !== first.version || part.changed) throw new ExpiredError()
-  }
-}
-
-async function* closing<Row>(
-  batches: AsyncGenerator<Row[]>,
-  held: Snapshot,
-): AsyncGenerator<Row[]> {
-  try {
-    yield* batches
-  } finally {
-    await held.close()
   }
 }

@@ -7,4 +7,8 @@ export const backend: Embedded = {
     const { openPool } = await import('./workers/pool.ts')
     return openPool(archive, { onReplaced })
   },
+  async openHeld(archive) {
+    const { openHeldStores } = await import('./held-stores.ts')
+    return openHeldStores(archive)
+  },
 }

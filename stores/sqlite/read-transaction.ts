@@ -15,11 +15,12 @@ export interface ArchiveVersion {
 export interface ReadTransaction {
   /** Reads from one state of one archive; throws SQLite's errors only as StoreError. */
   read<T>(answer: (state: ArchiveVersion) => T): T
+  /** Lets go of a held state. */
+  end(): void
 }
 
 /**
- * `store` is the name in StoreErrors; with `held`, all reads until the connection is closed see one
- * state.
+ * `store` is the name in StoreErrors; with `held`, all reads until `end` see one state.
  */
 export function createReadTransaction(
   db: DatabaseSync,
@@ -47,6 +48,7 @@ export function createReadTransaction(
         if (!held) endQuietly(db)
       }
     },
+    end: () => endQuietly(db),
   }
 }
 

@@ -6,11 +6,11 @@ import { abortError, throwIfAborted } from '../../shared/cancellation.ts'
 import { forwardCalls } from '../../shared/forward-calls.ts'
 import type { Stores } from '../../stores.ts'
 import { isHeavy } from './heavy.ts'
+import { FileThreads } from './file-threads.ts'
 import { type Thread, startThread } from './thread.ts'
 import type { Request, WorkerData } from './worker-messages.ts'
 
 const SQLITE = new URL('./sqlite-adapters.ts', import.meta.url).href
-const SNAPSHOT = new URL('./snapshot-adapters.ts', import.meta.url).href
 const MAX_WAITING = 500
 const RETRY_MS = 1000
 const UNREADABLE = 'no worker can open the archive'
@@ -39,21 +39,8 @@ export async function openPool(
 ): Promise<Stores> {
   const pool = new Pool({ path, module }, onReplaced)
   await pool.open(workers)
-  const snapshots = new Set<Stores>()
-
-  async function snapshot(): Promise<Stores> {
-    const stores = await openPool(path, { workers: 1, module: SNAPSHOT, onReplaced })
-    snapshots.add(stores)
-    const close = () => {
-      snapshots.delete(stores)
-      return stores.close()
-    }
-    return { ...stores, close }
-  }
-
-  const close = async () => {
-    await Promise.all([pool.close(), ...[...snapshots].map((stores) => stores.close())])
-  }
+  const files = new FileThreads(path)
+  const close = async () => void (await Promise.all([pool.close(), files.close()]))
   const call =
     (store: Request['store']) => (method: string, args: unknown[], signal?: AbortSignal) =>
       pool.call({ store, method, args }, signal)
@@ -62,7 +49,7 @@ export async function openPool(
     search: forwardCalls(SEARCH_METHODS, call('search'), close),
     graph: forwardCalls(GRAPH_METHODS, call('graph'), close),
     names: { search: 'SQLite', graph: 'SQLite' },
-    snapshot,
+    openFile: (request, signal) => files.open(request, signal),
     close,
   }
 }

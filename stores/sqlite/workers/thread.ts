@@ -12,6 +12,8 @@ export interface Thread {
   ask(request: Request): Promise<unknown>
   /** Lets it close its stores; resolves when it has ended. */
   stop(): Promise<void>
+  /** Ends it at once, whatever it does. */
+  terminate(): Promise<void>
 }
 
 export function startThread(data: WorkerData): Thread {
@@ -43,10 +45,13 @@ export function startThread(data: WorkerData): Thread {
       worker.postMessage(null)
       return ended
     },
+    async terminate() {
+      await worker.terminate()
+    },
   }
 }
 
 function toValue(reply: Reply): unknown {
   if ('error' in reply) throw toError(reply.error)
-  return fromJsonAnswer(reply)
+  return 'bytes' in reply ? reply.bytes : fromJsonAnswer(reply)
 }

@@ -1,12 +1,15 @@
 import { InvalidQueryError, StoreError, type StoreErrorReason, UserError } from '#core/errors.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { SearchStore } from '#core/search.ts'
+import type { FileWriter } from './file-adapters.ts'
 import type { JsonAnswer } from './json-answer.ts'
 
 /** The stores opened by a worker. */
 export interface Adapters {
   search: SearchStore
   graph: GraphStore
+  /** Of a thread that writes files. */
+  files?: FileWriter
 }
 
 /** Start data of a worker: `module` is the URL of a module that exports `openAdapters(path)`. */
@@ -23,9 +26,9 @@ export interface Request {
 
 /**
  * A worker's first reply says whether it could open its stores; then there is one per request.
- * Answers are sent as JSON: for a page of hits that takes half the time of a structured clone.
+ * Answers but for bytes are sent as JSON: for a page of hits that takes half the time of a structured clone.
  */
-export type Reply = JsonAnswer | { error: ErrorMessage }
+export type Reply = JsonAnswer | { bytes: Uint8Array } | { error: ErrorMessage }
 
 /**
  * An error in a form that survives between threads, where a structured clone keeps only its

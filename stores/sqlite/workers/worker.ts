@@ -35,10 +35,14 @@ async function answer(adapters: Adapters, { store, method, args }: Request): Pro
   try {
     const methods = adapters[store] as unknown as Record<string, Method>
     const value = await methods[method]!(...args)
-    port.postMessage(toJsonAnswer(value) satisfies Reply)
+    port.postMessage(toReply(value))
   } catch (error) {
     port.postMessage({ error: toMessage(error) } satisfies Reply)
   }
+}
+
+function toReply(value: unknown): Reply {
+  return value instanceof Uint8Array ? { bytes: value } : toJsonAnswer(value)
 }
 
 async function close({ search, graph }: Adapters): Promise<void> {
