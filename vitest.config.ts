@@ -17,6 +17,7 @@ export default defineConfig({
           // Some start the program several times, on busy machines.
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {

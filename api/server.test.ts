@@ -84,10 +84,10 @@ describe('startServer', () => {
     writeArchive(own, [story({ id: 'b' })])
 
     expect(before).toMatchObject({ articles: 1 })
-    await expect.poll(ask, { timeout: 2000 }).toMatchObject({ articles: 2 })
+    await expect.poll(ask).toMatchObject({ articles: 2 })
   })
 
-  it('changes over from the sample news to an archive of the user within two seconds', async () => {
+  it('changes over from the sample news to an archive of the user', async () => {
     writeArchive(sample, [story({ id: 'invented' })], true)
     const { url } = await start()
     const ask = () => jsonOf(`${url}/api/v1/status`)
@@ -95,7 +95,7 @@ describe('startServer', () => {
     writeArchive(own, [story({ id: 'real' }), story({ id: 'news' })])
 
     expect(before).toMatchObject({ articles: 1, sample: true })
-    await expect.poll(ask, { timeout: 4000 }).toMatchObject({ articles: 2, sample: false })
+    await expect.poll(ask).toMatchObject({ articles: 2, sample: false })
   })
 
   it.each(LOOPBACK)('answers on %s', async (host) => {

@@ -314,7 +314,7 @@ describe('over a connection', () => {
     expect(await statusNow()).toBe(503)
     for (const socket of sockets) socket.destroy()
 
-    await expect.poll(statusNow, { timeout: 1000, interval: 50 }).toBe(200)
+    await expect.poll(statusNow, { timeout: 3000, interval: 50 }).toBe(200)
   })
 
   it('gives up a client that reads nothing', async () => {

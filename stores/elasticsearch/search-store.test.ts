@@ -241,13 +241,13 @@ describe.skipIf(!address)('on a real Elasticsearch', () => {
       await store.close()
     })
 
-    it('shows within a second what another process adds', async () => {
+    it('shows what another process adds', async () => {
       const { store, target, close } = await filled(tiny(1))
       const version = async (of: SearchStore) => (await of.status()).version
       expect(await version(store)).toBe(1)
       await target.settle({ ...toState([]), rev: 5 })
 
-      await expect.poll(() => version(store), { timeout: 1000 }).toBe(5)
+      await expect.poll(() => version(store)).toBe(5)
       await close()
     })
   })

@@ -165,7 +165,7 @@ export function testSearchTarget(open: OpenSearchTarget) {
       await drain(target.putEntities([{ ...chile!, rev: 2, content }]))
       await settle([TIN], 2)
 
-      await expect.poll(names, { timeout: 2000 }).toEqual(['Republic of Chile', 'Peru'])
+      await expect.poll(names).toEqual(['Republic of Chile', 'Peru'])
     })
 
     it('lists its contents for comparison', async () => {
@@ -211,7 +211,7 @@ export function testSearchTarget(open: OpenSearchTarget) {
       await rebuild.swap()
       expect(await shown()).toEqual(['rice'])
       expect(await target.state()).toEqual({ ...rebuilt, rev: 3 })
-      await expect.poll(async () => (await store.status()).version, { timeout: 2000 }).toBe(3)
+      await expect.poll(async () => (await store.status()).version).toBe(3)
 
       await drain(target.putArticles(toArticleChanges([SALT], 4)))
       await settle([RICE, SALT], 4)
