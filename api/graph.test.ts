@@ -129,7 +129,9 @@ describe('paths between two entities', () => {
     )
 
     expect(none.warnings[0]?.code).toMatch(/no-route|weak-routes/)
-    expect(none.warnings[0]?.message).toContain('No route with at least 1000 articles per hop')
+    expect(none.warnings[0]?.message).toContain(
+      'No route with at least 1000 independent stories per hop',
+    )
   })
 
   it.each([

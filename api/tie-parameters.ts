@@ -1,7 +1,7 @@
 import { ENTITY_KINDS } from '#core/article.ts'
 import { TIE_SORTS } from '#core/graph.ts'
 import { MAX_NETWORK, NETWORK_RANKS } from '#core/graph/network.ts'
-import { integer, oneOf, separated, someOf } from './parameters.ts'
+import { flag, integer, oneOf, separated, someOf } from './parameters.ts'
 
 /** Parameters of lists and files of entities, ties and networks. */
 export const Kinds = someOf(ENTITY_KINDS)
@@ -21,6 +21,11 @@ export const MinArticles = integer({ min: 1, max: 1_000_000, fallback: 1 }).open
 export const Exclude = separated(20_000).optional().openapi({
   description: 'No ties to these entities, ids with commas between',
   example: 'country-az,org-caspian-grid-authority',
+})
+
+export const Lists = flag().openapi({
+  description:
+    'Also names in lists: in sentences of eight names or more, tables, line-ups and credits, and short forms in brackets',
 })
 
 export const Rank = oneOf(NETWORK_RANKS).default('telling').openapi({

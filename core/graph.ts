@@ -118,17 +118,9 @@ export interface SharedNeighbours {
   total: number
 }
 
-export interface FirstsQuery {
+export interface FirstsQuery extends PageQuery {
   /** A day, month or year; undated ties are left out. */
   since: string
-  size: number
-}
-
-/** Pairs seen together for the first time; `total` counts them all. */
-export interface Firsts {
-  items: Tie[]
-  total: number
-  version: number
 }
 
 /** Maximum number of entities that a name can stand for; the ones with the most articles are kept. */
@@ -173,7 +165,7 @@ export interface GraphStore {
   /** The best routes between two entities, up to MAX_ROUTES; null if no article names one of the two. */
   routes(query: RoutesQuery, signal?: AbortSignal): Promise<Routes | null>
   /** Ties whose first sentence is not before `since`, the strongest first, equal ones in the order of their ids. */
-  firsts(query: FirstsQuery, signal?: AbortSignal): Promise<Firsts>
+  firsts(query: FirstsQuery, signal?: AbortSignal): Promise<Page<Tie>>
   /** All entities as `entity` answers them, in the order of their ids. */
   scanEntities(query: ScanQuery, signal?: AbortSignal): Promise<Batch<Entity>>
   /** All ties as `tie` answers them, in the order of the ids of `a`, then `b`. */

@@ -264,6 +264,8 @@ export interface NetworkQuery {
   size: number
   /** Only these entities, up to MAX_NETWORK. */
   among?: string[] | undefined
+  /** Also tie names in sentences that are lists of names. */
+  lists?: boolean | undefined
   /** Of stories: `total` says how many match. */
   count?: CountUnit | undefined
 }

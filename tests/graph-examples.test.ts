@@ -101,7 +101,7 @@ it('docs/graph.md says where a name stands in the graph, and what is new, as the
     `${whole.names.length} names and ${whole.ties.length} ties`,
     `Kyrgyzstan has a degree of ${kyrgyzstan.degree} and a betweenness of ${kyrgyzstan.betweenness.toFixed(3)}`,
     `one of ${found.communities.length} communities, with ${size} names`,
-    `${total} pairs are new since June 2024; the strongest are ${a.name} and ${b.name}, on ${first}`,
+    `${total.value} pairs are new since June 2024; the strongest are ${a.name} and ${b.name}, on ${first}`,
   ]) {
     expect(text).toContain(said)
   }

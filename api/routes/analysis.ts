@@ -15,7 +15,7 @@ import {
   StandingPage,
 } from '../schemas/analysis.ts'
 import { readSearch, searchParameters } from '../search-parameters.ts'
-import { NetworkSize, Rank } from '../tie-parameters.ts'
+import { Lists, NetworkSize, Rank } from '../tie-parameters.ts'
 import { standInNetwork } from '../views/network-standing.ts'
 
 const SHOWN = 100
@@ -38,6 +38,7 @@ const readNetworkStanding = createRoute({
       ...searchParameters,
       rank: Rank,
       size: NetworkSize,
+      lists: Lists,
     }),
   },
   responses: { 200: json(NetworkStanding, 'Names and communities'), ...problems },
@@ -116,8 +117,8 @@ export function analysis(
       const { signal } = c.req.raw
       const values = c.req.valid('query')
       const read = await readSearch(c.req.url, values, { search: store, graph }, signal)
-      const { rank, size } = values
-      const network = await store.network({ search: read.search, rank, size }, signal)
+      const { rank, size, lists } = values
+      const network = await store.network({ search: read.search, rank, size, lists }, signal)
       return answer(c, {
         ...standInNetwork(network),
         ...{ total: network.total, warnings: read.warnings, ...read.reading },

@@ -4,7 +4,7 @@ import type { GraphStore, TiePage as CoreTiePage, TiesQuery } from '#core/graph.
 import { type SearchStore, isEverything } from '#core/search.ts'
 import { type ReadSearch, readSearch, searchParameters } from '../search-parameters.ts'
 import { emptyPage } from '../views/empty-page.ts'
-import { Lists, mentionParameters, readEvidence } from '../views/evidence.ts'
+import { mentionParameters, readEvidence } from '../views/evidence.ts'
 import { answer, json, movedOn, notFound, problems, router } from '../openapi.ts'
 import { Cursor, Id, Size, parameters, text } from '../parameters.ts'
 import { quoteParameters, readQuotes } from '../views/quotes.ts'
@@ -13,7 +13,7 @@ import { Entity, EntityPage } from '../schemas/entity.ts'
 import { EvidencePage } from '../schemas/evidence.ts'
 import { QuotePage } from '../schemas/quote.ts'
 import { TiePage } from '../schemas/tie.ts'
-import { Exclude, Kinds, MinArticles, TieSort } from '../tie-parameters.ts'
+import { Exclude, Kinds, Lists, MinArticles, TieSort } from '../tie-parameters.ts'
 
 const params = parameters({ id: Id })
 

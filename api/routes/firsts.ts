@@ -1,11 +1,11 @@
 import { createRoute } from '@hono/zod-openapi'
 import { firstEntry } from '#core/export/news-feed.ts'
 import { StoreError } from '#core/errors.ts'
-import type { Firsts, GraphStore, Tie } from '#core/graph.ts'
-import type { Warning } from '#core/page.ts'
+import type { FirstsQuery, GraphStore, Tie } from '#core/graph.ts'
+import type { Page, Warning } from '#core/page.ts'
 import type { Evidence, SearchStore } from '#core/search.ts'
 import { answer, json, problems, router } from '../openapi.ts'
-import { Day, Size, parameters } from '../parameters.ts'
+import { Cursor, Day, Size, parameters } from '../parameters.ts'
 import { FirstsPage } from '../schemas/firsts.ts'
 import { FeedFormat, feedAnswer, sendFeed } from '../views/feed.ts'
 
@@ -21,8 +21,11 @@ const listFirsts = createRoute({
   summary: 'Pairs seen together for the first time since a date, the strongest first',
   description:
     'Two names are a pair where a sentence names both; each comes with its first sentence.',
-  request: { query: parameters({ since, size: Size }) },
-  responses: { 200: json(FirstsPage, 'The ties, each with its first sentence'), ...problems },
+  request: { query: parameters({ since, size: Size, cursor: Cursor }) },
+  responses: {
+    200: json(FirstsPage, 'One page of ties, each with its first sentence'),
+    ...problems,
+  },
 })
 
 const firstsFeed = createRoute({
@@ -38,20 +41,13 @@ const firstsFeed = createRoute({
 
 /** Pairs that are new. */
 export function firsts(graph: GraphStore, search: SearchStore) {
-  async function read(asked: { since: string; size: number }, signal: AbortSignal) {
-    const found = await graph.firsts(asked, signal)
-    return withSentences(found, asked.since, search, signal)
+  async function read(asked: FirstsQuery, signal: AbortSignal) {
+    return withSentences(await graph.firsts(asked, signal), asked.since, search, signal)
   }
 
   return router()
     .openapi(listFirsts, async (c) => {
-      const { items, total, warnings, version } = await read(c.req.valid('query'), c.req.raw.signal)
-      return answer(c, {
-        items,
-        total: { value: total, relation: 'eq' as const },
-        warnings,
-        version,
-      })
+      return answer(c, await read(c.req.valid('query'), c.req.raw.signal))
     })
     .openapi(firstsFeed, async (c) => {
       const { since: from, format } = c.req.valid('query')
@@ -73,7 +69,7 @@ const UNREAD: Warning = {
 }
 
 async function withSentences(
-  { items, ...found }: Firsts,
+  { items, ...page }: Page<Tie>,
   from: string,
   search: SearchStore,
   signal: AbortSignal,
@@ -88,9 +84,9 @@ async function withSentences(
     const shown = await Promise.all(
       items.map(async (tie) => ({ ...tie, evidence: await firstOf(tie) })),
     )
-    return { ...found, items: shown, warnings: [] }
+    return { ...page, items: shown }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
-    return { ...found, items: items.map((tie) => ({ ...tie, evidence: null })), warnings: [UNREAD] }
+    return { ...page, items: items.map((tie) => ({ ...tie, evidence: null })), warnings: [UNREAD] }
   }
 }

@@ -13,11 +13,12 @@ import {
   changedEntities,
   changedTies,
   firstSentence,
+  pageOfChanges,
   parseSpan,
   readTwoNetworks,
 } from '../views/graph-changes.ts'
 import { answer, json, problems, router } from '../openapi.ts'
-import { Size, oneOf, parameters, text } from '../parameters.ts'
+import { Cursor, Size, oneOf, parameters, text } from '../parameters.ts'
 import { resolveIds } from '../http/redirects.ts'
 import { Changes } from '../schemas/changes.ts'
 import { Network } from '../schemas/network.ts'
@@ -27,7 +28,7 @@ import {
   searchParameters,
   undatedSearchParameters,
 } from '../search-parameters.ts'
-import { NetworkSize, Rank } from '../tie-parameters.ts'
+import { Lists, NetworkSize, Rank } from '../tie-parameters.ts'
 
 const MAX_BODY = 128 * 1024
 
@@ -44,6 +45,7 @@ const readNetwork = createRoute({
       ...searchParameters,
       rank: Rank,
       size: NetworkSize,
+      lists: Lists,
     }),
   },
   responses: { 200: json(Network, 'Names and ties'), ...problems },
@@ -68,10 +70,12 @@ const readChanges = createRoute({
       of: oneOf(['ties', 'entities'])
         .default('ties')
         .openapi({ description: 'What is compared', example: 'entities' }),
+      lists: Lists,
       size: Size,
+      cursor: Cursor,
     }),
   },
-  responses: { 200: json(Changes, 'The largest changes first'), ...problems },
+  responses: { 200: json(Changes, 'One page of changes, the largest first'), ...problems },
 })
 
 const Ids = z
@@ -92,7 +96,7 @@ const tiesAmong = createRoute({
   description:
     'At most 300 ids. Names that no sentence of these articles has are told in `warnings`.',
   request: {
-    query: parameters(searchParameters),
+    query: parameters({ ...searchParameters, lists: Lists }),
     body: { required: true, content: { 'application/json': { schema: Ids } } },
   },
   responses: { 200: json(Network, 'Names and ties'), ...problems },
@@ -111,9 +115,9 @@ export function graph(store: SearchStore, names: GraphStore) {
         { search: store, graph: names },
         c.req.raw.signal,
       )
-      const { rank, size, count } = asked
+      const { rank, size, lists, count } = asked
       const network = await store.network(
-        { search: read.search, rank, size, count },
+        { search: read.search, rank, size, lists, count },
         c.req.raw.signal,
       )
       return answer(c, toAnswer(network, read))
@@ -132,24 +136,31 @@ export function graph(store: SearchStore, names: GraphStore) {
         { search: store, graph: names },
         signal,
       )
-      const two = await readTwoNetworks(store, search, spans, signal)
+      const two = await readTwoNetworks(store, { search, lists: asked.lists }, spans, signal)
       const changesOf = asked.of === 'ties' ? changedTies : changedEntities
       const changes = changesOf(two, asked.count)
+      const page = pageOfChanges(changes, asked, { search, spans, version: two.later.version })
       const items = await Promise.all(
-        changes.slice(0, asked.size).map(async (changed) => {
+        page.items.map(async (changed) => {
           if (!('a' in changed)) return changed
-          const evidence = await firstSentence(store, changed, search, spans, signal)
+          const evidence = await firstSentence(
+            store,
+            changed,
+            { search, lists: asked.lists },
+            spans,
+            signal,
+          )
           return { ...changed, evidence }
         }),
       )
       return answer(c, {
+        ...page,
         items,
         totals: totalsOf(changes),
         articles: { earlier: two.earlier.total.value, later: two.later.total.value },
         stories: storiesOf(two),
         warnings: [...warnings, ...(two.isCut ? [FREQUENT_ONLY] : [])],
         ...reading,
-        version: two.later.version,
       })
     })
     .openapi(tiesAmong, async (c) => {
@@ -165,8 +176,9 @@ export function graph(store: SearchStore, names: GraphStore) {
         c.req.raw.signal,
       )
       const among = [...new Set([...now.values()].flat())].slice(0, MAX_NETWORK)
+      const { lists } = c.req.valid('query')
       const query = { search: read.search, rank: 'frequent', size: among.length, among } as const
-      const network = await store.network(query, c.req.raw.signal)
+      const network = await store.network({ ...query, lists }, c.req.raw.signal)
       return answer(c, toAnswer(network, read, [...warnings, ...unnamed(among, network)]))
     })
 }

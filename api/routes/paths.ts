@@ -34,7 +34,7 @@ const findPaths = createRoute({
   summary:
     'How two entities are connected: up to five routes, each hop with its best two sentences',
   description:
-    'Over ties of at least `min` articles and, without `hubs`, past countries and the names of most articles. Where there is none, ties of one article are tried, and `warnings` say so.',
+    'Over ties of at least `min` stories and, without `hubs`, past countries and the names of most articles. Where there is none, ties of one story are tried, and `warnings` say so.',
   request: {
     params: parameters({ a: OneId, b: OtherId }),
     query: parameters({
@@ -42,7 +42,7 @@ const findPaths = createRoute({
         description: 'Hops of a route at most',
       }),
       min: integer({ min: 1, max: 1000, fallback: 2 }).openapi({
-        description: 'Only hops over ties of at least so many articles',
+        description: 'Only hops over ties of at least so many stories',
       }),
       hubs: flag().openapi({
         description:
@@ -74,7 +74,7 @@ export function paths(graph: GraphStore, search: SearchStore) {
       throw new InvalidQueryError('a path joins two different entities', { parameter: 'b' })
     }
     const asked: RoutesQuery = {
-      ...{ from: a, to: b, maxHops: hops, minArticles: min, hubs, avoid, avoidKinds: avoidKind },
+      ...{ from: a, to: b, maxHops: hops, minStories: min, hubs, avoid, avoidKinds: avoidKind },
       period: toPeriod(months),
     }
     const { signal } = c.req.raw
@@ -86,7 +86,7 @@ export function paths(graph: GraphStore, search: SearchStore) {
 
 type Found = NonNullable<Awaited<ReturnType<GraphStore['routes']>>> & { warnings: Warning[] }
 
-/** If ties of several articles form no route, tries ties of a single article and says so. */
+/** If ties of several stories form no route, tries ties of a single story and says so. */
 async function findRoutes(
   graph: GraphStore,
   asked: RoutesQuery,
@@ -94,17 +94,17 @@ async function findRoutes(
 ): Promise<Found | null> {
   const found = await graph.routes(asked, signal)
   if (!found || found.routes.length > 0) return found && { ...found, warnings: [] }
-  if (asked.minArticles === 1) return { ...found, warnings: [noRoute(asked, false)] }
-  const relaxed = (await graph.routes({ ...asked, minArticles: 1 }, signal)) ?? found
+  if (asked.minStories === 1) return { ...found, warnings: [noRoute(asked, false)] }
+  const relaxed = (await graph.routes({ ...asked, minStories: 1 }, signal)) ?? found
   return { ...relaxed, warnings: [noRoute(asked, relaxed.routes.length > 0)] }
 }
 
-function noRoute({ minArticles, maxHops }: RoutesQuery, isRelaxed: boolean): Warning {
-  if (minArticles === 1) {
+function noRoute({ minStories, maxHops }: RoutesQuery, isRelaxed: boolean): Warning {
+  if (minStories === 1) {
     const message = `No route of at most ${maxHops} hops under these conditions.`
     return { code: 'no-route', message }
   }
-  const message = `No route with at least ${minArticles} articles per hop`
+  const message = `No route with at least ${minStories} independent stories per hop`
   return isRelaxed
     ? { code: 'weak-routes', message: `${message}; without that limit, these.` }
     : { code: 'no-route', message: `${message}; without that limit, none either.` }
@@ -139,11 +139,11 @@ async function withEvidence(
     return known
   }
 
-  /** A tie's dates are of all its sentences; within a period they come from its first and last sentence. */
-  async function datesOf({ a, b, first, last }: Hop) {
-    if (!period || isMissing) return { first, last }
+  /** A hop's stories and dates are those of the whole archive; within a period they are read with its sentences. */
+  async function spreadOf({ a, b, stories, first, last }: Hop) {
+    if (!period || isMissing) return { stories, first, last }
     const tie = await search.tie({ entities: [a, b], search: within }, signal)
-    return { first: tie.first, last: tie.last }
+    return { stories: tie.stories, first: tie.first, last: tie.last }
   }
 
   const found = await Promise.all(
@@ -152,7 +152,7 @@ async function withEvidence(
       hops: await Promise.all(
         hops.map(async (hop) => {
           const evidence = await evidenceOf(hop)
-          return { ...hop, ...(await datesOf(hop)), evidence }
+          return { ...hop, ...(await spreadOf(hop)), evidence }
         }),
       ),
     })),

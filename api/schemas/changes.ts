@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { CHANGES } from '#core/graph/changes.ts'
 import { EntityRef } from './entity.ts'
 import { Evidence } from './evidence.ts'
-import { Count, QueryReading, Warning, stamp, stampExample } from './page.ts'
+import { Count, QueryReading, pageOf, stampExample } from './page.ts'
 
 const PeriodCount = z.object({ sentences: Count, articles: Count, stories: Count })
 
@@ -23,19 +23,18 @@ const ChangedTie = z
 
 const ChangedEntity = z.object({ entity: EntityRef, ...counted }).openapi('ChangedEntity')
 
-export const Changes = z
-  .object({
-    items: z.array(z.union([ChangedTie, ChangedEntity])),
+export const Changes = pageOf(z.union([ChangedTie, ChangedEntity]))
+  .extend({
     totals: z.object({ new: Count, stronger: Count, weaker: Count, gone: Count }),
     articles: z.object({ earlier: Count, later: Count }),
     stories: z.object({ earlier: Count, later: Count }),
-    warnings: z.array(Warning).openapi({ example: [] }),
     reading: QueryReading,
-    ...stamp,
   })
   .openapi('Changes', {
     example: {
       items: [],
+      total: { value: 0, relation: 'eq' },
+      next: null,
       totals: { new: 0, stronger: 0, weaker: 0, gone: 0 },
       articles: { earlier: 30, later: 12 },
       stories: { earlier: 28, later: 12 },

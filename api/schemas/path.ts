@@ -8,6 +8,7 @@ const Hop = z
     a: z.string(),
     b: z.string(),
     sentences: Count.openapi({ description: 'Sentences that name both, within the period' }),
+    stories: Count.openapi({ description: 'Stories of these sentences' }),
     first: PublishedAt,
     last: PublishedAt,
     score: z

@@ -10,12 +10,8 @@ import {
 } from '#core/search.ts'
 import { composed } from '#core/text.ts'
 import { type SearchValues, readSearch, searchParameters } from '../search-parameters.ts'
-import { Cursor, Size, flag, oneOf, parameters, text } from '../parameters.ts'
-
-/** Parameters of ties and their sentences. */
-export const Lists = flag().openapi({
-  description: 'Also sentences that are lists: of eight names or more',
-})
+import { Cursor, Size, oneOf, parameters, text } from '../parameters.ts'
+import { Lists } from '../tie-parameters.ts'
 
 /** Written form of an entity's name, a parameter of its sentences. */
 export const Written = text(2000).transform(composed).optional().openapi({

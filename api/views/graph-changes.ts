@@ -2,9 +2,19 @@ import { type Change, type PeriodCount, changeOf, rateScore } from '#core/graph/
 import { compareText } from '#core/text/compare-text.ts'
 import { InvalidQueryError } from '#core/errors.ts'
 import type { EntityRef } from '#core/graph.ts'
+import { pageOfPlaces } from '#core/list-place.ts'
+import type { Page, PageQuery } from '#core/page.ts'
 import { MAX_NETWORK } from '#core/graph/network.ts'
 import { parsePeriod } from '#core/graph/period.ts'
-import type { CountUnit, Evidence, Network, Search, SearchStore } from '#core/search.ts'
+import type {
+  CountUnit,
+  Evidence,
+  Network,
+  NetworkQuery,
+  Search,
+  SearchStore,
+} from '#core/search.ts'
+import { listName } from '#stores/shared/list-name.ts'
 
 /** Days, months or years, both inclusive. */
 export interface Span {
@@ -63,7 +73,7 @@ export function assertInOrder(earlier: Span, later: Span): void {
 /** The most frequent entities of each period, with their counts and ties in both. */
 export async function readTwoNetworks(
   store: SearchStore,
-  search: Search,
+  { search, lists }: Pick<NetworkQuery, 'search' | 'lists'>,
   spans: { earlier: Span; later: Span },
   signal: AbortSignal,
 ): Promise<TwoNetworks> {
@@ -82,7 +92,7 @@ export async function readTwoNetworks(
     ),
   )
   const among = {
-    ...({ rank: 'frequent', size: MAX_NETWORK, count: 'stories' } as const),
+    ...({ rank: 'frequent', size: MAX_NETWORK, count: 'stories', lists } as const),
     among: [...refs.keys()],
   }
   const [before, after] = await Promise.all(
@@ -114,18 +124,35 @@ export function changedEntities(
   })
 }
 
+/** The requested page of changes; another page is of the same list only if everything else asked for is the same. */
+export function pageOfChanges(
+  changes: (ChangedTie | ChangedEntity)[],
+  { of, count, lists, size, cursor }: { of: string; count: CountUnit; lists: boolean } & PageQuery,
+  within: { search: Search; spans: object; version: number },
+): Page<ChangedTie | ChangedEntity> {
+  return pageOfPlaces(changes, {
+    list: listName('changes', of, count, lists, within.search, within.spans),
+    ...{ cursor, size, version: within.version },
+    keyOf: (changed) => ('a' in changed ? `${changed.a.id} ${changed.b.id}` : changed.entity.id),
+    toItem: (changed) => changed,
+  })
+}
+
 /** The first sentence of the later period that names both, or of the earlier one if the tie is gone. */
 export async function firstSentence(
   store: SearchStore,
   { a, b, change }: ChangedTie,
-  { query, filters }: Search,
+  { search: { query, filters }, lists }: Pick<NetworkQuery, 'search' | 'lists'>,
   spans: { earlier: Span; later: Span },
   signal: AbortSignal,
 ): Promise<Evidence | null> {
   const within = { ...filters, ...(change === 'gone' ? spans.earlier : spans.later) }
   const entities: [string, string] = [a.id, b.id]
   const search = { query, filters: within }
-  const { items } = await store.evidence({ entities, search, sort: 'oldest', size: 1 }, signal)
+  const { items } = await store.evidence(
+    { entities, lists, search, sort: 'oldest', size: 1 },
+    signal,
+  )
   return items[0] ?? null
 }
 

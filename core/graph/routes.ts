@@ -15,8 +15,8 @@ export interface RoutesQuery {
   from: string
   to: string
   maxHops: number
-  /** Minimum articles of a hop. */
-  minArticles: number
+  /** Minimum stories of a hop; within a period, also the minimum of its sentences there. */
+  minStories: number
   /** Whether countries and the largest hubs may be inner nodes. */
   hubs: boolean
   avoid: string[]
@@ -30,6 +30,8 @@ export interface Hop {
   a: string
   b: string
   sentences: number
+  /** Of the whole archive, also within a period. */
+  stories: number
   first: string | null
   last: string | null
   /** See `hopScore`. */
@@ -47,9 +49,12 @@ export interface Routes {
   version: number
 }
 
-/** The lower end of a tie's surprise; to six digits, as engines compute logarithms to different last digits. */
-export function hopScore(counts: TogetherCounts): number {
-  return Math.round(surpriseInterval(counts)[0] * 1e6) / 1e6
+/**
+ * The lower end of a tie's surprise, see `surpriseInterval`; to six digits, as engines compute logarithms to different last
+ * digits.
+ */
+export function hopScore(counts: TogetherCounts, share: number): number {
+  return Math.round(surpriseInterval(counts, share)[0] * 1e6) / 1e6
 }
 
 /** The index of the largest non-hub among this many entities in ascending order. */

@@ -22,23 +22,25 @@ export const HOPS = `
     MATCH (e:Entity {id: id})
     CALL (d, e) {
       MATCH (e)-[t:TIED]-(o:Entity)
-      WHERE t.articles >= $minArticles AND o.rev IS NOT NULL AND (
+      WHERE t.stories >= $minStories AND o.rev IS NOT NULL AND (
         o.id IN $ends OR (NOT o.id IN $avoid AND NOT o.kind IN $kinds AND ($hubs OR o.articles <= $most))
       )
       WITH d, e, t, o, CASE WHEN $from IS NULL THEN t.sentences ELSE
         reduce(sum = 0, i IN range(0, size(t.months) - 1) |
           sum + CASE WHEN t.months[i] >= $from AND t.months[i] <= $to THEN t.monthCounts[i] ELSE 0 END)
       END AS sentences
-      WHERE $from IS NULL OR sentences >= $minArticles
-      WITH d, e, t, o, sentences,
-        CASE WHEN e.sentences < o.sentences THEN e.sentences ELSE o.sentences END AS most,
-        sentences + ${Z} * ${Z} / 2 - ${Z} * sqrt(sentences + ${Z} * ${Z} / 4) AS low
-      WITH d, e, t, o, sentences, CASE WHEN low < most THEN low ELSE toFloat(most) END AS low
-      WITH e, t, o, sentences, CASE WHEN low = d.sentences THEN 1.0 ELSE
-        round(log((low * d.sentences) / (e.sentences * o.sentences)) / -log(low / d.sentences), 6)
+      WHERE $from IS NULL OR sentences >= $minStories
+      WITH d, e, t, o, sentences, toFloat(t.stories) / t.articles AS share
+      WITH e, t, o, sentences, sentences * share AS together, d.sentences * share AS all,
+        e.sentences * share AS one, o.sentences * share AS other
+      WITH *, CASE WHEN one < other THEN one ELSE other END AS most,
+        together + ${Z} * ${Z} / 2 - ${Z} * sqrt(together + ${Z} * ${Z} / 4) AS low
+      WITH *, CASE WHEN low < most THEN low ELSE most END AS low
+      WITH e, t, o, sentences, CASE WHEN low = all THEN 1.0 ELSE
+        round(log((low * all) / (one * other)) / -log(low / all), 6)
       END AS score
       ORDER BY score DESC, o.id LIMIT $limit
-      RETURN collect([e.id, o {.id, .kind, .name}, sentences, t.first, t.last, score]) AS hops
+      RETURN collect([e.id, o {.id, .kind, .name}, sentences, t.stories, t.first, t.last, score]) AS hops
     }
     RETURN hops
   } AS hops`

@@ -16,6 +16,7 @@ type HopRow = [
   from: string,
   other: EntityRef,
   sentences: number,
+  stories: number,
   first: string | null,
   last: string | null,
   score: number,
@@ -36,13 +37,13 @@ export async function readRoutes(ask: Ask, query: RoutesQuery): Promise<Routes |
     const [found] = await ask<{ hops: HopRow[][] }>(HOPS, {
       ...{ ids, ends: [from, to], avoid: query.avoid, hubs, most: most ?? 0 },
       kinds: hubs ? query.avoidKinds : [...query.avoidKinds, 'country'],
-      minArticles: int(query.minArticles),
+      minStories: int(query.minStories),
       from: period?.from ?? null,
       to: period?.to ?? null,
       limit: int(HOPS_OF_ENTITY),
     })
-    return found.hops.flat().map(([of, other, sentences, first, last, score]) => {
-      return { from: of, other, sentences, first, last, score }
+    return found.hops.flat().map(([of, other, sentences, stories, first, last, score]) => {
+      return { from: of, other, sentences, stories, first, last, score }
     })
   }
 

@@ -1,7 +1,8 @@
 import { int } from 'neo4j-driver'
-import type { Entity, Firsts, FirstsQuery, RoleLine, Tie } from '#core/graph.ts'
+import type { Entity, FirstsQuery, RoleLine, Tie } from '#core/graph.ts'
+import type { Page } from '#core/page.ts'
 import type { Batch, ScanQuery } from '#core/scan.ts'
-import { rankFirsts } from '../shared/firsts.ts'
+import { toFirstsPage } from '../shared/firsts.ts'
 import { ENTITIES_BY_ID, TIES_BY_IDS, readStart, toBatch, upTo } from '../shared/scan-order.ts'
 import { type TieCounts, type TieEnd, toTie } from '../shared/tie-mapping.ts'
 import { type StoredEntity, toEntity } from './entity.ts'
@@ -39,10 +40,10 @@ export async function scanTies(ask: Ask, { size, cursor }: ScanQuery): Promise<B
   return toBatch({ items: ties, more }, start, TIES_BY_IDS, await stateAfter(ask, found))
 }
 
-export async function readFirsts(ask: Ask, query: FirstsQuery): Promise<Firsts> {
+export async function readFirsts(ask: Ask, query: FirstsQuery): Promise<Page<Tie>> {
   const [{ items, version, all }] = await ask<{ items: FoundTie[] }>(FIRSTS, { since: query.since })
   const ties = items.map(([one, other, counts]) => toTie(one, other, counts, all))
-  return rankFirsts(ties, query, version)
+  return toFirstsPage(ties, query, version)
 }
 
 interface Rev {

@@ -1,12 +1,16 @@
-import type { Firsts, FirstsQuery, Tie } from '#core/graph.ts'
-import { compareText } from '#core/text/compare-text.ts'
-import { topK } from './top-k.ts'
+import type { FirstsQuery, Tie } from '#core/graph.ts'
+import type { Page } from '#core/page.ts'
+import { type Order, orderOf, toPage } from './tie-ranking.ts'
 
-/** The page of the strongest ties that are new since a date. */
-export function rankFirsts(ties: Tie[], { size }: FirstsQuery, version: number): Firsts {
-  return { items: topK(ties, size, byStrength), total: ties.length, version }
+const BY_STRENGTH: Order<Tie> = {
+  name: 'firsts',
+  types: ['number', 'string'],
+  rank: ({ strength, a, b }) => [strength, `${a.id} ${b.id}`],
 }
 
-function byStrength(x: Tie, y: Tie): number {
-  return y.strength - x.strength || compareText(x.a.id, y.a.id) || compareText(x.b.id, y.b.id)
+/** The requested page of the ties that are new since a date, from all of them. */
+export function toFirstsPage(ties: Tie[], query: FirstsQuery, version: number): Page<Tie> {
+  const total = { value: ties.length, relation: 'eq' } as const
+  const page = toPage(ties, orderOf(BY_STRENGTH, query.since), query, version)
+  return { ...page, total, warnings: [], version }
 }

@@ -22,7 +22,7 @@ export function testGraphCancellation(open: (articles: Story[]) => Promise<Graph
     routes: (store, signal) =>
       store.routes(
         {
-          ...{ from: ANA, to: PERU, maxHops: 4, minArticles: 1, hubs: true },
+          ...{ from: ANA, to: PERU, maxHops: 4, minStories: 1, hubs: true },
           ...{ avoid: [], avoidKinds: [], period: null },
         },
         signal,

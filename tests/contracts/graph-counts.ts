@@ -62,13 +62,12 @@ export function testGraphCounts(open: (articles: Story[]) => Promise<GraphStore>
     const ties = await everyTie()
     for (const since of ['1999', '2023', '2023-06', '2023-06-15', '2999']) {
       const expected = ties.filter(({ first }) => first !== null && first >= since)
-      const { items, total } = await store().firsts({ since, size: 20 })
+      const { total } = await store().firsts({ since, size: 0 })
+      const listed = await everyPage((query) => store().firsts({ ...query, since }), { size: 20 })
 
-      expect(total).toBe(expected.length)
-      expect(items).toEqual(
-        expected
-          .sort((x, y) => y.strength - x.strength || compareText(idsOf(x), idsOf(y)))
-          .slice(0, 20),
+      expect(total).toEqual({ value: expected.length, relation: 'eq' })
+      expect(listed).toEqual(
+        expected.sort((x, y) => y.strength - x.strength || compareText(idsOf(x), idsOf(y))),
       )
     }
   })

@@ -26,7 +26,7 @@ const NEWS = [
 ]
 
 const QUERY: RoutesQuery = {
-  ...{ from: ANA, to: FAY, maxHops: 4, minArticles: 2, hubs: false },
+  ...{ from: ANA, to: FAY, maxHops: 4, minStories: 2, hubs: false },
   ...{ avoid: [], avoidKinds: [], period: null },
 }
 
@@ -49,17 +49,17 @@ export function testGraphRoutes(open: (articles: Story[]) => Promise<GraphStore>
     const { routes } = (await store().routes(QUERY))!
 
     expect(routes[1]!.hops).toMatchObject([
-      { a: ANA, b: DAN, sentences: 2, first: '2022-03-10', last: '2022-04-10' },
-      { a: DAN, b: FAY, sentences: 2, first: '2022-03-10', last: '2022-04-10' },
+      { a: ANA, b: DAN, sentences: 2, stories: 2, first: '2022-03-10', last: '2022-04-10' },
+      { a: DAN, b: FAY, sentences: 2, stories: 2, first: '2022-03-10', last: '2022-04-10' },
     ])
     const tie = await store().tie(DAN, FAY)
     expect(routes[1]!.hops[1]!.score).toBeCloseTo(tie!.interval[0], 6)
   })
 
-  it('use ties of single articles, countries and hubs only if requested', async () => {
-    expect(await routesOf({ minArticles: 1 })).toContainEqual([ANA, EVE, FAY])
+  it('use ties of single stories, countries and hubs only if requested', async () => {
+    expect(await routesOf({ minStories: 1 })).toContainEqual([ANA, EVE, FAY])
     expect(await routesOf({ hubs: true })).toContainEqual([ANA, PERU, FAY])
-    expect((await routesOf({ minArticles: 1 })).flat()).not.toContain(PERU)
+    expect((await routesOf({ minStories: 1 })).flat()).not.toContain(PERU)
   })
 
   it('avoid entities and kinds, except as ends', async () => {
@@ -72,7 +72,7 @@ export function testGraphRoutes(open: (articles: Story[]) => Promise<GraphStore>
     expect(await routesOf({ period })).toEqual([[ANA, DAN, FAY]])
 
     const { routes } = (await store().routes({
-      ...{ ...QUERY, minArticles: 1 },
+      ...{ ...QUERY, minStories: 1 },
       period: { from: '2022-04', to: '2022-12' },
     }))!
     const over = routes.find(({ entities }) => entities[1]!.id === DAN)!
@@ -81,7 +81,7 @@ export function testGraphRoutes(open: (articles: Story[]) => Promise<GraphStore>
 
   it('are no longer than requested, simple, and at most five', async () => {
     expect(await routesOf({ maxHops: 2 })).toEqual([[ANA, DAN, FAY]])
-    const all = await routesOf({ minArticles: 1, hubs: true })
+    const all = await routesOf({ minStories: 1, hubs: true })
 
     expect(all.length).toBeLessThanOrEqual(MAX_ROUTES)
     for (const ids of all) expect(new Set(ids).size).toBe(ids.length)

@@ -5,7 +5,7 @@ import type { Near, Query, Term } from '#core/query/tree.ts'
 import type { FieldFilter, Filters, Search } from '#core/search.ts'
 import { stem } from '#core/text/stem.ts'
 import { words } from '#core/text.ts'
-import { MAX_ENTITIES_OF_TIE } from '#core/graph/ties.ts'
+import { mostTied } from '#core/graph/ties.ts'
 import { type Story, citiesIn } from '#tests/builders.ts'
 
 /** A sentence that names all requested entities. */
@@ -19,7 +19,7 @@ export interface NaiveSearch {
   matching(search: Search): Story[]
   evidence(entities: string[], search: Search): NaivePlace[]
   /** All entities of the matching articles, and all pairs that share a sentence in them. */
-  network(search: Search): NaiveNetwork
+  network(search: Search, lists?: boolean): NaiveNetwork
 }
 
 export interface NaiveNetwork {
@@ -48,18 +48,18 @@ export function createNaiveSearch(stories: Story[]): NaiveSearch {
           .filter(({ n }) => counts(entities, namesIn(story, n)) || cityIn(story, n, entities[0]!))
           .map(({ n }) => ({ story, sentence: n })),
       ),
-    network: (search) => networkOf(matching(search)),
+    network: (search, lists) => networkOf(matching(search), lists),
   }
 }
 
-function networkOf(stories: Story[]): NaiveNetwork {
+function networkOf(stories: Story[], lists = false): NaiveNetwork {
   const places = stories.flatMap((story) =>
     story.reading.sentences.map(({ n }) => ({ story, ...namesIn(story, n) })),
   )
   const ids = [...new Set(places.flatMap(({ ids }) => [...ids]))].sort()
   const count = (...wanted: string[]) => {
-    const found = places.filter((place) => counts(wanted, place))
-    const weight = found.reduce((sum, { ids }) => sum + 60 / (ids.size - 1), 0)
+    const found = places.filter((place) => counts(wanted, place, lists))
+    const weight = found.reduce((sum, { ids }) => sum + Math.round(60 / (ids.size - 1)), 0)
     const articles = new Set(found.map(({ story }) => story))
     const told = new Set([...articles].map(({ article, copyOf }) => copyOf ?? article.id))
     return { sentences: found.length, articles: articles.size, stories: told.size, weight }
@@ -272,9 +272,9 @@ function allows({ any, all, none }: FieldFilter, values: string[]): boolean {
 }
 
 /** Whether a sentence naming all these names counts: one entity, or a tie of two. */
-function counts(wanted: string[], { ids, tying }: SentenceNames): boolean {
+function counts(wanted: string[], { ids, tying }: SentenceNames, lists = false): boolean {
   if (wanted.length === 1) return ids.has(wanted[0]!)
-  return ids.size <= MAX_ENTITIES_OF_TIE && wanted.every((id) => tying.has(id))
+  return ids.size <= mostTied(lists) && wanted.every((id) => (lists ? ids : tying).has(id))
 }
 
 const cityIn = ({ reading }: Story, n: number, id: string): boolean =>

@@ -108,12 +108,14 @@ export function testNetwork(open: OpenSearchStore) {
     expect(version).toBe((await few().status()).version)
   })
 
-  it('equals reading every sentence, under any filter', async () => {
+  it('equals reading every sentence, under any filter, with and without lists', async () => {
     const naive = createNaiveSearch(GENERATED)
-    for (const search of [everything, ...generateSearches(80, GENERATED)]) {
-      const expected = naive.network(search)
+    for (const [i, search] of [everything, ...generateSearches(80, GENERATED)].entries()) {
+      const lists = i % 3 === 0
+      const expected = naive.network(search, lists)
       for (const size of [4, 60]) {
-        const { entities, ties, total } = await generated().network(frequent(search, size))
+        const query = { ...frequent(search, size), lists }
+        const { entities, ties, total } = await generated().network(query)
 
         const shown = new Set(entities.map(({ id }) => id))
         expect(entities).toMatchObject(expected.entities.slice(0, size))

@@ -86,10 +86,11 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
     const size = picks.integer(1, 60)
     const rank = picks.one(NETWORK_RANKS)
     const among = picks.chance(0.3) ? picks.some(1, 40, anyEntity) : undefined
+    const lists = picks.chance(0.3)
     const count = picks.one(COUNT_UNITS)
     return {
       name: `network of ${size}, ${rank}: ${JSON.stringify(typed)} ${JSON.stringify(asked.filters)}`,
-      ask: ({ search }) => search.network({ search: asked, rank, size, among, count }),
+      ask: ({ search }) => search.network({ search: asked, rank, size, among, lists, count }),
     }
   }
 
@@ -195,7 +196,7 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
       .sort()
     const routes = {
       ...{ from: a, to: b, maxHops: picks.integer(1, MAX_ROUTE_HOPS), hubs: picks.chance(0.3) },
-      minArticles: picks.integer(1, 2),
+      minStories: picks.integer(1, 2),
       avoid: picks.chance(0.3) ? [anyEntity()] : [],
       avoidKinds: picks.chance(0.2) ? [picks.one(ENTITY_KINDS)] : [],
       period:
@@ -223,7 +224,10 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
   function firsts(): Question {
     const { publishedAt } = picks.one(articles)
     const since = publishedAt?.slice(0, picks.one([4, 7, 10])) ?? '1987'
-    return { name: `firsts since ${since}`, ask: ({ graph }) => graph.firsts({ since, size: 50 }) }
+    return {
+      name: `firsts since ${since}`,
+      ask: ({ graph }) => everyPage((query) => graph.firsts({ ...query, since }), { size: 100 }),
+    }
   }
 
   return [

@@ -12,7 +12,7 @@ import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
 import type { EntityNames } from './entity-names.ts'
 import { search, totalOf } from './paging.ts'
-import { searchQuery, tyingField } from './query.ts'
+import { searchQuery, tying, tyingField } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 import {
   STORY_TOTAL,
@@ -44,7 +44,7 @@ interface Candidates extends Partial<StoryTotalCounts> {
 interface Matrix {
   sentences: {
     top: { buckets: Bucket[] }
-    tying: { buckets: { key: string; with: { buckets: TieBucket[] } }[] }
+    tying: { from: { buckets: { key: string; with: { buckets: TieBucket[] } }[] } }
   }
 }
 
@@ -119,36 +119,44 @@ export function createNetwork(
     })
     const rows = ids.slice(from, from + ROWS)
     // A tie is in the row of whichever end comes first.
-    const columns = terms(tyingField(), ids.slice(from))
+    const columns = terms(tyingField(query.lists), ids.slice(from))
     const aggs = {
       top: { ...terms('sentences.entities', rows), aggs: ARTICLES },
       tying: {
-        ...terms(tyingField(), rows),
-        aggs: { with: { ...columns, aggs: { ...ARTICLES, weight: WEIGHT } } },
+        filter: tying([], query.lists),
+        aggs: {
+          from: {
+            ...terms(tyingField(query.lists), rows),
+            aggs: { with: { ...columns, aggs: { ...ARTICLES, weight: WEIGHT } } },
+          },
+        },
       },
     }
     const wanted = { ...request(query, aggs), track_total_hits: false }
     const { aggregations } = await search<never, Matrix>(connection, wanted, signal)
-    const { top, tying } = aggregations!.sentences
+    const { top, tying: tied } = aggregations!.sentences
     return {
       names: new Map(top.buckets.map(({ key, ...counts }) => [key, countsOf(counts)])),
-      ties: tying.buckets.flatMap(({ key, with: { buckets } }) => toTies(key, buckets)),
+      ties: tied.from.buckets.flatMap(({ key, with: { buckets } }) => toTies(key, buckets)),
     }
   }
 
   /** Articles of the same story as another with the same name or tie. */
   async function surplus(
-    { search: asked }: NetworkQuery,
+    { search: asked, lists }: NetworkQuery,
     ids: string[],
     signal?: AbortSignal,
   ): Promise<Surplus> {
     const counted = new Surplus()
     if (ids.length === 0) return counted
     const among = (field: string) => ({ terms: { field, include: ids, size: ids.length } })
-    const tied = among(tyingField())
+    const tied = among(tyingField(lists))
     const aggs = {
       top: { ...among('sentences.entities'), aggs: ARTICLES },
-      tying: { ...tied, aggs: { with: { ...tied, aggs: ARTICLES } } },
+      tying: {
+        filter: tying([], lists),
+        aggs: { from: { ...tied, aggs: { with: { ...tied, aggs: ARTICLES } } } },
+      },
     }
     const request = {
       ...{ index: names.articles, query: searchQuery(asked) },
@@ -156,7 +164,7 @@ export function createNetwork(
     }
     for await (const { sentences } of sharedStories<Matrix>(connection, request, signal)) {
       for (const { key, articles } of sentences.top.buckets) counted.add(key, articles.doc_count)
-      for (const { key, with: others } of sentences.tying.buckets) {
+      for (const { key, with: others } of sentences.tying.from.buckets) {
         // A tie is in the rows of both its ends.
         for (const { key: other, articles } of others.buckets) {
           if (key < other) counted.add(pairOf({ a: key, b: other }), articles.doc_count)

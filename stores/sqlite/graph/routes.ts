@@ -25,8 +25,8 @@ interface End {
 
 const TIES = `
   select other.row, other.id, other.kind, other.name, other.sentences as alone,
-    other.articles as size, tie.sentences, tie.first, tie.last
-  ${OF_ENTITY}`
+    other.articles as size, tie.sentences, tie.articles, tie.stories, tie.first, tie.last
+  ${OF_ENTITY} and tie.stories >= :minStories`
 
 const READINGS = `
   select reading.names
@@ -80,14 +80,19 @@ export function createRouteFinder(db: DatabaseSync) {
     }
 
     function hopsOf({ row, id: from, sentences: own }: End): HopFrom[] {
-      const ties = tiesOf.all({ row, minArticles: query.minArticles }) as unknown as HopRow[]
-      const counts = query.period && within(row, query.period)
+      const ties = tiesOf.all({
+        row,
+        minArticles: 1,
+        minStories: query.minStories,
+      }) as unknown as HopRow[]
+      const inPeriod = query.period && within(row, query.period)
       const hops = ties.filter(isAllowed).flatMap((tie) => {
-        const { id, kind, name, alone, first, last } = tie
-        const sentences = counts ? (counts.get(tie.row) ?? 0) : tie.sentences
-        if (counts && sentences < query.minArticles) return []
-        const score = hopScore({ together: sentences, a: own, b: alone, all })
-        const hop: HopFrom = { from, other: { id, kind, name }, sentences, first, last, score }
+        const { id, kind, name, alone, articles, stories, first, last } = tie
+        const sentences = inPeriod ? (inPeriod.get(tie.row) ?? 0) : tie.sentences
+        if (inPeriod && sentences < query.minStories) return []
+        const counts = { together: sentences, a: own, b: alone, all }
+        const score = hopScore(counts, stories / articles)
+        const hop = { from, other: { id, kind, name }, sentences, stories, first, last, score }
         return [{ id, score, hop }]
       })
       return topK(hops, HOPS_OF_ENTITY, compareHops).map(({ hop }) => hop)
@@ -109,6 +114,8 @@ interface HopRow {
   /** Articles that name it. */
   size: number
   sentences: number
+  articles: number
+  stories: number
   first: string | null
   last: string | null
 }

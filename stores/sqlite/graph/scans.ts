@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Entity, Firsts, FirstsQuery, Tie } from '#core/graph.ts'
+import type { Entity, FirstsQuery, Tie } from '#core/graph.ts'
+import type { Page } from '#core/page.ts'
 import type { Batch, ScanQuery } from '#core/scan.ts'
-import { rankFirsts } from '../../shared/firsts.ts'
+import { toFirstsPage } from '../../shared/firsts.ts'
 import { ENTITIES_BY_ID, TIES_BY_IDS, readStart, toBatch, upTo } from '../../shared/scan-order.ts'
 import { type GraphVersion, type TieCounts, type TieEnd, toTie } from '../../shared/tie-mapping.ts'
 
@@ -53,9 +54,9 @@ export function createScans(db: DatabaseSync, toEntity: (row: EntityScanRow) => 
       return toBatch(found, start, TIES_BY_IDS, { version })
     },
 
-    firsts(query: FirstsQuery, { version, all }: GraphVersion): Firsts {
+    firsts(query: FirstsQuery, { version, all }: GraphVersion): Page<Tie> {
       const rows = firsts.all(query.since) as unknown as TieScanRow[]
-      return rankFirsts(
+      return toFirstsPage(
         rows.map((row) => fromRow(row, all)),
         query,
         version,

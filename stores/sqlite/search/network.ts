@@ -1,7 +1,7 @@
 import { compareText } from '#core/text/compare-text.ts'
 import { NETWORK_CANDIDATES } from '#core/graph/network.ts'
 import type { Network, NetworkEntity, NetworkQuery } from '#core/search.ts'
-import { endOfSentence, makesTies, tieWeight } from '#core/graph/ties.ts'
+import { endOfSentence, mostTied, tieWeight } from '#core/graph/ties.ts'
 import {
   type WeighedTie,
   compareNetworkTies,
@@ -30,7 +30,7 @@ export function countNetwork(
     return { ...columns.entity(entityRow)!, sentences, articles, stories: told, lift }
   })
   const entityRows = ranked.map(({ entityRow }) => entityRow)
-  return { entities, ties: tiesAmong(columns, stories, entityRows, entities) }
+  return { entities, ties: tiesAmong(columns, stories, entityRows, entities, query.lists) }
 }
 
 /** The names to choose from. */
@@ -90,8 +90,10 @@ function tiesAmong(
   { rows, unitOf }: Units,
   entityRows: number[],
   entities: NetworkEntity[],
+  lists: boolean | undefined,
 ): Network['ties'] {
   const size = entities.length
+  const most = mostTied(lists)
   const place = new Map(entityRows.map((entityRow, i) => [entityRow, i]))
   const sentences = new Int32Array(size * size)
   const articles = new Int32Array(size * size)
@@ -122,10 +124,11 @@ function tiesAmong(
     for (let start = 0, end: number; start < names.length; start = end) {
       end = endOfSentence(names, start)
       const named = (end - start) / 2
-      if (named < 2 || !makesTies(named)) continue
+      if (named < 2 || named > most) continue
       inSentence.length = 0
       for (let at = start; at < end; at += 2) {
-        const found = names[at]! < 0 ? undefined : place.get(names[at + 1]!)
+        const isAside = !lists && names[at]! < 0
+        const found = isAside ? undefined : place.get(names[at + 1]!)
         if (found !== undefined) inSentence.push(found)
       }
       countPairs(row, tieWeight(named))

@@ -675,6 +675,7 @@ class Hop:
     a: str
     b: str
     sentences: int
+    stories: int
     first: str | None
     last: str | None
     score: float
