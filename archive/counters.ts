@@ -10,6 +10,7 @@ import {
   sentenceCount,
 } from '#core/reading.ts'
 import { dayOf } from '#core/graph/period.ts'
+import { resolveRoleTime } from '#core/role-time.ts'
 import { singleSpaced } from '#core/text.ts'
 import { makesTies, sentenceCode, tieWeight } from '#core/graph/ties.ts'
 import { TYING } from '#core/graph/sqlite-tying.ts'
@@ -236,11 +237,16 @@ export function createCounters(db: DatabaseSync): Counters {
   }
 
   /** Stores the roles of an article; entities whose roles changed are sent again. */
-  function replaceRoles(article: number, before: ArticleNames, after: ArticleNames): void {
+  function replaceRoles(
+    article: number,
+    publishedAt: string | null,
+    before: ArticleNames,
+    after: ArticleNames,
+  ): void {
     const [old, now] = [rolesByIds(before), rolesByIds(after)]
     if (old.join() === now.join()) return
     statements().removeRoles.run(article)
-    addRoles(article, after)
+    addRoles(article, publishedAt, after)
     for (const { mentions, roles } of [before, after]) {
       for (const { person } of roles) {
         const { entity } = mentions[person] ?? {}
@@ -249,8 +255,12 @@ export function createCounters(db: DatabaseSync): Counters {
     }
   }
 
-  function addRoles(article: number, { mentions, roles }: ArticleNames): void {
-    for (const { person, of, title, sentence, former } of roles) {
+  function addRoles(
+    article: number,
+    publishedAt: string | null,
+    { mentions, roles }: ArticleNames,
+  ): void {
+    for (const { person, of, title, sentence, former, since, until } of roles) {
       const [who, where] = [mentions[person], mentions[of]]
       if (!who?.entity || !where?.entity || where.kind === 'place') continue
       statements().addRole.run(
@@ -260,6 +270,8 @@ export function createCounters(db: DatabaseSync): Counters {
         former ? 1 : 0,
         article,
         sentence,
+        resolveRoleTime(since, publishedAt),
+        resolveRoleTime(until, publishedAt),
       )
     }
   }
@@ -285,7 +297,7 @@ export function createCounters(db: DatabaseSync): Counters {
       const effect = effectOf(names)
       addNames(article, effect)
       apply(effect, publishedAt, 1)
-      addRoles(article, names)
+      addRoles(article, publishedAt, names)
       return toPairs(effect)
     },
     subtract(article, publishedAt, names) {
@@ -312,7 +324,7 @@ export function createCounters(db: DatabaseSync): Counters {
       }
       applyAliases(old.aliases, -1)
       applyAliases(now.aliases, 1)
-      replaceRoles(article, before, after)
+      replaceRoles(article, publishedAt, before, after)
       return toPairs(now)
     },
     flush(rev) {
@@ -404,9 +416,18 @@ const newEntityDelta = (row: number): EntityDelta => ({
 })
 
 const rolesByIds = ({ mentions, roles }: ArticleNames): string[] =>
-  roles.map(({ person, of, title, sentence, former }) =>
-    [mentions[person]?.entity, mentions[of]?.entity, title, sentence, former].join(' '),
-  )
+  roles.map(({ person, of, ...stated }) => {
+    const { title, sentence, former, since, until } = stated
+    return [
+      mentions[person]?.entity,
+      mentions[of]?.entity,
+      title,
+      sentence,
+      former,
+      since,
+      until,
+    ].join(' ')
+  })
 
 /** `articles` is 1 if an article came in, -1 if it went out, 0 if it stays with other sentences. */
 function change(delta: Delta, tally: Tally, articles: number, date: string | null): void {
@@ -495,7 +516,7 @@ function prepareStatements(db: DatabaseSync) {
       'insert into named (entity, article, sentence, entities, aside) values (?, ?, ?, ?, ?)',
     ),
     removeName: db.prepare('delete from named where entity = ? and article = ? and sentence = ?'),
-    addRole: db.prepare('insert or ignore into role values (?, ?, ?, ?, ?, ?)'),
+    addRole: db.prepare('insert or ignore into role values (?, ?, ?, ?, ?, ?, ?, ?)'),
     removeRoles: db.prepare('delete from role where article = ?'),
     putTie: db.prepare(
       `insert into tie (a, b, sentences, articles, stories, weight, first, last, rev)

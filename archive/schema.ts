@@ -34,7 +34,7 @@ export const READ_BY_STORES = {
   rejected: ['records'],
   removed: ['rev', 'row'],
   revision: ['id'],
-  role: ['article', 'former', 'of', 'person', 'sentence', 'title'],
+  role: ['article', 'former', 'of', 'person', 'sentence', 'since', 'title', 'until'],
   said: ['article', 'direct', 'entity', 'nth'],
   state: ['articles', 'id', 'rev', 'sample', 'sentences', 'stories'],
   story_redirect: ['story', 'to'],
@@ -540,6 +540,11 @@ const MIGRATIONS = [
   ) strict, without rowid;
   create index standing_betweenness on standing (betweenness desc, entity);
   create index standing_community on standing (community, betweenness desc, entity);
+  `,
+  `
+  -- Years, months or days, where a sentence says when the role began and ended.
+  alter table role add column since text;
+  alter table role add column until text;
   `,
 ]
 

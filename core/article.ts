@@ -98,6 +98,10 @@ export interface Role {
   pattern: string
   confidence: number
   former: boolean
+  /** When it began, as the sentence states it; see `role-time.ts`. Null if it does not. */
+  since: string | null
+  /** When it ended. */
+  until: string | null
 }
 
 /** A range of a text, in UTF-16 units. */

@@ -40,6 +40,10 @@ export interface RoleLine {
   /** First and last day on which a dated article states it; null if none has a date. */
   first: string | null
   last: string | null
+  /** A year, month or day: when the role began, by the latest sentence that says so; null if none does. */
+  since: string | null
+  /** When it ended. */
+  until: string | null
   article: string
   sentence: number
 }

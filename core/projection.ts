@@ -66,6 +66,8 @@ export interface ProjectedRole {
   sentences: number
   first: string | null
   last: string | null
+  since: string | null
+  until: string | null
   /** The latest sentence that states the role. */
   article: string
   sentence: number

@@ -67,6 +67,8 @@ const reading: fc.Arbitrary<Reading> = fc.record({
       pattern: fc.constant('title-of'),
       confidence: fc.constantFrom(0, 0.5, 1),
       former: fc.boolean(),
+      since: fc.constantFrom(null, '1985'),
+      until: fc.constantFrom(null, '-1Y'),
     }),
     { maxLength: 3 },
   ),

@@ -55,7 +55,17 @@ type StoredMention = [
   why?: string | 0,
   aside?: 1,
 ]
-type StoredRole = [number, number, string, number, string, number, 0 | 1]
+type StoredRole = [
+  person: number,
+  of: number,
+  title: string,
+  sentence: number,
+  pattern: string,
+  confidence: number,
+  former: 0 | 1,
+  since?: string | null,
+  until?: string | null,
+]
 /** Spans, flattened to starts and lengths. */
 type StoredQuotation = [
   field: number,
@@ -281,12 +291,20 @@ function decodeMention(stored: StoredMention, texts: Texts): Mention {
 }
 
 function encodeRole(role: Role): StoredRole {
-  const { person, of, title, sentence, pattern, confidence, former } = role
-  return [person, of, title, sentence, pattern, confidence, former ? 1 : 0]
+  const { person, of, title, sentence, pattern, confidence, former, since, until } = role
+  const stored: StoredRole = [person, of, title, sentence, pattern, confidence, former ? 1 : 0]
+  if (since !== null || until !== null) stored.push(since, until)
+  return stored
 }
 
-function decodeRole([person, of, title, sentence, pattern, confidence, former]: StoredRole): Role {
-  return { person, of, title, sentence, pattern, confidence, former: former === 1 }
+function decodeRole(stored: StoredRole): Role {
+  const [person, of, title, sentence, pattern, confidence, former, since, until] = stored
+  return {
+    ...{ person, of, title, sentence, pattern, confidence },
+    former: former === 1,
+    since: since ?? null,
+    until: until ?? null,
+  }
 }
 
 function encodeQuotation(quotation: Quotation): StoredQuotation {

@@ -9,7 +9,7 @@ interface GoldenCase {
   dateline?: string
   /** "surface = entity (via)" in text order; the prefixes "t: " and "d: " mark title and dateline. */
   names: string[]
-  /** "person: title @ entity" */
+  /** "person: title @ entity (since/until)" */
   roles?: string[]
 }
 
@@ -28,9 +28,10 @@ describe('sentences written for the traps of names', () => {
     '$title $body $dateline',
     ({ title = '', body, dateline = null, names, roles = [] }) => {
       const reading = extract({ title, body, dateline })
-      const stated = reading.roles.map(({ person, of, title, former }) => {
+      const stated = reading.roles.map(({ person, of, title, former, since, until }) => {
         const { name } = reading.mentions[person]!
-        return `${name}: ${former ? 'former ' : ''}${title} @ ${reading.mentions[of]!.entity}`
+        const term = since || until ? ` (${since ?? ''}/${until ?? ''})` : ''
+        return `${name}: ${former ? 'former ' : ''}${title} @ ${reading.mentions[of]!.entity}${term}`
       })
 
       expect(reading.mentions.map(shown)).toEqual(names)

@@ -25,6 +25,8 @@ export interface RoleByIds {
   of: string
   title: string
   former?: boolean
+  since?: string
+  until?: string
 }
 
 /** Texts with marked names: each line of the body is a sentence, `[Lavrov](person-sergei-lavrov)` is a name. */
@@ -213,12 +215,12 @@ export function citiesIn({ mentions }: Pick<Reading, 'mentions'>): string[] {
 }
 
 function toRole(stated: RoleByIds, mentions: Mention[]): Role {
-  const { sentence, title, former = false } = stated
+  const { sentence, title, former = false, since = null, until = null } = stated
   const position = (entity: string) => {
     const at = mentions.findIndex((m) => m.sentence === sentence && m.entity === entity)
     if (at < 0) throw new Error(`sentence ${sentence} does not name ${entity}`)
     return at
   }
   const [person, of] = [position(stated.person), position(stated.of)]
-  return { person, of, title, sentence, pattern: 'stated', confidence: 1, former }
+  return { person, of, title, sentence, pattern: 'stated', confidence: 1, former, since, until }
 }

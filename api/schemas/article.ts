@@ -74,9 +74,12 @@ const Role = z
     pattern: z.string(),
     confidence: z.number(),
     former: z.boolean(),
+    since: z.string().nullable(),
+    until: z.string().nullable(),
   })
   .openapi('Role', {
-    description: '`person` and `of` are positions in `mentions`',
+    description:
+      '`person` and `of` are positions in `mentions`. `since` and `until` are as the sentence states them, null if it does not: a year, month or day ("1985-04"), or before the day of the article, years or months ("-1Y", "-2M") or the latest month of that number ("--11")',
     example: {
       person: 0,
       of: 1,
@@ -85,6 +88,8 @@ const Role = z
       pattern: 'title-before-name',
       confidence: 0.9,
       former: false,
+      since: '1985',
+      until: null,
     },
   })
 

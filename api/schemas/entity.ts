@@ -88,6 +88,11 @@ const RoleDay = z.string().nullable().openapi({
   example: '2023-06-22',
 })
 
+const RoleTime = z.string().nullable().openapi({
+  description: 'A year, month or day as a sentence states it',
+  example: '2019-04',
+})
+
 export const RoleLine = z
   .object({
     person: EntityRef,
@@ -97,6 +102,12 @@ export const RoleLine = z
     sentences: Count,
     first: RoleDay.openapi({ description: 'First day on which an article states it' }),
     last: RoleDay,
+    since: RoleTime.openapi({
+      description: 'When it began, as a sentence says; null if none does',
+    }),
+    until: RoleTime.openapi({
+      description: 'When it ended, as a sentence says; null if none does',
+    }),
     article: z.string(),
     sentence: Count,
   })
@@ -111,6 +122,8 @@ export const RoleLine = z
       sentences: 5,
       first: '2022-01-14',
       last: '2023-06-22',
+      since: '2019-04',
+      until: null,
       article: 'caspian-post-1042',
       sentence: 3,
     },

@@ -1,18 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type StoredNames, type Texts, decodeReading } from '#core/reading.ts'
+import { resolveRoleTime } from '#core/role-time.ts'
 import { singleSpaced } from '#core/text.ts'
 
-type Row = StoredNames & Texts & { row: number }
+type Row = StoredNames & Texts & { row: number; publishedAt: string | null }
 
 const READINGS = `
-  select row, r.sentences, r.mentions, r.roles, a.title, t.body, t.dateline
+  select row, r.sentences, r.mentions, r.roles, a.published_at as publishedAt, a.title, t.body, t.dateline
   from reading r join article a using (row) join article_text t using (row)`
 
 const ALIASES =
   'select e.id, n.name, n.count, n.full from alias n join entity e on e.row = n.entity'
 
 const ROLES = `
-  select p.id, o.id, title, former, article, sentence
+  select since, until, p.id, o.id, title, former, article, sentence
   from role join entity p on p.row = person join entity o on o.row = "of"`
 
 /**
@@ -24,8 +25,8 @@ export function namesThatDiffer(db: DatabaseSync): Set<string> {
   for (const [id, name, count, full] of arrays<[string, string, number, number]>(db, ALIASES)) {
     if (!take(aliases, key(id, name), `${count} ${full}`)) differing.add(id)
   }
-  for (const [id, ...role] of arrays<[string, ...unknown[]]>(db, ROLES)) {
-    if (!take(roles, key(id, ...role), '')) differing.add(id)
+  for (const [since, until, id, ...role] of arrays<[unknown, unknown, string]>(db, ROLES)) {
+    if (!take(roles, key(id, ...role), key(since, until))) differing.add(id)
   }
   for (const left of [...aliases.keys(), ...roles.keys()]) differing.add(left.split('\n')[0]!)
   return differing
@@ -45,10 +46,13 @@ function expected(db: DatabaseSync) {
       seen.add(key(sentence, entity, form))
       if (via !== 'archive') of(counts, key(entity, singleSpaced(name))).full++
     }
-    for (const { person, of: place, title, sentence, former } of stated) {
+    for (const { person, of: place, title, sentence, former, since, until } of stated) {
       const [who, where] = [mentions[person], mentions[place]]
       if (!who?.entity || !where?.entity || where.kind === 'place') continue
-      roles.set(key(who.entity, where.entity, title, former ? 1 : 0, stored.row, sentence), '')
+      const role = key(who.entity, where.entity, title, former ? 1 : 0, stored.row, sentence)
+      if (roles.has(role)) continue
+      const times = [since, until].map((time) => resolveRoleTime(time, stored.publishedAt))
+      roles.set(role, key(...times))
     }
   }
   const aliases = new Map([...counts].map(([at, { count, full }]) => [at, `${count} ${full}`]))

@@ -109,6 +109,8 @@ describe('changes of an archive', () => {
           sentences: 1,
           first: '2023-06-22',
           last: '2023-06-22',
+          since: null,
+          until: null,
           article: 'talks',
           sentence: 1,
         },

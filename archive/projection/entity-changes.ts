@@ -27,12 +27,14 @@ const ROLES = `
       count(*) over same as sentences,
       min(substr(published_at, 1, 10)) over same as first,
       max(substr(published_at, 1, 10)) over same as last,
+      first_value(since) over (same order by since is null, substr(published_at, 1, 10) desc nulls last, articleId, sentence) as began,
+      first_value(until) over (same order by until is null, substr(published_at, 1, 10) desc nulls last, articleId, sentence) as ended,
       row_number() over (same order by substr(published_at, 1, 10) desc nulls last, articleId, sentence) as place
     from stated
     window same as (partition by person, "of", title, former)
   )
   select line.person, other.id as "of", title, former, line.sentences, line.first, line.last,
-    articleId as article, sentence
+    began as since, ended as until, articleId as article, sentence
   from line join entity other on other.row = line."of"
   where place = 1
   order by line.person, line.sentences desc, former, title, other.id`
@@ -166,6 +168,17 @@ function createReader(db: DatabaseSync): (rows: EntityChangeRow[]) => EntityChan
 }
 
 function toRole({ of, title, former, ...rest }: RoleChangeRow): ProjectedRole {
-  const { sentences, first, last, article, sentence } = rest
-  return { of, title, former: former === 1, sentences, first, last, article, sentence }
+  const { sentences, first, last, since, until, article, sentence } = rest
+  return {
+    of,
+    title,
+    former: former === 1,
+    sentences,
+    first,
+    last,
+    since,
+    until,
+    article,
+    sentence,
+  }
 }

@@ -48,8 +48,10 @@ function mentionLine({ surface, kind, entity, name, via, confidence }: Mention):
   return `       ${plain(surface)}${meant}: ${kind}, ${entity ?? 'no entity'}, ${via}, ${confidence}`
 }
 
-function roleLine({ person, of, title, former, pattern, confidence }: Role, mentions: Mention[]) {
+function roleLine({ person, of, ...role }: Role, mentions: Mention[]) {
+  const { title, former, since, until, pattern, confidence } = role
   const [who, where] = [mentions[person]!.name, mentions[of]!.name].map(plain)
   const when = former ? 'former ' : ''
-  return `       ${who}: ${when}${plain(title)} of ${where}, ${pattern}, ${confidence}`
+  const term = since || until ? ` (${since ?? ''} to ${until ?? ''})` : ''
+  return `       ${who}: ${when}${plain(title)} of ${where}${term}, ${pattern}, ${confidence}`
 }

@@ -6,6 +6,7 @@ import { subjectOf } from './role-owners.ts'
 import { titleAt, titleByBeing } from './role-predicates.ts'
 import type { Title } from './role-title.ts'
 import type { Segment } from '../text/segment.ts'
+import { readTime } from './stated-time.ts'
 import { type StatedRole, toStatedRole } from './stated-role.ts'
 
 const APPOINTED =
@@ -101,7 +102,8 @@ function ownerOf(
   const behind = tokens[title.to]?.word.lower ?? ''
   const named = linkedOwner(segment, spans, title)
   if (named) return named
-  if (/^(of|at|for|in|with)$/.test(behind) || isBroken(segment, title)) return null
+  const isLinked = /^(of|at|for|in|with)$/.test(behind) && !readTime(segment, title.to + 1)
+  if (isLinked || isBroken(segment, title)) return null
   const subject = subjectOf(segment, spans)
   return subject && subject.to <= person.from ? { title, of: subject } : null
 }

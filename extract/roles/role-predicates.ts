@@ -22,14 +22,23 @@ function predicateTitle(segment: Segment, { to }: Name): Title | null {
   const who = relativeAt(segment, to)
   let at = who > 0 ? who + 1 : to
   while (ADVERB.test(tokens[at]?.word.lower ?? '')) at++
+  if (/^(has|have|had)$/.test(tokens[at]?.word.lower ?? '')) at++
   const verb = tokens[at]?.word.lower ?? ''
   if (SERVING.test(verb) && tokens[at + 1]?.word.lower === 'as') {
     const title = titleAt(segment, at + 2)
-    return title && { ...title, former: title.former || verb === 'served' }
+    return (
+      title && { ...title, former: title.former || (verb === 'served' && !isPerfect(segment, at)) }
+    )
   }
   if (!BEING.test(verb) || (verb === 'as' && who === 0)) return null
-  return titleAt(segment, at + 1)
+  if (verb === 'been' && !isPerfect(segment, at)) return null
+  const title = titleAt(segment, at + 1)
+  return title && { ...title, former: title.former || verb === 'was' }
 }
+
+/** "has | served", which may still be so. */
+const isPerfect = ({ tokens }: Segment, verb: number) =>
+  /^(has|have)$/.test(tokens[verb - 1]?.word.lower ?? '')
 
 /** "Jane Roe became | Costa Rica's first head of state". */
 function ownedByBeing(segment: Segment, spans: SpanSet<Name>, { to }: Name): OwnedTitle | null {
@@ -46,7 +55,7 @@ function relativeAt({ tokens }: Segment, to: number): number {
 }
 
 const ADVERB = /^(also|now|currently|still|previously|once|later)$/
-const BEING = /^(is|becomes|became|remains|as)$/
+const BEING = /^(is|was|been|becomes|became|remains|remained|as)$/
 const SERVING = /^(serves|served|acts|acted)$/
 
 /** Title by verb. */

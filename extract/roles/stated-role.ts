@@ -1,5 +1,6 @@
 import { STATE_ROLES } from '../gazetteer/lexicon/people.ts'
 import type { Name } from '../names/spans/name.ts'
+import { readPeriod } from './role-period.ts'
 import type { Title } from './role-title.ts'
 
 /** A person's role at an organization or for a country, as one sentence states it. */
@@ -8,6 +9,8 @@ export interface StatedRole {
   of: Name
   title: string
   former: boolean
+  since: string | null
+  until: string | null
   pattern: string
   confidence: number
 }
@@ -16,10 +19,16 @@ export interface StatedRole {
 export function toStatedRole(
   person: Name,
   of: Name,
-  { title, former }: Title,
+  { title, former, from, to }: Title,
   pattern: string,
   confidence: number,
 ): StatedRole | null {
   if (of.kind === 'country' && !title.split(' ').some((word) => STATE_ROLES.has(word))) return null
-  return { person, of, title, former, pattern, confidence }
+  const start = Math.max(0, Math.min(person.from, from) - VERB_BEFORE)
+  const end = Math.max(to, of.to, person.to)
+  const { isOver, ...times } = readPeriod(person.segment, start, end)
+  return { person, of, title, former: former || isOver, ...times, pattern, confidence }
 }
+
+/** How far before a role its verb may stand: "named | Mr. Robert Poole president". */
+const VERB_BEFORE = 2

@@ -16,7 +16,7 @@ const ROLES = `
       MATCH (e)-[r:ROLE]-(:Entity)
       WITH r, startNode(r) AS person, endNode(r) AS place
       RETURN r {
-        .title, .former, .sentences, .first, .last, .article, .sentence,
+        .title, .former, .sentences, .first, .last, .since, .until, .article, .sentence,
         person: person {.id, .kind, .name}, of: place {.id, .kind, .name}
       }
     }`

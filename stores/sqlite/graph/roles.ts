@@ -13,13 +13,16 @@ const ROLES = `
       count(*) over same as sentences,
       min(substr(published_at, 1, 10)) over same as first,
       max(substr(published_at, 1, 10)) over same as last,
+      first_value(since) over (same order by since is null, substr(published_at, 1, 10) desc nulls last, article.id, sentence) as began,
+      first_value(until) over (same order by until is null, substr(published_at, 1, 10) desc nulls last, article.id, sentence) as ended,
       row_number() over (same order by substr(published_at, 1, 10) desc nulls last, article.id, sentence) as place
     from stated join article on article.row = stated.article
     window same as (partition by person, "of", stated.title, former)
   )
   select person.id as personId, person.kind as personKind, person.name as personName,
     other.id as ofId, other.kind as ofKind, other.name as ofName,
-    line.title, former, line.sentences, line.first, line.last, articleId as article, sentence
+    line.title, former, line.sentences, line.first, line.last,
+    began as since, ended as until, articleId as article, sentence
   from line
     join entity person on person.row = line.person
     join entity other on other.row = line."of"
@@ -34,7 +37,7 @@ export function createRoleReader(db: DatabaseSync): (row: number) => RoleLine[] 
 
 interface RoleRow extends Pick<
   RoleLine,
-  'title' | 'sentences' | 'first' | 'last' | 'article' | 'sentence'
+  'title' | 'sentences' | 'first' | 'last' | 'since' | 'until' | 'article' | 'sentence'
 > {
   personId: string
   personKind: EntityKind
@@ -46,7 +49,7 @@ interface RoleRow extends Pick<
 }
 
 function toRoleLine(row: RoleRow): RoleLine {
-  const { title, former, sentences, first, last, article, sentence } = row
+  const { title, former, sentences, first, last, since, until, article, sentence } = row
   return {
     person: { id: row.personId, kind: row.personKind, name: row.personName },
     of: { id: row.ofId, kind: row.ofKind, name: row.ofName },
@@ -55,6 +58,8 @@ function toRoleLine(row: RoleRow): RoleLine {
     sentences,
     first,
     last,
+    since,
+    until,
     article,
     sentence,
   }

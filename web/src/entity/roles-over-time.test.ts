@@ -5,7 +5,17 @@ import { rolesOverTime } from './roles-over-time.ts'
 const role = (title: string, first: string | null, last = first): RoleLine => ({
   person: { id: 'person-a', kind: 'person', name: 'A' },
   of: { id: 'org-b', kind: 'organization', name: 'B' },
-  ...{ title, former: false, sentences: 1, first, last, article: 'x', sentence: 1 },
+  ...{
+    title,
+    former: false,
+    sentences: 1,
+    first,
+    last,
+    since: null,
+    until: null,
+    article: 'x',
+    sentence: 1,
+  },
 })
 const year = { first: '2023-01-01T09:00:00+03:00', last: '2024-01-01' }
 

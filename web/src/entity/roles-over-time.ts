@@ -7,7 +7,7 @@ export interface DatedRole {
   to: number
 }
 
-/** Roles in order of their first statement; undated ones last. */
+/** Roles in order of when they began, else of their first statement; undated ones last. */
 export function rolesOverTime(
   roles: readonly RoleLine[],
   { first, last }: Pick<Entity, 'first' | 'last'>,
@@ -19,12 +19,16 @@ export function rolesOverTime(
     return Math.max(0, Math.min((time - start) / (end - start), 1))
   }
   return roles
-    .toSorted((a, b) => (timeOf(a.first) ?? Infinity) - (timeOf(b.first) ?? Infinity) || 0)
+    .toSorted(
+      (a, b) => (timeOf(beginning(a)) ?? Infinity) - (timeOf(beginning(b)) ?? Infinity) || 0,
+    )
     .map((role) => {
-      const from = place(role.first)
-      return { role, from, to: place(role.last) ?? from ?? 0 }
+      const from = place(beginning(role))
+      return { role, from, to: Math.max(from ?? 0, place(role.until ?? role.last) ?? 0) }
     })
 }
+
+const beginning = ({ since, first }: RoleLine) => since ?? first
 
 function timeOf(date: string | null): number | null {
   const time = date === null ? NaN : Date.parse(date.slice(0, 10))

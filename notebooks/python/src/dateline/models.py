@@ -944,7 +944,7 @@ class QuoteSpeaker:
 
 @dataclass(frozen=True, kw_only=True)
 class Role:
-    """`person` and `of` are positions in `mentions`."""
+    """`person` and `of` are positions in `mentions`. `since` and `until` are as the sentence states them, null if it does not: a year, month or day ("1985-04"), or before the day of the article, years or months ("-1Y", "-2M") or the latest month of that number ("--11")."""
 
     person: int
     of: int
@@ -953,6 +953,8 @@ class Role:
     pattern: str
     confidence: float
     former: bool
+    since: str | None
+    until: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -966,6 +968,8 @@ class RoleLine:
     sentences: int
     first: str | None
     last: str | None
+    since: str | None
+    until: str | None
     article: str
     sentence: int
 
