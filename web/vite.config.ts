@@ -17,6 +17,12 @@ export default defineConfig({
     reportCompressedSize: true,
     // Which chunk loads which, for the test of sizes.
     manifest: true,
+    rolldownOptions: {
+      output: {
+        // What most pages need is one file, not a request for each shared module.
+        codeSplitting: { groups: [{ name: 'base', minShareCount: 10 }] },
+      },
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:4310' } },
 })
