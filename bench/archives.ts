@@ -1,4 +1,3 @@
-import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { articleChanges } from '#archive/projection/article-changes.ts'
 import type { ArticleEntry } from '#archive/articles.ts'
@@ -16,12 +15,10 @@ export interface NamedArchive {
   articles: number
 }
 
-const BATCH = 500
 const OPTIONS = { names: true, restore: false, fullText: false }
 
 /** Reads the articles and the names in them. */
-export async function extracted({ path, name }: CorpusFile, folder: string): Promise<NamedArchive> {
-  const target = join(folder, 'names.db')
+export async function extracted({ path, name }: CorpusFile, target: string): Promise<NamedArchive> {
   const archive = openArchive(target, { write: true, create: true })
   try {
     const { added } = await runIndex(archive, [path], OPTIONS)
@@ -34,44 +31,16 @@ export async function extracted({ path, name }: CorpusFile, folder: string): Pro
 /** Copies the first articles of an archive into a new one. */
 export function firstOf(from: NamedArchive, articles: number, folder: string): NamedArchive {
   const path = join(folder, `names-first-${articles}.db`)
-  copyInto(path, from, (entry, i) => (i < articles ? entry : null))
-  return { path, name: `the first ${articles} of ${from.name}`, articles }
-}
-
-/** Stores the same articles several times under different ids; readings are copied, not extracted again. */
-export function multiplied(from: NamedArchive, times: number, folder: string): NamedArchive {
-  const path = join(folder, `names-${times}.db`)
-  copyFileSync(from.path, path)
-  for (let time = 1; time < times; time++) {
-    copyInto(path, from, (entry) => withId(entry, time))
-  }
-  return { path, name: `${from.name} × ${times}`, articles: from.articles * times }
-}
-
-function withId({ article, ...entry }: ArticleEntry, time: number): ArticleEntry {
-  return { ...entry, article: { ...article, id: `${article.id}-${time}` } }
-}
-
-/** Copies articles until `choose` returns null. */
-function copyInto(
-  path: string,
-  from: NamedArchive,
-  choose: (entry: ArticleEntry, i: number) => ArticleEntry | null,
-): void {
   const source = openArchive(from.path, { write: false })
   const target = openArchive(path, { write: true, create: true })
-  let batch: ArticleEntry[] = []
-  let count = 0
+  const entries: ArticleEntry[] = []
   for (const entry of entriesOf(source)) {
-    const chosen = choose(entry, count++)
-    if (chosen === null) break
-    if (batch.push(chosen) < BATCH) continue
-    target.write(batch)
-    batch = []
+    if (entries.push(entry) === articles) break
   }
-  target.write(batch)
+  target.write(entries)
   target.close()
   source.close()
+  return { path, name: `the first ${articles} of ${from.name}`, articles }
 }
 
 function* entriesOf({ db }: Archive): Generator<ArticleEntry, undefined> {

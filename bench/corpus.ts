@@ -30,20 +30,19 @@ export async function corpus(folder: string): Promise<CorpusFile> {
   return named('generated articles', path)
 }
 
-/** Writes the same articles several times under different ids. */
-export async function repeated({ path, name }: CorpusFile, times: number, folder: string) {
-  const target = join(folder, `repeated-${times}.jsonl.gz`)
-  async function* lines() {
-    for (let time = 0; time < times; time++) {
-      const input = createReadStream(path).pipe(createGunzip())
-      for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-        const record = JSON.parse(line) as { id: string }
-        yield JSON.stringify({ ...record, id: `${record.id}-${time}` }) + '\n'
-      }
-    }
+/** The fields of an article that benches change; a file may have others. */
+export interface CorpusRecord {
+  id: string
+  title: string
+  body: string
+  publishedAt: string | null
+}
+
+export async function* readRecords(path: string): AsyncGenerator<CorpusRecord> {
+  const input = createReadStream(path).pipe(createGunzip())
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    yield JSON.parse(line) as CorpusRecord
   }
-  await pipeline(Readable.from(lines()), createGzip({ level: 1 }), createWriteStream(target))
-  return { path: target, name: `${name} × ${times}` }
 }
 
 function named(what: string, path: string): CorpusFile {

@@ -1,12 +1,14 @@
 import { cpus } from 'node:os'
+import { join } from 'node:path'
 import { startTestEngines, testFolder } from '#tests/services.ts'
 import { elasticsearch } from '#engines/elasticsearch.ts'
 import { fullName } from '#engines/launcher.ts'
 import { neo4j } from '#engines/neo4j.ts'
 import { createReport } from '#engines/report.ts'
 import { stopEngines } from '#engines/stop.ts'
-import { type NamedArchive, extracted, firstOf, multiplied } from './archives.ts'
+import { type NamedArchive, extracted, firstOf } from './archives.ts'
 import type { CorpusFile } from './corpus.ts'
+import { grown } from './grown-corpus.ts'
 import { enginesAt } from '#tests/engines-at.ts'
 import { measureBulkWriter } from './engines/bulk-writer.ts'
 import { type BenchEngines, benchPrefix, timedRebuild } from './engines/filling.ts'
@@ -29,16 +31,20 @@ export class LeftOut extends Error {}
 export async function* measureEngines(corpus: CorpusFile, folder: string): AsyncGenerator<Figure> {
   const engines = await startPair()
   try {
-    const all = await extracted(corpus, folder)
+    const all = await extracted(corpus, join(folder, 'names.db'))
     const few = firstOf(all, FEW, folder)
     yield await measureBulkWriter(engines.elasticsearch, few)
     yield await measureRebuild(engines.elasticsearch, all)
     yield await measureGraph(engines.neo4j, all)
-    yield* measureReading(engines, multiplied(all, 4, folder), all)
-    yield* measureRebuildMemory(engines, multiplied(all, 8, folder))
+    yield* measureReading(engines, await extractedGrown(corpus, 4, folder), all)
+    yield* measureRebuildMemory(engines, await extractedGrown(corpus, 8, folder))
   } finally {
     await stopEngines({ folder: testFolder(NAME), launchers: [elasticsearch, neo4j] })
   }
+}
+
+async function extractedGrown(corpus: CorpusFile, times: number, folder: string) {
+  return extracted(await grown(corpus, times, folder), join(folder, `names-${times}.db`))
 }
 
 async function* measureReading(

@@ -2,7 +2,8 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type CorpusFile, repeated } from './corpus.ts'
+import type { CorpusFile } from './corpus.ts'
+import { grown } from './grown-corpus.ts'
 import { type Figure, atLeast, atMost, interleaved, median, quotients, spread } from './measure.ts'
 import { anonymousMemory, peakOf } from './memory.ts'
 
@@ -73,7 +74,7 @@ async function secondsOf(url: string): Promise<number> {
 
 /** How far the server's memory grows while all texts of a large archive are read. */
 async function memory(corpus: CorpusFile, folder: string): Promise<Figure> {
-  const { path, name } = await repeated(corpus, TIMES, folder)
+  const { path, name } = await grown(corpus, TIMES, folder)
   const archive = join(folder, `export-${TIMES}.db`)
   await peakOf(['index', path, '--archive', archive, '--embedded', '--no-names', '--json'])
   const app = await serve(DATELINE, 'serve', '--archive', archive, '--port', '0', '--attached')

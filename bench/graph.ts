@@ -4,7 +4,8 @@ import { startServer } from '#api/server.ts'
 import type { Network } from '#core/search.ts'
 import { runIndex } from '#indexer/pipeline/run-index.ts'
 import { seeded } from '#core/analysis/seeded.ts'
-import { type CorpusFile, repeated } from './corpus.ts'
+import type { CorpusFile } from './corpus.ts'
+import { grown } from './grown-corpus.ts'
 import { openHttpLine } from './http-line.ts'
 import { type Figure, atMost } from './measure.ts'
 
@@ -27,10 +28,7 @@ interface Question {
 /** Times queries of the graph over HTTP on the embedded stores, one after the other, and how they grow with the archive. */
 export async function* measureGraph(corpus: CorpusFile, folder: string): AsyncGenerator<Figure> {
   const small = await timesOf(corpus, join(folder, 'graph.db'))
-  const large = await timesOf(
-    await repeated(corpus, TIMES, folder),
-    join(folder, `graph-${TIMES}.db`),
-  )
+  const large = await timesOf(await grown(corpus, TIMES, folder), join(folder, `graph-${TIMES}.db`))
   for (const [i, { what, goal, times, name }] of large.entries()) {
     const p95 = percentile(times, 0.95)
     const before = small[i]!.times

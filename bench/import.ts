@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { openArchive } from '#archive/open.ts'
 import { runIndex } from '#indexer/pipeline/run-index.ts'
 import { insertBare, rowsOf } from './bare-loop.ts'
-import { type CorpusFile, repeated } from './corpus.ts'
+import type { CorpusFile } from './corpus.ts'
+import { grown } from './grown-corpus.ts'
 import { type Figure, atLeast, interleaved, median, quotients, spread } from './measure.ts'
 
 const ROUNDS = 5
@@ -12,7 +13,7 @@ const OPTIONS = { names: false, restore: false }
 
 /** Import without names ÷ a bare loop inserting the same rows, and a second run on unchanged input. */
 export async function measureImport(corpus: CorpusFile, folder: string): Promise<Figure[]> {
-  const { path, name } = await repeated(corpus, TIMES, folder)
+  const { path, name } = await grown(corpus, TIMES, folder)
   const reruns: number[] = []
   const fresh = (arm: string, round: number) => join(folder, `${arm}-${round}.db`)
 

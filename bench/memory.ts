@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type CorpusFile, repeated } from './corpus.ts'
+import type { CorpusFile } from './corpus.ts'
+import { grown } from './grown-corpus.ts'
 import { type Figure, atMost } from './measure.ts'
 
 const TIMES = 8
@@ -9,7 +10,7 @@ const DATELINE = join(import.meta.dirname, '../dateline')
 
 /** Peak anonymous memory of the import process, threads included. */
 export async function measureMemory(corpus: CorpusFile, folder: string): Promise<Figure[]> {
-  const { path, name } = await repeated(corpus, TIMES, folder)
+  const { path, name } = await grown(corpus, TIMES, folder)
   const importing = (archive: string, ...options: string[]) =>
     peakOf<ImportSummary>([
       'index',
