@@ -9,6 +9,7 @@ import {
   encodeMentions,
   encodeReading,
 } from '#core/reading.ts'
+import { storyKeys } from '#core/stories/story-keys.ts'
 import { type ArticleNames, createCounters, toArticleNames } from './counters.ts'
 import { lazyStatements } from './lazy-statements.ts'
 import { readingChecksum } from './reading-checksum.ts'
@@ -56,6 +57,8 @@ export interface PreparedEntry extends Omit<ReadEntry, 'article'> {
   hash: string
   /** The names as the text alone gives them, encoded for the registry; see `encodeHeard`. */
   heard: string
+  /** By which copies of its text are found. */
+  keys: readonly number[]
   /** True if the archive neither has nor bars the id, and nothing else can add it first. */
   isNew: boolean
 }
@@ -143,6 +146,7 @@ export function prepareEntry({ article, ...entry }: ReadEntry, isNew = false): P
     },
     hash: contentHash(article),
     heard: encodeHeard(hear(decodeReading(entry.reading, article))),
+    keys: storyKeys(article.body),
     isNew,
   }
 }
@@ -228,7 +232,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
   /** Stores the names as the text gives them. */
   function storeReading(
     row: number,
-    { article, reading, heard }: PreparedEntry,
+    { article, reading, heard, keys }: PreparedEntry,
     names: ArticleNames,
   ): void {
     const { body, dateline, byline, tail, publishedText, metadata } = article
@@ -238,7 +242,7 @@ export function createArticleWriter(db: DatabaseSync): ArticleWriter {
     const pairs = counters.add(row, article.publishedAt, { ...names, mentions })
     const isAsTold = mentions === names.mentions
     putReading(row, reading, isAsTold ? null : encodeMentions(mentions), pairs)
-    finder.put(row)
+    finder.put(row, { id: article.id, publishedAt: article.publishedAt, keys })
     for (const follower of followers) follower.put(row, article)
   }
 

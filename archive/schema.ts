@@ -546,6 +546,19 @@ const MIGRATIONS = [
   alter table role add column since text;
   alter table role add column until text;
   `,
+  `
+  -- The keys of some days side by side, so that an import writes to few pages; copies are looked for again.
+  drop table story_key;
+  create table story_key (
+    bucket integer not null,    -- of days; a bucket of its own for whole texts
+    key integer not null,       -- a hash of some of a text's words
+    founds integer not null,    -- 1 for the first article of a story
+    day integer not null,       -- since 1970; far below 0 without a date
+    article integer not null,
+    primary key (bucket, key, founds, day, article)
+  ) strict, without rowid;
+  update article set founds = null;
+  `,
 ]
 
 export const VERSION = MIGRATIONS.length

@@ -30,7 +30,7 @@ export function rowsOf(path: string): ArchiveRows {
   const texts = all(
     'select row, title, body from article join article_text using (row) order by row',
   )
-  const keys = Map.groupBy(all('select * from story_key'), (row) => row[3])
+  const keys = Map.groupBy(all('select * from story_key'), (row) => row[4])
   const articles = texts.map(([row, title, body], i) => ({
     article: tables[0]![i]!,
     article_text: tables[1]![i]!,
@@ -53,7 +53,7 @@ export function insertBare(path: string, { articles, words, file }: ArchiveRows)
     article_text: insert(archive.db, 'article_text', articles[0]!.article_text.length),
     reading: insert(archive.db, 'reading', articles[0]!.reading.length),
     fulltext: archive.db.prepare('insert into fulltext (rowid, title, body) values (?, ?, ?)'),
-    story_key: insert(archive.db, 'story_key', 4),
+    story_key: insert(archive.db, 'story_key', 5),
     word: insert(archive.db, 'word', 2),
     file: insert(archive.db, 'file', file[0]?.length ?? 6),
   }

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { lazyStatements } from '../lazy-statements.ts'
-import { createCopies } from './copies.ts'
+import { type Copies, createCopies } from './copies.ts'
 
 /** The first article of each story; everything is by row. */
-export interface Founders {
+export interface Founders extends Pick<Copies, 'begin' | 'outline'> {
   /** Removes an article from the index; returns whether it founded a story. */
   remove(row: number): boolean
   /**
@@ -18,6 +18,8 @@ export interface Found {
   founderOf: Map<number, number>
   /** Articles that found a story now and did not before. */
   promoted: Set<number>
+  /** Articles that founded a story before, and the ones of the same text that all others in it copy now. */
+  heirs: Map<number, number>
 }
 
 /**
@@ -28,9 +30,6 @@ export function createFounders(db: DatabaseSync): Founders {
   const lazily = lazyStatements(db)
   const founds = lazily('select founds from article where row = ?')
   const mark = lazily('update article set founds = ? where row = ?')
-  const fellows = lazily(
-    'select row from article where story = (select story from article where row = ?1) and row <> ?1',
-  )
   const copies = createCopies(db)
 
   /** Null if its copies were never looked for. */
@@ -39,30 +38,18 @@ export function createFounders(db: DatabaseSync): Founders {
     return value === null ? null : value === 1
   }
 
-  const membersOf = (row: number) =>
-    (fellows().all(row) as { row: number }[]).map((each) => each.row)
-
   function set(row: number, before: boolean | null, isNow: boolean): void {
-    if (before !== null) copies.remove(row)
+    if (before !== null) copies.remove(row, before)
     copies.add(row, isNow)
     mark().run(Number(isNow), row)
   }
 
-  /** Other articles whose founder may change when this one starts or stops founding a story. */
-  function affectedBy(
-    row: number,
-    before: boolean | null,
-    isNow: boolean,
-    waiting: ReadonlySet<number>,
-  ): number[] {
-    if (before === true) return membersOf(row).filter((other) => !waiting.has(other))
-    return isNow ? copies.later(row, waiting) : []
-  }
-
   return {
+    outline: copies.outline,
+    begin: copies.begin,
     remove(row) {
       const before = isFounder(row)
-      if (before !== null) copies.remove(row)
+      if (before !== null) copies.remove(row, before)
       mark().run(null, row)
       copies.forget(row)
       return before === true
@@ -70,25 +57,34 @@ export function createFounders(db: DatabaseSync): Founders {
     find(rows) {
       const founderOf = new Map<number, number>()
       const promoted = new Set<number>()
+      const heirs = new Map<number, number>()
       // Process in order of publication, so that earlier articles are decided first.
       const waiting = new Set(rows)
       const queue = [...waiting].sort(copies.byPublication)
       for (let row = queue.shift(); row !== undefined; row = queue.shift()) {
         waiting.delete(row)
-        const founder = copies.founderOf(row)
+        const near = copies.founders(row)
+        const founder = copies.founderOf(row, near)
         const [before, isNow] = [isFounder(row), founder === null]
         founderOf.set(row, founder ?? row)
         if (before === isNow) continue
         set(row, before, isNow)
-        if (isNow) promoted.add(row)
-        const added = affectedBy(row, before, isNow, waiting)
+        // Others whose founder may change.
+        let added: number[] = []
+        if (founder === null) {
+          promoted.add(row)
+          added = copies.later(row, near, waiting)
+        } else if (before === true) {
+          if (copies.areSame(row, founder)) heirs.set(row, founder)
+          else added = copies.fellows(row).filter((other) => !waiting.has(other))
+        }
         if (added.length === 0) continue
         for (const other of added) waiting.add(other)
         queue.push(...added)
         queue.sort(copies.byPublication)
       }
-      return { founderOf, promoted }
+      return { founderOf, promoted, heirs }
     },
-    forget: () => copies.forget(),
+    forget: copies.clear,
   }
 }

@@ -163,6 +163,9 @@ describe('the stories of an archive', () => {
       ...NEWS,
       ...Object.values(TOLD),
       told('middle-later', OIL, { publishedAt: '2023-06-23T02:30:00Z' }),
+      told('middle-again', OIL, { publishedAt: '2023-06-23T01:00:00Z' }),
+      told('late-again', edited(OIL, 7, 'late'), { publishedAt: '2023-06-23T00:30:00Z' }),
+      told('undated', OIL, { publishedAt: null }),
     ]
     const step = fc.record({ n: fc.nat(pool.length - 1), out: fc.boolean(), batch: fc.boolean() })
     fc.assert(

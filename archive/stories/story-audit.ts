@@ -25,7 +25,7 @@ export function articlesInWrongStory(db: DatabaseSync): string[] {
 
   const isRight = ({ row, story, founds }: Checked) => {
     if (!copies.isFound(row, founds === 1) || founders.get(story)?.length !== 1) return false
-    const founder = copies.founderOf(row)
+    const founder = copies.founderOf(row, copies.founders(row))
     if (founder === null) return founds === 1
     return founds === 0 && byRow.get(founder)?.story === story
   }

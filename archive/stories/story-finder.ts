@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { lazyStatements } from '../lazy-statements.ts'
 import { createFounders, type Found } from './founders.ts'
+import type { StoryOutline } from './story-texts.ts'
 
 export interface StoryFinder {
   begin(): void
   /** Call after storing an article, as a story of its own or with a new text. */
-  put(row: number): void
+  put(row: number, outline: StoryOutline): void
   /** Call for an article that may be in the wrong story and is in no index. */
   check(row: number): void
   /** Call before an article is removed or replaced. */
@@ -73,10 +74,20 @@ export function createStoryFinder(db: DatabaseSync, touch: (article: number) => 
   const isKnown = (row: number) => !pending.has(row) || replaced.has(row)
 
   /** The stories in which these articles are from now on. */
-  function partsOf({ founderOf, promoted }: Found): Part[] {
+  function partsOf({ founderOf, promoted, heirs }: Found): Part[] {
     const parts = new Map<number, Part>()
-    const looked = Map.groupBy(founderOf.keys(), storyOf)
+    const followed = new Set(
+      [...founderOf].flatMap(([row, founder]) => (founder === row ? [] : [founder])),
+    )
+    // Most new articles neither copy others nor are copied, and stay the stories of their own that they came as.
+    const isAlone = (row: number) =>
+      !isKnown(row) && founderOf.get(row) === row && !followed.has(row)
+    const looked = Map.groupBy(
+      [...founderOf.keys()].filter((row) => !isAlone(row)),
+      storyOf,
+    )
     const kept = new Map<number, number>()
+    for (const [founder, heir] of heirs) kept.set(storyOf(founder), heir)
     for (const founder of founderOf.values()) {
       if (!promoted.has(founder)) kept.set(storyOf(founder), founder)
     }
@@ -153,8 +164,12 @@ export function createStoryFinder(db: DatabaseSync, touch: (article: number) => 
       unchecked.clear()
       torn.clear()
       sizes.clear()
+      founders.begin()
     },
-    put: (row) => void pending.add(row),
+    put(row, outline) {
+      pending.add(row)
+      founders.outline(row, outline)
+    },
     check: (row) => void unchecked.add(row),
     remove(row) {
       pending.delete(row)

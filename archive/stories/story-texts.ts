@@ -16,12 +16,21 @@ const KEPT = 1000
  */
 const KEPT_DATES = 100_000
 
+/** What is known of an article without reading its text again. */
+export interface StoryOutline extends Pick<StorySource, 'id' | 'publishedAt'> {
+  keys: readonly number[]
+}
+
 export interface StoryTexts {
+  /** Holds the outline of an article stored in this transaction until `forgetOutlines`. */
+  outline: (row: number, outline: StoryOutline) => void
+  forgetOutlines: () => void
   /** The article must be in the archive. */
   text(row: number): StoryText
   published(row: number): Published
-  forget(row: number): void
-  clear(): void
+  keys(row: number): readonly number[]
+  forget: (row: number) => void
+  clear: () => void
 }
 
 export function createStoryTexts(db: DatabaseSync): StoryTexts {
@@ -29,11 +38,27 @@ export function createStoryTexts(db: DatabaseSync): StoryTexts {
   const read = lazily(
     'select id, title, body, published_at as publishedAt from article join article_text using (row) where row = ?',
   )
-  const date = lazily('select id, published_at as publishedAt from article where row = ?')
+  const readDate = lazily('select id, published_at as publishedAt from article where row = ?')
   const texts = new Map<number, StoryText>()
   const dates = new Map<number, Published>()
+  const keys = new Map<number, readonly number[]>()
+
+  function date(row: number, { id, publishedAt }: Pick<StorySource, 'id' | 'publishedAt'>) {
+    const published = { id, time: timeOf(publishedAt) }
+    if (dates.size === KEPT_DATES) dates.clear()
+    dates.set(row, published)
+    return published
+  }
 
   return {
+    outline(row, outline) {
+      date(row, outline)
+      keys.set(row, outline.keys)
+    },
+    forgetOutlines: () => keys.clear(),
+    keys(row) {
+      return keys.get(row) ?? this.text(row).keys
+    },
     text(row) {
       const known = texts.get(row)
       const text = known ?? toStoryText(read().get(row) as unknown as StorySource)
@@ -44,20 +69,13 @@ export function createStoryTexts(db: DatabaseSync): StoryTexts {
     },
     published(row) {
       const known = texts.get(row) ?? dates.get(row)
-      if (known) return known
-      const { id, publishedAt } = date().get(row) as Pick<StorySource, 'id' | 'publishedAt'>
-      const published = { id, time: timeOf(publishedAt) }
-      if (dates.size === KEPT_DATES) dates.clear()
-      dates.set(row, published)
-      return published
+      return known ?? date(row, readDate().get(row) as Pick<StorySource, 'id' | 'publishedAt'>)
     },
     forget(row) {
-      texts.delete(row)
-      dates.delete(row)
+      for (const cached of [texts, dates, keys]) cached.delete(row)
     },
     clear() {
-      texts.clear()
-      dates.clear()
+      for (const cached of [texts, dates, keys]) cached.clear()
     },
   }
 }

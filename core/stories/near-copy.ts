@@ -15,8 +15,8 @@ export interface StoryText extends HashedWords, Published {
   title: string
   /** Hashes of word pairs. */
   pairs: PairSet
-  /** Index keys; two copies share at least one. */
-  keys: ReadonlySet<number>
+  /** Those of `keysOf`. */
+  keys: readonly number[]
   /** Days since 1970 in UTC; null if undated. */
   day: number | null
 }
@@ -48,10 +48,9 @@ const LEAST_LENGTH = 0.25
 
 export function toStoryText({ id, title, body, publishedAt }: StorySource): StoryText {
   const words = hashWords(body)
-  const keys = new Set(keysOf(words.hashes))
+  const keys = keysOf(words.hashes)
   const time = timeOf(publishedAt)
-  const day = time === null ? null : Math.floor(time / DAY)
-  return { ...words, id, title, keys, pairs: toPairs(words.hashes), time, day }
+  return { ...words, id, title, keys, pairs: toPairs(words.hashes), time, day: toDay(time) }
 }
 
 export interface StorySource {
@@ -65,6 +64,9 @@ export function timeOf(publishedAt: string | null): number | null {
   const parsed = publishedAt === null ? NaN : Date.parse(publishedAt)
   return Number.isNaN(parsed) ? null : parsed
 }
+
+/** Days since 1970 in UTC of a time in milliseconds. */
+export const toDay = (time: number | null) => (time === null ? null : Math.floor(time / DAY))
 
 /** Sorts articles by publication time, undated ones last. */
 export function byPublication(a: Published, b: Published): number {
@@ -92,8 +94,18 @@ export function isNearCopy(a: StoryText, b: StoryText): boolean {
 /** Copies share more keys than this; similar texts may share one. */
 function sharesKeys(a: StoryText, b: StoryText): boolean {
   let shared = 0
-  for (const key of a.keys) if (b.keys.has(key) && ++shared === FEWEST_KEYS) return true
+  for (const key of a.keys) if (b.keys.includes(key) && ++shared === FEWEST_KEYS) return true
   return false
+}
+
+/** Whether every other text is a near-copy of both or of neither. */
+export function isSameText(a: StoryText, b: StoryText): boolean {
+  return (
+    a.day === b.day &&
+    (a.hashes.length >= SHORT_WORDS || a.title === b.title) &&
+    isSame(a.hashes, b.hashes) &&
+    a.kinds.every((kind, i) => kind === b.kinds[i])
+  )
 }
 
 function isWithinDays(a: StoryText, b: StoryText): boolean {

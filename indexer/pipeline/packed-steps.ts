@@ -17,7 +17,7 @@ export function unpack(packed: PackedStep): ImportStep {
 }
 
 function packArticle({ entry, warnings, bytes }: ArticleStep) {
-  const { article, hash, heard, extractor, origin, reading, isNew } = entry
+  const { article, hash, heard, keys, extractor, origin, reading, isNew } = entry
   return [
     article.id,
     article.title,
@@ -35,6 +35,7 @@ function packArticle({ entry, warnings, bytes }: ArticleStep) {
     article.metadata,
     hash,
     heard,
+    keys,
     extractor,
     origin.path,
     origin.line,
@@ -65,6 +66,7 @@ function unpackArticle([
   metadata,
   hash,
   heard,
+  keys,
   extractor,
   path,
   line,
@@ -94,6 +96,6 @@ function unpackArticle([
   }
   const origin = { path, line }
   const reading = { sentences, mentions, roles, quotations }
-  const entry = { article, hash, heard, extractor, origin, reading, isNew }
+  const entry = { article, hash, heard, keys, extractor, origin, reading, isNew }
   return { type: 'article', entry, warnings, bytes }
 }
