@@ -57,6 +57,8 @@ describe('a collection', () => {
     ['/entities', 'q=o'],
     ['/entities/country-us/ties', 'kind=person&min=3'],
     ['/entities/country-us/ties', 'q=talks'],
+    ['/entities/country-us/ties', 'exclude=person-omar-quist&lists=true'],
+    ['/ties/country-us/person-omar-quist/evidence', 'lists=true'],
     ['/entities/country-us/mentions', 'from=2023'],
     ['/ties/country-us/person-omar-quist/evidence', 'to=2022-06'],
   ])('%s?%s filters files as it filters pages', async (path, query) => {

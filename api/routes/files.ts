@@ -8,7 +8,7 @@ import { MENTIONS } from '#core/export/tables/mentions.ts'
 import { QUOTES } from '#core/export/tables/quotes.ts'
 import { NEIGHBOURS, TIES } from '#core/export/tables/ties.ts'
 import type { GraphStore } from '#core/graph.ts'
-import { type SearchStore, isEverything } from '#core/search.ts'
+import type { SearchStore } from '#core/search.ts'
 import type { Rows } from '#core/export/rows.ts'
 import type { Exporter } from '../exports/exporter.ts'
 import { MAX_EXPORTS } from '../exports/slots.ts'
@@ -21,7 +21,15 @@ import { movedOn, problemAnswer, problems, router } from '../openapi.ts'
 import { Id, OneId, OtherId, oneOf, parameters, text } from '../parameters.ts'
 import { leadOn } from '../http/redirects.ts'
 import { readSearch, searchParameters } from '../search-parameters.ts'
-import { Kinds, MinArticles, NetworkSize, Rank, TieSort } from '../tie-parameters.ts'
+import {
+  Exclude,
+  Kinds,
+  Lists,
+  MinArticles,
+  NetworkSize,
+  Rank,
+  TieSort,
+} from '../tie-parameters.ts'
 
 const Newest = oneOf(['newest']).default('newest').openapi({
   description: 'A file holds everything: its order is that of the dates',
@@ -139,6 +147,8 @@ const neighbourFile = tableRoute(
     sort: TieSort,
     kind: Kinds,
     min: MinArticles,
+    exclude: Exclude,
+    lists: Lists,
   },
   { ...movedOn, ...noSuchId },
 )
@@ -199,7 +209,7 @@ const tieSentences = tableRoute(
     hasPages: true,
   },
   { a: OneId, b: OtherId },
-  { ...searchParameters, sort: ByDate },
+  { ...searchParameters, sort: ByDate, lists: Lists },
   noSuchId,
 )
 
@@ -280,13 +290,13 @@ export function files(search: SearchStore, graph: GraphStore, exporter: Exporter
   })
   routes.openapi(neighbourFile, async (c) => {
     const { id, format } = c.req.valid('param')
-    const { kind: kinds, min: minArticles, sort, ...values } = c.req.valid('query')
+    const { kind: kinds, min: minArticles, sort, exclude, lists, ...values } = c.req.valid('query')
     const { signal } = c.req.raw
     const asked = await readSearch(c.req.url, values, stores, signal)
     if (!(await graph.entity(id, signal))) await leadOn(c, graph, id)
-    const { warnings } = asked
-    const within = isEverything(asked.search) ? null : asked.search
-    const rows: Rows = { of: 'neighbours', query: [id, { sort, kinds, minArticles }, within] }
+    const { search: within, warnings } = asked
+    const filter = { sort, kinds, minArticles, exclude, lists }
+    const rows: Rows = { of: 'neighbours', query: [id, filter, within] }
     return exporter.table(c, { rows, format, values, warnings })
   })
   routes.openapi(entitySentences, async (c) => {
@@ -315,14 +325,14 @@ export function files(search: SearchStore, graph: GraphStore, exporter: Exporter
   })
   routes.openapi(tieSentences, async (c) => {
     const { a, b, format } = c.req.valid('param')
-    const { sort, ...values } = c.req.valid('query')
+    const { sort, lists, ...values } = c.req.valid('query')
     const { signal } = c.req.raw
     const { search: within, warnings } = await readSearch(c.req.url, values, stores, signal)
     const known = await Promise.all([graph.entity(a, signal), graph.entity(b, signal)])
     if (known.includes(null)) {
       throw new HTTPException(404, { message: `no sentence names ${a}, or none ${b}` })
     }
-    const query = { entities: [a, b] as [string, string], search: within, sort }
+    const query = { entities: [a, b] as [string, string], lists, search: within, sort }
     return exporter.table(c, { rows: { of: 'evidence', query: [query] }, format, values, warnings })
   })
   routes.openapi(tieFile, async (c) => {

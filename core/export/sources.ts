@@ -1,12 +1,12 @@
 import { type EntityKind, ENTITY_KINDS } from '../article.ts'
 import type { Entity, Neighbour, Tie, TieSort } from '../graph.ts'
-import type {
-  ArticleView,
-  Evidence,
-  EvidenceQuery,
-  QuotesQuery,
-  Search,
-  SearchTiesQuery,
+import {
+  type ArticleView,
+  type Evidence,
+  type EvidenceQuery,
+  type QuotesQuery,
+  type Search,
+  isEverything,
 } from '../search.ts'
 import type { ReadPart } from './read.ts'
 import { type MentionRow, mentionsOf } from './tables/mentions.ts'
@@ -116,17 +116,19 @@ const NO_TIES = { items: [], next: null, version: 0 }
 export interface NeighbourFilter extends TieFilter {
   sort: TieSort
   exclude?: string[] | undefined
+  /** Also count sentences that are lists of names, which the graph leaves out. */
+  lists?: boolean | undefined
 }
 
-/** Ties of an entity, under a search if given; none if nothing names the entity. */
+/** Ties of an entity in the articles of a search; none if nothing names the entity. */
 export function readNeighbours(
   entity: string,
-  filter: NeighbourFilter,
-  search: Search | null,
+  { lists = false, ...filter }: NeighbourFilter,
+  search: Search,
 ): ReadPart<Neighbour> {
   return async ({ search: store, graph }, cursor, signal) => {
     const query = { ...filter, size: NAMES, cursor }
-    if (search) return store.ties({ ...query, entity, search } satisfies SearchTiesQuery, signal)
-    return (await graph.ties(entity, query, signal)) ?? NO_TIES
+    if (isEverything(search) && !lists) return (await graph.ties(entity, query, signal)) ?? NO_TIES
+    return store.ties({ ...query, entity, search, lists }, signal)
   }
 }
