@@ -69,7 +69,23 @@ class Models:
             more, needed = self._members(part)
             properties |= more
             required |= needed
+        if "oneOf" in schema:
+            return self._alternatives(schema["oneOf"])
         return properties, required
+
+    def _alternatives(self, parts: list[Schema]) -> tuple[dict[str, Schema], set[str]]:
+        """One class for objects of several kinds: what only some of them have may be missing."""
+        members = [self._members(part) for part in parts]
+        properties: dict[str, Schema] = {}
+        for more, _ in members:
+            for key, member in more.items():
+                known = properties.setdefault(key, dict(member))
+                if "enum" in member:
+                    known["enum"] = list(dict.fromkeys([*known["enum"], *member["enum"]]))
+        always = [
+            needed | {k for k, v in more.items() if "default" in v} for more, needed in members
+        ]
+        return properties, set.intersection(*always)
 
     def _type(self, schema: Schema, name: str) -> str:
         """The annotation of a value; `name` is for a class that has none of its own."""

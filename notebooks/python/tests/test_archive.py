@@ -51,7 +51,7 @@ def test_every_number_of_a_tie_is_the_length_of_its_list(archive: Archive) -> No
     tie = archive.tie(leyla, ties[0].entity.id)
     evidence = tie.evidence
     assert tie.sentences == evidence.total == len(evidence.df) == ties[0].sentences
-    assert evidence.df["article.id"].nunique() == tie.articles
+    assert evidence.df["article"].nunique() == tie.articles
     names = {tie.a.id, tie.b.id}
     assert all({span.entity for span in sentence.spans} == names for sentence in evidence)
 
@@ -61,6 +61,55 @@ def test_ties_within_a_search_are_counted_in_its_articles(archive: Archive) -> N
     within = archive.entity(LEYLA).ties(search=energy)
 
     assert 0 < within.total < archive.entity(LEYLA).ties().total
+
+
+def test_lists_of_names_are_counted_where_they_are_asked_for(archive: Archive) -> None:
+    strongest = archive.ties().df.sort_values("sentences").iloc[-1]
+    pair = (strongest["a"], strongest["b"])
+    tie, more = archive.tie(*pair), archive.tie(*pair, lists=True)
+
+    assert more.sentences == tie.sentences + tie.model.inLists
+    assert len(more.evidence_by("newest", lists=True).df) == more.sentences
+    assert archive.tie(*pair, search="energy").sentences <= tie.sentences
+    ties = archive.entity(pair[0]).ties(lists=True, exclude=[pair[1]])
+    assert len(ties.df) == ties.total
+
+
+def test_all_ties_mentions_and_quotations_are_tables(archive: Archive) -> None:
+    energy = archive.search("energy")
+
+    assert len(archive.ties()) == archive.status.ties
+    assert set(energy.mentions.df["article"]) <= set(energy.df["id"])
+    assert {"speaker", "cue", "content"} <= set(energy.quotes.df.columns)
+
+
+def test_copies_of_a_text_are_a_story(archive: Archive) -> None:
+    folded = archive.search(fold=True)
+
+    assert len(folded.df) == archive.status.stories
+    counted = archive.search("energy", count="stories").facet("source")
+    assert counted[0].count <= archive.search("energy").facet("source")[0].count
+    copied, articles = next(
+        (hit, hit.copies.articles) for hit in folded if hit.copies and hit.copies.articles > 1
+    )
+    assert archive.story(copied.story).total == articles
+    assert archive.search(story=copied.story).total == articles
+    assert archive.copies(copied).total == articles - 1
+
+
+def test_what_is_like_an_article_is_another_story(archive: Archive) -> None:
+    article = archive.article(archive.search("energy")[0])
+    similar = archive.similar(article)
+
+    assert similar.total > 0
+    assert article.story not in {hit.story for hit in similar}
+
+
+def test_pairs_that_are_new_come_with_their_first_sentence(archive: Archive) -> None:
+    new = archive.firsts("2025")
+
+    assert new.total == len(new.df) > 0
+    assert all(str(tie.first) >= "2025" and tie.evidence for tie in new)
 
 
 def test_offsets_count_utf16_units() -> None:

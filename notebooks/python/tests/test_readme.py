@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ def test_every_example_of_the_readme_runs(
     monkeypatch.setenv("DATELINE_URL", archive.url)
     monkeypatch.setenv("DATELINE_PROGRAM", str(HOME / "dateline"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    (tmp_path / "archive.db").symlink_to(sample)
+    shutil.copy(sample, tmp_path / "archive.db")
     names: dict[str, object] = {}
 
     blocks = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)

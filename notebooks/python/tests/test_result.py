@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from dateline import AnswerError, models
+from dateline import AnswerError, Archive, models
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from dateline import Archive
+PROGRAM = Path(__file__).parents[3] / "dateline"
 
 
 def test_a_result_is_the_same_rows_in_every_form(archive: Archive) -> None:
@@ -32,6 +29,50 @@ def test_all_rows_come_over_all_pages(archive: Archive) -> None:
     assert len(pages) > 1
     assert sum(map(len, pages)) == articles.total == archive.status.articles
     assert len(articles.df) == articles.total
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet", "arrow"])
+def test_a_frame_has_the_columns_and_rows_of_the_file(
+    archive: Archive, tmp_path: Path, ending: str
+) -> None:
+    pandas = pytest.importorskip("pandas")
+    path = tmp_path / f"table.{ending}"
+    readers = {
+        "csv": pandas.read_csv,
+        "jsonl": lambda path: pandas.read_json(path, lines=True),
+        "parquet": pandas.read_parquet,
+        "arrow": lambda path: pytest.importorskip("pyarrow").ipc.open_stream(path).read_pandas(),
+    }
+    leyla = archive.entity("person-leyla-mammadova")
+    for table in (archive.search("energy"), leyla.ties(sort="sentences"), leyla.mentions()):
+        read = readers[ending](table.export(path))
+
+        assert list(read.columns) == list(table.df.columns)
+        key = read.columns[0]
+        assert list(read[key]) == list(table.df[key])
+
+
+def test_a_frame_is_one_request_and_the_same_file_is_sent_once(
+    sample: Path, tmp_path: Path
+) -> None:
+    with Archive.open(sample, program=PROGRAM, cache=tmp_path) as archive:
+        asked: list[str] = []
+        archive._connection._http.event_hooks["response"].append(
+            lambda response: asked.append(f"{response.status_code} {response.url.path}")
+        )
+        frames = [archive.search().df for _ in range(2)]
+
+    assert asked == ["200 /api/v1/articles.jsonl", "304 /api/v1/articles.jsonl"]
+    assert frames[0].equals(frames[1])
+
+
+def test_a_frame_keeps_the_order_of_the_list(archive: Archive) -> None:
+    articles = archive.search(sort="oldest").df
+    dated = articles["publishedAt"].dropna()
+
+    assert dated.dt.normalize().is_monotonic_increasing
+    assert articles["publishedAt"].iloc[: len(dated)].notna().all()
+    assert archive.entities().df["articles"].is_monotonic_decreasing
 
 
 def test_parquet_is_read_by_pandas(archive: Archive, tmp_path: Path) -> None:

@@ -11,13 +11,16 @@ from . import models
 from .cache import Cache
 from .connection import Connection
 from .decode import decode
+from .entities import Entities
 from .entity import Entity
 from .errors import AmbiguousNameError, NotFoundError
 from .match import Matched
+from .notebook import Collections, SavedSearches
 from .parameters import HasId, Ids, address, encode_list, encode_one, path_to, to_ids
 from .result import Result
 from .search import Search, search_parameters
 from .server import Server
+from .table import Table
 from .tie import Tie
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from .query import Q
 
 MATCHED_AT_ONCE = 1000
+MOST_LIKE = 20
 LOCAL = "http://127.0.0.1:4310"
 _ID_STARTS = ("person-", "org-", "country-")
 
@@ -72,7 +76,7 @@ class Archive:
         process. Without a path it is the archive that `./dateline serve` shows.
         """
         server = Server(path, program)
-        archive = cls(server.url, cache=cache, progress=progress)
+        archive = cls(server.url, key=server.key, cache=cache, progress=progress)
         archive._server = server
         return archive
 
@@ -115,6 +119,9 @@ class Archive:
         sort: str | None = None,
         match: str | None = None,
         strict: bool = False,
+        story: str | None = None,
+        fold: bool = False,
+        count: str | None = None,
         **values: Ids,
     ) -> Search:
         """The articles that match a query and filters. `person`, `org`, `country`, `source`,
@@ -123,6 +130,9 @@ class Archive:
 
         Where too few articles have all words of a typed query, those with most of them are found
         too, and `warnings` say so; `match="all"`, or a `Q`, asks for all words and nothing else.
+
+        Articles that are copies of one text are a story: `fold=True` lists one of each,
+        `count="stories"` counts them in facets, the histogram and changes, `story` has those of one.
         """
         pair = None if tie is None else (self._id(tie[0]), self._id(tie[1]))
         parameters = search_parameters(
@@ -133,6 +143,9 @@ class Archive:
             strict=strict,
             match=match,
             tie=pair,
+            story=story,
+            fold=fold,
+            count=count,
             values=values,
         )
         return Search(self._connection, parameters, sort)
@@ -142,26 +155,73 @@ class Archive:
         answer = self._connection.get(path_to("articles", *to_ids(article)))
         return decode(models.Article, answer)
 
-    def entities(self, q: str | None = None, *, kind: Ids = None) -> Result[models.EntitySummary]:
+    def entities(self, q: str | None = None, *, kind: Ids = None) -> Entities:
         """Entities with words of a name that begin so, those in most articles first."""
-        asked = {"q": encode_one(q), "kind": encode_list(to_ids(kind))}
-        return Result(
-            self._connection,
-            models.EntitySummary,
-            "/entities",
-            asked,
-            link=address("/entities", asked),
-            noun="entities",
-        )
+        return Entities(self._connection, {"q": encode_one(q), "kind": encode_list(to_ids(kind))})
 
     def entity(self, entity: str | HasId) -> Entity:
         """An entity by its id or its name; a name of several raises AmbiguousNameError."""
         return Entity(self._connection, self._connection.get(path_to("entities", self._id(entity))))
 
-    def tie(self, a: str | HasId, b: str | HasId) -> Tie:
-        """What ties two entities."""
-        answer = self._connection.get(path_to("ties", self._id(a), self._id(b)))
-        return Tie(self._connection, answer)
+    def tie(
+        self,
+        a: str | HasId,
+        b: str | HasId,
+        *,
+        lists: bool = False,
+        search: Search | Q | str | None = None,
+    ) -> Tie:
+        """What ties two entities; with `lists` also in sentences that are lists of names, with
+        `search` in its articles alone.
+        """
+        within = {} if search is None else self._searched(search).parameters
+        asked = {**within, "lists": encode_one(lists)}
+        path = path_to("ties", self._id(a), self._id(b))
+        return Tie(self._connection, self._connection.get(address(path, asked)), within)
+
+    def ties(self, *, kind: Ids = None, min: int = 1) -> Table:  # noqa: A002
+        """All ties of the archive as one table, each once; `kind` leaves those among entities of
+        these kinds, `min` those of at least so many articles.
+        """
+        asked = {"kind": encode_list(to_ids(kind)), "min": str(min)}
+        return Table(self._connection, "/ties", asked, noun="ties")
+
+    def firsts(self, since: str | date) -> Result[models.FirstTie]:
+        """Pairs that are named together for the first time since a date, each with its first
+        sentence; the strongest first.
+        """
+        asked = {"since": encode_one(since)}
+        return Result(self._connection, models.FirstTie, "/graph/firsts", asked, noun="new pairs")
+
+    def similar(self, article: str | HasId) -> Result[models.Hit]:
+        """The articles that are most like one, but for its own story."""
+        (one,) = to_ids(article)
+        return Result(
+            self._connection,
+            models.Hit,
+            path_to("articles", one, "similar"),
+            link=path_to("article", one),
+            noun="similar articles",
+            page=MOST_LIKE,
+        )
+
+    def copies(self, article: str | HasId) -> Result[models.Copy]:
+        """The copies of an article's text, with what is different in them."""
+        (one,) = to_ids(article)
+        return Result(
+            self._connection,
+            models.Copy,
+            path_to("articles", one, "copies"),
+            link=path_to("article", one),
+            noun="copies",
+            page=MOST_LIKE,
+        )
+
+    def story(self, story: str) -> Result[models.Hit]:
+        """The articles of a story, the first published first."""
+        return Result(
+            self._connection, models.Hit, path_to("stories", story), noun=f"articles of {story}"
+        )
 
     def paths(
         self,
@@ -203,7 +263,7 @@ class Archive:
         among: Ids = None,
     ) -> Network:
         """The names that a search is about and the ties among them, or the ties among ids."""
-        found = search if isinstance(search, Search) else self.search(search)
+        found = self._searched(search)
         return found.network(size=size, rank=rank, among=among)
 
     def changes(
@@ -218,7 +278,7 @@ class Archive:
         """Ties or `of="entities"` that are new, stronger, weaker or gone between two periods, such
         as `"2022"` and `"2023-01..2023-06"`; the largest changes first.
         """
-        found = search if isinstance(search, Search) else self.search(search)
+        found = self._searched(search)
         asked = {
             **found.parameters,
             "earlier": encode_one(earlier),
@@ -281,6 +341,19 @@ class Archive:
         """Entities whose names have words that begin so."""
         answer = self._connection.get(address("/suggest", {"q": encode_one(q), "size": str(size)}))
         return [decode(models.Suggestion, item) for item in answer["items"]]
+
+    @property
+    def collections(self) -> Collections:
+        """What people put together: articles, sentences, names, ties and searches with notes."""
+        return Collections(self._connection)
+
+    @property
+    def saved(self) -> SavedSearches:
+        """Searches that people come back to, and what is new in them."""
+        return SavedSearches(self._connection)
+
+    def _searched(self, search: Search | Q | str | None) -> Search:
+        return search if isinstance(search, Search) else self.search(search)
 
     def _id(self, entity: str | HasId) -> str:
         """An id as it is; a name is looked up."""

@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 import httpx
 
 from .errors import AmbiguousNameError, AnswerError, InvalidQueryError, NotFoundError, ServerError
+from .progress import with_bar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from .cache import Cache
 
@@ -60,26 +61,63 @@ class Connection:
 
     def get(self, address: str) -> Any:
         """The JSON at an address below the API, from the cache where it has not changed."""
+        return json.loads(self._kept(address, lambda response: response.content, stream=False))
+
+    def rows(self, address: str, label: str) -> list[Any]:
+        """The rows of a JSON Lines file, read as one stream, from the cache where it has not
+        changed.
+        """
+
+        def read(response: httpx.Response) -> bytes:
+            total = response.headers.get("Dateline-Total")
+            lines = _lines(self._parts(response))
+            count = None if total is None else int(total)
+            return b"".join(with_bar(lines, count, label, shown=self.progress))
+
+        body = self._kept(address, read, accept="*/*", stream=True)
+        return [json.loads(line) for line in body.splitlines()]
+
+    def _kept(
+        self,
+        address: str,
+        read: Callable[[httpx.Response], bytes],
+        *,
+        accept: str = "application/json",
+        stream: bool,
+    ) -> bytes:
         place = f"{self.url} {self._key or ''} {address}"
         kept = self._cache.get(place) if self._cache else None
-        headers = {} if kept is None else {"If-None-Match": kept.etag}
-        response = self._send("GET", address, headers=headers)
+        headers = {"Accept": accept}
+        if kept is not None:
+            headers["If-None-Match"] = kept.etag
+        response = self._retry(self._request("GET", address, headers, None), stream=stream)
         if response.status_code == httpx.codes.NOT_MODIFIED and kept is not None:
-            return json.loads(kept.body)
-        body = response.content
+            response.close()
+            return kept.body
+        body = read(response)
         etag = response.headers.get("ETag")
         if etag is not None and self._cache:
             self._cache.put(place, etag, body)
-        return json.loads(body)
+        return body
 
     def post(self, address: str, body: Any) -> Any:
         """Sends JSON, and returns the JSON of the answer."""
         return self._send("POST", address, body=body).json()
 
+    def put(self, address: str, body: Any) -> Any:
+        """Creates or replaces what is at an address, and returns the JSON of the answer."""
+        return self._send("PUT", address, body=body).json()
+
+    def delete(self, address: str) -> None:
+        """Deletes what is at an address."""
+        self._send("DELETE", address)
+
     def stream(self, address: str) -> Iterator[bytes]:
         """The bytes of a file, as they come; a file that breaks off raises."""
         request = self._request("GET", address, {"Accept": "*/*"}, None)
-        response = self._retry(request, stream=True)
+        yield from self._parts(self._retry(request, stream=True))
+
+    def _parts(self, response: httpx.Response) -> Iterator[bytes]:
         try:
             yield from response.iter_bytes()
         except httpx.TransportError as error:
@@ -91,10 +129,8 @@ class Connection:
         """Closes the connections that are kept open."""
         self._http.close()
 
-    def _send(
-        self, method: str, address: str, *, headers: dict[str, str] | None = None, body: Any = None
-    ) -> httpx.Response:
-        return self._retry(self._request(method, address, headers or {}, body), stream=False)
+    def _send(self, method: str, address: str, *, body: Any = None) -> httpx.Response:
+        return self._retry(self._request(method, address, {}, body), stream=False)
 
     def _request(
         self, method: str, address: str, headers: dict[str, str], body: Any
@@ -129,7 +165,7 @@ class Connection:
             try:
                 return self._http.send(request, stream=stream)
             except httpx.RemoteProtocolError:
-                # The server had closed a kept-alive connection; all requests only read, so retry.
+                # The server had closed a kept-alive connection; no request does harm when it is sent twice.
                 return self._http.send(request, stream=stream)
         except httpx.ConnectError as error:
             raise ServerError(
@@ -138,6 +174,17 @@ class Connection:
             ) from error
         except httpx.TransportError as error:
             raise ServerError(f"the server at {self.url} broke off: {error}") from error
+
+
+def _lines(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines of a file, each with its end."""
+    rest = b""
+    for part in parts:
+        *whole, rest = (rest + part).split(b"\n")
+        for line in whole:
+            yield line + b"\n"
+    if rest:
+        yield rest
 
 
 def retry_after(header: str | None, *, fallback: float) -> float:

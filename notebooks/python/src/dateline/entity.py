@@ -78,10 +78,12 @@ class Entity:
         kind: Ids = None,
         min: int = 1,  # noqa: A002
         exclude: Ids = None,
+        lists: bool = False,
         search: Search | None = None,
     ) -> Result[models.Neighbour]:
         """Whom it is named with. `sort` is `strength`, `surprise`, `sentences`, `articles` or
-        `recent`; `search` counts only the articles of a search.
+        `recent`; `lists` counts sentences that are lists of names too, and `search` only the
+        articles of a search.
         """
         shown = {"sort": encode_one(sort), "kind": encode_list(to_ids(kind))}
         asked = {
@@ -89,25 +91,36 @@ class Entity:
             **shown,
             "min": str(min),
             "exclude": encode_list(to_ids(exclude)),
+            "lists": encode_one(lists),
         }
         link = address(self._link, shown)
         path = self._path + "/ties"
         return Result(
-            self._connection, models.Neighbour, path, asked, link=link, noun=f"ties of {self.name}"
+            self._connection,
+            models.Neighbour,
+            path,
+            asked,
+            link=link,
+            noun=f"ties of {self.name}",
+            file=asked,
         )
 
     def mentions(
-        self, sort: str = "newest", *, written: str | None = None
+        self, sort: str = "newest", *, written: str | None = None, search: Search | None = None
     ) -> Result[models.Evidence]:
-        """The sentences that name it; with `written`, only where it is written so."""
-        asked = {"sort": encode_one(sort), "written": encode_one(written)}
+        """The sentences that name it; with `written`, only where it is written so, with `search`
+        only those of its articles.
+        """
+        shown = {"sort": encode_one(sort), "written": encode_one(written)}
+        asked = {**({} if search is None else search.parameters), **shown}
         return Result(
             self._connection,
             models.Evidence,
             self._path + "/mentions",
             asked,
-            link=address(self._link, {"tab": "sentences", **asked}),
+            link=address(self._link, {"tab": "sentences", **shown}),
             noun=f"sentences that name {self.name}",
+            file=None if sort == "best" else asked,
         )
 
     @property
@@ -119,8 +132,8 @@ class Entity:
         """What it is reported to have said."""
         link = address(self._link, {"tab": "said", "sort": sort})
         noun = f"quotations of {self.name}"
-        path = self._path + "/quotes"
-        return Result(self._connection, models.Quote, path, {"sort": sort}, link=link, noun=noun)
+        path, asked = self._path + "/quotes", {"sort": sort}
+        return Result(self._connection, models.Quote, path, asked, link=link, noun=noun, file=asked)
 
     def _result(self, kind: Any, rows: list[dict[str, Any]], noun: str) -> Result[Any]:
         return Result(self._connection, kind, link=self._link, noun=noun, rows=rows)

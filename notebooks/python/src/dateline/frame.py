@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = dict[str, Any]
+Columns = dict[str, list[Any]]
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?))?")
 DATES = ("publishedAt", "first", "last", "at")
 
@@ -38,14 +39,14 @@ def _plain(item: Any) -> Any:
     return item
 
 
-def columns(rows: list[Row], names: list[str]) -> dict[str, list[Any]]:
+def columns(rows: list[Row], names: list[str]) -> Columns:
     """The values by column; `names` come first, and are there even without rows."""
     flat = [flatten(row) for row in rows]
     found = dict.fromkeys([*names, *(key for row in flat for key in row)])
     return {name: [row.get(name) for row in flat] for name in found}
 
 
-def to_pandas(rows: list[Row], names: list[str]) -> pd.DataFrame:
+def to_pandas(table: Columns) -> pd.DataFrame:
     """A DataFrame. Dates are as the articles write them, without their offset, so that a count by
     month is the one of the app.
     """
@@ -53,7 +54,7 @@ def to_pandas(rows: list[Row], names: list[str]) -> pd.DataFrame:
         import pandas as pd
     except ImportError:
         raise MissingExtraError("pandas") from None
-    frame = pd.DataFrame(columns(rows, names))
+    frame = pd.DataFrame(table)
     for name in frame.columns:
         if str(name).rpartition(".")[2] in DATES:
             days = [_as_written(value) for value in frame[name]]
@@ -61,22 +62,22 @@ def to_pandas(rows: list[Row], names: list[str]) -> pd.DataFrame:
     return frame
 
 
-def to_arrow(rows: list[Row], names: list[str]) -> pa.Table:
+def to_arrow(table: Columns) -> pa.Table:
     """An Arrow table; dates stay texts in ISO 8601, with the offset that was written."""
     try:
         import pyarrow as pa
     except ImportError:
         raise MissingExtraError("pyarrow") from None
-    return pa.table(columns(rows, names))
+    return pa.table(table)
 
 
-def to_polars(rows: list[Row], names: list[str]) -> pl.DataFrame:
+def to_polars(table: Columns) -> pl.DataFrame:
     """A polars DataFrame."""
     try:
         import polars as pl
     except ImportError:
         raise MissingExtraError("polars") from None
-    return pl.DataFrame(columns(rows, names), infer_schema_length=None)
+    return pl.DataFrame(table, infer_schema_length=None)
 
 
 def _as_written(value: Any) -> str | None:

@@ -237,6 +237,16 @@ class Collection:
 class CollectionItem:
     """`CollectionItem` of the API."""
 
+    kind: Literal["article", "sentence", "entity", "tie", "search"]
+    article: str | None = None
+    note: str
+    version: int
+    sentence: int | None = None
+    entity: str | None = None
+    a: str | None = None
+    b: str | None = None
+    search: str | None = None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Community:

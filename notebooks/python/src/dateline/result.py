@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from . import frame
 from .decode import decode, decoder
-from .errors import MissingExtraError
 from .html import SHOWN_ROWS, table
 from .models import ApiWarning
 from .parameters import address
 from .progress import with_bar
+from .table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-
-    import pandas as pd
-    import polars as pl
-    import pyarrow as pa
+    from pathlib import Path
 
     from .connection import Connection
 
@@ -28,9 +24,11 @@ T = TypeVar("T")
 PAGE = 100
 
 
-class Result(Generic[T]):
-    """Rows of the archive. Nothing is asked for until it is needed; `total` and the first rows need
-    one request, `df`, `raw` and iterating read all.
+class Result(Table, Generic[T]):
+    """Rows of the archive. Nothing is asked for until it is needed: `total` and the first rows need
+    one request; iterating reads page after page. Where the API has the list as a file, `df`,
+    `to_arrow` and the like read that file, as one stream with the file's columns; of other
+    lists and of parts (`head`, `where`) they have the fields of the rows.
     """
 
     def __init__(
@@ -43,14 +41,19 @@ class Result(Generic[T]):
         link: str | None = None,
         noun: str = "rows",
         rows: list[dict[str, Any]] | None = None,
+        file: Mapping[str, str] | None = None,
+        page: int = PAGE,
     ) -> None:
-        self._connection = connection
+        """`file` has the parameters of the file, which do not have to be those of pages."""
+        super().__init__(connection, path, parameters, noun=noun)
         self._kind = kind
-        self._path = path
-        self._parameters = dict(parameters or {})
         self._link = link
-        self._noun = noun
         self._rows = rows
+        self._file_parameters = file
+        self._page_size = page
+
+    def _file(self, ending: str) -> str:
+        return address(self._path + ending, self._file_parameters or {})
 
     @cached_property
     def _first(self) -> dict[str, Any]:
@@ -60,7 +63,7 @@ class Result(Generic[T]):
         return self._page(None)
 
     def _page(self, cursor: str | None) -> dict[str, Any]:
-        more = {"size": str(PAGE), "cursor": cursor or ""}
+        more = {"size": str(self._page_size), "cursor": cursor or ""}
         page: dict[str, Any] = self._connection.get(address(self._path, self._parameters | more))
         page.setdefault("next", None)
         return page
@@ -159,49 +162,19 @@ class Result(Generic[T]):
             else []
         )
 
-    @property
-    def df(self) -> pd.DataFrame:
-        """All rows as a pandas DataFrame."""
-        return frame.to_pandas(self.raw, self._names)
-
-    def to_polars(self) -> pl.DataFrame:
-        """All rows as a polars DataFrame."""
-        return frame.to_polars(self.raw, self._names)
-
-    def to_arrow(self) -> pa.Table:
-        """All rows as an Arrow table."""
-        return frame.to_arrow(self.raw, self._names)
-
-    def to_parquet(self, path: str | Path) -> Path:
-        """Writes all rows into a Parquet file, and returns its path."""
-        rows = self.to_arrow()
-        try:
-            import pyarrow.parquet as pq
-        except ImportError:
-            raise MissingExtraError("pyarrow") from None
-        pq.write_table(rows, path)
-        return Path(path)
+    @cached_property
+    def _table(self) -> frame.Columns:
+        if self._file_parameters is None:
+            return frame.columns(self.raw, self._names)
+        return super()._table
 
     def export(self, path: str | Path) -> Path:
+        """Writes the file that the server streams, however large, and returns its path. The ending
+        says which: .csv, .jsonl, .parquet or .arrow.
         """
-        Writes the file that the server streams: one snapshot, however large, with the columns of
-        the API. The ending says which: .csv, .jsonl, .parquet or .arrow.
-        """
-        target = Path(path)
-        if self._path == "" or not target.suffix:
-            raise ValueError("only lists of the API come as files, which end in .csv or .parquet")
-        # A file always comes in archive order.
-        asked = {name: value for name, value in self._parameters.items() if name != "sort"}
-        parts = self._connection.stream(address(self._path + target.suffix, asked))
-        aside = target.with_name(target.name + ".part")
-        try:
-            with aside.open("wb") as file:
-                for part in with_bar(parts, None, target.name, shown=self._connection.progress):
-                    file.write(part)
-            aside.replace(target)
-        finally:
-            aside.unlink(missing_ok=True)
-        return target
+        if self._file_parameters is None:
+            raise ValueError("the API has no file of this list; `to_parquet` writes its rows")
+        return super().export(path)
 
     def _bars(self) -> str:
         return ""

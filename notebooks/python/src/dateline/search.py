@@ -12,12 +12,14 @@ from .network import Network
 from .parameters import Ids, address, encode_list, encode_one, to_ids
 from .query import Q
 from .result import Result
+from .table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from .connection import Connection
+    from .frame import Row
 
 FACETS = ("person", "org", "country", "city", "source", "author", "place", "lang")
 
@@ -31,6 +33,9 @@ def search_parameters(
     strict: bool,
     match: str | None,
     tie: tuple[Any, Any] | None,
+    story: str | None,
+    fold: bool,
+    count: str | None,
     values: Mapping[str, Ids],
 ) -> dict[str, str]:
     """The parameters of a search, encoded; values are keyed `org`, `org_all` and `org_not`."""
@@ -42,6 +47,9 @@ def search_parameters(
         "strict": encode_one(strict),
         "match": encode_one(match or ("all" if isinstance(q, Q) else None)),
         "tie": "" if tie is None else encode_list(to_ids(tie)),
+        "story": encode_one(story),
+        "fold": "stories" if fold else "",
+        "count": encode_one(count),
     }
     for field in FACETS:
         any_of = to_ids(values.get(field))
@@ -55,7 +63,9 @@ def search_parameters(
 
 
 class Search(Result[models.Hit]):
-    """The articles of a search, and their counts, names and ties."""
+    """The articles of a search, and their counts, names and ties. `df` has them by date, whatever
+    the list is sorted by.
+    """
 
     def __init__(
         self, connection: Connection, parameters: Mapping[str, str], sort: str | None
@@ -70,7 +80,31 @@ class Search(Result[models.Hit]):
             {**self.parameters, "sort": sorted_by},
             link=address("/search", {**shown, "sort": sorted_by}),
             noun="articles",
+            file=self.parameters,
         )
+        self._is_oldest_first = sort == "oldest"
+
+    def _arranged(self, rows: list[Row]) -> list[Row]:
+        """A file of articles begins with the newest."""
+        if not self._is_oldest_first:
+            return rows
+        dated = [row for row in rows if row["publishedAt"] is not None]
+        return [*reversed(dated), *(row for row in rows if row["publishedAt"] is None)]
+
+    @property
+    def query_string(self) -> str:
+        """Its parameters, as they stand in an address."""
+        return address("", self.parameters).removeprefix("?")
+
+    @property
+    def mentions(self) -> Table:
+        """Every place where a name stands in these articles, as one table."""
+        return Table(self._connection, "/mentions", self.parameters, noun="mentions")
+
+    @property
+    def quotes(self) -> Table:
+        """Every quotation in these articles, as one table."""
+        return Table(self._connection, "/quotes", self.parameters, noun="quotations")
 
     @cached_property
     def _counts(self) -> dict[str, Any]:

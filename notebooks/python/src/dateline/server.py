@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import re
+import secrets
 import shutil
 import subprocess
 import tempfile
@@ -38,7 +39,7 @@ def find_program() -> Path:
 
 
 class Server:
-    """`dateline serve` on a free port."""
+    """`dateline serve` on a free port, with a key of its own for writing."""
 
     def __init__(self, archive: str | Path | None, program: str | Path | None = None) -> None:
         command = [str(program or find_program()), "serve", "--port", "0", "--attached"]
@@ -47,6 +48,7 @@ class Server:
             if not path.exists():
                 raise FileNotFoundError(f"there is no archive at {path}")
             command += ["--archive", str(path.resolve())]
+        self.key = secrets.token_urlsafe(32)
         # A pipe that nobody reads would block the server once it is full.
         self._log = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
         # However this process ends, the pipe closes and the server stops.
@@ -57,6 +59,7 @@ class Server:
             stderr=self._log,
             text=True,
             encoding="utf-8",
+            env={**os.environ, "DATELINE_WRITE_KEY": self.key},
             # Ctrl-C in a notebook or shell must reach only the caller.
             start_new_session=True,
         )

@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING, Any
 from . import models
 from .decode import decode
 from .html import thumbnail
-from .parameters import address, path_to
+from .parameters import address, encode_one, path_to
 from .result import Result
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .connection import Connection
 
 
 class Tie:
     """Two entities and the sentences that name both."""
 
-    def __init__(self, connection: Connection, answer: dict[str, Any]) -> None:
+    def __init__(
+        self, connection: Connection, answer: dict[str, Any], within: Mapping[str, str]
+    ) -> None:
+        """`within` has the parameters of the search that it is counted in."""
+        self._within = within
         self.raw = answer
         self.model = decode(models.TieView, answer)
         self._connection = connection
@@ -49,12 +55,20 @@ class Tie:
         """The sentences, the latest first."""
         return self.evidence_by("newest")
 
-    def evidence_by(self, sort: str) -> Result[models.Evidence]:
-        """The sentences by `best`, `newest` or `oldest`."""
-        path = path_to("ties", self.a.id, self.b.id) + "/evidence"
-        link = address(self._link, {"sort": sort})
-        noun = f"sentences that name {self.a.name} and {self.b.name}"
-        return Result(self._connection, models.Evidence, path, {"sort": sort}, link=link, noun=noun)
+    def evidence_by(self, sort: str, *, lists: bool = False) -> Result[models.Evidence]:
+        """The sentences by `best`, `newest` or `oldest`; with `lists` also those that are lists of
+        names.
+        """
+        asked = {**self._within, "sort": encode_one(sort), "lists": encode_one(lists)}
+        return Result(
+            self._connection,
+            models.Evidence,
+            path_to("ties", self.a.id, self.b.id) + "/evidence",
+            asked,
+            link=address(self._link, {"sort": encode_one(sort), "lists": encode_one(lists)}),
+            noun=f"sentences that name {self.a.name} and {self.b.name}",
+            file=None if sort == "best" else asked,
+        )
 
     @property
     def months(self) -> Result[models.TieViewMonth]:
