@@ -1,3 +1,4 @@
+import { fnv1a } from '../text/fnv1a.ts'
 import { type OrganizationName, parseOrganizationName } from './organization-name.ts'
 import type { ParsedForm } from './parsed-form.ts'
 import { parsePersonName } from './person-name.ts'
@@ -5,39 +6,42 @@ import { romanize } from './romanize.ts'
 import { consonantKey, looseKey, strictKey } from './sound-keys.ts'
 import type { Form } from './types.ts'
 
-/** Forms are only compared if they share one of these keys. */
-export function blockKeys({ form, body }: ParsedForm): string[] {
-  if (form.kind === 'country') return []
-  const keys = body ? organizationKeys(form, body) : personKeys(form.name)
-  return [...new Set(keys)]
+/**
+ * Forms are only compared if they share one of these keys: 31-bit hashes, since an archive has hundreds of thousands.
+ */
+export function blockKeys({ form, body }: ParsedForm): Set<number> {
+  if (form.kind === 'country') return new Set()
+  return new Set(body ? organizationKeys(form, body) : personKeys(form.name))
 }
 
-function personKeys(name: string): string[] {
+const toKey = (text: string) => fnv1a(text) >>> 1
+
+function personKeys(name: string): number[] {
   return romanize(name).flatMap((plain) => {
     const { given, head, words } = parsePersonName(plain)
     const initial = (given[0] ?? '').charAt(0)
     const first = strictKey(given[0] ?? '')
-    return [
+    const letters = initialsOf(initial)
+    const consonants = consonantKey(head)
+    const keys = [
       `same ${plain}`,
       `surname ${strictKey(head)}`,
-      ...looseForms(head).flatMap((key) =>
-        [...initialsOf(initial)].map((letter) => `sound ${letter} ${key}`),
-      ),
-      ...[...initialsOf(initial)].map((letter) => `consonants ${letter} ${consonantKey(head)}`),
+      ...looseForms(head).flatMap((key) => letters.map((letter) => `sound ${letter} ${key}`)),
+      ...letters.map((letter) => `consonants ${letter} ${consonants}`),
       `begin ${first} ${looseKey(head).slice(0, 4)}`,
       `words ${words.map(strictKey).sort().join(' ')}`,
       ...(words.length > 1 ? [`start ${words.slice(0, 2).join(' ')}`] : []),
-      ...(head.length > 3 ? omissions(head).map((rest) => `near ${initial} ${rest}`) : []),
-    ]
+    ].map(toKey)
+    return head.length > 3 ? [...keys, ...omissions(`near ${initial} `, head)] : keys
   })
 }
 
 /** First letters that a given name may have in other romanizations. */
 const INITIALS = ['gh', 'jdyc', 'ei', 'ou', 'yei', 'vw', 'kqc']
 
-function initialsOf(initial: string): Set<string> {
+function initialsOf(initial: string): string[] {
   const letters = INITIALS.filter((letters) => letters.includes(initial)).join('')
-  return new Set([initial, ...letters])
+  return [...new Set([initial, ...letters])]
 }
 
 /** Loose keys, also with c, x and q read as in Azerbaijani. */
@@ -49,12 +53,12 @@ function looseForms(word: string): string[] {
   return read === word ? [looseKey(word)] : [looseKey(word), looseKey(read)]
 }
 
-function organizationKeys({ name, variants }: Form, body: OrganizationName): string[] {
+function organizationKeys({ name, variants }: Form, body: OrganizationName): number[] {
   // A body known by its acronym is parsed by its long form.
   const { words, content, acronym } = body.acronym === null ? body : parseOrganizationName(name)
   const whole = content.join('')
   const initials = content.map((word) => word[0]).join('')
-  return [
+  const keys = [
     `body ${whole.replaceAll('z', 's')}`,
     `same ${words.join(' ')}`,
     ...(content.length > 1
@@ -62,17 +66,24 @@ function organizationKeys({ name, variants }: Form, body: OrganizationName): str
       : []),
     `but ${content.join(' ')} `,
     `but  ${content.join(' ')}`,
-    ...(content.length === 1 && whole.length > 5
-      ? omissions(whole).map((rest) => `near ${rest}`)
-      : []),
     ...(content.length > 1 && initials.length > 1 ? [`letters ${initials}`] : []),
     ...(acronym ? [`letters ${acronym.toLowerCase()}`] : []),
     ...variants.map(({ value }) => `written ${value.toLowerCase().replace(/[.,]/g, '')}`),
-  ]
+  ].map(toKey)
+  const isNear = content.length === 1 && whole.length > 5
+  return isNear ? [...keys, ...omissions('near ', whole)] : keys
 }
 
-/** The word with each letter removed in turn; words that differ by one letter share one of these. */
-function omissions(word: string): string[] {
-  const short = word.slice(0, 24)
-  return [short, ...Array.from(short, (_, i) => short.slice(0, i) + short.slice(i + 1))]
+/**
+ * Keys of the word, and of the word with each letter removed in turn; words that differ by one letter share one of
+ * these.
+ */
+function omissions(prefix: string, word: string): number[] {
+  const length = Math.min(word.length, 24)
+  const start = fnv1a(prefix)
+  const keys = [fnv1a(word, 0, length, start)]
+  for (let i = 0, before = start; i < length; before = fnv1a(word, i, ++i, before)) {
+    keys.push(fnv1a(word, i + 1, length, before))
+  }
+  return keys.map((key) => key >>> 1)
 }

@@ -11,6 +11,8 @@ export type Telling = (id: string) => number
 interface Group {
   members: Appearance[]
   traits: Map<string, number>
+  /** Length of the traits as a vector. */
+  norm: number
 }
 
 /** Groups less similar than this are not joined. */
@@ -53,26 +55,28 @@ const CERTAIN = 1
 
 /** Repeatedly joins the two most similar groups until none are similar enough. */
 function mergeGroups(groups: Group[], telling: Telling): Group[] {
+  let pairs = groups.flatMap((a, i) => similarPairs(a, groups.slice(i + 1)))
   for (;;) {
-    const pair = mostAlike(groups)
-    if (!pair) return groups
-    const merged = toGroup([...pair[0].members, ...pair[1].members], telling)
-    groups = [...groups.filter((group) => !pair.includes(group)), merged]
+    const best = pairs.reduce<Pair | null>((a, b) => (a && a.alike >= b.alike ? a : b), null)
+    if (!best) return groups
+    const isLeft = (group: Group) => group !== best.a && group !== best.b
+    const merged = toGroup([...best.a.members, ...best.b.members], telling)
+    const left = groups.filter(isLeft)
+    groups = [...left, merged]
+    pairs = pairs
+      .filter(({ a, b }) => isLeft(a) && isLeft(b))
+      .concat(left.flatMap((group) => similarPairs(group, [merged])))
   }
 }
 
-function mostAlike(groups: Group[]): [Group, Group] | null {
-  let best: [Group, Group] | null = null
-  let most = ALIKE
-  for (let i = 0; i < groups.length; i++) {
-    for (let j = i + 1; j < groups.length; j++) {
-      const alike = similarity(groups[i]!, groups[j]!)
-      if (alike <= most) continue
-      most = alike
-      best = [groups[i]!, groups[j]!]
-    }
-  }
-  return best
+interface Pair {
+  a: Group
+  b: Group
+  alike: number
+}
+
+function similarPairs(a: Group, others: Group[]): Pair[] {
+  return others.map((b) => ({ a, b, alike: similarity(a, b) })).filter(({ alike }) => alike > ALIKE)
 }
 
 function toGroup(members: Appearance[], telling: Telling): Group {
@@ -90,18 +94,16 @@ function toGroup(members: Appearance[], telling: Telling): Group {
     add(countries, 'country ', WEIGHTS.country)
     if (section !== null) add([section], 'section ', WEIGHTS.section)
   }
-  return { members, traits }
+  const norm = Math.hypot(...traits.values())
+  return { members, traits, norm }
 }
 
 /** Cosine similarity of the groups' traits. */
 function similarity(a: Group, b: Group): number {
   let dot = 0
   for (const [key, weight] of a.traits) dot += weight * (b.traits.get(key) ?? 0)
-  return dot === 0 ? 0 : dot / Math.sqrt(norm(a) * norm(b))
+  return dot === 0 ? 0 : dot / (a.norm * b.norm)
 }
-
-const norm = ({ traits }: Group) =>
-  [...traits.values()].reduce((sum, weight) => sum + weight ** 2, 0)
 
 interface Conflict {
   score: number

@@ -7,7 +7,7 @@ export interface Index {
   parsed: ParsedForm[]
   byId: Map<string, ParsedForm>
   /** Positions by block key, for keys with several forms. */
-  blocks: Map<string, number[]>
+  blocks: Map<number, number[]>
   /** Number of person forms with a surname. */
   surnames: Map<string, number>
   /** Number of organization forms with a word. */
@@ -21,7 +21,7 @@ const MAX_BLOCK = 400
 
 export function createIndex(forms: Form[]): Index {
   const parsed = forms.map(parseForm)
-  const blocks = new Map<string, number[]>()
+  const blocks = new Map<number, number[]>()
   const surnames = new Map<string, number>()
   const words = new Map<string, number>()
   const states = new Map<string, Set<string>>()
@@ -61,7 +61,7 @@ export function* pairsOf({ parsed, blocks }: Index): Generator<[number, number]>
   }
 }
 
-function push(map: Map<string, number[]>, key: string, at: number): void {
+function push(map: Map<number, number[]>, key: number, at: number): void {
   const known = map.get(key)
   if (known) known.push(at)
   else map.set(key, [at])
