@@ -14,11 +14,12 @@ export interface CutNames {
   candidates: IdentityCandidate[]
 }
 
-/**
- * Below FEWEST there is too little evidence to tell two people apart; the time grows with the cube
- * of the number.
- */
+/** Below this there is too little evidence to tell two people apart. */
 const FEWEST = 2
+/**
+ * The time grows with the cube of the number: of more articles as many are looked at, spread over all, and what they
+ * say is only asked about.
+ */
 const MOST = 80
 
 /** Splits people who share a name, each with an id of its own. */
@@ -33,16 +34,15 @@ export function cutNamesakes(
   const cut: CutNames = { entities: [], exceptions: new Map(), candidates: [] }
   for (const entity of joined) {
     const isDecided = entity.forms.some((form) => whole.has(form))
-    const isInRange = entity.rows.length >= FEWEST && entity.rows.length <= MOST
-    const isInQuestion = entity.kind === 'person' && isInRange && !isDecided
-    const found = isInQuestion
-      ? rules.cutNamesake(appearancesOf(entity, corpus), corpus.telling)
-      : null
-    if (found && !found.isCertain) {
+    const isInQuestion = entity.kind === 'person' && entity.rows.length >= FEWEST && !isDecided
+    const looked = isInQuestion ? spread(appearancesOf(entity, corpus), MOST) : []
+    const found = isInQuestion ? rules.cutNamesake(looked, corpus.telling) : null
+    const isCut = found?.isCertain === true && looked.length === entity.rows.length
+    if (found && !isCut) {
       const { reasons, score } = found
       cut.candidates.push({ question: 'two', entities: [entity.forms[0]!], reasons, score })
     }
-    if (found?.isCertain) cut.entities.push(...split(entity, found.groups))
+    if (isCut) cut.entities.push(...split(entity, found.groups))
     else cut.entities.push(entity)
   }
   return cut
@@ -88,6 +88,12 @@ export function cutNamesakes(
     const [best] = [...counts].sort(([a, x], [b, y]) => y - x || compareText(a, b))
     return best?.[0] ?? null
   }
+}
+
+/** At most `most` of the items, evenly spread. */
+function spread<T>(items: T[], most: number): T[] {
+  if (items.length <= most) return items
+  return Array.from({ length: most }, (_, i) => items[Math.floor((i * items.length) / most)]!)
 }
 
 function wasCut({ id, rows, forms }: RegistryEntity, { exceptions }: Remembered): boolean {

@@ -219,4 +219,20 @@ describe('people of one name', () => {
       [GARETH, `${GARETH}-3`],
     ])
   })
+
+  it('are asked about, not split, if the name is in too many articles to compare', async () => {
+    write(
+      ...Array.from({ length: 81 }, (_, i) => ({
+        id: `n${i}`,
+        source: i % 2 ? 'x' : 'y',
+        body: `[Gareth Thomas](${GARETH}).`,
+      })),
+    )
+    await settleNames(archive, { rules: cutting })
+
+    expect(entities()).toEqual([[GARETH, 'Gareth Thomas', 81, 81]])
+    expect(all('select question, entities, articles from candidate')).toEqual([
+      ['two', `["${GARETH}"]`, 81],
+    ])
+  })
 })
