@@ -53,6 +53,31 @@ testGraphScans(async (stories) => {
 })
 
 describe('sqlite graph store', () => {
+  it('ends a path search where it is when the caller leaves', async () => {
+    const path = newPath()
+    const names = Array.from({ length: 20 }, (_, i) => `[Ana ${i}](person-ana-${i}).`)
+    write(path, [
+      story({ id: 'a', body: names.map((name) => `[Peru](country-pe): ${name}`).join('\n') }),
+    ])
+    const store = openSqliteGraphStore(path)
+    let looked = 0
+    const leaving = {
+      get aborted() {
+        return ++looked === 4
+      },
+      reason: new Error('the reader left'),
+    } as unknown as AbortSignal
+    const query = {
+      ...{ from: 'person-ana-0', to: 'person-ana-1', maxHops: 4, minStories: 1, hubs: true },
+      ...{ avoid: [], avoidKinds: [], period: null },
+    }
+
+    await expect(store.routes(query, leaving)).rejects.toBe(leaving.reason)
+    expect(looked).toBe(4)
+    expect((await store.routes(query))!.routes).toHaveLength(1)
+    await store.close()
+  })
+
   const first = story({
     id: 'a',
     body: '[Ana Silva](person-ana-silva) went to [Peru](country-pe).',

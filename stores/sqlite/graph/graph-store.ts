@@ -162,7 +162,8 @@ export function createSqliteGraphStore(
     routes: async (query, signal) =>
       read(signal, (state) => {
         const [a, b] = [findEntity(query.from), findEntity(query.to)]
-        return a && b ? { routes: findRoutes(a, b, query, state), version: state.version } : null
+        if (!a || !b) return null
+        return { routes: findRoutes(a, b, query, state, signal), version: state.version }
       }),
 
     firsts: async (query, signal) => read(signal, (state) => scans.firsts(query, state)),

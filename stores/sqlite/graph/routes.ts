@@ -10,6 +10,7 @@ import {
   hubPlace,
 } from '#core/graph/routes.ts'
 import { eachTied } from '#core/graph/ties.ts'
+import { throwIfAborted } from '../../shared/cancellation.ts'
 import { type HopFrom, middleOf, toRoutes } from '../../shared/route-finding.ts'
 import type { GraphVersion } from '../../shared/tie-mapping.ts'
 import { topK } from '../../shared/top-k.ts'
@@ -37,7 +38,7 @@ const READINGS = `
 
 /**
  * Finds routes from the best hops of both ends and of their neighbours; call it inside a read
- * transaction.
+ * transaction. Looks at the signal before it reads the hops of each.
  */
 export function createRouteFinder(db: DatabaseSync) {
   const tiesOf = db.prepare(TIES)
@@ -69,7 +70,13 @@ export function createRouteFinder(db: DatabaseSync) {
     return counts
   }
 
-  return (a: End, b: End, query: RoutesQuery, { all, version }: GraphVersion): GraphRoute[] => {
+  return (
+    a: End,
+    b: End,
+    query: RoutesQuery,
+    { all, version }: GraphVersion,
+    signal?: AbortSignal,
+  ): GraphRoute[] => {
     const avoided = new Set(query.avoid)
     const most = query.hubs ? Infinity : largest(version)
 
@@ -80,6 +87,7 @@ export function createRouteFinder(db: DatabaseSync) {
     }
 
     function hopsOf({ row, id: from, sentences: own }: End): HopFrom[] {
+      throwIfAborted(signal)
       const ties = tiesOf.all({
         row,
         minArticles: 1,

@@ -7,12 +7,17 @@ import type { Adapters } from './worker-messages.ts'
  * Adapters for tests of the pool: an article's id, or a search's cursor, says what to do. Loaded by
  * URL, like the real ones.
  */
-const DOING: Record<string, (detail: string) => unknown> = {
+const DOING: Record<string, (detail: string, signal?: AbortSignal) => unknown> = {
   thread: () => threadId,
   /** Blocks its thread for this many milliseconds, like a slow query. */
   busy: (ms) => {
     const end = performance.now() + Number(ms)
     while (performance.now() < end);
+    return threadId
+  },
+  /** Blocks its thread until the caller has left. */
+  attend: (_, signal) => {
+    while (!signal!.aborted);
     return threadId
   },
   echo: (text) => text,
@@ -31,9 +36,9 @@ const DOING: Record<string, (detail: string) => unknown> = {
 /** `path` must be an existing file. */
 export function openAdapters(path: string): Adapters {
   if (!existsSync(path)) throw new UserError(`there is no archive at ${path}`)
-  const article = async (id: string) => {
+  const article = async (id: string, signal?: AbortSignal) => {
     const [name = '', detail = ''] = id.split(':')
-    return DOING[name]!(detail)
+    return DOING[name]!(detail, signal)
   }
   return {
     search: {

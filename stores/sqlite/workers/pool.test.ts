@@ -159,6 +159,20 @@ describe('openPool', () => {
     expect(await Promise.all([run('busy:20'), run('busy:20')])).toHaveLength(2)
   })
 
+  it('tells the worker that its caller has left, and of no later call', async () => {
+    const gone = new AbortController()
+    const left = [run('attend', gone.signal), run('attend', gone.signal)]
+    gone.abort()
+    await Promise.allSettled(left)
+
+    expect(await Promise.all([run('busy:20'), run('busy:20')])).toHaveLength(2)
+    const next = new AbortController()
+    const attending = run('attend', next.signal).catch((error: unknown) => error)
+    expect(await run('busy:20')).toBeGreaterThan(0)
+    next.abort()
+    expect(await attending).toBe(next.signal.reason)
+  })
+
   it('turns an abort reason that is no error into an AbortError', async () => {
     const gone = AbortSignal.abort('the reader left')
 

@@ -30,8 +30,8 @@ export interface PoolOptions {
  * Runs both stores of an archive in worker threads, so that a synchronous query blocks one worker
  * and never the caller. Calls queue for the next idle worker; slow ones never occupy all workers. A
  * worker that dies is replaced, and its call fails with StoreError. An aborted call fails at once:
- * if waiting, it is dropped; if running, it runs to its end, because a SQLite statement cannot be
- * interrupted.
+ * if waiting, it is dropped; if running, its worker ends it where it next looks at its signal, as a
+ * SQLite statement cannot be interrupted.
  */
 export async function openPool(
   path: string,
@@ -62,10 +62,12 @@ function defaultWorkers(): number {
 interface PendingCall extends PromiseWithResolvers<unknown> {
   request: Request
   isHeavy: boolean
+  /** The one that works on it. */
+  thread: Thread | null
 }
 
 class Pool {
-  readonly #data: WorkerData
+  readonly #data: Omit<WorkerData, 'left'>
   readonly #onReplaced: () => void
   readonly #threads = new Set<Thread>()
   readonly #idle: Thread[] = []
@@ -74,7 +76,7 @@ class Pool {
   readonly #unanswered = new Set<PendingCall>()
   #closed: Promise<void> | null = null
 
-  constructor(data: WorkerData, onReplaced: () => void) {
+  constructor(data: Omit<WorkerData, 'left'>, onReplaced: () => void) {
     this.#data = data
     this.#onReplaced = onReplaced
   }
@@ -93,7 +95,10 @@ class Pool {
     if (refusal) throw new StoreError('archive', refusal)
     throwIfAborted(signal)
 
-    const call: PendingCall = { request, isHeavy: isHeavy(request), ...Promise.withResolvers() }
+    const call: PendingCall = {
+      ...{ request, isHeavy: isHeavy(request), thread: null },
+      ...Promise.withResolvers(),
+    }
     const abort = () => this.#abort(call, abortError(signal!))
     this.#unanswered.add(call)
     this.#waiting.push(call)
@@ -145,11 +150,13 @@ class Pool {
     if (!call) return
     const thread = this.#idle.pop()!
     if (call.isHeavy) this.#heavyRunning++
+    call.thread = thread
     void thread
       .ask(call.request)
       .then(call.resolve, call.reject)
       .finally(() => {
         if (call.isHeavy) this.#heavyRunning--
+        call.thread = null
         if (this.#threads.has(thread)) this.#idle.push(thread)
         this.#serve()
       })
@@ -162,10 +169,11 @@ class Pool {
     return next < 0 ? undefined : this.#waiting.splice(next, 1)[0]
   }
 
-  /** If a worker has already begun, its answer is discarded. */
+  /** If a worker has begun, what it answers is discarded. */
   #abort(call: PendingCall, reason: Error): void {
     const place = this.#waiting.indexOf(call)
     if (place >= 0) this.#waiting.splice(place, 1)
+    call.thread?.abort()
     call.reject(reason)
   }
 

@@ -10,14 +10,18 @@ export interface Thread {
   /** Resolves when the thread has ended, for whatever reason. */
   ended: Promise<void>
   ask(request: Request): Promise<unknown>
+  /** Aborts the signal of the request that it works on. */
+  abort(): void
   /** Lets it close its stores; resolves when it has ended. */
   stop(): Promise<void>
   /** Ends it at once, whatever it does. */
   terminate(): Promise<void>
 }
 
-export function startThread(data: WorkerData): Thread {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: data })
+export function startThread(data: Omit<WorkerData, 'left'>): Thread {
+  const left = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+  const workerData: WorkerData = { ...data, left }
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData })
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   let expected: PromiseWithResolvers<Reply> | null = null
   let failure: Error | undefined
@@ -38,9 +42,11 @@ export function startThread(data: WorkerData): Thread {
     opened: nextReply(),
     ended,
     ask(request) {
+      Atomics.store(left, 0, 0)
       worker.postMessage(request)
       return nextReply()
     },
+    abort: () => void Atomics.store(left, 0, 1),
     stop() {
       worker.postMessage(null)
       return ended

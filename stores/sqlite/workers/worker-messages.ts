@@ -16,6 +16,8 @@ export interface Adapters {
 export interface WorkerData {
   module: string
   path: string
+  /** Not 0 once the caller has left: a thread hears no message while it works. */
+  left: Int32Array<SharedArrayBuffer>
 }
 
 export interface Request {

@@ -13,7 +13,15 @@ import {
  * close them and end.
  */
 const port = parentPort!
-const { module, path } = workerData as WorkerData
+const { module, path, left } = workerData as WorkerData
+
+/** The part of a signal that synchronous work can look at. */
+const signal = {
+  get aborted() {
+    return Atomics.load(left, 0) !== 0
+  },
+  reason: new DOMException('the caller left', 'AbortError'),
+} as AbortSignal
 
 type Method = (...args: unknown[]) => Promise<unknown>
 
@@ -34,7 +42,7 @@ function serve(adapters: Adapters): void {
 async function answer(adapters: Adapters, { store, method, args }: Request): Promise<void> {
   try {
     const methods = adapters[store] as unknown as Record<string, Method>
-    const value = await methods[method]!(...args)
+    const value = await methods[method]!(...args, signal)
     port.postMessage(toReply(value))
   } catch (error) {
     port.postMessage({ error: toMessage(error) } satisfies Reply)
