@@ -141,7 +141,9 @@ export function createSqliteGraphStore(
         if (!entity) return null
 
         const rows = readTies(entity.row, query.minArticles)
-        return toTiePage(rows, entity, state, query, (other) => readMonths(entity.row, other))
+        return toTiePage(rows, entity, state, query, (other) =>
+          readMonths(entity.row, other, state.version),
+        )
       }),
 
     tie: async (one, other, signal) =>
@@ -205,8 +207,8 @@ export function createSqliteGraphStore(
     return tiesOf.all({ row, minArticles }) as unknown as TieRow[]
   }
 
-  function readMonths(row: number, other: string): MonthCount[] {
-    return monthsBetween(row, findEntity(other)!.row)
+  function readMonths(row: number, other: string, version: number): MonthCount[] {
+    return monthsBetween(row, findEntity(other)!.row, version)
   }
 
   function findEntity(id: string) {

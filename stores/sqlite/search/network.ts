@@ -35,53 +35,48 @@ export function countNetwork(
 
 /** The names to choose from. */
 function candidates(columns: Columns, told: Units, { among }: NetworkQuery) {
-  const counts = countNames(columns, told)
+  const { sentences, articles, stories } = countNames(columns, told)
   const wanted = among
     ? new Set(among.flatMap((id) => columns.entityRow(id) ?? []))
-    : new Set(counts.keys())
-  const named = Array.from(wanted, (entityRow) => ({ entityRow, counted: counts.get(entityRow) }))
-  const found = named.flatMap(({ entityRow, counted }) => {
-    if (!counted) return []
-    const { id } = columns.entity(entityRow)!
-    const { sentences, articles, stories } = counted
-    const everywhere = columns.sentencesOfEntity(entityRow)
-    return { entityRow, id, everywhere, sentences, articles, stories }
-  })
+    : sentences.keys()
+  const found = [...wanted]
+    .filter((entityRow) => sentences[entityRow])
+    .map((entityRow) => ({
+      entityRow,
+      id: columns.entity(entityRow)!.id,
+      everywhere: columns.sentencesOfEntity(entityRow),
+      sentences: sentences[entityRow]!,
+      articles: articles[entityRow]!,
+      stories: stories[entityRow]!,
+    }))
   return topK(found, NETWORK_CANDIDATES, (x, y) => {
     return y.sentences - x.sentences || compareText(x.id, y.id)
   })
 }
 
-interface NameCount {
-  sentences: number
-  articles: number
-  stories: number
-  /** The last article and the last story counted. */
-  article: number
-  story: number
-}
-
+/** Counts each name, by the row of its entity. */
 function countNames(columns: Columns, { rows, unitOf }: Units) {
-  const counts = new Map<number, NameCount>()
+  const size = columns.entitySize
+  const sentences = new Int32Array(size)
+  const articles = new Int32Array(size)
+  const stories = new Int32Array(size)
+  // The last one counted of each name.
+  const article = new Int32Array(size).fill(-1)
+  const story = new Float64Array(size).fill(-1)
   for (const row of rows) {
-    const story = unitOf(row)
+    const told = unitOf(row)
     const names = columns.names(row)
     for (let i = 1; i < names.length; i += 2) {
-      const count = counts.get(names[i]!)
-      if (!count) {
-        const first = { sentences: 1, articles: 1, stories: 1, article: row, story }
-        counts.set(names[i]!, first)
-        continue
-      }
-      count.sentences++
-      if (count.article === row) continue
-      count.articles++
-      count.article = row
-      if (count.story !== story) count.stories++
-      count.story = story
+      const name = names[i]!
+      sentences[name]!++
+      if (article[name] === row) continue
+      articles[name]!++
+      article[name] = row
+      if (story[name] !== told) stories[name]!++
+      story[name] = told
     }
   }
-  return counts
+  return { sentences, articles, stories }
 }
 
 /** Counts pairs in a square matrix; both halves are one tie. */
@@ -94,7 +89,8 @@ function tiesAmong(
 ): Network['ties'] {
   const size = entities.length
   const most = mostTied(lists)
-  const place = new Map(entityRows.map((entityRow, i) => [entityRow, i]))
+  const place = new Int32Array(columns.entitySize).fill(-1)
+  for (const [i, entityRow] of entityRows.entries()) place[entityRow] = i
   const sentences = new Int32Array(size * size)
   const articles = new Int32Array(size * size)
   const stories = new Int32Array(size * size)
@@ -128,8 +124,8 @@ function tiesAmong(
       inSentence.length = 0
       for (let at = start; at < end; at += 2) {
         const isAside = !lists && names[at]! < 0
-        const found = isAside ? undefined : place.get(names[at + 1]!)
-        if (found !== undefined) inSentence.push(found)
+        const found = isAside ? -1 : place[names[at + 1]!]!
+        if (found >= 0) inSentence.push(found)
       }
       countPairs(row, tieWeight(named))
     }
