@@ -57,9 +57,9 @@ async function* measureReading(
   yield await measureNetworks(engines.elasticsearch, archive)
 }
 
-async function startPair(): Promise<BenchEngines> {
+export async function startPair(name = NAME): Promise<BenchEngines> {
   try {
-    const pair = await startTestEngines(NAME, createReport(), HEAP_MB)
+    const pair = await startTestEngines(name, createReport(), HEAP_MB)
     console.log(
       `${fullName(elasticsearch)} and ${fullName(neo4j)}, ${HEAP_MB} MB of heap each, on the same ${cpus().length} cores\n`,
     )

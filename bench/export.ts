@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -6,11 +6,11 @@ import type { CorpusFile } from './corpus.ts'
 import { grown } from './grown-corpus.ts'
 import { type Figure, atLeast, atMost, interleaved, median, quotients, spread } from './measure.ts'
 import { anonymousMemory, peakOf } from './memory.ts'
+import { end, serve, serveDateline } from './served.ts'
 
 const ROUNDS = 5
 const TIMES = 8
 const HOME = join(import.meta.dirname, '..')
-const DATELINE = join(HOME, 'dateline')
 const PYTHON = join(HOME, '.venv/bin/python')
 const WITH_TEXTS = '?select=id,title,publishedAt,source,body'
 const FORMATS: [what: string, file: string, query: string, goal: number][] = [
@@ -20,17 +20,11 @@ const FORMATS: [what: string, file: string, query: string, goal: number][] = [
   ['Parquet with texts', 'articles.parquet', WITH_TEXTS, 0.15],
 ]
 
-/** A server in a process of its own. */
-interface Served {
-  url: string
-  child: ChildProcess
-}
-
 /** Exports of all articles beside the same cursor with a bare JSON.stringify, their memory, and what a notebook waits for. */
 export async function* measureExport(corpus: CorpusFile, folder: string): AsyncGenerator<Figure> {
   const archive = join(folder, 'export.db')
   await peakOf(['index', corpus.path, '--archive', archive, '--embedded', '--json'])
-  const app = await serve(DATELINE, 'serve', '--archive', archive, '--port', '0', '--attached')
+  const app = await serveDateline('--archive', archive)
   const bare = await serve(process.execPath, join(import.meta.dirname, 'bare-export.ts'), archive)
   try {
     for (const format of FORMATS) yield await throughput(format, app.url, bare.url, corpus.name)
@@ -77,7 +71,7 @@ async function memory(corpus: CorpusFile, folder: string): Promise<Figure> {
   const { path, name } = await grown(corpus, TIMES, folder)
   const archive = join(folder, `export-${TIMES}.db`)
   await peakOf(['index', path, '--archive', archive, '--embedded', '--no-names', '--json'])
-  const app = await serve(DATELINE, 'serve', '--archive', archive, '--port', '0', '--attached')
+  const app = await serveDateline('--archive', archive)
   try {
     await secondsOf(`${app.url}/api/v1/articles.jsonl${WITH_TEXTS}&sample=200`)
     await wait(1000)
@@ -138,23 +132,4 @@ function python(what: string, script: string, url: string, goal: number): Figure
     ...atMost(goal, value),
     how: `${ROUNDS} runs, ${spread(seconds)} s`,
   }
-}
-
-async function serve(program: string, ...args: string[]): Promise<Served> {
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] })
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (data: Buffer) => {
-      const [found] = /http:\/\/\S+/.exec(data.toString()) ?? []
-      if (found) resolve(found)
-    })
-    child.on('close', (status) => reject(new Error(`${program} ended with status ${status}`)))
-  })
-  return { url, child }
-}
-
-/** Both servers end with their standard input. */
-async function end({ child }: Served): Promise<void> {
-  const closed = new Promise((resolve) => child.on('close', resolve))
-  child.stdin!.end()
-  await closed
 }

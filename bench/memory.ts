@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import type { CorpusFile } from './corpus.ts'
 import { grown } from './grown-corpus.ts'
 import { type Figure, atMost } from './measure.ts'
+import { DATELINE } from './served.ts'
 
 const TIMES = 8
-const DATELINE = join(import.meta.dirname, '../dateline')
 
 /** Peak anonymous memory of the import process, threads included. */
 export async function measureMemory(corpus: CorpusFile, folder: string): Promise<Figure[]> {

@@ -37,7 +37,8 @@ async function measureRebuild(
   }
 }
 
-function withUser({ url, user = '', password = '' }: EngineAddress): string {
+/** The URL with user and password in it, as the command line takes it. */
+export function withUser({ url, user = '', password = '' }: EngineAddress): string {
   const address = new URL(url)
   address.username = user
   address.password = password

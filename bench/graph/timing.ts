@@ -1,0 +1,79 @@
+import type { Network } from '#core/search.ts'
+import { type HttpLine, openHttpLine } from '../http-line.ts'
+import { type Question, questionsAbout, refusedAddresses } from './questions.ts'
+
+const ASKED = 60
+const WARM_UP = 20
+/** Refusals are cheap, and their 99th percentile needs many. */
+const REFUSED = 20
+
+export const HOW_OFTEN = `${ASKED} times after ${WARM_UP} others`
+
+export interface Timed extends Pick<Question, 'what' | 'goals'> {
+  /** Milliseconds, ascending. */
+  times: number[]
+}
+
+export interface Timings {
+  questions: Timed[]
+  /** Milliseconds of requests that are refused, ascending. */
+  refusals: number[]
+}
+
+/** Asks a running server every question, one after the other; `before` runs untimed before each. */
+export async function timeQuestions(
+  url: string,
+  before: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<Timings> {
+  const known = await strongest(url)
+  const line = await openHttpLine(url)
+  try {
+    const questions: Timed[] = []
+    for (const { what, goals, address } of questionsAbout(known)) {
+      const ask = (i: number) => line.get(`/api/v1${address(i)}`)
+      const times = await timesOf(ask, ASKED, WARM_UP, before)
+      questions.push({ what, goals, times })
+    }
+    const addresses = refusedAddresses(known)
+    const refuse = (i: number) => refused(line, `/api/v1${addresses[i % addresses.length]!}`)
+    const refusals = await timesOf(refuse, REFUSED * addresses.length, addresses.length)
+    return { questions, refusals }
+  } finally {
+    line.close()
+  }
+}
+
+/** The 300 names of most sentences, and their ties. */
+export async function strongest(url: string): Promise<Network> {
+  const response = await fetch(`${url}/api/v1/graph?rank=frequent&size=300`)
+  return (await response.json()) as Network
+}
+
+async function refused(line: HttpLine, path: string): Promise<void> {
+  const answer = await line.get(path).catch((error: Error) => error.message)
+  if (!/^HTTP\/1\.1 4/.test(answer)) throw new Error(`${path} was not refused`)
+}
+
+/** Milliseconds of each call, ascending. */
+export async function timesOf(
+  ask: (i: number) => Promise<unknown>,
+  asked: number,
+  warmUp: number,
+  before: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<number[]> {
+  const times: number[] = []
+  for (let i = 0; i < warmUp + asked; i++) {
+    await before()
+    const started = performance.now()
+    await ask(i)
+    if (i >= warmUp) times.push(performance.now() - started)
+  }
+  return times.sort((x, y) => x - y)
+}
+
+export const percentile = (ascending: number[], share: number): number =>
+  ascending[Math.ceil(share * ascending.length) - 1]!
+
+/** p50, p95 and p99. */
+export const percentiles = (ascending: number[]): string =>
+  [0.5, 0.95, 0.99].map((share) => percentile(ascending, share).toFixed(1)).join('–')
