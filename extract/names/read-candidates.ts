@@ -7,6 +7,7 @@ import { splitThings } from './organizations/things.ts'
 import { retypeFirms } from './organizations/retype-firms.ts'
 import { addBareBodies } from './spans/bare-bodies.ts'
 import { addHeadedRuns } from './spans/headed-runs.ts'
+import { addLedBodies } from './spans/led-bodies.ts'
 import { alignForms } from './align-forms.ts'
 import { dropHeadlineRuns } from './headline-runs.ts'
 import type { Segment } from '../text/segment.ts'
@@ -28,13 +29,18 @@ export function readCandidates(
 ): Candidates {
   const tagged = readTaggedSpans(segments, found)
   const misc = new SpanSet<TaggedSpan>()
+  const surnames = surnamesOf(tagged)
   const candidates: Candidate[] = []
   let at = 0
   for (const segment of segments) {
     const from = at
     while (at < tagged.length && tagged[at]!.segment === segment) at++
     const spans = addCalendarPeople(segment, tagged.slice(from, at))
-    const own = addBareBodies(segment, addHeadedRuns(segment, spans))
+    const own = addLedBodies(
+      segment,
+      surnames,
+      addBareBodies(segment, addHeadedRuns(segment, spans)),
+    )
     for (const name of addFirms(document, segment, own)) {
       if (isCandidate(name)) candidates.push(name)
       else misc.add(name)
@@ -43,6 +49,12 @@ export function readCandidates(
   const { names, things } = splitThings(alignForms(dropHeadlineRuns(retypeFirms(candidates))))
   for (const thing of things) misc.add({ ...thing, kind: null })
   return { names, misc }
+}
+
+/** The last words of the people who are named in full. */
+function surnamesOf(tagged: TaggedSpan[]): Set<string> {
+  const people = tagged.filter(({ kind, from, to }) => kind === 'person' && to - from > 1)
+  return new Set(people.map(({ segment, to }) => segment.tokens[to - 1]!.word.text))
 }
 
 function isCandidate(name: TaggedSpan): name is Candidate {

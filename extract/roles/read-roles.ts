@@ -35,7 +35,10 @@ export function readRoles(segment: Segment, spans: SpanSet<Name>): StatedRole[] 
   const single = persons
     .filter((person) => !paired.some((role) => role.person === person))
     .flatMap((person) => rolesBeside(segment, spans, person))
-  const found = [...paired, ...single]
+  const found = [
+    ...paired,
+    ...single.flatMap((role) => [...companions(segment, spans, role), role]),
+  ]
   const appointed = [
     ...readAppointments(segment, spans, persons),
     ...readLeading(segment, spans, persons),
@@ -55,6 +58,17 @@ function rolesBeside(segment: Segment, spans: SpanSet<Name>, person: Name): Stat
   if (distinct.length > 0) return distinct
   const role = roleOfSubject(segment, spans, person)
   return role ? [role] : []
+}
+
+/** The other people of a title in the plural: "Jane Roe and | Robert Poole, co-founders of Acme". */
+function companions(segment: Segment, spans: SpanSet<Name>, role: StatedRole): StatedRole[] {
+  const { tokens } = segment
+  const { person, pattern } = role
+  const isPlural =
+    pattern.startsWith('person, role') && /s$/.test(tokens[person.to + 1]?.word.lower ?? '')
+  if (!isPlural || tokens[person.from - 1]?.word.lower !== 'and') return []
+  const other = spans.at(segment, person.from - 2)
+  return other?.kind === 'person' && other.resolved ? [{ ...role, person: other }] : []
 }
 
 function isSame(a: StatedRole, b: StatedRole): boolean {
@@ -172,7 +186,7 @@ function roleOfOwner(segment: Segment, spans: SpanSet<Name>, person: Name): Stat
 function roleAfterName(segment: Segment, spans: SpanSet<Name>, person: Name): StatedRole | null {
   const { tokens } = segment
   const comma = pastInsertion(segment, person.to)
-  if (tokens[comma]?.word.text !== ',') return null
+  if (!APPOSITION.test(tokens[comma]?.word.text ?? '')) return null
   const owner = ownerAt(segment, spans, comma + 1)
   if (owner) {
     const title = titleAfter(segment, owner.next)
@@ -186,6 +200,9 @@ function roleAfterName(segment: Segment, spans: SpanSet<Name>, person: Name): St
     owned && toStatedRole(person, owned.of, owned.title, `person, role of ${owned.of.kind}`, 0.85)
   )
 }
+
+/** Also a dash: "Jane Roe – a history professor at Acme College –". */
+const APPOSITION = /^[,–—]$/
 
 /** In "Jane Roe, Acme Corp chairman Robert Poole and others" the title belongs to the next person. */
 const isPerson = (name: Name | undefined) => name?.kind === 'person'

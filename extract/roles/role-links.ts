@@ -32,11 +32,29 @@ export function linkedOwner(
   if (inside) return inside
   const to = complementEnd(segment, title)
   const body = to > 0 ? nameBehindLink(segment, spans, to) : null
-  if (body?.kind !== 'organization') return null
+  if (body?.kind !== 'organization') return employerBehind(segment, spans, title)
   const words = segment.tokens.slice(title.to, to).map(({ word }) => word.lower)
   const full = words.filter((word) => !ARTICLE.test(word)).join(' ')
   return { title: { ...title, to, title: `${title.title} ${full}` }, of: body }
 }
+
+/** The employer behind a unit with a name of its own: "director of the Patrols Directorate at | Acme Police". */
+function employerBehind(segment: Segment, spans: SpanSet<Name>, title: Title): OwnedTitle | null {
+  const { tokens } = segment
+  if (!/^(of|for)$/.test(tokens[title.to]?.word.lower ?? '')) return null
+  for (let at = title.to + 1; at < Math.min(tokens.length, title.to + FARTHEST_EMPLOYER); at++) {
+    const { lower, flags } = tokens[at]!.word
+    if (lower === 'at') {
+      const of = nameBehindLink(segment, spans, at)
+      if (of?.kind === 'organization') return { title, of }
+    }
+    const isOther = spans.at(segment, at)?.kind === 'person' || /^[,;:()"“”]$/.test(lower)
+    if (isOther || flags & SPEECH_VERB) return null
+  }
+  return null
+}
+
+const FARTHEST_EMPLOYER = 14
 
 /** An owner whose first words look like part of the title: "chairman of the | Foreign Affairs Committee". */
 function linkedInside(segment: Segment, spans: SpanSet<Name>, title: Title): OwnedTitle | null {
@@ -59,13 +77,25 @@ function nameBehindLink(
   at: number,
 ): Name | null {
   if (!LINK.test(tokens[at]?.word.lower ?? '')) return null
-  const start = ARTICLE.test(tokens[at + 1]?.word.lower ?? '') ? at + 2 : at + 1
+  const first = ARTICLE.test(tokens[at + 1]?.word.lower ?? '') ? at + 2 : at + 1
+  const start = pastNouns({ tokens, ...rest }, first)
   const of = spans.at({ tokens, ...rest }, start)
   if (of?.from !== start || !isOwner(of)) return null
+  if (start > first && of.kind !== 'organization') return null
   // "president of a U.S.-backed company"
   if (/^[-–]/.test(tokens[of.to]?.word.text ?? '')) return null
   return ownedBody({ tokens, ...rest }, spans, of) ?? of
 }
+
+/** "of | brokers | Acme", "of the | main opposition party | Acme" */
+function pastNouns({ tokens }: Segment, from: number): number {
+  let at = from
+  while (at < from + MOST_NOUNS && isPlain(tokens[at]?.word) && tokens[at]!.word.lower !== 'and')
+    at++
+  return at
+}
+
+const MOST_NOUNS = 3
 
 /** The body owned by an owner: "administrator of USDA's | Foreign Agricultural Service". */
 function ownedBody(segment: Segment, spans: SpanSet<Name>, { to }: Name): Name | null {

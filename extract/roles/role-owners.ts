@@ -6,9 +6,17 @@ import type { Segment } from '../text/segment.ts'
 /** The owner before a title: "Azerbaijan's | president", "the Syrian regime's | foreign minister". */
 export function ownerBefore(segment: Segment, spans: SpanSet<Name>, at: number): Name | null {
   const isOwned = ((segment.tokens[at - 1]?.word.flags ?? 0) & POSSESSIVE) !== 0
-  if (!isOwned) return ownerEndingAt(spans, segment, at)
+  if (!isOwned) return ownerEndingAt(spans, segment, at) ?? ownerWithAcronym(segment, spans, at)
   const isOfRulers = RULERS.test(segment.tokens[at - 2]?.word.lower ?? '')
   return ownerEndingAt(spans, segment, isOfRulers ? at - 2 : at - 1)
+}
+
+/** "Organization of American States (OAS) | secretary general": the body, or the acronym where only that is known. */
+function ownerWithAcronym({ tokens, ...rest }: Segment, spans: SpanSet<Name>, at: number) {
+  if (!/^[)”"]$/.test(tokens[at - 1]?.word.text ?? '')) return null
+  if (!/^[(“"]$/.test(tokens[at - 3]?.word.text ?? '')) return null
+  const segment = { tokens, ...rest }
+  return ownerEndingAt(spans, segment, at - 3) ?? ownerEndingAt(spans, segment, at - 1)
 }
 
 /** Rulers stand for the state. */

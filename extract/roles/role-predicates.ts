@@ -2,7 +2,7 @@ import type { Name } from '../names/spans/name.ts'
 import type { SpanSet } from '../names/spans/span-set.ts'
 import { POSSESSIVE } from '../text/flags.ts'
 import type { Segment } from '../text/segment.ts'
-import { type OwnedTitle, linkedOwner } from './role-links.ts'
+import { type OwnedTitle, linkedOwner, pastInsertion } from './role-links.ts'
 import { isOwner, ownerAt } from './role-owners.ts'
 import { type Title, titleAfter } from './role-title.ts'
 import { type StatedRole, toStatedRole } from './stated-role.ts'
@@ -22,18 +22,27 @@ function predicateTitle(segment: Segment, { to }: Name): Title | null {
   const who = relativeAt(segment, to)
   let at = who > 0 ? who + 1 : to
   while (ADVERB.test(tokens[at]?.word.lower ?? '')) at++
+  const serving = titleByServing(segment, at)
+  if (serving) return serving
   if (/^(has|have|had)$/.test(tokens[at]?.word.lower ?? '')) at++
   const verb = tokens[at]?.word.lower ?? ''
-  if (SERVING.test(verb) && tokens[at + 1]?.word.lower === 'as') {
-    const title = titleAt(segment, at + 2)
-    return (
-      title && { ...title, former: title.former || (verb === 'served' && !isPerfect(segment, at)) }
-    )
-  }
   if (!BEING.test(verb) || (verb === 'as' && who === 0)) return null
   if (verb === 'been' && !isPerfect(segment, at)) return null
   const title = titleAt(segment, at + 1)
   return title && { ...title, former: title.former || verb === 'was' }
+}
+
+/** "served as | mayor", "was sworn in as | president" */
+function titleByServing(segment: Segment, from: number): Title | null {
+  const { tokens } = segment
+  let at = from
+  while (AUXILIARY.test(tokens[at]?.word.lower ?? '')) at++
+  if (!SERVING.test(tokens[at]?.word.lower ?? '')) return null
+  const as = tokens[at + 1]?.word.lower === 'in' ? at + 2 : at + 1
+  if (tokens[as]?.word.lower !== 'as') return null
+  const title = titleAt(segment, as + 1)
+  const isOver = tokens[at]!.word.lower === 'served' && !isPerfect(segment, at)
+  return title && { ...title, former: title.former || isOver }
 }
 
 /** "has | served", which may still be so. */
@@ -49,14 +58,17 @@ function ownedByBeing(segment: Segment, spans: SpanSet<Name>, { to }: Name): Own
 }
 
 /** Position of "who" in "Jane Roe, | who"; 0 if there is none. */
-function relativeAt({ tokens }: Segment, to: number): number {
-  const at = tokens[to]?.word.text === ',' ? to + 1 : to
+function relativeAt({ tokens, ...segment }: Segment, to: number): number {
+  const comma = pastInsertion({ tokens, ...segment }, to)
+  const at = tokens[comma]?.word.text === ',' ? comma + 1 : comma
   return tokens[at]?.word.lower === 'who' ? at : 0
 }
 
 const ADVERB = /^(also|now|currently|still|previously|once|later)$/
 const BEING = /^(is|was|been|becomes|became|remains|remained|as)$/
-const SERVING = /^(serves|served|acts|acted)$/
+const AUXILIARY = /^(has|have|had|been|was|is|were|will|be|first|recently)$/
+const SERVING =
+  /^(serves|served|serving|acts|acted|acting|works|worked|working|introduced|sworn|installed|inaugurated|hired)$/
 
 /** Title by verb. */
 const LEADING = new Map([

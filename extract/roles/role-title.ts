@@ -22,7 +22,7 @@ const LONGEST_TITLE = 9
 
 /** Lower-case words that may be inside a title: "central bank governor", "opposition party leader". */
 const INNER = new Set(
-  'central bank party union parliament army court election delegation mission team the and of'.split(
+  'central bank party union parliament army court election delegation mission team committee board recently democratically long-time longtime the and of'.split(
     ' ',
   ),
 )
@@ -88,7 +88,7 @@ function mayStandInside({ tokens, matches }: Segment, at: number): boolean {
   const { flags, lower } = tokens[at]!.word
   if (matches[at]) return false
   if (flags & (ROLE | MODIFIER) || FORMER.has(lower) || TRADES.has(lower)) return true
-  return INNER.has(lower) && (flags & LOWER_CASE) !== 0
+  return lower === '/' || (INNER.has(lower) && (flags & LOWER_CASE) !== 0)
 }
 
 /** Null unless the words include a recorded role. */
@@ -102,9 +102,11 @@ function toTitle({ tokens }: Segment, from: number, to: number): Title | null {
       former = true
       continue
     }
-    if (!PASSING.has(lower) && (words.length > 0 || lower !== 'the')) words.push(singular(lower))
+    if (lower === '/') words.push('and')
+    else if (!PASSING.has(lower) && (words.length > 0 || lower !== 'the'))
+      words.push(singular(lower))
     if (TRADES.has(lower) || (flags & ROLE && GRAPH_ROLES.has(singular(lower)))) hasRole = true
-    if (flags & FUNCTION_WORD && !isLink(lower)) return null
+    if (flags & FUNCTION_WORD && !isLink(lower) && !PASSING.has(lower)) return null
   }
   const title = hasRole ? normalized(words) : ''
   return title === '' ? null : { from, to, title, former }
@@ -114,6 +116,10 @@ function toTitle({ tokens }: Segment, from: number, to: number): Title | null {
 const PASSING = new Set([
   'new',
   'newly',
+  'recently',
+  'democratically',
+  'long-time',
+  'longtime',
   'elected',
   'current',
   'late',
@@ -134,6 +140,9 @@ const PLURALS = new Map([
   ['secretaries', 'secretary'],
   ['leaders', 'leader'],
   ['chairmen', 'chairman'],
+  ['founders', 'founder'],
+  ['co-founders', 'co-founder'],
+  ['directors', 'director'],
 ])
 
 /** "minister of foreign affairs" becomes "foreign minister"; leading and trailing "of" and "and" are dropped. */

@@ -23,6 +23,8 @@ export function toStatedRole(
   pattern: string,
   confidence: number,
 ): StatedRole | null {
+  // "Minister of Community Development": the name is the portfolio.
+  if (of.kind === 'organization' && title === 'minister') return null
   if (of.kind === 'country' && !title.split(' ').some((word) => STATE_ROLES.has(word))) return null
   const start = Math.max(0, Math.min(person.from, from) - VERB_BEFORE)
   const end = Math.max(to, of.to, person.to)

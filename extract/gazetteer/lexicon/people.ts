@@ -42,7 +42,9 @@ export const GRAPH_ROLES = new Set(
 )
 
 /** Occupations that are recorded as roles but are too common to show that a capitalised neighbour is a name. */
-export const TRADES = new Set(list('broker trader dealer publisher chemist geologist curator'))
+export const TRADES = new Set(
+  list('broker trader dealer publisher chemist geologist curator founders co-founders directors'),
+)
 
 /** Words that may precede the noun of a role and belong to it. */
 export const MODIFIERS = list(`

@@ -206,6 +206,8 @@ function knownKind(
   if (match?.from !== from || match.to !== to || kind === null) return kind
   if (match.entry.kind === 'organization')
     return to - from > 1 || kind === 'place' ? 'organization' : kind
+  // "Sri Lankan" is nobody's name.
+  if (match.entry.kind === 'demonym' && to - from > 1) return null
   const isState =
     match.entry.kind === 'country' || (match.entry.kind === 'capital' && to - from > 1)
   return isState && (kind === 'organization' || to - from > 1) ? 'place' : kind
