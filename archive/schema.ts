@@ -26,6 +26,8 @@ export const READ_BY_STORES = {
     'url',
   ],
   article_text: ['body', 'byline', 'dateline', 'metadata', 'published_text', 'tail'],
+  common_word_changed: ['row'],
+  common_words: ['last_row'],
   entity: ['articles', 'first', 'id', 'kind', 'last', 'name', 'rev', 'row', 'sentences', 'stories'],
   located: ['article', 'city', 'sentence'],
   named: ['article', 'aside', 'entities', 'entity', 'sentence'],

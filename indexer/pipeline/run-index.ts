@@ -7,6 +7,7 @@ import { hasWaiting } from '#archive/decisions/log.ts'
 import type { Archive } from '#archive/open.ts'
 import { settleNames } from '#archive/registry/settle.ts'
 import { EXTRACTOR_VERSION } from '#extract/version.ts'
+import { storeCommonWords } from '#stores/sqlite/search/common-words.ts'
 import { type FullTextIndex, createFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 import { type ImportCounts, Intake } from './intake.ts'
 import type { StepBatch, ReaderData, WriterReply } from './reader-thread.ts'
@@ -133,6 +134,7 @@ async function withFullText(
   archive.follow(fullText)
   try {
     await work(fullText)
+    storeCommonWords(archive.db)
   } finally {
     archive.unfollow(fullText)
   }

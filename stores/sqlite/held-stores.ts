@@ -4,6 +4,7 @@ import type { SearchStore } from '#core/search.ts'
 import { createSqliteGraphStore } from './graph/graph-store.ts'
 import { openStore } from './open-store.ts'
 import { type ReadTransaction, createReadTransaction } from './read-transaction.ts'
+import type { SharedColumns } from './search/columns.ts'
 import { createSqliteSearchStore } from './search/search-store.ts'
 
 const CACHE_KIB = 4096
@@ -16,8 +17,11 @@ export interface HeldStores {
   close(): Promise<void>
 }
 
-/** Opens stores over an archive's own file, in this thread, that stay at the state of their first answer. */
-export function openHeldStores(path: string): HeldStores {
+/**
+ * Opens stores over an archive's own file, in this thread, that stay at the state of their first answer; they start from
+ * the columns that other threads share.
+ */
+export function openHeldStores(path: string, shared: SharedColumns | null = null): HeldStores {
   const transactions: ReadTransaction[] = []
   const held = (db: DatabaseSync, name: string) => {
     const transaction = createReadTransaction(db, name, { held: true })
@@ -25,7 +29,7 @@ export function openHeldStores(path: string): HeldStores {
     return transaction
   }
   const search = openStore(path, 'sqlite', CACHE_KIB, (db) =>
-    createSqliteSearchStore(db, {}, held(db, 'sqlite')),
+    createSqliteSearchStore(db, {}, held(db, 'sqlite'), shared),
   )
   const graph = openStore(path, 'graph store', CACHE_KIB, (db) =>
     createSqliteGraphStore(db, held(db, 'graph store')),

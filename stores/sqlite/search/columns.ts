@@ -139,11 +139,11 @@ export function createColumns(db: DatabaseSync, shared: SharedColumns | null = n
     entityRow: db.prepare('select row from entity where id = ?'),
   }
   const keywords: Columns['keywords'] = {
-    city: createKeywordColumn(cityName),
-    source: createKeywordColumn(),
-    author: createKeywordColumn(),
-    place: createKeywordColumn(),
-    lang: createKeywordColumn(),
+    city: createKeywordColumn(all, cityName),
+    source: createKeywordColumn(all),
+    author: createKeywordColumn(all),
+    place: createKeywordColumn(all),
+    lang: createKeywordColumn(all),
   }
   const ids = new RowTexts()
   const names = numberSlices()

@@ -106,8 +106,10 @@ export function countOverTime(
   return { interval, buckets: toBuckets([first, last], interval, counts, all), undated }
 }
 
+const DAY = 86_400_000
+
 /** The first and the last day; undated articles have none. */
-function spanOf({ day }: Columns, rows: Int32Array): [first: number, last: number] {
+function spanOf({ day }: Pick<Columns, 'day'>, rows: Int32Array): [first: number, last: number] {
   let [first, last] = [Infinity, -Infinity]
   for (const row of rows) {
     const written = day[row]!
@@ -132,15 +134,17 @@ function countByKey(
   { rows, unitOf }: Units,
   interval: Histogram['interval'],
 ): Map<string, number> {
+  const [first, last] = spanOf({ day }, rows)
+  if (first > last) return new Map()
   const keys: string[] = []
   const places = new Map<string, number>()
-  /** Where the key of each day is; days are few, so that a row costs one look into a map of numbers. */
-  const placeOfDay = new Map<number, number>()
+  /** One more than the place of each day's key: an array, since every row looks there. */
+  const placeOfDay = new Int32Array((last - first) / DAY + 1)
   function placeOf(written: number): number {
     const key = keyOf(written, interval)
     const place = places.get(key) ?? keys.push(key) - 1
     places.set(key, place)
-    placeOfDay.set(written, place)
+    placeOfDay[(written - first) / DAY] = place + 1
     return place
   }
   const counts: number[] = []
@@ -148,10 +152,12 @@ function countByKey(
   for (const row of rows) {
     const written = day[row]!
     if (Number.isNaN(written)) continue
-    const place = placeOfDay.get(written) ?? placeOf(written)
-    if (seen[place] === unitOf(row)) continue
+    const known = placeOfDay[(written - first) / DAY]!
+    const place = known > 0 ? known - 1 : placeOf(written)
+    const unit = unitOf(row)
+    if (seen[place] === unit) continue
     counts[place] = (counts[place] ?? 0) + 1
-    seen[place] = unitOf(row)
+    seen[place] = unit
   }
   return new Map(keys.map((key, place) => [key, counts[place]!]))
 }

@@ -1,9 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type EntityField, entityKindOf } from '#core/fields.ts'
 import { parsePeriod } from '#core/graph/period.ts'
-import type { DateFilter, Near, Query, Same } from '#core/query/tree.ts'
+import { type DateFilter, type Near, type Query, type Same, leavesOf } from '#core/query/tree.ts'
 import { storyNumber } from '#core/stories/story-id.ts'
+import { stem } from '#core/text/stem.ts'
 import type { Columns } from './columns.ts'
+import { createCommonRows } from './common-words.ts'
 import { type FormsOf, isExpressible, nearExpression, toMatch } from './match-expression.ts'
 import { createOccurrences } from './occurrences.ts'
 import { type Places, createPlaces } from './places.ts'
@@ -29,6 +31,8 @@ export interface Evaluator {
   /** Null matches every article. */
   evaluate(query: Query | null): RowSet
   readonly places: Places
+  /** Whether it is a word whose articles are stored. */
+  isCommon(query: Query): boolean
   /** Number of articles whose texts are read for one part of a query. */
   readonly verified: number
   /** Number of articles left unread for an evaluated part of a query; 0 if the result is exact. */
@@ -57,15 +61,25 @@ export function createEvaluator(
   const remembered = createSetMemory(columns)
   const unread = new Map<string, number>()
 
+  const common = createCommonRows(db, columns, formsOf)
+
   const evaluate = (query: Query): RowSet => remembered(query, () => compute(query))
 
+  const isCommon = (query: Query) =>
+    query.type === 'word' && query.field === null && common.has(stem(query.word))
+
+  /** FTS5 finds the matches exactly, and none of its words is better read from what is stored. */
+  const isForFullText = (query: Query) => isExpressible(query) && !leavesOf(query).some(isCommon)
+
   function compute(query: Query): RowSet {
-    if (isExpressible(query)) {
+    if (isForFullText(query)) {
       const { expression, negated } = toMatch(query, formsOf)
       const found = setOf(matching(expression))
       return negated ? difference(everything(), found) : found
     }
     switch (query.type) {
+      case 'word':
+        return intersection(common.rows(stem(query.word)), everything())
       case 'and':
         return conjunction(query.parts)
       case 'or':
@@ -106,8 +120,8 @@ export function createEvaluator(
 
   /** Combined, because FTS5 intersects words without first finding every match of each. */
   function conjunction(parts: Query[]): RowSet {
-    const expressible = parts.filter(isExpressible)
-    const others = parts.filter((part) => !isExpressible(part))
+    const expressible = parts.filter(isForFullText)
+    const others = parts.filter((part) => !isForFullText(part))
     const { start, end } = parts[0]!
     const asked: Query[] =
       expressible.length > 1
@@ -162,6 +176,7 @@ export function createEvaluator(
 
   return {
     places,
+    isCommon,
     evaluate: (query) => (query ? evaluate(query) : everything()),
     verified,
     unread: (part) => unread.get(keyOf(part)) ?? 0,

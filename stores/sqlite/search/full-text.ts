@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { foldForAsciiTokenizer } from '#core/text.ts'
+import { COMMON_WORDS_SCHEMA, createCommonWordChanges, storeCommonWords } from './common-words.ts'
 import { type Form, Vocabulary } from './vocabulary.ts'
 
 /*
@@ -21,6 +22,7 @@ const SCHEMA = `
     name text primary key,
     rev integer not null        -- of the archive, up to which everything is in
   ) strict, without rowid;
+  ${COMMON_WORDS_SCHEMA}
 `
 
 const BUILT_AT_ONCE = 200
@@ -47,6 +49,7 @@ export function createFullTextIndex(db: DatabaseSync, { taught = false } = {}): 
   const remove = db.prepare('delete from fulltext where rowid = ?')
   const addWord = db.prepare('insert or ignore into word (stem, word) values (?, ?)')
   const setRev = db.prepare(`insert or replace into target (name, rev) values ('fulltext', ?)`)
+  const noteChange = createCommonWordChanges(db)
   const vocabulary = taught ? null : new Vocabulary()
   let forms: Form[] = []
 
@@ -58,6 +61,7 @@ export function createFullTextIndex(db: DatabaseSync, { taught = false } = {}): 
   return {
     put(row, { title, body }) {
       put.run(row, toIndexed(title), toIndexed(body))
+      noteChange(row)
       vocabulary?.take(title, forms)
       vocabulary?.take(body, forms)
     },
@@ -96,7 +100,9 @@ export function hasFullTextIndex(db: DatabaseSync): boolean {
  * starts over.
  */
 export function* buildFullTextIndex(db: DatabaseSync): Generator<{ done: number; all: number }> {
-  db.exec('drop table if exists fulltext; drop table if exists word; drop table if exists target')
+  db.exec(`
+    drop table if exists fulltext; drop table if exists word; drop table if exists target;
+    drop table if exists common_word; drop table if exists common_words; drop table if exists common_word_changed`)
   const index = createFullTextIndex(db)
   const texts = db.prepare(
     `select row, title, body from article join article_text using (row)
@@ -118,4 +124,5 @@ export function* buildFullTextIndex(db: DatabaseSync): Generator<{ done: number;
     db.exec('commit')
     yield { done, all }
   }
+  storeCommonWords(db)
 }

@@ -20,12 +20,17 @@ export interface SharedKeywords {
   codes: SliceArrays<Int32Array>
 }
 
-/** `nameOf` returns a value's display name; an article's values are counted once each. */
-export function createKeywordColumn(nameOf = (value: string) => value): KeywordColumn {
+/**
+ * `all` are the rows of all articles, `nameOf` returns a value's display name; an article's values are counted once each.
+ */
+export function createKeywordColumn(
+  all: () => Int32Array,
+  nameOf = (value: string) => value,
+): KeywordColumn {
   let values: string[] = []
   let codeOf = new Map<string, number>()
   const codes = numberSlices()
-  const tally = createTally(codes, () => values.length)
+  const tally = createTally(codes, () => values.length, all)
 
   function encode(value: string): number {
     const known = codeOf.get(value)

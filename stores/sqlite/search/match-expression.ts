@@ -108,25 +108,26 @@ const distinct = (matches: Match[]) => [
 
 /** One expression per written form of a term. */
 export function formExpressions(term: Term, formsOf: FormsOf): string[] {
-  const forms = term.type === 'word' ? formsOf(stem(term.word)).map(quote) : [written(term)]
+  const forms = term.type === 'word' ? formsOf(stem(term.word)).map(quoted) : [written(term)]
   return forms.map((form) => inField(term.field, form))
 }
 
 function termExpression(term: Term, formsOf: FormsOf): string {
   if (term.type !== 'word') return inField(term.field, written(term))
   const forms = formsOf(stem(term.word))
-  return inField(term.field, (forms.length > 0 ? forms : [term.word]).map(quote).join(' OR '))
+  return inField(term.field, (forms.length > 0 ? forms : [term.word]).map(quoted).join(' OR '))
 }
 
 function written(term: Term): string {
-  if (term.type === 'prefix') return `${quote(term.prefix)} *`
-  return quote(term.type === 'word' ? term.word : term.words.join(' '))
+  if (term.type === 'prefix') return `${quoted(term.prefix)} *`
+  return quoted(term.type === 'word' ? term.word : term.words.join(' '))
 }
 
 const inField = (field: TextField | null, expression: string) =>
   field === null ? expression : `{${field}} : (${expression})`
 
-const quote = (text: string) => `"${text}"`
+/** A word or a phrase, none of which is an operator. */
+export const quoted = (text: string) => `"${text}"`
 
 const lengthOf = (term: Term) => (term.type === 'phrase' ? term.words.length : 1)
 

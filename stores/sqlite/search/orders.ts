@@ -79,9 +79,11 @@ export function createOrders(columns: Columns, matcher: Matcher, stories: Storie
   }
 
   /** The scores are those of the ranking at hand. */
-  function sliceBy(compare: Compare, rows: Int32Array, { fold, offset, size }: Window) {
+  function sliceBy(compare: Compare, rows: Int32Array, { fold, offset, size, sort }: Window) {
     const listed = fold ? stories.firsts(rows, compare) : rows
-    const shown = topK(listed, offset + size, compare).slice(offset)
+    // Later rows are mostly newer, and what comes first in a list is best offered first.
+    const offered = sort === 'oldest' ? listed : listed.toReversed()
+    const shown = topK(offered, offset + size, compare).slice(offset)
     return { rows: shown, total: rows.length, length: listed.length }
   }
 
@@ -103,7 +105,7 @@ export function createOrders(columns: Columns, matcher: Matcher, stories: Storie
       const ranking = sort === 'relevance' ? rankingOf(search.query) : null
       const isFiltered = conjunctsOf({ ...search, query: null }).length > 0
       const rows = ranking?.exact && !isFiltered ? ranking.rows : matching(search)
-      const window = { fold, offset, size }
+      const window = { fold, offset, size, sort }
       if (ranking) return byRelevance(ranking, rows, window)
       const compare = byDate(sort === 'oldest' ? 'oldest' : 'newest')
       return { ...sliceBy(compare, rows, window), scores: [], partial: false }
@@ -113,6 +115,7 @@ export function createOrders(columns: Columns, matcher: Matcher, stories: Storie
 
 /** Which part of a list. */
 interface Window {
+  sort: ArticlesQuery['sort']
   fold: boolean
   offset: number
   size: number

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { MAX_ENTITIES_OF_LIST, endOfSentence, makesTies, sentenceOf } from '#core/graph/ties.ts'
 import type { Columns } from './columns.ts'
-import { type RowSet, add, emptySet, intersection, toSet } from './row-set.ts'
+import { type RowSet, intersection, toSet } from './row-set.ts'
 
 /** A sentence that names an entity, or two. */
 export interface Place {
@@ -41,11 +41,7 @@ export function createPlaces(db: DatabaseSync, columns: Columns): Places {
         columns.size,
       )
     }
-    const set = emptySet(columns.size)
-    columns.named.each(columns.all(), (named, row) => {
-      if (named === entity) add(set, row)
-    })
-    return set
+    return toSet(columns.named.rowsWith(entity, columns.all()), columns.size)
   }
 
   return {

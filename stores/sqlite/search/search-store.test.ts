@@ -12,6 +12,7 @@ import { type Story, story } from '#tests/builders.ts'
 import { everyPage } from '#tests/contracts/every-page.ts'
 import { testSearchScan } from '#tests/contracts/search-scan.ts'
 import { testSearchStore } from '#tests/contracts/search-store.ts'
+import { storeCommonWords } from './common-words.ts'
 import { createFullTextIndex } from './full-text.ts'
 import { openSqliteSearchStore } from './search-store.ts'
 
@@ -51,6 +52,8 @@ testSearchStore(async (stories) => {
   const path = newPath()
   write(path, stories)
   group(path, stories)
+  // Words of that few articles, so that both kinds of words occur.
+  change(path, ({ db }) => storeCommonWords(db, 3))
   return openSqliteSearchStore(path)
 })
 

@@ -28,7 +28,7 @@ import { throwIfAborted } from '../../shared/cancellation.ts'
 import { openStore } from '../open-store.ts'
 import { type ArchiveVersion, createReadTransaction } from '../read-transaction.ts'
 import { budgetWarnings, relationOf, withinBudget } from './budget.ts'
-import { createColumns } from './columns.ts'
+import { type SharedColumns, createColumns } from './columns.ts'
 import { countFacet, countOverTime } from './counting.ts'
 import { createEvidence } from './evidence.ts'
 import { hasFullTextIndex } from './full-text.ts'
@@ -53,9 +53,21 @@ import { createStories, unitsOf } from './units.ts'
 
 const CACHE_KIB = 16_384
 
+/** A search store that other threads can share its columns with. */
+export interface SharingSearchStore extends SearchStore {
+  /** Null if the archive cannot be read now: then each thread reads it when asked. */
+  share(): Promise<SharedColumns | null>
+}
+
 /** Opens search over an archive's own file, read only; sees commits by other processes. */
-export function openSqliteSearchStore(path: string, limits?: SearchLimits): SearchStore {
-  return openStore(path, 'sqlite', CACHE_KIB, (db) => createSqliteSearchStore(db, limits))
+export function openSqliteSearchStore(
+  path: string,
+  limits?: SearchLimits,
+  shared?: SharedColumns | null,
+): SharingSearchStore {
+  return openStore(path, 'sqlite', CACHE_KIB, (db) =>
+    createSqliteSearchStore(db, limits, createReadTransaction(db, 'sqlite'), shared),
+  )
 }
 
 /** Like `openSqliteSearchStore`, over an open connection, which `close` closes. */
@@ -63,11 +75,12 @@ export function createSqliteSearchStore(
   db: DatabaseSync,
   limits: SearchLimits = {},
   transaction = createReadTransaction(db, 'sqlite'),
-): SearchStore {
+  shared: SharedColumns | null = null,
+): SharingSearchStore {
   if (!hasFullTextIndex(db)) {
     throw new StoreError('sqlite', 'the archive has no full-text index; index into it again')
   }
-  const columns = createColumns(db)
+  const columns = createColumns(db, shared)
   const matcher = createMatcher(db, columns, limits)
   const { evaluator } = matcher
   const stories = createStories(columns)
@@ -122,7 +135,7 @@ export function createSqliteSearchStore(
       next: rows.length > 0 ? writePlace(name, end, length) : null,
       warnings: [
         ...budgetWarnings(budgeted, evaluator),
-        ...(partial ? [partlyRanked(matcher.ranked)] : []),
+        ...(partial ? [scores.some(Boolean) ? partlyRanked(matcher.ranked) : unranked()] : []),
       ],
       version,
       ...changedSince(place?.began ?? null, version),
@@ -226,9 +239,18 @@ export function createSqliteSearchStore(
     scan: (query, signal) =>
       reading(signal, () => scan({ ...query, search: affordable(query.search).search })),
     status: (signal) => reading(signal, () => reader.status()),
+    share: () => reading(undefined, () => columns.share()).catch(() => null),
     async close() {
       db.close()
     },
+  }
+}
+
+function unranked() {
+  return {
+    code: 'partly-ranked',
+    message:
+      'Most articles contain these words, which says nothing about their relevance: the matches are listed by date.',
   }
 }
 

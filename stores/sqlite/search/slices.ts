@@ -58,6 +58,21 @@ export class Slices<V extends Values> {
     }
   }
 
+  /** Those of these rows that have the number. */
+  rowsWith(value: number, rows: Int32Array): Int32Array {
+    const [starts, lengths, values, own] = [this.#starts, this.#lengths, this.#values, this.#own]
+    return rows.filter((row) => {
+      const start = starts[row]!
+      const isOwn = start >= values.length
+      const from = isOwn ? start - values.length : start
+      const read = isOwn ? own : values
+      for (let at = from, end = from + lengths[row]!; at < end; at++) {
+        if (read[at] === value) return true
+      }
+      return false
+    })
+  }
+
   each(rows: Int32Array, visit: (value: number, row: number) => void): void {
     for (const row of rows) {
       const start = this.#starts[row]!

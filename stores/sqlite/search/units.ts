@@ -1,5 +1,6 @@
 import type { CountUnit } from '#core/search.ts'
 import type { Columns } from './columns.ts'
+import { type RowSet, add, difference, emptySet, has, rowsOf, toSet } from './row-set.ts'
 
 /** Units to count: single articles or whole stories; rows of one unit are adjacent. */
 export interface Units {
@@ -20,68 +21,69 @@ export interface Stories {
   articlesBeside(shown: readonly number[], rows: Int32Array): Map<number, Int32Array>
 }
 
+/** The articles of an archive that share their story with another. */
+interface Copied {
+  set: RowSet
+  /** Story by story. */
+  rows: Int32Array
+}
+
 export function createStories(columns: Columns): Stories {
   const storyOf = (row: number) => columns.story[row]!
-  const grouped = new WeakMap<Int32Array, Units>()
+  /** Facets, totals and the list of a page group the same rows. */
+  const kept = new WeakMap<Int32Array, Units>()
   let version = -1
-  let copied = new Uint8Array(0)
+  let copied: Copied
 
-  /** Most articles are stories of their own, so skip those. */
-  function isCopied(): (row: number) => boolean {
+  function copiedNow(): Copied {
     if (version !== columns.version) {
       copied = findCopied(columns)
       version = columns.version
     }
-    return (row) => copied[row] === 1
+    return copied
   }
 
-  function copiesByStory(rows: Int32Array): Map<number, number[]> {
-    const found = new Map<number, number[]>()
-    for (const row of rows.filter(isCopied())) {
-      const others = found.get(storyOf(row))
-      if (others) others.push(row)
-      else found.set(storyOf(row), [row])
-    }
-    return found
-  }
-
-  function together(rows: Int32Array): Units {
-    const isCopy = isCopied()
-    const copies = [...copiesByStory(rows).values()].flat()
-    const ordered = new Int32Array(rows.length)
-    ordered.set(rows.filter((row) => !isCopy(row)))
-    const alone = rows.length - copies.length
-    ordered.set(copies, alone)
-    return { rows: ordered, unitOf: storyOf, alone }
-  }
-
-  /** Every facet of a page counts the same rows. */
-  function storiesIn(rows: Int32Array): Units {
-    let units = grouped.get(rows)
-    if (!units) grouped.set(rows, (units = together(rows)))
+  function inStories(rows: Int32Array): Units {
+    const known = kept.get(rows)
+    if (known) return known
+    const all = copiedNow()
+    const set = toSet(rows, columns.size)
+    const alone = rowsOf(difference(set, all.set))
+    const copies = all.rows.filter((row) => has(set, row))
+    const units = { rows: joined(alone, copies), unitOf: storyOf, alone: alone.length }
+    kept.set(rows, units)
     return units
   }
 
   return {
-    units: (rows, count = 'articles') => (count === 'stories' ? storiesIn(rows) : unitsOf(rows)),
+    units: (rows, count = 'articles') => (count === 'stories' ? inStories(rows) : unitsOf(rows)),
     count(rows) {
-      const stories = copiesByStory(rows)
-      const copies = [...stories.values()].reduce((sum, { length }) => sum + length, 0)
-      return rows.length - copies + stories.size
+      const units = inStories(rows)
+      let stories = units.alone
+      for (const [i, row] of units.rows.subarray(units.alone).entries()) {
+        if (i === 0 || storyOf(row) !== storyOf(units.rows[units.alone + i - 1]!)) stories++
+      }
+      return stories
     },
     firsts(rows, compare) {
-      const isCopy = isCopied()
-      const first = new Map<number, number>()
-      for (const row of rows.filter(isCopy)) {
-        const known = first.get(storyOf(row))
-        if (known === undefined || compare(row, known) < 0) first.set(storyOf(row), row)
+      const units = inStories(rows)
+      const firsts: number[] = []
+      for (const row of units.rows.subarray(units.alone)) {
+        const first = firsts.at(-1)
+        if (first === undefined || storyOf(first) !== storyOf(row)) firsts.push(row)
+        else if (compare(row, first) < 0) firsts[firsts.length - 1] = row
       }
-      return rows.filter((row) => !isCopy(row) || first.get(storyOf(row)) === row)
+      return joined(units.rows.subarray(0, units.alone), Int32Array.from(firsts))
     },
     articlesBeside(shown, rows) {
-      const wanted = new Set(shown.filter(isCopied()).map(storyOf))
-      const found = copiesByStory(rows.filter((row) => wanted.has(storyOf(row))))
-      return new Map([...found].map(([story, copies]) => [story, Int32Array.from(copies)]))
+      const { set } = copiedNow()
+      const wanted = new Set(shown.filter((row) => has(set, row)).map(storyOf))
+      if (wanted.size === 0) return new Map()
+      const units = inStories(rows)
+      const copies = units.rows.subarray(units.alone).filter((row) => wanted.has(storyOf(row)))
+      return new Map(
+        [...wanted].map((story) => [story, copies.filter((row) => storyOf(row) === story)]),
+      )
     },
   }
 }
@@ -93,15 +95,27 @@ export const unitsOf = (rows: Int32Array): Units => ({
   alone: rows.length,
 })
 
-/** 1 for rows that share their story with another article. */
-function findCopied(columns: Columns): Uint8Array<ArrayBuffer> {
-  const copied = new Uint8Array(columns.size)
+function findCopied(columns: Columns): Copied {
+  const set = emptySet(columns.size)
+  const rows = columns.all()
   const first = new Map<number, number>()
-  for (const row of columns.all()) {
+  const copied = new Set<number>()
+  for (const row of rows) {
     const story = columns.story[row]!
     const other = first.get(story)
     if (other === undefined) first.set(story, row)
-    else copied[row] = copied[other] = 1
+    else copied.add(other).add(row)
   }
-  return copied
+  for (const row of copied) add(set, row)
+  const sorted = Int32Array.from(copied).sort(
+    (x, y) => columns.story[x]! - columns.story[y]! || x - y,
+  )
+  return { set, rows: sorted }
+}
+
+function joined(a: Int32Array, b: Int32Array): Int32Array {
+  const rows = new Int32Array(a.length + b.length)
+  rows.set(a)
+  rows.set(b, a.length)
+  return rows
 }

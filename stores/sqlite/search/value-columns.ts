@@ -29,7 +29,11 @@ export function countsByValue(column: ValueColumn, units: Units): Map<string, nu
 export type ValueColumns = Record<Facet, ValueColumn>
 
 export function createValueColumns(columns: Columns): ValueColumns {
-  const count = createTally(columns.named, () => columns.entitySize)
+  const count = createTally(
+    columns.named,
+    () => columns.entitySize,
+    () => columns.all(),
+  )
   const entityColumn = (kind: EntityKind): ValueColumn => ({
     count,
     has: (code) => columns.entityKind(code) === kind,

@@ -1,5 +1,6 @@
 import { type FileRequest, type OpenFile, openFile } from '#core/export/open-file.ts'
 import { openHeldStores } from '../held-stores.ts'
+import type { SharedColumns } from '../search/columns.ts'
 import type { Adapters } from './worker-messages.ts'
 
 /** What is known of a file before its first bytes. */
@@ -16,8 +17,8 @@ export interface FileWriter {
 }
 
 /** For a thread that writes files. */
-export function openAdapters(path: string): Adapters & { files: FileWriter } {
-  const stores = openHeldStores(path)
+export function openAdapters(path: string, shared: unknown): Adapters & { files: FileWriter } {
+  const stores = openHeldStores(path, shared as SharedColumns | null)
   let chunks: OpenFile['chunks'] | null = null
 
   return {

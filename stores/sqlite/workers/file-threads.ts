@@ -3,6 +3,7 @@ import { StoreError } from '#core/errors.ts'
 import { untilAborted } from '../../shared/cancellation.ts'
 import type { FileHead, FileWriter } from './file-adapters.ts'
 import { type Thread, startThread } from './thread.ts'
+import type { WorkerData } from './worker-messages.ts'
 
 const MODULE = new URL('./file-adapters.ts', import.meta.url).href
 /** How long a thread waits for another file; opening a large archive takes a second. */
@@ -13,13 +14,14 @@ const IDLE_MS = 60_000
  * next file.
  */
 export class FileThreads {
-  readonly #path: string
+  readonly #data: Omit<WorkerData, 'left'>
   readonly #threads = new Set<Thread>()
   #idle: { thread: Thread; timer: NodeJS.Timeout } | null = null
   #isClosed = false
 
-  constructor(path: string) {
-    this.#path = path
+  /** `shared` is what the threads of the pool share. */
+  constructor(path: string, shared: unknown) {
+    this.#data = { module: MODULE, path, shared }
   }
 
   async open(request: FileRequest, signal?: AbortSignal): Promise<OpenFile> {
@@ -61,7 +63,7 @@ export class FileThreads {
 
   async #start(): Promise<Thread> {
     if (this.#isClosed) throw new StoreError('archive', 'the stores are closed')
-    const thread = startThread({ module: MODULE, path: this.#path })
+    const thread = startThread(this.#data)
     this.#threads.add(thread)
     void thread.ended.then(() => this.#threads.delete(thread))
     await thread.opened

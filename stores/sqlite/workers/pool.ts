@@ -17,7 +17,7 @@ const UNREADABLE = 'no worker can open the archive'
 
 export interface PoolOptions {
   workers?: number | undefined
-  /** URL of the module whose `openAdapters(path)` each worker calls. */
+  /** URL of the module whose `openAdapters` each worker calls. */
   module?: string | undefined
   /**
    * Called when another archive replaced the file: all workers must be closed before it can be
@@ -37,9 +37,9 @@ export async function openPool(
   path: string,
   { workers = defaultWorkers(), module = SQLITE, onReplaced = () => {} }: PoolOptions = {},
 ): Promise<Stores> {
-  const pool = new Pool({ path, module }, onReplaced)
+  const pool = new Pool({ path, module, shared: null }, onReplaced)
   await pool.open(workers)
-  const files = new FileThreads(path)
+  const files = new FileThreads(path, pool.shared)
   const close = async () => void (await Promise.all([pool.close(), files.close()]))
   const call =
     (store: Request['store']) => (method: string, args: unknown[], signal?: AbortSignal) =>
@@ -67,7 +67,7 @@ interface PendingCall extends PromiseWithResolvers<unknown> {
 }
 
 class Pool {
-  readonly #data: Omit<WorkerData, 'left'>
+  #data: Omit<WorkerData, 'left'>
   readonly #onReplaced: () => void
   readonly #threads = new Set<Thread>()
   readonly #idle: Thread[] = []
@@ -81,9 +81,17 @@ class Pool {
     this.#onReplaced = onReplaced
   }
 
+  /** What its threads share. */
+  get shared(): unknown {
+    return this.#data.shared
+  }
+
+  /** The first thread loads what the others then share. */
   async open(workers: number): Promise<void> {
     try {
-      await Promise.all(Array.from({ length: workers }, () => this.#start()))
+      const shared = await this.#start()
+      this.#data = { ...this.#data, shared }
+      await Promise.all(Array.from({ length: workers - 1 }, () => this.#start()))
     } catch (error) {
       await this.close()
       throw error
@@ -131,18 +139,24 @@ class Pool {
     await Promise.all([...this.#threads].map((thread) => thread.stop()))
   }
 
-  async #start(): Promise<void> {
+  /** Resolves to what the thread shares. */
+  async #start(): Promise<unknown> {
     const thread = startThread(this.#data)
     this.#threads.add(thread)
+    const shared = await this.#opened(thread)
+    void thread.ended.then(() => this.#replace(thread))
+    this.#idle.push(thread)
+    this.#serve()
+    return shared
+  }
+
+  async #opened(thread: Thread): Promise<unknown> {
     try {
-      await thread.opened
+      return await thread.opened
     } catch (error) {
       this.#threads.delete(thread)
       throw error
     }
-    void thread.ended.then(() => this.#replace(thread))
-    this.#idle.push(thread)
-    this.#serve()
   }
 
   #serve(): void {

@@ -5,7 +5,7 @@ import { type Reply, type Request, type WorkerData, toError } from './worker-mes
 
 /** A worker thread with its own stores. It takes one request at a time. */
 export interface Thread {
-  /** Rejects if the stores cannot be opened. */
+  /** Resolves to what it shares; rejects if the stores cannot be opened. */
   opened: Promise<unknown>
   /** Resolves when the thread has ended, for whatever reason. */
   ended: Promise<void>
@@ -59,5 +59,6 @@ export function startThread(data: Omit<WorkerData, 'left'>): Thread {
 
 function toValue(reply: Reply): unknown {
   if ('error' in reply) throw toError(reply.error)
+  if ('shared' in reply) return reply.shared
   return 'bytes' in reply ? reply.bytes : fromJsonAnswer(reply)
 }

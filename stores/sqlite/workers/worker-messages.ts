@@ -10,14 +10,20 @@ export interface Adapters {
   graph: GraphStore
   /** Of a thread that writes files. */
   files?: FileWriter
+  /** Moves what other threads can start from into shared memory; null if there is nothing. */
+  share?: () => Promise<unknown>
 }
 
-/** Start data of a worker: `module` is the URL of a module that exports `openAdapters(path)`. */
+/** Opens the adapters of a thread; `shared` is what the first thread shares, null for that thread itself. */
+export type OpenAdapters = (path: string, shared: unknown) => Adapters
+
+/** Start data of a worker: `module` is the URL of a module that exports `openAdapters`. */
 export interface WorkerData {
   module: string
   path: string
   /** Not 0 once the caller has left: a thread hears no message while it works. */
   left: Int32Array<SharedArrayBuffer>
+  shared: unknown
 }
 
 export interface Request {
@@ -27,10 +33,11 @@ export interface Request {
 }
 
 /**
- * A worker's first reply says whether it could open its stores; then there is one per request.
+ * A worker's first reply says that it has opened its stores, or why it could not; then there is one per request.
  * Answers but for bytes are sent as JSON: for a page of hits that takes half the time of a structured clone.
  */
-export type Reply = JsonAnswer | { bytes: Uint8Array } | { error: ErrorMessage }
+export type Reply =
+  { shared: unknown } | JsonAnswer | { bytes: Uint8Array } | { error: ErrorMessage }
 
 /**
  * An error in a form that survives between threads, where a structured clone keeps only its

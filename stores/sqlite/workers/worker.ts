@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { toJsonAnswer } from './json-answer.ts'
 import {
   type Adapters,
+  type OpenAdapters,
   type Reply,
   type Request,
   type WorkerData,
@@ -13,7 +14,7 @@ import {
  * close them and end.
  */
 const port = parentPort!
-const { module, path, left } = workerData as WorkerData
+const { module, path, shared, left } = workerData as WorkerData
 
 /** The part of a signal that synchronous work can look at. */
 const signal = {
@@ -26,8 +27,10 @@ const signal = {
 type Method = (...args: unknown[]) => Promise<unknown>
 
 try {
-  const { openAdapters } = (await import(module)) as { openAdapters: (path: string) => Adapters }
-  serve(openAdapters(path))
+  const { openAdapters } = (await import(module)) as { openAdapters: OpenAdapters }
+  const adapters = openAdapters(path, shared)
+  serve(adapters)
+  port.postMessage({ shared: shared ?? (await adapters.share?.()) } satisfies Reply)
 } catch (error) {
   port.postMessage({ error: toMessage(error) } satisfies Reply)
 }
@@ -36,7 +39,6 @@ function serve(adapters: Adapters): void {
   port.on('message', (request: Request | null) => {
     void (request ? answer(adapters, request) : close(adapters))
   })
-  port.postMessage(toJsonAnswer(null) satisfies Reply)
 }
 
 async function answer(adapters: Adapters, { store, method, args }: Request): Promise<void> {
