@@ -10,7 +10,8 @@ import {
   encodeReading,
 } from '#core/reading.ts'
 import { storyKeys } from '#core/stories/story-keys.ts'
-import { type ArticleNames, createCounters, toArticleNames } from './counters.ts'
+import { type ArticleNames, toArticleNames } from './counts/article-counts.ts'
+import { createCounters } from './counts/counters.ts'
 import { lazyStatements } from './lazy-statements.ts'
 import { readingChecksum } from './reading-checksum.ts'
 import { createDecider } from './registry/decider.ts'

@@ -7,4 +7,5 @@ export const WITHOUT_STORIES = `
   alter table article drop column story; alter table article drop column founds;
   alter table entity drop column stories; alter table tie drop column stories;
   alter table state drop column stories; alter table tie drop column weight; alter table named drop column aside;
+  alter table role drop column since; alter table role drop column until;
   drop table analysis; drop table standing; drop table located;`

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { UNIT_WEIGHT } from '#core/graph/ties.ts'
-import { NAME } from '../counters.ts'
+import { NAME } from '../counts/count-writer.ts'
 import { type DamagedPart, damagedArticles } from './article-audit.ts'
 import { namesThatDiffer } from './name-audit.ts'
 import { articlesInWrongStory } from '../stories/story-audit.ts'

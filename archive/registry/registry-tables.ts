@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { NAME } from '../counters.ts'
+import { NAME } from '../counts/count-writer.ts'
 import type { Corpus } from './corpus.ts'
 import type { Remembered } from './decide-names.ts'
 import { formOf } from './decider.ts'

@@ -7,9 +7,9 @@ import { compareText } from '#core/text/compare-text.ts'
 import { ArchiveModel, anyStep, take, write } from '#tests/archive-steps.ts'
 import { type Story, story } from '#tests/builders.ts'
 import { createNaiveGraph } from '#tests/contracts/naive-graph.ts'
-import { audit } from './audit/audit.ts'
-import { stateDigest } from './audit/digest.ts'
-import { type Archive, openArchive } from './open.ts'
+import { audit } from '../audit/audit.ts'
+import { stateDigest } from '../audit/digest.ts'
+import { type Archive, openArchive } from '../open.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'counts-'))
 afterAll(() => rmSync(folder, { recursive: true }))
