@@ -1,27 +1,29 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
-import type { ServeProcess } from '../dateline.ts'
 import { archiveApi } from './archive-api.ts'
 import { openBrowser, openPage } from './browser.ts'
-import { serveSample } from './sample.ts'
+import { type ServedArchive, serveSample } from './sample.ts'
 
 export interface App {
   url: string
+  /** Path of the served archive. */
+  archive: string
   browser: Browser
   api: ReturnType<typeof archiveApi>
 }
 
 /** A server and a browser for all tests of a file; the sample archive unless another is served. */
 export function openedApp(
-  serve: () => Promise<ServeProcess> = serveSample,
+  serve: () => Promise<ServedArchive> = serveSample,
   patience = 120_000,
 ): App {
   const app = {} as App
-  let served: ServeProcess | undefined
+  let served: ServedArchive | undefined
 
   beforeAll(async () => {
     ;[served, app.browser] = await Promise.all([serve(), openBrowser()])
     app.url = served.url
+    app.archive = served.archive
     app.api = archiveApi(served.url)
   }, patience)
   afterAll(async () => {

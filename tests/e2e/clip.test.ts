@@ -1,29 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { writeArchive } from '#api/testing.ts'
-import { type ServeProcess, serveArchive } from '../dateline.ts'
-import { archiveApi } from './archive-api.ts'
-import { openBrowser, openPage } from './browser.ts'
+import { openedApp } from './app.ts'
+import { openPage } from './browser.ts'
+import { serveFilled } from './sample.ts'
 
 const TEXT = 'Energy minister Leyla Mammadova spoke for Azerbaijan in Baku on Monday.'
 const NEWS = `<!doctype html><html lang="en"><title>The grid holds</title><article><h1>The grid holds</h1>
   <time datetime="2024-03-01">1 March</time><p>${TEXT}</p><p>${TEXT} ${TEXT}</p></article>`
 
-let folder: string
-let served: ServeProcess
-let browser: Browser
+const app = openedApp(() => serveFilled((archive) => writeArchive(archive, [])))
 let outlet: Server
 let address: string
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dateline-clip-'))
-  const archive = join(folder, 'archive.db')
-  writeArchive(archive, [])
   // Under /closed, the outlet isolates its pages from windows that they open.
   outlet = createServer(({ url }, response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8')
@@ -32,18 +24,12 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => outlet.listen(0, '127.0.0.1', resolve))
   address = `http://localhost:${(outlet.address() as AddressInfo).port}`
-  ;[served, browser] = await Promise.all([serveArchive(archive), openBrowser()])
 })
-afterAll(async () => {
-  await browser?.close()
-  await served?.stop()
-  outlet?.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => outlet?.close())
 
 /** Runs the app's bookmarklet on a page of the outlet; returns the window that it opens. */
 async function clip(page: Page, path: string): Promise<Page> {
-  await page.goto(`${served.url}/add`)
+  await page.goto(`${app.url}/add`)
   const link = page.getByRole('link', { name: 'Clip to Dateline' })
   const bookmark = (await link.getAttribute('href'))!
   await page.goto(address + path)
@@ -53,21 +39,21 @@ async function clip(page: Page, path: string): Promise<Page> {
 }
 
 it('a bookmarklet passes the current page to the app, and only a click there stores it', async () => {
-  const { page } = await openPage(browser)
+  const { page } = await openPage(app.browser)
   const window = await clip(page, '/grid')
 
   await window.getByRole('heading', { name: 'The grid holds' }).waitFor()
   expect(await window.getByText(TEXT).count()).toBeGreaterThan(0)
-  expect((await archiveApi(served.url).articles()).items).toEqual([])
+  expect((await app.api.articles()).items).toEqual([])
   await window.getByRole('button', { name: 'Add to the archive' }).click()
   await window.getByText('Added.').waitFor()
-  expect((await archiveApi(served.url).articles()).items).toMatchObject([
+  expect((await app.api.articles()).items).toMatchObject([
     { title: 'The grid holds', url: `${address}/grid` },
   ])
 })
 
 it('if the site isolates the window, the HTML can be pasted', async () => {
-  const { page } = await openPage(browser)
+  const { page } = await openPage(app.browser)
   const window = await clip(page, '/closed')
 
   await window.getByLabel('HTML of the page').fill(NEWS.replaceAll('grid', 'ferry'))
@@ -76,8 +62,10 @@ it('if the site isolates the window, the HTML can be pasted', async () => {
 })
 
 it('a previewed page shows what it lacks, in a window of any width', async () => {
-  const { page, complaints } = await openPage(browser, { viewport: { width: 320, height: 800 } })
-  await page.goto(`${served.url}/add`)
+  const { page, complaints } = await openPage(app.browser, {
+    viewport: { width: 320, height: 800 },
+  })
+  await page.goto(`${app.url}/add`)
   await page.getByLabel('HTML of the page').fill(`<title>No day</title><p>${TEXT}</p>`)
   await page.getByRole('button', { name: 'Read it' }).click()
 

@@ -1,12 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type ServeProcess, dateline, serveArchive } from '../dateline.ts'
-import { archiveApi } from './archive-api.ts'
+import { writeFile } from 'node:fs/promises'
+import { expect, it } from 'vitest'
 import { isLong } from '#tests/long.ts'
-import { openBrowser, openPage } from './browser.ts'
+import { dateline } from '../dateline.ts'
+import { openedApp } from './app.ts'
+import { openPage } from './browser.ts'
+import { serveFilled } from './sample.ts'
 
 const long = (letter: string, length: number) => letter.toUpperCase() + letter.repeat(length - 1)
 const PERSON = `${long('b', 400)} ${long('c', 400)}`
@@ -27,25 +25,16 @@ const RECORDS = Array.from({ length: 30 }, (_, i) => ({
   section: long('m', 2000),
 }))
 
-let folder: string
-let served: ServeProcess
-let browser: Browser
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dateline-long-'))
-  const [file, archive] = [join(folder, 'wire.jsonl'), join(folder, 'archive.db')]
-  await writeFile(file, RECORDS.map((record) => JSON.stringify(record)).join('\n'))
-  await dateline(['index', file, '--archive', archive])
-  ;[served, browser] = await Promise.all([serveArchive(archive), openBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await served?.stop()
-  await rm(folder, { recursive: true, force: true })
-})
+const app = openedApp(() =>
+  serveFilled(async (archive) => {
+    const file = `${archive}.jsonl`
+    await writeFile(file, RECORDS.map((record) => JSON.stringify(record)).join('\n'))
+    await dateline(['index', file, '--archive', archive])
+  }),
+)
 
 async function everyPath(): Promise<string[]> {
-  const api = archiveApi(served.url)
+  const { api } = app
   const [hit] = (await api.articles()).items
   const entities = (await api.entities('size=20')).items
   const named = entities.find(({ name }) => name.length > 300)!
@@ -72,10 +61,10 @@ async function everyPath(): Promise<string[]> {
 it.each(isLong ? [320, 1280] : [320])(
   'shows no page wider than a window of %i px',
   async (width) => {
-    const { page } = await openPage(browser, { viewport: { width, height: 900 } })
+    const { page } = await openPage(app.browser, { viewport: { width, height: 900 } })
     const wide: [path: string, width: number][] = []
     for (const path of await everyPath()) {
-      await page.goto(served.url + path)
+      await page.goto(app.url + path)
       await page.locator('main :is(h1, h2):visible').first().waitFor()
       await page.waitForLoadState('networkidle')
       const found = await page.evaluate(() => document.documentElement.scrollWidth)

@@ -1,28 +1,18 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { dateline } from '../dateline.ts'
-import { openBrowser, openPage } from './browser.ts'
-import { serveSample } from './sample.ts'
+import { openedApp } from './app.ts'
+import { openPage } from './browser.ts'
 
-let served: Awaited<ReturnType<typeof serveSample>>
-let browser: Browser
-
-beforeAll(async () => {
-  ;[served, browser] = await Promise.all([serveSample(), openBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await served?.stop()
-})
+const app = openedApp()
 
 it('the map says which command makes it, then shows names that start a graph, by mouse and by keyboard', async () => {
-  const { page, complaints } = await openPage(browser)
-  await page.goto(`${served.url}/graph`)
+  const { page, complaints } = await openPage(app.browser)
+  await page.goto(`${app.url}/graph`)
   await page.getByRole('link', { name: 'Open the map' }).click()
   await page.getByText('./dateline analyse').waitFor()
 
-  await dateline(['analyse', '--archive', served.archive])
+  await dateline(['analyse', '--archive', app.archive])
   await page.reload()
   const rows = page.locator('tbody a')
   await rows.first().waitFor()
@@ -48,10 +38,10 @@ it('the map says which command makes it, then shows names that start a graph, by
 })
 
 it.each(['light', 'dark'] as const)('the map has no barriers, %s', async (colorScheme) => {
-  await dateline(['analyse', '--archive', served.archive])
+  await dateline(['analyse', '--archive', app.archive])
   const viewport = { width: 360, height: 900 }
-  const { page } = await openPage(browser, { colorScheme, viewport })
-  await page.goto(`${served.url}/graph/map`)
+  const { page } = await openPage(app.browser, { colorScheme, viewport })
+  await page.goto(`${app.url}/graph/map`)
   await page.locator('tbody a').first().waitFor()
   const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode(true)
   const { violations } = await axe.analyze()

@@ -3,11 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ServeProcess } from '../dateline.ts'
-import { archiveApi } from './archive-api.ts'
-import { openBrowser, openPage } from './browser.ts'
+import { afterAll, expect, it } from 'vitest'
+import { openedApp } from './app.ts'
+import { openPage } from './browser.ts'
 import { serveSample } from './sample.ts'
 
 const NOTEBOOKS = join(import.meta.dirname, '../../notebooks')
@@ -15,10 +13,7 @@ const TYPES = { html: 'text/html', js: 'text/javascript' }
 
 let files: Server
 let site: string
-let served: ServeProcess
-let browser: Browser
-
-beforeAll(async () => {
+const app = openedApp(async () => {
   files = createServer((request, response) => {
     const name = /^\/(observable\.(?:html|js))/.exec(request.url ?? '')?.[1]
     if (!name) return void response.writeHead(204).end()
@@ -29,20 +24,16 @@ beforeAll(async () => {
   })
   await once(files.listen(0, '127.0.0.1'), 'listening')
   site = `http://127.0.0.1:${(files.address() as AddressInfo).port}`
-  ;[served, browser] = await Promise.all([serveSample(['--allow-origin', site]), openBrowser()])
+  return serveSample(['--allow-origin', site])
 })
-afterAll(async () => {
-  await browser?.close()
-  await served?.stop()
-  files.close()
-})
+afterAll(() => files.close())
 
 it('shows the archive in a page of another site that the server allows', async () => {
-  const { page, complaints } = await openPage(browser)
-  await page.goto(`${site}/observable.html?archive=${served.url}`)
+  const { page, complaints } = await openPage(app.browser)
+  await page.goto(`${site}/observable.html?archive=${app.url}`)
   await page.locator('#chart rect').first().waitFor()
 
-  const { total } = await archiveApi(served.url).articles('q=energy&size=0')
+  const { total } = await app.api.articles('q=energy&size=0')
   expect(await page.locator('#total').textContent()).toBe(`${total.value} articles`)
   expect(await page.locator('#hits a').count()).toBe(8)
   expect(await page.locator('#chart rect').count()).toBeGreaterThan(10)

@@ -4,14 +4,17 @@ import { join } from 'node:path'
 import { buildSample } from '#cli/support/sample-archive.ts'
 import { type ServeProcess, serveArchive } from '../dateline.ts'
 
-/** Serves the sample news from a temporary archive; `stop` removes it. */
-export async function serveSample(
+export type ServedArchive = ServeProcess & { archive: string }
+
+/** Serves the archive that `fill` writes to a path in a temporary folder; `stop` removes it. */
+export async function serveFilled(
+  fill: (archive: string) => unknown,
   args: string[] = [],
   env: Record<string, string> = {},
-): Promise<ServeProcess & { archive: string }> {
+): Promise<ServedArchive> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-e2e-'))
-  const archive = join(folder, 'sample.db')
-  await buildSample(archive)
+  const archive = join(folder, 'archive.db')
+  await fill(archive)
   const served = await serveArchive(archive, args, env)
   return {
     ...served,
@@ -23,3 +26,7 @@ export async function serveSample(
     },
   }
 }
+
+/** Serves the sample news from a temporary archive; `stop` removes it. */
+export const serveSample = (args: string[] = [], env: Record<string, string> = {}) =>
+  serveFilled(buildSample, args, env)

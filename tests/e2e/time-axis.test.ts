@@ -1,21 +1,9 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ServeProcess } from '../dateline.ts'
-import { openBrowser, openPage } from './browser.ts'
-import { serveSample } from './sample.ts'
+import type { Locator } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { freshPage, openedApp } from './app.ts'
 
-let served: ServeProcess
-let browser: Browser
-let page: Page
-
-beforeAll(async () => {
-  ;[served, browser] = await Promise.all([serveSample(), openBrowser()])
-  ;({ page } = await openPage(browser))
-})
-afterAll(async () => {
-  await browser?.close()
-  await served?.stop()
-})
+const app = openedApp()
+const page = freshPage(app)
 
 describe('the dates under a histogram', () => {
   it.each([
@@ -26,12 +14,12 @@ describe('the dates under a histogram', () => {
     'are complete and apart on a screen of any width: %s',
     { timeout: 60_000 },
     async (_, path) => {
-      await page.goto(served.url + path)
-      const axis = page.locator('figure .axis').first()
+      await page().goto(app.url + path)
+      const axis = page().locator('figure .axis').first()
       await axis.waitFor()
 
       for (let width = 320; width <= 1280; width += width < 480 ? 10 : 80) {
-        await page.setViewportSize({ width, height: 900 })
+        await page().setViewportSize({ width, height: 900 })
         const { labels, right } = await seen(axis)
 
         expect(labels.length, `${width} wide`).toBeGreaterThan(1)

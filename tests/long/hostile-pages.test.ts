@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openArchive } from '#archive/open.ts'
-import { createFullTextIndex } from '#stores/sqlite/search/full-text.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { writeArchive } from '#api/testing.ts'
 import { story } from '#tests/builders.ts'
-import { type ServeProcess, serveArchive } from '#tests/dateline.ts'
-import { archiveApi } from '#tests/e2e/archive-api.ts'
-import { openBrowser, openPage } from '#tests/e2e/browser.ts'
-import type { Browser, Page } from 'playwright-core'
+import { openedApp } from '#tests/e2e/app.ts'
+import { openPage } from '#tests/e2e/browser.ts'
+import { serveFilled } from '#tests/e2e/sample.ts'
 import { PAYLOADS } from './hostile-payloads.ts'
 
 const WIDTHS = [320, 1280]
@@ -30,30 +26,13 @@ const ARTICLES = PAYLOADS.map((payload, i) => {
   })
 })
 
-const folder = mkdtempSync(join(tmpdir(), 'dateline-hostile-'))
-let served: ServeProcess
-let browser: Browser
-
-beforeAll(async () => {
-  const path = join(folder, 'archive.db')
-  const archive = openArchive(path, { write: true, create: true })
-  archive.follow(createFullTextIndex(archive.db))
-  const origin = { path: 'wire', line: 1 }
-  archive.write(ARTICLES.map((each) => ({ ...each, extractor: '1', origin })))
-  archive.close()
-  ;[served, browser] = await Promise.all([serveArchive(path), openBrowser()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await served?.stop()
-  rmSync(folder, { recursive: true })
-})
+const app = openedApp(() => serveFilled((path) => writeArchive(path, ARTICLES)))
 
 it(
   'shows no payload as anything but text: no dialog, no report, no page wider than its window',
   { timeout: 900_000 },
   async () => {
-    const { page, complaints } = await openPage(browser)
+    const { page, complaints } = await openPage(app.browser)
     const dialogs: string[] = []
     page.on('dialog', (dialog) => {
       dialogs.push(dialog.message())
@@ -61,7 +40,7 @@ it(
     })
     const faults: string[] = []
     for (const path of await everyPath()) {
-      await page.goto(served.url + path)
+      await page.goto(app.url + path)
       await page.locator('main :is(h1, h2):visible').first().waitFor()
       await page.waitForLoadState('networkidle')
       faults.push(...(await faultsOf(page)).map((fault) => `${path.slice(0, 80)}: ${fault}`))
@@ -75,9 +54,9 @@ it(
 )
 
 it('keeps every sign of a payload in the text of its article', { timeout: 300_000 }, async () => {
-  const { page } = await openPage(browser)
+  const { page } = await openPage(app.browser)
   for (const [i, payload] of PAYLOADS.entries()) {
-    await page.goto(`${served.url}/article/hostile-${i}`)
+    await page.goto(`${app.url}/article/hostile-${i}`)
     await page.locator('article').waitFor()
 
     const seen = (await page.locator('article').innerText()).replace(/\s+/g, ' ')
@@ -86,7 +65,7 @@ it('keeps every sign of a payload in the text of its article', { timeout: 300_00
 })
 
 async function everyPath(): Promise<string[]> {
-  const { items } = await archiveApi(served.url).entities('kind=person&size=100')
+  const { items } = await app.api.entities('kind=person&size=100')
   const ids = items.map(({ id }) => id)
   return [
     '/',

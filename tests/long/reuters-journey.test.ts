@@ -1,22 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
-import { dateline, serveArchive } from '#tests/dateline.ts'
+import { describe, expect, it } from 'vitest'
+import { dateline } from '#tests/dateline.ts'
 import { freshPage, openedApp } from '#tests/e2e/app.ts'
+import { serveFilled } from '#tests/e2e/sample.ts'
 import { walkByKeys } from '#tests/e2e/keyboard-walk.ts'
 import { sharedData } from '#tests/shared-data.ts'
 
 const reuters = sharedData('data/reuters.jsonl.gz')
-const folder = mkdtempSync(join(tmpdir(), 'dateline-reuters-'))
-afterAll(() => rmSync(folder, { recursive: true }))
 
 describe.skipIf(!reuters)('on thirteen thousand stories of an agency', () => {
-  const app = openedApp(async () => {
-    const archive = join(folder, 'reuters.db')
-    await dateline(['index', reuters!, '--archive', archive])
-    return serveArchive(archive)
-  }, 600_000)
+  const app = openedApp(
+    () => serveFilled((archive) => dateline(['index', reuters!, '--archive', archive])),
+    600_000,
+  )
   const page = freshPage(app, { permissions: ['clipboard-read', 'clipboard-write'] })
 
   it('a reader goes from a search to a graph that is sent as a link, by keys alone', async () => {

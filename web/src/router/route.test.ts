@@ -95,7 +95,7 @@ describe('hrefOf', () => {
         expect(readRoute(url)).toEqual(route)
         expect(url.pathname + url.search).toBe(href)
       }),
-      { numRuns: 200 },
+      { numRuns: 500 },
     )
   })
 })
