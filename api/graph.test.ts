@@ -130,7 +130,7 @@ describe('paths between two entities', () => {
 
     expect(none.warnings[0]?.code).toMatch(/no-route|weak-routes/)
     expect(none.warnings[0]?.message).toContain(
-      'No route with at least 1000 independent stories per hop',
+      'No route has at least 1000 independent stories behind every step',
     )
   })
 

@@ -101,13 +101,13 @@ async function findRoutes(
 
 function noRoute({ minStories, maxHops }: RoutesQuery, isRelaxed: boolean): Warning {
   if (minStories === 1) {
-    const message = `No route of at most ${maxHops} hops under these conditions.`
+    const message = `No route of at most ${maxHops} steps under these conditions.`
     return { code: 'no-route', message }
   }
-  const message = `No route with at least ${minStories} independent stories per hop`
+  const message = `No route has at least ${minStories} independent stories behind every step`
   return isRelaxed
-    ? { code: 'weak-routes', message: `${message}; without that limit, these.` }
-    : { code: 'no-route', message: `${message}; without that limit, none either.` }
+    ? { code: 'weak-routes', message: `${message}; these have fewer.` }
+    : { code: 'no-route', message: `${message}, and none has fewer.` }
 }
 
 /** Shared hops are looked up once. */

@@ -38,7 +38,7 @@ export const TOUR: TourStep[] = [
       await page.locator('.list li').first().waitFor()
       await page.locator('.picture svg').waitFor()
     },
-    shows: ['Named with', ADVISER, 'much more often than chance'],
+    shows: ['Named with', ADVISER, 'much more often than by chance'],
   },
   {
     name: '3-why',

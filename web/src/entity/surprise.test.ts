@@ -14,7 +14,7 @@ describe('formatSurprise', () => {
 
 describe('explainSurprise', () => {
   it.each([
-    [0.7, 'very much more often than'],
+    [0.7, 'far more often than'],
     [0.1, 'together more often than'],
     [0, 'about as often as'],
     [-0.4, 'less often than'],

@@ -10,7 +10,7 @@ export function formatSurprise(surprise: number): string {
 
 /** Says in one sentence how often two are named together, compared with chance. */
 export function explainSurprise(surprise: number, a: string, b: string): string {
-  return `${a} and ${b} are named together ${inWords(surprise)} chance would have it.`
+  return `${a} and ${b} are named together ${inWords(surprise)} by chance.`
 }
 
 /** Tooltip for the number. */
@@ -18,9 +18,9 @@ export function surpriseScale(surprise: number): string {
   return `Surprise ${formatSurprise(surprise)}, where 0 is chance and 1 means only ever together`
 }
 
-/** How often two are named together, to be followed by "chance would have it". */
+/** How often two are named together, to be followed by "by chance". */
 export function inWords(surprise: number): string {
-  if (surprise >= 0.6) return 'very much more often than'
+  if (surprise >= 0.6) return 'far more often than'
   if (surprise >= 0.3) return 'much more often than'
   if (surprise >= 0.05) return 'more often than'
   return surprise > -0.05 ? 'about as often as' : 'less often than'
