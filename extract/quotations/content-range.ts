@@ -19,7 +19,7 @@ import {
 import { startsPhrase } from './phrases.ts'
 
 /** First token of the statement after a leading cue; -1 if there is none. */
-export function contentStart(line: Line, { from, to, word: { kinds, form, verb } }: Cue): number {
+export function contentStart(line: Line, { from, to, word: { kinds, verb } }: Cue): number {
   const at = skipAdverbials(line, to)
   if (isEnd(line, at)) return -1
   const lower = lowerAt(line, at)
@@ -30,20 +30,24 @@ export function contentStart(line: Line, { from, to, word: { kinds, form, verb }
     return kinds.has('act') && !kinds.has('speech') && lower !== 'that' ? -1 : at
   }
   const isWords = kinds.has('speech')
-  if (isWords && !/^[,;)]$/.test(lower)) return at
+  if (isWords && !/^([,;)]|by)$/.test(lower)) return at
   if ((kinds.has('clause') || kinds.has('finding')) && startsClause(line, at)) return at
   if (kinds.has('finding') && isFinding(line, from)) return at
   const that = thatAfter(line, at)
   if (that > 0 && (isWords || kinds.has('clause'))) return that
   if (kinds.has('intent') && lower === 'to') return at
+  if (DENIALS.test(verb) && /^(having|being)$/.test(lower)) return at
   if (kinds.has('intent') && infinitiveAfter(line, at)) return at
-  if (kinds.has('act') && form !== 'base' && startsObject(line, at)) return at
+  if (kinds.has('act') && startsObject(line, at)) return at
   if (CALLS.test(verb) && /^(for|on|upon)$/.test(lower)) return at
   return kinds.has('quote') ? quotedObject(line, at) : -1
 }
 
 /** A noun phrase, with or without a determiner: "supports | deportation". */
 const startsObject = (line: Line, at: number) => startsPhrase(line, at) || isContentWord(line, at)
+
+/** Verbs that may be followed by what was or was not done: "denied | having met". */
+const DENIALS = /^(deny|admit|acknowledge|report|recall|regret|remember|describe)$/
 
 /** With "for" or "on", a verb whose object is the demand. */
 const CALLS = /^call$/

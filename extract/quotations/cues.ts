@@ -42,6 +42,7 @@ function cueAt(line: Line, at: number): Cue | null {
   if (word.verb === 'according') {
     return lowerAt(line, at + 1) === 'to' ? { at, from: at, to: at + 2, word } : null
   }
+  if (isQuotedAs(line, at)) return { at, from: at - 3, to: at + 1, word: { ...word, form: 'past' } }
   if (nameAt(line, at) || flagsAt(line, at) & (ALL_CAPS | (at > 0 ? CAPITAL : 0))) return null
   let from = at
   let negated = false
@@ -58,6 +59,13 @@ function cueAt(line: Line, at: number): Cue | null {
   const hasParticle = PARTICLE_OF.get(word.verb) === lowerAt(line, at + 1)
   return { at, from, to: hasParticle ? at + 2 : at + 1, word }
 }
+
+/** "was | quoted as | saying" */
+const isQuotedAs = (line: Line, at: number) =>
+  /^(saying|telling)$/.test(lowerAt(line, at)) &&
+  lowerAt(line, at - 1) === 'as' &&
+  /^(quoted|reported|cited)$/.test(lowerAt(line, at - 2)) &&
+  BE.test(lowerAt(line, at - 3))
 
 /** "if X says" does not report anything. */
 const isHypothetical = (line: Line, from: number) => {

@@ -24,6 +24,7 @@ import {
   startsPhrase,
   subjectFrom,
 } from './phrases.ts'
+import { readOtherCues } from './other-cues.ts'
 import type { Quoted } from './quoted-spans.ts'
 
 /** What one cue attributes, and to whom. */
@@ -47,7 +48,9 @@ export function readLine(line: Line, cues: readonly Cue[]): Attribution[] {
     if (attribution && attribution.content.length > 0) found.push(attribution)
   }
   const announced = found.length === 0 ? readColon(line) : null
-  return announced ? [announced] : found
+  if (announced) return [announced]
+  const others = readOtherCues(line, cues, found)
+  return others.length === 0 ? found : [...found, ...others].sort((a, b) => a.cue.from - b.cue.from)
 }
 
 const LONGEST_SPEAKER = 6
@@ -115,12 +118,20 @@ function readCue(
 
 /** "According to the poll, most …"; "most …, according to the poll". */
 function readAccording(line: Line, cue: Cue): Attribution | null {
-  const source = phraseAfter(line, cue.to)
-  if (!source) return null
   const isFirst = cue.from === 0 || (cue.from === 1 && !line.quoted[0])
+  const source = isFirst ? leadingSource(line, cue.to) : phraseAfter(line, cue.to)
+  if (!source) return null
   const after = lowerAt(line, source.to) === ',' ? source.to + 1 : source.to
   const content = isFirst ? spanOf(line, after, lastToken(line)) : before(line, cue.from)
   return { line, cue, source, content, confidence: 0.85 }
+}
+
+/** The source up to the comma, unless an apposition follows it: "According to | the mayor of Lima, | taxes fell". */
+function leadingSource(line: Line, from: number): Range | null {
+  const source = phraseAfter(line, from)
+  if (!source || source.to < lastToken(line)) return source
+  const comma = line.tokens.findIndex((_, at) => at > from && lowerAt(line, at) === ',')
+  return comma > 0 ? { from, to: comma } : null
 }
 
 /** "…," said Jane Roe; …, said Jane Roe. */
@@ -263,7 +274,7 @@ function closes(line: Line, from: number): boolean {
   )
     return true
   if (flagsAt(line, from) & CALENDAR || isAdverb(line, from)) return true
-  return /^(in|on|at|during|of|to|after|before|when|while|as|and|but|adding)$/.test(
+  return /^(by|in|on|at|during|of|to|after|before|when|while|as|and|but|adding)$/.test(
     lowerAt(line, from),
   )
 }

@@ -28,6 +28,42 @@ function read(body: string, title = ''): Said[] {
 
 const brief = (body: string) => read(body).map(({ who, said }) => [who, said])
 
+describe('a statement without a verb of speaking before it', () => {
+  it.each([
+    [
+      'Her claim that the mill was closed surprised nobody.',
+      'Her',
+      'that the mill was closed surprised nobody',
+    ],
+    [
+      'A warning by Robert Poole that prices would rise came late.',
+      'Robert Poole',
+      'that prices would rise came late',
+    ],
+    ['Robert Poole has expressed deep concern about the new mill.', 'Robert Poole', 'the new mill'],
+    [
+      'Robert Poole is confident that the mill will open.',
+      'Robert Poole',
+      'that the mill will open',
+    ],
+    ['The new mill was criticized by Robert Poole.', 'Robert Poole', 'The new mill'],
+    [
+      'The old mill would close, Robert Poole was quoted as saying by a newspaper.',
+      'Robert Poole',
+      'The old mill would close',
+    ],
+    ['Robert Poole denied having closed the mill.', 'Robert Poole', 'having closed the mill'],
+    ['According to Robert Poole, mills closed.', 'Robert Poole', 'mills closed'],
+  ])('is read: %s', (body, source, said) => {
+    expect(read(body)).toMatchObject([{ source, said }])
+  })
+
+  it('is not what somebody did not say', () => {
+    expect(read('Robert Poole did not express concern about the mill.')).toEqual([])
+    expect(read('Robert Poole did not say that the mill closed.')).toEqual([])
+  })
+})
+
 describe('a quotation in quotation marks', () => {
   it('is attributed before, behind and between its words', () => {
     expect(

@@ -34,6 +34,14 @@ const VERBS: Partial<Record<CueKind, string[]>> = {
     oppose welcome blame mock deplore hail decry deride rebuke lambast lambaste applaud thank cite urge
     ridicule commend discuss attack compare liken congratulate reprimand chide scold chastise laud decry echo admonish
     excoriate support back favor favour mention describe highlight outline detail question
+    want prefer love hate dislike fear doubt trust suggest propose recommend promise pledge seek expect challenge
+    dispute deny ignore acknowledge admit confirm reveal announce explain note present offer target
+    celebrate reference characterize characterise portray depict brag promote advocate champion invoke
+    respect regret lament admire believe remember recall predict declare repeat reiterate emphasize emphasise stress
+    underscore envision understand contemplate weigh review request seek demand protest mourn
+    savage assail insult hammer trash malign taunt lampoon belittle disparage understate exaggerate overstate
+    pooh-pooh renounce repudiate disavow downplay minimize dispute debunk echo share prioritize warn approve veto
+    resist disapprove mind value appreciate enjoy forget credit answer tell detail name call
   `),
   intent: list(
     `vow promise pledge threaten refuse decline urge offer agree propose exhort implore want plan intend hope
