@@ -4,7 +4,7 @@ import { InvalidQueryError } from '#core/errors.ts'
 import { toFilters } from './filters.ts'
 
 const fieldsOf = (query: string) =>
-  toFilters(`http://localhost/api/v1/articles?${query}`, {}).fields
+  toFilters(`http://localhost/api/v1/articles?${query}`, { inferred: true }).fields
 
 describe('toFilters', () => {
   it.each([
@@ -52,7 +52,7 @@ describe('toFilters', () => {
     ['2023-06', '2023-05-31'],
     ['2023-06-02', '2023-06-01'],
   ])('refuses a time from %s to %s', (from, to) => {
-    expect(() => toFilters('', { from, to })).toThrow(InvalidQueryError)
+    expect(() => toFilters('', { inferred: true, from, to })).toThrow(InvalidQueryError)
   })
 
   it.each([
@@ -60,6 +60,6 @@ describe('toFilters', () => {
     ['2023-06', '2023'],
     ['2023-06-30', '2023-06'],
   ])('takes a time from %s to %s', (from, to) => {
-    expect(toFilters('', { from, to })).toMatchObject({ from, to })
+    expect(toFilters('', { inferred: true, from, to })).toMatchObject({ from, to })
   })
 })

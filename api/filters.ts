@@ -30,7 +30,18 @@ export const undatedFilterParameters = {
     description: 'Only articles of this story: copies of one text',
     example: 'story-1042',
   }),
+  inferred: flag({ fallback: true }).openapi({
+    description:
+      'Whether a name counts where an article does not spell it out and it was linked over the whole archive: 0 leaves ' +
+      'such links out of everything that is found and counted',
+    example: false,
+  }),
   ...facetParameters(),
+}
+
+/** Parsed `filterParameters`, without facets. */
+export interface FilterValues extends Omit<Filters, 'fields' | 'stated'> {
+  inferred: boolean
 }
 
 /** Parameters that filter articles or sentences. Facet values are only documented here; `toFilters` parses them. */
@@ -42,12 +53,13 @@ export const filterParameters = { ...dateParameters, ...undatedFilterParameters 
  */
 export function toFilters(
   url: string,
-  { from, to, undated, tie, story }: Omit<Filters, 'fields'>,
+  { from, to, undated, tie, story, inferred }: FilterValues,
 ): Filters {
   if (from && to && isLater(from, to)) {
     throw new InvalidQueryError(`from (${from}) is later than to (${to})`, { parameter: 'from' })
   }
-  return { fields: toFields(url), from, to, undated, tie, story }
+  const stated = inferred ? undefined : true
+  return { fields: toFields(url), from, to, undated, tie, story, stated }
 }
 
 function toFields(url: string): Filters['fields'] {

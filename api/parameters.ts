@@ -77,13 +77,13 @@ export function someOf<T extends string>(words: readonly T[]) {
     })
 }
 
-/** A boolean; false by default. */
-export function flag() {
+/** A boolean. */
+export function flag({ fallback = false } = {}) {
   return z
     .enum(['true', 'false', '1', '0'], 'must be true or false')
-    .default('false')
+    .default(fallback ? 'true' : 'false')
     .transform((value) => value === 'true' || value === '1')
-    .openapi({ type: 'boolean', default: false })
+    .openapi({ type: 'boolean', default: fallback })
 }
 
 /** A day, a month or a year that exists. */

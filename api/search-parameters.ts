@@ -8,9 +8,14 @@ import { printQuery } from '#core/query/print.ts'
 import { resolveNames } from '#core/query/resolve.ts'
 import type { Query } from '#core/query/tree.ts'
 import { withAbsoluteDates } from '#core/query/when.ts'
-import { COUNT_UNITS, type Filters, type Search, type SearchStore } from '#core/search.ts'
+import { COUNT_UNITS, type Search, type SearchStore } from '#core/search.ts'
 import { climbDown } from './views/climb-down.ts'
-import { filterParameters, toFilters, undatedFilterParameters } from './filters.ts'
+import {
+  type FilterValues,
+  filterParameters,
+  toFilters,
+  undatedFilterParameters,
+} from './filters.ts'
 import { flag, oneOf, text } from './parameters.ts'
 import { resolveFilters } from './http/redirects.ts'
 
@@ -67,7 +72,7 @@ export const undatedSearchParameters = {
 }
 
 /** Parsed `searchParameters`, without facets. */
-export interface SearchValues extends Omit<Filters, 'fields'> {
+export interface SearchValues extends FilterValues {
   q?: string | undefined
   strict: boolean
   match?: Match | undefined

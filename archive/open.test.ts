@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, describe, expect, it } from 'vitest'
-import { WITHOUT_STORIES } from '#tests/without-stories.ts'
+import { BEFORE_INFERRED, WITHOUT_STORIES } from '#tests/without-stories.ts'
 import { UserError } from '#core/errors.ts'
 import { WITHOUT_REGISTRY } from '#tests/without-registry.ts'
 import { story } from '#tests/builders.ts'
@@ -100,6 +100,36 @@ describe('openArchive', () => {
     }
   })
 
+  it('marks in an older archive the names that it linked itself', () => {
+    const path = createWith(0)
+    const before = openArchive(path, { write: true })
+    const [name, other] = ['[Quist](person-omar-quist)', '[Baku](country-az*)']
+    const quotations = [
+      { speaker: 'person-omar-quist', source: 'Quist', cue: 'left', content: 'Baku' },
+    ]
+    before.write([
+      entryOf({ id: 'linked', body: `${name} left ${other}.`, quotations }),
+      entryOf({ id: 'stated', body: `${name} stays.\n${other} too.` }),
+    ])
+    before.db.exec(`
+      update reading set checksum = null, mentions = replace(mentions, '"person-omar-quist",0,8', '"person-omar-quist",0,9')
+        where row = (select row from article where id = 'linked');
+      update alias set full = 1 where name = 'Quist';
+      alter table said drop column inferred;
+      pragma user_version = ${BEFORE_INFERRED}`)
+    before.close()
+
+    const archive = openArchive(path, { write: true })
+    const { db } = archive
+    const linked = db.prepare(
+      `select article.id from reading join article using (row) where mentions like '%,9,%'`,
+    )
+    expect(audit(db)).toEqual([])
+    expect(linked.all()).toEqual([{ id: 'linked' }])
+    expect(db.prepare('select inferred from said').all()).toEqual([{ inferred: 1 }])
+    archive.close()
+  })
+
   it.each([OPENINGS[0], OPENINGS[1]])(
     'migrates an archive of the first version with all its content, %s',
     (_, open) => {
@@ -107,7 +137,7 @@ describe('openArchive', () => {
       const db = new DatabaseSync(path)
       db.exec(`drop table projection; drop table gone; alter table named drop column entities;
         alter table rejected drop column refused; alter table rejected drop column records;
-        alter table reading drop column checksum; ${WITHOUT_REGISTRY} ${WITHOUT_STORIES} pragma user_version = 1`)
+        alter table reading drop column checksum; ${WITHOUT_STORIES} ${WITHOUT_REGISTRY} pragma user_version = 1`)
       db.close()
       const archive = open(path)
 
@@ -139,7 +169,7 @@ describe('openArchive', () => {
         on a.id < b.id where true on conflict do nothing;
       insert into projection values ('engine', 'ties', 2);
       alter table named drop column entities; alter table rejected drop column refused; alter table rejected drop column records;
-        alter table reading drop column checksum; ${WITHOUT_REGISTRY} ${WITHOUT_STORIES} pragma user_version = 2`)
+        alter table reading drop column checksum; ${WITHOUT_STORIES} ${WITHOUT_REGISTRY} pragma user_version = 2`)
     archive.close()
 
     const reading = openArchive(path, { write: false })

@@ -37,7 +37,7 @@ export const READ_BY_STORES = {
   removed: ['rev', 'row'],
   revision: ['id'],
   role: ['article', 'former', 'of', 'person', 'sentence', 'since', 'title', 'until'],
-  said: ['article', 'direct', 'entity', 'nth'],
+  said: ['article', 'direct', 'entity', 'inferred', 'nth'],
   state: ['articles', 'id', 'rev', 'sample', 'sentences', 'stories'],
   story_redirect: ['story', 'to'],
   target: ['name'],
@@ -560,6 +560,40 @@ const MIGRATIONS = [
     primary key (bucket, key, founds, day, article)
   ) strict, without rowid;
   update article set founds = null;
+  `,
+  `
+  -- 1 where the archive alone links the speaker: the way (\`via\`) of the mention is 9.
+  alter table said add column inferred integer not null default 0;
+  create temp table readable (row integer primary key, mentions text, quotations text);
+  insert into readable select row, mentions, quotations from reading
+    where mentions like '%,9,%' and json_valid(mentions) and json_valid(quotations);
+  update said set inferred = (
+      select ifnull(mentions ->> printf('$[%d][7]', quotations ->> printf('$[%d][2]', nth)) = 9, 0)
+      from readable where row = article
+    ) where article in (select row from readable);
+  -- Names are written anew, with bit 30 of the sentence where the archive alone links the entity.
+  create temp table linked (
+    article integer, sentence integer, id text, primary key (article, sentence, id)
+  ) without rowid;
+  insert into linked
+    select readable.row, mention.value ->> 3, mention.value ->> 5
+    from readable, json_each(readable.mentions) mention
+    where mention.value ->> 3 is not null and mention.value ->> 5 is not null
+    group by 1, 2, 3 having min(mention.value ->> 7 = 9);
+  create temp table pair (
+    article integer, sentence integer, id text, code integer, entity integer, primary key (article, sentence, id)
+  ) without rowid;
+  insert into pair
+    select article, sentence, id, iif(aside, ~marked, marked), entity from (
+      select named.*, id, sentence | iif((article, sentence, id) in (select * from linked), 1 << 30, 0) as marked
+      from named join entity on entity.row = named.entity where article in (select article from linked));
+  update reading set names = (
+      select unhex(group_concat(printf('%02X%02X%02X%02X%02X%02X%02X%02X',
+        code & 255, code >> 8 & 255, code >> 16 & 255, code >> 24 & 255,
+        entity & 255, entity >> 8 & 255, entity >> 16 & 255, entity >> 24 & 255), '' order by sentence, id))
+      from pair where article = reading.row
+    ) where row in (select article from pair);
+  drop table readable; drop table linked; drop table pair;
   `,
 ]
 

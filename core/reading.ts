@@ -168,6 +168,8 @@ export interface NamedInSentence {
   kind: EntityKind
   /** Whether all its mentions there are: then the sentence ties it to nobody. */
   isAside: boolean
+  /** Whether the archive alone linked all of them. */
+  isInferred: boolean
 }
 
 /** The distinct entities of each sentence, in order; ties and counts are built from these. */
@@ -175,13 +177,16 @@ export function namesBySentence({
   mentions,
 }: Pick<Reading, 'mentions'>): Map<number, Map<string, NamedInSentence>> {
   const names = new Map<number, Map<string, NamedInSentence>>()
-  for (const { sentence, entity, kind, aside = false } of mentions) {
+  for (const { sentence, entity, kind, via, aside = false } of mentions) {
     if (sentence === null || entity === null || kind === 'place') continue
     let inSentence = names.get(sentence)
     if (!inSentence) names.set(sentence, (inSentence = new Map<string, NamedInSentence>()))
     const known = inSentence.get(entity)
-    if (known) known.isAside &&= aside
-    else inSentence.set(entity, { kind, isAside: aside })
+    const isInferred = via === 'archive'
+    if (known) {
+      known.isAside &&= aside
+      known.isInferred &&= isInferred
+    } else inSentence.set(entity, { kind, isAside: aside, isInferred })
   }
   return names
 }
@@ -231,6 +236,8 @@ export function speakersOf({
   entity: string
   nth: number
   direct: boolean
+  /** Whether the archive alone linked the speaker. */
+  isInferred: boolean
 }[] {
   if (quotations === '[]') return []
   const named = JSON.parse(mentions) as StoredMention[]
@@ -238,7 +245,8 @@ export function speakersOf({
     ([, , speaker, , , , direct], nth) => {
       const name = speaker === null ? undefined : named[speaker]
       const entity = name && KINDS[name[4]] !== 'place' ? name[5] : null
-      return entity ? [{ entity, nth, direct: direct === 1 }] : []
+      if (!name || !entity) return []
+      return [{ entity, nth, direct: direct === 1, isInferred: VIAS[name[7]] === 'archive' }]
     },
   )
 }

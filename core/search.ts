@@ -42,6 +42,11 @@ export interface Filters {
   tie?: [string, string] | undefined
   /** Only articles of this story, or of the one that it became part of. */
   story?: string | undefined
+  /**
+   * Only names that the article itself states: what the archive alone linked is neither found nor
+   * counted. Which sentences are lists, and what they weigh, stays the same.
+   */
+  stated?: boolean | undefined
 }
 
 /** Whether any filter is set. */
@@ -179,7 +184,15 @@ export interface Evidence {
   /** The sentence's number; 0 is the title. */
   sentence: number
   text: string
-  spans: { start: number; end: number; entity: string }[]
+  spans: EvidenceSpan[]
+}
+
+export interface EvidenceSpan {
+  start: number
+  end: number
+  entity: string
+  /** Where the archive linked the name. */
+  inferred?: true
 }
 
 export interface EvidenceQuery extends PageQuery {

@@ -38,9 +38,11 @@ export interface MarkedTexts {
 
 /**
  * Name and id of an entity or a city, or only a kind for a name without either: `[Baku](place)`,
- * `[Patel](person)`. A star marks a name mentioned only aside: `[Reuters](org-reuters*)`.
+ * `[Patel](person)`. A star marks a name mentioned only aside, a question mark one that the archive linked:
+ * `[Reuters](org-reuters*)`, `[Quist](person-omar-quist?)`.
  */
-const MARK = /\[([^\]]+)\]\(((?:person|org|country|place)-[\w-]+|person|organization|place)(\*?)\)/g
+const MARK =
+  /\[([^\]]+)\]\(((?:person|org|country|place)-[\w-]+|person|organization|place)(\*?)(\??)\)/g
 
 const KIND_BY_PREFIX: Record<string, EntityKind> = {
   person: 'person',
@@ -158,6 +160,7 @@ interface MarkedName {
   city?: string
   kind: MentionKind
   isAside: boolean
+  isInferred: boolean
 }
 
 const withoutMarks = (marked: string) => marked.replace(MARK, '$1')
@@ -173,20 +176,21 @@ function toSentences(field: 'title' | 'body', text: string): Sentence[] {
 }
 
 function namesIn(field: TextPart, marked: string): MarkedName[] {
-  return [...marked.matchAll(MARK)].map(({ 1: surface, 2: target, 3: star, index }) => {
+  return [...marked.matchAll(MARK)].map(({ 1: surface, 2: target, 3: star, 4: doubt, index }) => {
     const [prefix] = target!.split('-')
     const kind = KIND_BY_PREFIX[prefix!] ?? (prefix as MentionKind)
     const id = target!.includes('-') ? target! : null
     const entity = kind === 'place' ? null : id
     const city = kind === 'place' && id !== null && { city: id }
     const start = withoutMarks(marked.slice(0, index)).length
-    return { field, start, surface: surface!, entity, ...city, kind, isAside: star === '*' }
+    const marks = { isAside: star === '*', isInferred: doubt === '?' }
+    return { field, start, surface: surface!, entity, ...city, kind, ...marks }
   })
 }
 
 /** A name refers to the first name of the same entity in the article. */
 function toMention(name: MarkedName, names: MarkedName[], sentences: Sentence[]): Mention {
-  const { field, start, surface, entity, city, kind, isAside } = name
+  const { field, start, surface, entity, city, kind, isAside, isInferred } = name
   const end = start + surface.length
   const sentence = sentences.find((s) => s.field === field && s.start <= start && end <= s.end)
   const first = names.find((other) => entity !== null && other.entity === entity)
@@ -200,7 +204,7 @@ function toMention(name: MarkedName, names: MarkedName[], sentences: Sentence[])
     entity,
     ...(city !== undefined && { city }),
     name: (first ?? name).surface,
-    via: 'rule',
+    via: isInferred ? 'archive' : 'rule',
     confidence: 1,
     ...(isAside && { aside: true }),
   }

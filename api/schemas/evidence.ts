@@ -14,7 +14,17 @@ export const Evidence = z
     sentence: Count.openapi({ description: 'Its number in the article; 0 is the title' }),
     text: z.string(),
     spans: z
-      .array(z.object({ start: Count, end: Count, entity: z.string() }))
+      .array(
+        z.object({
+          start: Count,
+          end: Count,
+          entity: z.string(),
+          inferred: z
+            .literal(true)
+            .optional()
+            .openapi({ description: 'Where the name was linked over the whole archive' }),
+        }),
+      )
       .openapi({ description: 'Where the names stand in `text`' }),
   })
   .openapi('Evidence', {

@@ -1,14 +1,8 @@
 import type { Context } from 'hono'
 import type { GraphStore } from '#core/graph.ts'
 import type { Page, Warning } from '#core/page.ts'
-import {
-  QUOTE_SORTS,
-  type Filters,
-  type Quote,
-  type QuotesQuery,
-  type SearchStore,
-} from '#core/search.ts'
-import { filterParameters, toFilters } from '../filters.ts'
+import { QUOTE_SORTS, type Quote, type QuotesQuery, type SearchStore } from '#core/search.ts'
+import { type FilterValues, filterParameters, toFilters } from '../filters.ts'
 import { Cursor, Size, oneOf, parameters } from '../parameters.ts'
 import { resolveFilters } from '../http/redirects.ts'
 
@@ -27,7 +21,7 @@ export const quoteFilters = {
 /** Parameters of a list of quotations. */
 export const quoteParameters = parameters({ ...quoteFilters, size: Size, cursor: Cursor })
 
-interface QuoteFilters extends Omit<Filters, 'fields'>, Pick<QuotesQuery, 'sort'> {
+interface QuoteFilters extends FilterValues, Pick<QuotesQuery, 'sort'> {
   marks: 'all' | 'with' | 'without'
 }
 

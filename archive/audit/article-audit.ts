@@ -108,10 +108,19 @@ function createNameCheck(db: DatabaseSync): (stored: ArticleAuditRow) => boolean
   return (stored) => {
     const { mentions } = decodeReading(stored, stored)
     const rows = named.all(stored.row) as unknown as [number, number, string][]
-    const counted = rows.map(([sentence, , id]) => `${sentence} ${id}`)
-    const read = [...namesBySentence({ mentions })].flatMap(([sentence, named]) =>
-      [...named].map(([id, { isAside }]) => `${sentenceCode(sentence, isAside)} ${id}`),
+    const rowOf = new Map(rows.map(([, entity, id]) => [id, entity]))
+    const read = [...namesBySentence({ mentions })].flatMap(([sentence, names]) =>
+      [...names].map(([id, marks]) => ({ id, sentence, marks })),
     )
+    const isNamed = equal(
+      rows.map(([sentence, , id]) => `${sentence} ${id}`),
+      read.map(({ id, sentence, marks: { isAside } }) => {
+        return `${sentenceCode(sentence, { isAside, isInferred: false })} ${id}`
+      }),
+    )
+    const pairs = read.map(({ id, sentence, marks }) => {
+      return `${sentenceCode(sentence, marks)} ${rowOf.get(id)}`
+    })
     const cities = located.all(stored.row) as unknown as [number, string][]
     const isLocated = equal(
       cities.map(([sentence, city]) => `${sentence} ${city}`),
@@ -119,9 +128,8 @@ function createNameCheck(db: DatabaseSync): (stored: ArticleAuditRow) => boolean
         [...sentences].map((sentence) => `${sentence} ${city}`),
       ),
     )
-    const pairs = rows.map(([sentence, entity]) => `${sentence} ${entity}`)
     const isCounted = sentenceCount(stored) === stored.sentenceCount
-    return isCounted && isLocated && equal(counted, read) && equal(pairs, pairsOf(stored.names))
+    return isCounted && isLocated && isNamed && equal(pairs, pairsOf(stored.names))
   }
 }
 

@@ -37,6 +37,7 @@ export interface ArticleCounts {
 interface FoundName {
   row: number
   isAside: boolean
+  isInferred: boolean
 }
 
 export interface Tally {
@@ -50,8 +51,8 @@ export function countsOf(counted: ArticleNames, rowOf: RowOf): ArticleCounts {
   const counts: ArticleCounts = { sentences: [], entities: new Map(), ties: new Map(), aliases: [] }
   for (const [sentence, named] of namesBySentence(counted)) {
     // Sorted by id, because a tie is stored once, from the smaller id to the larger.
-    const found = [...named].sort(byId).map(([id, { kind, isAside }]) => {
-      return { row: rowOf(id, kind), isAside }
+    const found = [...named].sort(byId).map(([id, { kind, isAside, isInferred }]) => {
+      return { row: rowOf(id, kind), isAside, isInferred }
     })
     counts.sentences.push({ sentence, found })
     for (const { row } of found) addTo(counts.entities, row, 0)
@@ -113,7 +114,7 @@ export function* differences(before: Map<number, Tally>, after: Map<number, Tall
 /** Encodes the `names` blob of a reading: pairs of sentence and entity row. */
 export function toPairs({ sentences }: ArticleCounts): Uint8Array {
   const pairs = sentences.flatMap(({ sentence, found }) =>
-    found.flatMap(({ row, isAside }) => [sentenceCode(sentence, isAside), row]),
+    found.flatMap(({ row, ...marks }) => [sentenceCode(sentence, marks), row]),
   )
   return new Uint8Array(Int32Array.from(pairs).buffer)
 }

@@ -62,7 +62,7 @@ it('finds refusals listed by an archive of an earlier version', () => {
   ledger.refuse('one', 'a1', 'a1 was refused by One: too odd')
   archive.db
     .exec(`alter table rejected drop column refused; alter table rejected drop column records;
-    alter table reading drop column checksum; ${WITHOUT_REGISTRY} ${WITHOUT_STORIES} pragma user_version = 3`)
+    alter table reading drop column checksum; ${WITHOUT_STORIES} ${WITHOUT_REGISTRY} pragma user_version = 3`)
   ledger.close()
   archive.close()
 

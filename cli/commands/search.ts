@@ -32,12 +32,13 @@ Usage: dateline search QUERY [options]
   source:herald        by author:, place: or lang:    after:2023-06  dated (before:, on:)
   person:"jane roe"    naming her (org:, country:)    same(oil price)  in one sentence
 
+  --no-inferred        without names that an article does not spell out, linked over the archive
   --json               the hits as one JSON object, as in the API
   --archive FILE       the archive to search
 ${BACKEND_HELP}
 
 Put the query in single quotes; put -- before one that begins with a minus.`,
-  options: { ...BACKEND_OPTIONS, json: { type: 'boolean' } },
+  options: { ...BACKEND_OPTIONS, json: { type: 'boolean' }, 'no-inferred': { type: 'boolean' } },
   async run({ values, positionals }) {
     const written = positionals.join(' ')
     if (!parseQuery(written).query) {
@@ -45,7 +46,10 @@ Put the query in single quotes; put -- before one that begins with a minus.`,
     }
     const { store, openGraph } = await openSearchStore(values)
     try {
-      const { search, warnings } = await readQuery(written, (work) => opened(openGraph, work))
+      const { search, warnings } = await readQuery(written, (work) => opened(openGraph, work), {
+        fields: {},
+        stated: values['no-inferred'],
+      })
       const page = await store.articles({ search, sort: 'relevance', size: SIZE })
       page.warnings.unshift(...warnings)
       for (const { message } of page.warnings) printError(plain(message))

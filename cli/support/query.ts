@@ -3,7 +3,7 @@ import { type ParsedQuery, parseQuery } from '#core/query/parse.ts'
 import { resolveNames } from '#core/query/resolve.ts'
 import { leavesOf } from '#core/query/tree.ts'
 import { withAbsoluteDates } from '#core/query/when.ts'
-import type { Search } from '#core/search.ts'
+import type { Filters, Search } from '#core/search.ts'
 import type { Warning } from '#core/page.ts'
 
 export interface ReadQuery {
@@ -16,13 +16,14 @@ export interface ReadQuery {
 export async function readQuery(
   written: string,
   withGraph: <T>(work: (graph: GraphStore) => Promise<T>) => Promise<T>,
+  filters: Filters = { fields: {} },
 ): Promise<ReadQuery> {
   const parsed = parseQuery(written)
   const { query, warnings } = namesSomebody(parsed)
     ? await withGraph((graph) => resolveNames(parsed, graph))
     : parsed
   const dated = query && withAbsoluteDates(query, new Date())
-  return { search: { query: dated, filters: { fields: {} } }, warnings }
+  return { search: { query: dated, filters }, warnings }
 }
 
 function namesSomebody({ query }: ParsedQuery): boolean {

@@ -1,14 +1,17 @@
 import { type EntityKind, ENTITY_KINDS } from '../article.ts'
 import type { Entity, Neighbour, Tie, TieSort } from '../graph.ts'
 import {
+  type ArticleScanQuery,
   type ArticleView,
   type Evidence,
   type EvidenceQuery,
   type QuotesQuery,
   type Search,
+  type SearchStore,
   isEverything,
 } from '../search.ts'
 import type { ReadPart } from './read.ts'
+import { withoutInferred } from './without-inferred.ts'
 import { type MentionRow, mentionsOf } from './tables/mentions.ts'
 import { type QuoteRow, quotesOf } from './tables/quotes.ts'
 
@@ -25,7 +28,7 @@ export function readArticles(search: Search, fold = false): ReadPart<ArticleView
 
 function readUnfolded(search: Search, fold: boolean): ReadPart<ArticleView> {
   return async (stores, cursor, signal) => {
-    const scan = stores.search.scan({ search, size: ARTICLES, cursor }, signal)
+    const scan = scanned(stores.search, { search, size: ARTICLES, cursor }, signal)
     if (cursor !== undefined) return scan
     const [part, { total }] = await Promise.all([
       scan,
@@ -33,6 +36,11 @@ function readUnfolded(search: Search, fold: boolean): ReadPart<ArticleView> {
     ])
     return { ...part, total: total.stories ?? total }
   }
+}
+
+async function scanned(store: SearchStore, query: ArticleScanQuery, signal?: AbortSignal) {
+  const part = await store.scan(query, signal)
+  return query.search.filters.stated ? { ...part, items: part.items.map(withoutInferred) } : part
 }
 
 function foldedRows(read: ReadPart<ArticleView>): ReadPart<ArticleView> {

@@ -21,14 +21,44 @@ export const UNIT_WEIGHT = 60
 export const tieWeight = (entities: number): number => Math.round(UNIT_WEIGHT / (entities - 1))
 
 /*
- * Names of an article are kept as `[sentence, entity, …]`, sentence by sentence. Where an entity is only named aside, and
- * ties nobody, its sentence n is written as ~n.
+ * Names of an article are kept as `[sentence, entity, …]`, sentence by sentence. A sentence n is written as n + INFERRED
+ * where only the archive links the entity there, and any of the two as ~n where it is only named aside and ties nobody.
  */
 
-export const sentenceOf = (code: number): number => (code < 0 ? ~code : code)
+const INFERRED = 1 << 30
 
-export const sentenceCode = (sentence: number, isAside: boolean): number =>
-  isAside ? ~sentence : sentence
+const withoutAside = (code: number): number => (code < 0 ? ~code : code)
+
+export const sentenceOf = (code: number): number => withoutAside(code) & ~INFERRED
+
+export const isInferred = (code: number): boolean => (withoutAside(code) & INFERRED) !== 0
+
+export function sentenceCode(
+  sentence: number,
+  { isAside, isInferred }: { isAside: boolean; isInferred: boolean },
+): number {
+  const code = isInferred ? sentence | INFERRED : sentence
+  return isAside ? ~code : code
+}
+
+/** Which names and sentences to count. */
+export interface Counted {
+  /** Also sentences that are lists. */
+  lists?: boolean | undefined
+  /** Not what the archive alone linked. */
+  stated?: boolean | undefined
+}
+
+/** Calls back with each entity that an article names, once for every sentence. */
+export function eachName(
+  names: Int32Array,
+  stated: boolean | undefined,
+  visit: (entity: number) => void,
+): void {
+  for (let at = 0; at < names.length; at += 2) {
+    if (!stated || !isInferred(names[at]!)) visit(names[at + 1]!)
+  }
+}
 
 /** Where the sentence that begins at `start` ends in the names of an article. */
 export function endOfSentence(names: Int32Array, start: number): number {
@@ -43,29 +73,33 @@ export function eachTied(
   entity: number,
   names: Int32Array,
   visit: (other: number, weight: number) => void,
-  lists = false,
+  counted: Counted = {},
 ): void {
-  const most = mostTied(lists)
+  const most = mostTied(counted.lists)
   for (let start = 0, end: number; start < names.length; start = end) {
     end = endOfSentence(names, start)
     const size = (end - start) / 2
-    if (size < 2 || size > most || !isTying(entity, names, start, end, lists)) continue
+    if (size < 2 || size > most || !tiesEntity(entity, names, start, end, counted)) continue
     const weight = tieWeight(size)
     for (let at = start; at < end; at += 2) {
-      if (names[at + 1] !== entity && (lists || names[at]! >= 0)) visit(names[at + 1]!, weight)
+      if (names[at + 1] !== entity && isTying(names[at]!, counted)) visit(names[at + 1]!, weight)
     }
   }
 }
 
-function isTying(
+/** Whether a name with this sentence code is tied to the others of its sentence. */
+export const isTying = (code: number, { lists, stated }: Counted): boolean =>
+  (lists || code >= 0) && !(stated && isInferred(code))
+
+function tiesEntity(
   entity: number,
   names: Int32Array,
   start: number,
   end: number,
-  lists: boolean,
+  counted: Counted,
 ): boolean {
   for (let at = start; at < end; at += 2) {
-    if (names[at + 1] === entity) return lists || names[at]! >= 0
+    if (names[at + 1] === entity) return isTying(names[at]!, counted)
   }
   return false
 }

@@ -3,7 +3,7 @@ import { enclosedPeriod } from '../graph/period.ts'
 import type { FieldFilter, Filters, Search } from '../search.ts'
 import { words } from '../text.ts'
 import { joined } from './chain.ts'
-import type { Query } from './tree.ts'
+import { type Query, mapLeaves } from './tree.ts'
 
 /*
  * A search is one tree: what was typed and what parameters ask for, joined by AND. Its top-level parts that are about
@@ -24,12 +24,21 @@ export interface Conjunct {
 /** All conjuncts of a search, those of `q` first. */
 export function conjunctsOf({ query, filters }: Search): Conjunct[] {
   const typed = query?.type === 'and' ? query.parts : query ? [query] : []
-  return [
+  const conjuncts = [
     ...typed.map((part) => toConjunct(part, 'q')),
     ...others(filters).map((part) => toConjunct(part, 'other')),
     ...FACETS.flatMap((facet) => ofField(facet, filters.fields[facet])),
   ]
+  return filters.stated ? conjuncts.map(onlyStated) : conjuncts
 }
+
+const onlyStated = (conjunct: Conjunct): Conjunct => ({
+  ...conjunct,
+  query: mapLeaves(conjunct.query, (leaf) => {
+    const namesEntities = leaf.type === 'entity' || leaf.type === 'exact' || leaf.type === 'tie'
+    return namesEntities ? { ...leaf, stated: true } : leaf
+  }),
+})
 
 /** Null matches every article. */
 export function allOf(conjuncts: readonly Conjunct[]): Query | null {

@@ -78,6 +78,11 @@ export type Filter =
   | ArticleFilter
   | StoryFilter
 
+/*
+ * A filter by names that is `stated` ignores those that the archive alone linked; from parameters, not part of the
+ * language.
+ */
+
 /** A value of the field contains these words in this order. */
 export interface ValueFilter extends Span {
   type: 'value'
@@ -93,6 +98,7 @@ export interface EntityFilter extends Span {
   name: string
   /** Ids of the entities it stands for; undefined before `resolveNames`. */
   ids?: string[]
+  stated?: true
 }
 
 export interface DateFilter extends Span {
@@ -109,6 +115,7 @@ export interface ExactFilter extends Span {
   type: 'exact'
   field: Facet
   value: string
+  stated?: true
 }
 
 /** No date is known; from parameters, not part of the language. */
@@ -120,6 +127,7 @@ export interface UndatedFilter extends Span {
 export interface TieFilter extends Span {
   type: 'tie'
   entities: [string, string]
+  stated?: true
 }
 
 /** The article is one of these; used internally, not part of the language. */

@@ -1,11 +1,11 @@
-import type { Article, Sentence } from '#core/article.ts'
+import type { Article, EntityKind, Sentence } from '#core/article.ts'
 import { compareText } from '#core/text/compare-text.ts'
 import { FIELD_OF_KIND } from '#core/fields.ts'
 import type { ArticleChange, EntityHead, ProjectedArticle } from '#core/projection.ts'
 import { type ParsedReading, sentencesByCity, speakersOf, unfoldReading } from '#core/reading.ts'
 import { singleSpaced } from '#core/text.ts'
 import { makesTies, tieWeight } from '#core/graph/ties.ts'
-import { ENGINE_FIELDS } from './mapping.ts'
+import { ENGINE_FIELDS, STATED_FIELDS } from './mapping.ts'
 
 /** The two lines of a bulk operation: the action and the document. */
 export interface BulkItem {
@@ -28,9 +28,10 @@ export interface StoredArticleReading
     ParsedReading {
   revisions: number
   /**
-   * Entities with the number of sentences that name them, most first, as shown in lists of hits.
+   * Entities with the number of sentences that name them, most first, as shown in lists of hits, and
+   * of those where not only the archive linked them.
    */
-  entities: [id: string, sentences: number][]
+  entities: [id: string, sentences: number, stated: number][]
 }
 
 export function articleItem({ id, rev, content }: ArticleChange, versioning: Versioning): BulkItem {
@@ -87,10 +88,11 @@ function articleFields(projected: ProjectedArticle): object {
     },
     ...{ story, formerStories, copied },
     ...{ sentenceCount: sentences.length, nameCount: named.count, title, body },
-    quotations: speakersOf(reading).map(({ entity, nth, direct }) => ({
+    quotations: speakersOf(reading).map(({ entity, nth, direct, isInferred }) => ({
       speaker: entity,
       nth,
       direct,
+      inferred: isInferred,
     })),
     sentences: sentences.map((sentence) => sentenceFields(sentence, article, { ...named, cities })),
     reading: stored,
@@ -107,12 +109,15 @@ function sentenceFields(
   const here = [...cities].flatMap(([city, sentences]) => (sentences.has(n) ? [city] : []))
   const located = here.length > 0 && { cities: here }
   if (!named) return { n, text, ...located }
-  const { entities, tying, written } = named
+  const { entities, tying, stated, written } = named
   const entityCount = entities.size
   return {
-    ...{ n, text, entities: [...entities], entityCount },
+    ...{ n, text, entities: [...entities.keys()], stated: [...stated], entityCount },
     ...located,
-    ...(makesTies(entityCount) && { tying: [...tying] }),
+    ...(makesTies(entityCount) && {
+      tying: [...tying],
+      statedTying: [...tying].filter((id) => stated.has(id)),
+    }),
     ...(entityCount > 1 && { weight: tieWeight(entityCount) }),
     written: [...written],
   }
@@ -127,36 +132,59 @@ interface NamedEntities {
 }
 
 interface SentenceNames {
-  entities: Set<string>
+  entities: Map<string, EntityKind>
   /** Those that are not only named aside. */
   tying: Set<string>
+  /** Those that not only the archive linked. */
+  stated: Set<string>
   written: Set<string>
 }
 
 function collectEntities(mentions: ReturnType<typeof unfoldReading>['mentions']): NamedEntities {
   const bySentence: NamedEntities['bySentence'] = new Map()
-  const counts = new Map<string, number>()
-  const byField: Record<string, string[]> = {}
-  let count = 0
-  for (const { sentence, entity, kind, surface, aside } of mentions) {
+  for (const { sentence, entity, kind, surface, via, aside } of mentions) {
     if (sentence === null || entity === null || kind === 'place') continue
     let named = bySentence.get(sentence)
-    if (!named) {
-      named = { entities: new Set(), tying: new Set(), written: new Set() }
-      bySentence.set(sentence, named)
-    }
+    if (!named) bySentence.set(sentence, (named = noNames()))
+    named.entities.set(entity, kind)
     if (!aside) named.tying.add(entity)
+    if (via !== 'archive') named.stated.add(entity)
     named.written.add(writtenForm(entity, surface))
-    if (named.entities.has(entity)) continue
-    named.entities.add(entity)
-    count++
-    const before = counts.get(entity) ?? 0
-    counts.set(entity, before + 1)
-    if (before === 0) (byField[ENGINE_FIELDS[FIELD_OF_KIND[kind]]] ??= []).push(entity)
   }
-  const sorted = [...counts].sort(([v, x], [w, y]) => y - x || compareText(v, w))
-  return { bySentence, count, counts: sorted, byField }
+  const counts = new Map<string, { kind: EntityKind; sentences: number; stated: number }>()
+  for (const { entities, stated } of bySentence.values()) {
+    for (const [id, kind] of entities) {
+      const before = counts.get(id) ?? { kind, sentences: 0, stated: 0 }
+      const isStated = stated.has(id) ? 1 : 0
+      counts.set(id, {
+        kind,
+        sentences: before.sentences + 1,
+        stated: before.stated + isStated,
+      })
+    }
+  }
+  const byField: Record<string, string[]> = {}
+  for (const [id, { kind, stated }] of counts) {
+    const field = FIELD_OF_KIND[kind]
+    ;(byField[ENGINE_FIELDS[field]] ??= []).push(id)
+    if (stated > 0) (byField[STATED_FIELDS[field]] ??= []).push(id)
+  }
+  return {
+    bySentence,
+    count: [...counts.values()].reduce((sum, { sentences }) => sum + sentences, 0),
+    counts: [...counts]
+      .map(([id, { sentences, stated }]): [string, number, number] => [id, sentences, stated])
+      .sort(([v, x], [w, y]) => y - x || compareText(v, w)),
+    byField,
+  }
 }
+
+const noNames = (): SentenceNames => ({
+  entities: new Map(),
+  tying: new Set(),
+  stated: new Set(),
+  written: new Set(),
+})
 
 /** Joins an entity's id with a form of its name; ids contain no spaces. */
 export function writtenForm(entity: string, written: string): string {

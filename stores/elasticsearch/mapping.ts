@@ -1,9 +1,9 @@
 import type { estypes } from '@elastic/elasticsearch'
-import type { Field, KeywordField } from '#core/fields.ts'
+import type { EntityField, Facet, Field, KeywordField } from '#core/fields.ts'
 import { ANALYSIS } from './analysis.ts'
 
 /** Increase with every change of the mappings below; an index of an older version is rebuilt. */
-export const MAPPING_VERSION = 10
+export const MAPPING_VERSION = 11
 
 /** The name of each field in a document. */
 export const ENGINE_FIELDS = {
@@ -20,6 +20,17 @@ export const ENGINE_FIELDS = {
   place: 'place.keyword',
   lang: 'language',
 } as const satisfies Record<Field, string>
+
+/** The fields with only the entities that the article itself states; see `Filters.stated`. */
+export const STATED_FIELDS = {
+  person: 'statedPersons',
+  org: 'statedOrganizations',
+  country: 'statedCountries',
+} as const satisfies Record<EntityField, string>
+
+/** The field of a document with the values of a facet. */
+export const facetField = (facet: Facet, stated: boolean | undefined): string =>
+  stated && facet in STATED_FIELDS ? STATED_FIELDS[facet as EntityField] : ENGINE_FIELDS[facet]
 
 /** Fields with a `words` subfield that holds the words of each value. */
 export const WORDS_FIELDS = {
@@ -99,6 +110,9 @@ export const ARTICLE_MAPPING: estypes.MappingTypeMapping = {
     persons: KEYWORD,
     organizations: KEYWORD,
     countries: KEYWORD,
+    statedPersons: KEYWORD,
+    statedOrganizations: KEYWORD,
+    statedCountries: KEYWORD,
     /** Ids; they contain the words of the names. */
     cities: NAMED,
     story: KEYWORD,
@@ -127,6 +141,9 @@ export const ARTICLE_MAPPING: estypes.MappingTypeMapping = {
         entityCount: { type: 'integer' },
         /** The `entities` that the sentence ties; empty for a list. */
         tying: KEYWORD,
+        /** Of each the entities that not only the archive linked. */
+        stated: KEYWORD,
+        statedTying: KEYWORD,
         /** See `tieWeight`. */
         weight: { type: 'integer' },
         /** Id and written form of each mention: "country-az Baku". */
@@ -141,6 +158,8 @@ export const ARTICLE_MAPPING: estypes.MappingTypeMapping = {
         /** Index into `reading.quotations`. */
         nth: { type: 'integer' },
         direct: { type: 'boolean' },
+        /** Whether the archive alone linked the speaker. */
+        inferred: { type: 'boolean' },
       },
     },
     /** Returned with the article, never searched. */

@@ -20,8 +20,10 @@ const VOCABULARY = [
 const NAMES = [
   '[Omar Quist](person-omar-quist)',
   '[Quist](person-omar-quist)',
+  '[Quist](person-omar-quist?)',
   '[Lena Abara](person-lena-abara)',
   '[Tin Council](org-tin-council)',
+  '[the Council](org-tin-council?)',
   '[Harbour Union](org-harbour-union)',
   '[Azerbaijan](country-az)',
   '[Baku](country-az*)',
@@ -190,6 +192,7 @@ function filtersOf(stories: Story[]): Arbitrary<Filters> {
     from: sometimes(FROM),
     to: sometimes(TO),
     tie: sometimes(TIES),
+    stated: sometimes([true]),
   })
 }
 

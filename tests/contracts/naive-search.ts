@@ -35,8 +35,9 @@ interface NaiveCounts {
 
 export function createNaiveSearch(stories: Story[]): NaiveSearch {
   const read = stories.map((story) => ({ story, texts: textsOf(story) }))
+  const stated = stories.map(withoutInferred).map((story) => ({ story, texts: textsOf(story) }))
   const matching = ({ query, filters }: Search) =>
-    read
+    (filters.stated ? stated : read)
       .filter(({ story, texts }) => (!query || answers(texts, query)) && passes(story, filters))
       .map(({ story }) => story)
 
@@ -52,6 +53,19 @@ export function createNaiveSearch(stories: Story[]): NaiveSearch {
   }
 }
 
+export interface NaiveStory extends Story {
+  /** Number of entities by sentence, where this article lacks some of them. */
+  sizes?: Map<number, number>
+}
+
+/** The article without names that the archive alone linked. */
+function withoutInferred(story: Story): NaiveStory {
+  const { reading } = story
+  const mentions = reading.mentions.filter(({ via }) => via !== 'archive')
+  const sizes = reading.sentences.map(({ n }) => [n, namesIn(story, n).ids.size] as const)
+  return { ...story, reading: { ...reading, mentions }, sizes: new Map(sizes) }
+}
+
 function networkOf(stories: Story[], lists = false): NaiveNetwork {
   const places = stories.flatMap((story) =>
     story.reading.sentences.map(({ n }) => ({ story, ...namesIn(story, n) })),
@@ -59,7 +73,7 @@ function networkOf(stories: Story[], lists = false): NaiveNetwork {
   const ids = [...new Set(places.flatMap(({ ids }) => [...ids]))].sort()
   const count = (...wanted: string[]) => {
     const found = places.filter((place) => counts(wanted, place, lists))
-    const weight = found.reduce((sum, { ids }) => sum + Math.round(60 / (ids.size - 1)), 0)
+    const weight = found.reduce((sum, { size }) => sum + Math.round(60 / (size - 1)), 0)
     const articles = new Set(found.map(({ story }) => story))
     const told = new Set([...articles].map(({ article, copyOf }) => copyOf ?? article.id))
     return { sentences: found.length, articles: articles.size, stories: told.size, weight }
@@ -272,9 +286,9 @@ function allows({ any, all, none }: FieldFilter, values: string[]): boolean {
 }
 
 /** Whether a sentence naming all these names counts: one entity, or a tie of two. */
-function counts(wanted: string[], { ids, tying }: SentenceNames, lists = false): boolean {
+function counts(wanted: string[], { ids, size, tying }: SentenceNames, lists = false): boolean {
   if (wanted.length === 1) return ids.has(wanted[0]!)
-  return ids.size <= mostTied(lists) && wanted.every((id) => (lists ? ids : tying).has(id))
+  return size <= mostTied(lists) && wanted.every((id) => (lists ? ids : tying).has(id))
 }
 
 const cityIn = ({ reading }: Story, n: number, id: string): boolean =>
@@ -282,14 +296,17 @@ const cityIn = ({ reading }: Story, n: number, id: string): boolean =>
 
 interface SentenceNames {
   ids: Set<string>
+  size: number
   /** Entities that are not mentioned only aside. */
   tying: Set<string>
 }
 
-function namesIn({ reading }: Story, n: number): SentenceNames {
+function namesIn({ reading, sizes }: NaiveStory, n: number): SentenceNames {
   const named = reading.mentions.filter(({ sentence, entity }) => sentence === n && entity)
+  const ids = new Set(named.map(({ entity }) => entity!))
   return {
-    ids: new Set(named.map(({ entity }) => entity!)),
+    ids,
+    size: sizes?.get(n) ?? ids.size,
     tying: new Set(named.flatMap(({ entity, aside }) => (aside ? [] : entity!))),
   }
 }

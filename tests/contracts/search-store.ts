@@ -12,6 +12,7 @@ import { testNumbers } from './search-numbers.ts'
 import { testOrders } from './search-orders.ts'
 import { testQuotes } from './search-quotes.ts'
 import { testSearchTies } from './search-ties.ts'
+import { testStated } from './search-stated.ts'
 import { testStories } from './search-stories.ts'
 import { testSpellings } from './search-spellings.ts'
 import { testWords } from './search-words.ts'
@@ -33,6 +34,7 @@ export function testSearchStore(open: OpenSearchStore) {
     describe('networks', () => testNetwork(open))
     describe('numbers', () => testNumbers(open))
     describe('ties of an entity', () => testSearchTies(open))
+    describe('names that the archive linked', () => testStated(open))
     describe('stories', () => testStories(open))
     describe('cancellation', () => testSearchCancellation(open))
     describe('articles and status', () => testArticlesAndStatus(open))

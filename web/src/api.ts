@@ -16,6 +16,7 @@ import {
   defaultSort,
   narrowing,
   searchParameters,
+  withInferred,
 } from './search/search-state.ts'
 
 export type { ArticleInput, ReadArticle, Readiness }
@@ -196,10 +197,10 @@ export function fetchQuotes(
 export function fetchTie(
   a: string,
   b: string,
-  lists: boolean,
+  counted: CountedNames,
   signal: AbortSignal,
 ): Promise<wire.TieView> {
-  const query = withLists(lists)
+  const query = countedNames(counted)
   return read(
     (options) => client.ties[':a'][':b'].$get({ param: pair(a, b), query }, options),
     signal,
@@ -209,17 +210,26 @@ export function fetchTie(
 export function fetchEvidence(
   a: string,
   b: string,
-  { sort, lists, ...page }: { sort: EvidenceSort; lists: boolean } & PageOf,
+  { sort, lists, inferred, ...page }: { sort: EvidenceSort } & CountedNames & PageOf,
   signal: AbortSignal,
 ): Promise<wire.EvidencePage> {
-  const query = { sort, ...withLists(lists), ...paged(page) }
+  const query = { sort, ...countedNames({ lists, inferred }), ...paged(page) }
   return read(
     (options) => client.ties[':a'][':b'].evidence.$get({ param: pair(a, b), query }, options),
     signal,
   )
 }
 
-const withLists = (lists: boolean) => (lists ? { lists: 'true' as const } : {})
+/** Which names count for a tie; by default none in lists, and those that the archive linked. */
+interface CountedNames {
+  lists?: boolean
+  inferred?: boolean
+}
+
+const countedNames = ({ lists = false, inferred = true }: CountedNames) => ({
+  ...(lists && { lists: 'true' as const }),
+  ...withInferred(inferred),
+})
 
 /** Reads a page or an article; stores it unless it is a preview. */
 export function addArticle(input: ArticleInput, isPreview: boolean): Promise<ReadArticle> {

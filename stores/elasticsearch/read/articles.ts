@@ -5,8 +5,10 @@ import type { EntityRef } from '#core/graph.ts'
 import { changedSince } from '#core/list-place.ts'
 import type { Warning } from '#core/page.ts'
 import { isRanked, positiveTerms } from '#core/query/terms.ts'
-import type { ArticlesQuery, Copies, Hit, HitPage } from '#core/search.ts'
+import type { ArticlesQuery, Copies, Hit, HitPage, Search } from '#core/search.ts'
+import { compareText } from '#core/text/compare-text.ts'
 import type { Connection } from '../connection.ts'
+import type { StoredArticleReading } from '../document.ts'
 import { EngineFailure } from '../failure.ts'
 import type { Names } from '../index-names.ts'
 import type { EntityNames } from './entity-names.ts'
@@ -39,7 +41,7 @@ interface HitSource extends Omit<Hit, 'score' | 'fragments' | 'entities' | 'copi
 
 interface Reading {
   sentences?: number[]
-  entities?: [id: string, count: number][]
+  entities?: StoredArticleReading['entities']
 }
 
 const TOO_LONG: Warning = {
@@ -91,12 +93,14 @@ export function createArticleLists(
     const [{ page, warnings }, { rev }] = await Promise.all([findBounded(query, signal), state()])
     const fragmentsOf = fragmentsFor(positiveTerms(query.search.query))
     const [nameOf, copies] = await Promise.all([
-      entityNames.names(shownEntities(page.hits), signal),
+      entityNames.names(shownEntities(page.hits, query.search), signal),
       query.fold ? copiesOf(connection, requestOf(query), page.hits, signal) : null,
     ])
     const { total, aggregations } = page
     return {
-      items: page.hits.map((hit) => toHit(hit, { fragmentsOf, nameOf, copies })),
+      items: page.hits.map((hit) =>
+        toHit(hit, { search: query.search, fragmentsOf, nameOf, copies }),
+      ),
       total: {
         ...total,
         ...(aggregations && { stories: storyTotal(total.value, aggregations) }),
@@ -110,6 +114,7 @@ export function createArticleLists(
 }
 
 interface HitParts {
+  search: Search
   fragmentsOf: FragmentsOf
   nameOf: (id: string) => EntityRef
   /** Null if the list is not folded. */
@@ -118,7 +123,7 @@ interface HitParts {
 
 function toHit(
   found: estypes.SearchHit<HitSource>,
-  { fragmentsOf, nameOf, copies }: HitParts,
+  { search, fragmentsOf, nameOf, copies }: HitParts,
 ): Hit {
   const { _source, _score } = found
   const { id, title, publishedAt, source, authors, place, url, language, story } = _source!
@@ -127,7 +132,7 @@ function toHit(
     ...{ id, title, publishedAt, source, authors, place, url, language, story },
     score: _score ?? null,
     fragments: fragmentsOf({ title, body }, reading.sentences ?? []),
-    entities: shown(reading).map(([entity, count]) => {
+    entities: shown(reading, search).map(([entity, count]) => {
       const { kind, name } = nameOf(entity)
       return { id: entity, kind, name, count }
     }),
@@ -135,8 +140,17 @@ function toHit(
   }
 }
 
-const shown = ({ entities = [] }: Reading) => entities.slice(0, MAX_ENTITIES_OF_HIT)
+/** Entities with the number of sentences that count for the search. */
+function shown({ entities = [] }: Reading, { filters }: Search): [id: string, count: number][] {
+  const counted = entities.map(([id, sentences, stated]): [string, number] => {
+    return [id, filters.stated ? stated : sentences]
+  })
+  const found = filters.stated ? counted.filter(([, count]) => count > 0).sort(byCount) : counted
+  return found.slice(0, MAX_ENTITIES_OF_HIT)
+}
 
-function shownEntities(hits: estypes.SearchHit<HitSource>[]): string[] {
-  return hits.flatMap(({ _source }) => shown(_source!.reading ?? {}).map(([id]) => id))
+const byCount = ([v, x]: [string, number], [w, y]: [string, number]) => y - x || compareText(v, w)
+
+function shownEntities(hits: estypes.SearchHit<HitSource>[], search: Search): string[] {
+  return hits.flatMap(({ _source }) => shown(_source!.reading ?? {}, search).map(([id]) => id))
 }

@@ -1,9 +1,10 @@
-import { isCityId, nameId } from '#core/city.ts'
+import { isCityId } from '#core/city.ts'
 import { MAX_RANKED, toBestPage } from '#core/graph/evidence-ranking.ts'
 import { readPlace } from '#core/list-place.ts'
 import type { Page } from '#core/page.ts'
 import { type ParsedReading, unfoldReading } from '#core/reading.ts'
 import type { Evidence, EvidenceQuery } from '#core/search.ts'
+import { evidenceSpans } from '../../shared/evidence-spans.ts'
 import { listName } from '../../shared/list-name.ts'
 import type { Connection } from '../connection.ts'
 import { writtenForm } from '../document.ts'
@@ -66,11 +67,12 @@ function listOf({ entities, written, lists, search, sort }: EvidenceQuery): stri
   return listName('evidence', entities, written, lists, search, sort)
 }
 
-function wantedBy({ entities, written, lists }: EvidenceQuery): EngineQuery[] {
+function wantedBy({ entities, written, lists, search }: EvidenceQuery): EngineQuery[] {
   if (isCityId(entities[0])) return [{ term: { 'sentences.cities': entities[0] } }]
-  if (written === undefined) return [naming(entities, lists)]
+  const named = naming(entities, { lists, stated: search.filters.stated })
+  if (written === undefined) return [named]
   const forms = entities.map((id) => writtenForm(id, written))
-  return [naming(entities, lists), { terms: { 'sentences.written': forms } }]
+  return [named, { terms: { 'sentences.written': forms } }]
 }
 
 function toEvidence(
@@ -87,13 +89,7 @@ function toEvidence(
       article: { id, title, publishedAt, source },
       sentence: n,
       text,
-      spans: mentions
-        .filter((mention) => mention.sentence === n && entities.includes(nameId(mention)!))
-        .map((mention) => ({
-          start: mention.start - start,
-          end: mention.end - start,
-          entity: nameId(mention)!,
-        })),
+      spans: evidenceSpans(mentions, { sentence: n, start, entities }),
     }
   })
 }

@@ -12,7 +12,7 @@ import {
 } from '../../shared/facet-base.ts'
 import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
-import { ENGINE_FIELDS } from '../mapping.ts'
+import { facetField } from '../mapping.ts'
 import type { EntityNames } from './entity-names.ts'
 import { type TimeAggregation, TIME, createHistogram } from './histogram.ts'
 import { search } from './paging.ts'
@@ -41,6 +41,8 @@ interface FacetAggregation {
 /** A facet with its query for counting. */
 export interface AskedFacet {
   field: Facet
+  /** The field of the documents with its values. */
+  column: string
   /** Conditions of the articles whose values are counted. */
   base: Conjunct[]
   /** Values named in the search. */
@@ -83,14 +85,16 @@ export function createFacets(
   async function toAsked(
     field: Facet,
     conjuncts: Conjunct[],
+    stated: boolean | undefined,
     signal?: AbortSignal,
   ): Promise<AskedFacet> {
+    const column = facetField(field, stated)
     const { base, excluding } = facetBase(conjuncts, field)
     const found = new Map<string, string[]>()
     for (const exclusion of excluding) {
       if (allValuesNamed(exclusion)) continue
       const others = conjuncts.filter((each) => each !== exclusion)
-      const terms = { field: ENGINE_FIELDS[field], size: MAX_COUNTED }
+      const terms = { field: column, size: MAX_COUNTED }
       const { values } = await ask<{ values: Terms }>(
         conjunctionOf(others),
         { values: { terms } },
@@ -102,7 +106,7 @@ export function createFacets(
       )
     }
     const excluded = excludedValues(conjuncts, excluding, (some) => found.get(keyOf(some)) ?? [])
-    return { field, base, named: namedIn(conjuncts, field), excluded }
+    return { field, column, base, named: namedIn(conjuncts, field), excluded }
   }
 
   async function countFacets(
@@ -113,9 +117,9 @@ export function createFacets(
   ) {
     const common = conjuncts.filter(({ facet }) => facet === null)
     const rest = (some: Conjunct[]) => conjunctionOf(some.filter((each) => !common.includes(each)))
-    const facets = asked.map(({ field, base, named }) => [
+    const facets = asked.map(({ field, column, base, named }) => [
       field,
-      { filter: rest(base), aggs: facetAggregations(ENGINE_FIELDS[field], size, named) },
+      { filter: rest(base), aggs: facetAggregations(column, size, named) },
     ])
     const excluded = asked.flatMap(({ field, excluded: values }) =>
       values.map((value) => [
@@ -146,9 +150,9 @@ export function createFacets(
     const isInexact = ({ field }: AskedFacet) => counted[field].top.doc_count_error_upper_bound > 0
     const inexact = asked.filter(isInexact)
     const exact = await Promise.all(
-      inexact.map(async ({ field, base }) => {
+      inexact.map(async ({ field, column, base }) => {
         const include = counted[field].top.buckets.map(({ key }) => key)
-        const terms = { field: ENGINE_FIELDS[field], include, size: include.length }
+        const terms = { field: column, include, size: include.length }
         const { top } = await ask<{ top: Terms }>(conjunctionOf(base), { top: { terms } }, signal)
         return [field, { ...counted[field], top }]
       }),
@@ -238,7 +242,10 @@ export function createFacets(
   return async (query: FacetsQuery, signal?: AbortSignal): Promise<Facets> => {
     const { search: searched, fields, histogram, count } = query
     const conjuncts = conjunctsOf(searched)
-    const asked = await Promise.all(fields.map((field) => toAsked(field, conjuncts, signal)))
+    const { stated } = searched.filters
+    const asked = await Promise.all(
+      fields.map((field) => toAsked(field, conjuncts, stated, signal)),
+    )
     const counting = count === 'stories' ? ofStories : ofArticles
     const [{ facets, matching }, { rev }] = await Promise.all([
       counting(asked, conjuncts, query, signal),

@@ -12,7 +12,7 @@ import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
 import type { EntityNames } from './entity-names.ts'
 import { search, totalOf } from './paging.ts'
-import { searchQuery, tying, tyingField } from './query.ts'
+import { type EngineQuery, namesField, searchQuery, tying, tyingField } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 import {
   STORY_TOTAL,
@@ -65,16 +65,27 @@ export function createNetwork(
   state: ReadState,
   entityNames: EntityNames,
 ) {
-  const request = ({ search: asked }: NetworkQuery, aggs: Aggregations) => ({
-    ...{ index: names.articles, size: 0 },
-    query: searchQuery(asked),
+  const requestFor = (query: EngineQuery, aggs: Aggregations) => ({
+    ...{ index: names.articles, size: 0, query },
     aggs: { sentences: { nested: { path: 'sentences' }, aggs } },
   })
+  const request = ({ search: asked }: NetworkQuery, aggs: Aggregations) =>
+    requestFor(searchQuery(asked), aggs)
+
+  /** Counts the sentences of the whole archive that state each of the entities. */
+  async function statedEverywhere(ids: string[], signal?: AbortSignal) {
+    const terms = { field: namesField({ stated: true }), include: ids, size: ids.length }
+    const asked = requestFor({ match_all: {} }, { top: { terms } })
+    const { aggregations } = await search<never, Candidates>(connection, asked, signal)
+    return new Map(
+      aggregations!.sentences.top.buckets.map(({ key, doc_count }) => [key, doc_count]),
+    )
+  }
 
   async function chosen(query: NetworkQuery, signal?: AbortSignal): Promise<Chosen> {
     const { among } = query
     const terms = {
-      field: 'sentences.entities',
+      field: namesField(query.search.filters),
       size: candidateCount(query),
       shard_size: NETWORK_CANDIDATES,
       ...(among && { include: among.length > 0 ? among : [NO_ENTITY] }),
@@ -91,9 +102,13 @@ export function createNetwork(
     ])
     const { doc_count: here, top } = aggregations!.sentences
     const ids = top.buckets.map(({ key }) => key)
-    const entityOf = await entityNames.known(ids, signal)
+    const isStated = query.search.filters.stated && ids.length > 0
+    const [entityOf, stated] = await Promise.all([
+      entityNames.known(ids, signal),
+      isStated ? statedEverywhere(ids, signal) : null,
+    ])
     const candidates = top.buckets.map(({ key: id, doc_count: sentences }) => {
-      return { id, sentences, everywhere: entityOf(id).sentences }
+      return { id, sentences, everywhere: stated ? stated.get(id)! : entityOf(id).sentences }
     })
     const found = rankNames(candidates, query.rank, query.size, { here, all })
     const entities = found.map(({ id, lift }) => {
@@ -119,14 +134,15 @@ export function createNetwork(
     })
     const rows = ids.slice(from, from + ROWS)
     // A tie is in the row of whichever end comes first.
-    const columns = terms(tyingField(query.lists), ids.slice(from))
+    const counted = countedBy(query)
+    const columns = terms(tyingField(counted), ids.slice(from))
     const aggs = {
-      top: { ...terms('sentences.entities', rows), aggs: ARTICLES },
+      top: { ...terms(namesField(counted), rows), aggs: ARTICLES },
       tying: {
-        filter: tying([], query.lists),
+        filter: tying([], counted),
         aggs: {
           from: {
-            ...terms(tyingField(query.lists), rows),
+            ...terms(tyingField(counted), rows),
             aggs: { with: { ...columns, aggs: { ...ARTICLES, weight: WEIGHT } } },
           },
         },
@@ -143,35 +159,33 @@ export function createNetwork(
 
   /** Articles of the same story as another with the same name or tie. */
   async function surplus(
-    { search: asked, lists }: NetworkQuery,
+    query: NetworkQuery,
     ids: string[],
     signal?: AbortSignal,
   ): Promise<Surplus> {
-    const counted = new Surplus()
-    if (ids.length === 0) return counted
+    const found = new Surplus()
+    if (ids.length === 0) return found
+    const counted = countedBy(query)
     const among = (field: string) => ({ terms: { field, include: ids, size: ids.length } })
-    const tied = among(tyingField(lists))
+    const tied = among(tyingField(counted))
     const aggs = {
-      top: { ...among('sentences.entities'), aggs: ARTICLES },
+      top: { ...among(namesField(counted)), aggs: ARTICLES },
       tying: {
-        filter: tying([], lists),
+        filter: tying([], counted),
         aggs: { from: { ...tied, aggs: { with: { ...tied, aggs: ARTICLES } } } },
       },
     }
-    const request = {
-      ...{ index: names.articles, query: searchQuery(asked) },
-      aggs: { sentences: { nested: { path: 'sentences' }, aggs } },
-    }
-    for await (const { sentences } of sharedStories<Matrix>(connection, request, signal)) {
-      for (const { key, articles } of sentences.top.buckets) counted.add(key, articles.doc_count)
+    const asked = request(query, aggs)
+    for await (const { sentences } of sharedStories<Matrix>(connection, asked, signal)) {
+      for (const { key, articles } of sentences.top.buckets) found.add(key, articles.doc_count)
       for (const { key, with: others } of sentences.tying.from.buckets) {
         // A tie is in the rows of both its ends.
         for (const { key: other, articles } of others.buckets) {
-          if (key < other) counted.add(pairOf({ a: key, b: other }), articles.doc_count)
+          if (key < other) found.add(pairOf({ a: key, b: other }), articles.doc_count)
         }
       }
     }
-    return counted
+    return found
   }
 
   return async (query: NetworkQuery, signal?: AbortSignal): Promise<Network> => {
@@ -202,6 +216,11 @@ export function createNetwork(
     }
   }
 }
+
+const countedBy = ({ lists, search: { filters } }: NetworkQuery) => ({
+  lists,
+  stated: filters.stated,
+})
 
 /** Matches no id. */
 const NO_ENTITY = ' '

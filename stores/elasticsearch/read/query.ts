@@ -3,10 +3,18 @@ import { FIELDS, TEXT_FIELDS, type EntityField, type TextField } from '#core/fie
 import { type Period, parsePeriod } from '#core/graph/period.ts'
 import { type Conjunct, conjunctsOf } from '#core/query/conjuncts.ts'
 import { isTerm } from '#core/query/tree.ts'
-import type { Counted, DateFilter, Filter, Near, Query, Term } from '#core/query/tree.ts'
+import type {
+  Counted,
+  DateFilter,
+  EntityFilter,
+  Filter,
+  Near,
+  Query,
+  Term,
+} from '#core/query/tree.ts'
 import type { Search } from '#core/search.ts'
-import { MAX_ENTITIES_OF_LIST } from '#core/graph/ties.ts'
-import { ENGINE_FIELDS, WORDS_FIELDS } from '../mapping.ts'
+import { type Counted as CountedNames, MAX_ENTITIES_OF_LIST } from '#core/graph/ties.ts'
+import { ENGINE_FIELDS, WORDS_FIELDS, facetField } from '../mapping.ts'
 import { limitDepth, shallow } from './query-depth.ts'
 
 /*
@@ -75,9 +83,9 @@ function compileFilter(filter: Filter): EngineQuery {
     case 'value':
       return { match_phrase: { [`${WORDS_FIELDS[filter.field]}.words`]: filter.words.join(' ') } }
     case 'entity':
-      return namingAny(filter.ids ?? [], filter.field)
+      return namingAny(filter)
     case 'exact':
-      return { term: { [ENGINE_FIELDS[filter.field]]: filter.value } }
+      return { term: { [facetField(filter.field, filter.stated)]: filter.value } }
     case 'date':
       return withinPeriod(periodOf(filter))
     case 'undated':
@@ -87,7 +95,7 @@ function compileFilter(filter: Filter): EngineQuery {
     case 'story':
       return anyOf(['story', 'formerStories'].map((field) => ({ term: { [field]: filter.id } })))
     case 'tie':
-      return { nested: { path: 'sentences', query: naming(filter.entities) } }
+      return { nested: { path: 'sentences', query: naming(filter.entities, filter) } }
   }
 }
 
@@ -95,10 +103,9 @@ const anyOf = (should: EngineQuery[]): EngineQuery => ({
   bool: { should, minimum_should_match: 1 },
 })
 
-function namingAny(ids: string[], field: EntityField | 'entity'): EngineQuery {
+function namingAny({ ids = [], field, stated }: EntityFilter): EngineQuery {
   const fields = field === 'entity' ? ENTITY_FIELDS : [field]
-  const should = fields.map((each) => ({ terms: { [ENGINE_FIELDS[each]]: ids } }))
-  return { bool: { should, minimum_should_match: 1 } }
+  return anyOf(fields.map((each) => ({ terms: { [facetField(each, stated)]: ids } })))
 }
 
 /** Compiles a query for one nested sentence. */
@@ -114,7 +121,7 @@ function compileSame(query: Query): EngineQuery {
     case 'not':
       return { bool: { must: { match_all: {} }, must_not: compileSame(query.part) } }
     case 'entity':
-      return unscored({ terms: { 'sentences.entities': query.ids ?? [] } })
+      return unscored({ terms: { [namesField(query)]: query.ids ?? [] } })
     case 'word':
       return { match: { 'sentences.text': { query: query.word, operator: 'and' } } }
     case 'prefix':
@@ -206,18 +213,25 @@ function scoredAll(parts: Query[]): EngineQuery {
 }
 
 /** Matches sentences that name one entity, or tie two. */
-export function naming(entities: readonly string[], lists = false): EngineQuery {
-  if (entities.length > 1) return tying(entities, lists)
-  return { bool: { filter: entities.map((id) => ({ term: { 'sentences.entities': id } })) } }
+export function naming(entities: readonly string[], counted: CountedNames): EngineQuery {
+  if (entities.length > 1) return tying(entities, counted)
+  return { bool: { filter: entities.map((id) => ({ term: { [namesField(counted)]: id } })) } }
 }
 
+/** The field with the entities that a sentence names. */
+export const namesField = ({ stated }: CountedNames) =>
+  stated ? 'sentences.stated' : 'sentences.entities'
+
 /** The field with the entities that a sentence ties. */
-export const tyingField = (lists = false) => (lists ? 'sentences.entities' : 'sentences.tying')
+export function tyingField(counted: CountedNames): string {
+  if (counted.lists) return namesField(counted)
+  return counted.stated ? 'sentences.statedTying' : 'sentences.tying'
+}
 
 /** Matches sentences that tie these entities to each other, or to others. */
-export function tying(entities: readonly string[], lists = false): EngineQuery {
-  const named = entities.map((id) => ({ term: { [tyingField(lists)]: id } }))
-  return { bool: { filter: lists ? [...named, NO_ENDLESS_LIST] : named } }
+export function tying(entities: readonly string[], counted: CountedNames): EngineQuery {
+  const named = entities.map((id) => ({ term: { [tyingField(counted)]: id } }))
+  return { bool: { filter: counted.lists ? [...named, NO_ENDLESS_LIST] : named } }
 }
 
 const NO_ENDLESS_LIST: EngineQuery = {
@@ -225,8 +239,11 @@ const NO_ENDLESS_LIST: EngineQuery = {
 }
 
 /** Matches sentences that tie two entities only if lists are included. */
-export const inLists = (entities: readonly string[]): EngineQuery => ({
-  bool: { filter: [tying(entities, true)], must_not: [tying(entities)] },
+export const inLists = (entities: readonly string[], { stated }: CountedNames): EngineQuery => ({
+  bool: {
+    filter: [tying(entities, { stated, lists: true })],
+    must_not: [tying(entities, { stated })],
+  },
 })
 
 function withinPeriod({ start, end }: { start: number; end: number }): EngineQuery {

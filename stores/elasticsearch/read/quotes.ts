@@ -59,9 +59,12 @@ export function createQuotes(
   }
 }
 
-function wantedBy({ entity, direct }: QuotesQuery): EngineQuery[] {
-  const said = { term: { 'quotations.speaker': entity } }
-  return direct === undefined ? [said] : [said, { term: { 'quotations.direct': direct } }]
+function wantedBy({ entity, direct, filters: { stated } }: QuotesQuery): EngineQuery[] {
+  return [
+    { term: { 'quotations.speaker': entity } },
+    ...(direct === undefined ? [] : [{ term: { 'quotations.direct': direct } }]),
+    ...(stated ? [{ term: { 'quotations.inferred': false } }] : []),
+  ]
 }
 
 function toQuotes(

@@ -1,10 +1,9 @@
-import { type Facet, entityKindOf, nameOfValue } from '#core/fields.ts'
+import { entityKindOf, nameOfValue } from '#core/fields.ts'
 import { type Conjunct } from '#core/query/conjuncts.ts'
 import type { FacetCounts } from '#core/search.ts'
 import { facetBase, listed, nameTest, withoutExclusion } from '../../shared/facet-base.ts'
 import type { Connection } from '../connection.ts'
 import type { Names } from '../index-names.ts'
-import { ENGINE_FIELDS } from '../mapping.ts'
 import type { EntityNames } from './entity-names.ts'
 import { type AskedFacet, MAX_COUNTED, type Terms } from './facets.ts'
 import { search, totalOf } from './paging.ts'
@@ -31,9 +30,9 @@ export function createStoryFacets(
   { articles: index }: Names,
   entityNames: EntityNames,
 ) {
-  async function valuesBy(field: Facet, conjuncts: Conjunct[], signal?: AbortSignal) {
-    const query = conjunctionOf(conjuncts)
-    const aggs = { values: { terms: { field: ENGINE_FIELDS[field], size: MAX_COUNTED } } }
+  async function valuesBy({ column, base }: AskedFacet, signal?: AbortSignal) {
+    const query = conjunctionOf(base)
+    const aggs = { values: { terms: { field: column, size: MAX_COUNTED } } }
     const request = { index, query, aggs }
     const [{ aggregations }, surplus] = await Promise.all([
       search<never, { values: Terms }>(
@@ -86,9 +85,9 @@ export function createStoryFacets(
     { conjuncts, size, sought }: StoryFacetQuery,
     signal?: AbortSignal,
   ): Promise<FacetCounts> => {
-    const { field, base, named } = asked
+    const { field, named } = asked
     const [counts, excluded] = await Promise.all([
-      valuesBy(field, base, signal),
+      valuesBy(asked, signal),
       excludedCounts(asked, conjuncts, signal),
     ])
     const known = [...named, ...asked.excluded]

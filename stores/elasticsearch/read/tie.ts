@@ -21,25 +21,26 @@ interface Counted extends StoryTotalCounts {
 }
 
 /** Describes how two entities are connected in the articles of a search. */
-export function createTie(connection: Connection, names: Names, state: ReadState) {
+export function createTie(connection: Connection, { articles: index }: Names, state: ReadState) {
   return async (
     { entities, search: asked, lists }: SearchTieQuery,
     signal?: AbortSignal,
   ): Promise<SearchTie> => {
+    const names = { lists, stated: asked.filters.stated }
     const within = (parts: EngineQuery[]) => ({
-      ...{ index: names.articles, size: 0, track_total_hits: true },
+      ...{ index, size: 0, track_total_hits: true },
       query: { bool: { filter: [searchQuery(asked), ...parts] } },
     })
     const found = {
       sentences: {
         nested: { path: 'sentences' },
-        aggs: { found: { filter: naming(entities, lists) } },
+        aggs: { found: { filter: naming(entities, names) } },
       },
     }
     const listed = {
       sentences: {
         nested: { path: 'sentences' },
-        aggs: { found: { filter: inLists(entities) } },
+        aggs: { found: { filter: inLists(entities, names) } },
       },
     }
     const aggs: Record<string, estypes.AggregationsAggregationContainer> = {
@@ -62,14 +63,14 @@ export function createTie(connection: Connection, names: Names, state: ReadState
       search<never, Counted>(
         connection,
         {
-          ...within([inSentence(naming(entities, lists))]),
+          ...within([inSentence(naming(entities, names))]),
           ...{ aggs, filter_path: WITHOUT_BUCKETS },
         },
         signal,
       ),
       search<never, Pick<Counted, 'sentences'>>(
         connection,
-        { ...within(entities.map((id) => inSentence(naming([id])))), aggs: listed },
+        { ...within(entities.map((id) => inSentence(naming([id], names)))), aggs: listed },
         signal,
       ),
       state(),

@@ -15,7 +15,7 @@ import { ENGINE_FIELDS } from '../mapping.ts'
 import { type Edge, dayOf, edge } from './date-edges.ts'
 import { ARTICLES } from './network.ts'
 import { search } from './paging.ts'
-import { naming, searchQuery, tying, tyingField } from './query.ts'
+import { namesField, naming, searchQuery, tying, tyingField } from './query.ts'
 import type { ReadState } from './state-cache.ts'
 import { Surplus, sharedStories } from './stories.ts'
 
@@ -94,12 +94,12 @@ export function createTies(
     const { sentences } = await ask<Neighbours>(
       query,
       nested({
-        own: { filter: naming([query.entity]) },
+        own: { filter: naming([query.entity], countedBy(query)) },
         tying: {
           filter: tyingTo(query),
           aggs: {
             with: {
-              terms: { field: tyingField(query.lists), size: MAX_NEIGHBOURS },
+              terms: { field: tyingField(countedBy(query)), size: MAX_NEIGHBOURS },
               aggs: { articles, weight: WEIGHT },
             },
           },
@@ -120,12 +120,17 @@ export function createTies(
   /** Articles of the same story as another that ties the same two. */
   async function surplus(query: SearchTiesQuery, signal?: AbortSignal): Promise<Surplus> {
     const counted = new Surplus()
-    const named = { nested: { path: 'sentences', query: naming([query.entity]) } }
+    const named = {
+      nested: { path: 'sentences', query: naming([query.entity], countedBy(query)) },
+    }
     const aggs = nested({
       tying: {
         filter: tyingTo(query),
         aggs: {
-          with: { terms: { field: tyingField(query.lists), size: MAX_OF_STORY }, aggs: ARTICLES },
+          with: {
+            terms: { field: tyingField(countedBy(query)), size: MAX_OF_STORY },
+            aggs: ARTICLES,
+          },
         },
       },
     })
@@ -141,7 +146,8 @@ export function createTies(
 
   async function alone(query: SearchTiesQuery, ids: string[], signal?: AbortSignal) {
     if (ids.length === 0) return new Map<string, number>()
-    const named = { terms: { field: 'sentences.entities', include: ids, size: ids.length } }
+    const field = namesField(countedBy(query))
+    const named = { terms: { field, include: ids, size: ids.length } }
     const { sentences } = await ask<Alone>(query, nested({ named }), signal)
     return new Map(sentences.named.buckets.map(({ key, doc_count }) => [key, doc_count]))
   }
@@ -153,7 +159,7 @@ export function createTies(
   ): Promise<TieDetails> {
     const found = new Map<string, TieDetail>()
     if (ids.length === 0) return () => NO_DETAIL
-    const terms = { field: tyingField(query.lists), include: ids, size: ids.length }
+    const terms = { field: tyingField(countedBy(query)), include: ids, size: ids.length }
     const filter = tyingTo(query)
     const dated = { reverse_nested: {}, aggs: { first: edge('asc'), last: edge('desc') } }
     const aggs = {
@@ -209,4 +215,9 @@ const nested = (aggs: Record<string, estypes.AggregationsAggregationContainer>) 
 })
 
 /** Matches sentences that tie the entity to others. */
-const tyingTo = ({ entity, lists }: SearchTiesQuery) => tying([entity], lists)
+const tyingTo = (query: SearchTiesQuery) => tying([query.entity], countedBy(query))
+
+const countedBy = ({ lists, search: { filters } }: SearchTiesQuery) => ({
+  lists,
+  stated: filters.stated,
+})

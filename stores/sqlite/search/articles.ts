@@ -3,10 +3,10 @@ import type { EntityKind } from '#core/article.ts'
 import type { EntityRef, Versioned } from '#core/graph.ts'
 import { type FragmentsOf, fragmentsFor } from '#core/text/highlight.ts'
 import { positiveTerms } from '#core/query/terms.ts'
-import type { Query } from '#core/query/tree.ts'
 import { type StoredSentences, decodeReading } from '#core/reading.ts'
 import { bySalience } from '#core/graph/salience.ts'
-import type { ArticleView, Hit, Status } from '#core/search.ts'
+import { eachName } from '#core/graph/ties.ts'
+import type { ArticleView, Hit, Search, Status } from '#core/search.ts'
 import { storyId } from '#core/stories/story-id.ts'
 import type { Columns } from './columns.ts'
 
@@ -14,7 +14,7 @@ const MAX_ENTITIES_OF_HIT = 6
 
 export interface ArticleReader {
   /** `scores` of the rows; 0 or absent if a row was not ranked. */
-  hits(rows: number[], scores: number[], query: Query | null): Hit[]
+  hits(rows: number[], scores: number[], search: Search): Hit[]
   article(id: string): Versioned<ArticleView> | null
   /** The article of an existing row. */
   view(row: number): ArticleView
@@ -92,21 +92,24 @@ export function createArticleReader(db: DatabaseSync, columns: Columns): Article
     'select source as name, count(*) as articles from article group by source order by 2 desc, 1',
   )
 
-  /** The most frequently named entities. */
-  function entitiesOf(row: number, size = Infinity): (EntityRef & { count: number })[] {
+  /** The entities it names, most frequent first. */
+  function entitiesOf(row: number, stated?: boolean): (EntityRef & { count: number })[] {
     const counts = new Map<number, number>()
-    const names = columns.names(row)
-    for (let i = 1; i < names.length; i += 2) {
-      counts.set(names[i]!, (counts.get(names[i]!) ?? 0) + 1)
-    }
+    eachName(columns.names(row), stated, (entity) => {
+      counts.set(entity, (counts.get(entity) ?? 0) + 1)
+    })
     const idOf = (entity: number) => columns.entity(entity)!.id
     return [...counts]
       .sort(([a, x], [b, y]) => y - x || (idOf(a) < idOf(b) ? -1 : 1))
-      .slice(0, size)
       .map(([entity, count]) => ({ ...columns.entity(entity)!, count }))
   }
 
-  function toHit(found: HitRow, score: number | null, fragmentsOf: FragmentsOf): Hit {
+  function toHit(
+    found: HitRow,
+    score: number | null,
+    fragmentsOf: FragmentsOf,
+    stated?: boolean,
+  ): Hit {
     const [row, id, title, publishedAt, source, authors, place, url, language, ...rest] = found
     const [story, body, sentences] = rest
     return {
@@ -121,7 +124,7 @@ export function createArticleReader(db: DatabaseSync, columns: Columns): Article
       authors: JSON.parse(authors) as string[],
       score,
       fragments: fragmentsOf({ title, body }, JSON.parse(sentences) as StoredSentences),
-      entities: entitiesOf(row, MAX_ENTITIES_OF_HIT),
+      entities: entitiesOf(row, stated).slice(0, MAX_ENTITIES_OF_HIT),
     }
   }
 
@@ -142,11 +145,11 @@ export function createArticleReader(db: DatabaseSync, columns: Columns): Article
   return {
     view,
 
-    hits(rows, scores, query) {
+    hits(rows, scores, { query, filters: { stated } }) {
       const fragmentsOf = fragmentsFor(positiveTerms(query))
       const found = hitRows.all(JSON.stringify(rows)) as unknown as HitRow[]
       const byRow = new Map(found.map((hit) => [hit[0], hit]))
-      return rows.map((row, i) => toHit(byRow.get(row)!, scores[i] || null, fragmentsOf))
+      return rows.map((row, i) => toHit(byRow.get(row)!, scores[i] || null, fragmentsOf, stated))
     },
 
     article(id) {

@@ -3,6 +3,7 @@ import { ENTITY_KINDS, type EntityKind } from '#core/article.ts'
 import { cityName } from '#core/city.ts'
 import type { KeywordField } from '#core/fields.ts'
 import { toDay } from '#core/graph/period.ts'
+import { eachName } from '#core/graph/ties.ts'
 import type { EntityRef } from '#core/graph.ts'
 import { decodeNames } from '#core/reading.ts'
 import { type DateOrder, createDateOrders } from './date-orders.ts'
@@ -34,12 +35,12 @@ export interface Columns {
   id(row: number): string
   /** "2023-06-22"; null without a date. */
   dayOf(row: number): string | null
-  /** Pairs of sentence and entity row: `[sentence, entity, …]`. */
+  /** Pairs of sentence code and entity row, as in `core/graph/ties.ts`. */
   names(row: number): Int32Array
   entity(row: number): EntityRef | undefined
   entityKind(row: number): EntityKind | undefined
-  /** Sentences of the whole archive that name an entity. */
-  sentencesOfEntity(row: number): number
+  /** Sentences of the whole archive that name an entity; if `stated`, not where the archive alone linked it. */
+  sentencesOfEntity(row: number, stated?: boolean): number
   /** Undefined if no sentence names it. */
   entityRow(id: string): number | undefined
   /** Number of an article's sentences. */
@@ -152,6 +153,7 @@ export function createColumns(db: DatabaseSync, shared: SharedColumns | null = n
   let state: ColumnState = { id: '', rev: -1 }
   let numbers = emptyNumbers(0, 0)
   let rows: Int32Array | null = null
+  let statedNaming: Int32Array | null = null
   const orders = createDateOrders({
     time: (row) => numbers.time[row]!,
     id: (row) => ids.get(row),
@@ -171,6 +173,7 @@ export function createColumns(db: DatabaseSync, shared: SharedColumns | null = n
     }
     state = now
     rows = null
+    statedNaming = null
   }
 
   function adopt(columns: SharedColumns): void {
@@ -260,6 +263,12 @@ export function createColumns(db: DatabaseSync, shared: SharedColumns | null = n
     return (rows = found.slice(0, count))
   }
 
+  function countStated(): Int32Array {
+    const counts = new Int32Array(numbers.naming.length)
+    for (const row of all()) eachName(names.get(row), true, (name) => counts[name]!++)
+    return counts
+  }
+
   const entityKind = (row: number): EntityKind | undefined => ENTITY_KINDS[numbers.kinds[row]! - 1]
 
   function entity(row: number): EntityRef | undefined {
@@ -293,7 +302,8 @@ export function createColumns(db: DatabaseSync, shared: SharedColumns | null = n
     names: (row) => names.get(row),
     entity,
     entityKind,
-    sentencesOfEntity: (row) => numbers.naming[row] ?? 0,
+    sentencesOfEntity: (row, stated) =>
+      (stated ? (statedNaming ??= countStated()) : numbers.naming)[row] ?? 0,
     entityRow: (id) => (sql.entityRow.get(id) as { row: number } | undefined)?.row,
     sentences: (row) => numbers.sentences[row]!,
     entityName: (id) => (sql.entityName.get(id) as { name: string } | undefined)?.name,

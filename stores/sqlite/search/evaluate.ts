@@ -1,7 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type EntityField, entityKindOf } from '#core/fields.ts'
 import { parsePeriod } from '#core/graph/period.ts'
-import { type DateFilter, type Near, type Query, type Same, leavesOf } from '#core/query/tree.ts'
+import {
+  type DateFilter,
+  type EntityFilter,
+  type Near,
+  type Query,
+  type Same,
+  type TieFilter,
+  leavesOf,
+} from '#core/query/tree.ts'
 import { storyNumber } from '#core/stories/story-id.ts'
 import { stem } from '#core/text/stem.ts'
 import type { Columns } from './columns.ts'
@@ -102,17 +110,17 @@ export function createEvaluator(
       case 'undated':
         return where((row) => Number.isNaN(columns.time[row]))
       case 'entity':
-        return namingAny(query.ids ?? [], query.field)
+        return namingAny(query.ids ?? [], query)
       case 'exact':
         return isEntityField(query.field)
-          ? namingAny([query.value], query.field)
+          ? namingAny([query.value], { field: query.field, stated: query.stated })
           : setOf(columns.keywords[query.field].rowsWith(query.value, columns.all()))
       case 'article':
         return setOf(identified(JSON.stringify(query.ids)))
       case 'story':
         return where(isOfStory(query.id))
       case 'tie':
-        return tying(...query.entities)
+        return tying(query)
       default:
         throw new Error(`FTS5 expresses ${query.type}`)
     }
@@ -148,17 +156,20 @@ export function createEvaluator(
     return setOf(found.rows)
   }
 
-  function namingAny(ids: string[], field: EntityField | 'entity'): RowSet {
+  function namingAny(
+    ids: string[],
+    { field, stated }: Pick<EntityFilter, 'field' | 'stated'>,
+  ): RowSet {
     const kind = field === 'entity' ? null : entityKindOf(field)
     const rows = ids
       .map((id) => columns.entityRow(id) ?? -1)
       .filter((row) => kind === null || columns.entityKind(row) === kind)
-    return rows.map((row) => places.naming(row)).reduce(union, emptySet(columns.size))
+    return rows.map((row) => places.naming(row, stated)).reduce(union, emptySet(columns.size))
   }
 
-  function tying(...ids: [string, string]): RowSet {
-    const [a, b] = ids.map((id) => columns.entityRow(id) ?? -1) as [number, number]
-    const shared = places.shared(a, b, rowsOf(places.namingBoth(a, b)))
+  function tying({ entities, stated }: TieFilter): RowSet {
+    const [a, b] = entities.map((id) => columns.entityRow(id) ?? -1) as [number, number]
+    const shared = places.shared(a, b, rowsOf(places.namingBoth(a, b, stated)), stated)
     return setOf(shared.filter(({ isTying }) => isTying).map(({ row }) => row))
   }
 

@@ -7,6 +7,8 @@ import { pageOfPlaces, readPlace } from '#core/list-place.ts'
 import { decodeReading } from '#core/reading.ts'
 import { type Evidence, type EvidenceQuery, isEverything } from '#core/search.ts'
 import { singleSpaced } from '#core/text.ts'
+import type { Counted } from '#core/graph/ties.ts'
+import { evidenceSpans } from '../../shared/evidence-spans.ts'
 import { listName } from '../../shared/list-name.ts'
 import type { Columns } from './columns.ts'
 import type { Matcher } from './matching.ts'
@@ -60,15 +62,16 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
   }
 
   function placesOfNames(
-    { entities, lists = false }: EvidenceQuery,
+    { entities, lists = false, search: { filters } }: EvidenceQuery,
     kept: RowSet | null,
     order: DateOrder,
   ): Place[] {
     const [a, b] = entities.map(rowOf) as [number, number?]
-    const named = b === undefined ? places.naming(a) : places.namingBoth(a, b)
+    const { stated } = filters
+    const named = b === undefined ? places.naming(a, stated) : places.namingBoth(a, b, stated)
     const rows = sortedRows(columns, kept ? intersection(named, kept) : named, order)
-    if (b === undefined) return places.sentences(a, rows)
-    return places.shared(a, b, rows).filter(({ isTying }) => lists || isTying)
+    if (b === undefined) return places.sentences(a, rows, stated)
+    return places.shared(a, b, rows, stated).filter(({ isTying }) => lists || isTying)
   }
 
   /** Written forms are only in the readings; each is read once. */
@@ -99,13 +102,7 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
       article: { id, title, publishedAt, source },
       sentence,
       text: texts[field].slice(start, end),
-      spans: mentions
-        .filter((mention) => mention.sentence === sentence && entities.includes(nameId(mention)!))
-        .map((mention) => ({
-          start: mention.start - start,
-          end: mention.end - start,
-          entity: nameId(mention)!,
-        })),
+      spans: evidenceSpans(mentions, { sentence, start, entities }),
     }
   }
 
@@ -136,9 +133,9 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
       return toBestPage(byDate(newest), query, list)
     },
     /** Rows of the articles of each sentence that names both, and of those that name each one. */
-    rowsOfTie([x, y]: [string, string], lists = false): RowsOfTie {
-      const [a, b] = [places.naming(rowOf(x)), places.naming(rowOf(y))]
-      const shared = places.shared(rowOf(x), rowOf(y), rowsOf(intersection(a, b)))
+    rowsOfTie([x, y]: [string, string], { lists, stated }: Counted): RowsOfTie {
+      const [a, b] = [places.naming(rowOf(x), stated), places.naming(rowOf(y), stated)]
+      const shared = places.shared(rowOf(x), rowOf(y), rowsOf(intersection(a, b)), stated)
       const rowsIn = (some: TyingPlace[]) => some.map(({ row }) => row)
       return {
         together: rowsIn(shared.filter(({ isTying }) => isTying || lists)),

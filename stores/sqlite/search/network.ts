@@ -1,7 +1,14 @@
 import { compareText } from '#core/text/compare-text.ts'
 import { NETWORK_CANDIDATES } from '#core/graph/network.ts'
 import type { Network, NetworkEntity, NetworkQuery } from '#core/search.ts'
-import { endOfSentence, mostTied, tieWeight } from '#core/graph/ties.ts'
+import {
+  type Counted,
+  eachName,
+  endOfSentence,
+  isTying,
+  mostTied,
+  tieWeight,
+} from '#core/graph/ties.ts'
 import {
   type WeighedTie,
   compareNetworkTies,
@@ -30,12 +37,14 @@ export function countNetwork(
     return { ...columns.entity(entityRow)!, sentences, articles, stories: told, lift }
   })
   const entityRows = ranked.map(({ entityRow }) => entityRow)
-  return { entities, ties: tiesAmong(columns, stories, entityRows, entities, query.lists) }
+  const counted = { lists: query.lists, stated: query.search.filters.stated }
+  return { entities, ties: tiesAmong(columns, stories, entityRows, entities, counted) }
 }
 
 /** The names to choose from. */
-function candidates(columns: Columns, told: Units, { among }: NetworkQuery) {
-  const { sentences, articles, stories } = countNames(columns, told)
+function candidates(columns: Columns, told: Units, { among, search }: NetworkQuery) {
+  const { stated } = search.filters
+  const { sentences, articles, stories } = countNames(columns, told, stated)
   const wanted = among
     ? new Set(among.flatMap((id) => columns.entityRow(id) ?? []))
     : sentences.keys()
@@ -44,7 +53,7 @@ function candidates(columns: Columns, told: Units, { among }: NetworkQuery) {
     .map((entityRow) => ({
       entityRow,
       id: columns.entity(entityRow)!.id,
-      everywhere: columns.sentencesOfEntity(entityRow),
+      everywhere: columns.sentencesOfEntity(entityRow, stated),
       sentences: sentences[entityRow]!,
       articles: articles[entityRow]!,
       stories: stories[entityRow]!,
@@ -55,7 +64,7 @@ function candidates(columns: Columns, told: Units, { among }: NetworkQuery) {
 }
 
 /** Counts each name, by the row of its entity. */
-function countNames(columns: Columns, { rows, unitOf }: Units) {
+function countNames(columns: Columns, { rows, unitOf }: Units, stated: boolean | undefined) {
   const size = columns.entitySize
   const sentences = new Int32Array(size)
   const articles = new Int32Array(size)
@@ -65,16 +74,14 @@ function countNames(columns: Columns, { rows, unitOf }: Units) {
   const story = new Float64Array(size).fill(-1)
   for (const row of rows) {
     const told = unitOf(row)
-    const names = columns.names(row)
-    for (let i = 1; i < names.length; i += 2) {
-      const name = names[i]!
+    eachName(columns.names(row), stated, (name) => {
       sentences[name]!++
-      if (article[name] === row) continue
+      if (article[name] === row) return
       articles[name]!++
       article[name] = row
       if (story[name] !== told) stories[name]!++
       story[name] = told
-    }
+    })
   }
   return { sentences, articles, stories }
 }
@@ -85,10 +92,10 @@ function tiesAmong(
   { rows, unitOf }: Units,
   entityRows: number[],
   entities: NetworkEntity[],
-  lists: boolean | undefined,
+  counted: Counted,
 ): Network['ties'] {
   const size = entities.length
-  const most = mostTied(lists)
+  const most = mostTied(counted.lists)
   const place = new Int32Array(columns.entitySize).fill(-1)
   for (const [i, entityRow] of entityRows.entries()) place[entityRow] = i
   const sentences = new Int32Array(size * size)
@@ -123,8 +130,7 @@ function tiesAmong(
       if (named < 2 || named > most) continue
       inSentence.length = 0
       for (let at = start; at < end; at += 2) {
-        const isAside = !lists && names[at]! < 0
-        const found = isAside ? -1 : place[names[at + 1]!]!
+        const found = isTying(names[at]!, counted) ? place[names[at + 1]!]! : -1
         if (found >= 0) inSentence.push(found)
       }
       countPairs(row, tieWeight(named))

@@ -1,7 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { MAX_ENTITIES_OF_LIST, endOfSentence, makesTies, sentenceOf } from '#core/graph/ties.ts'
+import {
+  MAX_ENTITIES_OF_LIST,
+  endOfSentence,
+  isInferred,
+  makesTies,
+  sentenceOf,
+} from '#core/graph/ties.ts'
 import type { Columns } from './columns.ts'
-import { type RowSet, intersection, toSet } from './row-set.ts'
+import { type RowSet, intersection, rowsOf, toSet } from './row-set.ts'
 
 /** A sentence that names an entity, or two. */
 export interface Place {
@@ -14,15 +20,15 @@ export interface TyingPlace extends Place {
   isTying: boolean
 }
 
-/** Finds where entities are named; entities are given by their rows. */
+/** Finds where entities are named, or `stated`: not only by a link of the archive. Entities are given by their rows. */
 export interface Places {
   /** The articles that name it. */
-  naming(entity: number): RowSet
-  namingBoth(a: number, b: number): RowSet
+  naming(entity: number, stated?: boolean): RowSet
+  namingBoth(a: number, b: number, stated?: boolean): RowSet
   /** Its sentences in some articles, in their order. */
-  sentences(entity: number, rows: Int32Array): Place[]
+  sentences(entity: number, rows: Int32Array, stated?: boolean): Place[]
   /** The sentences that name both, but for lists of more names than any that can be asked for. */
-  shared(a: number, b: number, rows: Int32Array): TyingPlace[]
+  shared(a: number, b: number, rows: Int32Array, stated?: boolean): TyingPlace[]
 }
 
 /** Above this share of all articles, reading the column from end to end is faster than the table. */
@@ -32,7 +38,7 @@ export function createPlaces(db: DatabaseSync, columns: Columns): Places {
   const articles = db.prepare('select distinct article from named where entity = ?')
   articles.setReturnArrays(true)
 
-  function naming(entity: number): RowSet {
+  function namedAtAll(entity: number): RowSet {
     const isBroad = columns.sentencesOfEntity(entity) > columns.all().length * BROAD
     if (!isBroad) {
       const found = articles.all(entity) as unknown as [number][]
@@ -44,26 +50,39 @@ export function createPlaces(db: DatabaseSync, columns: Columns): Places {
     return toSet(columns.named.rowsWith(entity, columns.all()), columns.size)
   }
 
+  function naming(entity: number, stated = false): RowSet {
+    const named = namedAtAll(entity)
+    if (!stated) return named
+    const isStated = (row: number) => {
+      const names = columns.names(row)
+      return names.some((_, at) => at % 2 === 0 && isNamedAt(names, at, entity, stated))
+    }
+    return toSet(rowsOf(named).filter(isStated), columns.size)
+  }
+
   return {
     naming,
-    namingBoth: (a, b) => intersection(naming(a), naming(b)),
-    sentences(entity, rows) {
+    namingBoth: (a, b, stated) => intersection(naming(a, stated), naming(b, stated)),
+    sentences(entity, rows, stated) {
       const places: Place[] = []
       for (const row of rows) {
         const names = columns.names(row)
         for (let at = 0; at < names.length; at += 2) {
-          if (names[at + 1] === entity) places.push({ row, sentence: sentenceOf(names[at]!) })
+          if (isNamedAt(names, at, entity, stated)) {
+            places.push({ row, sentence: sentenceOf(names[at]!) })
+          }
         }
       }
       return places
     },
-    shared(a, b, rows) {
+    shared(a, b, rows, stated) {
       const places: TyingPlace[] = []
       for (const row of rows) {
         const names = columns.names(row)
         for (let start = 0, end: number; start < names.length; start = end) {
           end = endOfSentence(names, start)
-          const [x, y] = [codeOf(a, names, start, end), codeOf(b, names, start, end)]
+          const sentence = names.subarray(start, end)
+          const [x, y] = [codeOf(a, sentence, stated), codeOf(b, sentence, stated)]
           const size = (end - start) / 2
           if (x === null || y === null || size > MAX_ENTITIES_OF_LIST) continue
           places.push({
@@ -78,8 +97,14 @@ export function createPlaces(db: DatabaseSync, columns: Columns): Places {
   }
 }
 
+/** Whether the pair at this place names the entity. */
+const isNamedAt = (names: Int32Array, at: number, entity: number, stated = false): boolean =>
+  names[at + 1] === entity && !(stated && isInferred(names[at]!))
+
 /** The sentence code that an entity is named with; null if it is not named there. */
-function codeOf(entity: number, names: Int32Array, start: number, end: number): number | null {
-  for (let at = start; at < end; at += 2) if (names[at + 1] === entity) return names[at]!
+function codeOf(entity: number, names: Int32Array, stated?: boolean): number | null {
+  for (let at = 0; at < names.length; at += 2) {
+    if (isNamedAt(names, at, entity, stated)) return names[at]!
+  }
   return null
 }

@@ -30,7 +30,7 @@ interface TextRow {
 
 const SAID = `
   select article as row, nth from said
-  where entity = :entity and (:direct is null or direct = :direct)`
+  where entity = :entity and (:direct is null or direct = :direct) and inferred <= :inferred`
 
 const TEXT = `
   select a.id, a.title, a.published_at as publishedAt, a.source, t.body, t.dateline,
@@ -45,7 +45,8 @@ export function createQuotes(db: DatabaseSync, columns: Columns, matcher: Matche
 
   function placesOf({ entity, direct, filters }: QuotesQuery): Place[] {
     const only = direct === undefined ? null : Number(direct)
-    const places = said.all({ entity, direct: only }) as unknown as Place[]
+    const inferred = filters.stated ? 0 : 1
+    const places = said.all({ entity, direct: only, inferred }) as unknown as Place[]
     if (!isNarrow(filters)) return places
     const kept = matcher.matching(conjunctsOf({ query: null, filters }))
     return places.filter(({ row }) => has(kept, row))

@@ -84,7 +84,12 @@ export function createSqliteSearchStore(
   const matcher = createMatcher(db, columns, limits)
   const { evaluator } = matcher
   const stories = createStories(columns)
-  const counting = { columns: createValueColumns(columns), matcher, stories }
+  const counting = (stated: boolean) => ({
+    columns: createValueColumns(columns, { stated }),
+    matcher,
+    stories,
+  })
+  const [countingAll, countingStated] = [counting(false), counting(true)]
   const orders = createOrders(columns, matcher, stories)
   const reader = createArticleReader(db, columns)
   const sentences = createEvidence(db, columns, matcher)
@@ -123,7 +128,7 @@ export function createSqliteSearchStore(
       offset: offset + rows.length,
       last: rows.length > 0 ? columns.id(rows.at(-1)!) : '',
     }
-    const hits = reader.hits(rows, scores, search.query)
+    const hits = reader.hits(rows, scores, search)
     const relation = relationOf(budgeted, evaluator)
     return {
       items: fold ? withCopies(hits, rows, search) : hits,
@@ -176,8 +181,9 @@ export function createSqliteSearchStore(
     const conjuncts = conjunctsOf(search)
     const rows = orders.matching(search)
     const wanted = { conjuncts, size, hasName, count }
+    const counted = search.filters.stated ? countingStated : countingAll
     return {
-      facets: fields.map((field) => countFacet(counting, field, wanted)),
+      facets: fields.map((field) => countFacet(counted, field, wanted)),
       histogram: histogram ? countOverTime(columns, stories, rows, count) : null,
       total: totalOf(rows, relationOf(budgeted, evaluator), count),
       version: columns.version,
@@ -231,7 +237,8 @@ export function createSqliteSearchStore(
     tie: ({ entities, search, lists }, signal) =>
       reading(signal, () => {
         const rows = orders.matching(affordable(search).search)
-        return describeTie(columns, stories, rows, sentences.rowsOfTie(entities, lists))
+        const counted = { lists, stated: search.filters.stated }
+        return describeTie(columns, stories, rows, sentences.rowsOfTie(entities, counted))
       }),
     ties: (query, signal) => reading(signal, () => ties(query)),
     count: (queries, signal) => reading(signal, () => count(queries)),

@@ -4,7 +4,7 @@ import { leavesOf } from '#core/query/tree.ts'
 import { type StoredSentences, isOfTitle } from '#core/reading.ts'
 import { stem } from '#core/text/stem.ts'
 import { words } from '#core/text.ts'
-import { sentenceOf } from '#core/graph/ties.ts'
+import { isInferred, sentenceOf } from '#core/graph/ties.ts'
 import type { Columns } from './columns.ts'
 import type { FormsOf } from './match-expression.ts'
 
@@ -13,6 +13,8 @@ interface SentenceView {
   words: readonly string[]
   /** Rows of the entities it names. */
   entities: ReadonlySet<number>
+  /** Those of them that not only the archive linked. */
+  stated: ReadonlySet<number>
 }
 
 type Test = (sentence: SentenceView) => boolean
@@ -42,7 +44,8 @@ export function createSentenceTest(db: DatabaseSync, columns: Columns, formsOf: 
       }
       case 'entity': {
         const rows = (query.ids ?? []).map(rowOfEntity)
-        return ({ entities }) => rows.some((row) => entities.has(row))
+        const named = query.stated ? 'stated' : 'entities'
+        return (sentence) => rows.some((row) => sentence[named].has(row))
       }
       default:
         return termTest(query as Term, formsOf)
@@ -56,13 +59,15 @@ export function createSentenceTest(db: DatabaseSync, columns: Columns, formsOf: 
   function* sentencesOf(row: number, withWords: boolean): Generator<SentenceView> {
     const { title, body, sentences } = text.get(row) as Record<string, string>
     const stored = JSON.parse(sentences!) as StoredSentences
-    const named = entitiesBySentence(columns.names(row))
+    const named = bySentence(columns.names(row))
+    const stated = bySentence(columns.names(row), true)
     for (let i = 0; i < stored.length; i += 3) {
       const [n, start, length] = [stored[i]!, stored[i + 1]!, stored[i + 2]!]
       const written = (isOfTitle(n) ? title! : body!).slice(start, start + length)
       yield {
         words: withWords ? words(written).map(({ word }) => word) : [],
         entities: named.get(n) ?? NOBODY,
+        stated: stated.get(n) ?? NOBODY,
       }
     }
   }
@@ -79,9 +84,10 @@ export function createSentenceTest(db: DatabaseSync, columns: Columns, formsOf: 
 
 const NOBODY: ReadonlySet<number> = new Set()
 
-function entitiesBySentence(names: Int32Array): Map<number, Set<number>> {
+function bySentence(names: Int32Array, stated = false): Map<number, Set<number>> {
   const found = new Map<number, Set<number>>()
   for (let i = 0; i < names.length; i += 2) {
+    if (stated && isInferred(names[i]!)) continue
     const sentence = sentenceOf(names[i]!)
     const named = found.get(sentence)
     if (named) named.add(names[i + 1]!)

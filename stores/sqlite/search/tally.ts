@@ -1,18 +1,20 @@
-import type { Slices } from './slices.ts'
 import type { Units } from './units.ts'
 
 /** Units by code: a unit counts once for each code that one of its rows has. */
 export type Tally = (units: Units) => Int32Array
 
+/** Lists of distinct codes, by row. */
+export interface Codes {
+  each(rows: Int32Array, visit: (code: number, row: number) => void): void
+  /** Adds one to the count of each code, for each of these rows. */
+  tally(rows: Int32Array, counts: Int32Array): void
+}
+
 /**
  * Counts over lists of distinct codes. Facets of several fields and a page that is asked again count the same rows, so the
  * latest counts are kept.
  */
-export function createTally(
-  codes: Slices<Int32Array>,
-  size: () => number,
-  all: () => Int32Array,
-): Tally {
+export function createTally(codes: Codes, size: () => number, all: () => Int32Array): Tally {
   const kept = new WeakMap<Int32Array, Int32Array>()
 
   function tally(rows: Int32Array): Int32Array {

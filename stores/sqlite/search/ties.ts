@@ -1,6 +1,6 @@
 import { compareText } from '#core/text/compare-text.ts'
 import type { SearchTie, SearchTiesQuery } from '#core/search.ts'
-import { eachTied } from '#core/graph/ties.ts'
+import { eachName, eachTied } from '#core/graph/ties.ts'
 import type { CountedNeighbour, TieDetail, TieDetails } from '../../shared/search-ties.ts'
 import type { Columns } from './columns.ts'
 import { type RowSet, countOf, has, intersection, toSet } from './row-set.ts'
@@ -9,7 +9,8 @@ import { countsByValue } from './value-columns.ts'
 
 /** Counts the neighbours of an entity in the articles of some stories, over the columns. */
 export function countNeighbours(columns: Columns, { rows, unitOf }: Units, query: SearchTiesQuery) {
-  const { entity, lists } = query
+  const { entity } = query
+  const counted = countedBy(query)
   const own = columns.entityRow(entity) ?? -1
   const alone = new Map<number, number>()
   const found = new Map<number, Counted>()
@@ -36,11 +37,9 @@ export function countNeighbours(columns: Columns, { rows, unitOf }: Units, query
   for (const row of rows) {
     all += columns.sentences(row)
     const names = columns.names(row)
-    for (let i = 1; i < names.length; i += 2) {
-      alone.set(names[i]!, (alone.get(names[i]!) ?? 0) + 1)
-    }
+    eachName(names, counted.stated, (name) => void alone.set(name, (alone.get(name) ?? 0) + 1))
     if (!holds(names, own)) continue
-    eachTied(own, names, (other, weight) => add(other, row, weight), lists)
+    eachTied(own, names, (other, weight) => add(other, row, weight), counted)
   }
   const neighbours = Array.from(found, ([other, counted]): CountedNeighbour => {
     const { sentences, articles, stories, weight, latest } = counted
@@ -52,6 +51,8 @@ export function countNeighbours(columns: Columns, { rows, unitOf }: Units, query
   })
   return { neighbours, own: alone.get(own) ?? 0, all }
 }
+
+const countedBy = ({ lists, search }: SearchTiesQuery) => ({ lists, stated: search.filters.stated })
 
 interface Counted {
   sentences: number
@@ -69,10 +70,11 @@ interface Counted {
 export function readDetails(
   columns: Columns,
   rows: Int32Array,
-  { entity, lists }: SearchTiesQuery,
+  query: SearchTiesQuery,
   others: string[],
 ): TieDetails {
-  const own = columns.entityRow(entity) ?? -1
+  const own = columns.entityRow(query.entity) ?? -1
+  const counted = countedBy(query)
   const found = new Map<number, Dated>()
   for (const id of others) found.set(columns.entityRow(id)!, { rows: [], months: new Map() })
   for (const row of rows) {
@@ -87,7 +89,7 @@ export function readDetails(
       dated.rows.push(row)
       dated.months.set(month, (dated.months.get(month) ?? 0) + 1)
     }
-    eachTied(own, names, add, lists)
+    eachTied(own, names, add, counted)
   }
   return (id) => toDetail(found.get(columns.entityRow(id)!)!, columns)
 }

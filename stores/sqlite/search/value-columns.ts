@@ -1,7 +1,8 @@
 import type { EntityKind } from '#core/article.ts'
 import type { Facet } from '#core/fields.ts'
+import { eachName } from '#core/graph/ties.ts'
 import type { Columns } from './columns.ts'
-import { type Tally, createTally } from './tally.ts'
+import { type Codes, type Tally, createTally } from './tally.ts'
 import type { Units } from './units.ts'
 
 export type Predicate = (row: number) => boolean
@@ -28,9 +29,13 @@ export function countsByValue(column: ValueColumn, units: Units): Map<string, nu
 
 export type ValueColumns = Record<Facet, ValueColumn>
 
-export function createValueColumns(columns: Columns): ValueColumns {
+/** With `stated`, entities that the archive alone linked do not count. */
+export function createValueColumns(
+  columns: Columns,
+  { stated }: { stated: boolean },
+): ValueColumns {
   const count = createTally(
-    columns.named,
+    stated ? statedNames(columns) : columns.named,
     () => columns.entitySize,
     () => columns.all(),
   )
@@ -47,4 +52,16 @@ export function createValueColumns(columns: Columns): ValueColumns {
     org: entityColumn('organization'),
     country: entityColumn('country'),
   }
+}
+
+/** The distinct entities that each article itself states. */
+function statedNames(columns: Columns): Codes {
+  function each(rows: Int32Array, visit: (entity: number, row: number) => void): void {
+    for (const row of rows) {
+      const found = new Set<number>()
+      eachName(columns.names(row), true, (entity) => found.add(entity))
+      for (const entity of found) visit(entity, row)
+    }
+  }
+  return { each, tally: (rows, counts) => each(rows, (entity) => counts[entity]!++) }
 }

@@ -1,5 +1,9 @@
 import type { Mention, Via } from '#core/article.ts'
 
+/** Why a name leads to an entity that its article does not spell out. */
+export const LINKED =
+  'The article does not spell the name out; it was linked over the whole archive.'
+
 const WHY: Record<Via, string> = {
   tagger: 'The words around it read like this kind of name.',
   gazetteer: 'It is in the list of known names.',
@@ -9,7 +13,7 @@ const WHY: Record<Via, string> = {
   capital: 'A capital, written for its government.',
   dateline: 'It stands in the dateline.',
   byline: 'It stands in the byline.',
-  archive: 'The article does not spell the name out; it was linked over the whole archive.',
+  archive: LINKED,
   rule: 'A title, a verb or a form of words beside it tells what it is.',
 }
 
@@ -22,5 +26,5 @@ export function whyMarked({ via, entity, city, kind, why }: Mention): string {
   if (via === 'surname' && entity === null) {
     return 'A surname that no full name in the article explains.'
   }
-  return why === undefined ? WHY[via] : `${WHY.archive} Why: ${why}.`
+  return why === undefined ? WHY[via] : `${LINKED} Why: ${why}.`
 }

@@ -39,7 +39,11 @@ export function requestOf(route: Route): ApiRequest | null {
     }
     case 'tie': {
       const path = at('ties', route.a, route.b) + '/evidence'
-      const query = list(['sort', route.order], ['lists', route.lists ? 'true' : ''])
+      const query = list(
+        ['sort', route.order],
+        ['lists', route.lists ? 'true' : ''],
+        ['inferred', route.inferred ? '' : '0'],
+      )
       return { path, query, number: TOTAL, isTable: true }
     }
     case 'similar':

@@ -44,7 +44,7 @@ function statementOf(route: Route): Python | null {
       return table('entities', call('archive.entities', parameters))
     }
     case 'tie': {
-      if (route.lists) return null
+      if (route.lists || !route.inferred) return null
       const tie = call('archive.tie', [literal(route.a), literal(route.b)])
       return table('sentences', `${tie}.evidence_by(${literal(route.order)})`)
     }
@@ -80,7 +80,7 @@ function ofNetwork(search: SearchState): Python {
 }
 
 function searchCall(search: SearchState, more: string[] = []): string {
-  const { q, from, to, undated, fields, tie, match } = search
+  const { q, from, to, undated, fields, tie, inferred, match } = search
   return call('archive.search', [
     ...(q ? [literal(q)] : []),
     ...keyword('from_', from),
@@ -92,6 +92,7 @@ function searchCall(search: SearchState, more: string[] = []): string {
       ...keyword(`${field}_not`, fields[field]?.none),
     ]),
     ...(tie ? [`tie=(${tie.map(literal).join(', ')})`] : []),
+    ...(inferred ? [] : ['inferred=False']),
     ...keyword('match', match),
     ...more,
   ])

@@ -6,6 +6,7 @@ import {
   type SearchState,
   EVERYTHING,
   defaultSort,
+  readInferred,
   readSearch,
   writeSearch,
   searchFor,
@@ -64,6 +65,8 @@ export interface TieRoute {
   order: EvidenceSort
   /** Whether to include sentences that are lists of names. */
   lists: boolean
+  /** Whether names that the archive linked count. */
+  inferred: boolean
   cursor: string | null
 }
 
@@ -237,7 +240,8 @@ export function entityHref(id: string, view: Partial<EntityRoute> = {}): string 
 /** A tie has no direction: the smaller id comes first. */
 export function tieHref(one: string, other: string, view: Partial<TieRoute> = {}): string {
   const [a, b] = one < other ? [one, other] : [other, one]
-  return hrefOf({ name: 'tie', order: 'newest', lists: false, cursor: null, ...view, a, b })
+  const usual = { order: 'newest', lists: false, inferred: true, cursor: null } as const
+  return hrefOf({ name: 'tie', ...usual, ...view, a, b })
 }
 
 export function pathHref(a: string, b: string, view: Partial<PathRoute> = {}): string {
@@ -338,13 +342,15 @@ function readTie(one: string, other: string, query: RawQuery): TieRoute {
   const [a, b] = one < other ? [one, other] : [other, one]
   const cursor = textParameter(query, 'cursor') || null
   const lists = textParameter(query, 'lists') === 'true'
-  return { name: 'tie', a, b, order: oneOf(EVIDENCE_SORTS, query, 'sort'), lists, cursor }
+  const [order, inferred] = [oneOf(EVIDENCE_SORTS, query, 'sort'), readInferred(query)]
+  return { name: 'tie', a, b, order, lists, inferred, cursor }
 }
 
-function writeTie({ order, lists, cursor }: TieRoute): string {
+function writeTie({ order, lists, inferred, cursor }: TieRoute): string {
   return writeQuery([
     ['sort', unless('newest', order)],
     ['lists', lists ? 'true' : ''],
+    ['inferred', inferred ? '' : '0'],
     ['cursor', encodeValue(cursor ?? '')],
   ])
 }

@@ -25,6 +25,8 @@ export interface SearchState {
   fields: Partial<Record<Facet, FieldFilter>>
   /** Only articles with a sentence that names both. */
   tie: [string, string] | null
+  /** Whether names that the archive linked count; see `Filters.stated`. */
+  inferred: boolean
   /** How many of the words must match; null for the default, which is relaxed if all of them find too little. */
   match: Match | null
   /** Null for the default: relevance if there are words, else newest first. */
@@ -42,6 +44,7 @@ export const EVERYTHING: SearchState = {
   undated: false,
   fields: {},
   tie: null,
+  inferred: true,
   match: null,
   sort: null,
   cursor: null,
@@ -65,6 +68,7 @@ export function readSearch(query: RawQuery): SearchState {
     undated: textParameter(query, 'undated') === 'true',
     fields: readFields(query),
     tie: tie.length === 2 ? [tie[0]!, tie[1]!] : null,
+    inferred: readInferred(query),
     match:
       MATCHES.find((match) => match === textParameter(query, 'match') && match !== 'auto') ?? null,
     sort: sort === defaultSort(q) ? null : sort,
@@ -91,7 +95,7 @@ export function narrowing(search: SearchState): SearchState {
 
 /** Encoded parameters that select the articles; defaults are left out. */
 export function searchParameters(search: SearchState) {
-  const { q, from, to, undated, fields, tie, match, sort, cursor } = search
+  const { q, from, to, undated, fields, tie, inferred, match, sort, cursor } = search
   return {
     ...(q && { q: encodeValue(q) }),
     ...(from && { from: encodeValue(from) }),
@@ -99,11 +103,18 @@ export function searchParameters(search: SearchState) {
     ...(undated && { undated: 'true' as const }),
     ...Object.fromEntries(FACETS.flatMap((field) => writeField(field, fields[field]))),
     ...(tie && { tie: encodeList(tie) }),
+    ...withInferred(inferred),
     ...(match && { match }),
     ...(sort && { sort }),
     ...(cursor && { cursor: encodeValue(cursor) }),
   }
 }
+
+export const readInferred = (query: RawQuery): boolean =>
+  !['0', 'false'].includes(textParameter(query, 'inferred'))
+
+/** The parameter that leaves out names that the archive linked. */
+export const withInferred = (inferred: boolean) => (inferred ? {} : { inferred: '0' as const })
 
 /** The default sort of a query. */
 export function defaultSort(q: string): ArticleSort {

@@ -115,6 +115,7 @@ class Archive:
         from_: str | date | None = None,
         to: str | date | None = None,
         undated: bool = False,
+        inferred: bool = True,
         tie: tuple[Any, Any] | None = None,
         sort: str | None = None,
         match: str | None = None,
@@ -133,6 +134,9 @@ class Archive:
 
         Articles that are copies of one text are a story: `fold=True` lists one of each,
         `count="stories"` counts them in facets, the histogram and changes, `story` has those of one.
+
+        `inferred=False` leaves out names that an article does not spell out, and that were linked
+        over the whole archive.
         """
         pair = None if tie is None else (self._id(tie[0]), self._id(tie[1]))
         parameters = search_parameters(
@@ -140,6 +144,7 @@ class Archive:
             from_=from_,
             to=to,
             undated=undated,
+            inferred=inferred,
             strict=strict,
             match=match,
             tie=pair,

@@ -523,6 +523,7 @@ class EvidenceSpan:
     start: int
     end: int
     entity: str
+    inferred: Literal["True"] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
