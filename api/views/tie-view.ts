@@ -34,7 +34,8 @@ export async function readTieView(
   const base = tie ?? untied(one, other)
   const whole = { ...base, shared, roles: one.roles.filter(isBetween) }
   try {
-    return { ...whole, ...(await readSentences(store, entities, within, signal)) }
+    const sentences = await readSentences(store, entities, within, signal)
+    return { ...whole, ...sentences, version: base.version }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     const none = { months: [], sources: [], words: [], inLists: 0, sharedArticles: base.articles }
@@ -53,14 +54,13 @@ async function readSentences(
     store.tie({ ...within, entities }, signal),
     store.evidence(newest, signal),
   ])
-  const { sentences, articles, first, last, months, sources, inLists, sharedArticles } = counted
   const { total, items } = evidence
   const cut = {
     code: 'newest-words',
     message: `The words between the names are those of the newest ${MAX_RANKED} sentences.`,
   }
   return {
-    ...{ sentences, articles, first, last, months, sources, inLists, sharedArticles },
+    ...counted,
     words: joiningWords(items, entities, WORDS),
     warnings: total.value > items.length ? [cut] : [],
   }

@@ -30,7 +30,7 @@ export async function timeQuestions(
   try {
     const questions: Timed[] = []
     for (const { what, goals, address } of questionsAbout(known)) {
-      const ask = (i: number) => line.get(`/api/v1${address(i)}`)
+      const ask = (i: number) => answered(line, `/api/v1${address(i)}`)
       const times = await timesOf(ask, ASKED, WARM_UP, before)
       questions.push({ what, goals, times })
     }
@@ -45,8 +45,18 @@ export async function timeQuestions(
 
 /** The 300 names of most sentences, and their ties. */
 export async function strongest(url: string): Promise<Network> {
-  const response = await fetch(`${url}/api/v1/graph?rank=frequent&size=300`)
-  return (await response.json()) as Network
+  for (;;) {
+    const response = await fetch(`${url}/api/v1/graph?rank=frequent&size=300`)
+    if (response.ok) return (await response.json()) as Network
+    // Engines that were just filled may be too slow at first.
+    if (response.status !== 503) throw new Error(await response.text())
+  }
+}
+
+/** What an engine was too slow for counts as the time after which the server gave up. */
+async function answered(line: HttpLine, path: string): Promise<void> {
+  const answer = await line.get(path).catch((error: Error) => error.message)
+  if (/^HTTP\/1\.1 (?!503)/.test(answer)) throw new Error(`${path}: ${answer}`)
 }
 
 async function refused(line: HttpLine, path: string): Promise<void> {

@@ -7,9 +7,10 @@ import { runIndex } from '#indexer/pipeline/run-index.ts'
 import { openSqliteGraphStore } from '#stores/sqlite/graph/graph-store.ts'
 import { openSqliteSearchStore } from '#stores/sqlite/search/search-store.ts'
 import { SAMPLE } from '#tests/shared-data.ts'
-import { readCorpus } from './corpus.ts'
+import { type Corpus, readCorpus } from './corpus.ts'
 import { firstDifference } from './difference.ts'
 import { differing } from './differing.ts'
+import { appOver, wrongNumbers } from './numbers.ts'
 import { type Question, type StorePair, createQuestions } from './questions.ts'
 
 const SEED = 4310
@@ -17,6 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'differing-'))
 
 let stores: StorePair
 let questions: Question[]
+let corpus: Corpus
 
 beforeAll(async () => {
   const path = join(folder, 'sample.db')
@@ -24,7 +26,8 @@ beforeAll(async () => {
   await runIndex(archive, [SAMPLE], { names: true, restore: false })
   archive.close()
   stores = { search: openSqliteSearchStore(path), graph: openSqliteGraphStore(path) }
-  questions = createQuestions(await readCorpus(stores.search), SEED, { searches: 60, pairs: 60 })
+  corpus = await readCorpus(stores.search)
+  questions = createQuestions(corpus, SEED, { searches: 60, pairs: 60 })
 })
 
 afterAll(async () => {
@@ -57,14 +60,13 @@ describe('two pairs of stores with equal contents', () => {
     expect(await differing(questions, stores, stores)).toEqual([])
   })
 
-  it('get the same questions for the same seed, and others for another seed', async () => {
-    const names = async (seed: number) => {
-      const corpus = await readCorpus(stores.search)
+  it('get the same questions for the same seed, and others for another seed', () => {
+    const names = (seed: number) => {
       return createQuestions(corpus, seed, { searches: 5, pairs: 5 }).map(({ name }) => name)
     }
 
-    expect(await names(1)).toEqual(await names(1))
-    expect(await names(1)).not.toEqual(await names(2))
+    expect(names(1)).toEqual(names(1))
+    expect(names(1)).not.toEqual(names(2))
   })
 
   it('get questions that match nothing, some, many and all', async () => {
@@ -77,6 +79,27 @@ describe('two pairs of stores with equal contents', () => {
 
     for (const isMet of [0, 1, 113].map((count) => found.includes(count))) expect(isMet).toBe(true)
     expect(new Set(found).size).toBeGreaterThan(8)
+  })
+})
+
+describe('every number of the graph', () => {
+  const wrongIn = (pair: StorePair, times: number) =>
+    wrongNumbers(appOver(pair), corpus, { seed: SEED, times })
+
+  it('is the length of the list that it opens', async () => {
+    expect(await wrongIn(stores, 8)).toEqual([])
+  })
+
+  it.each([
+    [
+      'in a network',
+      changed('search', 'network', ({ ties }) => ties.forEach((tie) => tie.sentences++)),
+    ],
+    ['of new pairs', changed('graph', 'firsts', ({ total }) => total.value++)],
+    ['in the ties of a name', changed('graph', 'ties', ({ items }) => items.pop())],
+    ['in a list of sentences', changed('search', 'evidence', ({ items }) => items.pop())],
+  ])('is found wrong %s', async (_, broken) => {
+    expect(await wrongIn(broken(), 2)).not.toEqual([])
   })
 })
 
