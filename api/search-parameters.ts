@@ -37,7 +37,7 @@ const queryParameters = {
     .openapi({
       description:
         'How many of the words of a query without operators must be there. Default `auto`: all; where that finds nothing ' +
-        '(of four telling words or more: fewer than ten articles), most, then any',
+        '(of three telling words or more: fewer than ten articles), most, then any',
       example: 'auto',
     }),
 }

@@ -11,7 +11,7 @@ import { measureImport } from './import.ts'
 import type { Figure } from './measure.ts'
 import { measureMemory } from './memory.ts'
 import { measurePages } from './pages.ts'
-import { measureSearch } from './search.ts'
+import { measureSearch } from './search/run.ts'
 import { measureWebGraph } from './web-graph.ts'
 import { measureWebPages } from './web-pages.ts'
 

@@ -52,6 +52,7 @@ async function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<Command
 
 export interface ServeProcess {
   url: string
+  pid: number
   /** Everything written to stderr so far. */
   errors(): string
   /** Stops the process as Ctrl-C does, or by another signal; returns the exit status. */
@@ -86,6 +87,7 @@ export async function serveArchive(
   })
   return {
     url,
+    pid: child.pid!,
     errors: () => errors,
     async stop(signal = 'SIGINT') {
       child.kill(signal)

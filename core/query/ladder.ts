@@ -20,7 +20,7 @@ export const MATCHES = ['auto', ...STEPS] as const
 export type Match = (typeof MATCHES)[number]
 
 /** A query with at least this many telling words counts as a question. */
-const QUESTION_WORDS = 4
+const QUESTION_WORDS = 3
 /** A question with fewer hits goes one step down. */
 const ENOUGH_FOR_A_QUESTION = 10
 

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
-import type { Ranker, Text } from './run.ts'
+import type { Ranker } from './dateline.ts'
+import type { Text } from './run.ts'
 
 /** FTS5 as in its manual: the porter tokenizer, any word of the query, bm25. */
 export function createBaseline(texts: Text[]): Ranker {

@@ -2,18 +2,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { openArchive } from '#archive/open.ts'
-import { createApp } from '#api/app.ts'
-import { runIndex } from '#indexer/pipeline/run-index.ts'
-import { openAdapters } from '#stores/sqlite/workers/sqlite-adapters.ts'
 import { toTable } from '../table.ts'
 import { createBaseline } from './baseline.ts'
+import { type Ranker, indexed, onElasticsearch, onSqlite } from './dateline.ts'
 import { ndcg } from './ndcg.ts'
 
-/** A query as typed, with the ids of the relevant articles. */
+/** A query as typed, with the grades of articles: 2 answers it, 1 touches it. */
 interface Judged {
   query: string
-  relevant: string[]
+  grades: Map<string, number>
 }
 
 export interface Text {
@@ -22,75 +19,101 @@ export interface Text {
   body: string
 }
 
-const DEPTH = 10
-const SOURCE = 'time'
-
-/** Ids of the best articles, best first. */
-export type Ranker = (query: string, size: number) => Promise<string[]>
+interface Suite {
+  name: string
+  texts: Text[]
+  judged: Judged[]
+  /** The corpus' own id in an id of the archive. */
+  idOf: (id: string) => string
+  /** How many results of each list are scored: those that were judged. */
+  depth: number
+}
 
 /**
- * Prints how well results are ranked, next to plain full-text search; false if the shared folder is
+ * Prints how well results are ranked on both stores, next to plain full-text search; false if the shared folder is
  * missing.
  */
 export async function evaluateRanking(shared: string): Promise<boolean> {
   const folder = join(shared, 'data/ranking')
   if (!existsSync(folder)) return false
-  const texts = readLines<Text>(join(folder, 'time-articles.jsonl.gz'))
-  const judged = readLines<Judged>(join(folder, 'time-queries.jsonl.gz'))
-  const search = await openDateline(texts)
-  const rankers: [name: string, Ranker][] = [
-    ['Dateline, as typed', search.ranker('auto')],
-    ['Dateline, all words', search.ranker('all')],
-    ['Dateline, most words', search.ranker('most')],
-    ['Dateline, any word', search.ranker('any')],
-    ['FTS5, porter, any word', createBaseline(texts)],
-  ]
-  const rows = await Promise.all(rankers.map(([name, rank]) => score(name, rank, judged)))
-  await search.close()
-  console.log(toTable(['on 38 judged questions', `nDCG@${DEPTH}`, 'without a hit'], rows))
+  await evaluate(questionsToTime(folder))
+  await evaluate(queriesToReuters(join(shared, 'data/reuters.jsonl.gz')))
   return true
 }
 
-async function score(name: string, rank: Ranker, judged: Judged[]): Promise<string[]> {
-  const lists = await Promise.all(judged.map(({ query }) => rank(query, DEPTH)))
-  const scores = judged.map(({ relevant }, i) => ndcg(lists[i]!, new Set(relevant), DEPTH))
-  if (process.env.DEBUG_RANKING) {
-    judged.forEach(({ query }, i) => console.log(name, scores[i]!.toFixed(2), query.slice(0, 100)))
+function questionsToTime(folder: string): Suite {
+  const read = readLines<{ query: string; relevant: string[] }>(
+    join(folder, 'time-queries.jsonl.gz'),
+  )
+  return {
+    name: '38 judged questions to Time, 1963',
+    texts: readLines<Text>(join(folder, 'time-articles.jsonl.gz')),
+    judged: read.map(({ query, relevant }) => {
+      return { query, grades: new Map(relevant.map((id) => [id, 1])) }
+    }),
+    idOf: (id) => /time-\d+$/.exec(id)![0],
+    depth: 10,
+  }
+}
+
+function queriesToReuters(path: string): Suite {
+  const read = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../labels/ranking.json'), 'utf8'),
+  ) as { query: string; grades: Record<string, number> }[]
+  return {
+    name: `${read.length} judged queries to Reuters, 1987`,
+    texts: readLines<Text>(path),
+    judged: read.map(({ query, grades }) => ({ query, grades: new Map(Object.entries(grades)) })),
+    idOf: (id) => /reuters-\d+$/.exec(id)![0],
+    depth: 5,
+  }
+}
+
+async function evaluate({ name, texts, judged, idOf, depth }: Suite): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'ranking-texts-'))
+  const file = join(folder, 'texts.jsonl')
+  writeFileSync(file, texts.map((text) => JSON.stringify({ ...text, source: 'news' })).join('\n'))
+  const { archive, remove } = await indexed(file)
+  const stores = [
+    ['SQLite', await onSqlite(archive, idOf)] as const,
+    ['Elasticsearch', await onElasticsearch(archive, idOf)] as const,
+  ]
+  const rankers: [name: string, Ranker][] = stores.flatMap(([store, ranked]) =>
+    ranked
+      ? [
+          [`Dateline on ${store}, as typed`, ranked.ranker('auto')],
+          [`Dateline on ${store}, all words`, ranked.ranker('all')],
+          [`Dateline on ${store}, any word`, ranked.ranker('any')],
+        ]
+      : [],
+  )
+  rankers.push(['FTS5, porter, any word', createBaseline(texts)])
+  const rows: string[][] = []
+  for (const [ranker, rank] of rankers) rows.push(await score([ranker, rank], judged, depth))
+  for (const [, ranked] of stores) await ranked?.close()
+  remove()
+  rmSync(folder, { recursive: true })
+  console.log(toTable([`on ${name}`, `nDCG@${depth}`, 'without a hit'], rows))
+}
+
+async function score(
+  [name, rank]: [string, Ranker],
+  judged: Judged[],
+  depth: number,
+): Promise<string[]> {
+  const scores: number[] = []
+  let empty = 0
+  for (const { query, grades } of judged) {
+    const list = await rank(query, depth)
+    if (list.length === 0) empty++
+    scores.push(ndcg(list, grades, depth))
+    if (process.env.DEBUG_RANKING) console.log(name, scores.at(-1)!.toFixed(2), query.slice(0, 100))
   }
   const mean = scores.reduce((sum, each) => sum + each, 0) / scores.length
-  return [name, mean.toFixed(4), String(lists.filter(({ length }) => length === 0).length)]
+  return [name, mean.toFixed(4), String(empty)]
 }
 
 function readLines<T>(path: string): T[] {
   const lines = gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n')
   return lines.map((line) => JSON.parse(line) as T)
-}
-
-/** The app over an archive of these texts, queried like the browser does. */
-async function openDateline(texts: Text[]) {
-  const folder = mkdtempSync(join(tmpdir(), 'ranking-'))
-  const [news, file] = [join(folder, 'time.jsonl'), join(folder, 'time.db')]
-  writeFileSync(news, texts.map((text) => JSON.stringify({ ...text, source: SOURCE })).join('\n'))
-  const archive = openArchive(file, { write: true, create: true })
-  await runIndex(archive, [news], { names: true, restore: false })
-  archive.close()
-  const stores = openAdapters(file)
-  const names = { search: 'SQLite', graph: 'SQLite' }
-  const app = createApp({ ...stores, names })
-
-  return {
-    ranker:
-      (match: string): Ranker =>
-      async (query, size) => {
-        const asked = new URLSearchParams({ q: query, size: String(size), match })
-        const response = await app.request(`/api/v1/articles?${asked}`)
-        if (!response.ok) return []
-        const { items } = (await response.json()) as { items: { id: string }[] }
-        return items.map(({ id }) => /time-\d+$/.exec(id)![0])
-      },
-    async close() {
-      await Promise.all([stores.search.close(), stores.graph.close()])
-      rmSync(folder, { recursive: true })
-    },
-  }
 }

@@ -97,7 +97,7 @@ export function createMatcher(
     const matches = rowsOf(evaluator.evaluate(query))
     const partial = matches.length > ranked
     const rows = (partial ? matches.slice(-ranked) : matches).reverse()
-    const scores = rankByStem({
+    const scores = rankByStem.scores({
       groups: groupsOf(query).filter((terms) => !terms.some(isEverywhere)),
       from: rows.at(-1) ?? 0,
       size: columns.size,
@@ -125,9 +125,24 @@ export function createMatcher(
     return isRanked({ ...query, parts }) ? { ...query, parts } : null
   }
 
+  /**
+   * Ranking by stems reads every article that has one of the words; in one expression FTS5 reads the matches alone, but
+   * takes a rare form of a common word for a rare word.
+   */
   function rank(query: Query): Ranking {
     const expression = wholeExpression(query)
-    return expression === null ? rankMatches(query) : rankWhole(query, expression)
+    return expression === null || hasFewArticles(query)
+      ? rankMatches(query)
+      : rankWhole(query, expression)
+  }
+
+  function hasFewArticles(query: Query): boolean {
+    let articles = 0
+    return positiveTerms(query).every((term) => {
+      if (evaluator.isCommon(term)) return false
+      articles += rankByStem.articlesOf(term)
+      return articles <= ranked
+    })
   }
 
   const inOrder = new WeakMap<RowSet, Int32Array>()

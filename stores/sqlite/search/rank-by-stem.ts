@@ -36,7 +36,16 @@ export function createStemRanking(db: DatabaseSync, formsOf: FormsOf, weights: s
     'select count(*) as value from fulltext where fulltext match ? and rowid < ?',
   )
 
-  return ({ groups, from, size, articles }: RankInput): Float64Array => {
+  /** Articles with a form of the term; an article counts once for each form. */
+  function articlesOf(term: Term): number {
+    return formExpressions(term, formsOf).reduce(
+      (sum, expression) =>
+        sum + (counted.get(expression, Number.MAX_SAFE_INTEGER) as unknown as Counted).value,
+      0,
+    )
+  }
+
+  function scores({ groups, from, size, articles }: RankInput): Float64Array {
     const scores = new Float64Array(size)
     for (const terms of groups) {
       const ratios = new Float64Array(size)
@@ -44,7 +53,7 @@ export function createStemRanking(db: DatabaseSync, formsOf: FormsOf, weights: s
       let earlier = 0
       for (const expression of terms.flatMap((term) => formExpressions(term, formsOf))) {
         const found = scored.all(expression, from) as unknown as [row: number, score: number][]
-        const before = from > 0 ? (counted.get(expression, from) as { value: number }).value : 0
+        const before = from > 0 ? (counted.get(expression, from) as unknown as Counted).value : 0
         earlier += before
         const idf = idfOf(found.length + before, articles)
         for (const [row, score] of found) {
@@ -58,6 +67,12 @@ export function createStemRanking(db: DatabaseSync, formsOf: FormsOf, weights: s
     }
     return scores
   }
+
+  return { articlesOf, scores }
+}
+
+interface Counted {
+  value: number
 }
 
 /** The same formula as in FTS5. */

@@ -5,17 +5,20 @@ import { startServer } from '#api/server.ts'
 import { runIndex } from '#indexer/pipeline/run-index.ts'
 import { queryOf } from '#tests/query-of.ts'
 import { formsIn, toMatch } from '#stores/sqlite/search/match-expression.ts'
-import type { CorpusFile } from './corpus.ts'
-import { openHttpLine } from './http-line.ts'
-import { type Figure, atMost, median, spread } from './measure.ts'
-import { type WordFrequency, drawWords } from './words.ts'
+import type { CorpusFile } from '../corpus.ts'
+import { openHttpLine } from '../http-line.ts'
+import { type Figure, atMost, median, spread } from '../measure.ts'
+import { type WordFrequency, drawWords } from '../words.ts'
 
 const QUERIES = 400
 /** Warm-up rounds, until neither arm gets faster. */
 const WARM_UP = 1000
 
 /** Overhead of a search over HTTP beyond its main SQL statement, on words of all frequencies, each used once. */
-export async function measureSearch({ path, name }: CorpusFile, folder: string): Promise<Figure[]> {
+export async function measureOverhead(
+  { path, name }: CorpusFile,
+  folder: string,
+): Promise<Figure[]> {
   const file = join(folder, 'search.db')
   const archive = openArchive(file, { write: true, create: true })
   await runIndex(archive, [path], { names: true, restore: false })
