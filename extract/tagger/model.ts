@@ -36,7 +36,8 @@ export function fromBytes(bytes: Uint8Array): Model {
   const at = bytes.byteOffset + HEADER
   return {
     scale: view.getFloat32(4, true),
-    transitions: new Int8Array(bytes.buffer, at, TRANSITIONS),
+    // A copy: a view would hold all the bytes for as long as it lives.
+    transitions: new Int8Array(bytes.buffer, at, TRANSITIONS).slice(),
     rows: new Int8Array(bytes.buffer, at + TRANSITIONS, ROWS * LABELS),
   }
 }

@@ -14,7 +14,7 @@ import { createWordTable } from './word-table.ts'
 const WEIGHTS = join(import.meta.dirname, 'weights.bin.gz')
 
 /** Capacity of the word table, which is cleared when full. */
-const CAPACITY = 1 << 17
+const CAPACITY = 1 << 16
 /** Longer sentences are tagged in parts. */
 const LONGEST_SENTENCE = 1 << 11
 /** Calibrated for text unlike the training data: of names with confidence 0.8, about 80 % are right. */

@@ -18,7 +18,7 @@ export interface ExtractionPool {
 const GROUP_TEXTS = 32
 const GROUP_CHARACTERS = 200_000
 /** Objects live only until they are sent; a larger young generation would only waste memory. */
-const YOUNG_MB = 32
+const YOUNG_MB = 16
 const THREAD = new URL('./extraction-thread.ts', import.meta.url)
 
 interface TextGroup {

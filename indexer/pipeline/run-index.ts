@@ -53,7 +53,7 @@ const MAX_NOTES = 20
 /** More would outpace the writing thread. */
 const MOST_BY_DEFAULT = 3
 /** Objects live only until they are written; a larger young generation would only waste memory. */
-const YOUNG_MB = 32
+const YOUNG_MB = 16
 const READER = new URL('./reader-thread.ts', import.meta.url)
 
 /**
