@@ -8,6 +8,8 @@ const long = process.env['DATELINE_TEST_LONG'] ? [] : ['tests/long/**']
 export default defineConfig({
   test: {
     includeTaskLocation: true,
+    // Vitest leaves one core free; many tests wait for a server.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -28,6 +30,9 @@ export default defineConfig({
           include: ['web/**/*.test.ts'],
           exclude,
           environment: 'jsdom',
+          // One document serves all files; a new one for each takes longer than their tests.
+          isolate: false,
+          testTimeout: 60_000,
         },
       },
       {
