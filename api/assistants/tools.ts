@@ -1,9 +1,18 @@
 import { z } from 'zod'
 import type { EntityRef } from '#core/graph.ts'
-import type { Evidence, Hit } from '#core/search.ts'
+import type {
+  ArticleView,
+  Changes,
+  Entity,
+  EntityPage,
+  EvidencePage,
+  HitPage,
+  Paths,
+  TiePage,
+} from '../wire.ts'
 import { type ApiClient, pathOf } from './api-client.ts'
 import type { Found } from './quoted.ts'
-import { type Counted, type Page, cut, toArticle, toSentence, toTie } from './views.ts'
+import { cut, toArticle, toSentence, toTie } from './views.ts'
 
 /** A read-only tool for assistants. */
 export interface Tool {
@@ -50,7 +59,7 @@ const search = tool({
     sort: z.enum(['relevance', 'newest', 'oldest']).default('relevance'),
   }),
   async run(api, { query: q, size, cursor, sort }) {
-    const found = await api.get<Page<Hit>>('/articles', { q, size, cursor, sort })
+    const found = await api.get<HitPage>('/articles', { q, size, cursor, sort })
     const items = await Promise.all(found.items.map((hit) => toArticle(api, hit)))
     const link = api.link(`/search?q=${encodeURIComponent(q)}`)
     return { link, total: found.total, next: found.next, warnings: found.warnings, items }
@@ -66,13 +75,11 @@ const read = tool({
     from: z.int().min(0).default(0).describe('Where in the text to begin'),
   }),
   async run(api, { article, from }) {
-    const found = await api.get<Record<string, unknown> & { body: string }>(
-      pathOf`/articles/${article}`,
-    )
+    const found = await api.get<ArticleView>(pathOf`/articles/${article}`)
     const { title, body, source, authors, publishedAt, url } = found
     const end = from + MAX_BODY
     const next = end < body.length ? end : null
-    const about = { id: article, title: cut(String(title)), source, authors, publishedAt, url }
+    const about = { id: article, title: cut(title), source, authors, publishedAt, url }
     return {
       link: api.link(pathOf`/article/${article}`),
       ...about,
@@ -81,6 +88,11 @@ const read = tool({
     }
   },
 })
+
+/** The answer for a former id of several entities. */
+interface FormerId {
+  items: EntityRef[]
+}
 
 const ENTITY_ID = /^(person|org|country)-/
 
@@ -92,22 +104,18 @@ const entityTool = tool({
   input: z.object({ name: id.describe('A name as written, or an id'), size }),
   async run(api, { name, size }) {
     const isId = ENTITY_ID.test(name)
-    const listed = isId
-      ? []
-      : (await api.get<Page<EntityRef>>('/entities', { q: name, size: 6 })).items
+    const listed = isId ? [] : (await api.get<EntityPage>('/entities', { q: name, size: 6 })).items
     const first = isId ? { id: name } : listed[0]
     if (!first) return { items: [], note: 'the archive names nobody like that' }
-    type Entity = EntityRef & Counted & { aliases?: { name: string }[]; items?: EntityRef[] }
-    const found = await api.get<Entity>(pathOf`/entities/${first.id}`)
-    // A former id of several entities.
-    if (found.items) return { items: found.items, note: 'this id may mean each of these' }
+    const found = await api.get<Entity | FormerId>(pathOf`/entities/${first.id}`)
+    if ('items' in found) return { items: found.items, note: 'this id may mean each of these' }
     const path = pathOf`/entities/${found.id}/mentions`
-    const mentions = await api.get<Page<Evidence>>(path, { size })
+    const mentions = await api.get<EvidencePage>(path, { size })
     const { kind, sentences, articles, last } = found
     return {
       link: api.link(pathOf`/entity/${found.id}`),
       ...{ id: found.id, kind, name: found.name, sentences, articles, first: found.first, last },
-      aliases: (found.aliases ?? []).slice(0, 10).map((alias) => alias.name),
+      aliases: found.aliases.slice(0, 10).map((alias) => alias.name),
       others: listed.slice(1).map(({ id, name, kind }) => ({ id, name, kind })),
       items: mentions.items.map((each) => toSentence(api, each)),
     }
@@ -126,8 +134,7 @@ const ties = tool({
     sort: z.enum(['strength', 'surprise', 'sentences', 'articles', 'recent']).default('strength'),
   }),
   async run(api, { entity, ...asked }) {
-    type Tie = Counted & { entity: EntityRef; surprise: number }
-    const found = await api.get<Page<Tie>>(pathOf`/entities/${entity}/ties`, asked)
+    const found = await api.get<TiePage>(pathOf`/entities/${entity}/ties`, asked)
     const items = await Promise.all(found.items.map((tie) => toTie(api, entity, tie)))
     return {
       link: api.link(pathOf`/entity/${entity}`),
@@ -150,17 +157,11 @@ const evidence = tool({
     sort: z.enum(['best', 'newest', 'oldest']).default('best'),
   }),
   async run(api, { a, b, ...asked }) {
-    const found = await api.get<Page<Evidence>>(pathOf`/ties/${a}/${b}/evidence`, asked)
+    const found = await api.get<EvidencePage>(pathOf`/ties/${a}/${b}/evidence`, asked)
     const items = found.items.map((each) => toSentence(api, each))
     return { link: api.link(pathOf`/tie/${a}/${b}`), total: found.total, next: found.next, items }
   },
 })
-
-interface Hop extends Counted {
-  a: string
-  b: string
-  evidence: Evidence[]
-}
 
 const paths = tool({
   name: 'paths',
@@ -168,7 +169,6 @@ const paths = tool({
   description: 'Up to five routes from one entity to another over ties, each hop with sentences.',
   input: z.object({ a: entity, b: entity }),
   async run(api, { a, b }) {
-    type Paths = { paths: { entities: EntityRef[]; hops: Hop[] }[]; warnings: unknown[] }
     const found = await api.get<Paths>(pathOf`/paths/${a}/${b}`)
     const items = found.paths.map(({ entities, hops }) => ({
       entities,
@@ -193,10 +193,9 @@ const changes = tool({
     'Ties that are new, stronger, weaker or gone from an earlier period to a later one, each with a sentence.',
   input: z.object({ earlier: period, later: period, query: query.optional(), size }),
   async run(api, { query: q, ...asked }) {
-    type Change = { a: EntityRef; b: EntityRef; evidence: Evidence | null }
-    type Changes = { items: Change[]; totals: unknown; articles: unknown; warnings: unknown[] }
     const found = await api.get<Changes>('/graph/changes', { q, ...asked })
-    const items = found.items.map(({ evidence, ...change }) => ({
+    const ties = found.items.filter((change) => 'a' in change)
+    const items = ties.map(({ evidence, ...change }) => ({
       ...change,
       evidence: evidence && toSentence(api, evidence),
       link: api.link(pathOf`/tie/${change.a.id}/${change.b.id}`),

@@ -1,24 +1,13 @@
-import type { Evidence, Hit } from '#core/search.ts'
-import type { EntityRef } from '#core/graph.ts'
+import type { ArticleView, EvidencePage, HitPage, TiePage } from '../wire.ts'
 import { type ApiClient, pathOf } from './api-client.ts'
+
+type Evidence = EvidencePage['items'][number]
+type Hit = HitPage['items'][number]
+type Tie = TiePage['items'][number]
 
 /** Longer sentences are lists and tables. */
 const MAX_SENTENCE = 600
 const OPENING = 300
-
-export interface Page<T> {
-  items: T[]
-  total: unknown
-  next: string | null
-  warnings: unknown[]
-}
-
-export interface Counted {
-  sentences: number
-  articles: number
-  first: string | null
-  last: string | null
-}
 
 export const cut = (text: string, max = MAX_SENTENCE) =>
   text.length > max ? `${text.slice(0, max)}…` : text
@@ -35,7 +24,7 @@ export async function toArticle(api: ApiClient, hit: Hit) {
   const { id, title, source, publishedAt, fragments } = hit
   const passages = fragments.map(({ text }) => cut(text))
   if (passages.length === 0) {
-    const { body } = await api.get<{ body: string }>(pathOf`/articles/${id}`)
+    const { body } = await api.get<ArticleView>(pathOf`/articles/${id}`)
     passages.push(cut(body, OPENING))
   }
   return {
@@ -49,14 +38,10 @@ export async function toArticle(api: ApiClient, hit: Hit) {
 }
 
 /** A tie with its best sentence. */
-export async function toTie(
-  api: ApiClient,
-  from: string,
-  tie: Counted & { entity: EntityRef; surprise: number },
-) {
+export async function toTie(api: ApiClient, from: string, tie: Tie) {
   const { entity, sentences, articles, first, last, surprise } = tie
   const path = pathOf`/ties/${from}/${entity.id}`
-  const found = await api.get<Page<Evidence>>(`${path}/evidence`, { size: 1, sort: 'best' })
+  const found = await api.get<EvidencePage>(`${path}/evidence`, { size: 1, sort: 'best' })
   return {
     ...{ entity, sentences, articles, first, last, surprise },
     evidence: found.items.map((each) => toSentence(api, each)),
