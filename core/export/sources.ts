@@ -19,6 +19,8 @@ import { type QuoteRow, quotesOf } from './tables/quotes.ts'
 const ARTICLES = 200
 const SENTENCES = 500
 const NAMES = 1000
+/** Requests for single entities; more at once keep an engine from answering others. */
+const AT_ONCE = 8
 
 /** Newest first, or only the newest of each story; the first part carries the total. */
 export function readArticles(search: Search, fold = false): ReadPart<ArticleView> {
@@ -98,9 +100,13 @@ export function readEntities({ q, kinds = [...ENTITY_KINDS] }: EntityFilter): Re
   }
   return async ({ graph }, cursor, signal) => {
     const page = await graph.entities({ q, kinds, size: 100, cursor }, signal)
-    const ids = page.items.map(({ id }) => id)
-    const found = await Promise.all(ids.map((id) => graph.entity(id, signal)))
-    return { ...page, items: found.filter((entity) => entity !== null) }
+    const items: Entity[] = []
+    for (let i = 0; i < page.items.length; i += AT_ONCE) {
+      const few = page.items.slice(i, i + AT_ONCE)
+      const found = await Promise.all(few.map(({ id }) => graph.entity(id, signal)))
+      items.push(...found.filter((entity) => entity !== null))
+    }
+    return { ...page, items }
   }
 }
 

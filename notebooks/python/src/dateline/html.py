@@ -97,7 +97,7 @@ def marked(text: str, spans: list[dict[str, Any]]) -> str:
 
 
 def _names_of(flat: list[dict[str, Any]]) -> list[str]:
-    found = dict.fromkeys(key for row in flat for key in row)
+    found = dict.fromkeys(key for row in flat for key, value in row.items() if value is not None)
     shown = [name for name in _SHOWN if name in found] or list(found)
     return shown[:_MOST]
 
