@@ -3,12 +3,10 @@ import App from './App.svelte'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/masthead.css'
+import { afterPaint } from './ui/after-paint.ts'
 
-function start() {
+// index.html has the masthead, which is painted before the app is built.
+afterPaint(() => {
   document.querySelector('#shell')?.remove()
   mount(App, { target: document.body })
-}
-
-// Let the masthead of index.html be painted before the app is built; a hidden page gets no frames.
-if (document.visibilityState === 'hidden') start()
-else requestAnimationFrame(() => setTimeout(start))
+})
