@@ -24,7 +24,7 @@ export async function* measureGraph(corpus: CorpusFile, folder: string): AsyncGe
 }
 
 /** Of archives that exist already; the large one holds eight times the articles of the small one. */
-export async function* measureArchives(
+async function* measureArchives(
   archives: { small: string; large: string },
   folder: string,
 ): AsyncGenerator<Figure> {
@@ -64,7 +64,7 @@ async function whileServed<T>(archive: string, work: (served: Served) => Promise
   }
 }
 
-export function* figuresOf(
+function* figuresOf(
   stores: 'embedded' | 'engines',
   small: Timings,
   large: Timings,

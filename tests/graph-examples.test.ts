@@ -10,6 +10,7 @@ import { buildSample } from '#cli/support/sample-archive.ts'
 import { UNIT_WEIGHT } from '#core/graph/ties.ts'
 import { openSqliteGraphStore } from '#stores/sqlite/graph/graph-store.ts'
 import { openSqliteSearchStore } from '#stores/sqlite/search/search-store.ts'
+import { appOver } from './differential/numbers.ts'
 import { queryOf } from './query-of.ts'
 
 const text = readFileSync(join(import.meta.dirname, '../docs/graph.md'), 'utf8').replace(
@@ -86,6 +87,59 @@ it('docs/graph.md computes the lift of a name as in the sample archive', async (
   }
   await search.close()
 })
+
+it('docs/graph.md finds the routes and the change that the sample archive has', async () => {
+  const graph = openSqliteGraphStore(path)
+  const search = openSqliteSearchStore(path)
+  const app = appOver({ search, graph })
+  const get = async <T>(address: string) =>
+    (await (await app.request(`/api/v1${address}`)).json()) as T
+  const { paths } = await get<Paths>('/paths/org-lusomar-shipping/country-kg')
+  const [best, , third] = paths.map(({ entities, hops }) => ({
+    names: entities.map(({ name }) => name),
+    weakest: hops.toSorted((x, y) => x.score - y.score)[0]!,
+  }))
+  const { items, articles } = await get<Changes>('/graph/changes?earlier=2024&later=2025')
+  const { earlier, later, score } = items.find(
+    ({ a, b }) => a.id === 'country-kg' && b.id === 'country-kz',
+  )!
+  const both = earlier.articles + later.articles
+  const all = articles.earlier + articles.later
+  const expected = (both * articles.later) / all
+  const deviation = Math.sqrt((expected * articles.earlier) / all)
+  const { sentences, stories, score: weakest } = best!.weakest
+
+  for (const said of [
+    `there are ${paths.length} routes. The best goes by ${best!.names.slice(1, 3).join(', ')} and ${best!.names[3]}`,
+    `${sentences} sentences of ${stories} stories, score ${weakest.toFixed(3)}`,
+    `${third!.names.slice(-2).join(' and ')} score ${third!.weakest.score.toFixed(3)}`,
+    `share ${earlier.articles} of the ${articles.earlier} articles of 2024, and ${later.articles} of the ${articles.later} of 2025`,
+    `${both} × ${articles.later} / ${all} = ${expected.toFixed(2)} were to be expected`,
+    `${articles.earlier} / ${all}) = ${deviation.toFixed(2)}`,
+    `− ${later.articles} − 0.5) / ${deviation.toFixed(2)} = −${Math.abs(score).toFixed(2)}`,
+  ]) {
+    expect(text).toContain(said)
+  }
+  await Promise.all([graph.close(), search.close()])
+})
+
+interface Paths {
+  paths: {
+    entities: { name: string }[]
+    hops: { sentences: number; stories: number; score: number }[]
+  }[]
+}
+
+interface Changes {
+  items: {
+    a: { id: string }
+    b: { id: string }
+    earlier: { articles: number }
+    later: { articles: number }
+    score: number
+  }[]
+  articles: { earlier: number; later: number }
+}
 
 it('docs/graph.md says where a name stands in the graph, and what is new, as the sample archive has it', async () => {
   const graph = openSqliteGraphStore(path)

@@ -66,7 +66,7 @@ async function timed({ elasticsearch: address }: EnginePair, url: string): Promi
 }
 
 /** Our time over HTTP ÷ what the engines take for the same requests and statements, one after the other. */
-export async function ratios(engines: EnginePair, url: string): Promise<Figure[]> {
+async function ratios(engines: EnginePair, url: string): Promise<Figure[]> {
   const raw = openRaw(engines.elasticsearch)
   const straight = await openStraight(engines)
   const figures: Figure[] = []

@@ -9,10 +9,10 @@ describe('a change between two periods', () => {
   })
 
   it('is as large as its distance from the usual share, in standard deviations', () => {
-    // 40 articles, of which half were to be expected: 20, give or take √10.
+    // 40 articles, of which half were to be expected: 20, give or take √10; half an article is taken off.
     const score = rateScore({ earlier: 10, later: 30 }, { earlier: 200, later: 200 })
 
-    expect(score).toBeCloseTo(10 / Math.sqrt(10), 12)
+    expect(score).toBeCloseTo(9.5 / Math.sqrt(10), 12)
     expect(changeOf(count(10), count(30), score)).toBe('stronger')
     expect(changeOf(count(30), count(10), -score)).toBe('weaker')
   })
@@ -25,6 +25,13 @@ describe('a change between two periods', () => {
     expect(changeOf(count(0), count(2), few)).toBeNull()
     expect(changeOf(count(0), count(9), many)).toBe('new')
     expect(changeOf(count(9), count(0), -many)).toBe('gone')
+  })
+
+  it('is none for a single article of a period that has a fifth of all articles', () => {
+    const score = rateScore({ earlier: 0, later: 1 }, { earlier: 400, later: 100 })
+
+    expect(score).toBeCloseTo(0.3 / 0.4, 12)
+    expect(changeOf(count(0), count(1), score)).toBeNull()
   })
 
   it('is none where there are no articles at all', () => {

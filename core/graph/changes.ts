@@ -14,7 +14,8 @@ const SIGNIFICANT = 1.96
 
 /**
  * How far the articles of the later period are from what their share of all articles of both would have, in standard
- * deviations: above 0 there are more. A busier period has more of everything, and scores 0.
+ * deviations: above 0 there are more. A busier period has more of everything, and scores 0. Half an article is taken off
+ * the distance (continuity correction): else a single article would be a change wherever the later period is a short one.
  */
 export function rateScore(
   counts: { earlier: number; later: number },
@@ -23,7 +24,9 @@ export function rateScore(
   const together = counts.earlier + counts.later
   const share = totals.later / Math.max(1, totals.earlier + totals.later)
   const deviation = Math.sqrt(together * share * (1 - share))
-  return deviation === 0 ? 0 : (counts.later - together * share) / deviation
+  if (deviation === 0) return 0
+  const distance = counts.later - together * share
+  return (Math.sign(distance) * Math.max(0, Math.abs(distance) - 0.5)) / deviation
 }
 
 /** The kind of change; null if chance explains the difference. */
