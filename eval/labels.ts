@@ -51,6 +51,7 @@ export function storiesById(stories: ReutersStory[]): Map<string, ReutersStory> 
   return new Map(stories.map((story) => [story.id, story]))
 }
 
-function readLabels<T>(name: string): T[] {
+/** The labels of a file beside this one. */
+export function readLabels<T>(name: string): T[] {
   return JSON.parse(readFileSync(join(import.meta.dirname, 'labels', name), 'utf8')) as T[]
 }

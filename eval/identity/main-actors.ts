@@ -1,13 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Archive, openArchive } from '#archive/open.ts'
-import { settleNames } from '#archive/registry/settle.ts'
+import type { Archive } from '#archive/open.ts'
 import { decodeMentions } from '#core/reading.ts'
 import { entityId } from '#core/entity-id.ts'
-import { readReuters, type ReutersStory } from '../reuters.ts'
+import type { ReutersStory } from '../reuters.ts'
 import { percent } from './percent.ts'
-import type { ReadArticle } from './read-forms.ts'
 
 /** Forty people of 1987 whom the archive names most, by the names that their articles write in full. */
 const ACTORS =
@@ -21,48 +16,15 @@ const ACTORS =
     .map((name) => name.trim().replace(/\s+/g, ' '))
 
 /** Of the articles with a main actor's surname, those that the registry links to that person. */
-export async function scoreMainActors(
-  shared: string,
-  articles: ReadArticle[],
-): Promise<string[][]> {
-  const stories = readReuters(shared)
-  const folder = mkdtempSync(join(tmpdir(), 'dateline-actors-'))
-  const archive = openArchive(join(folder, 'archive.db'), { write: true, create: true })
-  try {
-    archive.db.exec('pragma synchronous = off')
-    store(archive, stories, articles)
-    await settleNames(archive)
-    const linked = linkedArticles(archive)
-    const named = ACTORS.flatMap((actor) => {
-      const own = linked.get(entityOf(archive, actor)) ?? new Set()
-      return stories.filter((story) => isNamed(story, actor)).map(({ id }) => own.has(id))
-    })
-    const count = named.length.toLocaleString('en')
-    const share = percent(named.filter(Boolean).length, named.length)
-    return [[`main actors: linked, of ${count} articles with the surname`, '92 %', '96 %', share]]
-  } finally {
-    archive.close()
-    rmSync(folder, { recursive: true })
-  }
-}
-
-function store(archive: Archive, stories: ReutersStory[], articles: ReadArticle[]): void {
-  const readings = new Map(articles.map(({ id, reading }) => [id, reading]))
-  const origin = { path: 'reuters', line: null }
-  for (let at = 0; at < stories.length; at += 500) {
-    archive.write(
-      stories.slice(at, at + 500).map(({ id, title, body, dateline, publishedAt }) => ({
-        article: {
-          ...{ id, title, body, dateline, publishedAt: publishedAt ?? null, source: 'Reuters' },
-          ...{ language: 'en', authors: [], byline: null, tail: null, place: null, url: null },
-          ...{ publishedText: null, metadata: {} },
-        },
-        reading: readings.get(id)!,
-        extractor: 'eval',
-        origin,
-      })),
-    )
-  }
+export function scoreMainActors(archive: Archive, stories: ReutersStory[]): string[][] {
+  const linked = linkedArticles(archive)
+  const named = ACTORS.flatMap((actor) => {
+    const own = linked.get(entityOf(archive, actor)) ?? new Set()
+    return stories.filter((story) => isNamed(story, actor)).map(({ id }) => own.has(id))
+  })
+  const count = named.length.toLocaleString('en')
+  const share = percent(named.filter(Boolean).length, named.length)
+  return [[`main actors: linked, of ${count} articles with the surname`, '92 %', '96 %', share]]
 }
 
 /** Ids of articles by entity. */

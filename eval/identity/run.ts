@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { joinForms } from '#core/identity/join-forms.ts'
-import { reutersPath } from '../reuters.ts'
+import { readReuters, reutersPath } from '../reuters.ts'
 import { toTable } from '../table.ts'
 import { reportDefinitions } from './definitions.ts'
 import { collectForms, readStories } from './read-forms.ts'
 import { scoreJoins, scoreTopCandidates } from './merges.ts'
+import { scoreInferred } from './inferred.ts'
 import { scoreMainActors } from './main-actors.ts'
+import { withNamedArchive } from './named-archive.ts'
 import { scoreNamesakes } from './namesakes.ts'
 import { scorePairs } from './pairs.ts'
 import { scoreSpellings } from './spellings.ts'
@@ -18,8 +20,13 @@ export async function evaluateIdentity(shared: string): Promise<boolean> {
   const started = performance.now()
   const joining = joinForms(forms, contextOf)
   const seconds = (performance.now() - started) / 1000
+  const stories = readReuters(shared)
+  const ofArchive = await withNamedArchive(stories, articles, (archive) => [
+    ...scoreMainActors(archive, stories),
+    ...scoreInferred(archive),
+  ])
   const rows = [
-    ...(await scoreMainActors(shared, articles)),
+    ...ofArchive,
     ...scorePairs(shared, joining),
     ...scoreJoins(joining),
     ...scoreTopCandidates(joining),
