@@ -99,7 +99,7 @@ class Models:
             parts = schema.get("anyOf") or schema["oneOf"]
             return " | ".join(dict.fromkeys(self._type(part, name) for part in parts))
         if "enum" in schema:
-            options = ", ".join(f'"{value}"' for value in schema["enum"] if value is not None)
+            options = ", ".join(literal(value) for value in schema["enum"] if value is not None)
             return f"Literal[{options}]" + (" | None" if None in schema["enum"] else "")
         if "properties" in schema or "allOf" in schema:
             nullable = "null" in types_of(schema)
@@ -148,6 +148,11 @@ def types_of(schema: Schema) -> list[str]:
     """JSON Schema writes one type, or several."""
     kind = schema.get("type", [])
     return [kind] if isinstance(kind, str) else list(kind)
+
+
+def literal(value: str | bool) -> str:
+    """A value as Python writes it."""
+    return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
 def singular(name: str) -> str:

@@ -78,6 +78,8 @@ const STATES = [
   `/tie/${LEYLA}/${BANK}`,
   `/tie/country-az/${LEYLA}?sort=oldest`,
   `/tie/country-az/${LEYLA}?sort=best`,
+  `/tie/country-az/${LEYLA}?lists=true`,
+  `/tie/country-az/${LEYLA}?inferred=0`,
   `/path/${LEYLA}/country-ru?hubs=true`,
   `/path/${LEYLA}/org-lusomar-shipping`,
   `/path/${LEYLA}/org-lusomar-shipping?avoid=${BANK}`,
@@ -118,7 +120,7 @@ async function numberOf(route: Route): Promise<number> {
       return (
         await fetchEvidence(
           ...([route.a, route.b] as const),
-          { sort: route.order, lists: route.lists, size: 20 },
+          { sort: route.order, lists: route.lists, inferred: route.inferred, size: 20 },
           signal,
         )
       ).total.value

@@ -75,6 +75,15 @@ def test_lists_of_names_are_counted_where_they_are_asked_for(archive: Archive) -
     assert len(ties.df) == ties.total
 
 
+def test_names_that_were_linked_over_the_archive_can_be_left_out(archive: Archive) -> None:
+    everywhere = archive.entity(LEYLA).mentions()
+    stated = archive.entity(LEYLA).mentions(search=archive.search(inferred=False))
+    spans = [span for sentence in everywhere for span in sentence.spans if span.entity == LEYLA]
+
+    assert 0 < stated.total <= everywhere.total
+    assert (stated.total < everywhere.total) == any(span.inferred for span in spans)
+
+
 def test_all_ties_mentions_and_quotations_are_tables(archive: Archive) -> None:
     energy = archive.search("energy")
 

@@ -44,9 +44,11 @@ function statementOf(route: Route): Python | null {
       return table('entities', call('archive.entities', parameters))
     }
     case 'tie': {
-      if (route.lists || !route.inferred) return null
-      const tie = call('archive.tie', [literal(route.a), literal(route.b)])
-      return table('sentences', `${tie}.evidence_by(${literal(route.order)})`)
+      const { a, b, order, lists, inferred } = route
+      const within = inferred ? [] : ['search=archive.search(inferred=False)']
+      const tie = call('archive.tie', [literal(a), literal(b), ...within])
+      const parameters = [literal(order), ...flag('lists', lists)]
+      return table('sentences', call(`${tie}.evidence_by`, parameters))
     }
     case 'path': {
       const { a, b, avoid, hubs, hops, from, to } = route

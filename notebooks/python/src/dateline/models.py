@@ -523,7 +523,7 @@ class EvidenceSpan:
     start: int
     end: int
     entity: str
-    inferred: Literal["True"] | None = None
+    inferred: Literal[True] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -743,7 +743,7 @@ class Mention:
     confidence: float
     title: str | None = None
     why: str | None = None
-    aside: Literal["True"] | None = None
+    aside: Literal[True] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
