@@ -7,18 +7,23 @@ import { archiveState } from '#archive/scan.ts'
 import { entityChanges } from '#archive/projection/entity-changes.ts'
 import { type Archive, openArchive } from '#archive/open.ts'
 import type { SearchTarget } from '#core/projection.ts'
+import { createApp } from '#api/app.ts'
 import { runIndex } from '#indexer/pipeline/run-index.ts'
 import { openNeo4jTarget } from '#stores/neo4j/target.ts'
 import { openNeo4jGraphStore } from '#stores/neo4j/graph-store.ts'
 import { openSqliteGraphStore } from '#stores/sqlite/graph/graph-store.ts'
 import { openElasticsearchTarget } from '#stores/elasticsearch/open-target.ts'
 import { openElasticsearchSearchStore } from '#stores/elasticsearch/search-store.ts'
+import { createFullTextIndex } from '#stores/sqlite/search/full-text.ts'
 import { openSqliteSearchStore } from '#stores/sqlite/search/search-store.ts'
+import { write } from '#tests/archive-steps.ts'
+import { story } from '#tests/builders.ts'
 import { type Corpus, readCorpus } from '#tests/differential/corpus.ts'
 import { differing } from '#tests/differential/differing.ts'
+import { fileQuestions } from '#tests/differential/files.ts'
 import { type StorePair, createQuestions } from '#tests/differential/questions.ts'
 import { deleteIndexesOf, randomPrefix } from '#tests/elasticsearch.ts'
-import { applied, fillGraph } from '#tests/fill-graph.ts'
+import { applied, sendChanges } from '#tests/fill-graph.ts'
 import { isLong } from '#tests/long.ts'
 import { NEWS, newsLines, writeNews } from '#tests/news.ts'
 import { useNeo4j } from '#tests/neo4j.ts'
@@ -30,6 +35,7 @@ const STORIES = isLong ? Infinity : 1500
 const COUNTS = isLong ? { searches: 1500, pairs: 1000 } : { searches: 400, pairs: 200 }
 const SLOW = { timeout: 900_000 }
 /** Slow answers are not differences. */
+const names = { search: 'Elasticsearch', graph: 'Neo4j' }
 const PATIENT = { answerMs: 30_000 }
 
 const elasticsearch = await testService('elasticsearch')
@@ -42,13 +48,13 @@ describe.skipIf(!elasticsearch || !neo4j)(
     useNeo4j(neo4j!)
 
     const folder = mkdtempSync(join(tmpdir(), 'differential-'))
+    const path = join(folder, 'archive.db')
     const prefix = randomPrefix()
     let embedded: StorePair
     let engines: StorePair
     let corpus: Corpus
 
     beforeAll(async () => {
-      const path = join(folder, 'archive.db')
       const archive = openArchive(path, { write: true, create: true })
       const news = writeNews(join(folder, 'news.jsonl'), newsLines().slice(0, STORIES))
       await runIndex(archive, [news, SAMPLE], { names: true, restore: false })
@@ -74,7 +80,7 @@ describe.skipIf(!elasticsearch || !neo4j)(
       const search = await openElasticsearchTarget(elasticsearch!, { prefix })
       const graph = await openNeo4jTarget(neo4j!)
       await fillSearch(search, archive)
-      await fillGraph(graph, archive)
+      await sendChanges(graph, archive)
       await Promise.all([search.close(), graph.close()])
     }
 
@@ -83,6 +89,36 @@ describe.skipIf(!elasticsearch || !neo4j)(
 
       expect(await differing(questions, embedded, engines)).toEqual([])
     })
+
+    it('write the same files, in every format', async () => {
+      expect(await differing(fileQuestions(corpus), embedded, engines)).toEqual([])
+    })
+
+    it('write files of articles from one state, and break off or refuse those of ties that change', async () => {
+      const { graph } = engines
+      const scanTies: typeof graph.scanTies = async (query, signal) => {
+        if (query.cursor !== undefined) await addArticle()
+        return graph.scanTies({ ...query, size: 50 }, signal)
+      }
+      const app = createApp({ ...engines, graph: { ...graph, scanTies }, names, report: () => {} })
+      const total = corpus.articles.length
+
+      const articles = await app.request('/api/v1/articles.csv?select=id')
+      expect((await app.request('/api/v1/ties.csv?group_by=aKind')).status).toBe(410)
+      await expect((await app.request('/api/v1/ties.csv')).text()).rejects.toThrow('has changed')
+      expect((await articles.text()).trimEnd().split('\r\n')).toHaveLength(1 + total)
+      expect((await engines.search.status()).articles).toBeGreaterThan(total)
+    })
+
+    let added = 0
+    /** Adds an article to the archive and to both engines. */
+    async function addArticle(): Promise<void> {
+      const archive = openArchive(path, { write: true })
+      archive.follow(createFullTextIndex(archive.db))
+      write(archive, [story({ id: `late-${added++}`, body: 'Late.' })])
+      await fillEngines(archive)
+      archive.close()
+    }
   },
 )
 
