@@ -129,9 +129,7 @@ describe('paths between two entities', () => {
     )
 
     expect(none.warnings[0]?.code).toMatch(/no-route|weak-routes/)
-    expect(none.warnings[0]?.message).toContain(
-      'No route has at least 1000 independent stories behind every step',
-    )
+    expect(none.warnings[0]?.message).toMatch(/^No route /)
   })
 
   it.each([

@@ -100,14 +100,14 @@ async function findRoutes(
 }
 
 function noRoute({ minStories, maxHops }: RoutesQuery, isRelaxed: boolean): Warning {
-  if (minStories === 1) {
-    const message = `No route of at most ${maxHops} steps under these conditions.`
-    return { code: 'no-route', message }
+  if (isRelaxed) {
+    const message = `No route has at least ${minStories} independent stories behind every step; these have fewer.`
+    return { code: 'weak-routes', message }
   }
-  const message = `No route has at least ${minStories} independent stories behind every step`
-  return isRelaxed
-    ? { code: 'weak-routes', message: `${message}; these have fewer.` }
-    : { code: 'no-route', message: `${message}, and none has fewer.` }
+  return {
+    code: 'no-route',
+    message: `No route of at most ${maxHops} steps under these conditions.`,
+  }
 }
 
 /** Shared hops are looked up once. */
