@@ -33,12 +33,18 @@ Usage: dateline search QUERY [options]
   person:"jane roe"    naming her (org:, country:)    same(oil price)  in one sentence
 
   --no-inferred        without names that an article does not spell out, linked over the archive
+  --fold               of copies of one text only the best, and how many stories there are
   --json               the hits as one JSON object, as in the API
   --archive FILE       the archive to search
 ${BACKEND_HELP}
 
 Put the query in single quotes; put -- before one that begins with a minus.`,
-  options: { ...BACKEND_OPTIONS, json: { type: 'boolean' }, 'no-inferred': { type: 'boolean' } },
+  options: {
+    ...BACKEND_OPTIONS,
+    json: { type: 'boolean' },
+    fold: { type: 'boolean' },
+    'no-inferred': { type: 'boolean' },
+  },
   async run({ values, positionals }) {
     const written = positionals.join(' ')
     if (!parseQuery(written).query) {
@@ -50,7 +56,8 @@ Put the query in single quotes; put -- before one that begins with a minus.`,
         fields: {},
         stated: values['no-inferred'],
       })
-      const page = await store.articles({ search, sort: 'relevance', size: SIZE })
+      const { fold } = values
+      const page = await store.articles({ search, sort: 'relevance', size: SIZE, fold })
       page.warnings.unshift(...warnings)
       for (const { message } of page.warnings) printError(plain(message))
       if (values.json) {
@@ -60,8 +67,12 @@ Put the query in single quotes; put -- before one that begins with a minus.`,
       for (const hit of page.items) printStyled(`${toText(hit)}\n`)
       const atLeast = page.total.relation === 'gte' ? 'at least ' : ''
       const shown =
-        page.items.length < page.total.value ? `; the best ${page.items.length} above` : ''
-      print(`${atLeast}${counted(page.total.value, 'article')}${shown}`)
+        page.items.length < (page.total.stories ?? page.total).value
+          ? `; the best ${page.items.length} above`
+          : ''
+      const { stories } = page.total
+      const told = stories ? ` in ${counted(stories.value, 'story', 'stories')}` : ''
+      print(`${atLeast}${counted(page.total.value, 'article')}${told}${shown}`)
       return 0
     } finally {
       await store.close()

@@ -119,6 +119,7 @@ function routes(): fc.Arbitrary<Route> {
       undated: fc.boolean(),
       fields: fc.dictionary(fc.constantFrom(...FACETS), filter, { noNullPrototype: true }),
       tie: fc.option(pair as fc.Arbitrary<[string, string]>),
+      story: fc.constantFrom(null, 'story-7'),
       inferred: fc.boolean(),
       match: fc.option(fc.constantFrom('all' as const, 'most' as const, 'any' as const)),
       sort: fc.option(fc.constantFrom(...ARTICLE_SORTS)),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lifted } from './facets/lifted.ts'
 import { filtersOf, includeMode, matching, toggled, without } from './narrow.ts'
-import { searchFor } from './search-state.ts'
+import { readSearch, searchFor, writeSearch } from './search-state.ts'
 
 describe('toggled', () => {
   it('adds a value, and takes it away again', () => {
@@ -82,4 +82,13 @@ describe('filtersOf', () => {
   it('leaves nothing when each is taken away', () => {
     expect(filtersOf(search).reduce(without, search)).toEqual(searchFor({}))
   })
+})
+
+it('lists the copies of one text as a filter that can be removed', () => {
+  const search = readSearch(new Map([['story', 'story-7']]))
+  const [filter] = filtersOf(search)
+
+  expect(filter).toEqual({ field: 'story', mode: 'any', values: ['story-7'] })
+  expect(writeSearch(search)).toBe('?story=story-7')
+  expect(writeSearch(without(search, filter!))).toBe('')
 })

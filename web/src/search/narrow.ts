@@ -8,7 +8,7 @@ export type Mode = keyof FieldFilter
 
 /** One removable filter of a search. */
 export interface Filter {
-  field: Facet | 'date' | 'undated' | 'tie'
+  field: Facet | 'date' | 'undated' | 'tie' | 'story'
   mode: Mode
   values: string[]
 }
@@ -72,6 +72,7 @@ export function filtersOf(search: SearchState): Filter[] {
   }
   if (search.undated) filters.push({ field: 'undated', mode: 'any', values: [] })
   if (search.tie) filters.push({ field: 'tie', mode: 'all', values: search.tie })
+  if (search.story) filters.push({ field: 'story', mode: 'any', values: [search.story] })
   return filters
 }
 
@@ -80,6 +81,7 @@ export function without(search: SearchState, { field, mode, values }: Filter): S
   if (field === 'date') return between(search, '', '')
   if (field === 'undated') return { ...search, undated: false, cursor: null }
   if (field === 'tie') return { ...search, tie: null, cursor: null }
+  if (field === 'story') return { ...search, story: null, cursor: null }
   const before = search.fields[field] ?? NO_VALUES
   const kept = before[mode].filter((value) => !values.includes(value))
   return withField(search, field, { ...before, [mode]: kept })

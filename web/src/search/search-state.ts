@@ -25,6 +25,8 @@ export interface SearchState {
   fields: Partial<Record<Facet, FieldFilter>>
   /** Only articles with a sentence that names both. */
   tie: [string, string] | null
+  /** Only articles of this story. */
+  story: string | null
   /** Whether names that the archive linked count; see `Filters.stated`. */
   inferred: boolean
   /** How many of the words must match; null for the default, which is relaxed if all of them find too little. */
@@ -44,6 +46,7 @@ export const EVERYTHING: SearchState = {
   undated: false,
   fields: {},
   tie: null,
+  story: null,
   inferred: true,
   match: null,
   sort: null,
@@ -68,6 +71,7 @@ export function readSearch(query: RawQuery): SearchState {
     undated: textParameter(query, 'undated') === 'true',
     fields: readFields(query),
     tie: tie.length === 2 ? [tie[0]!, tie[1]!] : null,
+    story: textParameter(query, 'story').trim() || null,
     inferred: readInferred(query),
     match:
       MATCHES.find((match) => match === textParameter(query, 'match') && match !== 'auto') ?? null,
@@ -95,7 +99,7 @@ export function narrowing(search: SearchState): SearchState {
 
 /** Encoded parameters that select the articles; defaults are left out. */
 export function searchParameters(search: SearchState) {
-  const { q, from, to, undated, fields, tie, inferred, match, sort, cursor } = search
+  const { q, from, to, undated, fields, tie, story, inferred, match, sort, cursor } = search
   return {
     ...(q && { q: encodeValue(q) }),
     ...(from && { from: encodeValue(from) }),
@@ -103,6 +107,7 @@ export function searchParameters(search: SearchState) {
     ...(undated && { undated: 'true' as const }),
     ...Object.fromEntries(FACETS.flatMap((field) => writeField(field, fields[field]))),
     ...(tie && { tie: encodeList(tie) }),
+    ...(story && { story: encodeValue(story) }),
     ...withInferred(inferred),
     ...(match && { match }),
     ...(sort && { sort }),

@@ -8,8 +8,9 @@ type Field = Filter['field']
 
 /** Whether the values of a field are ids of entities, whose names have to be fetched. */
 export function isEntityField(field: Field): boolean {
+  if (field === 'tie') return true
   return (
-    field === 'tie' || (field !== 'date' && field !== 'undated' && entityKindOf(field) !== null)
+    field !== 'date' && field !== 'undated' && field !== 'story' && entityKindOf(field) !== null
   )
 }
 
@@ -27,6 +28,7 @@ export function searchTitle(search: SearchState): string {
 
 function filterText({ field, mode, values }: Filter): string {
   if (field === 'undated') return 'without a date'
+  if (field === 'story') return 'copies of one text'
   if (field === 'date') return formatRange(values[0]!, values[1]!)
   const shown = values.map((value) => valueText(field, value))
   return `${mode === 'none' ? 'not ' : ''}${shown.join(field === 'tie' ? ' and ' : ' or ')}`
