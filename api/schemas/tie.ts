@@ -55,7 +55,7 @@ export const TieView = Tie.extend({
   sources: z.array(z.object({ name: z.string(), articles: Count })),
   inLists: Count.openapi({
     description:
-      'Sentences that name both in a list of eight names or more; counted where `lists` asks for it',
+      'Sentences that name both in a list: with eight names or more, a table, a line-up, a credit, or a short form in brackets behind its name; counted where `lists` asks for it',
   }),
   sharedArticles: Count.openapi({ description: 'Articles that name both, in one sentence or not' }),
   roles: z

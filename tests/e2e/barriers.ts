@@ -31,6 +31,7 @@ export async function everyLook({ api }: App): Promise<Look[]> {
     ['a name', `/entity/${one}`, '.why'],
     ['sentences of a name', `/entity/${one}?tab=sentences`, '[data-evidence]'],
     ['what a name said', `/entity/${one}?tab=said`, 'main [role=status]'],
+    ['a city', '/city/place-az-baku', 'main h1'],
     ['names', '/entities', 'main a'],
     ['a tie', `/tie/${one}/${other}`, '[data-evidence]'],
     ['a path', `/path/${one}/${other}?hubs=true`, 'ol h2'],

@@ -184,6 +184,17 @@ export function fetchMentions(
   return read((options) => client.entities[':id'].mentions.$get({ param, query }, options), signal)
 }
 
+/** The sentences that name a city. */
+export function fetchCityMentions(
+  city: string,
+  { sort, ...page }: { sort: EvidenceSort } & PageOf,
+  signal: AbortSignal,
+): Promise<wire.EvidencePage> {
+  const query = { sort, ...paged(page) }
+  const param = { city: encodeURIComponent(city) }
+  return read((options) => client.cities[':city'].mentions.$get({ param, query }, options), signal)
+}
+
 export function fetchQuotes(
   id: string,
   { sort, ...page }: { sort: QuoteSort } & PageOf,

@@ -12,6 +12,7 @@ const PAGES: { [N in Name]: () => Promise<{ default: PageOf<N> }> } = {
   article: () => import('./article/ArticlePage.svelte'),
   similar: () => import('./article/SimilarPage.svelte'),
   entity: () => import('./entity/EntityPage.svelte'),
+  city: () => import('./entity/CityPage.svelte'),
   entities: () => import('./entities/EntitiesPage.svelte'),
   tie: () => import('./tie/TiePage.svelte'),
   path: () => import('./path/PathPage.svelte'),

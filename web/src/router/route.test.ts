@@ -169,6 +169,7 @@ function routes(): fc.Arbitrary<Route> {
       written: fc.constant(''),
       cursor,
     }),
+    fc.record({ name: fc.constant('city' as const), id: name, order, cursor }),
     fc.record({ name: fc.constant('entities' as const), q: text, kinds, cursor }),
     fc.record({
       name: fc.constant('graph' as const),

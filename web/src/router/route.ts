@@ -9,7 +9,6 @@ import {
   readInferred,
   readSearch,
   writeSearch,
-  searchFor,
 } from '../search/search-state.ts'
 import {
   type RawQuery,
@@ -47,6 +46,14 @@ export interface EntityRoute {
   order: EvidenceSort
   /** Only sentences that use this written form. */
   written: string
+  cursor: string | null
+}
+
+/** A city, with the sentences that name it. */
+export interface CityRoute {
+  name: 'city'
+  id: string
+  order: EvidenceSort
   cursor: string | null
 }
 
@@ -123,6 +130,7 @@ export type Route =
   | ArticleRoute
   | SimilarRoute
   | EntityRoute
+  | CityRoute
   | EntitiesRoute
   | TieRoute
   | PathRoute
@@ -172,6 +180,8 @@ export function readRoute({ pathname, search }: { pathname: string; search: stri
       return { name: 'similar', id: ids[0]!, cursor: textParameter(query, 'cursor') || null }
     case 'entity/1':
       return readEntity(ids[0]!, query)
+    case 'city/1':
+      return readCity(ids[0]!, query)
     case 'entities/0':
       return readEntities(query)
     case 'tie/2':
@@ -200,6 +210,8 @@ export function hrefOf(route: Route): string {
       return path('similar', route.id) + writeQuery([['cursor', encodeValue(route.cursor ?? '')]])
     case 'entity':
       return path('entity', route.id) + writeEntity(route)
+    case 'city':
+      return path('city', route.id) + writeCity(route)
     case 'entities':
       return '/entities' + writeEntities(route)
     case 'tie':
@@ -219,9 +231,8 @@ export function searchHref(search: SearchState, selected: string | null = null):
   return hrefOf({ name: 'search', search, selected })
 }
 
-/** The articles that name a city. */
-export function cityHref(id: string): string {
-  return searchHref(searchFor({ fields: { city: { any: [id], all: [], none: [] } } }))
+export function cityHref(id: string, view: Partial<CityRoute> = {}): string {
+  return hrefOf({ name: 'city', order: 'newest', cursor: null, ...view, id })
 }
 
 export function articleHref(id: string, at: Partial<ArticleRoute> = {}): string {
@@ -321,6 +332,18 @@ function writeEntity({ tab, sort, kinds, order, written, cursor }: EntityRoute):
     ['sort', sorted],
     ['kind', encodeList(kinds)],
     ['written', encodeValue(written)],
+    ['cursor', encodeValue(cursor ?? '')],
+  ])
+}
+
+function readCity(id: string, query: RawQuery): CityRoute {
+  const cursor = textParameter(query, 'cursor') || null
+  return { name: 'city', id, order: oneOf(EVIDENCE_SORTS, query, 'sort'), cursor }
+}
+
+function writeCity({ order, cursor }: CityRoute): string {
+  return writeQuery([
+    ['sort', unless('newest', order)],
     ['cursor', encodeValue(cursor ?? '')],
   ])
 }

@@ -17,6 +17,11 @@ export const KIND_TITLES: Record<EntityKind, string> = {
   country: FIELDS.country.title,
 }
 
+/** The articles that name a city. */
+export function articlesInCity(id: string): SearchState {
+  return searchFor({ fields: { city: { any: [id], all: [], none: [] } } })
+}
+
 /** Link to the articles that name an entity. */
 export function articlesNaming({ id, kind }: Pick<EntityRef, 'id' | 'kind'>): SearchState {
   return searchFor({ fields: { [FIELD_OF_KIND[kind]]: { any: [id], all: [], none: [] } } })
