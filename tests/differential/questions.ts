@@ -1,3 +1,4 @@
+import { changedEntities, changedTies, readTwoNetworks } from '#api/views/graph-changes.ts'
 import { finished, standingsOf } from '#core/analysis/analyse.ts'
 import { findCommunities } from '#core/analysis/communities.ts'
 import { readGraph } from '#core/analysis/read-graph.ts'
@@ -102,6 +103,7 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
       : ([written?.entity ?? anyEntity()] as [string])
     const asked = {
       entities: named,
+      lists: picks.chance(0.2),
       written: named.includes(written?.entity ?? '') ? written!.name : undefined,
       search: picks.chance(0.4) ? within : EVERYTHING,
       sort: picks.one(EVIDENCE_SORTS),
@@ -133,6 +135,7 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
       sort: picks.one(TIE_SORTS),
       kinds: picks.chance(0.5) ? [picks.one(ENTITY_KINDS)] : undefined,
       minArticles: picks.chance(0.3) ? picks.integer(1, 5) : undefined,
+      exclude: picks.chance(0.3) ? [anyEntity(), anyEntity()] : undefined,
       size: picks.integer(50, MAX_SIZE),
     }
     return {
@@ -151,7 +154,9 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
       entity: anyEntity(),
       sort: picks.one(TIE_SORTS),
       kinds: picks.chance(0.3) ? [picks.one(ENTITY_KINDS)] : undefined,
+      minArticles: picks.chance(0.2) ? picks.integer(1, 4) : undefined,
       exclude: picks.chance(0.3) ? [anyEntity()] : undefined,
+      lists: picks.chance(0.3),
       size: picks.integer(1, MAX_SIZE),
     }
     return {
@@ -204,6 +209,7 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
     }
     const { query, filters } = anySearch()
     const within = { query, filters }
+    const lists = picks.chance(0.3)
     return [
       {
         name: `routes ${JSON.stringify(routes)}`,
@@ -214,19 +220,43 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
         ask: ({ graph }) => graph.sharedNeighbours(a, b, 20),
       },
       {
-        name: `tie of ${a} and ${b} in ${JSON.stringify(within)}`,
-        ask: ({ search }) => search.tie({ entities: [a, b], search: within }),
+        name: `tie of ${a} and ${b}${lists ? ', also in lists,' : ''} in ${JSON.stringify(within)}`,
+        ask: ({ search }) => search.tie({ entities: [a, b], search: within, lists }),
       },
       { name: `tie of ${b} and ${a}`, ask: ({ graph }) => graph.tie(b, a) },
     ]
   }
 
+  /** Two months or days with articles, compared over the most frequent names. */
+  function changes(): Question {
+    const { typed, query, filters } = anySearch()
+    const length = picks.one([7, 10])
+    const days = articles.flatMap(({ publishedAt }) => publishedAt?.slice(0, length) ?? [])
+    const [earlier, later] = [picks.one(days), picks.one(days)].sort() as [string, string]
+    const spans = { earlier: { from: earlier, to: earlier }, later: { from: later, to: later } }
+    const asked = { search: { query, filters }, lists: picks.chance(0.3) }
+    const count = picks.one(COUNT_UNITS)
+    return {
+      name: `changes from ${earlier} to ${later} in ${count}: ${JSON.stringify(typed)} ${JSON.stringify(filters)}`,
+      ask: async ({ search }) => {
+        const two = await readTwoNetworks(search, asked, spans, new AbortController().signal)
+        return { ties: changedTies(two, count), entities: changedEntities(two, count) }
+      },
+    }
+  }
+
+  /** The first two pages; each is ranked anew from all ties. */
   function firsts(): Question {
     const { publishedAt } = picks.one(articles)
     const since = publishedAt?.slice(0, picks.one([4, 7, 10])) ?? '1987'
     return {
       name: `firsts since ${since}`,
-      ask: ({ graph }) => everyPage((query) => graph.firsts({ ...query, since }), { size: 100 }),
+      ask: async ({ graph }) => {
+        const first = await graph.firsts({ since, size: 50 })
+        const cursor = first.next
+        const second = cursor === null ? null : await graph.firsts({ since, size: 50, cursor })
+        return [first, second].map((page) => page && { total: page.total, items: page.items })
+      },
     }
   }
 
@@ -248,7 +278,8 @@ export function createQuestions(corpus: Corpus, seed: number, { searches, pairs 
     ...times(Math.ceil(searches / 8), tiesInSearch),
     ...times(Math.ceil(searches / 4), suggestions),
     ...times(Math.ceil(searches / 8), listed),
-    ...times(Math.ceil(searches / 20), firsts),
+    ...times(Math.ceil(searches / 20), changes),
+    ...times(Math.ceil(searches / 8), firsts),
     ...times(pairs, pair).flat(),
   ] satisfies Question[]
 }

@@ -21,6 +21,7 @@ import { story } from '#tests/builders.ts'
 import { type Corpus, readCorpus } from '#tests/differential/corpus.ts'
 import { differing } from '#tests/differential/differing.ts'
 import { fileQuestions } from '#tests/differential/files.ts'
+import { appOver, wrongNumbers } from '#tests/differential/numbers.ts'
 import { type StorePair, createQuestions } from '#tests/differential/questions.ts'
 import { deleteIndexesOf, randomPrefix } from '#tests/elasticsearch.ts'
 import { applied, sendChanges } from '#tests/fill-graph.ts'
@@ -32,7 +33,9 @@ import { SAMPLE } from '#tests/shared-data.ts'
 
 const SEED = Number(process.env.DATELINE_SEED ?? 4310)
 const STORIES = isLong ? Infinity : 1500
-const COUNTS = isLong ? { searches: 1500, pairs: 1000 } : { searches: 400, pairs: 200 }
+const COUNTS = isLong ? { searches: 1600, pairs: 1000 } : { searches: 400, pairs: 200 }
+/** How often every kind of number of the graph is opened. */
+const NUMBERS = isLong ? 200 : 3
 const SLOW = { timeout: 900_000 }
 /** Slow answers are not differences. */
 const names = { search: 'Elasticsearch', graph: 'Neo4j' }
@@ -88,6 +91,13 @@ describe.skipIf(!elasticsearch || !neo4j)(
       const questions = createQuestions(corpus, SEED, COUNTS)
 
       expect(await differing(questions, embedded, engines)).toEqual([])
+    })
+
+    it('open lists as long as their numbers', async () => {
+      for (const pair of isLong ? [embedded, engines] : [engines]) {
+        const asked = { seed: SEED, times: NUMBERS }
+        expect(await wrongNumbers(appOver(pair), corpus, asked)).toEqual([])
+      }
     })
 
     it('write the same files, in every format', async () => {

@@ -96,6 +96,22 @@ describe.skipIf(!elasticsearch || !neo4j)('an archive and two real engines', PAT
     })
   })
 
+  it('are analysed alike, and the analysis of Neo4j is served as that of the graph it describes', async () => {
+    await run('index', SAMPLE)
+    const there = await run('analyse', '--json')
+    const server = await serveArchive(archive, [], env())
+    const response = await fetch(`${server.url}/api/v1/graph/analysis`)
+    const served = (await response.json()) as { version: number; warnings: unknown[] }
+    await server.stop()
+    const here = await run('analyse', '--json', '--embedded')
+
+    expect(there).toMatchObject({ status: 0 })
+    const summary = JSON.parse(there.stdout) as { entities: number; version: number }
+    expect(summary).toEqual(JSON.parse(here.stdout))
+    expect(summary.entities).toBeGreaterThan(100)
+    expect(served).toMatchObject({ version: summary.version, warnings: [] })
+  })
+
   it('hold the same after articles were changed and removed', async () => {
     await run('index', news(TALKS))
     const changed = [{ ...TALKS[0], body: 'Peru met Finland.' }, ...TALKS.slice(1)]
