@@ -356,4 +356,4 @@ interface Extracted {
 const MENTION_KEYS = 'confidence end entity field kind name sentence start surface via'.split(' ')
 /** Only of mentions that they say something about. */
 const OPTIONAL_KEYS = new Set(['aside', 'city'])
-const ROLE_KEYS = 'confidence former of pattern person sentence title'.split(' ')
+const ROLE_KEYS = 'confidence former of pattern person sentence since title until'.split(' ')
