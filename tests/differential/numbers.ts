@@ -361,7 +361,7 @@ function createRandom({ articles, entities, ties, ...corpus }: Corpus, picks: Pi
 const toSpan = ({ from, to }: { from: string; to: string }) => `${from}..${to}`
 
 /** Filters as parameters of an address. */
-function toParameters({ fields, from, to, undated, tie }: Filters): Parameters {
+function toParameters({ fields, from, to, undated, tie, stated }: Filters): Parameters {
   const escaped = (value: string) => encodeURIComponent(value).replace(/^-/, '%2D')
   const values = FACETS.flatMap((field) => {
     const { any = [], all = [], none = [] } = fields[field] ?? {}
@@ -378,6 +378,7 @@ function toParameters({ fields, from, to, undated, tie }: Filters): Parameters {
     to,
     undated: undated ? 'true' : undefined,
     tie: tie?.join(','),
+    inferred: stated ? '0' : undefined,
   }
 }
 

@@ -123,6 +123,7 @@ export function createSearches(corpus: Corpus, picks: Picks) {
       to: picks.chance(0.6) ? to : undefined,
       undated: picks.chance(0.02) ? true : undefined,
       tie: picks.chance(0.1) ? picks.one(ties.slice(0, 500)) : undefined,
+      stated: picks.chance(0.2) ? true : undefined,
     }
   }
 
