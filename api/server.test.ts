@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http'
+import { Agent, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http'
 import { connect, createServer } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -213,6 +213,23 @@ describe('startServer', () => {
     expect(performance.now() - begun).toBeLessThan(1500)
     expect(reported).toEqual([])
     await engine.close()
+  })
+
+  it('keeps the connection of a request with a body, read or not', async () => {
+    writeArchive(own, [])
+    const { url } = await start()
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const headers = { 'Content-Type': 'application/json' }
+    const send = async () => {
+      const asked = request(`${url}/api/v1/saved/none/seen`, { method: 'POST', agent, headers })
+      const [response] = (await once(asked.end('{}'), 'response')) as [IncomingMessage]
+      await once(response.resume(), 'end')
+      return asked.reusedSocket
+    }
+
+    expect(await send()).toBe(false)
+    expect(await send()).toBe(true)
+    agent.destroy()
   })
 
   it('turns away who sends no request in time', async () => {

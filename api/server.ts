@@ -19,7 +19,7 @@ import { followArchive } from './follow-archive.ts'
 import { refuseAddress, refuseBytes, refuseTunnel } from './http/malformed.ts'
 import { MAX_INPUT_BYTES } from './routes/add-article.ts'
 import { openEngines } from './open-engines.ts'
-import { LOOPBACK_HOSTS, hasBody } from './http/security.ts'
+import { LOOPBACK_HOSTS } from './http/security.ts'
 
 const WEB_APP = join(import.meta.dirname, '../web/dist')
 const TIMEOUTS = {
@@ -139,7 +139,7 @@ function answerWith(app: () => App, server: Server, connections: Connections): v
   })
   const listener: RequestListener = (request, response) => {
     if (!connections.begin(request, response)) return
-    if (hasBody(request.headers)) response.on('finish', () => closeAfterAnswer(request.socket))
+    response.on('finish', () => setImmediate(() => closeIfUnread(request)))
     void answer(request, response)
   }
   server.on('request', listener)
@@ -155,6 +155,11 @@ function answerWith(app: () => App, server: Server, connections: Connections): v
     if (isAnswering || !socket.writable || error.code === 'ECONNRESET') socket.destroy()
     else void refuseBytes(error, socket)
   })
+}
+
+/** Called in a turn of its own, since a request answered at once is parsed to its end only after the answer. */
+function closeIfUnread({ complete, socket }: IncomingMessage): void {
+  if (!complete) closeAfterAnswer(socket)
 }
 
 const isReadableBody = ({ method, headers }: IncomingMessage) =>

@@ -57,6 +57,19 @@ it('closes the connection of a client that does not take its answer', async () =
   await expect.poll(() => isClosed(0)).toBe(true)
 })
 
+it('does nothing for a request on a connection that is being closed', async () => {
+  let served = 0
+  await serve({}, ({ socket }, response) => {
+    served++
+    response.end('ok', () => socket.end())
+  })
+  const client = await open(REQUEST)
+  client.once('data', () => client.write(REQUEST))
+
+  await readAll(client)
+  expect(served).toBe(1)
+})
+
 it('lets an answer take its time', async () => {
   await serve({ stalledMs: 300 }, (_, response) => {
     setTimeout(() => response.setHeader('Connection', 'close').end('news'), 900)

@@ -37,10 +37,13 @@ export class Connections {
     })
   }
 
-  /** Counts a request as under way until its answer has been sent; false where its connection has too many. */
+  /**
+   * Counts a request as under way until its answer has been sent; false where its connection has too many, or is being
+   * closed, so that nothing would be heard of what the request did.
+   */
   begin({ socket }: IncomingMessage, response: ServerResponse): boolean {
     const count = this.underWay(socket) + 1
-    if (socket.destroyed) return false
+    if (socket.destroyed || socket.writableEnded) return false
     if (count > this.#limits.pipelined) {
       socket.destroy()
       return false

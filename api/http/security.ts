@@ -99,7 +99,7 @@ function mayBeRead(c: Context): boolean {
 }
 
 /** Whether the head of a request announces a body. */
-export function hasBody(headers: Record<string, string | string[] | undefined>): boolean {
+function hasBody(headers: Record<string, string | string[] | undefined>): boolean {
   return (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined
 }
 
