@@ -181,6 +181,8 @@ export interface Facets {
 /** A sentence of evidence; spans are into `text`. */
 export interface Evidence {
   article: { id: string; title: string; publishedAt: string | null; source: string }
+  /** The story of its article; articles that are copies of one text share it. */
+  story: string
   /** The sentence's number; 0 is the title. */
   sentence: number
   text: string
@@ -205,6 +207,8 @@ export interface EvidenceQuery extends PageQuery {
   /** Only sentences of articles that match. */
   search: Search
   sort: EvidenceSort
+  /** Only the best sentence of each story; for `best` alone. */
+  fold?: boolean | undefined
 }
 
 /** A quotation in a list; spans are into `text`. */

@@ -49,6 +49,7 @@ describe('a wrong request', () => {
     ['entities?kind=place', 'kind', 'kind must be some of person, organization, country'],
     [`entities?q=${'x'.repeat(201)}`, 'q', 'q must have at most 200 characters'],
     ['entities/country-az/ties?sort=best', 'sort', 'sort must be one of strength, surprise'],
+    ['entities/country-az/mentions?fold=stories', 'fold', 'add sort=best'],
     ['entities/country-az/ties?min=0', 'min', 'min must be a whole number from 1'],
     ['entities/country-az/mentions?sort=worst', 'sort', 'sort must be one of newest, oldest, best'],
     ['ties/country-az/country-az', 'b', 'a tie joins two different entities'],

@@ -11,6 +11,9 @@ export const Evidence = z
       publishedAt: PublishedAt,
       source: z.string(),
     }),
+    story: z.string().openapi({
+      description: 'The story of its article; articles that are copies of one text share it',
+    }),
     sentence: Count.openapi({ description: 'Its number in the article; 0 is the title' }),
     text: z.string(),
     spans: z
@@ -36,6 +39,7 @@ export const Evidence = z
         publishedAt: '2023-06-22',
         source: 'caspian-post',
       },
+      story: 'story-1042',
       sentence: 3,
       text: 'Mammadova spoke for Azerbaijan.',
       spans: [

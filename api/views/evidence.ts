@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { InvalidQueryError } from '#core/errors.ts'
 import type { GraphStore } from '#core/graph.ts'
 import type { Page } from '#core/page.ts'
 import {
@@ -25,6 +26,11 @@ const list = {
     description: '`best`: those that say most first, of the newest 500',
     example: 'oldest',
   }),
+  fold: oneOf(['stories', 'none']).default('none').openapi({
+    description:
+      'With `sort=best`: `stories` lists only the best sentence of each story, and `total` counts stories',
+    example: 'none',
+  }),
   size: Size,
   cursor: Cursor,
 }
@@ -43,6 +49,7 @@ export const mentionParameters = parameters({
 
 interface EvidenceParameters extends SearchValues, Pick<EvidenceQuery, 'written' | 'lists'> {
   sort: EvidenceSort
+  fold: 'stories' | 'none'
   size: number
   cursor?: string | undefined
 }
@@ -56,9 +63,15 @@ export async function readEvidence(
 ): Promise<Page<Evidence>> {
   const { written, lists, sort, size, cursor } = values
   const { signal } = c.req.raw
+  const fold = values.fold === 'stories'
+  if (fold && sort !== 'best') {
+    throw new InvalidQueryError('fold=stories lists best sentences: add sort=best', {
+      parameter: 'fold',
+    })
+  }
   const { search, warnings } = await readSearch(c.req.url, values, stores, signal)
   const page = await stores.search.evidence(
-    { entities, written, lists, search, sort, size, cursor },
+    { entities, written, lists, search, sort, fold, size, cursor },
     signal,
   )
   return warnings.length === 0 ? page : { ...page, warnings: [...warnings, ...page.warnings] }

@@ -25,28 +25,38 @@ export function bestFirst(newest: Evidence[], entities: EvidenceQuery['entities'
   return novelFirst(scored)
 }
 
-/** A page of `best`; warns if only the newest sentences were ranked. `list` names it in cursors. */
+/**
+ * A page of `best`; warns if only the newest sentences were ranked. `list` names it in cursors. The
+ * total of a folded list counts stories.
+ */
 export function toBestPage(
   newest: Page<Evidence>,
-  { entities, cursor, size }: EvidenceQuery,
+  { entities, cursor, size, fold }: EvidenceQuery,
   list: string,
 ): Page<Evidence> {
-  const ranked = bestFirst(newest.items, entities)
+  const best = bestFirst(newest.items, entities)
+  const ranked = fold ? firstOfStories(best) : best
   const page = pageOfPlaces(ranked, {
     ...{ list, cursor, size, version: newest.version },
     keyOf: ({ article, sentence }) => `${article.id} ${sentence}`,
     toItem: (item) => item,
   })
-  const isCut = newest.total.value > ranked.length
+  const isCut = newest.total.value > best.length
   const warning = {
     code: 'newest-ranked',
     message: `Only the newest ${MAX_RANKED} sentences are ranked and listed here; sorted by date, all are.`,
   }
   return {
     ...page,
-    total: newest.total,
+    total: fold ? { ...page.total, relation: isCut ? 'gte' : 'eq' } : newest.total,
     warnings: isCut ? [...newest.warnings, warning] : newest.warnings,
   }
+}
+
+function firstOfStories(sentences: Evidence[]): Evidence[] {
+  const first = new Map<string, Evidence>()
+  for (const item of sentences) if (!first.has(item.story)) first.set(item.story, item)
+  return [...first.values()]
 }
 
 function scoreOf(item: Evidence, entities: EvidenceQuery['entities']): number {

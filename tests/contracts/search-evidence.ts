@@ -164,6 +164,21 @@ export function testEvidence(open: OpenSearchStore) {
     }
   })
 
+  it('lists the best sentence of each story, page by page', async () => {
+    for (const entities of ENTITIES) {
+      const query = { entities, search: EVERYTHING, size: 3, sort: 'best' as const }
+      const list = (asked: EvidenceQuery) => generated().evidence(asked)
+      const best = await everyPage(list, query)
+      const firsts = best.filter(
+        ({ story }, i) => best.findIndex((other) => other.story === story) === i,
+      )
+
+      expect(await everyPage(list, { ...query, fold: true })).toEqual(firsts)
+      const { total } = await list({ ...query, fold: true })
+      expect(total).toEqual({ value: firsts.length, relation: 'eq' })
+    }
+  })
+
   it.each(['newest', 'oldest'] as const)(
     'pages through all sentences, %s first, within any search',
     async (sort) => {

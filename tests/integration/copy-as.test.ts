@@ -78,6 +78,7 @@ const STATES = [
   `/tie/${LEYLA}/${BANK}`,
   `/tie/country-az/${LEYLA}?sort=oldest`,
   `/tie/country-az/${LEYLA}?sort=best`,
+  `/tie/country-az/${LEYLA}?sort=best&fold=stories`,
   `/tie/country-az/${LEYLA}?lists=true`,
   `/tie/country-az/${LEYLA}?inferred=0`,
   `/path/${LEYLA}/country-ru?hubs=true`,
@@ -116,14 +117,11 @@ async function numberOf(route: Route): Promise<number> {
     }
     case 'entities':
       return (await fetchEntities({ ...route, size: 20 }, signal)).total.value
-    case 'tie':
-      return (
-        await fetchEvidence(
-          ...([route.a, route.b] as const),
-          { sort: route.order, lists: route.lists, inferred: route.inferred, size: 20 },
-          signal,
-        )
-      ).total.value
+    case 'tie': {
+      const { a, b, order: sort, fold, lists, inferred } = route
+      const query = { sort, fold, lists, inferred, size: 20 }
+      return (await fetchEvidence(a, b, query, signal)).total.value
+    }
     case 'path':
       return (await fetchPaths(route.a, route.b, route, signal)).paths.length
     case 'article':

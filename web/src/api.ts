@@ -221,14 +221,21 @@ export function fetchTie(
 export function fetchEvidence(
   a: string,
   b: string,
-  { sort, lists, inferred, ...page }: { sort: EvidenceSort } & CountedNames & PageOf,
+  { sort, fold = false, lists, inferred, ...page }: EvidenceOrder & CountedNames & PageOf,
   signal: AbortSignal,
 ): Promise<wire.EvidencePage> {
-  const query = { sort, ...countedNames({ lists, inferred }), ...paged(page) }
+  const folded = fold && { fold: 'stories' as const }
+  const query = { sort, ...folded, ...countedNames({ lists, inferred }), ...paged(page) }
   return read(
     (options) => client.ties[':a'][':b'].evidence.$get({ param: pair(a, b), query }, options),
     signal,
   )
+}
+
+interface EvidenceOrder {
+  sort: EvidenceSort
+  /** Only the best sentence of each story; for `best` alone. */
+  fold?: boolean
 }
 
 /** Which names count for a tie; by default none in lists, and those that the archive linked. */

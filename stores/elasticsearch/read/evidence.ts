@@ -15,6 +15,7 @@ import type { ReadState } from './state-cache.ts'
 
 interface ArticleSource {
   id: string
+  story: string
   title: string
   publishedAt: string | null
   source: string
@@ -26,7 +27,10 @@ interface SentenceSource {
   text: string
 }
 
-const SHOWN = ['id', 'title', 'publishedAt', 'source', 'reading.sentences', 'reading.mentions']
+const SHOWN = [
+  ...['id', 'story', 'title', 'publishedAt', 'source'],
+  ...['reading.sentences', 'reading.mentions'],
+]
 
 type DatedQuery = EvidenceQuery & { sort: 'newest' | 'oldest' }
 
@@ -63,8 +67,8 @@ export function createEvidence(connection: Connection, names: Names, state: Read
   }
 }
 
-function listOf({ entities, written, lists, search, sort }: EvidenceQuery): string {
-  return listName('evidence', entities, written, lists, search, sort)
+function listOf({ entities, written, lists, search, sort, fold }: EvidenceQuery): string {
+  return listName('evidence', entities, written, lists, search, sort, fold)
 }
 
 function wantedBy({ entities, written, lists, search }: EvidenceQuery): EngineQuery[] {
@@ -76,7 +80,7 @@ function wantedBy({ entities, written, lists, search }: EvidenceQuery): EngineQu
 }
 
 function toEvidence(
-  { id, title, publishedAt, source, reading }: ArticleSource,
+  { id, story, title, publishedAt, source, reading }: ArticleSource,
   shown: SentenceSource[],
   entities: string[],
 ): Evidence[] {
@@ -87,6 +91,7 @@ function toEvidence(
     const { start } = sentences.find((sentence) => sentence.n === n)!
     return {
       article: { id, title, publishedAt, source },
+      story,
       sentence: n,
       text,
       spans: evidenceSpans(mentions, { sentence: n, start, entities }),

@@ -6,6 +6,7 @@ import { conjunctsOf } from '#core/query/conjuncts.ts'
 import { pageOfPlaces, readPlace } from '#core/list-place.ts'
 import { decodeReading } from '#core/reading.ts'
 import { type Evidence, type EvidenceQuery, isEverything } from '#core/search.ts'
+import { storyId } from '#core/stories/story-id.ts'
 import { singleSpaced } from '#core/text.ts'
 import type { Counted } from '#core/graph/ties.ts'
 import { evidenceSpans } from '../../shared/evidence-spans.ts'
@@ -19,6 +20,7 @@ import type { RowsOfTie } from './ties.ts'
 
 interface TextRow {
   id: string
+  story: number
   title: string
   publishedAt: string | null
   source: string
@@ -32,7 +34,7 @@ interface TextRow {
 const IN_CITY = 'select article as row, sentence from located where city = ?'
 
 const TEXT = `
-  select a.id, a.title, a.published_at as publishedAt, a.source, t.body, t.dateline,
+  select a.id, a.story, a.title, a.published_at as publishedAt, a.source, t.body, t.dateline,
     r.sentences, r.mentions, r.roles
   from article a join article_text t using (row) join reading r using (row) where row = ?`
 
@@ -94,20 +96,21 @@ export function createEvidence(db: DatabaseSync, columns: Columns, matcher: Matc
   }
 
   function toEvidence({ row, sentence }: Place, entities: string[]): Evidence {
-    const { id, title, publishedAt, source, ...stored } = text.get(row) as unknown as TextRow
+    const { id, story, title, publishedAt, source, ...stored } = text.get(row) as unknown as TextRow
     const texts = { title, body: stored.body, dateline: stored.dateline }
     const { sentences, mentions } = decodeReading(stored, texts)
     const { field, start, end } = sentences.find(({ n }) => n === sentence)!
     return {
       article: { id, title, publishedAt, source },
+      story: storyId(story),
       sentence,
       text: texts[field].slice(start, end),
       spans: evidenceSpans(mentions, { sentence, start, entities }),
     }
   }
 
-  const listOf = ({ entities, written, lists, search, sort }: EvidenceQuery) =>
-    listName('evidence', entities, written, lists, search, sort)
+  const listOf = ({ entities, written, lists, search, sort, fold }: EvidenceQuery) =>
+    listName('evidence', entities, written, lists, search, sort, fold)
   const keyOf = ({ row, sentence }: Place) => `${columns.id(row)} ${sentence}`
 
   function byDate(query: EvidenceQuery & { sort: 'newest' | 'oldest' }): Page<Evidence> {

@@ -41,10 +41,11 @@ export function requestOf(route: Route): ApiRequest | null {
       const path = at('ties', route.a, route.b) + '/evidence'
       const query = list(
         ['sort', route.order],
+        ['fold', route.fold ? 'stories' : ''],
         ['lists', route.lists ? 'true' : ''],
         ['inferred', route.inferred ? '' : '0'],
       )
-      return { path, query, number: TOTAL, isTable: true }
+      return { path, query, number: TOTAL, isTable: !route.fold }
     }
     case 'similar':
       return {

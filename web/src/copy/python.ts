@@ -44,10 +44,10 @@ function statementOf(route: Route): Python | null {
       return table('entities', call('archive.entities', parameters))
     }
     case 'tie': {
-      const { a, b, order, lists, inferred } = route
+      const { a, b, order, fold, lists, inferred } = route
       const within = inferred ? [] : ['search=archive.search(inferred=False)']
       const tie = call('archive.tie', [literal(a), literal(b), ...within])
-      const parameters = [literal(order), ...flag('lists', lists)]
+      const parameters = [literal(order), ...flag('fold', fold), ...flag('lists', lists)]
       return table('sentences', call(`${tie}.evidence_by`, parameters))
     }
     case 'path': {

@@ -190,16 +190,19 @@ function routes(): fc.Arbitrary<Route> {
       from: month,
       to: month,
     }),
-    pair.chain(([a, b]) =>
-      fc.record({
-        name: fc.constant('tie' as const),
-        a: fc.constant(a!),
-        b: fc.constant(b!),
-        order,
-        lists: fc.boolean(),
-        inferred: fc.boolean(),
-        cursor,
-      }),
-    ),
+    pair
+      .chain(([a, b]) =>
+        fc.record({
+          name: fc.constant('tie' as const),
+          a: fc.constant(a!),
+          b: fc.constant(b!),
+          order,
+          fold: fc.boolean(),
+          lists: fc.boolean(),
+          inferred: fc.boolean(),
+          cursor,
+        }),
+      )
+      .map((tie) => ({ ...tie, fold: tie.fold && tie.order === 'best' })),
   )
 }

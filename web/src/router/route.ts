@@ -70,6 +70,8 @@ export interface TieRoute {
   a: string
   b: string
   order: EvidenceSort
+  /** Whether to list only the best sentence of each story; only if `order` is `best`. */
+  fold: boolean
   /** Whether to include sentences that are lists of names. */
   lists: boolean
   /** Whether names that the archive linked count. */
@@ -251,7 +253,13 @@ export function entityHref(id: string, view: Partial<EntityRoute> = {}): string 
 /** A tie has no direction: the smaller id comes first. */
 export function tieHref(one: string, other: string, view: Partial<TieRoute> = {}): string {
   const [a, b] = one < other ? [one, other] : [other, one]
-  const usual = { order: 'newest', lists: false, inferred: true, cursor: null } as const
+  const usual = {
+    order: 'newest',
+    fold: false,
+    lists: false,
+    inferred: true,
+    cursor: null,
+  } as const
   return hrefOf({ name: 'tie', ...usual, ...view, a, b })
 }
 
@@ -366,12 +374,14 @@ function readTie(one: string, other: string, query: RawQuery): TieRoute {
   const cursor = textParameter(query, 'cursor') || null
   const lists = textParameter(query, 'lists') === 'true'
   const [order, inferred] = [oneOf(EVIDENCE_SORTS, query, 'sort'), readInferred(query)]
-  return { name: 'tie', a, b, order, lists, inferred, cursor }
+  const fold = order === 'best' && textParameter(query, 'fold') === 'stories'
+  return { name: 'tie', a, b, order, fold, lists, inferred, cursor }
 }
 
-function writeTie({ order, lists, inferred, cursor }: TieRoute): string {
+function writeTie({ order, fold, lists, inferred, cursor }: TieRoute): string {
   return writeQuery([
     ['sort', unless('newest', order)],
+    ['fold', fold && order === 'best' ? 'stories' : ''],
     ['lists', lists ? 'true' : ''],
     ['inferred', inferred ? '' : '0'],
     ['cursor', encodeValue(cursor ?? '')],

@@ -501,6 +501,7 @@ class Evidence:
     """A sentence under a number."""
 
     article: EvidenceArticle
+    story: str
     sentence: int
     text: str
     spans: list[EvidenceSpan]

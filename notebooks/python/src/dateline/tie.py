@@ -55,17 +55,24 @@ class Tie:
         """The sentences, the latest first."""
         return self.evidence_by("newest")
 
-    def evidence_by(self, sort: str, *, lists: bool = False) -> Result[models.Evidence]:
+    def evidence_by(
+        self, sort: str, *, fold: bool = False, lists: bool = False
+    ) -> Result[models.Evidence]:
         """The sentences by `best`, `newest` or `oldest`; with `lists` also those that are lists of
-        names.
+        names, with `best` and `fold` only the best one of each story.
         """
-        asked = {**self._within, "sort": encode_one(sort), "lists": encode_one(lists)}
+        order = {
+            "sort": encode_one(sort),
+            "fold": "stories" if fold else "",
+            "lists": encode_one(lists),
+        }
+        asked = {**self._within, **order}
         return Result(
             self._connection,
             models.Evidence,
             path_to("ties", self.a.id, self.b.id) + "/evidence",
             asked,
-            link=address(self._link, {"sort": encode_one(sort), "lists": encode_one(lists)}),
+            link=address(self._link, order),
             noun=f"sentences that name {self.a.name} and {self.b.name}",
             file=None if sort == "best" else asked,
         )
