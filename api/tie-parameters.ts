@@ -10,7 +10,7 @@ export const Kinds = someOf(ENTITY_KINDS)
 
 export const TieSort = oneOf(TIE_SORTS).default('strength').openapi({
   description:
-    '`strength`: what of the surprise is sure, times the evidence; `surprise`: more often together than chance has it',
+    '`strength`: what of the surprise is sure, times the evidence; `surprise`: more often together than by chance',
   example: 'surprise',
 })
 

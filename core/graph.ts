@@ -196,8 +196,8 @@ export const GRAPH_METHODS = methodsOf<GraphStore>({
 export type Versioned<T> = T & { version: number }
 
 /**
- * Normalised pointwise mutual information (Bouma 2009): 1 if two names only ever stand together, 0 if they meet as
- * often as chance has it, towards -1 if they avoid each other. All counts are sentences.
+ * Normalised pointwise mutual information (Bouma 2009): 1 if two names are only ever named together, 0 if they meet as
+ * often as by chance, towards -1 if they avoid each other. All counts are sentences.
  */
 export function surprise(together: number, a: number, b: number, all: number): number {
   if (together === 0) return -1

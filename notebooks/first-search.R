@@ -16,7 +16,7 @@ hits <- rows("articles", q = "energy minister")
 cat(nrow(hits), "articles\n")
 print(head(hits[c("publishedAt", "source", "title")], 5), right = FALSE)
 
-# Who is named with Leyla Mammadova more often than chance would have it?
+# Who is named with Leyla Mammadova more often than by chance?
 ties <- rows("entities/person-leyla-mammadova/ties", sort = "surprise")
 print(head(ties[c("entityName", "entityKind", "sentences", "surprise")], 5), right = FALSE)
 

@@ -148,7 +148,7 @@ const ties = tool({
 const evidence = tool({
   name: 'evidence',
   title: 'Sentences that name two',
-  description: 'The sentences in which two entities stand together, with their articles.',
+  description: 'The sentences that name two entities, with their articles.',
   input: z.object({
     a: entity,
     b: entity,

@@ -82,8 +82,7 @@ export const Analysis = z
         'From how many names betweenness was counted; of fewer than all it is an estimate',
     }),
     modularity: z.number().openapi({
-      description:
-        'How much more the communities hold together than chance would have it; 1 at most',
+      description: 'Modularity: how much denser the communities are than a random graph; 1 at most',
       example: 0.62,
     }),
     communities: z.array(Community).openapi({ description: 'The largest of them' }),

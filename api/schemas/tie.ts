@@ -11,7 +11,7 @@ const counts = {
   last: PublishedAt,
   surprise: z.number().openapi({
     description:
-      'Normalised pointwise mutual information over all stories: 1 if the two only ever stand together, 0 as chance has it',
+      'Normalised pointwise mutual information over all sentences: 1 if the two are only ever named together, 0 as often as by chance',
   }),
   interval: z.tuple([z.number(), z.number()]).openapi({
     type: 'array',

@@ -25,9 +25,13 @@ interface Suite {
   judged: Judged[]
   /** The corpus' own id in an id of the archive. */
   idOf: (id: string) => string
-  /** How many results of each list are scored: those that were judged. */
-  depth: number
 }
+
+/**
+ * How many results of each list are scored. The Reuters queries were judged six deep: at 10, much counts as wrong that
+ * nobody read.
+ */
+const DEPTHS = [5, 10]
 
 /**
  * Prints how well results are ranked on both stores, next to plain full-text search; false if the shared folder is
@@ -52,7 +56,6 @@ function questionsToTime(folder: string): Suite {
       return { query, grades: new Map(relevant.map((id) => [id, 1])) }
     }),
     idOf: (id) => /time-\d+$/.exec(id)![0],
-    depth: 10,
   }
 }
 
@@ -65,11 +68,10 @@ function queriesToReuters(path: string): Suite {
     texts: readLines<Text>(path),
     judged: read.map(({ query, grades }) => ({ query, grades: new Map(Object.entries(grades)) })),
     idOf: (id) => /reuters-\d+$/.exec(id)![0],
-    depth: 5,
   }
 }
 
-async function evaluate({ name, texts, judged, idOf, depth }: Suite): Promise<void> {
+async function evaluate({ name, texts, judged, idOf }: Suite): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'ranking-texts-'))
   const file = join(folder, 'texts.jsonl')
   writeFileSync(file, texts.map((text) => JSON.stringify({ ...text, source: 'news' })).join('\n'))
@@ -89,28 +91,25 @@ async function evaluate({ name, texts, judged, idOf, depth }: Suite): Promise<vo
   )
   rankers.push(['FTS5, porter, any word', createBaseline(texts)])
   const rows: string[][] = []
-  for (const [ranker, rank] of rankers) rows.push(await score([ranker, rank], judged, depth))
+  for (const [ranker, rank] of rankers) rows.push([ranker, ...(await score(rank, judged))])
   for (const [, ranked] of stores) await ranked?.close()
   remove()
   rmSync(folder, { recursive: true })
-  console.log(toTable([`on ${name}`, `nDCG@${depth}`, 'without a hit'], rows))
+  console.log(
+    toTable([`on ${name}`, ...DEPTHS.map((depth) => `nDCG@${depth}`), 'without a hit'], rows),
+  )
 }
 
-async function score(
-  [name, rank]: [string, Ranker],
-  judged: Judged[],
-  depth: number,
-): Promise<string[]> {
-  const scores: number[] = []
+/** The mean at each depth, and how many queries found nothing. */
+async function score(rank: Ranker, judged: Judged[]): Promise<string[]> {
+  const sums = DEPTHS.map(() => 0)
   let empty = 0
   for (const { query, grades } of judged) {
-    const list = await rank(query, depth)
+    const list = await rank(query, Math.max(...DEPTHS))
     if (list.length === 0) empty++
-    scores.push(ndcg(list, grades, depth))
-    if (process.env.DEBUG_RANKING) console.log(name, scores.at(-1)!.toFixed(2), query.slice(0, 100))
+    for (const [i, depth] of DEPTHS.entries()) sums[i]! += ndcg(list, grades, depth)
   }
-  const mean = scores.reduce((sum, each) => sum + each, 0) / scores.length
-  return [name, mean.toFixed(4), String(empty)]
+  return [...sums.map((sum) => (sum / judged.length).toFixed(4)), String(empty)]
 }
 
 function readLines<T>(path: string): T[] {

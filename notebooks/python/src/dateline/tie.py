@@ -42,7 +42,7 @@ class Tie:
 
     @property
     def surprise(self) -> float:
-        """1 if the two only ever stand together, 0 as chance has it."""
+        """1 if the two are only ever named together, 0 if as often as by chance."""
         return self.model.surprise
 
     @property
