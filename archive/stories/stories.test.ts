@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Story, story } from '#tests/builders.ts'
+import { generateStories } from '#tests/generated-stories.ts'
 import { BEFORE_STORIES, WITHOUT_STORIES } from '#tests/without-stories.ts'
 import { articleChanges } from '../projection/article-changes.ts'
 import { audit } from '../audit/audit.ts'
@@ -52,6 +53,14 @@ describe('the stories of an archive', () => {
       ['grain', 'grain-later'],
       ['oil', 'oil-cut', 'oil-edited'],
     ])
+  })
+
+  it('are right also where more texts share words than are compared', () => {
+    const alike = generateStories(800)
+    const archive = filled(alike.slice(0, 500))
+    write(archive, alike.slice(500))
+
+    expect(audit(archive.db)).toEqual([])
   })
 
   it('count a name shared by several of their articles once', () => {

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { createCopies } from './copies.ts'
+import { MOST_FOUNDERS } from './story-index.ts'
 
 interface Checked {
   row: number
@@ -24,8 +25,12 @@ export function articlesInWrongStory(db: DatabaseSync): string[] {
   )
 
   const isRight = ({ row, story, founds }: Checked) => {
-    if (!copies.isFound(row, founds === 1) || founders.get(story)?.length !== 1) return false
-    const founder = copies.founderOf(row, copies.founders(row))
+    const [own, ...others] = founders.get(story) ?? []
+    if (!own || others.length > 0 || !copies.isFound(row, founds === 1)) return false
+    const near = copies.founders(row)
+    // Of more founders than are compared, its own may be one that found it as a copy.
+    const compared = near.length < MOST_FOUNDERS ? near : [...near, own.row]
+    const founder = copies.founderOf(row, compared)
     if (founder === null) return founds === 1
     return founds === 0 && byRow.get(founder)?.story === story
   }

@@ -18,7 +18,7 @@ const WHOLE = -1_000_000
  * Limit for archives in which every text begins with the same words of the site: the founders that
  * share most keys are enough.
  */
-const MOST_FOUNDERS = 60
+export const MOST_FOUNDERS = 60
 
 /** Every statement takes as many keys, the first of which is that of the whole text; those of a short text are repeated. */
 const padded = (keys: readonly number[]) =>
