@@ -92,7 +92,9 @@ describe('the facets', () => {
     })
 
     await boxes.nth(0).click()
+    await page.waitForURL(/source=/)
     await boxes.nth(1).click()
+    await page.waitForURL(/source=.*,/)
     const { search } = new URL(page.url())
     const { total } = await archiveApi(served.url).articles(search.slice(1))
     await expect.poll(() => page.locator('h1').innerText()).toContain(`${total.value} articles`)
