@@ -64,9 +64,14 @@ function compile(query: Query): EngineQuery {
 function compileTerm(term: Term): EngineQuery {
   switch (term.type) {
     case 'word':
-      return inText(term.field, (field, boost) => ({
-        match: { [`${field}.stem`]: { query: term.word, operator: 'and', boost } },
-      }))
+      return {
+        // As if the fields were one, the title repeated: a rare title must not outweigh what the text says.
+        combined_fields: {
+          query: term.word,
+          operator: 'and',
+          fields: fieldsOf(term.field).map(([field, boost]) => `${field}.stem^${boost}`),
+        },
+      }
     case 'prefix':
       return inText(term.field, (field, boost) => ({
         prefix: { [field]: { value: term.prefix, boost } },
@@ -188,10 +193,13 @@ function inText(
   only: TextField | null,
   clause: (field: string, boost: number) => EngineQuery,
 ): EngineQuery {
-  const clauses = (only ? [only] : TEXT_FIELDS).map((field) =>
-    clause(ENGINE_FIELDS[field], FIELDS[field].weight),
-  )
+  const clauses = fieldsOf(only).map(([field, boost]) => clause(field, boost))
   return { bool: { should: clauses, minimum_should_match: 1 } }
+}
+
+/** The index's fields for text, with the weight of a match in each. */
+function fieldsOf(only: TextField | null): [field: string, boost: number][] {
+  return (only ? [only] : TEXT_FIELDS).map((field) => [ENGINE_FIELDS[field], FIELDS[field].weight])
 }
 
 /** Compiles a search; filters do not affect scores. */
