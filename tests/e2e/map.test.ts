@@ -37,6 +37,28 @@ it('the map says which command makes it, then shows names that start a graph, by
   await page.context().close()
 })
 
+it('the map is there again when its reader goes back before the next page has loaded', async () => {
+  await dateline(['analyse', '--archive', app.archive])
+  const { page } = await openPage(app.browser)
+  let load!: () => void
+  const mayLoad = new Promise<void>((resolve) => (load = resolve))
+  await page.route(/GraphPage.*\.js/, async (route) => {
+    await mayLoad
+    await route.continue()
+  })
+  await page.goto(`${app.url}/graph/map`)
+  await page.locator('tbody a').first().press('Enter')
+  await page.waitForURL(/\/graph\?seed=/)
+  await page.goBack()
+  await page.getByLabel('Find on the map').waitFor()
+  const loaded = page.waitForResponse(/GraphPage.*\.js/)
+  load()
+  await (await loaded).finished()
+
+  await page.getByLabel('Find on the map').fill('lusomar')
+  await page.context().close()
+})
+
 it.each(['light', 'dark'] as const)('the map has no barriers, %s', async (colorScheme) => {
   await dateline(['analyse', '--archive', app.archive])
   const viewport = { width: 360, height: 900 }
