@@ -11,7 +11,7 @@ import type {
 import { readCursor, writeCursor } from '#core/cursor.ts'
 import { changedSince } from '#core/list-place.ts'
 import { openBeside, writing } from './beside.ts'
-import { inTransaction } from './transaction.ts'
+import { inTransaction } from '#core/files/sqlite-transaction.ts'
 
 const SUMMARY =
   'select version, made, entities, ties, sources, modularity, communities from analysis'

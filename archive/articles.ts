@@ -19,7 +19,7 @@ import { encodeHeard, hear } from './registry/heard.ts'
 import { createLocated } from './located.ts'
 import { createSaid } from './said.ts'
 import { createStoryFinder } from './stories/story-finder.ts'
-import { inTransaction } from './transaction.ts'
+import { inTransaction } from '#core/files/sqlite-transaction.ts'
 
 /** Articles checked for copies per transaction. */
 const AT_ONCE = 500

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { lazyStatements } from './lazy-statements.ts'
-import { inTransaction } from './transaction.ts'
+import { inTransaction } from '#core/files/sqlite-transaction.ts'
 
 /** A record that was left out, or a warning about one that went in. */
 export interface Rejected {

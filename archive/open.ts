@@ -8,7 +8,7 @@ import { hasLog, openForReading, readMainFile } from '#core/files/sqlite-file.ts
 import { type ArticleWriter, createArticleWriter } from './articles.ts'
 import { type Ledger, createLedger } from './ledger.ts'
 import { checkOurs, isEmpty, isOutdated, migrate } from './schema.ts'
-import { inTransaction } from './transaction.ts'
+import { inTransaction } from '#core/files/sqlite-transaction.ts'
 
 /**
  * The SQLite file that is the source of truth. One process at a time writes it; any number read.

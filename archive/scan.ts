@@ -7,7 +7,7 @@ import {
   toContent,
 } from '#core/projection.ts'
 import type { EntityKind } from '#core/article.ts'
-import { snapshot } from './transaction.ts'
+import { snapshot } from '#core/files/sqlite-transaction.ts'
 
 const ROWS: Record<ContentKind, string> = {
   article: `

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { inTransaction } from '../transaction.ts'
+import { inTransaction } from '#core/files/sqlite-transaction.ts'
 
 /**
  * Gives articles and entities revs above all ever sent, because an engine that holds a later

@@ -7,7 +7,7 @@ import { readingChecksum } from '../reading-checksum.ts'
 import { createLocated } from '../located.ts'
 import { createSaid } from '../said.ts'
 import { createStoryFinder } from '../stories/story-finder.ts'
-import { inTransaction } from '../transaction.ts'
+import { inTransaction } from '#core/files/sqlite-transaction.ts'
 
 /** Reads a text again; `withNames` is false if the article was stored without names. */
 export type Reread = (texts: Texts, withNames: boolean) => Promise<StoredReading>

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { lazyStatements } from '../lazy-statements.ts'
-import { inTransaction } from '../transaction.ts'
+import { inTransaction } from '#core/files/sqlite-transaction.ts'
 
 /** Kinds of changes sent to an engine; a search store takes no ties. */
 export const STREAMS = ['entities', 'articles', 'ties'] as const

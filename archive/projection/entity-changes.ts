@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { EntityChange, EntityHead, ProjectedEntity, ProjectedRole } from '#core/projection.ts'
-import { snapshot } from '../transaction.ts'
+import { snapshot } from '#core/files/sqlite-transaction.ts'
 
 const PAGE = 500
 

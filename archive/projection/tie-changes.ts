@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { ProjectedTie, TieChange } from '#core/projection.ts'
 import { type Months, createMonthCounter } from './tie-months.ts'
-import { snapshot } from '../transaction.ts'
+import { snapshot } from '#core/files/sqlite-transaction.ts'
 
 const PAGE = 500
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { decodeNames } from '#core/reading.ts'
 import { eachTied } from '#core/graph/ties.ts'
-import { TYING } from '#core/graph/sqlite-tying.ts'
+import { MONTHS_OF_TIE } from '#core/graph/sqlite-tying.ts'
 
 /** Number of sentences by month ("2023-06"). */
 export type Months = Map<string, number>
@@ -12,15 +12,6 @@ export interface MonthCounter {
   /** The sentences that one shares with each of the others, reading its articles once. */
   among(one: number, others: ReadonlySet<number>): Map<number, Months>
 }
-
-/** One primary-key lookup per sentence of the first. */
-const BETWEEN = `
-  select substr(article.published_at, 1, 7) as month, count(*) as sentences
-  from named x
-    cross join named y on y.entity = :other and y.article = x.article and y.sentence = x.sentence
-    cross join article on article.row = x.article
-  where x.entity = :one and ${TYING} and article.published_at is not null
-  group by month`
 
 const READINGS = `
   select substr(article.published_at, 1, 7) as month, reading.names
@@ -34,7 +25,7 @@ const READINGS = `
  * them. Takes entity rows.
  */
 export function createMonthCounter(db: DatabaseSync): MonthCounter {
-  const between = db.prepare(BETWEEN)
+  const between = db.prepare(MONTHS_OF_TIE)
   const readings = db.prepare(READINGS)
   readings.setReturnArrays(true)
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { openArchive } from '#archive/open.ts'
-import { inTransaction } from '#archive/transaction.ts'
+import { inTransaction } from '#core/files/sqlite-transaction.ts'
 import { seeded } from '#core/analysis/seeded.ts'
 import { stem } from '#core/text/stem.ts'
 import { storeCommonWords } from '#stores/sqlite/search/common-words.ts'

@@ -1,15 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { MonthCount } from '#core/graph.ts'
-import { TYING } from '#core/graph/sqlite-tying.ts'
-
-/** Starts from the sentences of the rarer of the two. */
-const MONTHS = `
-  select substr(article.published_at, 1, 7) as month, count(*) as sentences
-  from named x
-    cross join named y on y.entity = :hub and y.article = x.article and y.sentence = x.sentence
-    cross join article on article.row = x.article
-  where x.entity = :rare and ${TYING} and article.published_at is not null
-  group by month order by month`
+import { MONTHS_OF_TIE } from '#core/graph/sqlite-tying.ts'
 
 /** The months of this many ties are kept until the archive changes: those of a hub take a millisecond each. */
 const MOST_KEPT = 2000
@@ -18,7 +9,7 @@ const MOST_KEPT = 2000
 export function createMonthReader(
   db: DatabaseSync,
 ): (one: number, other: number, version: number) => MonthCount[] {
-  const months = db.prepare(MONTHS)
+  const months = db.prepare(MONTHS_OF_TIE)
   const sentences = db.prepare('select sentences from entity where row = ?')
   const sentencesOf = (row: number) => (sentences.get(row) as { sentences: number }).sentences
 
@@ -27,7 +18,9 @@ export function createMonthReader(
 
   function read(one: number, other: number): MonthCount[] {
     const [rare, hub] = sentencesOf(one) <= sentencesOf(other) ? [one, other] : [other, one]
-    return (months.all({ rare, hub }) as unknown as MonthCount[]).map((row) => ({ ...row }))
+    return (months.all({ one: rare, other: hub }) as unknown as MonthCount[]).map((row) => ({
+      ...row,
+    }))
   }
 
   return (one, other, version) => {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { inTransaction } from '#core/files/sqlite-transaction.ts'
 import { stem } from '#core/text/stem.ts'
 import { words } from '#core/text.ts'
 import type { Columns } from './columns.ts'
@@ -50,8 +51,7 @@ export function storeCommonWords(db: DatabaseSync, common = COMMON): void {
   const rowsOf = readingRows(db)
   const formsOf = formsIn(db)
   const put = db.prepare('insert into common_word (stem, articles) values (?, ?)')
-  db.exec('begin immediate')
-  try {
+  inTransaction(db, () => {
     db.exec('delete from common_word; delete from common_words; delete from common_word_changed')
     for (const word of likelyCommon(db, (common / articles) * TOLERANCE)) {
       const set = emptySet(last + 1)
@@ -59,12 +59,7 @@ export function storeCommonWords(db: DatabaseSync, common = COMMON): void {
       if (countOf(set) >= common) put.run(word, new Uint8Array(set.buffer))
     }
     db.prepare('insert into common_words values (1, ?)').run(last)
-    db.exec('commit')
-  } catch (error) {
-    // A full disk has already rolled back.
-    if (db.isTransaction) db.exec('rollback')
-    throw error
-  }
+  })
 }
 
 function isFresh(db: DatabaseSync, articles: number, last: number): boolean {

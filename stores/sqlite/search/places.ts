@@ -53,10 +53,7 @@ export function createPlaces(db: DatabaseSync, columns: Columns): Places {
   function naming(entity: number, stated = false): RowSet {
     const named = namedAtAll(entity)
     if (!stated) return named
-    const isStated = (row: number) => {
-      const names = columns.names(row)
-      return names.some((_, at) => at % 2 === 0 && isNamedAt(names, at, entity, stated))
-    }
+    const isStated = (row: number) => codeOf(entity, columns.names(row), stated) !== null
     return toSet(rowsOf(named).filter(isStated), columns.size)
   }
 
