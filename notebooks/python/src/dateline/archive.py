@@ -17,7 +17,7 @@ from .errors import AmbiguousNameError, NotFoundError
 from .match import Matched
 from .notebook import Collections, SavedSearches
 from .parameters import HasId, Ids, address, encode_list, encode_one, path_to, to_ids
-from .result import Result
+from .result import Result, T
 from .search import Search, search_parameters
 from .server import Server
 from .table import Table
@@ -200,27 +200,11 @@ class Archive:
 
     def similar(self, article: str | HasId) -> Result[models.Hit]:
         """The articles that are most like one, but for its own story."""
-        (one,) = to_ids(article)
-        return Result(
-            self._connection,
-            models.Hit,
-            path_to("articles", one, "similar"),
-            link=path_to("article", one),
-            noun="similar articles",
-            page=MOST_LIKE,
-        )
+        return self._beside(article, models.Hit, "similar", noun="similar articles")
 
     def copies(self, article: str | HasId) -> Result[models.Copy]:
         """The copies of an article's text, with what is different in them."""
-        (one,) = to_ids(article)
-        return Result(
-            self._connection,
-            models.Copy,
-            path_to("articles", one, "copies"),
-            link=path_to("article", one),
-            noun="copies",
-            page=MOST_LIKE,
-        )
+        return self._beside(article, models.Copy, "copies", noun="copies")
 
     def story(self, story: str) -> Result[models.Hit]:
         """The articles of a story, the first published first."""
@@ -356,6 +340,18 @@ class Archive:
     def saved(self) -> SavedSearches:
         """Searches that people come back to, and what is new in them."""
         return SavedSearches(self._connection)
+
+    def _beside(self, article: str | HasId, model: type[T], what: str, *, noun: str) -> Result[T]:
+        """What the API lists beside an article."""
+        (one,) = to_ids(article)
+        return Result(
+            self._connection,
+            model,
+            path_to("articles", one, what),
+            link=path_to("article", one),
+            noun=noun,
+            page=MOST_LIKE,
+        )
 
     def _searched(self, search: Search | Q | str | None) -> Search:
         return search if isinstance(search, Search) else self.search(search)
