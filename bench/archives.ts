@@ -15,17 +15,24 @@ export interface NamedArchive {
   articles: number
 }
 
-const OPTIONS = { names: true, restore: false, fullText: false }
-
-/** Reads the articles and the names in them. */
-export async function extracted({ path, name }: CorpusFile, target: string): Promise<NamedArchive> {
+/** Reads the articles, unless told otherwise with the names in them, into a new archive; returns how many. */
+export async function indexed(
+  { path }: CorpusFile,
+  target: string,
+  { names = true, fullText = true } = {},
+): Promise<number> {
   const archive = openArchive(target, { write: true, create: true })
   try {
-    const { added } = await runIndex(archive, [path], OPTIONS)
-    return { path: target, name, articles: added }
+    return (await runIndex(archive, [path], { names, fullText, restore: false })).added
   } finally {
     archive.close()
   }
+}
+
+/** Reads the articles and the names in them. */
+export async function extracted(corpus: CorpusFile, target: string): Promise<NamedArchive> {
+  const articles = await indexed(corpus, target, { fullText: false })
+  return { path: target, name: corpus.name, articles }
 }
 
 /** Copies the first articles of an archive into a new one. */

@@ -29,6 +29,26 @@ export function spread(values: number[], digits = 2): string {
   return `${low.toFixed(digits)}–${median(values).toFixed(digits)}–${high.toFixed(digits)}`
 }
 
+/** Milliseconds of each call but the first, which warm up; ascending. `before` runs untimed before each. */
+export async function timesOf(
+  ask: (i: number) => Promise<unknown>,
+  asked: number,
+  warmUp = 0,
+  before: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<number[]> {
+  const times: number[] = []
+  for (let i = 0; i < warmUp + asked; i++) {
+    await before()
+    const started = performance.now()
+    await ask(i)
+    if (i >= warmUp) times.push(performance.now() - started)
+  }
+  return times.sort((x, y) => x - y)
+}
+
+export const percentile = (ascending: number[], share: number): number =>
+  ascending[Math.ceil(share * ascending.length) - 1]!
+
 /**
  * Runs two arms alternately, A B B A A B …, so that a slowdown of the machine affects both; returns the results by
  * round. The first round warms up and is dropped.

@@ -7,9 +7,9 @@ import { findCommunities } from '#core/analysis/communities.ts'
 import { readGraph } from '#core/analysis/read-graph.ts'
 import { batchesOf } from '#core/scan.ts'
 import { openSqliteGraphStore } from '#stores/sqlite/graph/graph-store.ts'
-import { type Figure, median } from '../measure.ts'
+import { type Figure, median, timesOf } from '../measure.ts'
 import { questionsAbout } from './questions.ts'
-import { strongest, timesOf } from './timing.ts'
+import { strongest } from './timing.ts'
 
 const PYTHON = join(import.meta.dirname, '../../.venv/bin/python')
 const ROUNDS = 5
@@ -39,7 +39,11 @@ export async function measureRivals(
     known.entities[150 + i]!.id,
   ])
   const asked = [file, known.entities[0]!.id, JSON.stringify(pairs)]
-  const ours = await oursOn(archive, url)
+  const ours = {
+    hub: await secondsOfOurs(QUESTIONS.hub),
+    path: await secondsOfOurs(QUESTIONS.path),
+    communities: await communitiesOf(archive),
+  }
   const scriptAt = (name: string) => [join(import.meta.dirname, name), ...asked]
   const graphology = secondsOf(process.execPath, scriptAt('graphology.ts'))
   const networkx = existsSync(PYTHON) ? [secondsOf(PYTHON, scriptAt('networkx_graph.py'))] : []
@@ -48,15 +52,10 @@ export async function measureRivals(
     ...networkx.flatMap((seconds) => compared('NetworkX', ours, seconds)),
   ]
 
-  async function oursOn(path: string, server: string): Promise<Omit<Seconds, 'build'>> {
-    const of = async (what: string) => {
-      const question = questionsAbout(known).find((each) => each.what.startsWith(what))!
-      const ask = async (i: number) =>
-        (await fetch(`${server}/api/v1${question.address(i)}`)).arrayBuffer()
-      return median(await timesOf(ask, 40, 10)) / 1000
-    }
-    const [hub, path2] = [await of(QUESTIONS.hub), await of(QUESTIONS.path)]
-    return { hub, path: path2, communities: await communitiesOf(path) }
+  async function secondsOfOurs(what: string): Promise<number> {
+    const { address } = questionsAbout(known).find((each) => each.what.startsWith(what))!
+    const ask = async (i: number) => (await fetch(`${url}/api/v1${address(i)}`)).arrayBuffer()
+    return median(await timesOf(ask, 40, 10)) / 1000
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Network } from '#core/search.ts'
 import { type HttpLine, openHttpLine } from '../http-line.ts'
+import { percentile, timesOf } from '../measure.ts'
 import { type Question, questionsAbout, refusedAddresses } from './questions.ts'
 
 const ASKED = 60
@@ -63,26 +64,6 @@ async function refused(line: HttpLine, path: string): Promise<void> {
   const answer = await line.get(path).catch((error: Error) => error.message)
   if (!/^HTTP\/1\.1 4/.test(answer)) throw new Error(`${path} was not refused`)
 }
-
-/** Milliseconds of each call, ascending. */
-export async function timesOf(
-  ask: (i: number) => Promise<unknown>,
-  asked: number,
-  warmUp: number,
-  before: () => Promise<unknown> = () => Promise.resolve(),
-): Promise<number[]> {
-  const times: number[] = []
-  for (let i = 0; i < warmUp + asked; i++) {
-    await before()
-    const started = performance.now()
-    await ask(i)
-    if (i >= warmUp) times.push(performance.now() - started)
-  }
-  return times.sort((x, y) => x - y)
-}
-
-export const percentile = (ascending: number[], share: number): number =>
-  ascending[Math.ceil(share * ascending.length) - 1]!
 
 /** p50, p95 and p99. */
 export const percentiles = (ascending: number[]): string =>

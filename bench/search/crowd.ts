@@ -1,7 +1,6 @@
 import { serveArchive } from '#tests/dateline.ts'
 import { openHttpLine } from '../http-line.ts'
-import { type Figure, atMost } from '../measure.ts'
-import { percentile } from './kinds.ts'
+import { type Figure, atMost, percentile, timesOf } from '../measure.ts'
 
 const PROBES = 100
 const COUNTS = '&facets=source,person,org,country&histogram=true&size=100'
@@ -44,12 +43,7 @@ export async function measureCrowd(file: string, name: string): Promise<Figure[]
 
 async function probe(url: string, addressOf: (i: number) => string): Promise<number[]> {
   const line = await openHttpLine(url)
-  const times: number[] = []
-  for (let i = 0; i < PROBES; i++) {
-    const started = performance.now()
-    await line.get(addressOf(i))
-    times.push(performance.now() - started)
-  }
+  const times = await timesOf((i) => line.get(addressOf(i)), PROBES)
   line.close()
-  return times.sort((x, y) => x - y)
+  return times
 }

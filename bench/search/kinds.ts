@@ -1,6 +1,7 @@
 import { serveArchive } from '#tests/dateline.ts'
 import { anonymousMemory } from '../memory.ts'
 import { openHttpLine } from '../http-line.ts'
+import { timesOf } from '../measure.ts'
 import { type SampledWords, sampleWords } from './sampled-words.ts'
 
 const ASKED = 60
@@ -21,14 +22,8 @@ export async function timeKinds(file: string): Promise<{ kinds: TimedKind[]; mem
     await line.get('/api/v1/articles?facets=person&histogram=true&fold=stories')
     const kinds: TimedKind[] = []
     for (const [what, addressOf] of Object.entries(KINDS)) {
-      const times: number[] = []
-      for (let i = 0; i < ASKED; i++) {
-        const address = `/api/v1/articles?${addressOf(words, i)}`
-        const started = performance.now()
-        await line.get(address)
-        times.push(performance.now() - started)
-      }
-      kinds.push({ what, times: times.sort((x, y) => x - y) })
+      const ask = (i: number) => line.get(`/api/v1/articles?${addressOf(words, i)}`)
+      kinds.push({ what, times: await timesOf(ask, ASKED) })
     }
     return { kinds, memory: anonymousMemory(server.pid) / 1024 }
   } finally {
@@ -58,6 +53,3 @@ const KINDS: Record<string, (words: SampledWords, i: number) => string> = {
   'facets alone': ({ common }, i) => `${q(one(common, i + 23))}&size=0&facets=person,org,country`,
   'histogram alone': ({ common }, i) => `${q(one(common, i + 29))}&size=0&histogram=true`,
 }
-
-export const percentile = (ascending: number[], share: number) =>
-  ascending[Math.ceil(share * ascending.length) - 1]!

@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { openArchive } from '#archive/open.ts'
 import { startServer } from '#api/server.ts'
-import { runIndex } from '#indexer/pipeline/run-index.ts'
 import { queryOf } from '#tests/query-of.ts'
 import { formsIn, toMatch } from '#stores/sqlite/search/match-expression.ts'
+import { indexed } from '../archives.ts'
 import type { CorpusFile } from '../corpus.ts'
 import { openHttpLine } from '../http-line.ts'
 import { type Figure, atMost, median, spread } from '../measure.ts'
@@ -15,20 +14,15 @@ const QUERIES = 400
 const WARM_UP = 1000
 
 /** Overhead of a search over HTTP beyond its main SQL statement, on words of all frequencies, each used once. */
-export async function measureOverhead(
-  { path, name }: CorpusFile,
-  folder: string,
-): Promise<Figure[]> {
+export async function measureOverhead(corpus: CorpusFile, folder: string): Promise<Figure[]> {
   const file = join(folder, 'search.db')
-  const archive = openArchive(file, { write: true, create: true })
-  await runIndex(archive, [path], { names: true, restore: false })
-  const drawn = drawWords(termsOf(archive.db), QUERIES + WARM_UP)
+  await indexed(corpus, file)
+  const db = new DatabaseSync(file, { readOnly: true })
+  const drawn = drawWords(termsOf(db), QUERIES + WARM_UP)
   const queries = [...drawn.slice(QUERIES), ...drawn.slice(0, QUERIES)]
-  archive.close()
 
   const server = await startServer({ served: { archives: [file] }, host: '127.0.0.1', port: 0 })
   const line = await openHttpLine(server.url)
-  const db = new DatabaseSync(file, { readOnly: true })
   const statement = prepareBare(db)
   const over: number[] = []
   const http: number[] = []
@@ -57,7 +51,7 @@ export async function measureOverhead(
       value,
       unit: ' ms',
       ...atMost(1, value),
-      how: `${QUERIES} words after ${WARM_UP} others, ${name}, HTTP ${spread(http)} ms, statement ${spread(bare)} ms, each pair ${spread(over)} ms`,
+      how: `${QUERIES} words after ${WARM_UP} others, ${corpus.name}, HTTP ${spread(http)} ms, statement ${spread(bare)} ms, each pair ${spread(over)} ms`,
     },
   ]
 }

@@ -1,15 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openArchive } from '#archive/open.ts'
-import { runIndex } from '#indexer/pipeline/run-index.ts'
 import { serveArchive } from '#tests/dateline.ts'
+import { indexed } from '../archives.ts'
 import type { CorpusFile } from '../corpus.ts'
 import { openHttpLine } from '../http-line.ts'
-import { type Figure, atMost } from '../measure.ts'
+import { type Figure, atMost, percentile } from '../measure.ts'
 import { anonymousMemory } from '../memory.ts'
 import type { RivalRun } from '../rivals/run.ts'
-import { percentile } from './kinds.ts'
 
 const PYTHON = process.env.DATELINE_PYTHON ?? 'python3'
 const RIVALS = join(import.meta.dirname, '../rivals')
@@ -57,15 +55,9 @@ function runRival(command: string, args: string[]): RivalRun | null {
   return status === 0 ? (JSON.parse(stdout) as RivalRun) : null
 }
 
-async function runDateline(
-  { path }: CorpusFile,
-  file: string,
-  queries: string[],
-): Promise<RivalRun> {
+async function runDateline(corpus: CorpusFile, file: string, queries: string[]): Promise<RivalRun> {
   const started = performance.now()
-  const archive = openArchive(`${file}-plain`, { write: true, create: true })
-  await runIndex(archive, [path], { names: false, restore: false })
-  archive.close()
+  await indexed(corpus, `${file}-plain`, { names: false })
   const indexing = (performance.now() - started) / 1000
   const server = await serveArchive(file)
   const line = await openHttpLine(server.url)

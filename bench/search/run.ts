@@ -1,13 +1,12 @@
 import { join } from 'node:path'
-import { openArchive } from '#archive/open.ts'
-import { runIndex } from '#indexer/pipeline/run-index.ts'
+import { indexed } from '../archives.ts'
 import type { CorpusFile } from '../corpus.ts'
 import { grown } from '../grown-corpus.ts'
-import { type Figure, atMost } from '../measure.ts'
+import { type Figure, atMost, percentile } from '../measure.ts'
 import { measureCrowd } from './crowd.ts'
 import { generateArchive } from './large-archive.ts'
 import { measureOverhead } from './overhead.ts'
-import { type TimedKind, percentile, timeKinds } from './kinds.ts'
+import { type TimedKind, timeKinds } from './kinds.ts'
 import { measureRivals } from './rivals.ts'
 
 const TIMES = 8
@@ -25,7 +24,7 @@ export async function* measureSearch(corpus: CorpusFile, folder: string): AsyncG
   const small = await timeKinds(join(folder, 'search.db'))
   const large = await grown(corpus, TIMES, folder)
   const file = join(folder, `search-${TIMES}.db`)
-  await fill(file, large)
+  await indexed(large, file)
   const times = await timeKinds(file)
   yield* times.kinds.flatMap((kind, i) => [
     toFigure(kind, GOALS.grown, large.name),
@@ -50,12 +49,6 @@ async function* measureMillion(folder: string): AsyncGenerator<Figure> {
     how: `RssAnon after all kinds of searches, ${name}`,
   }
   yield* await measureCrowd(file, name)
-}
-
-async function fill(file: string, { path }: CorpusFile): Promise<void> {
-  const archive = openArchive(file, { write: true, create: true })
-  await runIndex(archive, [path], { names: true, restore: false })
-  archive.close()
 }
 
 function toFigure({ what, times }: TimedKind, goal: number, name: string): Figure {
