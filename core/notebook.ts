@@ -3,8 +3,6 @@
  * part of what the archive says: it raises no rev and stands in no digest.
  */
 
-export const ITEM_KINDS = ['article', 'sentence', 'entity', 'tie', 'search'] as const
-
 /** A thing that can be kept. */
 export type KeptThing =
   | { kind: 'article'; article: string }

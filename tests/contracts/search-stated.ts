@@ -45,13 +45,13 @@ export function testStated(open: OpenSearchStore) {
     store().evidence({ entities, lists, search: stated(), sort: 'oldest', size: 9 })
 
   it('finds no article by a linked name, however it is asked for', async () => {
-    const any = { fields: { person: { any: [QUIST], all: [], none: [] } } }
+    const naming = { fields: { person: { any: [QUIST], all: [], none: [] } } }
     const none = { fields: { person: { any: [], all: [], none: [QUIST] } } }
     const tie: [string, string] = [QUIST, 'country-pe']
 
-    expect(await found({ query: null, filters: any })).toHaveLength(3)
+    expect(await found({ query: null, filters: naming })).toHaveLength(3)
     for (const search of [
-      { filters: any },
+      { filters: naming },
       { filters: { fields: {}, tie } },
       { query: queryOf(`person:${QUIST}`) },
       { query: queryOf(`entity:${QUIST}`) },
